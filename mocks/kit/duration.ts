@@ -1,0 +1,48 @@
+// Lengths of time as text and back, and instants on the wire: the only conversions in the project.
+import { SandboxError } from './sandbox-error.ts'
+
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
+const UNIT_WORDS: Record<string, keyof typeof UNIT_MS> = {
+  millisecond: 'ms',
+  second: 's',
+  minute: 'm',
+  hour: 'h',
+  day: 'd',
+  week: 'w',
+}
+const PART = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i
+
+/** '2h', '90 minutes', '1.5 d' to milliseconds. */
+export function durationToMs(text: string): number {
+  const [, amount, unit] = PART.exec(text.trim()) ?? []
+  const word = unit?.toLowerCase() ?? ''
+  const key = word in UNIT_MS ? (word as keyof typeof UNIT_MS) : UNIT_WORDS[word.replace(/s$/, '')]
+  if (amount === undefined || key === undefined) {
+    throw new SandboxError(
+      'invalid-duration',
+      `Cannot read ${JSON.stringify(text)} as a length of time: it is not a number and a unit. Write for example "90s", "1m", "2h" or "7 days".`,
+    )
+  }
+  return Number(amount) * UNIT_MS[key]
+}
+
+/** Milliseconds to the shortest exact text: 5400000 is '90m'. */
+export function msToDuration(ms: number): string {
+  for (const unit of ['w', 'd', 'h', 'm', 's'] as const) {
+    if (ms !== 0 && ms % UNIT_MS[unit] === 0) return `${ms / UNIT_MS[unit]}${unit}`
+  }
+  return `${ms}ms`
+}
+
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
+
+/** RFC 3339 text to milliseconds since the epoch, or undefined when it is not an instant. */
+export function parseInstant(text: string): number | undefined {
+  if (!RFC3339.test(text)) return undefined
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : at
+}
+
+export const msToIso = (at: number): string => new Date(at).toISOString()
+export const msToUnixSeconds = (at: number): number => at / 1_000
+export const unixSecondsToMs = (seconds: number): number => Math.round(seconds * 1_000)

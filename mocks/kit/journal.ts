@@ -1,0 +1,104 @@
+// The append-only record of what happened, in the world's time. A ring: the oldest entries leave first.
+
+/** What happened, before it has a place in the journal. `customer` is Bloomreach's internal customer id. */
+export interface NewEntry {
+  kind: string
+  /** The seq of the entry that led to this one; its customer is inherited. */
+  causedBy?: number | undefined
+  customer?: string | undefined
+  [detail: string]: unknown
+}
+
+export interface Entry extends NewEntry {
+  seq: number
+  /** Milliseconds since the epoch, on the world's clock. */
+  at: number
+}
+
+export interface JournalQuery {
+  after?: number | undefined
+  customer?: string | undefined
+  kind?: string | undefined
+  limit?: number | undefined
+}
+
+export class Journal {
+  readonly capacity: number
+  readonly #now: () => number
+  readonly #ring: (Entry | undefined)[] = []
+  readonly #byCustomer = new Map<string, number[]>()
+  readonly #subscribers = new Set<(entry: Entry) => void>()
+  #last = 0
+
+  constructor({ now, capacity = 200_000 }: { now: () => number; capacity?: number }) {
+    this.#now = now
+    this.capacity = capacity
+  }
+
+  /** The seq of the newest entry, 0 while there is none. */
+  get last(): number {
+    return this.#last
+  }
+
+  append(entry: NewEntry): Entry {
+    const cause = entry.causedBy === undefined ? undefined : this.get(entry.causedBy)
+    const customer = entry.customer ?? cause?.customer
+    const { kind, causedBy, customer: _, ...details } = entry
+    const kept: Entry = { seq: ++this.#last, at: this.#now(), kind, ...details }
+    if (causedBy !== undefined) kept.causedBy = causedBy
+    if (customer !== undefined) kept.customer = customer
+    this.#forget(this.#ring[kept.seq % this.capacity])
+    this.#ring[kept.seq % this.capacity] = kept
+    if (customer !== undefined) {
+      const seqs = this.#byCustomer.get(customer)
+      if (seqs === undefined) this.#byCustomer.set(customer, [kept.seq])
+      else seqs.push(kept.seq)
+    }
+    for (const tell of this.#subscribers) tell(kept)
+    return kept
+  }
+
+  /** The entry with this seq, or undefined when it never was or has left the ring. */
+  get(seq: number): Entry | undefined {
+    const entry = this.#ring[seq % this.capacity]
+    return entry?.seq === seq ? entry : undefined
+  }
+
+  read({ after = 0, customer, kind, limit = 1_000 }: JournalQuery = {}): Entry[] {
+    const found: Entry[] = []
+    for (const entry of this.#from(after, customer)) {
+      if (found.length >= limit) break
+      if (kind === undefined || entry.kind === kind) found.push(entry)
+    }
+    return found
+  }
+
+  /** Calls back for each new entry; answers a function that stops it. */
+  subscribe(tell: (entry: Entry) => void): () => void {
+    this.#subscribers.add(tell)
+    return () => this.#subscribers.delete(tell)
+  }
+
+  *#from(after: number, customer: string | undefined): Generator<Entry> {
+    if (customer === undefined) {
+      const first = Math.max(after + 1, this.#last - this.capacity + 1, 1)
+      for (let seq = first; seq <= this.#last; seq++) {
+        const entry = this.get(seq)
+        if (entry !== undefined) yield entry
+      }
+      return
+    }
+    for (const seq of this.#byCustomer.get(customer) ?? []) {
+      const entry = seq > after ? this.get(seq) : undefined
+      if (entry !== undefined) yield entry
+    }
+  }
+
+  #forget(entry: Entry | undefined): void {
+    if (entry?.customer === undefined) return
+    const seqs = this.#byCustomer.get(entry.customer)
+    // The ring forgets in order of seq, so a customer's oldest entry is the first of their list.
+    seqs?.shift()
+    if (seqs?.length === 0) this.#byCustomer.delete(entry.customer)
+  }
+}

@@ -1,0 +1,137 @@
+// Hono middleware of both houses: each request gets an id, holds the clock while it is in flight and goes to the journal;
+// each operation has a name, under which faults find it; what is not emulated says so.
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { ApiError } from './api-error.ts'
+import { platformTimeout } from './clock.ts'
+import type { Fault } from './faults.ts'
+import type { World } from './world.ts'
+
+export type Vendor = 'talon-one' | 'bloomreach'
+
+export interface SandboxEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    requestId: string
+    /** The journal's seq of this request: what an operation hands on as `causedBy`. */
+    requestSeq: number
+    /** The vendor's operation id, once the route is known. */
+    operation?: string
+    /** What the vendor's body cannot say; becomes the header `x-sandbox-hint`. */
+    hint?: string
+  }
+}
+
+/** Internal headers between a webhook executor and an emulator of the same world. */
+export const CAUSED_BY_HEADER = 'x-sandbox-caused-by'
+/** Marks an in-process answer that over a socket would be a reset connection. */
+export const RESET_HEADER = 'x-sandbox-reset'
+
+export function recordRequests(world: World, vendor: Vendor): MiddlewareHandler<SandboxEnv> {
+  const ids = world.chance.stream(`${vendor}/request-ids`)
+  return async function recordRequest(c, next) {
+    const requestId = ids.uuid()
+    const { method, path } = c.req
+    const cause = Number(c.req.header(CAUSED_BY_HEADER))
+    const release = world.clock.hold()
+    const { seq } = world.journal.append({
+      kind: `${vendor}.request`,
+      method,
+      path,
+      requestId,
+      causedBy: Number.isInteger(cause) && cause > 0 ? cause : undefined,
+    })
+    c.set('requestId', requestId)
+    c.set('requestSeq', seq)
+    c.header('x-sandbox-request-id', requestId)
+    try {
+      await next()
+    } finally {
+      release()
+    }
+    const hint = c.get('hint')
+    if (hint !== undefined) c.header('x-sandbox-hint', hint.replaceAll(/[^\x20-\x7e]/g, '?'))
+    world.journal.append({
+      kind: `${vendor}.response`,
+      causedBy: seq,
+      operation: c.get('operation'),
+      status: c.res.status,
+      hint,
+    })
+  }
+}
+
+/** Names the operation of a route, so that the journal shows it and faults can strike it. */
+export function operation(
+  world: World,
+  name: string,
+  errorFor: (status: number, c: Context<SandboxEnv>) => ApiError,
+): MiddlewareHandler<SandboxEnv> {
+  world.faults.declare(name)
+  return async function namedOperation(c, next) {
+    c.set('operation', name)
+    const fault = world.faults.strike(name, { ...c.req.query(), ...c.req.param() })
+    if (fault === undefined) return next()
+    world.journal.append({ kind: 'fault', causedBy: c.get('requestSeq'), operation: name, fault: fault.id })
+    return strike(fault, c, next, errorFor)
+  }
+}
+
+async function strike(
+  fault: Fault,
+  c: Context<SandboxEnv>,
+  next: () => Promise<void>,
+  errorFor: (status: number, c: Context<SandboxEnv>) => ApiError,
+): Promise<Response | undefined> {
+  c.set('hint', `Fault ${fault.id} planned with POST /_sandbox/faults.`)
+  if (fault.delayMs !== undefined) await delay(fault.delayMs)
+  if (fault.after === 'commit' || fault.malformedBody) await next()
+  if (fault.timeout) return silence(c)
+  if (fault.answer?.body !== undefined) {
+    return Response.json(fault.answer.body, { status: fault.answer.status ?? 500 })
+  }
+  if (fault.answer?.status !== undefined) throw errorFor(fault.answer.status, c)
+  if (fault.reset || fault.after === 'commit') return resetConnection(c)
+  if (fault.malformedBody) {
+    const body = await c.res.text()
+    c.res = new Response(body.slice(0, Math.ceil(body.length / 2)), c.res)
+    return undefined
+  }
+  await next()
+  return undefined
+}
+
+const delay = (ms: number) => new Promise<void>(resolve => platformTimeout(ms, resolve))
+
+/** Answers nothing until the client gives up. */
+async function silence(c: Context<SandboxEnv>): Promise<Response> {
+  const { signal } = c.req.raw
+  await new Promise<void>(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  return resetConnection(c)
+}
+
+function resetConnection(c: Context<SandboxEnv>): Response {
+  c.env?.incoming?.socket.destroy()
+  return new Response(null, {
+    status: 502,
+    headers: c.env?.incoming ? { 'x-hono-already-sent': '1' } : { [RESET_HEADER]: '1' },
+  })
+}
+
+/** The answer to a vendor's operation that is not emulated; a vendor's own 404 never carries this header. */
+export function notEmulated(c: Context<SandboxEnv>, vendor: string, name?: string): Response {
+  const what = name ?? `${c.req.method} ${c.req.path}`
+  return c.json(
+    {
+      error: {
+        code: 'not-emulated',
+        message: `Cannot answer ${what}: the sandbox does not emulate this operation of ${vendor}. See the list in mocks/README.md.`,
+      },
+    },
+    501,
+    { 'x-sandbox': 'not-emulated' },
+  )
+}

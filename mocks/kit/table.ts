@@ -1,0 +1,111 @@
+// Records by key with declared indexes, O(1): for what grows with the population.
+import { invariant } from './invariant.ts'
+
+/** `unique` indexes hold at most one record per value; an extractor may answer undefined: not indexed. */
+export interface TableOptions<T, U extends string, M extends string> {
+  key: (record: T) => number | string
+  unique?: Record<U, (record: T) => number | string | undefined>
+  many?: Record<M, (record: T) => number | string | undefined>
+}
+
+export class Table<T, U extends string = never, M extends string = never> {
+  readonly #key: (record: T) => number | string
+  readonly #records = new Map<number | string, T>()
+  readonly #unique: [U, (record: T) => number | string | undefined, Map<number | string, T>][]
+  readonly #many: [M, (record: T) => number | string | undefined, Map<number | string, Set<T>>][]
+  readonly #uniqueByName = new Map<U, Map<number | string, T>>()
+  readonly #manyByName = new Map<M, Map<number | string, Set<T>>>()
+
+  constructor(options: TableOptions<T, U, M>) {
+    this.#key = options.key
+    this.#unique = entries(options.unique).map(([name, read]) => [name, read, new Map()])
+    this.#many = entries(options.many).map(([name, read]) => [name, read, new Map()])
+    for (const [name, , index] of this.#unique) this.#uniqueByName.set(name, index)
+    for (const [name, , index] of this.#many) this.#manyByName.set(name, index)
+  }
+
+  get size(): number {
+    return this.#records.size
+  }
+
+  get(key: number | string): T | undefined {
+    return this.#records.get(key)
+  }
+
+  /** The one record with this value of a unique index. */
+  find(index: U, value: number | string): T | undefined {
+    return this.#uniqueByName.get(index)?.get(value)
+  }
+
+  /** All records with this value of an index, in the order of insertion. */
+  where(index: M, value: number | string): Iterable<T> {
+    return this.#manyByName.get(index)?.get(value) ?? []
+  }
+
+  count(index: M, value: number | string): number {
+    return this.#manyByName.get(index)?.get(value)?.size ?? 0
+  }
+
+  values(): Iterable<T> {
+    return this.#records.values()
+  }
+
+  /** Callers check uniqueness first (with `find`) and answer in their vendor's words; a clash here is a bug. */
+  insert(record: T): T {
+    const key = this.#key(record)
+    invariant(!this.#records.has(key), `a record with the key ${key} exists`)
+    for (const [name, read, index] of this.#unique) {
+      const value = read(record)
+      invariant(value === undefined || !index.has(value), `a record with the ${name} ${value} exists`)
+    }
+    this.#records.set(key, record)
+    this.#index(record)
+    return record
+  }
+
+  /** Changes a record in place and keeps the indexes true. The key must stay. */
+  update(record: T, change: Partial<T>): T {
+    this.#unindex(record)
+    Object.assign(record as object, change)
+    this.#index(record)
+    return record
+  }
+
+  delete(key: number | string): boolean {
+    const record = this.#records.get(key)
+    if (record === undefined) return false
+    this.#unindex(record)
+    return this.#records.delete(key)
+  }
+
+  #index(record: T): void {
+    for (const [, read, index] of this.#unique) {
+      const value = read(record)
+      if (value !== undefined) index.set(value, record)
+    }
+    for (const [, read, index] of this.#many) {
+      const value = read(record)
+      if (value === undefined) continue
+      const set = index.get(value)
+      if (set === undefined) index.set(value, new Set([record]))
+      else set.add(record)
+    }
+  }
+
+  #unindex(record: T): void {
+    for (const [, read, index] of this.#unique) {
+      const value = read(record)
+      if (value !== undefined) index.delete(value)
+    }
+    for (const [, read, index] of this.#many) {
+      const value = read(record)
+      const set = value === undefined ? undefined : index.get(value)
+      set?.delete(record)
+      if (set?.size === 0 && value !== undefined) index.delete(value)
+    }
+  }
+}
+
+function entries<K extends string, V>(record: Record<K, V> | undefined): [K, V][] {
+  return Object.entries(record ?? {}) as [K, V][]
+}

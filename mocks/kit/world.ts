@@ -1,0 +1,36 @@
+// Everything that one sandbox owns: two worlds in one process share nothing.
+import { Chance } from './chance.ts'
+import { type Clock, type DrivenClock, RealClock, VirtualClock } from './clock.ts'
+import { Faults } from './faults.ts'
+import { Journal } from './journal.ts'
+
+/** What the houses see of it. */
+export interface World {
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly journal: Journal
+  readonly faults: Faults
+  readonly seed: string
+}
+
+export interface WorldOptions {
+  clock?: 'fast' | 'manual' | 'real'
+  /** Milliseconds since the epoch; the real clock ignores it. */
+  startsAt?: number
+  seed?: string
+  journalCapacity?: number
+}
+
+const FIXED_START = Date.UTC(2026, 0, 5, 9)
+
+export function createWorld({
+  clock: mode = 'fast',
+  startsAt = FIXED_START,
+  seed = 'tutorial',
+  journalCapacity,
+}: WorldOptions = {}): World & { readonly clock: DrivenClock } {
+  const clock = mode === 'real' ? new RealClock() : VirtualClock[mode](startsAt)
+  const now = () => clock.now()
+  const journal = new Journal(journalCapacity === undefined ? { now } : { now, capacity: journalCapacity })
+  return { clock, chance: new Chance(seed), journal, faults: new Faults(), seed }
+}
