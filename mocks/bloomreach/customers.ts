@@ -4,10 +4,12 @@ import type { Chance } from '../kit/chance.ts'
 import { invariant } from '../kit/invariant.ts'
 
 export interface Customer {
-  /** Internal, 24 hex digits; never seen on the wire. */
+  /** Internal, 24 hex digits; only links in mails carry it. */
   readonly id: string
   /** The newest value of each kind: `registered` is the hard id, `cookie` and the others are soft. */
   readonly ids: Record<string, string>
+  /** Soft ids that a newer one of the same kind replaced; they still find the customer. */
+  earlierIds?: Record<string, string[]>
   readonly properties: Record<string, unknown>
   readonly createdAt: number
 }
@@ -19,13 +21,12 @@ export class Customers {
   readonly #ids: Chance
   readonly #now: () => number
   readonly #byId = new Map<string, Customer>()
-  readonly #byExternalId = new Map<string, Customer>()
+  /** By kind of id, then by its value. */
+  readonly #byExternalId = new Map<string, Map<string, Customer>>()
   /** A merged customer's internal id leads to the customer that remains. */
   readonly #merged = new Map<string, string>()
   /** When a property was last written, where that was not at the customer's creation. */
   readonly #writtenAt = new Map<string, Map<string, number>>()
-  /** Every kind of id seen so far. */
-  readonly #types = new Set<string>()
   readonly #onMerge = new Set<(from: Customer, into: Customer) => void>()
 
   constructor({ chance, now }: { chance: Chance; now: () => number }) {
@@ -49,10 +50,10 @@ export class Customers {
   /** The customer whom these ids mean: the hard id decides before the soft ones. */
   find(ids: Record<string, string>): Customer | undefined {
     const hard = ids[HARD_ID]
-    if (hard !== undefined) return this.#byExternalId.get(key(HARD_ID, hard))
+    if (hard !== undefined) return this.#owner(HARD_ID, hard)
     let anonymous: Customer | undefined
     for (const [type, value] of Object.entries(ids)) {
-      const customer = this.#byExternalId.get(key(type, value))
+      const customer = this.#owner(type, value)
       if (customer?.ids[HARD_ID] !== undefined) return customer
       anonymous ??= customer
     }
@@ -63,10 +64,10 @@ export class Customers {
   findByAny(value: string): Customer | undefined {
     const internal = this.get(value)
     if (internal !== undefined) return internal
-    const registered = this.#byExternalId.get(key(HARD_ID, value))
+    const registered = this.#owner(HARD_ID, value)
     if (registered !== undefined) return registered
-    for (const type of this.#types) {
-      const customer = this.#byExternalId.get(key(type, value))
+    for (const owners of this.#byExternalId.values()) {
+      const customer = owners.get(value)
       if (customer !== undefined) return customer
     }
     return undefined
@@ -111,7 +112,7 @@ export class Customers {
   /** With a new hard id: the customer without one whom the soft ids mean. */
   #anonymousOwner(entries: [string, string][]): Customer | undefined {
     for (const [type, value] of entries) {
-      const owner = this.#byExternalId.get(key(type, value))
+      const owner = this.#owner(type, value)
       if (owner !== undefined && owner.ids[HARD_ID] === undefined) return owner
     }
     return undefined
@@ -129,12 +130,39 @@ export class Customers {
   }
 
   #give(customer: Customer, type: string, value: string): void {
-    const owner = this.#byExternalId.get(key(type, value))
+    const owner = this.#owner(type, value)
     if (owner !== undefined && owner !== customer && owner.ids[HARD_ID] === undefined)
       this.#merge(owner, customer)
+    this.#own(customer, type, value)
+  }
+
+  /** The newest value of a soft id comes first; earlier ones still mean the customer. */
+  #own(customer: Customer, type: string, value: string): void {
+    const known = customer.ids[type]
+    if (known !== undefined && known !== value) {
+      customer.earlierIds ??= {}
+      const earlier = customer.earlierIds
+      define(earlier, type, [...(earlier[type] ?? []).filter(id => id !== value), known])
+    }
     define(customer.ids, type, value)
-    this.#types.add(type)
-    this.#byExternalId.set(key(type, value), customer)
+    const owners = this.#byExternalId.get(type)
+    if (owners === undefined) this.#byExternalId.set(type, new Map([[value, customer]]))
+    else owners.set(value, customer)
+  }
+
+  #owner(type: string, value: string): Customer | undefined {
+    return this.#byExternalId.get(type)?.get(value)
+  }
+
+  /** Takes an id away from a customer; the one before it takes its place. */
+  #disown(customer: Customer, type: string, value: string): void {
+    const earlier = (customer.earlierIds?.[type] ?? []).filter(id => id !== value)
+    if (customer.ids[type] === value) {
+      const before = earlier.pop()
+      if (before === undefined) delete customer.ids[type]
+      else define(customer.ids, type, before)
+    }
+    if (customer.earlierIds !== undefined) define(customer.earlierIds, type, earlier)
   }
 
   #merge(from: Customer, into: Customer): void {
@@ -142,10 +170,11 @@ export class Customers {
     for (const [name, value] of Object.entries(from.properties)) {
       if (!Object.hasOwn(into.properties, name)) define(into.properties, name, value)
     }
-    for (const [type, value] of Object.entries(from.ids)) {
-      this.#byExternalId.set(key(type, value), into)
-      if (into.ids[type] === undefined) define(into.ids, type, value)
+    const { registered: _, ...current } = into.ids
+    for (const [type, values] of Object.entries(allIds(from))) {
+      for (const value of values) this.#own(into, type, value)
     }
+    for (const [type, value] of Object.entries(current)) this.#own(into, type, value)
     this.#byId.delete(from.id)
     this.#writtenAt.delete(from.id)
     this.#merged.set(from.id, into.id)
@@ -158,10 +187,20 @@ export class Customers {
   }
 }
 
-const key = (type: string, value: string): string => `${type}\0${value}`
+/** Every id of a customer, the newest of a kind first. */
+export function allIds({ ids, earlierIds }: Customer): Record<string, string[]> {
+  const all = Object.entries(ids).map(([type, id]) => [
+    type,
+    [id, ...(earlierIds?.[type] ?? []).toReversed()],
+  ])
+  return Object.fromEntries(all)
+}
+
+/** Soft ids gather on a customer, so the vendor gives them as a list; the hard id is one text. */
+export const isSoftId = (type: string): boolean => type !== HARD_ID
 
 /** Assigns also names such as `__proto__`, which a client may send. */
-function define(record: Record<string, unknown>, name: string, value: unknown): void {
+function define<T>(record: Record<string, T>, name: string, value: T): void {
   if (name === '__proto__') {
     Object.defineProperty(record, name, { value, writable: true, enumerable: true, configurable: true })
   } else {

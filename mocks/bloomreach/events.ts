@@ -11,6 +11,8 @@ export interface NewEvent {
   properties: Record<string, unknown>
   /** The seq of the journal entry that led to it. */
   causedBy?: number | undefined
+  /** The seq of the journal entry that already tells of it; then no second one is written. */
+  entry?: number | undefined
   /** [D] testing-scenarios: an added event starts other scenarios only with "Allow scenario triggering". */
   triggersScenarios?: boolean
 }
@@ -51,14 +53,16 @@ export class Events {
     const stored = this.keep(event)
     const customerId = idOf(event)
     const { type, timestamp } = stored
-    const { seq } = this.#journal.append({
-      kind: 'bloomreach.event',
-      customer: customerId,
-      causedBy: event.causedBy,
-      type,
-      timestamp,
-      ...described(stored),
-    })
+    const seq =
+      event.entry ??
+      this.#journal.append({
+        kind: 'bloomreach.event',
+        customer: customerId,
+        causedBy: event.causedBy,
+        type,
+        timestamp,
+        ...described(stored),
+      }).seq
     const arrival = { customerId, event: stored, seq, triggersScenarios: event.triggersScenarios ?? true }
     for (const tell of this.#subscribers) tell(arrival)
     return stored
