@@ -34,11 +34,15 @@ export function msToDuration(ms: number): string {
   return `${ms}ms`
 }
 
-const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
 
 /** RFC 3339 text to milliseconds since the epoch, or undefined when it is not an instant. */
 export function parseInstant(text: string): number | undefined {
-  if (!RFC3339.test(text)) return undefined
+  const [, year, month, day] = RFC3339.exec(text) ?? []
+  // Date.parse takes 30 February for 2 March.
+  if (day === undefined || Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) {
+    return undefined
+  }
   const at = Date.parse(text)
   return Number.isNaN(at) ? undefined : at
 }

@@ -1,0 +1,53 @@
+// One deployment of Talon.One: the account with all its stores. What every operation gets as its state.
+import type { World } from '../kit/world.ts'
+import { ApiKeys } from './api-keys.ts'
+import { Catalogue } from './catalogue.ts'
+import { Codes } from './codes.ts'
+import { Profiles } from './profiles.ts'
+import { Referrals } from './referrals.ts'
+import { applicationSchema } from './schemas/application.ts'
+import { attributeSchema } from './schemas/attribute.ts'
+import { audienceSchema } from './schemas/audience.ts'
+import { campaignSchema } from './schemas/campaign.ts'
+import { loyaltyProgramSchema } from './schemas/loyalty-program.ts'
+import type { TalonOneSettings } from './settings.ts'
+
+export const ACCOUNT_ID = 1
+/** The one user who, as far as answers tell, created everything. */
+export const USER_ID = 1
+
+export interface Deployment {
+  readonly world: World
+  readonly settings: TalonOneSettings
+  /** Host name, as callers name it in `destination-hostname`. Set by the world file. */
+  hostname: string
+  readonly applications: Catalogue<typeof applicationSchema>
+  readonly apiKeys: ApiKeys
+  readonly campaigns: Catalogue<typeof campaignSchema>
+  readonly attributes: Catalogue<typeof attributeSchema>
+  readonly audiences: Catalogue<typeof audienceSchema>
+  readonly loyaltyPrograms: Catalogue<typeof loyaltyProgramSchema>
+  readonly profiles: Profiles
+  readonly referrals: Referrals
+  readonly codes: Codes
+  /** Codes of dry runs come from their own stream, so that a dry run leaves no trace in those that follow. */
+  readonly dryCodes: Codes
+}
+
+export function createDeployment(world: World, settings: TalonOneSettings): Deployment {
+  return {
+    world,
+    settings,
+    hostname: 'sandbox.europe-west1.talon.one',
+    applications: new Catalogue(applicationSchema),
+    apiKeys: new ApiKeys(),
+    campaigns: new Catalogue(campaignSchema),
+    attributes: new Catalogue(attributeSchema),
+    audiences: new Catalogue(audienceSchema),
+    loyaltyPrograms: new Catalogue(loyaltyProgramSchema),
+    profiles: new Profiles(),
+    referrals: new Referrals(),
+    codes: new Codes(world.chance.stream('talon-one/codes')),
+    dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
+  }
+}

@@ -1,0 +1,33 @@
+// The public face of the Talon.One emulator: one deployment, all its real paths, and the world it starts with.
+import type { Hono } from 'hono'
+import type { SandboxEnv } from '../kit/record-requests.ts'
+import type { World } from '../kit/world.ts'
+import { createApp } from './app.ts'
+import { createDeployment, type Deployment } from './deployment.ts'
+import { loadWorld } from './load.ts'
+import type { Operation } from './operations.ts'
+import { resolveSettings, type TalonOneSettings } from './settings.ts'
+import type { LoadedTalonOneWorld, TalonOneWorld } from './world-schema.ts'
+
+export { SETTINGS as TALON_ONE_SETTINGS, type TalonOneSettings } from './settings.ts'
+export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
+
+export interface TalonOne extends Deployment {
+  readonly app: Hono<SandboxEnv>
+  /** Fills the stores; the answer is the same world with generated keys filled in. */
+  load(data: TalonOneWorld): Promise<LoadedTalonOneWorld>
+  operations(): Operation[]
+}
+
+export function createTalonOne(
+  world: World,
+  options: { settings?: Partial<TalonOneSettings> } = {},
+): TalonOne {
+  const deployment = createDeployment(world, resolveSettings(options.settings))
+  const { app, operations } = createApp(deployment)
+  return Object.assign(deployment, {
+    app,
+    load: (data: TalonOneWorld) => loadWorld(deployment, data),
+    operations: () => operations.list(),
+  })
+}

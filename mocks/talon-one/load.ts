@@ -1,0 +1,137 @@
+// Fills the stores of a deployment from a world file's `talonOne:` section.
+import { msToIso } from '../kit/duration.ts'
+import { SandboxError } from '../kit/sandbox-error.ts'
+import type { Deployment } from './deployment.ts'
+import { environmentOf } from './profiles.ts'
+import type { Application } from './schemas/application.ts'
+import { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
+
+type LoadedApplication = LoadedTalonOneWorld['applications'][number]
+
+/** Keys that the file leaves out are drawn from the seed. [D] TypeScript SDK README: keys are 64 hex digits. */
+export async function loadWorld(deployment: Deployment, data: TalonOneWorld): Promise<LoadedTalonOneWorld> {
+  const parsed = talonOneWorldSchema.parse(data)
+  const keys = deployment.world.chance.stream('talon-one/keys')
+  const loaded: LoadedTalonOneWorld = {
+    ...parsed,
+    applications: parsed.applications.map(application => ({
+      ...application,
+      apiKeys: application.apiKeys.map(apiKey => ({ ...apiKey, key: apiKey.key ?? keys.hex(64) })),
+    })),
+    managementKeys: parsed.managementKeys.map(key => ({ ...key, key: key.key ?? keys.hex(64) })),
+  }
+  refuseDuplicates(loaded)
+  const created = msToIso(deployment.world.clock.now())
+  deployment.hostname = loaded.deployment
+  for (const { title, ...attribute } of loaded.attributes) {
+    const id = attribute.id ?? deployment.attributes.nextId()
+    await deployment.attributes.create({ ...attribute, id, title: title ?? attribute.name, created })
+  }
+  for (const { title, ...program } of loaded.loyaltyPrograms) {
+    await deployment.loyaltyPrograms.create({ ...program, title: title ?? program.name, created })
+  }
+  for (const audience of loaded.audiences) {
+    await deployment.audiences.create({
+      ...audience,
+      id: audience.id ?? deployment.audiences.nextId(),
+      created,
+    })
+  }
+  for (const application of loaded.applications) await loadApplication(deployment, application, created)
+  return loaded
+}
+
+async function loadApplication(
+  deployment: Deployment,
+  { apiKeys, campaigns, profiles, ...values }: LoadedApplication,
+  created: string,
+): Promise<void> {
+  const application = await deployment.applications.create({ ...values, created, modified: created })
+  for (const apiKey of apiKeys) {
+    const id = apiKey.id ?? deployment.apiKeys.nextId()
+    await deployment.apiKeys.create({ ...apiKey, id, applicationId: application.id, created })
+  }
+  for (const campaign of campaigns) {
+    await deployment.campaigns.create({
+      ...campaign,
+      applicationId: application.id,
+      created,
+      updated: created,
+    })
+  }
+  for (const { integrationId, attributes } of profiles) {
+    createProfileOnce(deployment, application, integrationId, attributes)
+  }
+}
+
+/** Applications of one environment share their profiles, so two may list the same. */
+function createProfileOnce(
+  { profiles, world }: Deployment,
+  application: Application,
+  integrationId: string,
+  attributes: Record<string, unknown>,
+): void {
+  const environment = environmentOf(application)
+  if (profiles.find(environment, integrationId) !== undefined) return
+  profiles.create(environment, integrationId, world.clock.now(), attributes)
+}
+
+function refuseDuplicates({
+  applications,
+  managementKeys,
+  attributes,
+  loyaltyPrograms,
+  audiences,
+}: LoadedTalonOneWorld): void {
+  const apiKeys = applications.flatMap(application => application.apiKeys)
+  refuseDuplicate(
+    'application id',
+    applications.map(({ id }) => id),
+  )
+  refuseDuplicate(
+    'campaign id',
+    applications.flatMap(({ campaigns }) => campaigns.map(({ id }) => id)),
+  )
+  refuseDuplicate(
+    'API key id',
+    apiKeys.map(({ id }) => id),
+  )
+  refuseDuplicate(
+    'API key',
+    apiKeys.map(({ key }) => key),
+  )
+  refuseDuplicate(
+    'Management key',
+    managementKeys.map(({ key }) => key),
+  )
+  refuseDuplicate(
+    'attribute id',
+    attributes.map(({ id }) => id),
+  )
+  refuseDuplicate(
+    'attribute',
+    attributes.map(({ entity, name }) => `${entity}.${name}`),
+  )
+  refuseDuplicate(
+    'loyalty program id',
+    loyaltyPrograms.map(({ id }) => id),
+  )
+  refuseDuplicate(
+    'audience id',
+    audiences.map(({ id }) => id),
+  )
+}
+
+function refuseDuplicate(what: string, values: readonly (string | number | undefined)[]): void {
+  const seen = new Set<string | number>()
+  for (const value of values) {
+    if (value === undefined) continue
+    if (seen.has(value)) {
+      throw new SandboxError(
+        'duplicate-in-world',
+        `Cannot load the Talon.One world: the ${what} ${JSON.stringify(value)} is there twice. Give each its own.`,
+      )
+    }
+    seen.add(value)
+  }
+}

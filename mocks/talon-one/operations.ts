@@ -1,0 +1,83 @@
+// The list of operations this house knows: name, method and path as in the vendor's descriptions, and whether it is emulated.
+// Routes are mounted through it, so that each has a name, a fault, and its method.
+import type { Context, Hono } from 'hono'
+import { operation, type SandboxEnv } from '../kit/record-requests.ts'
+import type { World } from '../kit/world.ts'
+import type { Api } from './call.ts'
+import type { Deployment } from './deployment.ts'
+import { notFound, Refusal, refusalFor } from './errors.ts'
+import type { TalonOneSettings } from './settings.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+export interface OperationName {
+  id: string
+  method: Method
+  /** As in the description: `/v2/customer_sessions/{customerSessionId}`. */
+  path: string
+  api: Api
+}
+
+export interface Operation extends OperationName {
+  emulated: boolean
+}
+
+type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
+
+export class Operations {
+  readonly #app: Hono<SandboxEnv>
+  readonly #world: World
+  readonly #settings: TalonOneSettings
+  readonly #list: (Operation & { pattern: RegExp })[] = []
+
+  constructor(app: Hono<SandboxEnv>, { world, settings }: Deployment) {
+    this.#app = app
+    this.#world = world
+    this.#settings = settings
+  }
+
+  list(): Operation[] {
+    return this.#list.map(({ pattern: _, ...operation }) => operation)
+  }
+
+  serve(name: OperationName, handler: Handler): void {
+    this.#add(name, true)
+    this.#app.on(
+      name.method,
+      name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      operation(this.#world, name.id, refusalFor),
+      // Hono answers HEAD from the GET route; a GET that creates something must not run for it.
+      c => (c.req.method === name.method ? handler(c) : this.refuseMethod(c.req.method, c.req.path)),
+    )
+  }
+
+  /** An operation of the vendor's description that answers 501 by its name. */
+  leaveOut(name: OperationName): void {
+    this.#add(name, false)
+  }
+
+  /** The operation of this method and path. */
+  find(method: string, path: string): Operation | undefined {
+    return this.#list.find(operation => operation.method === method && operation.pattern.test(path))
+  }
+
+  /** When the path exists with other methods. Guess, setting `wrongMethodStatus`. */
+  refuseMethod(method: string, path: string): never {
+    const allowed = this.methodsOf(path).join(' or ')
+    const hint = `This path takes ${allowed}, not ${method}.`
+    throw this.#settings.wrongMethodStatus === '405'
+      ? new Refusal(405, 'Method Not Allowed', { hint })
+      : notFound(hint)
+  }
+
+  methodsOf(path: string): string[] {
+    return this.#list
+      .filter(({ pattern, emulated }) => emulated && pattern.test(path))
+      .map(({ method }) => method)
+  }
+
+  #add(name: OperationName, emulated: boolean): void {
+    const pattern = new RegExp(`^${name.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+    this.#list.push({ ...name, emulated, pattern })
+  }
+}

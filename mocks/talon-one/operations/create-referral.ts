@@ -1,0 +1,120 @@
+// Creates a referral code: the one operation behind customer engagement, Braze, Iterable and POST /v1/referrals.
+import { type Attributes, refuseWrongAttributes } from '../attribute-rules.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest } from '../errors.ts'
+import type { Instant } from '../instant.ts'
+import {
+  campaignForNewCode,
+  codeKey,
+  codeScope,
+  codeShape,
+  refuseUnknownAdvocate,
+  refuseUnusableDates,
+  refuseUsageLimit,
+} from '../referral-rules.ts'
+import type { Referral } from '../referrals.ts'
+import type { Campaign } from '../schemas/campaign.ts'
+import type { CodeGeneratorSettings } from '../schemas/codes.ts'
+
+export interface NewReferral {
+  campaignId: number
+  advocateProfileIntegrationId: string
+  friendProfileIntegrationId?: string | undefined
+  startDate?: Instant | undefined
+  expiryDate?: Instant | undefined
+  usageLimit?: number | undefined
+  attributes: Attributes
+  /** Of one batch; overrides the campaign's settings. */
+  codes?: CodeGeneratorSettings | undefined
+  batchId?: string | undefined
+}
+
+/** The referral of a dry run: nothing of it is kept. */
+export type DryReferral = Omit<Referral, 'id'> & { id: 0 }
+
+/**
+ * No idempotency: a repeated call makes a second code ([D] Third-party API: no referral endpoint has an identifier).
+ * [D] Integration API: campaign limits on creation are ignored here.
+ */
+export function createReferral(deployment: Deployment, input: NewReferral, call: Call): Referral {
+  const campaign = acceptNewReferral(deployment, input, call)
+  const code = drawCode(deployment, campaign, input)
+  const referral = deployment.referrals.create(record(deployment, campaign, input, code))
+  deployment.world.journal.append({
+    kind: 'talon-one.referral-created',
+    causedBy: call.causedBy,
+    referralId: referral.id,
+    code: referral.code,
+    campaignId: referral.campaignId,
+    advocate: referral.advocateProfileIntegrationId,
+  })
+  return referral
+}
+
+/** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
+export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): DryReferral {
+  const campaign = acceptNewReferral(deployment, input, call)
+  const code = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.referralSettings))
+  return { ...record(deployment, campaign, input, code), id: 0, usageCounter: 0 }
+}
+
+function acceptNewReferral(deployment: Deployment, input: NewReferral, call: Call): Campaign {
+  const campaign = campaignForNewCode(deployment, call, {
+    campaignId: input.campaignId,
+    feature: 'referrals',
+  })
+  if (input.usageLimit !== undefined) refuseUsageLimit(input.usageLimit)
+  refuseUnusableDates(deployment, call, { startDate: input.startDate, expiryDate: input.expiryDate })
+  const { application } = call
+  const mandatory = application.mandatoryAttributes.referrals
+  refuseWrongAttributes(deployment, application, 'Referral', input.attributes, mandatory)
+  refuseUnknownAdvocate(deployment, call, input.advocateProfileIntegrationId)
+  if (input.friendProfileIntegrationId === input.advocateProfileIntegrationId) {
+    call.hint('Friend and advocate are the same profile; nobody will be able to redeem this code.')
+  }
+  return campaign
+}
+
+function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral): string {
+  const { referrals, codes } = deployment
+  const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
+  const scope = codeScope(deployment, campaign)
+  const code = codes.draw(shape, {
+    scope,
+    deletions: referrals.deletions,
+    isTaken: drawn => referrals.findByCode(codeKey(deployment, scope, drawn)) !== undefined,
+  })
+  if (code === undefined) {
+    // What is answered when a pattern has no code left is not documented publicly.
+    throw badRequest('No more referral codes can be generated', {
+      hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken in ${scope}. Use a longer pattern or more characters.`,
+    })
+  }
+  return code
+}
+
+function record(
+  deployment: Deployment,
+  campaign: Campaign,
+  input: NewReferral,
+  code: string,
+): Omit<Referral, 'id'> {
+  return {
+    createdAt: deployment.world.clock.now(),
+    applicationId: campaign.applicationId,
+    campaignId: campaign.id,
+    advocateProfileIntegrationId: input.advocateProfileIntegrationId,
+    friendProfileIntegrationId: input.friendProfileIntegrationId,
+    startDate: input.startDate,
+    expiryDate: input.expiryDate,
+    // Guess, setting `defaultUsageLimit`.
+    usageLimit: input.usageLimit ?? deployment.settings.defaultUsageLimit,
+    usageCounter: 0,
+    attributes: input.attributes,
+    code,
+    codeKey: codeKey(deployment, codeScope(deployment, campaign), code),
+    batchId: input.batchId,
+    importId: undefined,
+  }
+}

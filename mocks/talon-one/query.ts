@@ -1,0 +1,88 @@
+// Reads a query string by hand: it is on the path of every referral, and attributes have names no schema can list.
+import { type Attributes, typedByLook } from './attribute-rules.ts'
+import { invalidParameter } from './errors.ts'
+import { type Instant, readInstant } from './instant.ts'
+import type { TalonOneSettings } from './settings.ts'
+
+/** Parameters by name; those given twice are refused or reduced to the first: guess, setting `duplicateParameter`. */
+export class Query {
+  readonly #values = new Map<string, string>()
+
+  constructor(url: string, settings: TalonOneSettings) {
+    const start = url.indexOf('?')
+    if (start === -1) return
+    const end = url.indexOf('#', start)
+    for (const [name, value] of new URLSearchParams(url.slice(start + 1, end === -1 ? undefined : end))) {
+      if (!this.#values.has(name)) this.#values.set(name, value)
+      else if (settings.duplicateParameter === 'reject') {
+        throw invalidParameter(name, 'the parameter is given more than once')
+      }
+    }
+  }
+
+  /** An empty value counts as absent. */
+  text(name: string, maxLength = 1_000): string | undefined {
+    const value = this.#values.get(name)
+    if (value === undefined || value === '') return undefined
+    if (value.length > maxLength) throw invalidParameter(name, `is longer than ${maxLength} characters`)
+    return value
+  }
+
+  requiredText(name: string): string {
+    return this.text(name) ?? missing(name)
+  }
+
+  integer(name: string): number | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    const value = Number(text)
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {
+      throw invalidParameter(name, `expected an integer, got ${JSON.stringify(text)}`)
+    }
+    return value
+  }
+
+  requiredInteger(name: string): number {
+    return this.integer(name) ?? missing(name)
+  }
+
+  instant(name: string): Instant | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    // A + that was not encoded arrives as a space: "…T09:00:00 02:00".
+    const instant = readInstant(text) ?? readInstant(text.replace(' ', '+'))
+    if (instant === undefined) {
+      throw invalidParameter(
+        name,
+        `expected an RFC 3339 date-time, got ${JSON.stringify(text)}`,
+        'Write for example 2026-01-05T09:00:00Z, or %2B for the + of an offset.',
+      )
+    }
+    return instant
+  }
+
+  boolean(name: string): boolean | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    if (text !== 'true' && text !== 'false') {
+      throw invalidParameter(name, `expected true or false, got ${JSON.stringify(text)}`)
+    }
+    return text === 'true'
+  }
+
+  /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
+  attributes(): Attributes {
+    const attributes = new Map<string, unknown>()
+    for (const [name, value] of this.#values) {
+      if (name[0] !== '.' && name[0] !== '_') continue
+      const attribute = name.slice(1)
+      if (attributes.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
+      attributes.set(attribute, typedByLook(value))
+    }
+    return Object.fromEntries(attributes)
+  }
+}
+
+function missing(name: string): never {
+  throw invalidParameter(name, 'the parameter is required')
+}

@@ -1,0 +1,233 @@
+// The rules of a referral, everywhere the same: may one be created in this campaign, and may a friend redeem it?
+import type { Call } from './call.ts'
+import { type FrontendState, frontendState } from './campaign-state.ts'
+import { type CodeShape, uniqueCharacters } from './codes.ts'
+import type { Deployment } from './deployment.ts'
+import { badRequest, invalidParameter, notFound, type Refusal } from './errors.ts'
+import type { Instant } from './instant.ts'
+import { environmentOf } from './profiles.ts'
+import type { Referral } from './referrals.ts'
+import type { Campaign, Feature, Limit } from './schemas/campaign.ts'
+
+/** The campaign in which a code may be created, or the refusal. */
+export function campaignForNewCode(
+  { campaigns, settings }: Deployment,
+  call: Call,
+  { campaignId, feature }: { campaignId: number; feature: Feature },
+): Campaign {
+  const campaign = campaigns.get(campaignId)
+  if (campaign === undefined || campaign.applicationId !== call.application.id) {
+    throw unknownCampaign(call, campaignId, campaign !== undefined)
+  }
+  const state = frontendState(campaign, call.now)
+  // Guess, setting `campaignNotRunning`. [D] tutorials: a running campaign is required; the answer is not documented.
+  if (state !== 'running') {
+    if (settings.campaignNotRunning === 'reject') throw campaignNotRunning(campaign, state)
+    call.hint(`The campaign ${campaign.id} is ${state}; no friend can redeem the code now.`)
+  }
+  // Guess, setting `campaignWithoutFeature`.
+  if (settings.campaignWithoutFeature === 'reject' && !campaign.features.includes(feature)) {
+    throw badRequest(`The feature ${feature} is not enabled in campaign ${campaign.id}`, {
+      hint: `Add "${feature}" to the features of the campaign "${campaign.name}".`,
+    })
+  }
+  return campaign
+}
+
+/** [D] Third-party API declares 404; POST /v1/referrals declares 400 and 401 only. Which one it is here is a guess. */
+function unknownCampaign(call: Call, campaignId: number, isOfOther: boolean): Refusal {
+  const hint = isOfOther
+    ? `The campaign ${campaignId} belongs to another Application than the API key.`
+    : `No campaign has the id ${campaignId}.`
+  return call.api === 'third-party'
+    ? notFound(hint)
+    : badRequest(`Campaign ${campaignId} does not exist`, { hint })
+}
+
+function campaignNotRunning(campaign: Campaign, state: FrontendState): Refusal {
+  const when =
+    state === 'scheduled'
+      ? ` It starts at ${campaign.startTime}.`
+      : state === 'expired'
+        ? ` It ended at ${campaign.endTime}.`
+        : ''
+  return badRequest(`The campaign ${campaign.id} is not running`, {
+    hint: `The campaign "${campaign.name}" is ${state}.${when}`,
+  })
+}
+
+/** An advocate must have a profile. Guess, setting `unknownAdvocate`. */
+export function refuseUnknownAdvocate(deployment: Deployment, call: Call, integrationId: string): void {
+  const environment = environmentOf(call.application)
+  if (deployment.profiles.find(environment, integrationId) !== undefined) return
+  const hint = `No customer profile has the integration ID ${JSON.stringify(integrationId)}.${
+    integrationId.includes(' ') ? ' A + in a query string means a space: write %2B.' : ''
+  }`
+  switch (deployment.settings.unknownAdvocate) {
+    case 'reject':
+      throw call.api === 'third-party'
+        ? notFound(hint)
+        : badRequest('The advocate profile does not exist', { hint })
+    case 'create':
+      deployment.profiles.create(environment, integrationId, call.now)
+      return
+    case 'accept':
+      call.hint(hint)
+  }
+}
+
+export interface Validity {
+  startDate: Instant | undefined
+  expiryDate: Instant | undefined
+}
+
+/** Guesses, settings `expiryBeforeStart` and `expiryInThePast`: no rule is documented. */
+export function refuseUnusableDates(
+  { settings }: Deployment,
+  call: Call,
+  { startDate, expiryDate }: Validity,
+): void {
+  if (expiryDate === undefined) return
+  if (startDate !== undefined && expiryDate.at <= startDate.at && settings.expiryBeforeStart === 'reject') {
+    throw invalidParameter('expiryDate', 'must be after startDate')
+  }
+  if (expiryDate.at <= call.now) {
+    if (settings.expiryInThePast === 'reject') throw invalidParameter('expiryDate', 'is in the past')
+    call.hint(`The code is created expired: ${expiryDate.text} has passed.`)
+  }
+}
+
+/** [D] NewReferral and CouponConstraints: 0..999999, 0 is no limit. */
+export function refuseUsageLimit(usageLimit: number): void {
+  if (!Number.isInteger(usageLimit) || usageLimit < 0 || usageLimit > 999_999) {
+    throw invalidParameter('usageLimit', 'must be an integer from 0 to 999999')
+  }
+}
+
+/** [D] CodeGeneratorSettings of the campaign; what it leaves open is a setting. */
+export function codeShape(
+  { settings }: Deployment,
+  own: { validCharacters?: readonly string[] | undefined; couponPattern?: string | undefined } | undefined,
+): CodeShape {
+  return {
+    pattern: own?.couponPattern ?? settings.referralPattern,
+    characters:
+      own?.validCharacters === undefined ? settings.codeCharacters : uniqueCharacters(own.validCharacters),
+  }
+}
+
+/** Within what a code is unique, as the key of the index: guess, setting `referralCodeScope`. */
+export function codeScope({ settings }: Deployment, campaign: { id: number; applicationId: number }): string {
+  switch (settings.referralCodeScope) {
+    case 'account':
+      return 'account'
+    case 'application':
+      return `application ${campaign.applicationId}`
+    case 'campaign':
+      return `campaign ${campaign.id}`
+  }
+}
+
+/** Guess, setting `codeMatching`: codes that fold to the same text are the same code. */
+export const foldCode = ({ settings }: Deployment, code: string): string =>
+  settings.codeMatching === 'exact' ? code : code.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()
+
+export const codeKey = (deployment: Deployment, scope: string, code: string): string =>
+  `${scope}/${foldCode(deployment, code)}`
+
+/** [D] RejectReferralEffectProps.rejectionReason, those that this rule engine can give. */
+export type RejectionReason =
+  | 'ReferralNotFound'
+  | 'AdvocateNotFound'
+  | 'ReferralExpired'
+  | 'ReferralStartDateInFuture'
+  | 'CampaignLimitReached'
+  | 'ProfileLimitReached'
+  | 'ReferralLimitReached'
+  | 'EffectCouldNotBeApplied'
+  | 'ReferralCustomerAlreadyReferred'
+  | 'ReferralRecipientDoesNotMatch'
+  | 'ReferralRecipientIdSameAsAdvocate'
+  | 'ReferralPartOfNotRunningCampaign'
+  | 'ReferralPartOfNotTriggeredCampaign'
+  | 'ReferralRejectedByCondition'
+
+/**
+ * Why this friend may not redeem this referral now, or undefined when they may. The order is ours: which reason wins
+ * is not documented.
+ */
+export function redemptionRefusal(
+  deployment: Deployment,
+  referral: Referral,
+  attempt: { friend: string; now: number },
+): RejectionReason | undefined {
+  const campaign = deployment.campaigns.get(referral.campaignId)
+  const application = deployment.applications.get(referral.applicationId)
+  if (campaign === undefined || application === undefined) return 'ReferralNotFound'
+  if (frontendState(campaign, attempt.now) !== 'running') return 'ReferralPartOfNotRunningCampaign'
+  if (referral.startDate !== undefined && referral.startDate.at > attempt.now)
+    return 'ReferralStartDateInFuture'
+  if (referral.expiryDate !== undefined && referral.expiryDate.at <= attempt.now) return 'ReferralExpired'
+  const advocate = referral.advocateProfileIntegrationId
+  if (attempt.friend === advocate) return 'ReferralRecipientIdSameAsAdvocate'
+  if (
+    referral.friendProfileIntegrationId !== undefined &&
+    referral.friendProfileIntegrationId !== attempt.friend
+  ) {
+    return 'ReferralRecipientDoesNotMatch'
+  }
+  if (deployment.profiles.find(environmentOf(application), advocate) === undefined) return 'AdvocateNotFound'
+  if (isFriendReferredAlready(deployment, referral, attempt.friend)) return 'ReferralCustomerAlreadyReferred'
+  if (referral.usageLimit !== 0 && referral.usageCounter >= referral.usageLimit) return 'ReferralLimitReached'
+  return reachedLimit(deployment, campaign, referral, attempt)
+}
+
+/** [D] effects: ReferralCustomerAlreadyReferred. Over which campaigns is not documented; here, over the campaign. */
+function isFriendReferredAlready(deployment: Deployment, referral: Referral, friend: string): boolean {
+  for (const _ of deployment.referrals.redemptionsOfFriendInCampaign(referral.campaignId, friend)) return true
+  return false
+}
+
+function reachedLimit(
+  { referrals }: Deployment,
+  campaign: Campaign,
+  referral: Referral,
+  { friend, now }: { friend: string; now: number },
+): RejectionReason | undefined {
+  for (const limit of campaign.limits) {
+    if (limit.action !== 'redeemReferral') continue
+    const since = periodStart(limit.period, now)
+    const isReached = (uses: Iterable<{ at: number }>) => countSince(uses, since) >= limit.limit
+    if (limit.entities.includes('Profile')) {
+      if (isReached(referrals.redemptionsOfFriendInCampaign(campaign.id, friend)))
+        return 'ProfileLimitReached'
+    } else if (limit.entities.includes('Referral')) {
+      if (isReached(referrals.redemptionsOf(referral.id))) return 'ReferralLimitReached'
+    } else if (isReached(referrals.redemptionsInCampaign(campaign.id))) return 'CampaignLimitReached'
+  }
+  return undefined
+}
+
+function countSince(uses: Iterable<{ at: number }>, since: number): number {
+  let count = 0
+  for (const { at } of uses) if (at >= since) count++
+  return count
+}
+
+/** When the running period of a limit began, in UTC. [D] LimitConfig.period. */
+export function periodStart(period: Limit['period'], now: number): number {
+  const date = new Date(now)
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+  switch (period) {
+    case 'daily':
+      return Date.UTC(year, month, day)
+    case 'weekly':
+      return Date.UTC(year, month, day - ((date.getUTCDay() + 6) % 7))
+    case 'monthly':
+      return Date.UTC(year, month)
+    case 'yearly':
+      return Date.UTC(year)
+    default:
+      return Number.NEGATIVE_INFINITY
+  }
+}

@@ -1,0 +1,178 @@
+// Referrals and their redemptions. The store keeps codes unique in their scope and counters true; whether something may happen is referral-rules.ts.
+import { invariant } from '../kit/invariant.ts'
+import { Table } from '../kit/table.ts'
+import type { Instant } from './instant.ts'
+
+export interface Referral {
+  readonly id: number
+  readonly createdAt: number
+  readonly applicationId: number
+  readonly campaignId: number
+  readonly advocateProfileIntegrationId: string
+  readonly code: string
+  /** Within what the code is unique: see the setting `referralCodeScope`. */
+  readonly codeKey: string
+  friendProfileIntegrationId: string | undefined
+  startDate: Instant | undefined
+  expiryDate: Instant | undefined
+  usageLimit: number
+  usageCounter: number
+  attributes: Record<string, unknown>
+  readonly batchId: string | undefined
+  readonly importId: number | undefined
+}
+
+export type NewReferralRecord = Omit<Referral, 'id' | 'usageCounter'>
+
+/** One closed session of a friend. Rolling back deletes it. */
+export interface Redemption {
+  readonly id: number
+  readonly referralId: number
+  readonly campaignId: number
+  readonly applicationId: number
+  readonly advocateProfileIntegrationId: string
+  readonly friendProfileIntegrationId: string
+  readonly sessionId: string
+  readonly at: number
+}
+
+export const perProfile = (scopeId: number, integrationId: string): string => `${scopeId}/${integrationId}`
+
+export class Referrals {
+  readonly #table = new Table<Referral, 'code', 'campaign' | 'advocate'>({
+    key: referral => referral.id,
+    unique: { code: referral => referral.codeKey },
+    many: {
+      campaign: referral => referral.campaignId,
+      advocate: referral => perProfile(referral.applicationId, referral.advocateProfileIntegrationId),
+    },
+  })
+  readonly #redemptions = new Table<
+    Redemption,
+    never,
+    'referral' | 'campaign' | 'campaignFriend' | 'campaignAdvocate' | 'friend' | 'session'
+  >({
+    key: redemption => redemption.id,
+    many: {
+      referral: redemption => redemption.referralId,
+      campaign: redemption => redemption.campaignId,
+      campaignFriend: ({ campaignId, friendProfileIntegrationId }) =>
+        perProfile(campaignId, friendProfileIntegrationId),
+      campaignAdvocate: ({ campaignId, advocateProfileIntegrationId }) =>
+        perProfile(campaignId, advocateProfileIntegrationId),
+      friend: ({ applicationId, friendProfileIntegrationId }) =>
+        perProfile(applicationId, friendProfileIntegrationId),
+      session: ({ applicationId, sessionId }) => perProfile(applicationId, sessionId),
+    },
+  })
+  #lastId = 0
+  #lastRedemptionId = 0
+  #deletions = 0
+
+  get size(): number {
+    return this.#table.size
+  }
+
+  /** Grows whenever a code becomes free again. */
+  get deletions(): number {
+    return this.#deletions
+  }
+
+  get(id: number): Referral | undefined {
+    return this.#table.get(id)
+  }
+
+  findByCode(codeKey: string): Referral | undefined {
+    return this.#table.find('code', codeKey)
+  }
+
+  all(): Iterable<Referral> {
+    return this.#table.values()
+  }
+
+  ofCampaign(campaignId: number): Iterable<Referral> {
+    return this.#table.where('campaign', campaignId)
+  }
+
+  countOfCampaign(campaignId: number): number {
+    return this.#table.count('campaign', campaignId)
+  }
+
+  ofAdvocate(applicationId: number, integrationId: string): Iterable<Referral> {
+    return this.#table.where('advocate', perProfile(applicationId, integrationId))
+  }
+
+  /** The caller has made sure that the code is free. */
+  create(values: NewReferralRecord): Referral {
+    return this.#table.insert({ ...values, id: ++this.#lastId, usageCounter: 0 })
+  }
+
+  update(
+    referral: Referral,
+    change: Partial<
+      Pick<Referral, 'friendProfileIntegrationId' | 'startDate' | 'expiryDate' | 'usageLimit' | 'attributes'>
+    >,
+  ): Referral {
+    return this.#table.update(referral, change)
+  }
+
+  delete(referral: Referral): boolean {
+    this.#deletions++
+    return this.#table.delete(referral.id)
+  }
+
+  /** Counts one redemption; the caller has asked `redemptionRefusal` in the same turn of the event loop. */
+  redeem(
+    referral: Referral,
+    use: { friendProfileIntegrationId: string; sessionId: string; at: number },
+  ): Redemption {
+    invariant(
+      referral.usageLimit === 0 || referral.usageCounter < referral.usageLimit,
+      `referral ${referral.id} is used up`,
+    )
+    referral.usageCounter++
+    const { campaignId, applicationId, advocateProfileIntegrationId } = referral
+    return this.#redemptions.insert({
+      id: ++this.#lastRedemptionId,
+      referralId: referral.id,
+      campaignId,
+      applicationId,
+      advocateProfileIntegrationId,
+      ...use,
+    })
+  }
+
+  /** Takes back what a cancelled session redeemed; the code is redeemable again. */
+  rollBack(redemption: Redemption): void {
+    if (!this.#redemptions.delete(redemption.id)) return
+    const referral = this.#table.get(redemption.referralId)
+    if (referral !== undefined) referral.usageCounter--
+  }
+
+  redemptionsOf(referralId: number): Iterable<Redemption> {
+    return this.#redemptions.where('referral', referralId)
+  }
+
+  redemptionsInCampaign(campaignId: number): Iterable<Redemption> {
+    return this.#redemptions.where('campaign', campaignId)
+  }
+
+  /** A friend's redemptions in one campaign. */
+  redemptionsOfFriendInCampaign(campaignId: number, friend: string): Iterable<Redemption> {
+    return this.#redemptions.where('campaignFriend', perProfile(campaignId, friend))
+  }
+
+  /** The redemptions that an advocate's codes had in one campaign. */
+  redemptionsOfAdvocateInCampaign(campaignId: number, advocate: string): Iterable<Redemption> {
+    return this.#redemptions.where('campaignAdvocate', perProfile(campaignId, advocate))
+  }
+
+  /** A friend's redemptions in the whole Application. */
+  redemptionsOfFriend(applicationId: number, friend: string): Iterable<Redemption> {
+    return this.#redemptions.where('friend', perProfile(applicationId, friend))
+  }
+
+  redemptionsOfSession(applicationId: number, sessionId: string): Iterable<Redemption> {
+    return this.#redemptions.where('session', perProfile(applicationId, sessionId))
+  }
+}

@@ -1,0 +1,47 @@
+// Attribute definitions: attributes must exist before a call may set them. Fields as in the Management API.
+import { z } from '@hono/zod-openapi'
+import { instantText } from './instant.ts'
+
+export const ATTRIBUTE_ENTITIES = [
+  'Application',
+  'Campaign',
+  'CustomerProfile',
+  'CustomerSession',
+  'CartItem',
+  'Coupon',
+  'Event',
+  'Giveaway',
+  'LoyaltyCard',
+  'Referral',
+  'Store',
+] as const
+export type AttributeEntity = (typeof ATTRIBUTE_ENTITIES)[number]
+
+export const ATTRIBUTE_TYPES = [
+  'string',
+  'number',
+  'boolean',
+  'time',
+  '(list string)',
+  '(list number)',
+  '(list time)',
+  'location',
+  '(list location)',
+] as const
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
+
+export const attributeSchema = z.strictObject({
+  id: z.int().positive(),
+  entity: z.enum(ATTRIBUTE_ENTITIES),
+  /** Of entity Event: the custom event this attribute belongs to. */
+  eventType: z.string().optional(),
+  name: z.string().regex(/^[A-Za-z]\w*$/),
+  title: z.string().min(1),
+  type: z.enum(ATTRIBUTE_TYPES),
+  description: z.string().default(''),
+  suggestions: z.array(z.string().min(1)).max(50).default([]),
+  editable: z.boolean().default(true),
+  subscribedApplicationsIds: z.array(z.int()).default([]),
+  created: instantText,
+})
+export type Attribute = z.output<typeof attributeSchema>

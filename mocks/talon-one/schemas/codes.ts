@@ -1,0 +1,17 @@
+// How codes are generated: [D] CodeGeneratorSettings. The key is `couponPattern` for referral settings too.
+import { z } from '@hono/zod-openapi'
+
+/** [D] Integration API: 3 to 100 of these characters; each # becomes one of the valid characters. */
+export const codePattern = z
+  .string()
+  .min(3)
+  .max(100)
+  .regex(/^[A-Za-z0-9._%+@#-]+$/)
+
+export const validCharacters = z.array(z.string().min(1)).min(1)
+
+export const codeGeneratorSettings = z.strictObject({
+  validCharacters: validCharacters.optional(),
+  couponPattern: codePattern.optional(),
+})
+export type CodeGeneratorSettings = z.output<typeof codeGeneratorSettings>

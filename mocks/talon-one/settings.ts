@@ -1,0 +1,167 @@
+// Every guess about Talon.One and every strictness switch, with its default. The README's table of guesses is checked against this list.
+import { SandboxError } from '../kit/sandbox-error.ts'
+
+/** `options` lists the values of a choice; without it the setting takes any value of the default's type. */
+export interface Setting<T extends number | string> {
+  default: T
+  options?: readonly T[]
+  /** What is not documented publicly, and what the setting decides. */
+  about: string
+  /** Why the default is what it is. */
+  because: string
+}
+
+const choice = <const T extends string>(
+  options: readonly T[],
+  fallback: NoInfer<T>,
+  about: string,
+  because: string,
+): Setting<T> => ({ default: fallback, options, about, because })
+
+const value = <T extends number | string>(fallback: T, about: string, because: string): Setting<T> => ({
+  default: fallback,
+  about,
+  because,
+})
+
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+
+export const SETTINGS = {
+  missingPlatformNameHeader: choice(
+    ['accept', 'reject'],
+    'accept',
+    'A customer engagement or customer data call without its platform name header.',
+    'The description requires the header, the Bloomreach tutorial does not set it.',
+  ),
+  unknownDeployment: choice(
+    ['reject', 'accept'],
+    'reject',
+    'A deployment that is not the one of this world.',
+    'The call would reach another customer of Talon.One, or none.',
+  ),
+  unknownAdvocate: choice(
+    ['reject', 'create', 'accept'],
+    'reject',
+    'Creating a referral for an advocate that has no profile: refuse, create the profile, or go on without.',
+    'The tutorial says that the profile must already exist.',
+  ),
+  defaultUsageLimit: value<number>(
+    0,
+    'The usage limit of a referral when the call names none; 0 is no limit.',
+    'Braze documents 0; the other doors document nothing.',
+  ),
+  campaignNotRunning: choice(
+    ['reject', 'accept'],
+    'reject',
+    'Creating a referral in a campaign that is disabled, archived, scheduled or expired.',
+    'The tutorials ask for a running campaign.',
+  ),
+  campaignWithoutFeature: choice(
+    ['reject', 'accept'],
+    'reject',
+    'Creating a referral or coupon in a campaign without that feature.',
+    'The tutorials ask for a campaign with the Referrals feature enabled.',
+  ),
+  keyOfOtherPlatform: choice(
+    ['reject', 'accept'],
+    'reject',
+    'A key whose platform is not the one of the called path: answered 401.',
+    'A key has the platform it is valid for; 401 is the only documented answer about keys.',
+  ),
+  wrongMethodStatus: choice(
+    ['404', '405'],
+    '404',
+    'The status of a known path called with a wrong method.',
+    '404 is documented for the third-party paths, 405 is not.',
+  ),
+  duplicateParameter: choice(
+    ['reject', 'first'],
+    'reject',
+    'A query parameter given twice: answered 400, or the first counts.',
+    'A test should hear of it.',
+  ),
+  expiryBeforeStart: choice(
+    ['reject', 'accept'],
+    'reject',
+    'An expiry date that is not after the start date.',
+    'Such a code can never be used.',
+  ),
+  expiryInThePast: choice(
+    ['accept', 'reject'],
+    'accept',
+    'An expiry date that has already passed.',
+    'No rule is documented; the answer carries a hint.',
+  ),
+  dryRunCode: choice(
+    ['present', 'absent'],
+    'present',
+    'Whether the answer of a dry run shows a code. Its id is 0 and the code is not kept.',
+    'The described answer only adds dryRun.',
+  ),
+  referralPattern: value<string>(
+    '####-####',
+    'The referral and coupon code pattern of a campaign that has none.',
+    'Every published sample of default look is 4-4 with a dash.',
+  ),
+  codeCharacters: value<string>(
+    ALPHANUMERIC,
+    'The characters behind # in a campaign that names none.',
+    'Every published sample of default look is upper-case and digits.',
+  ),
+  referralCodeScope: choice(
+    ['application', 'campaign', 'account'],
+    'application',
+    'Within what a referral code is unique.',
+    'A session names a code and its Application, so it must be unique there.',
+  ),
+  codeMatching: choice(
+    ['exact', 'folded'],
+    'exact',
+    'Whether finding a code in a session or an import ignores case and everything but letters and digits.',
+    'Applications are case-sensitive by default.',
+  ),
+  longestHeader: value<number>(
+    8_192,
+    'Bytes of one request header before the answer is 400.',
+    'No limit is documented.',
+  ),
+  largestBody: value<number>(
+    1_048_576,
+    'Bytes of a JSON body before the answer is 400.',
+    'No limit is documented.',
+  ),
+} as const
+
+export type TalonOneSettings = {
+  -readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K]['default']
+}
+
+export function resolveSettings(given: Partial<TalonOneSettings> = {}): TalonOneSettings {
+  const settings: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(SETTINGS)) settings[name] = setting.default
+  for (const [name, chosen] of Object.entries(given)) {
+    if (chosen === undefined) continue
+    if (!(name in SETTINGS)) {
+      throw new SandboxError(
+        'unknown-setting',
+        `Cannot set ${JSON.stringify(name)} of Talon.One: no such setting. Use one of: ${Object.keys(SETTINGS).join(', ')}.`,
+      )
+    }
+    refuseWrongValue(name, SETTINGS[name as keyof typeof SETTINGS], chosen)
+    settings[name] = chosen
+  }
+  return settings as TalonOneSettings
+}
+
+function refuseWrongValue(name: string, setting: Setting<number | string>, chosen: unknown): void {
+  const { options } = setting
+  const fits = options
+    ? options.includes(chosen as string)
+    : typeof chosen === typeof setting.default && !Number.isNaN(chosen)
+  if (fits) return
+  const wanted = options ? `one of: ${options.join(', ')}` : `a ${typeof setting.default}`
+  throw new SandboxError(
+    'invalid-setting',
+    `Cannot set ${name} of Talon.One to ${JSON.stringify(chosen)} (${typeof chosen}): it is not a value of this setting. Use ${wanted}.`,
+  )
+}

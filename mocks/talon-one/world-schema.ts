@@ -1,0 +1,82 @@
+// The `talonOne:` section of a world file: everything that Talon.One's UI would have been used for, in its words.
+import { z } from '@hono/zod-openapi'
+import { apiKeySchema, managementKeySchema } from './schemas/api-key.ts'
+import { applicationSchema } from './schemas/application.ts'
+import { attributeSchema } from './schemas/attribute.ts'
+import { audienceSchema } from './schemas/audience.ts'
+import { campaignSchema } from './schemas/campaign.ts'
+import { instantText } from './schemas/instant.ts'
+import { loyaltyProgramSchema } from './schemas/loyalty-program.ts'
+import { SETTINGS, type Setting, type TalonOneSettings } from './settings.ts'
+
+/** [D] manage-api-keys: an expiry date is mandatory; a world file may leave it out. */
+const NEVER = '2099-12-31T23:59:59Z'
+const expires = instantText.default(NEVER)
+
+/** Given ids count as they are; the others are counted up. */
+const id = z.int().positive().optional()
+const created = { created: true } as const
+
+const worldApiKey = apiKeySchema
+  .omit({ ...created, applicationId: true, createdBy: true })
+  .extend({ id, expires, key: z.string().min(1).optional() })
+
+const worldManagementKey = managementKeySchema
+  .omit(created)
+  .extend({ id, expires, key: z.string().min(1).optional() })
+
+const worldCampaign = campaignSchema.omit({ ...created, updated: true, applicationId: true })
+
+const worldProfile = z.strictObject({
+  integrationId: z.string().min(1).max(1_000),
+  attributes: z.record(z.string(), z.unknown()).default({}),
+})
+
+const worldApplication = applicationSchema.omit({ ...created, modified: true }).extend({
+  apiKeys: z.array(worldApiKey).default([]),
+  campaigns: z.array(worldCampaign).default([]),
+  profiles: z.array(worldProfile).default([]),
+})
+
+const worldAttribute = attributeSchema.omit(created).extend({ id, title: z.string().min(1).optional() })
+const worldLoyaltyProgram = loyaltyProgramSchema.omit(created).extend({ title: z.string().min(1).optional() })
+const worldAudience = audienceSchema.omit(created).extend({ id })
+
+/** Each setting is optional and has the type of its default, or is one of its options. */
+const worldSettings = z.strictObject(
+  Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, setting]) => [name, settingSchema(setting).optional()]),
+  ),
+) as unknown as z.ZodType<Partial<TalonOneSettings>>
+
+function settingSchema({ options, default: fallback }: Setting<number | string>): z.ZodType {
+  if (options !== undefined) return z.literal([...options])
+  return typeof fallback === 'number' ? z.number() : z.string().min(1)
+}
+
+export const talonOneWorldSchema = z.strictObject({
+  deployment: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'is not a host name')
+    .default('sandbox.europe-west1.talon.one'),
+  applications: z.array(worldApplication).default([]),
+  managementKeys: z.array(worldManagementKey).default([{ name: 'Sandbox', expires: NEVER }]),
+  managers: z.array(z.strictObject({ email: z.string().min(3), password: z.string().min(1) })).default([]),
+  attributes: z.array(worldAttribute).default([]),
+  loyaltyPrograms: z.array(worldLoyaltyProgram).default([]),
+  audiences: z.array(worldAudience).default([]),
+  settings: worldSettings.optional(),
+})
+
+/** What a world file may say. */
+export type TalonOneWorld = z.input<typeof talonOneWorldSchema>
+type ParsedWorld = z.output<typeof talonOneWorldSchema>
+type WithKey<T> = T & { key: string }
+
+/** The same with every default and every generated key. */
+export type LoadedTalonOneWorld = Omit<ParsedWorld, 'applications' | 'managementKeys'> & {
+  applications: (Omit<ParsedWorld['applications'][number], 'apiKeys'> & {
+    apiKeys: WithKey<ParsedWorld['applications'][number]['apiKeys'][number]>[]
+  })[]
+  managementKeys: WithKey<ParsedWorld['managementKeys'][number]>[]
+}
