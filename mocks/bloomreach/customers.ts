@@ -131,8 +131,10 @@ export class Customers {
 
   #give(customer: Customer, type: string, value: string): void {
     const owner = this.#owner(type, value)
-    if (owner !== undefined && owner !== customer && owner.ids[HARD_ID] === undefined)
-      this.#merge(owner, customer)
+    if (owner !== undefined && owner !== customer) {
+      if (owner.ids[HARD_ID] === undefined) this.#merge(owner, customer)
+      else this.#disown(owner, type, value)
+    }
     this.#own(customer, type, value)
   }
 

@@ -1,0 +1,28 @@
+// Email templates that a call of the transactional email API names by id.
+import { Collection } from '@msw/data'
+import { z } from 'zod'
+
+export const emailTemplateSchema = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1).optional(),
+  subject: z.string().min(1),
+  html: z.string().min(1),
+  /** The same texts in other languages, chosen by `recipient.language`. */
+  languages: z
+    .record(z.string().min(2), z.strictObject({ subject: z.string().min(1), html: z.string().min(1) }))
+    .default({}),
+})
+
+export type EmailTemplate = z.output<typeof emailTemplateSchema>
+
+export class EmailTemplates {
+  readonly #templates = new Collection({ schema: emailTemplateSchema })
+
+  get(id: string): EmailTemplate | undefined {
+    return this.#templates.findFirst(q => q.where({ id }))
+  }
+
+  async add(template: z.input<typeof emailTemplateSchema>): Promise<EmailTemplate> {
+    return this.#templates.create(template)
+  }
+}

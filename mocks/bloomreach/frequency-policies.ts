@@ -1,0 +1,79 @@
+// The frequency policies of the project, and what each customer has had under them: read from their campaign events.
+import type { Clock } from '../kit/clock.ts'
+import { unixSecondsToMs } from '../kit/duration.ts'
+import type { Events, StoredEvent } from './events.ts'
+import { exceededLimit, type FrequencyPolicy, type PolicySend } from './frequency-policy.ts'
+import type { Segmentations } from './segmentations.ts'
+import type { BloomreachSettings } from './settings.ts'
+
+/** [D] frequency-policies: the system policy that blocks nothing. */
+export const UNLIMITED = 'Unlimited'
+
+export type FrequencyVerdict =
+  | { allowed: true; policyId: string }
+  | { allowed: false; policyId: string; reason: string }
+
+interface Deps {
+  events: Events
+  segmentations: Segmentations
+  clock: Clock
+  settings: BloomreachSettings
+}
+
+export class FrequencyPolicies {
+  readonly #deps: Deps
+  readonly #policies = new Map<string, FrequencyPolicy>()
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  add(policy: FrequencyPolicy): void {
+    this.#policies.set(policy.name, policy)
+    this.#policies.set(policy.id, policy)
+  }
+
+  find(idOrName: string): FrequencyPolicy | undefined {
+    return this.#policies.get(idOrName)
+  }
+
+  list(): FrequencyPolicy[] {
+    return [...new Set(this.#policies.values())]
+  }
+
+  /** May this customer get one more message under this policy? [D] frequency-policies: one policy counts all channels. */
+  verdict(customerId: string, idOrName: string | undefined): FrequencyVerdict {
+    const policy = idOrName === undefined ? undefined : this.#policies.get(idOrName)
+    if (policy === undefined) return { allowed: true, policyId: '' }
+    const { events, clock, settings } = this.#deps
+    const sends = events.of(customerId, 'campaign').filter(isSendUnder(policy.id)).map(toSend)
+    const limits = policy.limits.filter(limit => this.#concerns(limit.segment, customerId))
+    const exceeded = exceededLimit(limits, sends, { now: clock.now(), window: settings.frequencyWindow })
+    if (exceeded === undefined) return { allowed: true, policyId: policy.id }
+    return { allowed: false, policyId: policy.id, reason: exceeded.reason }
+  }
+
+  #concerns(segment: { segmentation: string; is: string } | undefined, customerId: string): boolean {
+    return (
+      segment === undefined ||
+      this.#deps.segmentations.segmentOf(customerId, segment.segmentation) === segment.is
+    )
+  }
+}
+
+/** One event of each message: mails and texts are `enqueued` first and `delivered` after, the others have one status. */
+const isSendUnder = (policyId: string) => (event: StoredEvent) => {
+  const { campaign_policy, status, action_type } = event.properties
+  if (campaign_policy !== policyId) return false
+  return status === 'enqueued' || (action_type !== 'email' && action_type !== 'sms' && SENT.has(status))
+}
+
+const SENT: ReadonlySet<unknown> = new Set(['delivered', 'sent', 'success'])
+
+const toSend = ({ timestamp, properties }: StoredEvent): PolicySend => ({
+  at: unixSecondsToMs(timestamp),
+  actionType: channel(String(properties.action_type)),
+})
+
+/** `mobile notification` and the like are pushes. */
+const channel = (actionType: string): string => (/push|notification/.test(actionType) ? 'push' : actionType)

@@ -1,0 +1,47 @@
+// All stores of the project in one value: customers, events, consents and what else its settings pages hold.
+// Scenarios and integrations have theirs in their own rooms.
+import type { World } from '../kit/world.ts'
+import { Access } from './access.ts'
+import { ConsentCategories } from './consent-categories.ts'
+import { Consents } from './consents.ts'
+import { Customers } from './customers.ts'
+import { EmailTemplates } from './email-templates.ts'
+import { Events } from './events.ts'
+import { FrequencyPolicies } from './frequency-policies.ts'
+import { Segmentations } from './segmentations.ts'
+import { SentMails } from './sent-mails.ts'
+import type { BloomreachSettings } from './settings.ts'
+import { Suppressions } from './suppressions.ts'
+
+export interface Records {
+  access: Access
+  customers: Customers
+  events: Events
+  consentCategories: ConsentCategories
+  consents: Consents
+  segmentations: Segmentations
+  frequencyPolicies: FrequencyPolicies
+  suppressions: Suppressions
+  sentMails: SentMails
+  emailTemplates: EmailTemplates
+}
+
+export function createRecords({ world, settings }: { world: World; settings: BloomreachSettings }): Records {
+  const { chance, clock, journal } = world
+  const customers = new Customers({ chance, now: () => clock.now() })
+  const events = new Events({ journal, customers })
+  const consentCategories = new ConsentCategories()
+  const segmentations = new Segmentations({ customers })
+  return {
+    access: new Access({ chance }),
+    customers,
+    events,
+    consentCategories,
+    consents: new Consents({ events, categories: consentCategories, clock }),
+    segmentations,
+    frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
+    suppressions: new Suppressions(),
+    sentMails: new SentMails({ chance }),
+    emailTemplates: new EmailTemplates(),
+  }
+}
