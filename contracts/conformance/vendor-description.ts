@@ -1,0 +1,159 @@
+// The vendor's own API descriptions as a witness: is this answer one that Talon.One describes? The files are unlicensed and stay
+// outside the repository (TALON_ONE_SPECS, default ../shared/specs); where they are absent nothing is judged, unless CI=true.
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ValidateFunction } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { parse } from 'yaml'
+
+export type Description = 'third-party' | 'integration' | 'management' | 'outbound-notifications'
+
+type Json = { [key: string]: Json } | Json[] | string | number | boolean | null | undefined
+
+interface OpenApi {
+  paths: Record<string, Record<string, { operationId?: string; responses: Record<string, Json> }>>
+}
+
+export interface DescribedOperation {
+  id: string
+  method: string
+  path: string
+  statuses: number[]
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const FOLDER = resolve(ROOT, process.env.TALON_ONE_SPECS ?? '../shared/specs')
+const fileOf = (which: Description) => join(FOLDER, `talonone-${which}.openapi.yaml`)
+
+/** Whether answers can be judged here. */
+export const isVendorDescribed = existsSync(fileOf('third-party'))
+/** Where everything must be there, an absent description is a failure and not a skip. */
+export const mustBeVendorDescribed = process.env.CI === 'true'
+
+const METHODS = new Set(['get', 'post', 'put', 'delete', 'patch'])
+const descriptions = new Map<Description, VendorDescription>()
+
+export function vendorDescription(which: Description): VendorDescription {
+  const known = descriptions.get(which)
+  if (known !== undefined) return known
+  const described = new VendorDescription(parse(readFileSync(fileOf(which), 'utf8')) as OpenApi)
+  descriptions.set(which, described)
+  return described
+}
+
+export class VendorDescription {
+  readonly #openApi: OpenApi
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateSchema: false })
+  readonly #compiled = new Map<string, ValidateFunction | undefined>()
+
+  constructor(openApi: OpenApi) {
+    this.#openApi = asJsonSchema2020(openApi as unknown as Json) as unknown as OpenApi
+    addFormats.default(this.#ajv)
+    this.#ajv.addSchema(this.#openApi as object, 'vendor')
+  }
+
+  operations(): DescribedOperation[] {
+    return Object.entries(this.#openApi.paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([method]) => METHODS.has(method))
+        .map(([method, { operationId, responses }]) => ({
+          id: operationId ?? `${method} ${path}`,
+          method: method.toUpperCase(),
+          path,
+          statuses: Object.keys(responses).map(Number),
+        })),
+    )
+  }
+
+  /** The template of a path: /v2/customer_sessions/{customerSessionId}. Literal paths win. */
+  templateOf(method: string, path: string): string | undefined {
+    const candidates = Object.keys(this.#openApi.paths).filter(
+      template => this.#openApi.paths[template]?.[method.toLowerCase()] && matches(template, path),
+    )
+    return candidates.sort((a, b) => a.split('{').length - b.split('{').length)[0]
+  }
+
+  /** What is wrong with an answer, one line each; empty when the vendor describes it. `body` is undefined for none. */
+  problemsOf(method: string, path: string, status: number, body: unknown): string[] {
+    const template = this.templateOf(method, path)
+    if (template === undefined) return [`${method} ${path} is not described`]
+    const pointer = this.#schemaPointer(template, method.toLowerCase(), String(status))
+    if (pointer === undefined) return [`${method} ${template} is not described to answer ${status}`]
+    if (pointer === '') {
+      return body === undefined ? [] : [`${method} ${template} ${status} is described without a body`]
+    }
+    const validate = this.#validator(pointer)
+    if (validate(body)) return []
+    return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+      [`${method} ${template} ${status}`, instancePath || '/', message, JSON.stringify(params)].join(' '),
+    )
+  }
+
+  /** Against one schema of the description by its name. */
+  problemsWith(schema: string, value: unknown): string[] {
+    const validate = this.#validator(`#/components/schemas/${schema}`)
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${schema} ${instancePath} ${message}`)
+  }
+
+  /** '' when the answer has no body, undefined when it is not described. */
+  #schemaPointer(template: string, method: string, status: string): string | undefined {
+    let at = ['paths', template, method, 'responses', status]
+    let response = this.#at(at)
+    if (response === undefined) return undefined
+    const ref = member(response, '$ref')
+    if (typeof ref === 'string') {
+      at = ref.slice(2).split('/')
+      response = this.#at(at)
+    }
+    const content = member(response, 'content')
+    const type = Object.keys((content as object) ?? {}).find(name => name.includes('json'))
+    return type === undefined ? '' : `#/${[...at, 'content', type, 'schema'].map(escapePointer).join('/')}`
+  }
+
+  #at(path: string[]): Json {
+    return path.reduce<Json>((node, key) => member(node, key), this.#openApi as unknown as Json)
+  }
+
+  #validator(pointer: string): ValidateFunction {
+    const known = this.#compiled.get(pointer)
+    if (known !== undefined) return known
+    const compiled = this.#ajv.compile({ $ref: `vendor${pointer}` })
+    this.#compiled.set(pointer, compiled)
+    return compiled
+  }
+}
+
+const member = (node: Json, key: string): Json =>
+  typeof node === 'object' && node !== null && !Array.isArray(node) ? node[key] : undefined
+
+const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
+
+const matches = (template: string, path: string) =>
+  new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
+
+/** OpenAPI 3.0 says `nullable` and a boolean `exclusiveMinimum` where JSON Schema 2020 says otherwise. */
+function asJsonSchema2020(node: Json): Json {
+  if (Array.isArray(node)) return node.map(asJsonSchema2020)
+  if (typeof node !== 'object' || node === null) return node
+  const converted: { [key: string]: Json } = {}
+  for (const [key, value] of Object.entries(node)) converted[key] = asJsonSchema2020(value)
+  if (converted.nullable === true && typeof converted.type === 'string') {
+    converted.type = [converted.type, 'null']
+    if (Array.isArray(converted.enum)) converted.enum = [...converted.enum, null]
+  }
+  for (const [exclusive, plain] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (typeof converted[exclusive] !== 'boolean') continue
+    if (converted[exclusive]) {
+      converted[exclusive] = converted[plain]
+      delete converted[plain]
+    } else delete converted[exclusive]
+  }
+  return converted
+}

@@ -1,0 +1,188 @@
+// A Talon.One deployment for one test, with one Application, a key per platform and a running referral campaign; each answer that a
+// test sees is held against the vendor's description.
+import { expect } from 'vitest'
+import {
+  type Description,
+  isVendorDescribed,
+  mustBeVendorDescribed,
+  vendorDescription,
+} from '../../contracts/conformance/vendor-description.ts'
+import { createWorld, type WorldOptions } from '../../mocks/kit/world.ts'
+import { createTalonOne, type TalonOneSettings, type TalonOneWorld } from '../../mocks/talon-one/index.ts'
+
+export const DEPLOYMENT = 'sandbox.europe-west1.talon.one'
+const PLATFORMS = ['none', 'customer_engagement', 'customer_data', 'braze', 'iterable'] as const
+export type KeyPlatform = (typeof PLATFORMS)[number]
+
+type GivenApplication = NonNullable<TalonOneWorld['applications']>[number]
+type GivenCampaign = NonNullable<GivenApplication['campaigns']>[number]
+
+export interface GivenTalonOne extends Omit<TalonOneWorld, 'settings'> {
+  settings?: Partial<TalonOneSettings>
+  world?: WorldOptions
+  application?: Partial<GivenApplication>
+  /** Changes to the campaign 373. */
+  campaign?: Partial<GivenCampaign>
+  profiles?: string[]
+}
+
+export interface Answer {
+  status: number
+  // Tests read whatever the vendor answers.
+  // biome-ignore lint/suspicious/noExplicitAny: the border between JSON and assertions
+  body: any
+  hint: string | null
+  headers: Headers
+}
+
+export interface CallOptions {
+  headers?: Record<string, string | undefined>
+  query?: Record<string, string | number | boolean | undefined>
+  /** Sent as JSON; a string or bytes as they are. */
+  body?: unknown
+}
+
+export type TestTalonOne = Awaited<ReturnType<typeof startTalonOne>>
+
+export async function startTalonOne({
+  settings,
+  world: worldOptions,
+  application,
+  campaign,
+  profiles = ['ada@example.com'],
+  ...rest
+}: GivenTalonOne = {}) {
+  const world = createWorld(worldOptions)
+  const talonOne = createTalonOne(world, settings === undefined ? {} : { settings })
+  const loaded = await talonOne.load({
+    applications: [
+      {
+        id: 1,
+        name: 'Demo shop',
+        apiKeys: PLATFORMS.map(platform => ({
+          title: `Key of ${platform}`,
+          platform,
+          expires: '2030-01-01T00:00:00Z',
+        })),
+        campaigns: [{ id: 373, name: 'Refer a friend', features: ['referrals', 'coupons'], ...campaign }],
+        profiles: profiles.map(integrationId => ({ integrationId })),
+        ...application,
+      },
+    ],
+    ...rest,
+  })
+  const keyOf = (platform: KeyPlatform) =>
+    loaded.applications[0]?.apiKeys.find(key => key.platform === platform)?.key ?? ''
+  const call = (method: string, path: string, options?: CallOptions) =>
+    request(talonOne.app, method, path, options)
+
+  return {
+    world,
+    talonOne,
+    loaded,
+    keyOf,
+    managementKey: loaded.managementKeys[0]?.key ?? '',
+    /** A raw call; nothing is added. */
+    call,
+    /** A third-party call with the headers that its platform sends; a header given as undefined is left out. */
+    thirdParty(
+      platform: KeyPlatform,
+      method: string,
+      path: string,
+      { headers, ...options }: CallOptions = {},
+    ) {
+      return call(method, path, {
+        ...options,
+        headers: {
+          authorization: `ApiKey-v1 ${keyOf(platform)}`,
+          'destination-hostname': DEPLOYMENT,
+          'customer-engagement-platform-name': 'Bloomreach',
+          'customer-data-platform-name': 'Bloomreach',
+          ...headers,
+        },
+      })
+    },
+    /** Integration API, with the key of no platform. */
+    integration(method: string, path: string, { headers, ...options }: CallOptions = {}) {
+      return call(method, path, {
+        ...options,
+        headers: { authorization: `ApiKey-v1 ${keyOf('none')}`, ...headers },
+      })
+    },
+    /** Management API, with the account's Management key. */
+    management(method: string, path: string, { headers, ...options }: CallOptions = {}) {
+      return call(method, path, {
+        ...options,
+        headers: { authorization: `ManagementKey-v1 ${loaded.managementKeys[0]?.key}`, ...headers },
+      })
+    },
+    /** The journal's entries of one kind. */
+    journal: (kind: string) => world.journal.read({ kind }),
+  }
+}
+
+async function request(
+  app: { request: (path: string, init: RequestInit) => Response | Promise<Response> },
+  method: string,
+  path: string,
+  { headers = {}, query = {}, body }: CallOptions = {},
+): Promise<Answer> {
+  const sent = new Headers()
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent.set(name, value)
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData
+  if (
+    body !== undefined &&
+    !(body instanceof FormData) &&
+    !sent.has('content-type') &&
+    headers['content-type'] === undefined
+  ) {
+    sent.set('content-type', 'application/json')
+  }
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) search.append(name, String(value))
+  const url = search.size === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${search}`
+  const response = await app.request(url, {
+    method,
+    headers: sent,
+    ...(body === undefined ? {} : { body: (isRaw ? body : JSON.stringify(body)) as BodyInit }),
+  })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const answer: Answer = {
+    status: response.status,
+    body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
+    hint: response.headers.get('x-sandbox-hint'),
+    headers: response.headers,
+  }
+  expectAsDescribed(method, url.split('?', 1)[0] ?? '', answer)
+  return answer
+}
+
+const THIRD_PARTY = /^\/(customer_engagement|braze|iterable|cdp)\//
+
+/**
+ * A status that an operation declares has its declared body; any other has at least the API's error body. What is not
+ * emulated, and what no description names, is not judged.
+ */
+function expectAsDescribed(method: string, path: string, { status, body, headers }: Answer): void {
+  if ((!isVendorDescribed && !mustBeVendorDescribed) || headers.has('x-sandbox') || method === 'HEAD') return
+  const which = THIRD_PARTY.test(path) ? (['third-party'] as const) : (['integration', 'management'] as const)
+  const described = which.map(vendorDescription).find(description => description.templateOf(method, path))
+  const template = described?.templateOf(method, path)
+  const declared = described
+    ?.operations()
+    .find(operation => operation.path === template && operation.method === method)
+  if (described !== undefined && declared?.statuses.includes(status)) {
+    expect(described.problemsOf(method, path, status, body)).toEqual([])
+  } else if (status >= 400) {
+    expect(errorProblems(which[0], body)).toEqual([])
+  } else if (described !== undefined) {
+    expect.fail(`${method} ${path} is not described to answer ${status}`)
+  }
+}
+
+const errorProblems = (which: Description, body: unknown) =>
+  which === 'third-party'
+    ? vendorDescription(which).problemsWith('errorResponseWithStatus', body)
+    : vendorDescription('integration').problemsWith('ErrorResponseWithStatus', body)
