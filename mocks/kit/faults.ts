@@ -3,7 +3,7 @@ import { SandboxError } from './sandbox-error.ts'
 
 /** What goes wrong. Exactly the vendor's own error shape unless `answer.body` is given. */
 export interface FaultEffect {
-  answer?: { status?: number; code?: number; body?: unknown } | undefined
+  answer?: { status?: number | undefined; code?: number | undefined; body?: unknown } | undefined
   delayMs?: number | undefined
   timeout?: boolean | undefined
   reset?: boolean | undefined

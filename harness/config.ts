@@ -1,0 +1,109 @@
+// The options of the command line and the library in one schema: defaults, then SANDBOX_* environment, then flags.
+// The only reader of process.env.
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { nearestName } from './nearest-name.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+export const configSchema = z.strictObject({
+  world: z.string().optional(),
+  port: port.default(4400),
+  inboxPort: port.default(8025),
+  smtpPort: port.default(1025),
+  mailpitUrl: z.url({ protocol: /^https?$/ }).optional(),
+  smtpUrl: z.url({ protocol: /^smtp$/ }).optional(),
+  clock: z.enum(['fast', 'real', 'manual']).default('fast'),
+  seed: z.string().min(1).default('tutorial'),
+  json: z.boolean().default(false),
+  allowHost: z.array(z.string().min(1)).default([]),
+  host: z.string().min(1).default('127.0.0.1'),
+})
+
+export type Config = Readonly<z.infer<typeof configSchema>>
+
+/** One line per flag: what the help text and the README's table are made of. */
+export const OPTIONS = {
+  world: { value: 'FILE', does: "world file, YAML, JSON or TypeScript (default: the tutorial's world)" },
+  port: {
+    value: 'N',
+    does: 'the HTTP port of both emulators, control API and console; 0 = a free one (4400)',
+  },
+  'inbox-port': { value: 'N', does: 'HTTP port of the embedded inbox; 0 = a free one (8025)' },
+  'smtp-port': { value: 'N', does: 'SMTP port of the embedded inbox; 0 = a free one (1025)' },
+  'mailpit-url': { value: 'URL', does: 'use a real Mailpit instead of the embedded inbox' },
+  'smtp-url': { value: 'URL', does: 'the SMTP address of that Mailpit (smtp://its host:1025)' },
+  clock: {
+    value: 'fast|real|manual',
+    does: 'fast: jumps to the next due thing; manual: moves when told (fast)',
+  },
+  seed: { value: 'TEXT', does: 'same seed, same world, same bytes (tutorial)' },
+  json: { does: 'JSON lines on stdout, the ready line first; human text on stderr' },
+  'allow-host': { value: 'HOST', does: 'let webhooks reach this outside host (repeatable)' },
+  host: { value: 'ADDRESS', does: 'the address that every server binds (127.0.0.1)' },
+} as const satisfies Record<string, { value?: string; does: string }>
+
+type Flag = keyof typeof OPTIONS
+
+const toKey = (flag: string) => flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+/** Reads flags and environment into a frozen config; everything wrong is one SandboxError. */
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Config {
+  const given = { ...fromEnvironment(env), ...fromFlags(argv) }
+  const parsed = configSchema.safeParse(given)
+  if (!parsed.success) throw invalidOption(parsed.error)
+  return Object.freeze(parsed.data)
+}
+
+function fromFlags(argv: readonly string[]): Record<string, unknown> {
+  const options = Object.fromEntries(
+    Object.entries(OPTIONS).map(([flag, option]) => [
+      flag,
+      {
+        type: 'value' in option ? ('string' as const) : ('boolean' as const),
+        multiple: flag === 'allow-host',
+      },
+    ]),
+  )
+  try {
+    const { values } = parseArgs({ args: [...argv], options, allowPositionals: false })
+    return Object.fromEntries(Object.entries(values).map(([flag, value]) => [toKey(flag), value]))
+  } catch (cause) {
+    const unknown = /^Unknown option '--?([^']+)'/.exec((cause as Error).message)?.[1]
+    const near = unknown === undefined ? undefined : nearestName(unknown, Object.keys(OPTIONS))
+    const reason = unknown === undefined ? (cause as Error).message : `there is no option --${unknown}`
+    const advice =
+      near === undefined ? 'Run "referral-sandbox --help" for the list.' : `Did you mean --${near}?`
+    throw new SandboxError(
+      'invalid-option',
+      `Cannot read the command line: ${reason.replace(/\.$/, '')}. ${advice}`,
+      { cause },
+    )
+  }
+}
+
+function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
+  const read = (flag: Flag) => env[`SANDBOX_${flag.replaceAll('-', '_').toUpperCase()}`]
+  const given: Record<string, unknown> = {}
+  for (const flag of Object.keys(OPTIONS) as Flag[]) {
+    const value = read(flag)
+    if (value === undefined || value === '') continue
+    if (flag === 'allow-host') given.allowHost = value.split(',').map(host => host.trim())
+    else if (flag === 'json') given.json = value !== 'false' && value !== '0'
+    else given[toKey(flag)] = value
+  }
+  if (env.MAILPIT_URL) given.mailpitUrl ??= env.MAILPIT_URL
+  if (env.MAILPIT_SMTP_URL) given.smtpUrl ??= env.MAILPIT_SMTP_URL
+  return given
+}
+
+function invalidOption(error: z.ZodError): SandboxError {
+  const issue = error.issues[0]
+  const flag = String(issue?.path[0] ?? '').replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+  const expects = OPTIONS[flag as Flag]
+  return new SandboxError(
+    'invalid-option',
+    `Cannot use the value of --${flag}: ${issue?.message ?? 'it is not valid'}. Expected ${expects && 'value' in expects ? expects.value : 'a flag'}: ${expects?.does ?? ''}.`,
+  )
+}

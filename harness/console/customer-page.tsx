@@ -1,0 +1,41 @@
+// One customer's journey as a vertical line: time, what happened, link to the mail.
+import type { FC } from 'hono/jsx'
+import type { TimelineEntry } from '../timeline.ts'
+import { Layout, timeText } from './layout.tsx'
+
+interface Props {
+  ids: Record<string, unknown>
+  timeline: TimelineEntry[]
+  inboxUrl: string
+}
+
+export const CustomerPage: FC<Props> = ({ ids, timeline, inboxUrl }) => (
+  <Layout title={`${Object.values(ids)[0] ?? 'Customer'} · Referral sandbox`}>
+    <p>
+      <a href="/">Referral sandbox</a>
+    </p>
+    <h1>{String(Object.values(ids)[0] ?? 'Customer')}</h1>
+    <p class="soft">
+      {Object.entries(ids)
+        .map(([name, value]) => `${name}: ${String(value)}`)
+        .join(', ')}
+    </p>
+    <section>
+      <h2>Timeline</h2>
+      {timeline.length === 0 && <p class="soft">Nothing has happened to this customer yet.</p>}
+      <ol class="story">
+        {timeline.map(entry => (
+          <li class={entry.text === entry.kind ? 'detail' : undefined}>
+            <time datetime={entry.at}>{timeText(entry.at)}</time>
+            <span>
+              {entry.text}{' '}
+              {entry.kind === 'inbox.message' && (
+                <a href={`${inboxUrl}/view/${String(entry.id)}`}>open the mail</a>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  </Layout>
+)

@@ -1,0 +1,81 @@
+// The pages of the sandbox. They read the control API and the inbox only, so a test can see whatever a page shows.
+import { Hono } from 'hono'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { Client } from '../client.ts'
+import type { Ready } from '../control-api.ts'
+import type { InboxClient } from '../inbox-client.ts'
+import { CustomerPage } from './customer-page.tsx'
+import { Layout } from './layout.tsx'
+import { type Overview, OverviewPage } from './overview-page.tsx'
+
+interface Sources {
+  client: Client
+  inbox: InboxClient
+  ready: () => Ready
+}
+
+export function createPages(sources: Sources): Hono {
+  const app = new Hono()
+  app.onError((error, c) => {
+    const message =
+      error instanceof SandboxError ? error.message : `Bug in referral-sandbox: ${error.message}`
+    return c.html(
+      <Layout title="Referral sandbox">
+        <p>
+          <a href="/">Referral sandbox</a>
+        </p>
+        <section>{message}</section>
+      </Layout>,
+      error instanceof SandboxError ? 404 : 500,
+    )
+  })
+  app.on('GET', ['/', '/console', '/console/'], async c =>
+    c.html(<OverviewPage overview={await overview(sources)} />),
+  )
+  app.get('/console/customers/:id', async c => {
+    const { customer, timeline } = await sources.client.timeline(c.req.param('id'))
+    return c.html(<CustomerPage ids={customer.ids} timeline={timeline} inboxUrl={sources.inbox.url} />)
+  })
+  app.notFound(c => {
+    throw new SandboxError(
+      'not-found',
+      `Cannot show ${c.req.path}: there is no such page. Go back to the first one.`,
+    )
+  })
+  return app
+}
+
+async function overview({ client, inbox, ready }: Sources): Promise<Overview> {
+  const [clock, { scenarios }, mails, customers] = await Promise.all([
+    client.clock.state(),
+    client.scenarios.list(),
+    inbox.list(),
+    lastCustomers(client),
+  ])
+  const evaluated = scenarios.map(async scenario => ({
+    ...scenario,
+    evaluation: await client.scenarios.evaluation(scenario.id),
+  }))
+  return {
+    ready: ready(),
+    clock,
+    scenarios: await Promise.all(evaluated),
+    customers,
+    mails,
+    inboxUrl: inbox.url,
+  }
+}
+
+/** The twenty customers who entered a scenario last, newest first. */
+async function lastCustomers(client: Client): Promise<Overview['customers']> {
+  const { entries } = await client.journal({ kind: 'bloomreach.run-entered', limit: 100_000 })
+  const ids = [...new Set(entries.map(entry => entry.customer).reverse())].slice(0, 20)
+  const stories = ids.map(async id => {
+    const { customer, timeline } = await client.timeline(String(id))
+    const told = timeline.filter(entry => entry.text !== entry.kind)
+    const last = told.at(-1)
+    const name = customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id
+    return { id: customer.id, name: String(name), at: last?.at ?? '', last: last?.text ?? '' }
+  })
+  return Promise.all(stories)
+}

@@ -1,0 +1,54 @@
+// `exec -- CMD…`: a sandbox on free ports around somebody else's command.
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import type { Config } from './config.ts'
+import { environmentOf } from './environment.ts'
+import { startSandbox } from './index.ts'
+
+/** Answers the command's own exit code (128 + n when signal n ended it). */
+export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
+  if (command === undefined) {
+    throw new SandboxError(
+      'invalid-option',
+      'Cannot run a command: there is none after "--". Write for example: referral-sandbox exec -- npm test.',
+    )
+  }
+  const { json: _, world, mailpitUrl, smtpUrl, ...rest } = config
+  const sandbox = await startSandbox({
+    ...rest,
+    ...(world === undefined ? {} : { world }),
+    ...(mailpitUrl === undefined ? {} : { mailpitUrl }),
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
+    port: 0,
+    inboxPort: 0,
+    smtpPort: 0,
+  })
+  try {
+    return await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
+  } finally {
+    await sandbox.stop()
+  }
+}
+
+function childExit(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: 'inherit' })
+    const forward = (signal: NodeJS.Signals) => child.kill(signal)
+    process.on('SIGINT', forward)
+    process.on('SIGTERM', forward)
+    child.once('error', (cause: NodeJS.ErrnoException) => {
+      const reason = cause.code === 'ENOENT' ? 'there is no such command' : cause.message
+      reject(
+        new SandboxError('command-failed', `Cannot run ${command}: ${reason}. Check the words after "--".`, {
+          cause,
+        }),
+      )
+    })
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', forward)
+      process.off('SIGTERM', forward)
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    })
+  })
+}

@@ -1,0 +1,63 @@
+// Where a webhook may go: the vendors' real host names lead to the emulators in process, loopback and allowed hosts
+// to the network, everything else is refused.
+import { CAUSED_BY_HEADER, RESET_HEADER } from '../mocks/kit/record-requests.ts'
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+
+export type AppFetch = (request: Request) => Response | Promise<Response>
+
+export interface HostRouterOptions {
+  talonOne: AppFetch
+  bloomreach: AppFetch
+  /** The sandbox's own origin, once it listens. */
+  own: () => { origin: string; fetch: AppFetch } | undefined
+  allowHosts: readonly string[]
+}
+
+const TALON_ONE_HOST = /(^|\.)talon\.one$/
+const BLOOMREACH_HOST = /^(api(-[a-z0-9-]+)?\.exponea\.com|api-engagement\.bloomreach\.com)$/
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** The `fetch` that webhooks use. Throws SandboxError `host-refused`, or TypeError when a connection fails. */
+export function createHostRouter(options: HostRouterOptions) {
+  return async function fetchByHost(request: Request, context: { causedBy: number }): Promise<Response> {
+    const url = new URL(request.url)
+    const app = emulatorFor(url, options)
+    if (app !== undefined) {
+      const headers = new Headers(request.headers)
+      headers.set(CAUSED_BY_HEADER, String(context.causedBy))
+      return inProcess(app, new Request(request, { headers }), request.signal)
+    }
+    if (LOOPBACK_HOST.test(url.hostname) || options.allowHosts.includes(url.hostname)) {
+      // A redirect could lead outside, so it is answered as it came.
+      return fetch(request, { redirect: 'manual' })
+    }
+    throw new SandboxError(
+      'host-refused',
+      `Cannot reach ${url.hostname}: it is neither a vendor's host, nor this machine, nor allowed. Start the sandbox with --allow-host ${url.hostname} if the request may really go there.`,
+    )
+  }
+}
+
+function emulatorFor(url: URL, options: HostRouterOptions): AppFetch | undefined {
+  if (TALON_ONE_HOST.test(url.hostname)) return options.talonOne
+  if (BLOOMREACH_HOST.test(url.hostname)) return options.bloomreach
+  const own = options.own()
+  return own !== undefined && own.origin === url.origin ? own.fetch : undefined
+}
+
+async function inProcess(app: AppFetch, request: Request, signal: AbortSignal): Promise<Response> {
+  const response = await Promise.race([app(request), whenAborted(signal)])
+  if (response.headers.has(RESET_HEADER)) {
+    throw new TypeError('fetch failed', {
+      cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+    })
+  }
+  return response
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

@@ -1,0 +1,85 @@
+// The one HTTP port: a Node server around a fetch handler, with the vendors' own shape even for what Node refuses itself.
+import { createServer as createNodeServer, type Server, STATUS_CODES } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { isTalonOnePath } from '../mocks/server.ts'
+
+export interface HttpServer {
+  port: number
+  url: string
+  stop(): Promise<void>
+}
+
+export interface HttpServerOptions {
+  fetch: (request: Request, env: unknown) => Response | Promise<Response>
+  host: string
+  port: number
+  /** What the port is for and which option sets it, for the error when it is taken. */
+  purpose: string
+  option: string
+}
+
+export async function openHttpServer({
+  fetch,
+  host,
+  port,
+  purpose,
+  option,
+}: HttpServerOptions): Promise<HttpServer> {
+  const server = createNodeServer(getRequestListener(fetch))
+  server.on('clientError', refuseInTheVendorsShape)
+  await listen(server, host, port).catch((cause: NodeJS.ErrnoException) => {
+    throw portError(cause, port, host, purpose, option)
+  })
+  const bound = (server.address() as AddressInfo).port
+  return { port: bound, url: `http://${urlHost(host)}:${bound}`, stop: () => close(server) }
+}
+
+export const urlHost = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+export function portError(
+  cause: NodeJS.ErrnoException,
+  port: number,
+  host: string,
+  purpose: string,
+  option: string,
+): SandboxError {
+  const reason = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message
+  return new SandboxError(
+    'port-taken',
+    `Cannot open port ${port} on ${host} for ${purpose}: ${reason}. Stop that program, or choose another port with --${option} (0 = a free one).`,
+    { cause },
+  )
+}
+
+/** What Node's parser refuses before any route sees it: a header too long, a malformed request line. */
+function refuseInTheVendorsShape(error: Error & { code?: string; rawPacket?: Buffer }, socket: Socket): void {
+  if (socket.destroyed || !socket.writable) return
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
+  const reason = STATUS_CODES[status] ?? 'Bad Request'
+  const path = error.rawPacket?.subarray(0, 8_192).toString('latin1').split(' ', 2)[1] ?? '/'
+  const body = JSON.stringify(
+    isTalonOnePath(path.split('?')[0] ?? '/')
+      ? { StatusCode: status, Error: reason, RequestUUID: '00000000-0000-4000-8000-000000000000' }
+      : { success: false, errors: [reason] },
+  )
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}

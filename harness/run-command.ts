@@ -1,0 +1,104 @@
+// `start` and `run`: where things are, the trace as it happens, the captured emails.
+import type { Entry } from '../mocks/kit/journal.ts'
+import type { Config } from './config.ts'
+import { environmentOf } from './environment.ts'
+import { type Sandbox, sandboxOf } from './index.ts'
+import { assemble } from './sandbox.ts'
+import { clockText, traceLine } from './trace.ts'
+
+/** Starts and stays up until a signal; answers the exit code. */
+export async function start(config: Config): Promise<number> {
+  const { sandbox, printer, stopped } = await open(config)
+  printer.environment(environmentOf(sandbox))
+  printer.say('\nTrace')
+  const work = runScenarios(sandbox, printer).catch((error: unknown) => {
+    printer.say(error instanceof Error ? error.message : String(error))
+  })
+  const code = await stopped
+  await sandbox.stop()
+  await work
+  return code
+}
+
+/** Runs every scenario marked `start: true` until nothing is due; 1 when a customer ended `failed`. */
+export async function run(config: Config): Promise<number> {
+  const { sandbox, printer, stopped } = await open({ ...config, port: 0, inboxPort: 0, smtpPort: 0 })
+  printer.say('\nTrace')
+  const work = runScenarios(sandbox, printer).then(() => (printer.failed() ? 1 : 0))
+  const code = await Promise.race([work, stopped])
+  await sandbox.stop()
+  return code
+}
+
+async function open(config: Config) {
+  const stopped = signalled()
+  const { world, json, ...rest } = config
+  const assembled = await assemble({ ...rest, world, listen: true })
+  const sandbox = sandboxOf(assembled)
+  const printer = createPrinter(sandbox, json)
+  assembled.onEntry(printer.entry)
+  printer.ready()
+  return { sandbox, printer, stopped }
+}
+
+/** Resolves to the exit code of the first SIGINT or SIGTERM. */
+function signalled(): Promise<number> {
+  return new Promise(resolve => {
+    process.once('SIGINT', () => resolve(130))
+    process.once('SIGTERM', () => resolve(143))
+  })
+}
+
+async function runScenarios(sandbox: Sandbox, printer: ReturnType<typeof createPrinter>): Promise<void> {
+  await sandbox.startScenarios()
+  await sandbox.settle()
+  await printer.mails()
+}
+
+function createPrinter(sandbox: Sandbox, json: boolean) {
+  const say = (line: string) => (json ? console.error(line) : console.log(line))
+  const emit = (value: unknown) => {
+    if (json) console.log(JSON.stringify(value))
+  }
+  let failures = 0
+  const nameOf = (customer: string) => {
+    const ids = sandbox.bloomreach.customers.get(customer)?.ids ?? {}
+    return String(ids.registered ?? Object.values(ids)[0] ?? customer)
+  }
+  return {
+    say,
+    failed: () => failures > 0,
+    ready() {
+      const ready = sandbox.ready()
+      const { http, inbox, smtp, clock, version } = ready
+      emit(ready)
+      say(`referral-sandbox ${version}, ${clock.mode} clock at ${clockText(Date.parse(clock.now))}\n`)
+      say(`  Console     ${http}/`)
+      say(`  Talon.One   ${http}  (https://integration.talon.one in scenarios)`)
+      say(`  Bloomreach  ${http}  (https://api.exponea.com)`)
+      say(`  Inbox       ${inbox}/`)
+      say(`  SMTP        ${smtp}`)
+    },
+    environment(values: Record<string, string>) {
+      say('\nEnvironment')
+      for (const [name, value] of Object.entries(values)) say(`  ${name}=${value}`)
+    },
+    entry(entry: Entry) {
+      if (entry.kind === 'bloomreach.run-ended' && entry.because === 'failed') failures++
+      emit({ entry: { ...entry, at: new Date(entry.at).toISOString() } })
+      const line = traceLine(entry, nameOf)
+      if (line !== undefined) say(`  ${line}`)
+    },
+    async mails() {
+      const mails = await sandbox.inbox.list()
+      say(mails.length === 0 ? '\nNo emails were captured.' : '\nEmails')
+      for (const mail of mails.reverse().slice(0, 50)) {
+        const to = mail.To.map(one => one.Address).join(', ')
+        const url = `${sandbox.inbox.url}/view/${mail.ID}`
+        emit({ mail: { id: mail.ID, to, subject: mail.Subject, url } })
+        say(`  ${to.padEnd(22)} ${mail.Subject.padEnd(24)} ${mail.Snippet.slice(0, 40).padEnd(40)} ${url}`)
+      }
+      if (mails.length > 50) say(`  and ${mails.length - 50} more: ${sandbox.inbox.url}/`)
+    },
+  }
+}

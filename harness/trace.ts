@@ -1,0 +1,38 @@
+// The trace people read: one line per journal entry that tells a part of a customer's story.
+import type { Entry } from '../mocks/kit/journal.ts'
+
+type Tell = (entry: Entry) => string
+
+const text = (value: unknown) => (value === undefined ? '' : String(value))
+
+/** What each kind of entry says; a kind that is not listed is detail and stays in the journal. */
+const TELL: Record<string, Tell> = {
+  'bloomreach.scenario-started': e => `scenario "${text(e.name)}" started, ${text(e.affected)} affected`,
+  'bloomreach.scenario-stopped': e => `scenario "${text(e.name)}" stopped`,
+  'bloomreach.run-entered': e => `entered "${text(e.scenarioName ?? e.scenario)}"`,
+  'bloomreach.waiting': e => `#${text(e.node)} waits until ${clockText(e.until)}`,
+  'bloomreach.webhook-request': e => `#${text(e.node)} ${text(e.method)} ${text(e.url)}`,
+  'bloomreach.webhook-response': e => `#${text(e.node)} answered ${text(e.status)}`,
+  'bloomreach.webhook-outcome': e => `#${text(e.node)} ${text(e.message ?? e.because)}`,
+  'bloomreach.chunk-stopped': e =>
+    `#${text(e.node)} stops the rest of the run: ${text(e.because ?? e.status)}`,
+  'bloomreach.email-sent': e => `#${text(e.node)} email "${text(e.subject)}" to ${text(e.to)}`,
+  'bloomreach.campaign-event': e =>
+    `#${text(e.node)} campaign event: ${text(e.status)}${e.message ? ` (${text(e.message)})` : ''}`,
+  'bloomreach.run-ended': e => `ended: ${text(e.because)}`,
+  'talon-one.referral-created': e => `Talon.One creates the code ${text(e.code)} for ${text(e.advocate)}`,
+  'inbox.message': e => `inbox has "${text(e.subject)}"`,
+  fault: e => `fault ${text(e.fault)} strikes ${text(e.operation)}`,
+}
+
+export function clockText(at: unknown): string {
+  return typeof at === 'number' ? new Date(at).toISOString().replace('T', ' ').replace('.000Z', '') : text(at)
+}
+
+/** "2026-01-05 09:01:00  ada@example.com  #3 answered 200", or undefined for detail. */
+export function traceLine(entry: Entry, nameOf: (customer: string) => string): string | undefined {
+  const tell = TELL[entry.kind]
+  if (tell === undefined) return undefined
+  const who = entry.customer === undefined ? '' : nameOf(entry.customer)
+  return `${clockText(entry.at)}  ${who.padEnd(20)}  ${tell(entry)}`
+}

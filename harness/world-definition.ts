@@ -1,0 +1,135 @@
+// A world: everything a vendor's UI would have been used for. Its schema, its references, and how it is read from a file.
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { scenarioSchema } from '../mocks/bloomreach/scenario/definition.ts'
+import { bloomreachWorldSchema } from '../mocks/bloomreach/world-schema.ts'
+import { talonOneWorldSchema } from '../mocks/talon-one/index.ts'
+import { nearestName } from './nearest-name.ts'
+import { type Path, readSourceFile, type SourceFile } from './world-file.ts'
+import { refuse, schemaFindings, type WorldFinding } from './world-findings.ts'
+
+export const worldSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    startsAt: z.iso.datetime({ offset: true }).optional().describe('Where the virtual clock starts.'),
+    talonOne: talonOneWorldSchema.optional(),
+    bloomreach: bloomreachWorldSchema.optional(),
+  })
+  .describe('Everything that one sandbox starts with, in the vendors’ words.')
+
+export type WorldDefinition = z.input<typeof worldSchema>
+export type ScenarioDefinition = z.input<typeof scenarioSchema>
+
+/** Gives a TypeScript world file types and completion; the value is returned as it is. */
+export const defineWorld = (world: WorldDefinition): WorldDefinition => world
+
+/** The same for a scenario. */
+export const defineScenario = (scenario: ScenarioDefinition): ScenarioDefinition => scenario
+
+/** A world with its scenario files read, and the places of everything for findings. */
+export interface ReadWorld {
+  data: z.output<typeof worldSchema>
+  source: SourceFile
+  /** Scenario files by their index in `bloomreach.scenarios`. */
+  scenarios: Map<number, SourceFile>
+}
+
+export const TUTORIAL_WORLD = fileURLToPath(new URL('./worlds/tutorial/tutorial.world.yaml', import.meta.url))
+
+/** Reads and validates a world; throws SandboxError with every finding, and nothing is started. */
+export async function readWorld(world: string | WorldDefinition): Promise<ReadWorld> {
+  const source = typeof world === 'string' ? await readSourceFile(world) : inMemory(world)
+  const findings = schemaFindings(worldSchema, source)
+  if (findings.length > 0) throw refuse(`the world ${source.path}`, findings)
+  const data = worldSchema.parse(source.data)
+  const scenarios = await readScenarioFiles(data, source)
+  return { data, source, scenarios }
+}
+
+function inMemory(world: WorldDefinition): SourceFile {
+  const data: unknown = structuredClone(world)
+  return {
+    path: 'in memory',
+    data,
+    locate: path => ({ file: path.length === 0 ? 'world' : `world.${path.join('.')}` }),
+  }
+}
+
+async function readScenarioFiles(
+  data: z.output<typeof worldSchema>,
+  source: SourceFile,
+): Promise<Map<number, SourceFile>> {
+  const files = new Map<number, SourceFile>()
+  const base = source.path === 'in memory' ? process.cwd() : dirname(resolve(source.path))
+  for (const [index, entry] of (data.bloomreach?.scenarios ?? []).entries()) {
+    if (!('file' in entry) || entry.file === undefined) continue
+    const file = await readSourceFile(resolve(base, entry.file)).catch((error: Error) => {
+      const place = source.locate(['bloomreach', 'scenarios', index, 'file'])
+      throw refuse(`the world ${source.path}`, [
+        { code: 'dangling-reference', place, message: `${error.message}`, remedy: '' },
+      ])
+    })
+    const findings = schemaFindings(scenarioSchema, file)
+    if (findings.length > 0) throw refuse(`the scenario ${entry.file}`, findings)
+    files.set(index, file)
+  }
+  return files
+}
+
+const REFERENCE = /\$\{([^}]*)\}/g
+
+/** Replaces `${talonOne.applications[0].apiKeys[0].key}` by what the loaded world has there. */
+export function resolveReferences<T>(value: T, known: object, source: SourceFile, base: Path): T {
+  const findings: WorldFinding[] = []
+  const walk = (part: unknown, path: Path): unknown => {
+    if (typeof part === 'string') {
+      return part.replaceAll(REFERENCE, (_, reference: string) => {
+        const found = lookUp(known, reference)
+        if (typeof found === 'string' || typeof found === 'number') return String(found)
+        findings.push(dangling(reference, known, source, path))
+        return ''
+      })
+    }
+    if (Array.isArray(part)) return part.map((item, index) => walk(item, [...path, index]))
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, walk(item, [...path, key])]))
+  }
+  const resolved = walk(value, base) as T
+  if (findings.length > 0) throw refuse(`the world ${source.path}`, findings)
+  return resolved
+}
+
+const stepsOf = (reference: string): string[] =>
+  reference
+    .trim()
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+
+function lookUp(known: unknown, reference: string): unknown {
+  let value = known
+  for (const step of stepsOf(reference)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+    value = (value as Record<string, unknown>)[step]
+  }
+  return value
+}
+
+function dangling(reference: string, known: object, source: SourceFile, path: Path): WorldFinding {
+  const steps = stepsOf(reference)
+  let level: unknown = known
+  let wrong = steps[0] ?? ''
+  for (const step of steps) {
+    wrong = step
+    if (typeof level !== 'object' || level === null || !Object.hasOwn(level, step)) break
+    level = (level as Record<string, unknown>)[step]
+  }
+  const names = typeof level === 'object' && level !== null ? Object.keys(level) : []
+  const near = nearestName(wrong, names)
+  return {
+    code: 'dangling-reference',
+    place: source.locate(path),
+    message: `\${${reference}} leads nowhere: there is no "${wrong}".`,
+    remedy: near === undefined ? `Known there: ${names.join(', ') || 'nothing'}.` : `Did you mean "${near}"?`,
+  }
+}

@@ -1,0 +1,101 @@
+// Reads a world or scenario file (YAML, JSON or TypeScript) into a value that still knows where each part was written.
+import { readFile } from 'node:fs/promises'
+import { extname, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isCollection, LineCounter, type Node, parseDocument } from 'yaml'
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+
+export type Path = readonly (string | number)[]
+
+export interface Place {
+  file: string
+  line?: number
+  column?: number
+}
+
+export interface SourceFile {
+  path: string
+  data: unknown
+  /** Where the value at this path was written; the nearest enclosing one when it is missing. `key` points at its key. */
+  locate(path: Path, part?: 'key' | 'value'): Place
+}
+
+export const placeText = ({ file, line, column }: Place): string =>
+  line === undefined ? file : `${file}:${line}:${column ?? 1}`
+
+/** Throws SandboxError `unreadable-file` or `syntax-error`. */
+export async function readSourceFile(path: string): Promise<SourceFile> {
+  const file = relative(process.cwd(), resolve(path)) || path
+  if (['.ts', '.mts', '.js', '.mjs'].includes(extname(path))) return importModule(path, file)
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
+    throw new SandboxError('unreadable-file', `Cannot read ${file}: ${reason}. Check the path.`, { cause })
+  })
+  return parseText(text, path, file)
+}
+
+export function parseText(text: string, path: string, file = path): SourceFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const error = document.errors[0]
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0])
+    throw new SandboxError(
+      'syntax-error',
+      `Cannot read ${file}:${line}:${col}: ${error.message.replace(/\.$/, '')}. Correct the ${extname(path) === '.json' ? 'JSON' : 'YAML'} there.`,
+    )
+  }
+  return {
+    path,
+    data: document.toJS({ maxAliasCount: 100 }),
+    locate(at, part = 'value') {
+      let node: unknown = document.contents
+      let offset = rangeStart(node)
+      for (const step of at) {
+        if (!isCollection(node)) break
+        const pair = node.items.find(item => keyOf(item) === String(step))
+        const next: unknown = pair === undefined ? node.items[Number(step)] : undefined
+        const key = (pair as { key?: unknown } | undefined)?.key
+        node = pair === undefined ? next : (pair as { value?: unknown }).value
+        const start =
+          part === 'key' && key !== undefined ? rangeStart(key) : (rangeStart(node) ?? rangeStart(key))
+        if (start === undefined) break
+        offset = start
+      }
+      const { line, col } = lines.linePos(offset ?? 0)
+      return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+    },
+  }
+}
+
+async function importModule(path: string, file: string): Promise<SourceFile> {
+  const url = pathToFileURL(resolve(path)).href
+  try {
+    const { tsImport } = await import('tsx/esm/api')
+    const module = (await tsImport(url, import.meta.url)) as {
+      default?: unknown
+      world?: unknown
+      scenario?: unknown
+    }
+    const data = module.default ?? module.world ?? module.scenario
+    if (data === undefined) throw new Error('it has no default export')
+    return {
+      path,
+      data: structuredClone(data),
+      locate: at => ({ file: at.length === 0 ? file : `${file} (${at.join('.')})` }),
+    }
+  } catch (cause) {
+    throw new SandboxError(
+      'unreadable-file',
+      `Cannot read ${file}: ${(cause as Error).message.replace(/\.$/, '')}. Export the world as default, for example with defineWorld({...}).`,
+      { cause },
+    )
+  }
+}
+
+const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0]
+
+function keyOf(item: unknown): string | undefined {
+  const key = (item as { key?: { value?: unknown } } | null)?.key
+  return key?.value === undefined ? undefined : String(key.value)
+}

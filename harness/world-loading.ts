@@ -1,0 +1,37 @@
+// Puts a world's scenarios into the emulator; what is wrong with one is refused with file, line and column.
+import type { Bloomreach } from '../mocks/bloomreach/index.ts'
+import type { ReadWorld } from './world-definition.ts'
+import { refuse } from './world-findings.ts'
+
+type Entries = NonNullable<NonNullable<ReadWorld['data']['bloomreach']>['scenarios']>
+
+/** Answers the ids of the scenarios marked `start: true`. */
+export async function loadScenarios(
+  bloomreach: Bloomreach,
+  entries: Entries,
+  read: ReadWorld,
+): Promise<string[]> {
+  const toStart: string[] = []
+  for (const [index, entry] of entries.entries()) {
+    const file = read.scenarios.get(index)
+    const { start, file: _, ...inline } = entry
+    const definition: unknown = file?.data ?? inline
+    const base = file === undefined ? ['bloomreach', 'scenarios', index] : []
+    const source = file ?? read.source
+    const findings = bloomreach.scenarios.findings(definition)
+    if (findings.length > 0) {
+      throw refuse(
+        `the scenario ${file?.path ?? `number ${index + 1}`}`,
+        findings.map(({ code, path, message, remedy }) => ({
+          code,
+          place: source.locate([...base, ...path]),
+          message,
+          remedy,
+        })),
+      )
+    }
+    const { id } = await bloomreach.scenarios.create(definition)
+    if (start) toStart.push(id)
+  }
+  return toStart
+}

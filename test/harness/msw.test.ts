@@ -1,0 +1,53 @@
+import { setupServer } from 'msw/node'
+import { afterEach, expect, test } from 'vitest'
+import { startSandbox } from '../../harness/index.ts'
+import { handlersFor } from '../../harness/msw.ts'
+
+const cleanUps: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+async function intercepted() {
+  const sandbox = await startSandbox({ listen: false })
+  const server = setupServer(...handlersFor(sandbox))
+  server.listen({ onUnhandledFrame: 'error' })
+  cleanUps.push(
+    () => sandbox.stop(),
+    () => server.close(),
+  )
+  return sandbox
+}
+
+test("fetch of the vendor's real host is answered in process by the emulator", async () => {
+  const sandbox = await intercepted()
+
+  const response = await fetch(
+    'https://integration.talon.one/customer_engagement/referral?campaignId=373&advocateProfileIntegrationId=ada@example.com',
+    {
+      headers: {
+        Authorization: `ApiKey-v1 ${sandbox.talonOne.keyFor('customer_engagement')}`,
+        'destination-hostname': 'sandbox.europe-west1.talon.one',
+      },
+    },
+  )
+
+  expect(response.status).toBe(200)
+  const { code } = (await response.json()) as { code: string }
+  expect(sandbox.talonOne.referrals.byCode(code)?.campaignId).toBe(373)
+})
+
+test('Bloomreach answers on its real host too', async () => {
+  const sandbox = await intercepted()
+
+  const response = await fetch(
+    `https://api.exponea.com/track/v2/projects/${sandbox.bloomreach.projectToken}/system/time`,
+    {
+      headers: {
+        Authorization: `Basic ${btoa(`${sandbox.bloomreach.apiKeyId}:${sandbox.bloomreach.apiSecret}`)}`,
+      },
+    },
+  )
+
+  expect(await response.json()).toMatchObject({ success: true, time: 1767603600 })
+})

@@ -1,0 +1,88 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { startSandbox } from '../../harness/index.ts'
+import { checkWorld } from '../../harness/sandbox.ts'
+
+async function world(text: string, name = 'my.world.yaml'): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'world-')), name)
+  await writeFile(file, text)
+  return file
+}
+
+const refusal = async (file: string) =>
+  checkWorld(file).then(
+    () => 'accepted',
+    (error: Error) => error.message,
+  )
+
+test('an unknown key is refused with line, column and the nearest name', async () => {
+  const file = await world('startsAt: 2026-01-05T09:00:00Z\ntalonOne:\n  applicatons: []\n')
+
+  expect(await refusal(file)).toMatch(
+    /my\.world\.yaml:3:3: unknown key "applicatons" in talonOne\. Did you mean "applications"\?/,
+  )
+})
+
+test('a wrong type is refused with its place, what was expected and what was there', async () => {
+  const file = await world('talonOne:\n  applications:\n    - id: one\n      name: Shop\n')
+
+  expect(await refusal(file)).toMatch(
+    /my\.world\.yaml:3:11: talonOne\.applications\[0\]\.id: expected .*got "one" \(string\)/,
+  )
+})
+
+test('a YAML syntax error is refused with its place', async () => {
+  expect(await refusal(await world('talonOne: [\n'))).toMatch(/Cannot read .*my\.world\.yaml:\d+:\d+: /)
+})
+
+test('JSON is read like YAML', async () => {
+  expect(
+    await refusal(await world('{"talonOne": {"applications": [], "deploymnt": "x"}}', 'my.world.json')),
+  ).toMatch(/my\.world\.json:1:34: unknown key "deploymnt" in talonOne\. Did you mean "deployment"\?/)
+})
+
+test('a TypeScript world is read with its default export', async () => {
+  const file = await world('export default { talonOne: { applications: [], deploymnt: 1 } }\n', 'my.world.ts')
+
+  expect(await refusal(file)).toContain('unknown key "deploymnt"')
+})
+
+test('a dangling reference is refused where it stands', async () => {
+  const file = await world(
+    'bloomreach:\n  integrations:\n    - type: http_authentication_schema\n      name: T\n      endpoint: https://integration.talon.one/\n' +
+      '      headers:\n        - { name: destination-hostname, value: "${talonOne.deploymnt}", visibility: public }\n',
+  )
+
+  expect(await refusal(file)).toMatch(
+    /my\.world\.yaml:7:42: \$\{talonOne\.deploymnt\} leads nowhere.*Did you mean "deployment"\?/,
+  )
+})
+
+test('a missing scenario file is refused where it is named', async () => {
+  const file = await world('bloomreach:\n  scenarios:\n    - { file: ./gone.yaml, start: true }\n')
+
+  expect(await refusal(file)).toMatch(/my\.world\.yaml:3:15: .*gone\.yaml: there is no such file/)
+})
+
+test('a scenario that names an unknown authentication is refused in its own file', async () => {
+  const file = await world('bloomreach:\n  scenarios:\n    - { file: ./my.scenario.yaml }\n')
+  await writeFile(
+    join(file, '../my.scenario.yaml'),
+    'name: S\nnodes:\n  - { id: 1, type: now }\n  - id: 2\n    type: webhook\n    url: https://integration.talon.one/x\n' +
+      '    authentication: Nobody\nconnections: [[1, 2]]\n',
+  )
+
+  expect(await refusal(file)).toMatch(/my\.scenario\.yaml:7:\d+: .*Nobody/)
+})
+
+test('a world that is refused leaves no port open', async () => {
+  const file = await world('talonOne:\n  applicatons: []\n')
+
+  await expect(startSandbox({ world: file, port: 1 })).rejects.toThrow('unknown key')
+})
+
+test('the shipped worlds are clean', async () => {
+  expect(await refusal('harness/worlds/tutorial/tutorial.world.yaml')).toBe('accepted')
+})
