@@ -1,27 +1,37 @@
 // The error bodies of Bloomreach Engagement, one constructor for each form that is documented. They are not uniform,
 // and are copied byte for byte. Pages are under documentation.bloomreach.com/engagement/reference unless said.
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ApiError } from '../kit/api-error.ts'
 
-type Options = { hint?: string | undefined }
-
+/** [D] tracking-api-error-messages: no id in `customer_ids`, in a single call and inside a batch. */
 export const AT_LEAST_ONE_ID = 'At least one id should be specified.'
 
-/** [D] tracking-api-error-messages: no id in `customer_ids`, in a single call. */
-export const atLeastOneId = (hint?: string) =>
-  new ApiError(400, { success: false, errors: [AT_LEAST_ONE_ID] }, { hint })
+export const atLeastOneId = () =>
+  new ApiError(400, { success: false, errors: [AT_LEAST_ONE_ID] }, { hint: ID_HINT })
 
-/** [D] tracking-api-request-body-errors: a batch with no commands, or none at all. */
+/** [D] support 19231102135453: the same on the support page, with status 200. */
+export const atLeastOneValidId = () =>
+  new ApiError(
+    200,
+    { success: false, errors: ['At least one valid id should be specified'] },
+    { hint: ID_HINT },
+  )
+
+const ID_HINT =
+  'customer_ids holds no usable id: a text with at least one letter or digit that is not "null" or "undefined".'
+
+/** [D] tracking-api-request-body-errors: a batch with no commands, or without the list. */
 export const noCommands = () => new ApiError(400, { success: false, message: 'No commands' })
 
 /** [D] tracking-api-request-body-errors: a command of a batch is not an object. Also for every body that is not JSON. */
 export const invalidJson = (hint?: string) =>
   new ApiError(400, { success: false, message: 'Invalid JSON' }, { hint })
 
-/** [D] tracking-api-authorization-errors. */
-export const invalidProject = (hint?: string) =>
+/** [D] tracking-api-authorization-errors: the project token has not the form of one. */
+export const invalidProjectId = (hint?: string) =>
   new ApiError(400, { success: false, error: 'Invalid project id' }, { hint })
 
-/** [D] tracking-api-authorization-errors. */
+/** [D] tracking-api-authorization-errors: a project token of another project. */
 export const couldNotAuthenticate = (hint?: string) =>
   new ApiError(400, { success: false, error: 'Could not authenticate' }, { hint })
 
@@ -34,40 +44,45 @@ export const invalidSecret = (hint?: string) =>
   new ApiError(403, { success: false, error: 'invalid secret' }, { hint })
 
 /** [C] 403 when the API group lacks the permission; the words are those of the "no permission" answer. */
-export const noPermission = (permission: string) =>
-  new ApiError(
-    403,
-    { success: false, error: 'no permission' },
-    { hint: `The API group lacks the permission ${permission}.` },
-  )
+export const noPermission = (hint: string) =>
+  new ApiError(403, { success: false, errors: ['no permission'] }, { hint })
 
 /** [D] support 19231102135453: missing permission on an event type comes with 200. */
-export const notAuthorizedForEvent = (options: Options = {}) =>
-  new ApiError(200, { success: false, errors: ['Not authorized to add event of specified type'] }, options)
+export const notAuthorizedForEvent = (hint: string) =>
+  new ApiError(200, { success: false, errors: ['Not authorized to add event of specified type'] }, { hint })
 
 /** [D] support 19231102135453. */
-export const noPermissionToExport = (options: Options = {}) =>
-  new ApiError(403, { success: false, errors: ['No permission to export customer'] }, options)
+export const noPermissionToExport = (hint: string) =>
+  new ApiError(403, { success: false, errors: ['No permission to export customer'] }, { hint })
 
 /** [D] support 19231102135453; [C] the body. */
 export const customerDoesNotExist = (hint?: string) =>
   new ApiError(404, { errors: { _global: ['Customer does not exist'] }, success: false }, { hint })
 
-/** [C] api-evangelist/bloomreach: a path or method that the service does not know. */
+/** [C] api-evangelist/bloomreach: a path that the service does not know; a wrong method is answered alike (guess). */
 export const unknownRoute = (status: 404 | 405 = 404) =>
-  new ApiError(status, {
-    errors: {
-      code: status,
-      description:
-        status === 404
-          ? 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.'
-          : 'The method is not allowed for the requested URL.',
-    },
-  })
+  new ApiError(status, { errors: { code: status, description: DESCRIPTIONS[status] } })
 
-/** [D] tracking-api-overview-2: above the limit the data is dropped. The body is a guess in the single-call form. */
-export const tooManyRequests = () => new ApiError(429, { success: false, errors: ['Too many requests'] })
+const DESCRIPTIONS = {
+  404: 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
+  405: 'The method is not allowed for the requested URL.',
+}
 
-/** A field of the body is missing or has the wrong type. Guess: the form of the single-call errors. */
+/** [D] tracking-api-overview-2: above the limit requests get 429 and their data is dropped. The body is a guess. */
+export const tooManyRequests = (hint?: string) =>
+  new ApiError(429, { success: false, errors: ['Too many requests'] }, { hint })
+
+/** A field is missing or has the wrong type. Guess: the form of the single-call errors. */
 export const invalidField = (message: string, hint?: string) =>
   new ApiError(400, { success: false, errors: [message] }, { hint })
+
+/** Guess: the form of the single-call errors. */
+export const bodyTooLarge = (hint: string) =>
+  new ApiError(413, { success: false, errors: ['Request entity too large'] }, { hint })
+
+/** The vendor's form for a status that a fault asks for. */
+export function vendorError(status: number): ApiError {
+  if (status === 404) return unknownRoute()
+  if (status === 429) return tooManyRequests()
+  return new ApiError(status as ContentfulStatusCode, { success: false, errors: [`Error ${status}`] })
+}

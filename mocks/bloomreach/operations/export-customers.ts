@@ -1,0 +1,79 @@
+// POST /data/v2/projects/{projectToken}/customers/export: a table of all customers, as JSON or CSV.
+import { demandPermission } from '../auth.ts'
+import type { Customer } from '../customers.ts'
+import { invalidField, noPermissionToExport } from '../errors.ts'
+import { isObject, type JsonObject } from '../schemas/request-body.ts'
+import { wireIds } from './export-customer.ts'
+import type { ReadDeps, ReadRequest } from './read-attributes.ts'
+
+type Field =
+  | { type: 'id'; id: string }
+  | { type: 'property'; property: string }
+  | { type: 'segmentation'; id: string }
+
+export type CustomersExport =
+  | { format: 'native_json'; answer: { success: true; fields: Field[]; data: unknown[][] } }
+  | { format: 'table_json'; answer: { success: true; header: string[]; rows: unknown[][] } }
+  | { format: 'csv'; text: string }
+
+export function exportCustomers(house: ReadDeps, { group, body }: ReadRequest): CustomersExport {
+  demandPermission(group, 'GDPR > Export customer', noPermissionToExport)
+  const { format = 'csv', attributes } = body
+  if (format !== 'csv' && format !== 'table_json' && format !== 'native_json') {
+    throw invalidField('format: expected "csv", "table_json" or "native_json"')
+  }
+  const customers = [...house.customers.all()]
+  const fields =
+    attributes === undefined || attributes === null ? allFields(customers) : readFields(attributes, house)
+  const rows = customers.map(customer => fields.map(field => cell(house, customer, field)))
+  if (format === 'native_json') return { format, answer: { success: true, fields, data: rows } }
+  const header = fields.map(field => (field.type === 'property' ? field.property : field.id))
+  if (format === 'table_json') return { format, answer: { success: true, header, rows } }
+  return { format, text: [header, ...rows].map(row => `${row.map(csvCell).join(',')}\r\n`).join('') }
+}
+
+/** [C] exponea-python-sdk: ids come first, then properties. */
+function allFields(customers: Customer[]): Field[] {
+  const ids = new Set<string>()
+  const properties = new Set<string>()
+  for (const customer of customers) {
+    for (const id of Object.keys(customer.ids)) ids.add(id)
+    for (const property of Object.keys(customer.properties)) properties.add(property)
+  }
+  return [
+    ...[...ids].map(id => ({ type: 'id', id }) as const),
+    ...[...properties].map(property => ({ type: 'property', property }) as const),
+  ]
+}
+
+function readFields(attributes: unknown, house: ReadDeps): Field[] {
+  if (!Array.isArray(attributes) || !attributes.every(isObject)) {
+    throw invalidField('attributes: expected a list of objects')
+  }
+  return attributes.map(attribute => readField(attribute, house))
+}
+
+function readField({ type, id, property }: JsonObject, house: ReadDeps): Field {
+  if (type === 'property' && typeof property === 'string') return { type, property }
+  if (type === 'id' && typeof id === 'string') return { type, id }
+  if (type === 'segmentation' && typeof id === 'string' && house.segmentations.find(id)) return { type, id }
+  throw invalidField('attributes: expected items such as {"type":"property","property":"email"}')
+}
+
+function cell({ segmentations }: ReadDeps, customer: Customer, field: Field): unknown {
+  if (field.type === 'property') {
+    return Object.hasOwn(customer.properties, field.property) ? customer.properties[field.property] : null
+  }
+  if (field.type === 'segmentation') return segmentations.segmentOf(customer.id, field.id) ?? null
+  return wireIds(customer)[field.id] ?? null
+}
+
+function csvCell(value: unknown): string {
+  const text =
+    value === null || value === undefined
+      ? ''
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

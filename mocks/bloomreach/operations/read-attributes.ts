@@ -1,0 +1,89 @@
+// POST /data/v2/projects/{projectToken}/customers/attributes: chosen attributes of one customer, in the order asked for.
+import type { ApiGroup, Permission } from '../access.ts'
+import type { ConsentState } from '../consent.ts'
+import { allIds, type Customer, isSoftId } from '../customers.ts'
+import { invalidField } from '../errors.ts'
+import type { Records } from '../records.ts'
+import { isObject, type JsonObject } from '../schemas/request-body.ts'
+import type { BloomreachSettings } from '../settings.ts'
+import { demandCustomer } from './demand-customer.ts'
+
+export type ReadDeps = Records & { settings: BloomreachSettings }
+
+export interface ReadRequest {
+  group: ApiGroup
+  body: JsonObject
+}
+
+type Result = { success: true; value: unknown } | { success: false; errors: string[] }
+
+export function readAttributes(house: ReadDeps, { group, body }: ReadRequest) {
+  const { attributes } = body
+  if (!Array.isArray(attributes) || !attributes.every(isObject)) {
+    throw invalidField('attributes: expected a list of objects')
+  }
+  const customer = demandCustomer(house, body.customer_ids)
+  return {
+    results: attributes.map(attribute => readAttribute(house, group, customer, attribute)),
+    success: true,
+  }
+}
+
+function readAttribute(house: Records, group: ApiGroup, customer: Customer, attribute: JsonObject): Result {
+  const { type } = attribute
+  const needed = typeof type === 'string' ? NEEDED[type] : undefined
+  if (needed === undefined) return failed(`Unknown attribute type ${JSON.stringify(type ?? null)}`)
+  if (!group.permissions.has(needed)) return failed('no permission')
+  return (
+    READERS[type as keyof typeof READERS]?.(house, customer, attribute) ?? failed(`${type} is not emulated`)
+  )
+}
+
+const NEEDED: Record<string, Permission> = {
+  property: 'Customer properties > Get',
+  id: 'Customer properties > Get',
+  consent: 'Consents > Get',
+  segmentation: 'Segmentations > Get',
+  expression: 'Segmentations > Get',
+  aggregate: 'Segmentations > Get',
+  prediction: 'Segmentations > Get',
+}
+
+const READERS = {
+  property({ customers: _ }: Records, { properties }: Customer, { property }: JsonObject): Result {
+    if (typeof property !== 'string') return failed('property: expected a text')
+    return found(Object.hasOwn(properties, property) ? properties[property] : null)
+  },
+
+  id(_: Records, customer: Customer, { id }: JsonObject): Result {
+    if (typeof id !== 'string') return failed('id: expected a text')
+    const values = allIds(customer)[id]
+    return found(values === undefined ? null : isSoftId(id) ? values : values[0])
+  },
+
+  segmentation({ segmentations }: Records, customer: Customer, { id }: JsonObject): Result {
+    const segment = typeof id === 'string' ? segmentations.segmentOf(customer.id, id) : undefined
+    return segment === undefined
+      ? failed(`Unknown segmentation ${JSON.stringify(id ?? null)}`)
+      : found(segment)
+  },
+
+  consent({ consents }: Records, customer: Customer, { category, mode = 'valid' }: JsonObject): Result {
+    if (typeof category !== 'string') return failed('category: expected a text')
+    const read = MODES[mode as keyof typeof MODES]
+    if (read === undefined) return failed(`Unknown mode ${JSON.stringify(mode)}`)
+    return found(read(consents.isValid(customer.id, category)))
+  },
+}
+
+/** [D] customer-consents-2: valid (default), message, source, timestamp, until. */
+const MODES = {
+  valid: (state: ConsentState) => state.valid,
+  message: (state: ConsentState) => state.message ?? null,
+  source: (state: ConsentState) => state.source ?? null,
+  timestamp: (state: ConsentState) => state.timestamp ?? null,
+  until: (state: ConsentState) => state.until ?? null,
+}
+
+const found = (value: unknown): Result => ({ success: true, value })
+const failed = (message: string): Result => ({ success: false, errors: [message] })

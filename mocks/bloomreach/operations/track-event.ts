@@ -1,0 +1,23 @@
+// POST /track/v2/projects/{projectToken}/customers/events: adds one event, and makes the customer when there is none.
+import { msToUnixSeconds } from '../../kit/duration.ts'
+import { demandPermission, mayUseEventType } from '../auth.ts'
+import { notAuthorizedForEvent } from '../errors.ts'
+import { readEvent } from '../schemas/tracking.ts'
+import type { WriteDeps, WriteRequest } from './update-customer.ts'
+import { enqueueWrite } from './write-queue.ts'
+
+export function trackEvent(house: WriteDeps, { group, body, causedBy }: WriteRequest) {
+  demandPermission(group, 'Events > Set')
+  const { ids, type, properties, timestamp } = readEvent(body, house.settings)
+  if (!mayUseEventType(group, type)) {
+    throw notAuthorizedForEvent(
+      `The API group ${JSON.stringify(group.name)} may not set events of type ${type}.`,
+    )
+  }
+  const receivedAt = msToUnixSeconds(house.world.clock.now())
+  enqueueWrite(house, `event ${type} of ${Object.values(ids)[0]} becomes visible`, () => {
+    const customer = house.customers.upsert(ids)
+    house.events.track({ customer, type, properties, timestamp: timestamp ?? receivedAt, causedBy })
+  })
+  return { success: true, errors: [] }
+}

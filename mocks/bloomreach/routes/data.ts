@@ -1,0 +1,50 @@
+// The Data API: transport only. Every operation takes private access.
+import { Hono } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { notEmulated } from '../../kit/record-requests.ts'
+import { authenticatePrivate } from '../auth.ts'
+import { analyseSegmentation } from '../operations/analyse-segmentation.ts'
+import { exportCustomer } from '../operations/export-customer.ts'
+import { exportCustomers } from '../operations/export-customers.ts'
+import { exportEvents } from '../operations/export-events.ts'
+import { listConsentCategories } from '../operations/list-consent-categories.ts'
+import { readAttributes } from '../operations/read-attributes.ts'
+import { readBody } from '../schemas/request-body.ts'
+import type { RoutesHouse } from './index.ts'
+import { named } from './named.ts'
+import { pathOf } from './operation-list.ts'
+
+export function dataRoutes(house: RoutesHouse): Hono<SandboxEnv> {
+  const { world, settings } = house
+  return new Hono<SandboxEnv>()
+    .post(pathOf('data/exportOne'), named(world, 'data/exportOne'), async c => {
+      const group = authenticatePrivate(house, c)
+      return c.json(exportCustomer(house, { group, body: await readBody(c, settings) }))
+    })
+    .post(pathOf('data/attributes'), named(world, 'data/attributes'), async c => {
+      const group = authenticatePrivate(house, c)
+      return c.json(readAttributes(house, { group, body: await readBody(c, settings) }))
+    })
+    .post(pathOf('data/events'), named(world, 'data/events'), async c => {
+      const group = authenticatePrivate(house, c)
+      return c.json(exportEvents(house, { group, body: await readBody(c, settings) }))
+    })
+    .post(pathOf('data/export'), named(world, 'data/export'), async c => {
+      const group = authenticatePrivate(house, c)
+      const body = await readBody(c, settings)
+      // The form of a filter is not documented publicly.
+      if (body.filter !== undefined && body.filter !== null)
+        return notEmulated(c, 'Bloomreach', 'data/export with a filter')
+      const exported = exportCustomers(house, { group, body })
+      if (exported.format !== 'csv') return c.json(exported.answer)
+      return c.body(exported.text, 200, { 'content-type': 'text/csv; charset=utf-8' })
+    })
+    .get(pathOf('data/consentCategories'), named(world, 'data/consentCategories'), c => {
+      const group = authenticatePrivate(house, c)
+      return c.json(listConsentCategories(house, { group }))
+    })
+    .post(pathOf('data/segmentation'), named(world, 'data/segmentation'), async c => {
+      const group = authenticatePrivate(house, c)
+      return c.json(analyseSegmentation(house, { group, body: await readBody(c, settings) }))
+    })
+}

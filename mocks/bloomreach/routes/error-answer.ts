@@ -1,0 +1,14 @@
+// The one place where a thrown vendor answer becomes a response, and where an unknown path is answered.
+import type { Context } from 'hono'
+import { ApiError } from '../../kit/api-error.ts'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { unknownRoute } from '../errors.ts'
+
+export function errorAnswer(error: Error, c: Context<SandboxEnv>): Response {
+  if (!(error instanceof ApiError)) throw error
+  if (error.hint !== undefined) c.set('hint', error.hint)
+  if (typeof error.body === 'string') return c.text(error.body, error.status)
+  return c.json(error.body as object, error.status)
+}
+
+export const unknownPath = (c: Context<SandboxEnv>): Response => errorAnswer(unknownRoute(), c)

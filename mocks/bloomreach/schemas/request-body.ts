@@ -1,0 +1,66 @@
+// Reads a JSON body of the HTTP APIs: an object, of bounded size and depth, or the vendor's "Invalid JSON".
+import { gunzipSync } from 'node:zlib'
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { bodyTooLarge, invalidJson } from '../errors.ts'
+import type { BloomreachSettings } from '../settings.ts'
+
+export type JsonObject = Record<string, unknown>
+
+/** Deeper values cannot be written out again; no API of the vendor needs half of it. */
+const MAX_DEPTH = 200
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export async function readBody(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<JsonObject> {
+  const max = settings.maxBodyBytes
+  if (Number(c.req.header('content-length') ?? 0) > max) throw tooLarge(max)
+  const bytes = Buffer.from(await c.req.arrayBuffer())
+  if (bytes.byteLength > max) throw tooLarge(max)
+  const body = parse(decoded(bytes, c.req.header('content-encoding'), settings))
+  if (!isObject(body)) throw invalidJson('The body is JSON, but not an object.')
+  if (isTooDeep(body)) throw invalidJson(`The body is nested deeper than ${MAX_DEPTH} levels.`)
+  return body
+}
+
+/** [D] most-common-api-issues: gzip request bodies may be rejected. */
+function decoded(bytes: Buffer, encoding: string | undefined, settings: BloomreachSettings): string {
+  if (encoding === undefined || encoding === 'identity') return bytes.toString('utf8')
+  if (encoding !== 'gzip' || settings.gzipBodies === 'refuse') {
+    throw invalidJson(
+      `The body is sent with content-encoding ${encoding}: send it as it is (setting gzipBodies).`,
+    )
+  }
+  try {
+    return gunzipSync(bytes, { maxOutputLength: settings.maxBodyBytes }).toString('utf8')
+  } catch {
+    throw invalidJson('The body is no gzip stream, or too long when unpacked.')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalidJson(error instanceof Error ? error.message : undefined)
+  }
+}
+
+/** Walks level by level, so that a deep body cannot exhaust the stack. */
+function isTooDeep(body: JsonObject): boolean {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true
+    const next: unknown[] = []
+    for (const value of level) {
+      for (const inner of Object.values(value as object)) {
+        if (typeof inner === 'object' && inner !== null) next.push(inner)
+      }
+    }
+    level = next
+  }
+  return false
+}
+
+const tooLarge = (max: number) => bodyTooLarge(`The body is longer than ${max} bytes (setting maxBodyBytes).`)

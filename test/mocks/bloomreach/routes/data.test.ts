@@ -1,0 +1,318 @@
+import { describe, expect, test } from 'vitest'
+import { givenBloomreach, NOON } from '../../../support/bloomreach.ts'
+
+const ada = { registered: 'ada' }
+const now = NOON / 1_000
+
+describe('POST /data/v2/projects/{projectToken}/customers/export-one', () => {
+  test('answers ids, properties and all events of the customer in order of time', async () => {
+    const { track, event, data } = givenBloomreach()
+    await track('/customers', {
+      customer_ids: { registered: 'ada', cookie: 'c1' },
+      properties: { first_name: 'Ada' },
+    })
+    await track('/customers', { customer_ids: { registered: 'ada', cookie: 'c2' } })
+    await event('ada', 'later', {}, now)
+    await event('ada', 'earlier', { a: 1 }, now - 60)
+
+    const { status, body } = await data('/customers/export-one', { customer_ids: ada })
+
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      success: true,
+      ids: { registered: 'ada', cookie: ['c2', 'c1'] },
+      properties: { first_name: 'Ada' },
+      events: [
+        { type: 'earlier', timestamp: now - 60, properties: { a: 1 } },
+        { type: 'later', timestamp: now, properties: {} },
+      ],
+    })
+  })
+
+  test('an unknown customer is 404 "Customer does not exist"', async () => {
+    const { data } = givenBloomreach()
+
+    expect(await data('/customers/export-one', { customer_ids: ada })).toMatchObject({
+      status: 404,
+      body: { errors: { _global: ['Customer does not exist'] }, success: false },
+    })
+  })
+
+  test('export without the right is 403 "No permission to export customer"', async () => {
+    const { data, access, basic, customer } = givenBloomreach()
+    await customer('ada')
+    const { id, secret } = access.privateKey()
+    access.replace([{ access: 'private', keyId: id, secret, permissions: ['Events > Get'] }])
+
+    for (const path of ['/customers/export-one', '/customers/export']) {
+      expect(await data(path, { customer_ids: ada }, { authorization: basic })).toMatchObject({
+        status: 403,
+        body: { success: false, errors: ['No permission to export customer'] },
+      })
+    }
+  })
+})
+
+describe('POST /data/v2/projects/{projectToken}/customers/attributes', () => {
+  test('answers one result for each attribute, in request order', async () => {
+    const { track, data } = givenBloomreach()
+    await track('/customers', {
+      customer_ids: { registered: 'ada', cookie: 'c1' },
+      properties: { first_name: 'Ada', age: 0 },
+    })
+
+    const { body } = await data('/customers/attributes', {
+      customer_ids: ada,
+      attributes: [
+        { type: 'property', property: 'age' },
+        { type: 'property', property: 'first_name' },
+        { type: 'property', property: 'constructor' },
+        { type: 'id', id: 'registered' },
+        { type: 'id', id: 'cookie' },
+        { type: 'prediction', id: '5a' },
+        { type: 'nonsense' },
+      ],
+    })
+
+    expect(body).toEqual({
+      results: [
+        { success: true, value: 0 },
+        { success: true, value: 'Ada' },
+        { success: true, value: null },
+        { success: true, value: 'ada' },
+        { success: true, value: ['c1'] },
+        { success: false, errors: ['prediction is not emulated'] },
+        { success: false, errors: ['Unknown attribute type "nonsense"'] },
+      ],
+      success: true,
+    })
+  })
+
+  test('consent modes are valid (default), message, source, timestamp and until', async () => {
+    const { event, data } = givenBloomreach()
+    await event('ada', 'consent', {
+      action: 'accept',
+      category: 'newsletter',
+      valid_until: now + 60,
+      source: 'checkout',
+      message: 'I agree',
+    })
+    const attributes = [undefined, 'valid', 'message', 'source', 'timestamp', 'until', 'colour'].map(
+      mode => ({
+        type: 'consent',
+        category: 'newsletter',
+        mode,
+      }),
+    )
+
+    const { body } = await data('/customers/attributes', { customer_ids: ada, attributes })
+
+    expect(body).toMatchObject({
+      results: [
+        { value: true },
+        { value: true },
+        { value: 'I agree' },
+        { value: 'checkout' },
+        { value: now },
+        { value: now + 60 },
+        { success: false },
+      ],
+    })
+  })
+
+  test('a segmentation is the first segment whose condition holds', async () => {
+    const { customer, data, segmentations } = givenBloomreach()
+    await customer('ada', { orders: 3 })
+    segmentations.judge = (_, { properties }) => Number(properties.orders) > 0
+    segmentations.add({ id: 'buyers', name: 'Buyers', segments: [{ name: 'bought', if: {} }] })
+
+    const { body } = await data('/customers/attributes', {
+      customer_ids: ada,
+      attributes: [
+        { type: 'segmentation', id: 'buyers' },
+        { type: 'segmentation', id: 'none' },
+      ],
+    })
+
+    expect(body).toMatchObject({ results: [{ success: true, value: 'bought' }, { success: false }] })
+  })
+})
+
+describe('POST /data/v2/projects/{projectToken}/customers/events', () => {
+  async function givenEvents() {
+    const house = givenBloomreach()
+    await house.event('ada', 'view', { n: 1 }, now - 30)
+    await house.event('ada', 'view', { n: 3 }, now - 10)
+    await house.event('ada', 'purchase', { n: 2 }, now - 20)
+    const numbers = async (body: object) => {
+      const answer = await house.data('/customers/events', { customer_ids: ada, ...body })
+      return (answer.body as { data: { properties: { n: number } }[] }).data.map(
+        ({ properties }) => properties.n,
+      )
+    }
+    return { ...house, numbers }
+  }
+
+  test('answers the listed types, ascending and all by default', async () => {
+    const { data, numbers } = await givenEvents()
+
+    expect(await numbers({ event_types: ['view', 'purchase'] })).toEqual([1, 2, 3])
+    expect((await data('/customers/events', { customer_ids: ada, event_types: ['purchase'] })).body).toEqual({
+      success: true,
+      data: [{ type: 'purchase', timestamp: now - 20, properties: { n: 2 } }],
+    })
+  })
+
+  test('order, limit and skip choose a page', async () => {
+    const { numbers } = await givenEvents()
+    const event_types = ['view', 'purchase']
+
+    expect(await numbers({ event_types, order: 'desc', limit: 2 })).toEqual([3, 2])
+    expect(await numbers({ event_types, skip: 1, limit: 1 })).toEqual([2])
+    expect(await numbers({ event_types, limit: 0 })).toEqual([])
+  })
+
+  test('event_types is required and the rest must fit', async () => {
+    const { data } = await givenEvents()
+
+    for (const wrong of [
+      {},
+      { event_types: [] },
+      { event_types: 'view' },
+      { event_types: [1] },
+      { event_types: ['view'], order: 'up' },
+      { event_types: ['view'], limit: -1 },
+      { event_types: ['view'], limit: 1e300 },
+      { event_types: ['view'], skip: '1' },
+    ]) {
+      const { status, body } = await data('/customers/events', { customer_ids: ada, ...wrong })
+      expect({ status, body }).toMatchObject({ status: 400, body: { success: false } })
+    }
+  })
+
+  test('the permission is needed on every listed type', async () => {
+    const { data, access } = await givenEvents()
+    const { id, secret } = access.privateKey()
+    access.replace([{ access: 'private', keyId: id, secret, eventTypes: ['view'] }])
+
+    expect((await data('/customers/events', { customer_ids: ada, event_types: ['view'] })).status).toBe(200)
+    expect((await data('/customers/events', { customer_ids: ada, event_types: ['view', 'x'] })).status).toBe(
+      403,
+    )
+  })
+})
+
+describe('POST /data/v2/projects/{projectToken}/customers/export', () => {
+  async function givenTwo() {
+    const house = givenBloomreach()
+    await house.track('/customers', {
+      customer_ids: { registered: 'ada', cookie: 'c1' },
+      properties: { name: 'Ada' },
+    })
+    await house.customer('bob', { name: 'Bob, "the" builder', tags: ['a'] })
+    return house
+  }
+
+  test('native_json has fields and data, ids before properties', async () => {
+    const { data } = await givenTwo()
+
+    expect((await data('/customers/export', { format: 'native_json' })).body).toEqual({
+      success: true,
+      fields: [
+        { type: 'id', id: 'registered' },
+        { type: 'id', id: 'cookie' },
+        { type: 'property', property: 'name' },
+        { type: 'property', property: 'tags' },
+      ],
+      data: [
+        ['ada', ['c1'], 'Ada', null],
+        ['bob', null, 'Bob, "the" builder', ['a']],
+      ],
+    })
+  })
+
+  test('table_json and csv hold the attributes asked for', async () => {
+    const { data } = await givenTwo()
+    const attributes = [
+      { type: 'property', property: 'name' },
+      { type: 'id', id: 'registered' },
+    ]
+
+    expect((await data('/customers/export', { format: 'table_json', attributes })).body).toEqual({
+      success: true,
+      header: ['name', 'registered'],
+      rows: [
+        ['Ada', 'ada'],
+        ['Bob, "the" builder', 'bob'],
+      ],
+    })
+    expect((await data('/customers/export', { format: 'csv', attributes })).text).toBe(
+      'name,registered\r\nAda,ada\r\n"Bob, ""the"" builder",bob\r\n',
+    )
+  })
+
+  test('a filter is not emulated and says so', async () => {
+    const { data } = await givenTwo()
+
+    const { status, headers } = await data('/customers/export', {
+      format: 'csv',
+      filter: { type: 'segment' },
+    })
+
+    expect(status).toBe(501)
+    expect(headers.get('x-sandbox')).toBe('not-emulated')
+  })
+})
+
+describe('the rest of the Data API', () => {
+  test('lists consent categories by id', async () => {
+    const { send, token, basic, consentCategories } = givenBloomreach()
+    await consentCategories.add({ id: 'newsletter', name: 'Newsletter' })
+
+    const { body } = await send(`/data/v2/projects/${token}/consent/categories`, {
+      headers: { authorization: basic },
+    })
+
+    expect(body).toEqual({
+      success: true,
+      data: [{ id: 'newsletter', name: 'Newsletter', description: '', legitimate_interest: false }],
+    })
+  })
+
+  test('a segmentation analysis counts customers by segment', async () => {
+    const { data, customer, segmentations } = givenBloomreach()
+    await customer('ada', { orders: 1 })
+    await customer('bob')
+    segmentations.judge = ({ jinja }, { properties }) =>
+      (jinja === 'bought') === (properties.orders !== undefined)
+    segmentations.add({
+      id: 's1',
+      name: 'Buyers',
+      segments: [
+        { name: 'bought', if: { jinja: 'bought' } },
+        { name: 'never', if: {} },
+      ],
+    })
+
+    expect((await data('/analyses/segmentation', { analysis_id: 's1', format: 'table_json' })).body).toEqual({
+      header: ['segment', '#'],
+      name: 'Buyers',
+      rows: [
+        ['bought', 1],
+        ['never', 1],
+      ],
+      success: true,
+    })
+    expect((await data('/analyses/segmentation', { analysis_id: 'x' })).status).toBe(400)
+  })
+
+  test('takes private access only', async () => {
+    const { data, access } = givenBloomreach()
+    const authorization = `Token ${access.publicToken()}`
+
+    expect(await data('/customers/export-one', { customer_ids: ada }, { authorization })).toMatchObject({
+      status: 401,
+      body: { success: false, error: 'Access key not found' },
+    })
+  })
+})

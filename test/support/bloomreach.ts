@@ -1,0 +1,76 @@
+// The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
+import { Hono } from 'hono'
+import { createRecords } from '../../mocks/bloomreach/records.ts'
+import { errorAnswer, unknownPath } from '../../mocks/bloomreach/routes/error-answer.ts'
+import { bloomreachRoutes } from '../../mocks/bloomreach/routes/index.ts'
+import { type BloomreachSettings, bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
+import { recordRequests, type SandboxEnv } from '../../mocks/kit/record-requests.ts'
+import { createWorld } from '../../mocks/kit/world.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+  text: string
+  headers: Headers
+}
+
+export const NOON = Date.UTC(2026, 0, 5, 12)
+
+export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
+  const world = createWorld({ clock: 'manual', startsAt: NOON })
+  const settings = bloomreachSettings(overrides)
+  const records = createRecords({ world, settings })
+  const house = { world, settings, publicUrl: () => 'http://127.0.0.1:4400', ...records }
+  const app = new Hono<SandboxEnv>()
+    .use(recordRequests(world, 'bloomreach'))
+    .route('/', bloomreachRoutes(house))
+    .onError(errorAnswer)
+    .notFound(unknownPath)
+  const { token } = records.access.project
+  const { id, secret } = records.access.privateKey()
+  const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+
+  async function send(path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await app.request(path, init)
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return {
+      status: response.status,
+      body: isJson ? JSON.parse(text) : text,
+      text,
+      headers: response.headers,
+    }
+  }
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    send(path, {
+      method: 'POST',
+      headers: { authorization: basic, 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  return {
+    ...house,
+    app,
+    token,
+    basic,
+    send,
+    post,
+    /** POST below the Tracking API's prefix, with the private key. */
+    track: (path: string, body: unknown, headers?: Record<string, string>) =>
+      post(`/track/v2/projects/${token}${path}`, body, headers),
+    /** POST below the Data API's prefix, with the private key. */
+    data: (path: string, body: unknown, headers?: Record<string, string>) =>
+      post(`/data/v2/projects/${token}${path}`, body, headers),
+    customer: (registered: string, properties: Record<string, unknown> = {}) =>
+      post(`/track/v2/projects/${token}/customers`, { customer_ids: { registered }, properties }),
+    event: (registered: string, event_type: string, properties: object = {}, timestamp?: number) =>
+      post(`/track/v2/projects/${token}/customers/events`, {
+        customer_ids: { registered },
+        event_type,
+        properties,
+        timestamp,
+      }),
+  }
+}
+
+export type GivenBloomreach = ReturnType<typeof givenBloomreach>
