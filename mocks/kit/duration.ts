@@ -2,21 +2,23 @@
 import { SandboxError } from './sandbox-error.ts'
 
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
-const UNIT_WORDS: Record<string, keyof typeof UNIT_MS> = {
-  millisecond: 'ms',
-  second: 's',
-  minute: 'm',
-  hour: 'h',
-  day: 'd',
-  week: 'w',
-}
+const UNIT_WORDS = new Map<string, keyof typeof UNIT_MS>([
+  ['millisecond', 'ms'],
+  ['second', 's'],
+  ['minute', 'm'],
+  ['hour', 'h'],
+  ['day', 'd'],
+  ['week', 'w'],
+])
 const PART = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i
 
 /** '2h', '90 minutes', '1.5 d' to milliseconds. */
 export function durationToMs(text: string): number {
   const [, amount, unit] = PART.exec(text.trim()) ?? []
   const word = unit?.toLowerCase() ?? ''
-  const key = word in UNIT_MS ? (word as keyof typeof UNIT_MS) : UNIT_WORDS[word.replace(/s$/, '')]
+  const key = Object.hasOwn(UNIT_MS, word)
+    ? (word as keyof typeof UNIT_MS)
+    : UNIT_WORDS.get(word.replace(/s$/, ''))
   if (amount === undefined || key === undefined) {
     throw new SandboxError(
       'invalid-duration',

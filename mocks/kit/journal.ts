@@ -44,7 +44,10 @@ export class Journal {
     const cause = entry.causedBy === undefined ? undefined : this.get(entry.causedBy)
     const customer = entry.customer ?? cause?.customer
     const { kind, causedBy, customer: _, ...details } = entry
-    const kept: Entry = { seq: ++this.#last, at: this.#now(), kind, ...details }
+    const kept: Entry = { seq: 0, at: 0, kind, ...details }
+    // After the details, so that none of them takes their place.
+    kept.seq = ++this.#last
+    kept.at = this.#now()
     if (causedBy !== undefined) kept.causedBy = causedBy
     if (customer !== undefined) kept.customer = customer
     this.#forget(this.#ring[kept.seq % this.capacity])

@@ -2,6 +2,7 @@
 // each operation has a name, under which faults find it; what is not emulated says so.
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiError } from './api-error.ts'
 import { platformTimeout } from './clock.ts'
 import type { Fault } from './faults.ts'
@@ -73,7 +74,10 @@ export function operation(
     const fault = world.faults.strike(name, { ...c.req.query(), ...c.req.param() })
     if (fault === undefined) return next()
     world.journal.append({ kind: 'fault', causedBy: c.get('requestSeq'), operation: name, fault: fault.id })
-    return strike(fault, c, next, errorFor)
+    const answer = await strike(fault, c, next, errorFor)
+    // Hono keeps the answer that came first; after a commit this one takes its place.
+    if (answer !== undefined && c.finalized) c.res = answer
+    return answer
   }
 }
 
@@ -86,9 +90,10 @@ async function strike(
   c.set('hint', `Fault ${fault.id} planned with POST /_sandbox/faults.`)
   if (fault.delayMs !== undefined) await delay(fault.delayMs)
   if (fault.after === 'commit' || fault.malformedBody) await next()
+  if (fault.after === 'commit') c.res = undefined
   if (fault.timeout) return silence(c)
   if (fault.answer?.body !== undefined) {
-    return Response.json(fault.answer.body, { status: fault.answer.status ?? 500 })
+    return c.json(fault.answer.body as object, (fault.answer.status ?? 500) as ContentfulStatusCode)
   }
   if (fault.answer?.status !== undefined) throw errorFor(fault.answer.status, c)
   if (fault.reset || fault.after === 'commit') return resetConnection(c)
@@ -115,10 +120,7 @@ async function silence(c: Context<SandboxEnv>): Promise<Response> {
 
 function resetConnection(c: Context<SandboxEnv>): Response {
   c.env?.incoming?.socket.destroy()
-  return new Response(null, {
-    status: 502,
-    headers: c.env?.incoming ? { 'x-hono-already-sent': '1' } : { [RESET_HEADER]: '1' },
-  })
+  return c.body(null, 502, { [c.env?.incoming ? 'x-hono-already-sent' : RESET_HEADER]: '1' })
 }
 
 /** The answer to a vendor's operation that is not emulated; a vendor's own 404 never carries this header. */

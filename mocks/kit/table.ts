@@ -1,18 +1,20 @@
 // Records by key with declared indexes, O(1): for what grows with the population.
 import { invariant } from './invariant.ts'
 
+type Value = number | string | undefined
+
 /** `unique` indexes hold at most one record per value; an extractor may answer undefined: not indexed. */
 export interface TableOptions<T, U extends string, M extends string> {
   key: (record: T) => number | string
-  unique?: Record<U, (record: T) => number | string | undefined>
-  many?: Record<M, (record: T) => number | string | undefined>
+  unique?: Record<U, (record: T) => Value>
+  many?: Record<M, (record: T) => Value>
 }
 
 export class Table<T, U extends string = never, M extends string = never> {
   readonly #key: (record: T) => number | string
   readonly #records = new Map<number | string, T>()
-  readonly #unique: [U, (record: T) => number | string | undefined, Map<number | string, T>][]
-  readonly #many: [M, (record: T) => number | string | undefined, Map<number | string, Set<T>>][]
+  readonly #unique: [U, (record: T) => Value, Map<number | string, T>][]
+  readonly #many: [M, (record: T) => Value, Map<number | string, Set<T>>][]
   readonly #uniqueByName = new Map<U, Map<number | string, T>>()
   readonly #manyByName = new Map<M, Map<number | string, Set<T>>>()
 
@@ -59,51 +61,63 @@ export class Table<T, U extends string = never, M extends string = never> {
       invariant(value === undefined || !index.has(value), `a record with the ${name} ${value} exists`)
     }
     this.#records.set(key, record)
-    this.#index(record)
+    for (const [, read, index] of this.#unique) addTo(index, read(record), record)
+    for (const [, read, index] of this.#many) addToMany(index, read(record), record)
     return record
   }
 
   /** Changes a record in place and keeps the indexes true. The key must stay. */
   update(record: T, change: Partial<T>): T {
-    this.#unindex(record)
+    const next = { ...record, ...change }
+    for (const [name, read, index] of this.#unique) {
+      const value = read(next)
+      const holder = value === undefined ? undefined : index.get(value)
+      invariant(holder === undefined || holder === record, `a record with the ${name} ${value} exists`)
+    }
+    // Only what changes moves, so that an index keeps the order of insertion.
+    for (const [, read, index] of this.#unique) {
+      if (read(record) === read(next)) continue
+      removeFrom(index, read(record))
+      addTo(index, read(next), record)
+    }
+    for (const [, read, index] of this.#many) {
+      if (read(record) === read(next)) continue
+      removeFromMany(index, read(record), record)
+      addToMany(index, read(next), record)
+    }
     Object.assign(record as object, change)
-    this.#index(record)
     return record
   }
 
   delete(key: number | string): boolean {
     const record = this.#records.get(key)
     if (record === undefined) return false
-    this.#unindex(record)
+    for (const [, read, index] of this.#unique) removeFrom(index, read(record))
+    for (const [, read, index] of this.#many) removeFromMany(index, read(record), record)
     return this.#records.delete(key)
   }
+}
 
-  #index(record: T): void {
-    for (const [, read, index] of this.#unique) {
-      const value = read(record)
-      if (value !== undefined) index.set(value, record)
-    }
-    for (const [, read, index] of this.#many) {
-      const value = read(record)
-      if (value === undefined) continue
-      const set = index.get(value)
-      if (set === undefined) index.set(value, new Set([record]))
-      else set.add(record)
-    }
-  }
+function addTo<T>(index: Map<number | string, T>, value: Value, record: T): void {
+  if (value !== undefined) index.set(value, record)
+}
 
-  #unindex(record: T): void {
-    for (const [, read, index] of this.#unique) {
-      const value = read(record)
-      if (value !== undefined) index.delete(value)
-    }
-    for (const [, read, index] of this.#many) {
-      const value = read(record)
-      const set = value === undefined ? undefined : index.get(value)
-      set?.delete(record)
-      if (set?.size === 0 && value !== undefined) index.delete(value)
-    }
-  }
+function removeFrom<T>(index: Map<number | string, T>, value: Value): void {
+  if (value !== undefined) index.delete(value)
+}
+
+function addToMany<T>(index: Map<number | string, Set<T>>, value: Value, record: T): void {
+  if (value === undefined) return
+  const set = index.get(value)
+  if (set === undefined) index.set(value, new Set([record]))
+  else set.add(record)
+}
+
+function removeFromMany<T>(index: Map<number | string, Set<T>>, value: Value, record: T): void {
+  if (value === undefined) return
+  const set = index.get(value)
+  set?.delete(record)
+  if (set?.size === 0) index.delete(value)
 }
 
 function entries<K extends string, V>(record: Record<K, V> | undefined): [K, V][] {

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { type Entry, Journal } from '../../../mocks/kit/journal.ts'
+
+const kinds = (entries: Entry[]) => entries.map(entry => entry.kind)
+
+test('gives each entry the next seq and the present time', () => {
+  let now = 1_000
+  const journal = new Journal({ now: () => now })
+
+  journal.append({ kind: 'first', node: 3 })
+  now = 2_000
+  journal.append({ kind: 'second' })
+
+  expect(journal.read()).toEqual([
+    { seq: 1, at: 1_000, kind: 'first', node: 3 },
+    { seq: 2, at: 2_000, kind: 'second' },
+  ])
+  expect(journal.last).toBe(2)
+})
+
+test('an entry inherits the customer of the entry that led to it', () => {
+  const journal = new Journal({ now: () => 0 })
+  const entered = journal.append({ kind: 'node', customer: 'ada' })
+  const request = journal.append({ kind: 'request', causedBy: entered.seq })
+  journal.append({ kind: 'referral', causedBy: request.seq })
+  journal.append({ kind: 'other' })
+
+  expect(kinds(journal.read({ customer: 'ada' }))).toEqual(['node', 'request', 'referral'])
+  expect(journal.get(3)).toEqual({ seq: 3, at: 0, kind: 'referral', causedBy: 2, customer: 'ada' })
+})
+
+test('an own customer wins over the inherited one', () => {
+  const journal = new Journal({ now: () => 0 })
+  const entered = journal.append({ kind: 'node', customer: 'ada' })
+  journal.append({ kind: 'event', customer: 'bob', causedBy: entered.seq })
+
+  expect(kinds(journal.read({ customer: 'bob' }))).toEqual(['event'])
+})
+
+test('reads what comes after a seq, of one kind, up to a limit', () => {
+  const journal = new Journal({ now: () => 0 })
+  for (let i = 1; i <= 6; i++) journal.append({ kind: i % 2 === 0 ? 'even' : 'odd', customer: 'ada' })
+
+  expect(journal.read({ after: 4 }).map(entry => entry.seq)).toEqual([5, 6])
+  expect(journal.read({ kind: 'even' }).map(entry => entry.seq)).toEqual([2, 4, 6])
+  expect(journal.read({ kind: 'even', limit: 2 }).map(entry => entry.seq)).toEqual([2, 4])
+  expect(journal.read({ kind: 'odd', after: 1, customer: 'ada' }).map(entry => entry.seq)).toEqual([3, 5])
+  expect(journal.read({ after: 6 })).toEqual([])
+})
+
+test('keeps the newest entries up to its capacity, and no customer of a forgotten one', () => {
+  const journal = new Journal({ now: () => 0, capacity: 3 })
+  journal.append({ kind: 'old', customer: 'ada' })
+  for (let i = 0; i < 4; i++) journal.append({ kind: 'new', customer: i % 2 === 0 ? 'bob' : 'ada' })
+
+  expect(journal.read().map(entry => entry.seq)).toEqual([3, 4, 5])
+  expect(journal.get(2)).toBeUndefined()
+  expect(journal.read({ customer: 'ada' }).map(entry => entry.seq)).toEqual([3, 5])
+  expect(journal.read({ customer: 'bob' }).map(entry => entry.seq)).toEqual([4])
+  expect(journal.last).toBe(5)
+})
+
+test('a cause that has left the ring still is a cause, and hands on no customer', () => {
+  const journal = new Journal({ now: () => 0, capacity: 1 })
+  journal.append({ kind: 'node', customer: 'ada' })
+  journal.append({ kind: 'other' })
+
+  expect(journal.append({ kind: 'late', causedBy: 1 })).toEqual({ seq: 3, at: 0, kind: 'late', causedBy: 1 })
+})
+
+test('tells its subscribers until they stop', () => {
+  const journal = new Journal({ now: () => 0 })
+  const told: string[] = []
+  const stop = journal.subscribe(entry => told.push(entry.kind))
+
+  journal.append({ kind: 'first' })
+  stop()
+  journal.append({ kind: 'second' })
+
+  expect(told).toEqual(['first'])
+})
+
+test('a detail cannot take the place of the seq or the time', () => {
+  const journal = new Journal({ now: () => 7 })
+  journal.append({ kind: 'first', seq: 99, at: 0 })
+
+  expect(journal.get(1)).toEqual({ seq: 1, at: 7, kind: 'first' })
+})
