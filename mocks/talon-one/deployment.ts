@@ -3,6 +3,7 @@ import type { World } from '../kit/world.ts'
 import { ApiKeys } from './api-keys.ts'
 import { Catalogue } from './catalogue.ts'
 import { Codes } from './codes.ts'
+import { ManagementAccess } from './management-access.ts'
 import { Profiles } from './profiles.ts'
 import { Referrals } from './referrals.ts'
 import { applicationSchema } from './schemas/application.ts'
@@ -23,6 +24,7 @@ export interface Deployment {
   hostname: string
   readonly applications: Catalogue<typeof applicationSchema>
   readonly apiKeys: ApiKeys
+  readonly management: ManagementAccess
   readonly campaigns: Catalogue<typeof campaignSchema>
   readonly attributes: Catalogue<typeof attributeSchema>
   readonly audiences: Catalogue<typeof audienceSchema>
@@ -41,6 +43,7 @@ export function createDeployment(world: World, settings: TalonOneSettings): Depl
     hostname: 'sandbox.europe-west1.talon.one',
     applications: new Catalogue(applicationSchema),
     apiKeys: new ApiKeys(),
+    management: new ManagementAccess(),
     campaigns: new Catalogue(campaignSchema),
     attributes: new Catalogue(attributeSchema),
     audiences: new Catalogue(audienceSchema),

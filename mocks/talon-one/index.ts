@@ -4,8 +4,10 @@ import type { SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
 import { createDeployment, type Deployment } from './deployment.ts'
+import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
 import type { Operation } from './operations.ts'
+import type { Platform } from './schemas/api-key.ts'
 import { resolveSettings, type TalonOneSettings } from './settings.ts'
 import type { LoadedTalonOneWorld, TalonOneWorld } from './world-schema.ts'
 
@@ -17,6 +19,10 @@ export interface TalonOne extends Deployment {
   /** Fills the stores; the answer is the same world with generated keys filled in. */
   load(data: TalonOneWorld): Promise<LoadedTalonOneWorld>
   operations(): Operation[]
+  /** The first Management key that has not expired; empty in a world without one. */
+  readonly managementKey: string
+  /** The first key of this platform in the first Application that has not expired. */
+  keyFor(platform: Platform): string | undefined
 }
 
 export function createTalonOne(
@@ -25,9 +31,20 @@ export function createTalonOne(
 ): TalonOne {
   const deployment = createDeployment(world, resolveSettings(options.settings))
   const { app, operations } = createApp(deployment)
-  return Object.assign(deployment, {
+  const isCurrent = ({ expires }: { expires: string }) =>
+    (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()
+  const talonOne = Object.assign(deployment, {
     app,
     load: (data: TalonOneWorld) => loadWorld(deployment, data),
     operations: () => operations.list(),
+    managementKey: '',
+    keyFor(platform: Platform) {
+      const [application] = deployment.applications.list()
+      const keys = application === undefined ? [] : deployment.apiKeys.ofApplication(application.id)
+      return keys.find(key => key.platform === platform && isCurrent(key))?.key
+    },
+  })
+  return Object.defineProperty(talonOne, 'managementKey', {
+    get: () => deployment.management.keys().find(isCurrent)?.key ?? '',
   })
 }

@@ -37,6 +37,10 @@ export async function loadWorld(deployment: Deployment, data: TalonOneWorld): Pr
       created,
     })
   }
+  for (const key of loaded.managementKeys) {
+    deployment.management.addKey({ ...key, id: key.id ?? deployment.management.nextKeyId(), created })
+  }
+  for (const { email, password } of loaded.managers) deployment.management.addUser(email, password)
   for (const application of loaded.applications) await loadApplication(deployment, application, created)
   return loaded
 }
