@@ -1,14 +1,19 @@
 // The ordered list of due jobs: earliest due time first, then the order of scheduling. Pure: it neither runs nor waits.
 
+export type Label = string | (() => string)
+
 export interface Job {
   readonly dueAt: number
   readonly seq: number
-  readonly label: string
+  /** A function where what waits together grows: it is asked when somebody looks. */
+  readonly label: Label
   /** Repeating and dated triggers: reached by an explicit advance only, never by a jump of the fast clock. */
   readonly onDemand: boolean
   readonly run: () => Promise<void> | void
   cancelled: boolean
 }
+
+export const labelOf = ({ label }: Job): string => (typeof label === 'string' ? label : label())
 
 const before = (a: Job, b: Job): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq)
 
@@ -62,7 +67,7 @@ export class Agenda {
   readonly #triggers = new Heap()
   #seq = 0
 
-  add(dueAt: number, label: string, run: Job['run'], onDemand = false): Job {
+  add(dueAt: number, label: Label, run: Job['run'], onDemand = false): Job {
     const job: Job = { dueAt, seq: ++this.#seq, label, onDemand, run, cancelled: false }
     ;(onDemand ? this.#triggers : this.#runs).push(job)
     return job

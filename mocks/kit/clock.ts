@@ -1,6 +1,6 @@
 // Time as a value somebody holds. One agenda with a total order; jobs are awaited to their end; I/O takes no virtual time.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Agenda, type Job } from './agenda.ts'
+import { Agenda, type Job, type Label, labelOf } from './agenda.ts'
 import { msToIso } from './duration.ts'
 import { SandboxError } from './sandbox-error.ts'
 
@@ -18,7 +18,7 @@ export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
   /** Runs the job once `dueAt` is reached; answers a function that cancels it. */
-  at(dueAt: number, label: string, job: Job['run'], options?: AtOptions): () => void
+  at(dueAt: number, label: Label, job: Job['run'], options?: AtOptions): () => void
   /** Everything scheduled, in the order in which it will run. */
   pending(): PendingJob[]
   /** Keeps time from moving until released, for example while a request is in flight. Counted. */
@@ -62,14 +62,14 @@ abstract class AgendaClock implements Clock {
   abstract now(): number
   protected abstract wake(): void
 
-  at(dueAt: number, label: string, job: Job['run'], options: AtOptions = {}): () => void {
+  at(dueAt: number, label: Label, job: Job['run'], options: AtOptions = {}): () => void {
     const added = this.agenda.add(dueAt, label, job, options.onDemand ?? false)
     this.wake()
     return () => this.agenda.remove(added)
   }
 
   pending(): PendingJob[] {
-    return this.agenda.list().map(({ dueAt, label }) => ({ dueAt, label }))
+    return this.agenda.list().map(job => ({ dueAt: job.dueAt, label: labelOf(job) }))
   }
 
   hold(): () => void {
@@ -224,7 +224,7 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
         still = 0
         labels.clear()
       } else if (++still > this.#guard) {
-        if (labels.size < 10) labels.add(job.label)
+        if (labels.size < 10) labels.add(labelOf(job))
         if (still > this.#guard + 100) throw endless(this.#now, this.#guard, labels)
       }
       await this.perform(job)
