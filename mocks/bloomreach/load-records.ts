@@ -1,0 +1,84 @@
+// Puts a world's customers, consents and settings pages into the stores. Nobody is told: history starts no scenario.
+
+import { msToUnixSeconds, parseInstant } from '../kit/duration.ts'
+import { invariant } from '../kit/invariant.ts'
+import type { World } from '../kit/world.ts'
+import type { ApiGroup, Project } from './access.ts'
+import type { Customer } from './customers.ts'
+import type { Records } from './records.ts'
+import type { BloomreachSettings } from './settings.ts'
+import type { BloomreachWorld } from './world-schema.ts'
+
+type House = Records & { world: World; settings: BloomreachSettings }
+
+/** Answers the project with its generated keys. */
+export async function loadRecords(
+  house: House,
+  data: BloomreachWorld,
+): Promise<Project & { apiGroups: readonly ApiGroup[] }> {
+  const { access, world } = house
+  const ids = world.chance.stream('bloomreach/settings-pages')
+  Object.assign(house.settings, data.settings)
+  const { apiGroups, ...project } = data.project ?? {}
+  Object.assign(access.project, project)
+  if (apiGroups !== undefined) access.replace(apiGroups)
+  for (const category of data.consentCategories) await addCategory(house, category)
+  for (const { id = ids.hex(24), ...rest } of data.segmentations) house.segmentations.add({ id, ...rest })
+  for (const { id = ids.hex(24), ...rest } of data.frequencyPolicies)
+    house.frequencyPolicies.add({ id, ...rest })
+  for (const template of data.emailTemplates) await house.emailTemplates.add(template)
+  for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
+  for (const customer of data.customers) addCustomer(house, customer)
+  return { ...access.project, apiGroups: access.groups() }
+}
+
+async function addCategory(
+  { consentCategories }: House,
+  category: BloomreachWorld['consentCategories'][number],
+) {
+  if (typeof category === 'string') await consentCategories.add({ id: category, name: category })
+  else await consentCategories.add({ ...category, name: category.name ?? category.id })
+}
+
+function addCustomer(
+  house: House,
+  { ids, attributes, consents, events }: BloomreachWorld['customers'][number],
+): void {
+  const customer = house.customers.upsert(ids, attributes)
+  for (const [category, consent] of Object.entries(consents)) addConsent(house, customer, category, consent)
+  for (const { type, timestamp, properties } of events) {
+    house.events.keep({ customer, type, properties, timestamp: unixSecondsOf(house, timestamp) })
+  }
+}
+
+function addConsent(
+  house: House,
+  customer: Customer,
+  category: string,
+  consent: BloomreachWorld['customers'][number]['consents'][string],
+): void {
+  const { action, validUntil, timestamp, source, message } =
+    typeof consent === 'string' ? { action: consent } : consent
+  const until =
+    validUntil === undefined || validUntil === 'unlimited' ? 'unlimited' : unixSecondsOf(house, validUntil)
+  house.events.keep({
+    customer,
+    type: 'consent',
+    timestamp: unixSecondsOf(house, timestamp),
+    properties: {
+      action,
+      category,
+      ...(action === 'accept' ? { valid_until: until } : {}),
+      source: source ?? 'import',
+      ...(message === undefined ? {} : { message }),
+    },
+  })
+}
+
+/** Without an instant: the start of the world. */
+function unixSecondsOf({ world }: House, instant: string | undefined): number {
+  if (instant === undefined) return msToUnixSeconds(world.clock.now())
+  const at = parseInstant(instant)
+  invariant(at !== undefined, 'the schema lets only instants through')
+  return msToUnixSeconds(at)
+}
