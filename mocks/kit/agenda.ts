@@ -11,6 +11,8 @@ export interface Job {
   readonly onDemand: boolean
   readonly run: () => Promise<void> | void
   cancelled: boolean
+  /** How many jobs, each scheduling the next without time moving, led to this one. */
+  depth: number
 }
 
 export const labelOf = ({ label }: Job): string => (typeof label === 'string' ? label : label())
@@ -68,7 +70,7 @@ export class Agenda {
   #seq = 0
 
   add(dueAt: number, label: Label, run: Job['run'], onDemand = false): Job {
-    const job: Job = { dueAt, seq: ++this.#seq, label, onDemand, run, cancelled: false }
+    const job: Job = { dueAt, seq: ++this.#seq, label, onDemand, run, cancelled: false, depth: 0 }
     ;(onDemand ? this.#triggers : this.#runs).push(job)
     return job
   }

@@ -49,7 +49,7 @@ export function platformTimeout(ms: number, run: () => void): () => void {
 export const wallClockNow = (): number => Date.now()
 
 const GUARD = 10_000
-const insideJob = new AsyncLocalStorage<true>()
+const insideJob = new AsyncLocalStorage<Clock>()
 
 /** What virtual and real clocks share: the agenda, holds, and running one job after the other. */
 abstract class AgendaClock implements Clock {
@@ -58,12 +58,14 @@ abstract class AgendaClock implements Clock {
   #whenFree: (() => void)[] = []
   #chain: Promise<void> = Promise.resolve()
   #failure: { error: unknown } | undefined
+  #running: Job | undefined
 
   abstract now(): number
   protected abstract wake(): void
 
   at(dueAt: number, label: Label, job: Job['run'], options: AtOptions = {}): () => void {
     const added = this.agenda.add(dueAt, label, job, options.onDemand ?? false)
+    if (this.#running !== undefined && dueAt <= this.now()) added.depth = this.#running.depth + 1
     this.wake()
     return () => this.agenda.remove(added)
   }
@@ -83,8 +85,8 @@ abstract class AgendaClock implements Clock {
   }
 
   /** Queues `work` behind whatever drives the clock now; a failure of the background pump surfaces here. */
-  protected drive(work: () => Promise<void>): Promise<void> {
-    if (insideJob.getStore()) {
+  protected async drive(work: () => Promise<void>): Promise<void> {
+    if (insideJob.getStore() === this) {
       throw new SandboxError(
         'advance-inside-job',
         'Cannot move the clock: a job that the clock itself runs asks for it. Schedule a later job instead.',
@@ -92,20 +94,26 @@ abstract class AgendaClock implements Clock {
     }
     const done = this.#chain.then(work)
     this.#chain = done.catch(() => {})
-    return done
+    await done
   }
 
-  /** For work that nobody awaits: its failure is kept and thrown to the next caller. */
+  /** For work that nobody awaits: its failure is thrown to the next caller, and until then nothing more runs. */
   protected driveInBackground(work: () => Promise<void>): void {
-    this.#chain = this.#chain.then(work).catch((error: unknown) => {
-      this.#failure ??= { error }
-    })
+    this.#chain = this.#chain
+      .then(async () => {
+        if (this.#failure === undefined) await work()
+      })
+      .catch((error: unknown) => {
+        this.#failure = { error }
+      })
   }
 
   protected rethrow(): void {
     const failure = this.#failure
+    if (failure === undefined) return
     this.#failure = undefined
-    if (failure !== undefined) throw failure.error
+    this.wake()
+    throw failure.error
   }
 
   protected async free(): Promise<void> {
@@ -114,7 +122,12 @@ abstract class AgendaClock implements Clock {
 
   protected async perform(job: Job): Promise<void> {
     this.agenda.remove(job)
-    await insideJob.run(true, async () => job.run())
+    this.#running = job
+    try {
+      await insideJob.run(this, async () => job.run())
+    } finally {
+      this.#running = undefined
+    }
   }
 }
 
@@ -125,6 +138,7 @@ abstract class AgendaClock implements Clock {
 export class VirtualClock extends AgendaClock implements DrivenClock {
   readonly mode: 'fast' | 'manual'
   #now: number
+  /** How long a chain of jobs may get in which each schedules the next without time moving. */
   #guard: number
   #pumping = false
   #stopped = false
@@ -189,10 +203,11 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
       this.drive(async () => {
         this.rethrow()
         const goal = target()
-        if (Number.isNaN(goal) || goal < this.#now) {
+        const isInstant = !Number.isNaN(new Date(goal).getTime())
+        if (!isInstant || goal < this.#now) {
           throw new SandboxError(
             'clock-backwards',
-            `Cannot move the clock to ${Number.isNaN(goal) ? 'an invalid instant' : msToIso(goal)}: it stands at ${msToIso(this.#now)} and time only moves forward. Reset the sandbox to start again.`,
+            `Cannot move the clock to ${isInstant ? msToIso(goal) : 'an invalid instant'}: it stands at ${msToIso(this.#now)} and time only moves forward. Reset the sandbox to start again.`,
           )
         }
         await this.#runUntil(goal, () => this.agenda.earliest())
@@ -214,19 +229,13 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
 
   async #runUntil(goal: number, earliest: () => Job | undefined): Promise<void> {
     const labels = new Set<string>()
-    let still = 0
     while (!this.#stopped) {
       await this.free()
       const job = earliest()
       if (job === undefined || job.dueAt > goal) return
-      if (job.dueAt > this.#now) {
-        this.#now = job.dueAt
-        still = 0
-        labels.clear()
-      } else if (++still > this.#guard) {
-        if (labels.size < 10) labels.add(labelOf(job))
-        if (still > this.#guard + 100) throw endless(this.#now, this.#guard, labels)
-      }
+      if (job.dueAt > this.#now) this.#now = job.dueAt
+      if (job.depth > this.#guard && labels.size < 10) labels.add(labelOf(job))
+      if (job.depth > this.#guard + 100) throw endless(this.#now, this.#guard, labels)
       await this.perform(job)
     }
   }
@@ -235,7 +244,7 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
 function endless(now: number, guard: number, labels: Set<string>): SandboxError {
   return new SandboxError(
     'endless-schedule',
-    `Cannot go on: more than ${guard} jobs ran at ${msToIso(now)} without time moving. Look for a loop without a wait among: ${[...labels].join(', ')}.`,
+    `Cannot go on: a chain of more than ${guard} jobs ran at ${msToIso(now)} without time moving. Look for a loop without a wait among: ${[...labels].join(', ')}.`,
   )
 }
 
@@ -253,7 +262,7 @@ export class RealClock extends AgendaClock implements DrivenClock {
     return this.advanceTo(0)
   }
 
-  advanceTo(_instant: number): Promise<void> {
+  async advanceTo(_instant: number): Promise<void> {
     throw new SandboxError(
       'real-clock',
       'Cannot move the clock: this sandbox runs on the real clock. Start it with --clock fast or --clock manual.',
