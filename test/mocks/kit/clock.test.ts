@@ -176,15 +176,14 @@ test('time waits until every hold is released', async () => {
   const clock = VirtualClock.manual(START)
   const { ran, schedule } = recorder(clock)
   schedule(1, 'ada')
-  const first = clock.hold()
-  const second = clock.hold()
+  const releases = [clock.hold(), clock.hold()]
 
   const advanced = clock.advance(MINUTE)
-  first()
+  releases[0]?.()
   await macrotask()
   expect(ran).toEqual([])
 
-  second()
+  releases[1]?.()
   await advanced
   expect(ran).toEqual(['ada at 1'])
 })
