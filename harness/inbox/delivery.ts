@@ -1,0 +1,163 @@
+// How a mail gets in, whoever brings it (SMTP, the send API, the sandbox in process): refusals, the headers Mailpit
+// adds, tags, keeping, counting.
+import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './headers.ts'
+import { Mail, withoutBrackets } from './mail.ts'
+import type { Mailbox } from './mailbox.ts'
+import { tagsOf } from './tags.ts'
+
+/** An SMTP refusal; the message may start with an enhanced status code. */
+export interface Refusal {
+  code: number
+  message: string
+}
+
+/** Asked before the inbox says yes; answers a refusal to say no. */
+export interface InboxFaults {
+  beforeMail?(sender: string): Refusal | undefined | Promise<Refusal | undefined>
+  beforeRcpt?(address: string): Refusal | undefined | Promise<Refusal | undefined>
+}
+
+export interface Envelope {
+  from: string
+  to: string[]
+  /** Who logged in, if anybody. */
+  username?: string
+}
+
+export interface RejectedRecipient {
+  address: string
+  code: number
+  /** The whole reply line. */
+  response: string
+}
+
+export interface DeliveryReceipt {
+  /** Absent when nobody accepted the mail. */
+  id?: string
+  accepted: string[]
+  rejected: RejectedRecipient[]
+}
+
+export interface DeliveryStats {
+  accepted: number
+  acceptedBytes: number
+  rejected: number
+}
+
+export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
+export const TOO_BIG: Refusal = {
+  code: 552,
+  message: `5.3.4 Requested mail action aborted: exceeded storage allocation (${MAX_MESSAGE_BYTES})`,
+}
+const UNREADABLE: Refusal = { code: 451, message: '4.3.5 Unable to process mail' }
+
+export interface DeliveryDeps {
+  mailbox: Mailbox
+  now: () => number
+  newId: () => string
+  onMessage?: ((mail: Mail) => void) | undefined
+  faults?: InboxFaults | undefined
+}
+
+export class Delivery {
+  readonly #deps: DeliveryDeps
+  readonly stats: DeliveryStats = { accepted: 0, acceptedBytes: 0, rejected: 0 }
+
+  constructor(deps: DeliveryDeps) {
+    this.#deps = deps
+  }
+
+  async refuseSender(address: string): Promise<Refusal | undefined> {
+    return this.#deps.faults?.beforeMail?.(address)
+  }
+
+  async refuseRecipient(address: string): Promise<Refusal | undefined> {
+    const refusal = await this.#deps.faults?.beforeRcpt?.(address)
+    if (refusal !== undefined) this.stats.rejected++
+    return refusal
+  }
+
+  /** The whole SMTP dialogue without a socket. */
+  async deliver(raw: Buffer, envelope: Envelope): Promise<DeliveryReceipt> {
+    const refused = (address: string, { code, message }: Refusal) => ({
+      address,
+      code,
+      response: `${code} ${message}`,
+    })
+    const senderRefusal = await this.refuseSender(envelope.from)
+    if (senderRefusal !== undefined) {
+      return { accepted: [], rejected: envelope.to.map(address => refused(address, senderRefusal)) }
+    }
+    const accepted: string[] = []
+    const rejected: RejectedRecipient[] = []
+    for (const address of envelope.to) {
+      const refusal = await this.refuseRecipient(address)
+      if (refusal === undefined) accepted.push(address)
+      else rejected.push(refused(address, refusal))
+    }
+    if (accepted.length === 0) return { accepted, rejected }
+    const kept = this.keep(raw, { ...envelope, to: accepted })
+    if (kept instanceof Mail) return { id: kept.id, accepted, rejected }
+    return { accepted: [], rejected: [...rejected, ...accepted.map(address => refused(address, kept))] }
+  }
+
+  /** Keeps a mail whose recipients are already accepted. */
+  keep(data: Buffer, envelope: Envelope): Mail | Refusal {
+    const { mailbox, now, newId, onMessage } = this.#deps
+    const received = readHeaders(data)
+    const refusal = data.length > MAX_MESSAGE_BYTES ? TOO_BIG : received.malformed ? UNREADABLE : undefined
+    if (refusal !== undefined) {
+      this.stats.rejected++
+      return refusal
+    }
+    const createdAt = now()
+    const raw = withEnvelopeHeaders(data, received, envelope, { createdAt, newId })
+    const headers = readHeaders(raw)
+    const mail = new Mail(newId(), createdAt, raw, envelope.username ?? '', headers)
+    mailbox.add(mail, tagsOf(mail, headers))
+    this.stats.accepted++
+    this.stats.acceptedBytes += raw.length
+    onMessage?.(mail)
+    return mail
+  }
+}
+
+/** As Mailpit keeps it: Received, Return-Path, a Message-ID where none is, and hidden recipients as Bcc. */
+function withEnvelopeHeaders(
+  data: Buffer,
+  headers: HeaderBlock,
+  { from, to }: Envelope,
+  { createdAt, newId }: { createdAt: number; newId: () => string },
+): Buffer {
+  const date = new Date(createdAt).toUTCString().replace('GMT', '+0000')
+  let added = `Received: by inbox (referral-sandbox) with SMTP\r\n        for <${to[0] ?? ''}>; ${date}\r\n`
+  const replaced: string[] = []
+  if (withoutBrackets(headerValue(headers, 'return-path')) !== from) {
+    added = `Return-Path: <${from}>\r\n${added}`
+    replaced.push('return-path')
+  }
+  if (withoutBrackets(headerValue(headers, 'message-id')) === '')
+    added = `Message-ID: <${newId()}@mailpit>\r\n${added}`
+  const hidden = hiddenRecipients(headers, to)
+  if (hidden.length > 0) {
+    added = `Bcc: ${[headerValue(headers, 'bcc'), ...hidden].filter(Boolean).join(', ')}\r\n${added}`
+    replaced.push('bcc')
+  }
+  const kept: Buffer[] = [Buffer.from(added)]
+  let start = 0
+  for (const line of headers.lines) {
+    if (!replaced.includes(line.key)) continue
+    kept.push(data.subarray(start, line.start))
+    start = line.end
+  }
+  return Buffer.concat([...kept, data.subarray(start)])
+}
+
+function hiddenRecipients(headers: HeaderBlock, to: readonly string[]): string[] {
+  const shown = new Set(
+    ['to', 'cc', 'bcc']
+      .flatMap(key => headerAddresses(headers, key))
+      .map(({ Address }) => Address.toLowerCase()),
+  )
+  return to.filter(address => !shown.has(address.toLowerCase()))
+}

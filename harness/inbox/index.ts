@@ -1,0 +1,110 @@
+// The embedded mail inbox: SMTP in, Mailpit's REST API and two pages out, everything in memory.
+import type { AddressInfo } from 'node:net'
+import type { Hono } from 'hono'
+import { createInboxApp } from './app.ts'
+import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
+import type { Mail } from './mail.ts'
+import { Mailbox, type PruneNotice } from './mailbox.ts'
+import { listening } from './port.ts'
+
+export type { DeliveryReceipt, Envelope, InboxFaults, Refusal, RejectedRecipient } from './delivery.ts'
+export type { Mail } from './mail.ts'
+export type { Mailbox, PruneNotice } from './mailbox.ts'
+
+export interface InboxOptions {
+  host?: string
+  /** 0 takes a free port. */
+  httpPort?: number
+  smtpPort?: number
+  /** How many mails are kept; the oldest go first. */
+  capacity?: number
+  /** The time of arrival: the world's clock or the wall clock. */
+  now: () => number
+  /** 22 characters of [0-9A-Za-z], as Mailpit's ids. */
+  newId: () => string
+  onMessage?: (mail: Mail) => void
+  onPrune?: (notice: PruneNotice) => void
+  /** False opens no port: use `app.request` and `deliver`. */
+  listen?: boolean
+  faults?: InboxFaults
+}
+
+export interface Inbox {
+  /** Without ports, names that resolve nowhere. */
+  url: string
+  smtpUrl: string
+  httpPort: number
+  smtpPort: number
+  app: Hono
+  store: Mailbox
+  /** SMTP without a socket: the same refusals, headers and tags as DATA. */
+  deliver(raw: Buffer, envelope: Envelope): Promise<DeliveryReceipt>
+  clear(): void
+  stop(): Promise<void>
+}
+
+export async function startInbox(options: InboxOptions): Promise<Inbox> {
+  const { host = '127.0.0.1', httpPort = 8025, smtpPort = 1025, capacity = 10_000, listen = true } = options
+  const { now, newId, onMessage, onPrune, faults } = options
+  const store = new Mailbox(capacity, onPrune)
+  const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults })
+  const app = createInboxApp({ mailbox: store, delivery, now, newId, startedAt: now() })
+  const inbox = {
+    app,
+    store,
+    deliver: (raw: Buffer, envelope: Envelope) => delivery.deliver(raw, envelope),
+    clear: () => store.clear(),
+  }
+  if (!listen) {
+    const nowhere = { url: 'http://inbox.invalid', smtpUrl: 'smtp://inbox.invalid', httpPort: 0, smtpPort: 0 }
+    return { ...inbox, ...nowhere, stop: async () => {} }
+  }
+  const http = await startHttp(app, host, httpPort)
+  try {
+    const { startSmtpSink } = await import('./smtp-sink.ts')
+    const smtp = await startSmtpSink(delivery, host, smtpPort)
+    return {
+      ...inbox,
+      url: `http://${urlHost(host)}:${http.port}`,
+      smtpUrl: `smtp://${urlHost(host)}:${smtp.port}`,
+      httpPort: http.port,
+      smtpPort: smtp.port,
+      stop: async () => {
+        await Promise.all([http.stop(), smtp.stop()])
+      },
+    }
+  } catch (error) {
+    await http.stop()
+    throw error
+  }
+}
+
+async function startHttp(
+  app: Hono,
+  host: string,
+  port: number,
+): Promise<{ port: number; stop(): Promise<void> }> {
+  const { createAdaptorServer } = await import('@hono/node-server')
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host })
+  await listening(server, () => server.listen(port, host), {
+    what: 'inbox',
+    option: '--inbox-port',
+    host,
+    port,
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
+}
+
+/** Where a client on this machine finds a server bound to `host`. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}

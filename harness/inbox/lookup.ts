@@ -1,0 +1,51 @@
+// Finding the mails a request means: by id, `latest` with an optional query, or a page of a search.
+import type { Context } from 'hono'
+import type { Page } from './answers.ts'
+import { badRequest, notFound } from './inbox-error.ts'
+import type { Mail } from './mail.ts'
+import type { Mailbox } from './mailbox.ts'
+import { mailFilter } from './search.ts'
+import { parseInstant } from './search-date.ts'
+
+/** `latest` on an empty box is a 404 of its own; an unknown id says `unknown`. */
+export function findMail(c: Context, mailbox: Mailbox, id: string, unknown?: string): Mail {
+  if (id === 'latest') return latestMail(c, mailbox)
+  const mail = mailbox.get(id)
+  if (mail === undefined) throw notFound(unknown)
+  return mail
+}
+
+function latestMail(c: Context, mailbox: Mailbox): Mail {
+  const query = (c.req.query('query') ?? '').trim()
+  const newest = mailbox.newestFirst()
+  const mail = query === '' ? newest[0] : newest.find(mailFilter(query, c.req.query('tz')))
+  if (mail === undefined) throw notFound('Message not found')
+  return mail
+}
+
+/** Every mail that the query of the request finds. */
+export function searchedMails(c: Context, mailbox: Mailbox): Mail[] {
+  const query = (c.req.query('query') ?? '').trim()
+  if (query === '') throw badRequest('Error: no search query')
+  return mailbox.newestFirst().filter(mailFilter(query, c.req.query('tz')))
+}
+
+/** The undocumented `before`: mails that arrived earlier than this. */
+export function arrivedBefore(c: Context, mails: readonly Mail[]): readonly Mail[] {
+  const before = parseInstant(c.req.query('before') ?? '')
+  return before === undefined ? mails : mails.filter(mail => mail.createdAt < before)
+}
+
+const DEFAULT_LIMIT = 50
+
+/** Nonsense is ignored, as Mailpit does. */
+export function pageOf(c: Context): Page & { limit: number } {
+  return {
+    start: wholeNumber(c.req.query('start')) ?? 0,
+    limit: wholeNumber(c.req.query('limit')) ?? DEFAULT_LIMIT,
+  }
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}

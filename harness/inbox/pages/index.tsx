@@ -1,0 +1,61 @@
+// The two pages for people: the list with its search box, and one message. Server-rendered, no scripts.
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { InboxDeps } from '../deps.ts'
+import { InboxError } from '../inbox-error.ts'
+import { findMail } from '../lookup.ts'
+import { mailFilter } from '../search.ts'
+import { ListPage } from './list.tsx'
+import { MessagePage, tabOf } from './message.tsx'
+import { MissingPage } from './missing.tsx'
+
+const PAGE_SIZE = 50
+
+export function createPages({ mailbox }: InboxDeps): Hono {
+  const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        imgSrc: ["'self'"],
+      },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: false,
+    }),
+  )
+  app.get('/inbox.css', c => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
+  // Mailpit's own interface searches at /search?q=.
+  app.on('GET', ['/', '/search'], c => {
+    const query = (c.req.query('q') ?? c.req.query('query') ?? '').trim()
+    const start = Math.max(0, Number.parseInt(c.req.query('start') ?? '0', 10) || 0)
+    const all = mailbox.newestFirst()
+    const found = query === '' ? all : all.filter(mailFilter(query))
+    return c.html(
+      <ListPage
+        mails={found.slice(start, start + PAGE_SIZE)}
+        page={{ query, start, size: PAGE_SIZE, found: found.length }}
+        box={{ total: mailbox.size, unread: mailbox.unread, capacity: mailbox.capacity }}
+      />,
+    )
+  })
+  app.get('/view/latest', c => {
+    const [newest] = mailbox.newestFirst()
+    if ((c.req.query('query') ?? '') === '')
+      return c.redirect(newest === undefined ? '/' : `/view/${newest.id}`)
+    return c.redirect(`/view/${findMail(c, mailbox, 'latest').id}`)
+  })
+  app.get('/view/:id', c => {
+    const mail = findMail(c, mailbox, c.req.param('id'))
+    mailbox.markRead(mail, true)
+    return c.html(<MessagePage mail={mail} tab={tabOf(c.req.query('tab'), mail)} />)
+  })
+  app.onError((error, c) => {
+    if (error instanceof InboxError) return c.html(<MissingPage />, 404)
+    throw error
+  })
+  return app
+}

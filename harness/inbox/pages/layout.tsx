@@ -1,0 +1,68 @@
+// The frame around each page of the inbox.
+import type { Child } from 'hono/jsx'
+
+export function Layout({ title, query = '', children }: { title: string; query?: string; children: Child }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="stylesheet" href="/inbox.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the mails
+        </a>
+        <header class="bar">
+          <a class="brand" href="/">
+            Inbox
+          </a>
+          <search>
+            <form action="/" method="get">
+              <label class="hidden" for="q">
+                Search mails
+              </label>
+              <input
+                id="q"
+                name="q"
+                type="search"
+                value={query}
+                placeholder="Search, for example to:ada@example.com is:unread"
+                autocomplete="off"
+              />
+              <button type="submit">Search</button>
+            </form>
+          </search>
+        </header>
+        <main id="main">{children}</main>
+      </body>
+    </html>
+  )
+}
+
+/** An instant as people read it; the exact one stays in the markup. */
+export function When({ at }: { at: number }) {
+  const iso = new Date(at).toISOString()
+  return (
+    <time datetime={iso} title={iso}>
+      {WHEN.format(at)}
+    </time>
+  )
+}
+
+const WHEN = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+
+export function Tags({ names }: { names: readonly string[] }) {
+  return names.map(name => (
+    <a class="tag" href={`/?q=${encodeURIComponent(`tag:"${name}"`)}`}>
+      {name}
+    </a>
+  ))
+}
+
+export function bytes(size: number): string {
+  if (size < 1024) return `${size} B`
+  return size < 1024 * 1024 ? `${(size / 1024).toFixed(1)} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`
+}

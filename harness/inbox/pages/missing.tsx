@@ -1,0 +1,15 @@
+// A mail that is not there (any more).
+import { Layout } from './layout.tsx'
+
+export function MissingPage() {
+  return (
+    <Layout title="No such mail · Inbox">
+      <section class="empty">
+        <h2>No such mail</h2>
+        <p>
+          It was deleted, or dropped because newer mails filled the inbox. <a href="/">Show all mails</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,53 @@
+// JSON bodies as Mailpit's Go decoder takes them: keys in any case, unknown ones ignored, null for "not given".
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { badRequest, InboxError } from './inbox-error.ts'
+
+export const MAX_JSON_BYTES = 5 * 1024 * 1024
+
+/** An object whose keys match in any case. Without this `{"ids": [...]}` would mean "no IDs", hence "delete all". */
+export function goObject<Shape extends z.ZodRawShape>(shape: Shape) {
+  const spelling = new Map(Object.keys(shape).map(key => [key.toLowerCase(), key]))
+  return z.preprocess(
+    value =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(
+            Object.entries(value).map(([key, item]) => [spelling.get(key.toLowerCase()) ?? key, item]),
+          )
+        : value,
+    z.object(shape),
+  )
+}
+
+export function optional<Schema extends z.ZodType>(schema: Schema, fallback: z.output<Schema>) {
+  return schema.nullish().transform(value => value ?? fallback)
+}
+
+export async function bodyText(c: Context, maxBytes = MAX_JSON_BYTES): Promise<string> {
+  const tooLarge = new InboxError(maxBytes > MAX_JSON_BYTES ? 413 : 400, 'http: request body too large')
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    length += chunk.length
+    if (length > maxBytes) throw tooLarge
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+export function parseBody<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
+  if (text.trim() === '') throw badRequest('EOF')
+  const parsed = schema.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw badRequest(`json: ${issue?.path.join('.') || 'body'}: ${issue?.message}`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw badRequest(`json: ${(cause as Error).message}`, { cause })
+  }
+}

@@ -1,0 +1,102 @@
+// Mailpit's search syntax: words become one predicate over mails. Everything is AND-ed; `-` or `!` negates.
+import type { MailAddress } from './headers.ts'
+import { type Mail, searchable } from './mail.ts'
+import { parseInstant } from './search-date.ts'
+
+export type MailFilter = (mail: Mail) => boolean
+
+/** The filter of a search line. `timeZone` (IANA) is for `before:` and `after:` alone; an unknown one is ignored. */
+export function mailFilter(query: string, timeZone?: string): MailFilter {
+  const filters = words(query)
+    .map(word => wordFilter(word, timeZone))
+    .filter(filter => filter !== undefined)
+  return mail => filters.every(filter => filter(mail))
+}
+
+/** Split on spaces; quoted phrases stay whole, the quotes go. */
+function words(query: string): string[] {
+  return [...query.matchAll(/(?:[^ "]|"[^"]*(?:"|$))+/g)]
+    .map(([word]) => word.replaceAll('"', '').trim())
+    .filter(word => searchable(word) !== '')
+}
+
+function wordFilter(word: string, timeZone: string | undefined): MailFilter | undefined {
+  const negated = word.length > 1 && /^[-!]/.test(word)
+  const filter = termFilter(negated ? word.slice(1) : word, timeZone)
+  return negated && filter !== undefined ? mail => !filter(mail) : filter
+}
+
+const FLAGS: Record<string, MailFilter> = {
+  'is:read': mail => mail.read,
+  'is:unread': mail => !mail.read,
+  'is:tagged': mail => mail.tags.length > 0,
+  'has:inline': mail => mail.glance.inlines > 0,
+  'has:inlines': mail => mail.glance.inlines > 0,
+  'has:attachment': mail => mail.glance.attachments > 0,
+  'has:attachments': mail => mail.glance.attachments > 0,
+}
+
+/** Undefined where Mailpit ignores the word: a prefix without a value, or a date it cannot read. */
+function termFilter(term: string, timeZone: string | undefined): MailFilter | undefined {
+  const flag = FLAGS[term.toLowerCase()]
+  if (flag !== undefined) return flag
+  const [, prefix = '', rest = ''] = /^([a-z-]+):(.*)$/is.exec(term) ?? []
+  const value = searchable(rest)
+  const contains = like(value)
+  const subjectContains = like(rest)
+  const among = (addresses: (mail: Mail) => MailAddress[]) => (mail: Mail) =>
+    addresses(mail).some(({ Name, Address }) => contains(Address) || contains(Name))
+  const filters: Record<string, () => MailFilter | undefined> = {
+    to: () => among(mail => mail.to),
+    from: () => among(mail => [mail.from]),
+    cc: () => among(mail => mail.cc),
+    bcc: () => among(mail => mail.bcc),
+    'reply-to': () => among(mail => mail.replyTo),
+    addressed: () => among(mail => [mail.from, ...mail.to, ...mail.cc, ...mail.bcc, ...mail.replyTo]),
+    subject: () => mail => subjectContains(mail.subject),
+    'message-id': () => mail => contains(mail.messageId),
+    tag: () => mail => mail.tags.some(tag => tag.toLowerCase() === value),
+    before: () => dated(value, timeZone, (createdAt, limit) => createdAt <= limit),
+    after: () => dated(value, timeZone, (createdAt, limit) => createdAt >= limit),
+  }
+  const known = filters[prefix.toLowerCase()]
+  if (known !== undefined) return value === '' ? undefined : known()
+  return sized(prefix.toLowerCase(), value) ?? anywhere(term)
+}
+
+function dated(
+  value: string,
+  timeZone: string | undefined,
+  holds: (createdAt: number, limit: number) => boolean,
+) {
+  const limit = parseInstant(value, timeZone)
+  return limit === undefined ? undefined : (mail: Mail) => holds(mail.createdAt, limit)
+}
+
+function sized(prefix: string, value: string): MailFilter | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s?(k|kb|m|mb)?$/.exec(value)
+  const bytes = Math.floor(
+    Number(match?.[1] ?? 0) * ({ k: 1024, m: 1024 * 1024 }[match?.[2]?.[0] ?? ''] ?? 1),
+  )
+  if (bytes === 0) return undefined
+  if (prefix === 'larger') return mail => mail.raw.length > bytes
+  if (prefix === 'smaller') return mail => mail.raw.length < bytes
+  return undefined
+}
+
+function anywhere(term: string): MailFilter {
+  const contains = like(searchable(term))
+  return mail => contains(mail.glance.searchText)
+}
+
+/** SQL's LIKE, as Mailpit asks its database: any case, `%` for anything and `_` for one character. */
+function like(pattern: string): (text: string) => boolean {
+  const needle = pattern.toLowerCase()
+  if (!/[%_]/.test(needle)) return text => text.toLowerCase().includes(needle)
+  const source = needle
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/%+/g, '.*')
+    .replaceAll('_', '.')
+  const expression = new RegExp(source, 's')
+  return text => expression.test(text.toLowerCase())
+}

@@ -1,0 +1,27 @@
+// Tags as Mailpit makes them: from the X-Tags header and from plus-addresses; which characters a tag may have.
+import { type HeaderBlock, headerText } from './headers.ts'
+import type { Mail } from './mail.ts'
+
+/** Other characters become spaces; an empty result is no tag. */
+export function cleanTag(text: string): string {
+  return text
+    .replace(/[^a-zA-Z0-9\-_. ]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+export function uniqueTags(names: readonly string[]): string[] {
+  const byFold = new Map<string, string>()
+  for (const name of names.map(cleanTag)) {
+    if (name !== '' && !byFold.has(name.toLowerCase())) byFold.set(name.toLowerCase(), name)
+  }
+  return [...byFold.values()].sort()
+}
+
+export function tagsOf(mail: Mail, headers: HeaderBlock): string[] {
+  const listed = headerText(headers, 'x-tags').trim()
+  const plus = [...mail.to, ...mail.cc, ...mail.bcc, mail.from].flatMap(
+    ({ Address }) => /^.*?\+(.*?)@/.exec(Address)?.[1]?.split('+') ?? [],
+  )
+  return listed === '' && plus.length === 0 ? [] : uniqueTags([...listed.split(','), ...plus])
+}

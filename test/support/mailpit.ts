@@ -1,0 +1,100 @@
+// Inboxes for the conformance suite: the embedded one, and a real Mailpit where this machine has one.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { startInbox } from '../../harness/inbox/index.ts'
+import { Chance } from '../../mocks/kit/chance.ts'
+
+export interface RunningInbox {
+  url: string
+  smtpUrl: string
+  stop(): Promise<void>
+}
+
+export interface InboxProvider {
+  name: string
+  /** Why it cannot run here. */
+  missing?: string
+  start(): Promise<RunningInbox>
+}
+
+export const embeddedInbox: InboxProvider = {
+  name: 'embedded inbox',
+  start: () => {
+    const ids = new Chance('inbox')
+    return startInbox({ httpPort: 0, smtpPort: 0, now: Date.now, newId: () => ids.text(22) })
+  },
+}
+
+/** MAILPIT_URL + MAILPIT_SMTP_URL, else a binary: MAILPIT_BINARY, `mailpit` on PATH, or where `go install` puts it. */
+export function realMailpit(): InboxProvider {
+  const name = 'real Mailpit'
+  const { MAILPIT_URL: url, MAILPIT_SMTP_URL: smtpUrl } = process.env
+  if (url !== undefined && smtpUrl !== undefined) {
+    return { name, start: async () => ({ url, smtpUrl, stop: async () => {} }) }
+  }
+  const binary = mailpitBinary()
+  if (binary === undefined) {
+    const missing = 'no mailpit binary (MAILPIT_BINARY, PATH, GOPATH/bin) and no MAILPIT_URL'
+    return { name, missing, start: () => Promise.reject(new Error(missing)) }
+  }
+  return { name, start: () => startMailpit(binary) }
+}
+
+function mailpitBinary(): string | undefined {
+  const { MAILPIT_BINARY: given, PATH = '', HOME = '' } = process.env
+  if (given !== undefined) return given
+  const go = spawnSync('go', ['env', 'GOPATH'], { encoding: 'utf8' }).stdout?.trim()
+  return [...PATH.split(':'), join(go || join(HOME, 'go'), 'bin')]
+    .map(folder => join(folder, 'mailpit'))
+    .find(file => existsSync(file))
+}
+
+async function startMailpit(binary: string): Promise<RunningInbox> {
+  const [http, smtp] = [await freePort(), await freePort()]
+  const child = spawn(binary, [], {
+    stdio: 'ignore',
+    env: {
+      MP_UI_BIND_ADDR: `127.0.0.1:${http}`,
+      MP_SMTP_BIND_ADDR: `127.0.0.1:${smtp}`,
+      MP_DISABLE_VERSION_CHECK: 'true',
+      MP_SMTP_DISABLE_RDNS: 'true',
+      MP_SMTP_AUTH_ACCEPT_ANY: 'true',
+      MP_SMTP_AUTH_ALLOW_INSECURE: 'true',
+    },
+  })
+  const exited = once(child, 'exit')
+  const url = `http://127.0.0.1:${http}`
+  await Promise.race([
+    untilReady(`${url}/readyz`),
+    exited.then(([code]) => Promise.reject(new Error(`${binary} ended with ${code} before it was ready`))),
+  ])
+  return {
+    url,
+    smtpUrl: `smtp://127.0.0.1:${smtp}`,
+    stop: async () => {
+      child.kill()
+      await exited
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+async function untilReady(url: string): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while (Date.now() < deadline) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  throw new Error(`${url} did not answer within 10 s`)
+}
