@@ -1,0 +1,348 @@
+// Expressions become closures: names are resolved to slots, calls bound, operators chosen once.
+
+import { getAttribute, getItem } from '../attributes.ts'
+import { TemplateAssertionError, templateRuntimeError } from '../errors.ts'
+import { spendString } from '../limits.ts'
+import { dictMethods } from '../methods/dict.ts'
+import { escapeValue } from '../methods/markup.ts'
+import type {
+  BinaryOperator,
+  Compare,
+  CompareOperator,
+  Expression,
+  FilterNode,
+  Name,
+  TestNode,
+} from '../nodes.ts'
+import type { Evaluate } from '../runtime.ts'
+import { nearest } from '../suggest.ts'
+import { getSlice } from '../values/access.ts'
+import {
+  add,
+  divide,
+  floorDiv,
+  modulo,
+  multiply,
+  negate,
+  positive,
+  power,
+  subtract,
+} from '../values/arithmetic.ts'
+import { contains, equals, greater, greaterOrEqual, less, lessOrEqual } from '../values/compare.ts'
+import { PyDict } from '../values/dict.ts'
+import { isTrue } from '../values/iterate.ts'
+import { Markup, PyTuple, Undefined, type Value } from '../values/objects.ts'
+import { textRepr, toText } from '../values/repr.ts'
+import { filterCall, testCall, valueCall } from './calls.ts'
+import { type Environment, reader, type Scope, softScope } from './scope.ts'
+
+export const compileExpression = (env: Environment, node: Expression, scope: Scope): Evaluate => {
+  const sub = (child: Expression) => compileExpression(env, child, scope)
+  const { at } = node
+  switch (node.kind) {
+    case 'const': {
+      const { value } = node
+      return () => value
+    }
+    case 'name':
+      return nameReader(node, scope)
+    case 'getattr':
+      return attributeReader(sub(node.node), node.name, at)
+    case 'getitem': {
+      const value = sub(node.node)
+      if (node.key.kind === 'slice') {
+        const none: Evaluate = () => null
+        const [start, stop, step] = [node.key.start, node.key.stop, node.key.step].map(part =>
+          part === undefined ? none : sub(part),
+        ) as [Evaluate, Evaluate, Evaluate]
+        return frame => {
+          const operand = value(frame)
+          const [from, to, by] = [start(frame), stop(frame), step(frame)]
+          frame.run.at = at
+          return getSlice(operand, from, to, by)
+        }
+      }
+      const key = sub(node.key)
+      return frame => {
+        const operand = value(frame)
+        const index = key(frame)
+        frame.run.at = at
+        return getItem(operand, index)
+      }
+    }
+    case 'slice':
+      throw new TemplateAssertionError('a slice is not a value', at)
+    case 'nsref':
+      throw new TemplateAssertionError('a namespace attribute can only be set', at)
+    case 'filter':
+      return compileFilter(env, node, scope, node.node === undefined ? undefined : sub(node.node))
+    case 'test':
+      return compileTest(env, node, scope)
+    case 'call':
+      return valueCall(node, sub)
+    case 'list': {
+      const items = node.items.map(sub)
+      return frame => {
+        const list: Value[] = []
+        for (const item of items) list.push(item(frame))
+        return list
+      }
+    }
+    case 'tuple': {
+      const items = node.items.map(sub)
+      return frame => new PyTuple(items.map(item => item(frame)))
+    }
+    case 'dict': {
+      const items = node.items.map(({ key, value }) => [sub(key), sub(value)] as const)
+      return frame => {
+        const dict = new PyDict()
+        for (const [key, value] of items) {
+          const name = key(frame)
+          const item = value(frame)
+          frame.run.at = at
+          dict.set(name, item)
+        }
+        return dict
+      }
+    }
+    case 'concat':
+      return concatenation(node.items, node.items.map(sub), scope, env)
+    case 'conditional': {
+      const inSoft = (child: Expression) => compileExpression(env, child, softScope(scope))
+      const test = inSoft(node.test)
+      const then = inSoft(node.then)
+      const otherwise = node.otherwise === undefined ? noElse() : inSoft(node.otherwise)
+      return frame => (isTrue(test(frame)) ? then(frame) : otherwise(frame))
+    }
+    case 'compare':
+      return comparison(node, sub)
+    case 'binary':
+      return binary(node.operator, sub(node.left), sub(node.right), at)
+    case 'unary': {
+      const value = sub(node.node)
+      if (node.operator === 'not') return frame => !isTrue(value(frame))
+      const apply = node.operator === 'neg' ? negate : positive
+      return frame => {
+        const operand = value(frame)
+        frame.run.at = at
+        return apply(operand)
+      }
+    }
+  }
+}
+
+const noElse = (): Evaluate => {
+  const missing = new Undefined(
+    'the inline if-expression evaluated to false and no else section was defined.',
+  )
+  return () => missing
+}
+
+const nameReader = (node: Name, scope: Scope): Evaluate => {
+  const read = reader(scope, scope.symbols.ref(node.name))
+  const missing = new Undefined(`${textRepr(node.name)} is undefined`, node.name)
+  const { at } = node
+  return frame => {
+    const value = read(frame)
+    if (value !== undefined) return value
+    frame.run.at = at
+    return missing
+  }
+}
+
+const attributeReader = (value: Evaluate, name: string, at: number): Evaluate => {
+  const plain = !name.startsWith('__') && !Object.hasOwn(dictMethods, name)
+  return frame => {
+    const operand = value(frame)
+    if (plain && operand instanceof PyDict) {
+      const item = operand.getName(name)
+      if (item !== undefined) return item
+    }
+    frame.run.at = at
+    return getAttribute(operand, name)
+  }
+}
+
+/** `value|name(…)`; the value is the block's text when `source` stands for a buffer. */
+export const compileFilter = (
+  env: Environment,
+  node: FilterNode,
+  scope: Scope,
+  source: Evaluate | undefined,
+): Evaluate => {
+  const value = source ?? (node.node === undefined ? undefined : compileExpression(env, node.node, scope))
+  if (value === undefined) throw new TemplateAssertionError('a filter needs something to filter', node.at)
+  const found = Object.hasOwn(env.filters, node.name) ? env.filters[node.name] : undefined
+  if (found === undefined) return unknown(env.filters, 'filter', node, scope)
+  return filterCall(node, found, value, child => compileExpression(env, child, scope))
+}
+
+const compileTest = (env: Environment, node: TestNode, scope: Scope): Evaluate => {
+  const sub = (child: Expression) => compileExpression(env, child, scope)
+  const found = Object.hasOwn(env.tests, node.name) ? env.tests[node.name] : undefined
+  if (found === undefined) return unknown(env.tests, 'test', node, scope)
+  return testCall(node, found, sub(node.node), sub)
+}
+
+const unknown = (
+  known: Readonly<Record<string, unknown>>,
+  what: string,
+  node: FilterNode | TestNode,
+  scope: Scope,
+): Evaluate => {
+  const suggestion = nearest(node.name, Object.keys(known))
+  if (!scope.soft) {
+    const error = new TemplateAssertionError(`No ${what} named ${textRepr(node.name)}.`, node.at)
+    error.suggestion = suggestion
+    throw error
+  }
+  return frame => {
+    frame.run.at = node.at
+    const error = templateRuntimeError(`No ${what} named ${textRepr(node.name)} found.`)
+    error.suggestion = suggestion
+    throw error
+  }
+}
+
+/** `a ~ b`; under autoescape everything is escaped as soon as one part is Markup. */
+const concatenation = (
+  nodes: readonly Expression[],
+  items: readonly Evaluate[],
+  scope: Scope,
+  env: Environment,
+): Evaluate => {
+  const { on, volatile } = scope.escaping
+  // Jinja2 folds constants before it knows about escaping, and so joins them as plain strings.
+  const folded = !volatile && nodes.every(node => isConstant(env, node))
+  if (folded || (!on && !volatile)) {
+    return frame => {
+      let text = ''
+      for (const item of items) text += toText(item(frame))
+      spendString(text.length)
+      return text
+    }
+  }
+  return frame => {
+    const values = items.map(item => item(frame))
+    const escapes = values.some(value => value instanceof Markup)
+    const text = values
+      .map(value =>
+        escapes ? escapeValue(value instanceof Markup ? value : toText(value)).text : toText(value),
+      )
+      .join('')
+    spendString(text.length)
+    return escapes ? new Markup(text) : text
+  }
+}
+
+/** Filters that Jinja2 hands the context to, and therefore never folds. */
+const contextFilters = ['map', 'select', 'reject', 'selectattr', 'rejectattr', 'random']
+
+/** Whether Jinja2 works a node out while it compiles. */
+export const isConstant = (env: Environment, node: Expression): boolean => {
+  const all = (...parts: (Expression | undefined)[]) =>
+    parts.every(part => part === undefined || isConstant(env, part))
+  switch (node.kind) {
+    case 'const':
+      return true
+    case 'list':
+    case 'tuple':
+    case 'concat':
+      return all(...node.items)
+    case 'dict':
+      return node.items.every(({ key, value }) => all(key, value))
+    case 'binary':
+      return all(node.left, node.right)
+    case 'unary':
+    case 'getattr':
+      return all(node.node)
+    case 'getitem':
+      return all(node.node, node.key)
+    case 'slice':
+      return all(node.start, node.stop, node.step)
+    case 'compare':
+      return all(node.first, ...node.rest.map(({ value }) => value))
+    case 'conditional':
+      return node.otherwise !== undefined && all(node.test, node.then, node.otherwise)
+    case 'filter':
+    case 'test': {
+      const known: Readonly<Record<string, unknown>> = node.kind === 'filter' ? env.filters : env.tests
+      if (!Object.hasOwn(known, node.name) || contextFilters.includes(node.name)) return false
+      return (
+        node.node !== undefined &&
+        all(node.node, ...node.args, ...node.kwargs.map(({ value }) => value), node.starArgs, node.starKwargs)
+      )
+    }
+    default:
+      return false
+  }
+}
+
+const comparisons: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
+  eq: equals,
+  ne: (a, b) => !equals(a, b),
+  lt: (a, b) => less(a, b),
+  lteq: lessOrEqual,
+  gt: greater,
+  gteq: greaterOrEqual,
+  in: (a, b) => contains(b, a),
+  notin: (a, b) => !contains(b, a),
+}
+
+const comparison = (node: Compare, sub: (child: Expression) => Evaluate): Evaluate => {
+  const { at } = node
+  const first = sub(node.first)
+  const rest = node.rest.map(({ operator, value }) => ({ holds: comparisons[operator], value: sub(value) }))
+  const [only] = rest
+  if (only !== undefined && rest.length === 1) {
+    const { holds, value } = only
+    return frame => {
+      const left = first(frame)
+      const right = value(frame)
+      frame.run.at = at
+      return holds(left, right)
+    }
+  }
+  return frame => {
+    let left = first(frame)
+    for (const { holds, value } of rest) {
+      const right = value(frame)
+      frame.run.at = at
+      if (!holds(left, right)) return false
+      left = right
+    }
+    return true
+  }
+}
+
+const arithmetic: Partial<Record<BinaryOperator, (a: Value, b: Value) => Value>> = {
+  add,
+  sub: subtract,
+  mul: multiply,
+  div: divide,
+  floordiv: floorDiv,
+  mod: modulo,
+  pow: power,
+}
+
+const binary = (operator: BinaryOperator, left: Evaluate, right: Evaluate, at: number): Evaluate => {
+  if (operator === 'and') {
+    return frame => {
+      const value = left(frame)
+      return isTrue(value) ? right(frame) : value
+    }
+  }
+  if (operator === 'or') {
+    return frame => {
+      const value = left(frame)
+      return isTrue(value) ? value : right(frame)
+    }
+  }
+  const apply = arithmetic[operator] as (a: Value, b: Value) => Value
+  return frame => {
+    const a = left(frame)
+    const b = right(frame)
+    frame.run.at = at
+    return apply(a, b)
+  }
+}

@@ -1,0 +1,176 @@
+// Compiles `{% for %}`: plain loops walk their items directly, loops that use `loop`, a filter or
+// recursion go through a LoopContext.
+
+import { TemplateAssertionError } from '../errors.ts'
+import { enter as enterDepth, leave as leaveDepth, spend } from '../limits.ts'
+import { descendants, type For } from '../nodes.ts'
+import { BREAK, type Execute, type Frame, NEXT } from '../runtime.ts'
+import { FunctionScope, undeclaredNames } from '../scope/symbols.ts'
+import { isTrue, iterate } from '../values/iterate.ts'
+import { Markup, PyIterator, type Value } from '../values/objects.ts'
+import { type Store, storeTo } from './assign.ts'
+import { LoopContext } from './loop-context.ts'
+import { printable } from './output.ts'
+import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
+
+export const compileFor = (compiler: BodyCompiler, node: For, outer: Scope, cost: number): Execute => {
+  for (const child of descendants(node)) {
+    if (child.kind === 'name' && child.context === 'store' && child.name === 'loop') {
+      throw new TemplateAssertionError("Can't assign to special loop variable in for-loop target", child.at)
+    }
+  }
+  const owner = node.recursive ? new FunctionScope(outer.symbols.scope) : outer.symbols.scope
+  const extended = node.recursive || undeclaredNames(node.body, ['loop']).has('loop') || hasScopedBlock(node)
+  const scope = innerScope(outer, owner)
+  scope.symbols.isLoop = true
+  const loopSlot = extended ? scope.symbols.declare('loop').slot : -1
+  scope.symbols.forBody(node)
+  const { enter, leave } = frameCode(scope)
+  const store = storeTo(node.target, scope)
+  const body = compiler.sequence(node.body, scope)
+  const filter = node.test === undefined ? undefined : loopFilter(compiler, node, outer, owner)
+  const otherwise = compileElse(compiler, node, outer, owner)
+  const { at } = node.iter
+
+  /** Runs the loop over a value, in the frame of the function it belongs to. */
+  const runPlain = (frame: Frame, value: Value): boolean => {
+    let untouched = true
+    if (filter === undefined && Array.isArray(value)) {
+      for (let i = 0; i < value.length; i += 1) {
+        spend(1)
+        store(frame, value[i])
+        enter?.(frame)
+        const signal = body(frame)
+        if (signal === BREAK) break
+        if (signal === NEXT) untouched = false
+      }
+      return untouched
+    }
+    const next = iterate(filter === undefined ? value : filter(frame, value))
+    for (let item = next(); item !== undefined; item = next()) {
+      spend(1)
+      store(frame, item)
+      enter?.(frame)
+      const signal = body(frame)
+      if (signal === BREAK) break
+      if (signal === NEXT) untouched = false
+    }
+    return untouched
+  }
+
+  const runExtended = (frame: Frame, loop: LoopContext): boolean => {
+    let untouched = true
+    for (let item = loop.advance(); item !== undefined; item = loop.advance()) {
+      spend(2)
+      store(frame, item)
+      frame.vars[loopSlot] = loop
+      enter?.(frame)
+      const signal = body(frame)
+      if (signal === BREAK) break
+      if (signal === NEXT) untouched = false
+    }
+    return untouched
+  }
+
+  const finish = (frame: Frame, untouched: boolean) => {
+    leave?.(frame)
+    return untouched && otherwise !== undefined ? otherwise(frame) : NEXT
+  }
+
+  const iter = compiler.expression(node.iter, outer)
+  if (!extended) {
+    return frame => {
+      spend(cost)
+      const value = iter(frame)
+      frame.run.at = at
+      return finish(frame, runPlain(frame, value))
+    }
+  }
+  if (!node.recursive) {
+    return frame => {
+      spend(cost)
+      const value = iter(frame)
+      frame.run.at = at
+      const items = filter === undefined ? value : filter(frame, value)
+      return finish(frame, runExtended(frame, new LoopContext(items)))
+    }
+  }
+
+  const { on, volatile } = scope.escaping
+  const render = (defining: Frame, value: Value, depth0: number): Value => {
+    const { run } = defining
+    enterDepth()
+    const frame: Frame = { vars: new Array(owner.size), outer: defining, run }
+    const before = run.out
+    run.out = ''
+    const items = filter === undefined ? value : filter(frame, value)
+    const loop = new LoopContext(items, (inner, depth) => render(defining, inner, depth), depth0)
+    finish(frame, runExtended(frame, loop))
+    const text = run.out
+    run.out = before
+    leaveDepth()
+    return (volatile ? run.autoescape : on) ? new Markup(text) : text
+  }
+  return frame => {
+    spend(cost)
+    const value = iter(frame)
+    frame.run.at = at
+    const text = printable(render(frame, value, 0))
+    frame.run.out += text
+    return NEXT
+  }
+}
+
+const hasScopedBlock = (node: For): boolean => {
+  for (const child of descendants(node)) if (child.kind === 'block' && child.scoped) return true
+  return false
+}
+
+const compileElse = (
+  compiler: BodyCompiler,
+  node: For,
+  outer: Scope,
+  owner: FunctionScope,
+): Execute | undefined => {
+  if (node.otherwise.length === 0) return undefined
+  const scope = innerScope(outer, owner)
+  scope.symbols.visitAll(node.otherwise)
+  const { enter, leave } = frameCode(scope)
+  const body = compiler.sequence(node.otherwise, scope)
+  return frame => {
+    enter?.(frame)
+    const signal = body(frame)
+    leave?.(frame)
+    return signal
+  }
+}
+
+/** `for … if …`: a lazy walk of its own, in a function of its own. */
+const loopFilter = (
+  compiler: BodyCompiler,
+  node: For,
+  outer: Scope,
+  outerFunction: FunctionScope,
+): ((frame: Frame, value: Value) => PyIterator) => {
+  const owner = new FunctionScope(outerFunction)
+  const scope = innerScope(outer, owner)
+  scope.symbols.forTest(node)
+  const { enter } = frameCode(scope)
+  const store: Store = storeTo(node.target, scope)
+  const test = node.test === undefined ? () => true : compiler.expression(node.test, scope)
+  return (outerFrame, value) => {
+    const frame: Frame = { vars: new Array(owner.size), outer: outerFrame, run: outerFrame.run }
+    let started = false
+    const next = iterate(value)
+    return new PyIterator('generator', () => {
+      if (!started) enter?.(frame)
+      started = true
+      for (let item = next(); item !== undefined; item = next()) {
+        spend(2)
+        store(frame, item)
+        if (isTrue(test(frame))) return item
+      }
+      return undefined
+    })
+  }
+}

@@ -1,0 +1,427 @@
+// Statements become closures that answer how they ended: on, break or continue.
+
+import { TemplateAssertionError, TemplateSyntaxError, templateRuntimeError } from '../errors.ts'
+import { spend } from '../limits.ts'
+import type {
+  Assign,
+  AssignBlock,
+  Autoescape,
+  Block,
+  Expression,
+  FilterBlock,
+  If,
+  Node,
+  Statement,
+  Target,
+  With,
+} from '../nodes.ts'
+import { childrenOf, descendants } from '../nodes.ts'
+import { BREAK, CONTINUE, type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
+import { undeclaredNames } from '../scope/symbols.ts'
+import { isTrue } from '../values/iterate.ts'
+import { Markup, Undefined, type Value } from '../values/objects.ts'
+import { textRepr, toText } from '../values/repr.ts'
+import { namesOf, storeTo, targetGuard } from './assign.ts'
+import { BlockReference, type Blocks, TemplateReference } from './blocks.ts'
+import { compileExpression, compileFilter, isConstant } from './expressions.ts'
+import { compileFor } from './loops.ts'
+import { compileCallBlock, compileMacro } from './macros.ts'
+import { compileOutput, printable } from './output.ts'
+import {
+  type BodyCompiler,
+  type Environment,
+  frameCode,
+  innerScope,
+  reader,
+  rootScope,
+  type Scope,
+  softScope,
+} from './scope.ts'
+
+/** A compiled template: what it does, how many variables it has, and its blocks. */
+export interface Program {
+  readonly execute: Execute
+  readonly size: number
+}
+
+export const compileTemplate = (env: Environment, body: readonly Statement[]): Program => {
+  const compiler = new StatementCompiler(env, body)
+  return compiler.template()
+}
+
+/** How many expressions a statement works out itself: what one run of it costs. */
+const costOf = (node: Statement): number => {
+  let cost = 1
+  const visit = (child: Node) => {
+    cost += 1
+    for (const grandchild of childrenOf(child)) visit(grandchild)
+  }
+  if (node.kind === 'output') for (const child of node.nodes) visit(child)
+  else if (node.kind === 'assign' || node.kind === 'do') visit(node.value)
+  else if (node.kind === 'if') visit(node.test)
+  else if (node.kind === 'for') {
+    visit(node.iter)
+    if (node.test !== undefined) visit(node.test)
+  } else if (node.kind === 'with') for (const value of node.values) visit(value)
+  else if (node.kind === 'callblock') visit(node.call)
+  return cost
+}
+
+class StatementCompiler implements BodyCompiler {
+  readonly env: Environment
+  readonly #body: readonly Statement[]
+  readonly #blocks: Blocks = new Map()
+  readonly #hasBlocks: boolean
+
+  constructor(env: Environment, body: readonly Statement[]) {
+    this.env = env
+    this.#body = body
+    this.#hasBlocks = body.some(
+      node => node.kind === 'block' || someDescendant(node, child => child.kind === 'block'),
+    )
+  }
+
+  template(): Program {
+    const blocks = this.#hasBlocks ? this.#findBlocks() : []
+    const escaping = { on: this.env.autoescape, volatile: false }
+    const program = this.#function(this.#body, rootScope(escaping), undefined)
+    for (const block of blocks) {
+      const scope: Scope = { ...rootScope(escaping), toplevel: false }
+      this.#blocks.set(block.name, this.#function(block.body, scope, block.name))
+    }
+    return program
+  }
+
+  #findBlocks(): Block[] {
+    const found = new Map<string, Block>()
+    const visit = (node: Node) => {
+      if (node.kind === 'block') {
+        if (found.has(node.name)) {
+          throw new TemplateAssertionError(`block ${textRepr(node.name)} defined twice`, node.at)
+        }
+        found.set(node.name, node)
+      }
+      for (const child of childrenOf(node)) visit(child)
+    }
+    for (const node of this.#body) visit(node)
+    return [...found.values()]
+  }
+
+  /** The root, or a block: a function of its own, with the special names it uses. */
+  #function(body: readonly Statement[], scope: Scope, block: string | undefined): Program {
+    const special = undeclaredNames(body, block === undefined ? ['self'] : ['self', 'super'])
+    const self = special.has('self') ? scope.symbols.declare('self').slot : -1
+    const parent = special.has('super') ? scope.symbols.declare('super').slot : -1
+    scope.symbols.visitAll(body)
+    const { enter } = frameCode(scope)
+    const execute = this.sequence(body, scope)
+    const blocks = this.#blocks
+    const noParent = new Undefined(`there is no parent block called ${textRepr(block ?? '')}.`, 'super')
+    return {
+      execute: frame => {
+        if (self !== -1) frame.vars[self] = new TemplateReference(blocks)
+        if (parent !== -1) frame.vars[parent] = noParent
+        enter?.(frame)
+        return execute(frame)
+      },
+      get size() {
+        return scope.symbols.scope.size
+      },
+    }
+  }
+
+  sequence(body: readonly Statement[], scope: Scope): Execute {
+    const steps = body.map(node => this.#statement(node, scope))
+    const [first, second] = steps
+    if (first === undefined) return () => NEXT
+    if (second === undefined) return first
+    return frame => {
+      for (let i = 0; i < steps.length; i += 1) {
+        const signal = (steps[i] as Execute)(frame)
+        if (signal !== NEXT) return signal
+      }
+      return NEXT
+    }
+  }
+
+  expression(node: Expression, scope: Scope): Evaluate {
+    return compileExpression(this.env, node, scope)
+  }
+
+  #statement(node: Statement, scope: Scope): Execute {
+    const cost = costOf(node)
+    switch (node.kind) {
+      case 'output':
+        return compileOutput(this.env, node, scope, cost)
+      case 'if':
+        return this.#if(node, scope, cost)
+      case 'for':
+        return compileFor(this, node, scope, cost)
+      case 'assign':
+        return this.#assign(node, scope, cost)
+      case 'assignblock':
+        return this.#assignBlock(node, scope)
+      case 'macro':
+        return compileMacro(this, node, scope)
+      case 'callblock':
+        return compileCallBlock(this, node, scope, cost)
+      case 'filterblock':
+        return this.#filterBlock(node, scope)
+      case 'with':
+        return this.#with(node, scope, cost)
+      case 'autoescape':
+        return this.#autoescape(node, scope)
+      case 'block':
+        return this.#block(node, scope)
+      case 'do': {
+        const value = this.expression(node.value, scope)
+        return frame => {
+          spend(cost)
+          value(frame)
+          return NEXT
+        }
+      }
+      case 'break':
+      case 'continue': {
+        if (!isInLoop(scope)) {
+          const message = node.kind === 'break' ? "'break' outside loop" : "'continue' not properly in loop"
+          throw new TemplateSyntaxError(message, node.at, 'SyntaxError')
+        }
+        const signal = node.kind === 'break' ? BREAK : CONTINUE
+        return () => signal
+      }
+      case 'dialect': {
+        const values = node.values.map(value => this.expression(value, scope))
+        const action = this.env.actions[node.tag]
+        return frame => {
+          spend(cost)
+          const given = values.map(value => value(frame))
+          frame.run.at = node.at
+          action?.(frame.run, given)
+          return NEXT
+        }
+      }
+    }
+  }
+
+  #if(node: If, outer: Scope, cost: number): Execute {
+    const scope = softScope(outer)
+    const test = this.expression(node.test, scope)
+    const body = this.sequence(node.body, scope)
+    const elifs = node.elifs.map(elif => ({
+      test: this.expression(elif.test, scope),
+      body: this.sequence(elif.body, scope),
+    }))
+    const otherwise = this.sequence(node.otherwise, scope)
+    return frame => {
+      spend(cost)
+      if (isTrue(test(frame))) return body(frame)
+      for (const elif of elifs) {
+        spend(1)
+        if (isTrue(elif.test(frame))) return elif.body(frame)
+      }
+      return otherwise(frame)
+    }
+  }
+
+  #assign(node: Assign, scope: Scope, cost: number): Execute {
+    const guard = targetGuard(node.target, scope)
+    const value = this.expression(node.value, scope)
+    const store = this.#publish(node.target, scope)
+    return frame => {
+      spend(cost)
+      guard?.(frame)
+      store(frame, value(frame))
+      return NEXT
+    }
+  }
+
+  /** Stores a value; at the top it is also shown to blocks. */
+  #publish(target: Target, scope: Scope): (frame: Frame, value: Value) => void {
+    const store = storeTo(target, scope)
+    if (!this.#hasBlocks || !scope.toplevel) return store
+    const shown = namesOf(target).map(name => [name, reader(scope, scope.symbols.ref(name))] as const)
+    return (frame, value) => {
+      store(frame, value)
+      for (const [name, read] of shown) frame.run.exported.set(name, read(frame))
+    }
+  }
+
+  /** Makes a value set by a macro statement visible to blocks too. */
+  show(name: string, scope: Scope, frame: Frame, value: Value): void {
+    if (this.#hasBlocks && scope.toplevel) frame.run.exported.set(name, value)
+  }
+
+  #assignBlock(node: AssignBlock, scope: Scope): Execute {
+    const inner = innerScope(scope)
+    inner.symbols.visitAll(node.body)
+    const body = this.sequence(node.body, inner)
+    const { filter } = node
+    if (filter !== undefined) inner.symbols.visit(filter)
+    const { enter, leave } = frameCode(inner)
+    const store = this.#publish(node.target, scope)
+    const guard = targetGuard(node.target, scope)
+    const buffer = new Buffer(inner)
+    const finish = filter === undefined ? undefined : this.#chain(filter, inner, buffer.read)
+    return frame => {
+      spend(2)
+      enter?.(frame)
+      const signal = buffer.fill(frame, body)
+      if (signal !== NEXT) return signal
+      const text = finish === undefined ? buffer.text(frame) : finish(frame)
+      guard?.(frame)
+      const { autoescape } = frame.run
+      const value = autoescape ? new Markup(toText(text)) : text
+      store(frame, value)
+      leave?.(frame)
+      return NEXT
+    }
+  }
+
+  /** Filters over a buffer: the innermost one filters the text. */
+  #chain(filter: FilterBlock['filter'], scope: Scope, source: Evaluate): Evaluate {
+    const inner = filter.node?.kind === 'filter' ? this.#chain(filter.node, scope, source) : source
+    return compileFilter(this.env, filter, scope, inner)
+  }
+
+  #filterBlock(node: FilterBlock, scope: Scope): Execute {
+    const inner = innerScope(scope)
+    inner.symbols.visitAll([...node.body, node.filter])
+    const body = this.sequence(node.body, inner)
+    const { enter, leave } = frameCode(inner)
+    const buffer = new Buffer(inner)
+    const finish = this.#chain(node.filter, inner, buffer.read)
+    return frame => {
+      spend(2)
+      enter?.(frame)
+      const signal = buffer.fill(frame, body)
+      if (signal !== NEXT) return signal
+      frame.run.out += printable(finish(frame))
+      leave?.(frame)
+      return NEXT
+    }
+  }
+
+  #with(node: With, scope: Scope, cost: number): Execute {
+    const inner = innerScope(scope)
+    inner.symbols.visitAll([...node.targets, ...node.body])
+    const { enter, leave } = frameCode(inner)
+    const stores = node.targets.map((target, index) => ({
+      store: storeTo(target, inner),
+      value: this.expression(node.values[index] as Expression, scope),
+    }))
+    const body = this.sequence(node.body, inner)
+    return frame => {
+      spend(cost)
+      enter?.(frame)
+      for (const { store, value } of stores) store(frame, value(frame))
+      const signal = body(frame)
+      if (signal === NEXT) leave?.(frame)
+      return signal
+    }
+  }
+
+  #autoescape(node: Autoescape, scope: Scope): Execute {
+    const framed = innerScope(scope)
+    framed.symbols.visitAll([node.value, ...node.body])
+    const value = this.expression(node.value, framed)
+    const escaping = isConstant(this.env, node.value)
+      ? { on: constantTruth(value), volatile: scope.escaping.volatile }
+      : { on: scope.escaping.on, volatile: true }
+    const inner: Scope = { ...framed, escaping }
+    const { enter, leave } = frameCode(framed)
+    const body = this.sequence(node.body, inner)
+    return frame => {
+      spend(2)
+      const { run } = frame
+      enter?.(frame)
+      const before = run.autoescape
+      run.autoescape = isTrue(value(frame))
+      const signal = body(frame)
+      // A break or continue jumps over the end of the block, and the mode stays: so it does in Jinja2.
+      if (signal !== NEXT) return signal
+      run.autoescape = before
+      leave?.(frame)
+      return NEXT
+    }
+  }
+
+  #block(node: Block, scope: Scope): Execute {
+    const blocks = this.#blocks
+    const locals = node.scoped
+      ? [...scope.symbols.visibleStores()].map(([name, ref]) => [name, reader(scope, ref)] as const)
+      : []
+    return frame => {
+      spend(2)
+      const { run } = frame
+      if (node.required) throw templateRuntimeError(`Required block ${textRepr(node.name)} not found`)
+      const outer = run.exported
+      if (node.scoped) {
+        run.exported = new Map(outer)
+        for (const [name, read] of locals) {
+          const value = read(frame)
+          if (value !== undefined) run.exported.set(name, value)
+        }
+      }
+      new BlockReference(node.name, blocks).execute(run)
+      run.exported = outer
+      return NEXT
+    }
+  }
+}
+
+const constantTruth = (value: Evaluate): boolean => {
+  try {
+    // A constant looks at nothing of the frame but where errors are noted.
+    return isTrue(value({ vars: [], outer: undefined, run: { at: 0 } as Frame['run'] }))
+  } catch {
+    return false
+  }
+}
+
+const someDescendant = (node: Node, wanted: (node: Node) => boolean): boolean => {
+  for (const child of descendants(node)) if (wanted(child)) return true
+  return false
+}
+
+/** Whether a loop is open in the function this scope belongs to. */
+const isInLoop = (scope: Scope): boolean => {
+  for (
+    let { symbols }: { symbols: Scope['symbols'] | undefined } = scope;
+    symbols?.scope === scope.symbols.scope;
+    symbols = symbols.parent
+  ) {
+    if (symbols.isLoop) return true
+    if (symbols.parent === undefined) return false
+  }
+  return false
+}
+
+/** Collects what a body prints, for a filter to work on. */
+class Buffer {
+  readonly #slot: number
+  readonly #scope: Scope
+  readonly read: Evaluate
+
+  constructor(scope: Scope) {
+    this.#scope = scope
+    this.#slot = scope.symbols.scope.ref(' buffer', scope.symbols.level).slot
+    this.read = frame => this.text(frame)
+  }
+
+  fill(frame: Frame, body: Execute): 0 | 1 | 2 {
+    const { run } = frame
+    const outer = run.out
+    run.out = ''
+    const signal = body(frame)
+    frame.vars[this.#slot] = run.out
+    run.out = outer
+    return signal
+  }
+
+  text(frame: Frame): Value {
+    const text = frame.vars[this.#slot] as string
+    const { on, volatile } = this.#scope.escaping
+    return (volatile ? frame.run.autoescape : on) ? new Markup(text) : text
+  }
+}

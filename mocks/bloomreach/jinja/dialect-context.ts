@@ -1,0 +1,102 @@
+// The variables a Bloomreach template sees, built from what the sandbox knows when it renders.
+
+import { type HostObject, hostFunction, hostObject } from './host.ts'
+
+export interface BloomreachState {
+  customer: Readonly<Record<string, unknown>>
+  customerIds: Readonly<Record<string, unknown>>
+  /** The event that started the run, when one did. */
+  event?: Readonly<Record<string, unknown>>
+  /** The answers processed so far on this customer's path, oldest first: parsed JSON, or `{ data }` for text. */
+  webhooks?: readonly { readonly actionId: number; readonly value: unknown }[]
+  consents?: Readonly<Record<string, unknown>>
+  /** The address of the consent page. */
+  consentPage?: string
+  nowMs: number
+  sentTimestamp?: number
+  project?: { readonly id: string; readonly name: string }
+  scenario?: { readonly id: string; readonly name: string }
+  action?: { readonly id: string | number; readonly name: string }
+  params?: Readonly<Record<string, unknown>>
+  customers?: readonly unknown[]
+  /** Values of analyses by their ids. */
+  aggregates?: Readonly<Record<string, unknown>>
+  expressions?: Readonly<Record<string, unknown>>
+  segmentations?: Readonly<Record<string, unknown>>
+  metrics?: Readonly<Record<string, unknown>>
+  vouchers?: Readonly<Record<string, unknown>>
+  /** Catalogs by name: their items by id. */
+  catalogs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** What an answer is when there is none: prints nothing, has no fields. */
+const noAnswer = {}
+
+const webhookVariable = (webhooks: NonNullable<BloomreachState['webhooks']>): HostObject => {
+  const byNumber = (number: unknown) =>
+    Number.isInteger(number) ? webhooks.at(Number(number) - 1)?.value : undefined
+  const byAction = (id: unknown) =>
+    webhooks.findLast(({ actionId }) => String(actionId) === String(id))?.value
+  return hostObject({
+    name: 'webhook',
+    // [D] using-webhook-responses: the only, or the last, webhook before this node.
+    value: webhooks.at(-1)?.value ?? noAnswer,
+    attributes: {
+      // [D] using-webhook-responses: by the id of its node.
+      by_action_id: hostFunction('by_action_id', ([id]) => byAction(id) ?? noAnswer),
+    },
+    // [D] using-webhook-responses: the x-th webhook in this customer's path.
+    call: ([number]) => (Number(number) >= 1 ? byNumber(number) : undefined) ?? noAnswer,
+  })
+}
+
+const catalogVariable = (name: string, items: Readonly<Record<string, unknown>>): HostObject => {
+  const find = (id: unknown) => (Object.hasOwn(items, String(id)) ? items[String(id)] : null)
+  return hostObject({
+    name,
+    attributes: {
+      item_by_id: hostFunction('item_by_id', ([id]) => find(id)),
+      items_by_id: hostFunction('items_by_id', ([ids]) =>
+        Array.isArray(ids) ? ids.map(find).filter(item => item !== null) : [],
+      ),
+    },
+  })
+}
+
+/** Every variable of the dialect; what the state does not say is not defined in the template. */
+export const bloomreachContext = (state: BloomreachState): Record<string, unknown> => {
+  const metrics = state.metrics ?? {}
+  const catalogs = Object.entries(state.catalogs ?? {}).map(
+    ([name, items]) => [name, catalogVariable(name, items)] as const,
+  )
+  return {
+    customer: state.customer,
+    // Guess: [D] names no such variable; it holds the identifiers by their kind.
+    customer_ids: state.customerIds,
+    event: state.event,
+    webhook:
+      state.webhooks === undefined || state.webhooks.length === 0
+        ? undefined
+        : webhookVariable(state.webhooks),
+    // Guess: [D] names no such variable; whether each category is accepted.
+    consents: state.consents,
+    consent: hostObject({ name: 'consent', attributes: { page: state.consentPage ?? '' } }),
+    // [D] custom-wait-time: the current time in Unix seconds.
+    time: Math.floor(state.nowMs / 1000),
+    sent_timestamp: state.sentTimestamp,
+    project: state.project,
+    scenario: state.scenario,
+    action: state.action,
+    params: state.params,
+    customers: state.customers,
+    aggregates: state.aggregates,
+    expressions: state.expressions,
+    segmentations: state.segmentations,
+    // [D] using-jinja: `metrics("<id>")`.
+    metrics: hostFunction('metrics', ([id]) =>
+      Object.hasOwn(metrics, String(id)) ? metrics[String(id)] : null,
+    ),
+    vouchers: state.vouchers,
+    catalogs: Object.fromEntries(catalogs),
+  }
+}

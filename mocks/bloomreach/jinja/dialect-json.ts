@@ -1,0 +1,128 @@
+// json.loads(): like JSON.parse, but `10.0` stays a float and large integers stay exact.
+
+import { valueError } from './errors.ts'
+import { enter, leave, spend } from './limits.ts'
+import { PyDict } from './values/dict.ts'
+import { intOf, normalInt } from './values/integers.ts'
+import { toFloat, type Value } from './values/objects.ts'
+import { pointIndex } from './values/text.ts'
+
+const blank = /[ \t\n\r]*/y
+const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these.
+const string = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
+
+const words: Record<string, Value> = {
+  null: null,
+  true: true,
+  false: false,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  '-Infinity': Number.NEGATIVE_INFINITY,
+}
+
+export const parseJson = (text: string): Value => {
+  let at = 0
+
+  const fail = (what: string, where = at): never => {
+    const before = text.slice(0, where)
+    const line = before.split('\n').length
+    const column = where - before.lastIndexOf('\n')
+    const error = valueError(`${what}: line ${line} column ${column} (char ${pointIndex(text, where)})`)
+    error.name = 'JSONDecodeError'
+    throw error
+  }
+
+  const skipBlank = () => {
+    blank.lastIndex = at
+    blank.exec(text)
+    at = blank.lastIndex
+  }
+
+  const match = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found !== null) at += found[0].length
+    return found
+  }
+
+  const text1 = (what: string): string => {
+    const start = at
+    const found = match(string)
+    if (found === null) return fail(text[start] === '"' ? 'Unterminated string starting at' : what, start)
+    return JSON.parse(found[0]) as string
+  }
+
+  const list = (): Value[] => {
+    const items: Value[] = []
+    at += 1
+    skipBlank()
+    if (text[at] === ']') {
+      at += 1
+      return items
+    }
+    for (;;) {
+      items.push(value())
+      skipBlank()
+      const char = text[at]
+      if (char !== ',' && char !== ']') fail("Expecting ',' delimiter")
+      at += 1
+      if (char === ']') return items
+    }
+  }
+
+  const dict = (): PyDict => {
+    const made = new PyDict()
+    at += 1
+    skipBlank()
+    if (text[at] === '}') {
+      at += 1
+      return made
+    }
+    for (;;) {
+      skipBlank()
+      const key = text1('Expecting property name enclosed in double quotes')
+      skipBlank()
+      if (text[at] !== ':') fail("Expecting ':' delimiter")
+      at += 1
+      made.set(key, value())
+      skipBlank()
+      const char = text[at]
+      if (char !== ',' && char !== '}') fail("Expecting ',' delimiter")
+      at += 1
+      if (char === '}') return made
+    }
+  }
+
+  const nested = <T>(read: () => T): T => {
+    enter()
+    const read1 = read()
+    leave()
+    return read1
+  }
+
+  const value = (): Value => {
+    spend(1)
+    skipBlank()
+    const char = text[at]
+    if (char === '{') return nested(dict)
+    if (char === '[') return nested(list)
+    if (char === '"') return text1('Expecting value')
+    for (const [word, meaning] of Object.entries(words)) {
+      if (text.startsWith(word, at)) {
+        at += word.length
+        return meaning
+      }
+    }
+    const found = match(number)
+    if (found === null) return fail('Expecting value')
+    const [digits, fraction, exponent] = found
+    if (fraction !== undefined || exponent !== undefined) return toFloat(Number(digits))
+    return digits.length < 16 ? intOf(Number(digits)) : normalInt(BigInt(digits))
+  }
+
+  const parsed = value()
+  skipBlank()
+  if (at < text.length) fail('Extra data')
+  return parsed
+}

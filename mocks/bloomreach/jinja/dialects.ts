@@ -1,0 +1,19 @@
+// The languages a template can be written in: Jinja2 as it is, and the vendor's, which adds to it.
+
+import type { Filter, Test } from './calls.ts'
+import type { TagAction } from './compile/scope.ts'
+import { bloomreach } from './dialect.ts'
+import type { DialectTags } from './parser/statements.ts'
+import type { Value } from './values/objects.ts'
+
+export interface Dialect {
+  readonly filters: Readonly<Record<string, Filter>>
+  readonly tests: Readonly<Record<string, Test>>
+  readonly tags: DialectTags
+  readonly actions: Readonly<Record<string, TagAction>>
+  readonly globals: ReadonlyMap<string, Value>
+}
+
+const jinja2: Dialect = { filters: {}, tests: {}, tags: {}, actions: {}, globals: new Map() }
+
+export const dialects: Readonly<Record<'jinja2' | 'bloomreach', Dialect>> = { jinja2, bloomreach }

@@ -1,0 +1,33 @@
+// Every built-in filter of Jinja2 3.1 by its name.
+
+import type { Filter } from '../calls.ts'
+import { isTrue } from '../values/iterate.ts'
+import type { Value } from '../values/objects.ts'
+import { Undefined } from '../values/objects.ts'
+import { htmlFilters } from './html.ts'
+import { toJson } from './json.ts'
+import { numberFilters } from './numbers.ts'
+import { prettyPrint } from './pprint.ts'
+import { sequenceFilters } from './sequences.ts'
+import { stringFilters } from './strings.ts'
+
+const byDefault: Filter = {
+  params: [
+    ['default_value', ''],
+    ['boolean', false],
+  ],
+  call: (_run, value: Value, fallback: Value, boolean: Value) =>
+    value instanceof Undefined || (isTrue(boolean) && !isTrue(value)) ? fallback : value,
+}
+
+/** All but map, select and their kin, which need to know the others. */
+export const builtInFilters: Readonly<Record<string, Filter>> = {
+  ...stringFilters,
+  ...sequenceFilters,
+  ...numberFilters,
+  ...htmlFilters,
+  d: byDefault,
+  default: byDefault,
+  pprint: prettyPrint,
+  tojson: toJson,
+}

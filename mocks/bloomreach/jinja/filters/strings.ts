@@ -1,0 +1,282 @@
+// Filters on text that is not about HTML.
+
+import type { Filter, Parameter } from '../calls.ts'
+import { assertionError, filterArgumentError, typeError } from '../errors.ts'
+import { spend, spendItems, spendString } from '../limits.ts'
+import { escapeValue } from '../methods/markup.ts'
+import { center, replaceText, stripChars } from '../methods/str.ts'
+import type { Runtime } from '../runtime.ts'
+import { add, modulo } from '../values/arithmetic.ts'
+import { PyDict } from '../values/dict.ts'
+import { isTrue, iterate, toList } from '../values/iterate.ts'
+import { indexOf } from '../values/numeric.ts'
+import { isString, Markup, PyTuple, textOf, typeName, Undefined, type Value } from '../values/objects.ts'
+import { toText } from '../values/repr.ts'
+import { capitalize, sliceText, splitLines, strip, textLength } from '../values/text.ts'
+import { attributeGetter } from './attribute-path.ts'
+import { urlQuote } from './url-quote.ts'
+import { wrapText } from './wordwrap.ts'
+
+const filter = (params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter => ({
+  params,
+  call: (_run, value, ...args) => call(value, ...args),
+})
+
+/** A filter that turns text into text and leaves Markup Markup. */
+const onText = (
+  change: (text: string, ...args: Value[]) => string,
+  params: readonly Parameter[] = [],
+): Filter => ({
+  params,
+  call: (_run, value, ...args) => {
+    if (typeof value === 'string') return change(paid(value), ...args)
+    if (value instanceof Markup) return new Markup(change(paid(value.text), ...args))
+    return change(paid(toText(value)), ...args)
+  },
+})
+
+const paid = (text: string): string => {
+  if (text.length > 64) spend(text.length >> 5)
+  return text
+}
+
+/** The int an argument must be. */
+export const intArgument = (value: Value): number => {
+  const index = indexOf(value)
+  if (index === undefined) {
+    if (value instanceof Undefined) value.fail()
+    throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
+  }
+  return Number(index)
+}
+
+const wordStart = /([-\s({[<]+)/
+
+/** Upper case after spaces, dashes and opening brackets. */
+const title = (text: string): string =>
+  text
+    .split(wordStart)
+    .map(part => {
+      const [first = ''] = part
+      return first.toUpperCase() + part.slice(first.length).toLowerCase()
+    })
+    .join('')
+
+const replace: Filter = {
+  params: ['old', 'new', ['count', null]],
+  call: (run, value, old, by, count) => {
+    const times = count === null ? -1 : intArgument(count)
+    if (!run.autoescape) return replaceText(toText(value), toText(old), toText(by), times)
+    const escapes = old instanceof Markup || (by instanceof Markup && !(value instanceof Markup))
+    const whole = escapes ? escapeValue(value) : isString(value) ? value : toText(value)
+    if (typeof whole === 'string') return replaceText(whole, toText(old), toText(by), times)
+    return new Markup(replaceText(whole.text, escapeValue(old).text, escapeValue(by).text, times))
+  },
+}
+
+/** `seq|join(', ')`: under autoescape, one safe item makes the others be escaped. */
+const join: Filter = {
+  params: [
+    ['d', ''],
+    ['attribute', null],
+  ],
+  call: (run, value, separator, attribute) => {
+    let items = toList(value)
+    if (attribute !== null) items = items.map(attributeGetter(attribute))
+    if (!run.autoescape) return joined(items.map(toText), toText(separator))
+    if (separator instanceof Markup) {
+      return new Markup(
+        joined(
+          items.map(item => escapeValue(isString(item) ? item : toText(item)).text),
+          separator.text,
+        ),
+      )
+    }
+    if (!items.some(item => item instanceof Markup)) return joined(items.map(toText), toText(separator))
+    const between = escapeValue(separator).text
+    return new Markup(
+      joined(
+        items.map(item => escapeValue(item instanceof Markup ? item : toText(item)).text),
+        between,
+      ),
+    )
+  },
+}
+
+const joined = (parts: string[], separator: string): string => {
+  let length = separator.length * parts.length
+  for (const part of parts) length += part.length
+  spendString(length)
+  return parts.join(separator)
+}
+
+const truncate = (
+  value: Value,
+  lengthValue: Value,
+  killWords: Value,
+  end: Value,
+  leewayValue: Value,
+): Value => {
+  const leeway = leewayValue === null ? 5 : intArgument(leewayValue)
+  const tail = isString(end) ? textOf(end) : notText(end)
+  const length = intArgument(lengthValue)
+  const tailLength = textLength(tail)
+  if (length < tailLength) throw assertionError(`expected length >= ${tailLength}, got ${length}`)
+  if (leeway < 0) throw assertionError(`expected leeway >= 0, got ${leeway}`)
+  if (value instanceof Undefined) return value
+  if (Array.isArray(value) || value instanceof PyTuple) {
+    if (toList(value).length <= length + leeway) return value
+  }
+  const text = isString(value) ? textOf(value) : notText(value)
+  if (textLength(text) <= length + leeway) return value
+  let kept = sliceText(text, 0, length - tailLength)
+  if (!isTrue(killWords)) {
+    const space = kept.lastIndexOf(' ')
+    if (space !== -1) kept = kept.slice(0, space)
+  }
+  return add(value instanceof Markup ? new Markup(kept) : kept, end)
+}
+
+const notText = (value: Value): never => {
+  if (value instanceof Undefined) value.fail()
+  throw typeError(`object of type '${typeName(value)}' has no len()`)
+}
+
+const indent = (value: Value, width: Value, first: Value, blank: Value): Value => {
+  if (value instanceof Undefined) value.fail()
+  if (!isString(value)) throw typeError(`unsupported operand type(s) for +=: '${typeName(value)}' and 'str'`)
+  const safe = value instanceof Markup
+  const by = isString(width) ? (safe ? escapeIfPlain(width) : textOf(width)) : ' '.repeat(spaces(width))
+  const lines = splitLines(`${textOf(value)}\n`)
+  spendString(textOf(value).length + lines.length * by.length)
+  const [head = '', ...rest] = lines
+  let text = isTrue(blank)
+    ? lines.join(`\n${by}`)
+    : [head, ...rest.map(line => (line === '' ? '' : by + line))].join('\n')
+  if (isTrue(first)) text = by + text
+  return safe || (width instanceof Markup && (lines.length > 1 || isTrue(first))) ? new Markup(text) : text
+}
+
+const escapeIfPlain = (width: string | Markup): string => textOf(width)
+
+const spaces = (width: Value): number => {
+  const count = Math.max(0, intArgument(width))
+  spendString(count)
+  return count
+}
+
+const urlEncode = (value: Value): Value => {
+  if (isString(value)) return urlQuote(textOf(value), false)
+  const pairs = value instanceof PyDict ? [...value.entries()] : iterablePairs(value)
+  if (pairs === undefined) return urlQuote(toText(value), false)
+  spendItems(pairs.length)
+  return pairs
+    .map(([key, item]) => `${urlQuote(toText(key), true)}=${urlQuote(toText(item), true)}`)
+    .join('&')
+}
+
+const iterablePairs = (value: Value): [Value, Value][] | undefined => {
+  if (value === null || typeof value !== 'object' || !isIterable(value)) return undefined
+  return toList(value).map(pair => {
+    const items = toList(pair)
+    if (items.length !== 2) throw unpackError(items.length, 2)
+    return [items[0], items[1]]
+  })
+}
+
+const isIterable = (value: Value): boolean => {
+  try {
+    iterate(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Too many or too few values for so many names. */
+export const unpackError = (given: number, wanted: number) => {
+  const message =
+    given > wanted
+      ? `too many values to unpack (expected ${wanted})`
+      : `not enough values to unpack (expected ${wanted}, got ${given})`
+  const error = typeError(message)
+  error.name = 'ValueError'
+  return error
+}
+
+const format: Filter = {
+  variadic: (_run: Runtime, value, args, kwargs) => {
+    if (args.length > 0 && kwargs.size > 0) {
+      throw filterArgumentError("can't handle positional and keyword arguments at the same time")
+    }
+    const text = isString(value) ? value : toText(value)
+    return modulo(text, kwargs.size > 0 ? PyDict.from(kwargs) : new PyTuple(args))
+  },
+}
+
+const words = /[\p{L}\p{N}_]+/gu
+
+export const stringFilters: Readonly<Record<string, Filter>> = {
+  capitalize: onText(capitalize),
+  center: onText((text, width) => center(text, intArgument(width)), [['width', 80]]),
+  format,
+  indent: filter(
+    [
+      ['width', 4],
+      ['first', false],
+      ['blank', false],
+    ],
+    indent,
+  ),
+  join,
+  lower: onText(text => text.toLowerCase()),
+  replace,
+  string: filter([], value => (isString(value) ? value : toText(value))),
+  title: {
+    params: [],
+    // Splitting makes plain strings even of Markup, whose parts upper() and lower() then leave as they are.
+    call: (_run, value) => title(paid(toText(value))),
+  },
+  trim: onText(
+    (text, chars) => (chars === null ? strip(text) : stripChars(text, stripArgument(chars))),
+    [['chars', null]],
+  ),
+  truncate: filter(
+    [
+      ['length', 255],
+      ['killwords', false],
+      ['end', '...'],
+      ['leeway', null],
+    ],
+    truncate,
+  ),
+  upper: onText(text => text.toUpperCase()),
+  urlencode: filter([], urlEncode),
+  wordcount: filter([], value => paid(toText(value)).match(words)?.length ?? 0),
+  wordwrap: filter(
+    [
+      ['width', 79],
+      ['break_long_words', true],
+      ['wrapstring', null],
+      ['break_on_hyphens', true],
+    ],
+    (value, width, breakLong, wrapString, onHyphens) => {
+      if (value instanceof Undefined) value.fail()
+      if (!isString(value)) throw typeError(`'${typeName(value)}' object has no attribute 'splitlines'`)
+      const options = {
+        width: intArgument(width),
+        breakLongWords: isTrue(breakLong),
+        breakOnHyphens: isTrue(onHyphens),
+      }
+      const newline = wrapString === null ? '\n' : toText(wrapString)
+      return splitLines(textOf(value))
+        .map(line => wrapText(line, options).join(newline))
+        .join(newline)
+    },
+  ),
+}
+
+const stripArgument = (chars: Value): string => {
+  if (!isString(chars)) throw typeError(`strip arg must be None or str, not ${typeName(chars)}`)
+  return textOf(chars)
+}

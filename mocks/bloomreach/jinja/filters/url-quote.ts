@@ -1,0 +1,21 @@
+// urllib's quote(): bytes of UTF-8 outside a short list of characters become %XX.
+
+import { spendString } from '../limits.ts'
+
+const encoder = new TextEncoder()
+const safe = /^[A-Za-z0-9_.~-]*$/
+
+/** In a query string a space is `+` and `/` is quoted too. */
+export const urlQuote = (text: string, forQuery: boolean): string => {
+  if (safe.test(text)) return text
+  spendString(text.length * 3)
+  let quoted = ''
+  for (const byte of encoder.encode(text)) {
+    const char = String.fromCharCode(byte)
+    if (byte < 128 && safe.test(char)) quoted += char
+    else if (char === '/' && !forQuery) quoted += '/'
+    else if (char === ' ' && forQuery) quoted += '+'
+    else quoted += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+  }
+  return quoted
+}

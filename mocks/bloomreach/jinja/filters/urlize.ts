@@ -1,0 +1,136 @@
+// Turns addresses in a text into links, with Jinja2's own patterns and its care for punctuation.
+
+import type { Filter } from '../calls.ts'
+import { filterArgumentError, typeError } from '../errors.ts'
+import { spend, spendString } from '../limits.ts'
+import { escapeValue } from '../methods/markup.ts'
+import { isTrue, toList } from '../values/iterate.ts'
+import { indexOf } from '../values/numeric.ts'
+import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
+import { textRepr, toText } from '../values/repr.ts'
+import { sliceText, spaceClass, splitWords, textLength } from '../values/text.ts'
+
+const word = '\\p{L}\\p{N}_'
+
+const webAddress = new RegExp(
+  [
+    '^(?:(?:https?://|www\\.)',
+    `(?:(?:[${word}%-]+\\.)+)?(?:[a-z]{2,63}|xn--[${word}%]{2,59})`,
+    `|(?:[${word}%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)`,
+    '|https?://(?:\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3}){3}|\\[(?:[\\p{Nd}a-f]{0,4}:){2}(?:[\\p{Nd}a-f]{0,4}:?){1,6}\\]))',
+    `(?::\\p{Nd}{1,5})?(?:[/?#][^${spaceClass}]*)?$`,
+  ].join(''),
+  'iu',
+)
+const mailAddress = new RegExp(`^[^${spaceClass}]+@[${word}][${word}.-]*\\.[${word}]+$`, 'u')
+const scheme = new RegExp(`^[${word}.+-]{2,}:/{0,2}$`, 'u')
+const lead = /^(?:[(<]|&lt;)+/
+const trail = /(?:[)>.,\n]|&gt;)+$/
+const pairs = [
+  ['(', ')'],
+  ['<', '>'],
+  ['&lt;', '&gt;'],
+] as const
+
+const countOf = (text: string, part: string): number => text.split(part).length - 1
+
+interface Options {
+  trim: (text: string) => string
+  attributes: string
+  schemes: readonly string[]
+}
+
+/** Leading and trailing punctuation stays outside of the link, unless it balances a bracket in it. */
+const splitPunctuation = (whole: string): [string, string, string] => {
+  const [head = ''] = lead.exec(whole) ?? []
+  let middle = whole.slice(head.length)
+  const [initialTail = ''] = trail.exec(middle) ?? []
+  let tail = initialTail
+  middle = middle.slice(0, middle.length - tail.length)
+  for (const [open, close] of pairs) {
+    const opened = countOf(middle, open)
+    if (opened <= countOf(middle, close)) continue
+    for (let times = Math.min(opened, countOf(tail, close)); times > 0; times -= 1) {
+      const end = tail.indexOf(close) + close.length
+      middle += tail.slice(0, end)
+      tail = tail.slice(end)
+    }
+  }
+  return [head, middle, tail]
+}
+
+const link = (text: string, options: Options): string => {
+  if (webAddress.test(text)) {
+    const address = /^https?:\/\//.test(text) ? text : `https://${text}`
+    return `<a href="${address}"${options.attributes}>${options.trim(text)}</a>`
+  }
+  if (text.startsWith('mailto:') && mailAddress.test(text.slice(7))) {
+    return `<a href="${text}">${text.slice(7)}</a>`
+  }
+  if (text.includes('@') && !text.startsWith('www.') && !text.includes(':') && mailAddress.test(text)) {
+    return `<a href="mailto:${text}">${text}</a>`
+  }
+  let linked = text
+  for (const prefix of options.schemes) {
+    if (linked !== prefix && linked.startsWith(prefix)) {
+      linked = `<a href="${linked}"${options.attributes}>${linked}</a>`
+    }
+  }
+  return linked
+}
+
+const trimmer = (limitValue: Value) => {
+  if (limitValue === null) return (text: string) => text
+  const limit = Number(indexOf(limitValue) ?? Number.NaN)
+  if (Number.isNaN(limit))
+    throw typeError(`'>' not supported between instances of 'int' and '${typeName(limitValue)}'`)
+  return (text: string) => {
+    const length = textLength(text)
+    return length > limit ? `${sliceText(text, 0, limit < 0 ? Math.max(0, length + limit) : limit)}...` : text
+  }
+}
+
+/** At most this long a word is looked at: no address is longer, and the patterns stay quick. */
+const longestAddress = 4096
+
+export const urlize: Filter = {
+  params: [
+    ['trim_url_limit', null],
+    ['nofollow', false],
+    ['target', null],
+    ['rel', null],
+    ['extra_schemes', null],
+  ],
+  call: (run, value, limit, nofollow, target, rel, extraSchemes) => {
+    const rels = new Set(splitWords(rel === null ? '' : textOfOrFail(rel)))
+    if (isTrue(nofollow)) rels.add('nofollow')
+    rels.add('noopener')
+    const schemes = extraSchemes === null ? [] : toList(extraSchemes).map(textOfOrFail)
+    for (const prefix of schemes) {
+      if (!scheme.test(prefix))
+        throw filterArgumentError(`${textRepr(prefix)} is not a valid URI scheme prefix.`)
+    }
+    const relation = ` rel="${escapeValue([...rels].sort().join(' ')).text}"`
+    const attributes = relation + (isTrue(target) ? ` target="${escapeValue(target).text}"` : '')
+    const options: Options = { trim: trimmer(limit), attributes, schemes }
+    const text = escapeValue(isString(value) ? value : toText(value)).text
+    spend(text.length >> 2)
+    const linked = text
+      .split(words)
+      .map((piece, index) => {
+        if (index % 2 === 1 || piece === '' || piece.length > longestAddress) return piece
+        const [head, middle, tail] = splitPunctuation(piece)
+        return head + link(middle, options) + tail
+      })
+      .join('')
+    spendString(linked.length)
+    return run.autoescape ? new Markup(linked) : linked
+  },
+}
+
+const words = new RegExp(`([${spaceClass}]+)`, 'u')
+
+const textOfOrFail = (value: Value): string => {
+  if (!isString(value)) throw typeError(`expected str, got ${typeName(value)}`)
+  return textOf(value)
+}

@@ -1,0 +1,80 @@
+// Python's textwrap.wrap() for one paragraph, without expanding tabs or replacing white space.
+
+import { valueError } from '../errors.ts'
+import { spend } from '../limits.ts'
+import { sliceText, strip, textLength } from '../values/text.ts'
+
+export interface WrapOptions {
+  width: number
+  breakLongWords: boolean
+  breakOnHyphens: boolean
+}
+
+const space = '[\\t\\n\\x0b\\x0c\\r ]'
+const nonSpace = '[^\\t\\n\\x0b\\x0c\\r ]'
+const letter = '[\\p{L}\\p{N}_]'
+const letterNotDigit = '(?!\\p{Nd})[\\p{L}\\p{N}_]'
+const wordPunct = '[\\p{L}\\p{N}_!"\'&.,?]'
+
+/** Words with the breaks that hyphens and dashes allow: textwrap's own pattern. */
+const chunks = new RegExp(
+  [
+    `(${space}+`,
+    `|(?<=${wordPunct})-{2,}(?=${letter})`,
+    `|${nonSpace}+?(?:-(?:(?<=(?:${letterNotDigit}){2}-)|(?<=${letterNotDigit}-${letterNotDigit}-))(?=${letterNotDigit}-?${letterNotDigit})|(?=${space}|$)|(?<=${wordPunct})(?=-{2,}${letter})))`,
+  ].join(''),
+  'u',
+)
+const simpleChunks = new RegExp(`(${space}+)`, 'u')
+
+export const wrapText = (text: string, options: WrapOptions): string[] => {
+  if (options.width <= 0) throw valueError(`invalid width ${options.width} (must be > 0)`)
+  spend(text.length >> 2)
+  const pattern = options.breakOnHyphens ? chunks : simpleChunks
+  const pieces = text.split(pattern).filter(piece => piece !== undefined && piece !== '')
+  const stack = pieces.reverse()
+  const lines: string[] = []
+  while (stack.length > 0) {
+    const line = takeLine(stack, options, lines.length === 0)
+    if (line !== undefined) lines.push(line)
+  }
+  return lines
+}
+
+const isBlank = (piece: string | undefined): boolean => piece !== undefined && strip(piece) === ''
+
+/** Takes pieces for one line off the end of the stack. */
+const takeLine = (stack: string[], options: WrapOptions, first: boolean): string | undefined => {
+  const line: string[] = []
+  let length = 0
+  if (!first && isBlank(stack.at(-1))) stack.pop()
+  for (let piece = stack.at(-1); piece !== undefined; piece = stack.at(-1)) {
+    const size = textLength(piece)
+    if (length + size > options.width) break
+    line.push(piece)
+    stack.pop()
+    length += size
+  }
+  const next = stack.at(-1)
+  if (next !== undefined && textLength(next) > options.width) breakWord(stack, line, length, options)
+  if (isBlank(line.at(-1))) line.pop()
+  return line.length > 0 ? line.join('') : undefined
+}
+
+/** A word longer than a line is cut, or stands on a line of its own. */
+const breakWord = (stack: string[], line: string[], length: number, options: WrapOptions): void => {
+  const word = stack.at(-1) ?? ''
+  const room = options.width < 1 ? 1 : options.width - length
+  if (!options.breakLongWords) {
+    if (line.length === 0) line.push(stack.pop() ?? '')
+    return
+  }
+  let end = room
+  const head = sliceText(word, 0, room)
+  if (options.breakOnHyphens && textLength(word) > room) {
+    const hyphen = head.lastIndexOf('-')
+    if (hyphen > 0 && /[^-]/.test(head.slice(0, hyphen))) end = textLength(head.slice(0, hyphen + 1))
+  }
+  line.push(sliceText(word, 0, end))
+  stack[stack.length - 1] = sliceText(word, end, textLength(word))
+}

@@ -1,0 +1,23 @@
+// A Jinja2 for TypeScript that renders as Python's Jinja2 does, usable on its own.
+
+export { type Analysis, analyse, type Place, type WebhookField } from './analyse.ts'
+export { type BloomreachState, bloomreachContext } from './dialect-context.ts'
+export {
+  JinjaError,
+  LimitError,
+  TemplateAbort,
+  TemplateAssertionError,
+  TemplateSyntaxError,
+  UndefinedError,
+} from './errors.ts'
+export { type HostCall, type HostObject, type HostShape, hostFunction, hostObject } from './host.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export {
+  type CompiledTemplate,
+  type CompileOptions,
+  compile,
+  type HostFilter,
+  type RenderOptions,
+  render,
+} from './template.ts'
+export { Markup, PyFloat } from './values/objects.ts'

@@ -1,0 +1,98 @@
+// What a template may cost: a budget of steps that every loop turn, call and large operation draws
+// from, and caps on single values. Rendering is synchronous, so the budget of the render that runs is
+// one variable; a render started from inside another puts the outer one back when it ends.
+
+import { LimitError } from './errors.ts'
+
+export interface Limits {
+  /** Units of work of one render: a statement, a loop turn, a call, 16 characters of a large string. */
+  steps: number
+  /** Characters of the whole output, and of each captured block. */
+  output: number
+  /** Characters of one string made by `*`, `~`, `+`, replace, join, center and their like. */
+  string: number
+  /** Items of one list or range. */
+  items: number
+  /** Nested macro calls and recursive loops. */
+  depth: number
+  /** Bits of one integer. */
+  bits: number
+}
+
+export const defaultLimits: Limits = {
+  steps: 1_000_000,
+  output: 10_000_000,
+  string: 4_000_000,
+  items: 250_000,
+  depth: 150,
+  bits: 20_000,
+}
+
+let limits: Limits = defaultLimits
+let stepsLeft = Number.POSITIVE_INFINITY
+let depth = 0
+
+/** Runs `work` within these limits. */
+export const withinLimits = <T>(own: Limits, work: () => T): T => {
+  const [outerLimits, outerSteps, outerDepth] = [limits, stepsLeft, depth]
+  limits = own
+  stepsLeft = own.steps
+  depth = 0
+  try {
+    return work()
+  } finally {
+    limits = outerLimits
+    stepsLeft = outerSteps
+    depth = outerDepth
+  }
+}
+
+export const spend = (steps: number): void => {
+  stepsLeft -= steps
+  if (stepsLeft < 0) throw exceeded('steps', `the template took more than ${limits.steps} steps`)
+}
+
+/** Pays for a string before it is made. */
+export const spendString = (length: number): void => {
+  if (length > limits.string) {
+    throw exceeded('string', `a string of ${length} characters is longer than ${limits.string}`)
+  }
+  if (length > 64) spend(length >> 4)
+}
+
+/** Pays for a list before it is made. */
+export const spendItems = (count: number): void => {
+  if (count > limits.items) {
+    throw exceeded('items', `${count} items are more than ${limits.items}`)
+  }
+  if (count > 4) spend(count)
+}
+
+/** Refuses an integer before it is made. */
+export const spendBits = (bits: number): void => {
+  if (bits > limits.bits) {
+    throw exceeded('bits', `an integer of ${bits} bits is larger than ${limits.bits}`)
+  }
+  if (bits > 256) spend(bits >> 6)
+}
+
+export const checkOutput = (length: number): void => {
+  if (length > limits.output) {
+    throw exceeded('output', `the output is longer than ${limits.output} characters`)
+  }
+}
+
+/** One level deeper into macros, recursive loops or nested values; `leave` must follow. */
+export const enter = (): void => {
+  depth += 1
+  if (depth > limits.depth) {
+    throw new LimitError('depth', 'maximum recursion depth exceeded', 'RecursionError')
+  }
+}
+
+export const leave = (): void => {
+  depth -= 1
+}
+
+const exceeded = (limit: keyof Limits, what: string) =>
+  new LimitError(limit, `Cannot render the template: ${what}. Raise the limit '${limit}' if it is meant.`)

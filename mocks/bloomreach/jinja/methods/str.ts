@@ -1,0 +1,354 @@
+// Methods of str, on code points and with Python's idea of letters, digits and white space.
+
+import type { Method, Parameter } from '../calls.ts'
+import { typeError, valueError } from '../errors.ts'
+import { spend, spendString } from '../limits.ts'
+import { sliceIndices } from '../values/access.ts'
+import { PyDict } from '../values/dict.ts'
+import { isTrue, toList } from '../values/iterate.ts'
+import { indexOf } from '../values/numeric.ts'
+import { isString, PyTuple, textOf, typeName, type Value } from '../values/objects.ts'
+import { formatText, kwargsLookup } from '../values/str-format.ts'
+import {
+  capitalize,
+  codePoints,
+  pointIndex,
+  sliceText,
+  spaceClass,
+  splitLines,
+  strip,
+  stripEnd,
+  stripStart,
+  textLength,
+  titleCase,
+} from '../values/text.ts'
+
+const str = (params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method => ({
+  params,
+  call: (_run, self, ...args) => {
+    const text = self as string
+    if (text.length > 64) spend(text.length >> 6)
+    return call(text, ...args)
+  },
+})
+
+const text = (value: Value, what = 'argument'): string => {
+  if (!isString(value)) throw typeError(`${what} must be str, not ${typeName(value)}`)
+  return textOf(value)
+}
+
+const int = (value: Value): number => {
+  const index = indexOf(value)
+  if (index === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
+  return Number(index)
+}
+
+const range: readonly Parameter[] = ['sub', ['start', null], ['end', null]]
+
+/** The part of the text that start and end leave, and where it begins in code points. */
+const within = (whole: string, start: Value, end: Value): { part: string; from: number } | undefined => {
+  const length = textLength(whole)
+  const [from, to] = sliceIndices(start, end, null, length)
+  if (start !== null && Number(indexOf(start)) > length) return undefined
+  return from > to ? undefined : { part: sliceText(whole, from, to), from }
+}
+
+const finder = (search: (part: string, wanted: string) => number, missing: () => number): Method =>
+  str(range, (whole, wanted, start, end) => {
+    const needle = text(wanted)
+    const found = within(whole, start, end)
+    const index = found === undefined ? -1 : search(found.part, needle)
+    return found === undefined || index === -1 ? missing() : found.from + pointIndex(found.part, index)
+  })
+
+const notFound = (): never => {
+  throw valueError('substring not found')
+}
+
+const affix = (matches: (part: string, wanted: string) => boolean, name: string): Method =>
+  str(range, (whole, wanted, start, end) => {
+    const found = within(whole, start, end)
+    const complain = (value: Value) =>
+      typeError(`${name} first arg must be str or a tuple of str, not ${typeName(value)}`)
+    const options = wanted instanceof PyTuple ? wanted.items : [wanted]
+    return options.some(option => {
+      if (!isString(option)) throw complain(option)
+      return found !== undefined && matches(found.part, textOf(option))
+    })
+  })
+
+const fillChar = (value: Value): string => {
+  const fill = text(value, 'The fill character')
+  if (textLength(fill) !== 1) throw typeError('The fill character must be exactly one character long')
+  return fill
+}
+
+/** str.center() puts an odd space left of a text of odd width, right otherwise. */
+export const center = (whole: string, width: number, fill = ' '): string => {
+  const missing = width - textLength(whole)
+  if (missing <= 0) return whole
+  spendString(width)
+  const left = (missing >> 1) + (missing & width & 1)
+  return fill.repeat(left) + whole + fill.repeat(missing - left)
+}
+
+const aligned = (left: boolean): Method =>
+  str(['width', ['fillchar', ' ']], (whole, width, fill) => {
+    const missing = int(width) - textLength(whole)
+    const padding = fillChar(fill)
+    if (missing <= 0) return whole
+    spendString(missing)
+    return left ? whole + padding.repeat(missing) : padding.repeat(missing) + whole
+  })
+
+const stripper = (start: boolean, end: boolean, plain: (whole: string) => string): Method =>
+  str([['chars', null]], (whole, chars) => {
+    if (chars === null) return plain(whole)
+    if (!isString(chars)) throw typeError(`strip arg must be None or str, not ${typeName(chars)}`)
+    return stripChars(whole, textOf(chars), start, end)
+  })
+
+/** Takes these characters off the ends. */
+export const stripChars = (whole: string, chars: string, start = true, end = true): string => {
+  const unwanted = new Set(chars)
+  const points = codePoints(whole)
+  let from = 0
+  let to = points.length
+  if (start) while (from < to && unwanted.has(points[from] ?? '')) from += 1
+  if (end) while (to > from && unwanted.has(points[to - 1] ?? '')) to -= 1
+  return points.slice(from, to).join('')
+}
+
+/** str.replace(), where the empty string stands between all characters. */
+export const replaceText = (whole: string, old: string, by: string, count: number): string => {
+  const pieces = old === '' ? ['', ...codePoints(whole), ''] : whole.split(old)
+  if (old === '' && whole === '') return count === 0 ? whole : by
+  const times = count < 0 ? pieces.length - 1 : Math.min(count, pieces.length - 1)
+  spendString(whole.length + times * (by.length - old.length))
+  spend((whole.length >> 6) + (times >> 2))
+  if (times === pieces.length - 1) return pieces.join(by)
+  return [...pieces.slice(0, times), pieces.slice(times).join(old)].join(by)
+}
+
+const spaceRun = new RegExp(`[^${spaceClass}]+`, 'gu')
+
+const splitSpaces = (whole: string, limit: number, fromRight: boolean): string[] => {
+  const words = [...whole.matchAll(spaceRun)]
+  if (limit < 0 || words.length <= limit + 1) return words.map(([word]) => word)
+  if (fromRight) {
+    const kept = words.slice(words.length - limit).map(([word]) => word)
+    const last = words[words.length - limit - 1]
+    return [stripStart(whole.slice(0, (last?.index ?? 0) + (last?.[0].length ?? 0))), ...kept]
+  }
+  const kept = words.slice(0, limit).map(([word]) => word)
+  return [...kept, stripEnd(whole.slice(words[limit]?.index ?? 0))]
+}
+
+const split = (fromRight: boolean): Method =>
+  str(
+    [
+      ['sep', null],
+      ['maxsplit', -1],
+    ],
+    (whole, separator, maximum) => {
+      const limit = int(maximum)
+      spend(whole.length >> 4)
+      if (separator === null) return splitSpaces(whole, limit, fromRight)
+      const by = text(separator)
+      if (by === '') throw valueError('empty separator')
+      const parts = whole.split(by)
+      if (limit < 0 || parts.length <= limit + 1) return parts
+      return fromRight
+        ? [parts.slice(0, parts.length - limit).join(by), ...parts.slice(parts.length - limit)]
+        : [...parts.slice(0, limit), parts.slice(limit).join(by)]
+    },
+  )
+
+const partition = (last: boolean): Method =>
+  str(['sep'], (whole, separator) => {
+    const by = text(separator)
+    if (by === '') throw valueError('empty separator')
+    const at = last ? whole.lastIndexOf(by) : whole.indexOf(by)
+    if (at === -1) return new PyTuple(last ? ['', '', whole] : [whole, '', ''])
+    return new PyTuple([whole.slice(0, at), by, whole.slice(at + by.length)])
+  })
+
+const all = (pattern: RegExp): Method => str([], whole => pattern.test(whole))
+
+/** Whether there are cased letters, and all of them are of this case. */
+export const isCased = (whole: string, upper: boolean): boolean =>
+  cased.test(whole) && !(upper ? /[\p{Lowercase}\p{Lt}]/u : /[\p{Uppercase}\p{Lt}]/u).test(whole)
+
+/** str.title(): every letter after something that has no case starts a word. */
+const title = (whole: string): string => {
+  let result = ''
+  let inWord = false
+  for (const char of whole) {
+    result += inWord ? char.toLowerCase() : titleCase(char)
+    inWord = cased.test(char)
+  }
+  return result
+}
+
+const cased = /[\p{Lu}\p{Ll}\p{Lt}\p{Lowercase}\p{Uppercase}]/u
+
+const isTitle = (whole: string): boolean => {
+  let inWord = false
+  let found = false
+  for (const char of whole) {
+    const isUpper = /[\p{Uppercase}\p{Lt}]/u.test(char)
+    const isLower = !isUpper && /\p{Lowercase}/u.test(char)
+    if ((isUpper && inWord) || (isLower && !inWord)) return false
+    inWord = isUpper || isLower
+    found ||= inWord
+  }
+  return found
+}
+
+const swapCase = (whole: string): string =>
+  [...whole].map(char => (/\p{Lowercase}/u.test(char) ? char.toUpperCase() : char.toLowerCase())).join('')
+
+const expandTabs = (whole: string, size: number): string => {
+  let column = 0
+  let result = ''
+  for (const char of whole) {
+    if (char === '\t') {
+      const width = size > 0 ? size - (column % size) : 0
+      spendString(result.length + width)
+      result += ' '.repeat(width)
+      column += width
+    } else {
+      result += char
+      column = char === '\n' || char === '\r' ? 0 : column + 1
+    }
+  }
+  return result
+}
+
+const zeroFill = (whole: string, width: number): string => {
+  const missing = width - textLength(whole)
+  if (missing <= 0) return whole
+  spendString(width)
+  const sign = /^[+-]/.test(whole) ? whole.charAt(0) : ''
+  return sign + '0'.repeat(missing) + whole.slice(sign.length)
+}
+
+const joinAll = (separator: string, values: Value): string => {
+  const parts = toList(values).map((value, index) => {
+    if (!isString(value))
+      throw typeError(`sequence item ${index}: expected str instance, ${typeName(value)} found`)
+    return textOf(value)
+  })
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0)
+  spendString(length)
+  return parts.join(separator)
+}
+
+const translate = (whole: string, table: Value): string => {
+  if (!(table instanceof PyDict)) throw typeError(`'${typeName(table)}' object is not subscriptable`)
+  let result = ''
+  for (const char of whole) {
+    const code = char.codePointAt(0) ?? 0
+    const found = table.get(code)
+    if (found === undefined) result += char
+    else if (typeof found === 'number') result += String.fromCodePoint(found)
+    else if (found !== null) result += text(found, 'character mapping')
+    spendString(result.length > 4096 ? result.length : 0)
+  }
+  return result
+}
+
+const makeTranslation = (from: Value, to: Value, remove: Value): PyDict => {
+  const table = new PyDict()
+  if (from instanceof PyDict) {
+    for (const [key, value] of from.entries()) {
+      table.set(isString(key) ? (textOf(key).codePointAt(0) ?? 0) : key, value)
+    }
+    return table
+  }
+  const sources = codePoints(text(from))
+  const targets = codePoints(text(to))
+  if (sources.length !== targets.length) {
+    throw valueError('the first two maketrans arguments must have equal length')
+  }
+  for (const [index, char] of sources.entries()) {
+    table.set(char.codePointAt(0), targets[index]?.codePointAt(0) ?? null)
+  }
+  for (const char of remove === null ? '' : text(remove)) table.set(char.codePointAt(0), null)
+  return table
+}
+
+export const strMethods: Readonly<Record<string, Method>> = {
+  capitalize: str([], capitalize),
+  casefold: str([], whole => whole.toLowerCase().replaceAll('ß', 'ss').replaceAll('ς', 'σ')),
+  center: str(['width', ['fillchar', ' ']], (whole, width, fill) =>
+    center(whole, int(width), fillChar(fill)),
+  ),
+  count: str(range, (whole, wanted, start, end) => {
+    const found = within(whole, start, end)
+    const needle = text(wanted)
+    if (found === undefined) return 0
+    return needle === '' ? textLength(found.part) + 1 : found.part.split(needle).length - 1
+  }),
+  endswith: affix((part, wanted) => part.endsWith(wanted), 'endswith'),
+  expandtabs: str([['tabsize', 8]], (whole, size) => expandTabs(whole, int(size))),
+  find: finder(
+    (part, wanted) => part.indexOf(wanted),
+    () => -1,
+  ),
+  format: { variadic: (_run, self, args, kwargs) => formatText(self as string, args, kwargsLookup(kwargs)) },
+  format_map: str(['mapping'], (whole, mapping) => {
+    if (!(mapping instanceof PyDict)) throw typeError(`'${typeName(mapping)}' object is not subscriptable`)
+    return formatText(whole, [], name => mapping.get(name))
+  }),
+  index: finder((part, wanted) => part.indexOf(wanted), notFound),
+  isalnum: all(/^[\p{L}\p{N}]+$/u),
+  isalpha: all(/^\p{L}+$/u),
+  isascii: all(/^[\0-\x7f]*$/),
+  isdecimal: all(/^\p{Nd}+$/u),
+  isdigit: all(/^[\p{Nd}²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+$/u),
+  isidentifier: all(/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}·]*$/u),
+  islower: str([], whole => isCased(whole, false)),
+  isnumeric: all(/^[\p{N}〇一二三四五六七八九十百千万億兆]+$/u),
+  isprintable: str([], whole => !/[\p{C}\p{Z}]/u.test(whole.replaceAll(' ', ''))),
+  isspace: all(new RegExp(`^[${spaceClass}]+$`, 'u')),
+  istitle: str([], isTitle),
+  isupper: str([], whole => isCased(whole, true)),
+  join: str(['iterable'], joinAll),
+  ljust: aligned(true),
+  lower: str([], whole => whole.toLowerCase()),
+  lstrip: stripper(true, false, stripStart),
+  maketrans: str(['x', ['y', null], ['z', null]], (_whole, from, to, remove) =>
+    makeTranslation(from, to, remove),
+  ),
+  partition: partition(false),
+  removeprefix: str(['prefix'], (whole, prefix) => {
+    const start = text(prefix)
+    return start !== '' && whole.startsWith(start) ? whole.slice(start.length) : whole
+  }),
+  removesuffix: str(['suffix'], (whole, suffix) => {
+    const end = text(suffix)
+    return end !== '' && whole.endsWith(end) ? whole.slice(0, -end.length) : whole
+  }),
+  replace: str(['old', 'new', ['count', -1]], (whole, old, by, count) =>
+    replaceText(whole, text(old, 'replace() argument 1'), text(by, 'replace() argument 2'), int(count)),
+  ),
+  rfind: finder(
+    (part, wanted) => part.lastIndexOf(wanted),
+    () => -1,
+  ),
+  rindex: finder((part, wanted) => part.lastIndexOf(wanted), notFound),
+  rjust: aligned(false),
+  rpartition: partition(true),
+  rsplit: split(true),
+  rstrip: stripper(false, true, stripEnd),
+  split: split(false),
+  splitlines: str([['keepends', false]], (whole, keep) => splitLines(whole, isTrue(keep))),
+  startswith: affix((part, wanted) => part.startsWith(wanted), 'startswith'),
+  strip: stripper(true, true, strip),
+  swapcase: str([], swapCase),
+  title: str([], title),
+  translate: str(['table'], translate),
+  upper: str([], whole => whole.toUpperCase()),
+  zfill: str(['width'], (whole, width) => zeroFill(whole, int(width))),
+}

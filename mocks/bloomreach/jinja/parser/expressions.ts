@@ -1,0 +1,518 @@
+// Parses expressions, with the precedence of Jinja2's own parser: conditional, or, and, not,
+// comparisons, + -, ~, * / // %, **, unary, then postfix, filters and tests.
+
+import { TemplateSyntaxError } from '../errors.ts'
+import { describeToken } from '../lexer.ts'
+import type {
+  Arguments,
+  BinaryOperator,
+  CallNode,
+  CompareOperator,
+  Expression,
+  FilterNode,
+  Name,
+  Target,
+  TupleNode,
+} from '../nodes.ts'
+import type { Value } from '../values/objects.ts'
+import { textRepr } from '../values/repr.ts'
+import type { TokenStream } from './stream.ts'
+
+/** Expressions nested deeper than this are refused; Python's own stack ends near it too. */
+const maxHeight = 200
+
+const comparisons: readonly string[] = ['eq', 'ne', 'lt', 'lteq', 'gt', 'gteq']
+const constants: ReadonlyMap<Value, Value> = new Map<Value, Value>([
+  ['true', true],
+  ['True', true],
+  ['false', false],
+  ['False', false],
+  ['none', null],
+  ['None', null],
+])
+
+export interface TupleOptions {
+  simplified?: boolean
+  conditional?: boolean
+  explicitParentheses?: boolean
+  /** A name that ends the tuple, such as `in`. */
+  end?: string
+}
+
+export class ExpressionParser {
+  readonly stream: TokenStream
+  #nesting = 0
+
+  constructor(stream: TokenStream) {
+    this.stream = stream
+  }
+
+  expression(conditional = true): Expression {
+    this.#nesting += 1
+    if (this.#nesting > maxHeight) throw this.#tooDeep()
+    const parsed = conditional ? this.#conditional() : this.#or()
+    this.#nesting -= 1
+    return parsed
+  }
+
+  #tooDeep(): TemplateSyntaxError {
+    const message = 'maximum recursion depth exceeded while parsing'
+    return new TemplateSyntaxError(message, this.stream.current.at, 'RecursionError')
+  }
+
+  /** Chains such as a+b+c+… lean to the left: their height is bounded like nesting is. */
+  #height(...parts: (Expression | undefined)[]): number {
+    let height = 0
+    for (const part of parts) height = Math.max(height, part?.height ?? 0)
+    if (height >= maxHeight) throw this.#tooDeep()
+    return height + 1
+  }
+
+  #conditional(): Expression {
+    const { stream } = this
+    const { at } = stream.current
+    let then = this.#or()
+    while (stream.isName('if')) {
+      stream.next()
+      const test = this.#or()
+      let otherwise: Expression | undefined
+      if (stream.skipName('else')) {
+        this.#nesting += 1
+        if (this.#nesting > maxHeight) throw this.#tooDeep()
+        otherwise = this.#conditional()
+        this.#nesting -= 1
+      }
+      const height = this.#height(then, test, otherwise)
+      then = { kind: 'conditional', test, then, otherwise, at, height }
+    }
+    return then
+  }
+
+  #or(): Expression {
+    const { stream } = this
+    let left = this.#and()
+    while (stream.isName('or')) {
+      const { at } = stream.next()
+      left = this.#binary('or', left, this.#and(), at)
+    }
+    return left
+  }
+
+  #and(): Expression {
+    const { stream } = this
+    let left = this.#not()
+    while (stream.isName('and')) {
+      const { at } = stream.next()
+      left = this.#binary('and', left, this.#not(), at)
+    }
+    return left
+  }
+
+  #binary(operator: BinaryOperator, left: Expression, right: Expression, at: number): Expression {
+    return { kind: 'binary', operator, left, right, at, height: this.#height(left, right) }
+  }
+
+  #not(): Expression {
+    if (!this.stream.isName('not')) return this.#compare()
+    const { at } = this.stream.next()
+    this.#nesting += 1
+    if (this.#nesting > maxHeight) throw this.#tooDeep()
+    const node = this.#not()
+    this.#nesting -= 1
+    return { kind: 'unary', operator: 'not', node, at, height: this.#height(node) }
+  }
+
+  #compare(): Expression {
+    const { stream } = this
+    const first = this.#sum()
+    const rest: { operator: CompareOperator; value: Expression }[] = []
+    let at = -1
+    for (;;) {
+      const { type } = stream.current
+      let operator: CompareOperator
+      if (comparisons.includes(type)) operator = type as CompareOperator
+      else if (stream.isName('in')) operator = 'in'
+      else if (stream.isName('not') && isNamed(stream.look(), 'in')) operator = 'notin'
+      else break
+      const token = stream.next()
+      if (at === -1) at = token.at
+      if (operator === 'notin') stream.next()
+      rest.push({ operator, value: this.#sum() })
+    }
+    if (rest.length === 0) return first
+    return {
+      kind: 'compare',
+      first,
+      rest,
+      at,
+      height: this.#height(first, ...rest.map(({ value }) => value)),
+    }
+  }
+
+  #sum(): Expression {
+    const { stream } = this
+    let left = this.#concat()
+    while (stream.is('add') || stream.is('sub')) {
+      const { type, at } = stream.next()
+      left = this.#binary(type as BinaryOperator, left, this.#concat(), at)
+    }
+    return left
+  }
+
+  #concat(): Expression {
+    const { stream } = this
+    const first = this.#product()
+    if (!stream.is('tilde')) return first
+    const { at } = stream.current
+    const items = [first]
+    while (stream.skip('tilde')) items.push(this.#product())
+    return { kind: 'concat', items, at, height: this.#height(...items) }
+  }
+
+  #product(): Expression {
+    const { stream } = this
+    let left = this.#power()
+    while (stream.is('mul') || stream.is('div') || stream.is('floordiv') || stream.is('mod')) {
+      const { type, at } = stream.next()
+      left = this.#binary(type as BinaryOperator, left, this.#power(), at)
+    }
+    return left
+  }
+
+  #power(): Expression {
+    const { stream } = this
+    let left = this.#unary(true)
+    while (stream.is('pow')) {
+      const { at } = stream.next()
+      left = this.#binary('pow', left, this.#unary(true), at)
+    }
+    return left
+  }
+
+  #unary(withFilter: boolean): Expression {
+    const { stream } = this
+    const { type, at } = stream.current
+    let node: Expression
+    if (type === 'sub' || type === 'add') {
+      stream.next()
+      this.#nesting += 1
+      if (this.#nesting > maxHeight) throw this.#tooDeep()
+      const operand = this.#unary(false)
+      this.#nesting -= 1
+      node = {
+        kind: 'unary',
+        operator: type === 'sub' ? 'neg' : 'pos',
+        node: operand,
+        at,
+        height: this.#height(operand),
+      }
+    } else {
+      node = this.primary()
+    }
+    node = this.#postfix(node)
+    return withFilter ? this.#filters(node) : node
+  }
+
+  primary(): Expression {
+    const { stream } = this
+    const token = stream.current
+    const { at } = token
+    switch (token.type) {
+      case 'name': {
+        stream.next()
+        const constant = constants.get(token.value)
+        if (constant !== undefined) return { kind: 'const', value: constant, at }
+        return { kind: 'name', name: token.value as string, context: 'load', at }
+      }
+      case 'string': {
+        let text = ''
+        while (stream.is('string')) text += stream.next().value
+        return { kind: 'const', value: text, at }
+      }
+      case 'integer':
+      case 'float':
+        stream.next()
+        return { kind: 'const', value: token.value, at }
+      case 'lparen': {
+        stream.next()
+        const inside = this.tuple({ explicitParentheses: true })
+        stream.expect('rparen')
+        return inside
+      }
+      case 'lbracket':
+        return this.#list()
+      case 'lbrace':
+        return this.#dict()
+      default:
+        return stream.fail(`unexpected ${textRepr(describeToken(token))}`)
+    }
+  }
+
+  /** An expression, or several with commas between them. */
+  tuple(options: TupleOptions = {}): Expression {
+    const { stream } = this
+    const { at } = stream.current
+    const items: Expression[] = []
+    let isTuple = false
+    for (;;) {
+      if (items.length > 0) stream.expect('comma')
+      if (this.#endsTuple(options.end)) break
+      items.push(options.simplified ? this.primary() : this.expression(options.conditional ?? true))
+      if (!stream.is('comma')) break
+      isTuple = true
+    }
+    const [first] = items
+    if (!isTuple) {
+      if (first !== undefined) return first
+      if (!options.explicitParentheses) {
+        stream.fail(`Expected an expression, got ${textRepr(describeToken(stream.current))}`)
+      }
+    }
+    return { kind: 'tuple', items, at, height: this.#height(...items) }
+  }
+
+  #endsTuple(end: string | undefined): boolean {
+    const { stream } = this
+    if (stream.is('variable_end') || stream.is('block_end') || stream.is('rparen')) return true
+    return end !== undefined && stream.isName(end)
+  }
+
+  #list(): Expression {
+    const { stream } = this
+    const { at } = stream.expect('lbracket')
+    const items: Expression[] = []
+    while (!stream.is('rbracket')) {
+      if (items.length > 0) stream.expect('comma')
+      if (stream.is('rbracket')) break
+      items.push(this.expression())
+    }
+    stream.expect('rbracket')
+    return { kind: 'list', items, at, height: this.#height(...items) }
+  }
+
+  #dict(): Expression {
+    const { stream } = this
+    const { at } = stream.expect('lbrace')
+    const items: { key: Expression; value: Expression }[] = []
+    while (!stream.is('rbrace')) {
+      if (items.length > 0) stream.expect('comma')
+      if (stream.is('rbrace')) break
+      const key = this.expression()
+      stream.expect('colon')
+      items.push({ key, value: this.expression() })
+    }
+    stream.expect('rbrace')
+    return { kind: 'dict', items, at, height: this.#height(...items.flatMap(item => [item.key, item.value])) }
+  }
+
+  #postfix(node: Expression): Expression {
+    const { stream } = this
+    let result = node
+    for (;;) {
+      if (stream.is('dot') || stream.is('lbracket')) result = this.#subscript(result)
+      else if (stream.is('lparen')) result = this.#call(result)
+      else return result
+    }
+  }
+
+  #filters(node: Expression): Expression {
+    const { stream } = this
+    let result = node
+    for (;;) {
+      if (stream.is('pipe')) result = this.filter(result) as Expression
+      else if (stream.isName('is')) result = this.#test(result)
+      else if (stream.is('lparen')) result = this.#call(result)
+      else return result
+    }
+  }
+
+  #subscript(node: Expression): Expression {
+    const { stream } = this
+    const token = stream.next()
+    const height = this.#height(node)
+    if (token.type === 'dot') {
+      const name = stream.next()
+      if (name.type === 'name')
+        return { kind: 'getattr', node, name: name.value as string, at: name.at, height }
+      if (name.type !== 'integer') stream.fail('expected name or number', name.at)
+      return {
+        kind: 'getitem',
+        node,
+        key: { kind: 'const', value: name.value, at: name.at },
+        at: name.at,
+        height,
+      }
+    }
+    const keys: Expression[] = []
+    while (!stream.is('rbracket')) {
+      if (keys.length > 0) stream.expect('comma')
+      keys.push(this.#subscribed())
+    }
+    stream.expect('rbracket')
+    const [only] = keys
+    const key: Expression =
+      keys.length === 1 && only !== undefined ? only : { kind: 'tuple', items: keys, at: token.at }
+    return { kind: 'getitem', node, key, at: token.at, height: this.#height(node, ...keys) }
+  }
+
+  #subscribed(): Expression {
+    const { stream } = this
+    const { at } = stream.current
+    let start: Expression | undefined
+    if (!stream.is('colon')) {
+      start = this.expression()
+      if (!stream.is('colon')) return start
+    }
+    stream.next()
+    const ends = () => stream.is('rbracket') || stream.is('comma')
+    const stop = stream.is('colon') || ends() ? undefined : this.expression()
+    const step = stream.skip('colon') && !ends() ? this.expression() : undefined
+    return { kind: 'slice', start, stop, step, at, height: this.#height(start, stop, step) }
+  }
+
+  #callArguments(): Arguments {
+    const { stream } = this
+    const { at } = stream.expect('lparen')
+    const args: Expression[] = []
+    const kwargs: { name: string; value: Expression }[] = []
+    let starArgs: Expression | undefined
+    let starKwargs: Expression | undefined
+    const ensure = (fine: boolean) => {
+      if (!fine) stream.fail('invalid syntax for function call expression', at)
+    }
+    for (let first = true; !stream.is('rparen'); first = false) {
+      if (!first) {
+        stream.expect('comma')
+        if (stream.is('rparen')) break
+      }
+      if (stream.is('mul')) {
+        ensure(starArgs === undefined && starKwargs === undefined)
+        stream.next()
+        starArgs = this.expression()
+      } else if (stream.is('pow')) {
+        ensure(starKwargs === undefined)
+        stream.next()
+        starKwargs = this.expression()
+      } else if (stream.is('name') && stream.look().type === 'assign') {
+        ensure(starKwargs === undefined)
+        const name = stream.next().value as string
+        stream.next()
+        kwargs.push({ name, value: this.expression() })
+      } else {
+        ensure(starArgs === undefined && starKwargs === undefined && kwargs.length === 0)
+        args.push(this.expression())
+      }
+    }
+    stream.expect('rparen')
+    return { args, kwargs, starArgs, starKwargs }
+  }
+
+  #argumentsHeight(node: Expression | undefined, call: Arguments): number {
+    return this.#height(
+      node,
+      ...call.args,
+      ...call.kwargs.map(({ value }) => value),
+      call.starArgs,
+      call.starKwargs,
+    )
+  }
+
+  #call(node: Expression): CallNode {
+    const { at } = this.stream.current
+    const call = this.#callArguments()
+    return { kind: 'call', node, ...call, at, height: this.#argumentsHeight(node, call) }
+  }
+
+  #dottedName(): string {
+    const { stream } = this
+    let name = stream.expect('name').value as string
+    while (stream.skip('dot')) name += `.${stream.expect('name').value}`
+    return name
+  }
+
+  /** `| name(...)` as often as it comes; `inline` when the first name has no pipe before it. */
+  filter(node: Expression | undefined, inline = false): FilterNode | undefined {
+    const { stream } = this
+    let result: Expression | undefined = node
+    for (let first = inline; first || stream.is('pipe'); first = false) {
+      if (!first) stream.next()
+      const { at } = stream.current
+      const name = this.#dottedName()
+      const call = stream.is('lparen') ? this.#callArguments() : noArguments
+      result = {
+        kind: 'filter',
+        node: result,
+        name,
+        ...call,
+        at,
+        height: this.#argumentsHeight(result, call),
+      }
+    }
+    return result as FilterNode | undefined
+  }
+
+  #test(node: Expression): Expression {
+    const { stream } = this
+    stream.next()
+    const negated = stream.skipName('not')
+    const { at } = stream.current
+    const name = this.#dottedName()
+    let call = noArguments
+    if (stream.is('lparen')) {
+      call = this.#callArguments()
+    } else if (this.#startsTestArgument()) {
+      if (stream.isName('is')) stream.fail('You cannot chain multiple tests with is')
+      call = { ...noArguments, args: [this.#postfix(this.primary())] }
+    }
+    const height = this.#argumentsHeight(node, call)
+    const test: Expression = { kind: 'test', node, name, ...call, at, height }
+    return negated ? { kind: 'unary', operator: 'not', node: test, at, height: this.#height(test) } : test
+  }
+
+  #startsTestArgument(): boolean {
+    const { type, value } = this.stream.current
+    if (type === 'name') return value !== 'else' && value !== 'or' && value !== 'and'
+    return (
+      type === 'string' || type === 'integer' || type === 'float' || type === 'lbracket' || type === 'lbrace'
+    )
+  }
+
+  /** What stands left of `=`, or between `for` and `in`. */
+  target(options: { namespace?: boolean; end?: string; context?: 'store' | 'param' } = {}): Target {
+    const { stream } = this
+    if (options.namespace && stream.look().type === 'dot') {
+      const token = stream.expect('name')
+      stream.next()
+      const attribute = stream.expect('name').value as string
+      return { kind: 'nsref', name: token.value as string, attribute, at: token.at }
+    }
+    const end = options.end === undefined ? {} : { end: options.end }
+    return this.#asTarget(this.tuple({ simplified: true, ...end }), options.context ?? 'store')
+  }
+
+  nameTarget(context: 'store' | 'param'): Name {
+    const token = this.stream.expect('name')
+    const name = token.value as string
+    if (constants.has(name)) this.stream.fail("can't assign to 'name'", token.at)
+    return { kind: 'name', name, context, at: token.at }
+  }
+
+  #asTarget(node: Expression, context: 'store' | 'param'): Target {
+    if (!canAssign(node)) return this.stream.fail(`can't assign to ${textRepr(node.kind)}`, node.at)
+    mark(node, context)
+    return node
+  }
+}
+
+const noArguments: Arguments = { args: [], kwargs: [], starArgs: undefined, starKwargs: undefined }
+
+const isNamed = (token: { type: string; value: Value }, name: string) =>
+  token.type === 'name' && token.value === name
+
+const canAssign = (node: Expression): node is Name | TupleNode =>
+  node.kind === 'name' || (node.kind === 'tuple' && node.items.every(canAssign))
+
+const mark = (node: Name | TupleNode, context: 'store' | 'param'): void => {
+  if (node.kind === 'name') node.context = context
+  else for (const item of node.items) mark(item as Name | TupleNode, context)
+}

@@ -1,0 +1,323 @@
+// Parses templates: text, prints and tags, in Jinja2's order and with its complaints. Tags of a
+// dialect are handed in; tags that load other templates are refused.
+
+import { TemplateAssertionError, TemplateSyntaxError } from '../errors.ts'
+import { type LexerOptions, type Token, tokenize } from '../lexer.ts'
+import type {
+  Block,
+  CallBlock,
+  Expression,
+  For,
+  If,
+  MacroNode,
+  Name,
+  Output,
+  Signature,
+  Statement,
+  TemplateData,
+} from '../nodes.ts'
+import { textRepr } from '../values/repr.ts'
+import { ExpressionParser } from './expressions.ts'
+import { TokenStream } from './stream.ts'
+
+/** Parses what follows the tag's name, up to but not with the end of the tag. */
+export type TagParser = (parser: ExpressionParser, tag: Token) => Statement
+export type DialectTags = Readonly<Record<string, TagParser>>
+
+/** The parsed template: its statements and whether blocks are among them. */
+export interface Template {
+  readonly body: readonly Statement[]
+}
+
+export const parse = (source: string, options: LexerOptions, tags: DialectTags): Template => {
+  const stream = new TokenStream(tokenize(source, options))
+  return { body: new StatementParser(stream, tags).template() }
+}
+
+const loaders = ['include', 'import', 'from', 'extends']
+
+/** Tags nested deeper than this are refused, as Python refuses blocks nested deeper than 100. */
+const maxNesting = 90
+
+class StatementParser {
+  readonly #stream: TokenStream
+  readonly #expressions: ExpressionParser
+  readonly #dialect: DialectTags
+  readonly #open: string[] = []
+  readonly #ends: (readonly string[])[] = []
+
+  constructor(stream: TokenStream, dialect: DialectTags) {
+    this.#stream = stream
+    this.#expressions = new ExpressionParser(stream)
+    this.#dialect = dialect
+  }
+
+  template(): Statement[] {
+    return this.#until()
+  }
+
+  /** Statements up to one of the end tags, or to the end of the text. */
+  #until(ends?: readonly string[]): Statement[] {
+    const stream = this.#stream
+    const body: Statement[] = []
+    let nodes: (TemplateData | Expression)[] = []
+    const flush = () => {
+      const [first] = nodes
+      if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at })
+      nodes = []
+    }
+    if (ends !== undefined) this.#ends.push(ends)
+    if (this.#ends.length > maxNesting) {
+      throw new TemplateSyntaxError('too many statically nested blocks', stream.current.at, 'SyntaxError')
+    }
+    while (!stream.is('eof')) {
+      const { type, value, at } = stream.current
+      if (type === 'data') {
+        nodes.push({ kind: 'data', text: value as string, at })
+        stream.next()
+      } else if (type === 'variable_begin') {
+        stream.next()
+        nodes.push(this.#expressions.tuple())
+        stream.expect('variable_end')
+      } else {
+        flush()
+        stream.next()
+        if (ends?.some(end => stream.isName(end))) {
+          this.#ends.pop()
+          return body
+        }
+        body.push(this.#statement())
+        stream.expect('block_end')
+      }
+    }
+    flush()
+    if (ends !== undefined) this.#ends.pop()
+    return body
+  }
+
+  /** The body of a tag up to one of its end tags, which becomes the current token. */
+  #body(...ends: string[]): Statement[] {
+    const stream = this.#stream
+    stream.skip('colon')
+    stream.expect('block_end')
+    const body = this.#until(ends)
+    if (stream.is('eof')) this.#unclosed(undefined, [...this.#ends, ends], stream.current.at)
+    return body
+  }
+
+  /** The body of a tag with one end tag, which is stepped over. */
+  #bodyTo(end: string): Statement[] {
+    const body = this.#body(end)
+    this.#stream.next()
+    return body
+  }
+
+  #statement(): Statement {
+    const stream = this.#stream
+    const token = stream.current
+    if (token.type !== 'name') stream.fail('tag name expected')
+    const name = token.value as string
+    this.#open.push(name)
+    const parsed = this.#tag(name, token)
+    this.#open.pop()
+    return parsed
+  }
+
+  #tag(name: string, token: Token): Statement {
+    switch (name) {
+      case 'if':
+        return this.#if()
+      case 'for':
+        return this.#for()
+      case 'set':
+        return this.#set()
+      case 'macro':
+        return this.#macro()
+      case 'call':
+        return this.#callBlock()
+      case 'filter':
+        return this.#filterBlock()
+      case 'with':
+        return this.#with()
+      case 'autoescape':
+        return this.#autoescape()
+      case 'block':
+        return this.#block()
+      case 'print':
+        return this.#print()
+      case 'do': {
+        const { at } = this.#stream.next()
+        return { kind: 'do', value: this.#expressions.tuple(), at }
+      }
+      case 'break':
+      case 'continue':
+        return { kind: name, at: this.#stream.next().at }
+    }
+    const dialect = Object.hasOwn(this.#dialect, name) ? this.#dialect[name] : undefined
+    if (dialect !== undefined) return dialect(this.#expressions, this.#stream.next())
+    if (loaders.includes(name)) {
+      throw new TemplateAssertionError(
+        `The tag ${textRepr(name)} is not supported: templates cannot load other templates.`,
+        token.at,
+      )
+    }
+    this.#open.pop()
+    return this.#unclosed(name, this.#ends, token.at)
+  }
+
+  #unclosed(name: string | undefined, ends: readonly (readonly string[])[], at: number): never {
+    const parts = [
+      name === undefined ? 'Unexpected end of template.' : `Encountered unknown tag ${textRepr(name)}.`,
+    ]
+    const last = ends.at(-1)
+    if (last !== undefined) {
+      const looking = last.map(textRepr).join(' or ')
+      const mistake = name !== undefined && ends.some(group => group.includes(name))
+      parts.push(
+        mistake
+          ? `You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for ${looking}.`
+          : `Jinja was looking for the following tags: ${looking}.`,
+      )
+    }
+    const innermost = this.#open.at(-1)
+    if (innermost !== undefined) {
+      parts.push(`The innermost block that needs to be closed is ${textRepr(innermost)}.`)
+    }
+    throw new TemplateSyntaxError(parts.join(' '), at)
+  }
+
+  #if(): If {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const test = this.#expressions.tuple({ conditional: false })
+    const body = this.#body('elif', 'else', 'endif')
+    const elifs: { test: Expression; body: Statement[] }[] = []
+    for (;;) {
+      const token = stream.next()
+      if (token.value === 'elif') {
+        const elifTest = this.#expressions.tuple({ conditional: false })
+        elifs.push({ test: elifTest, body: this.#body('elif', 'else', 'endif') })
+        continue
+      }
+      const otherwise = token.value === 'else' ? this.#bodyTo('endif') : []
+      return { kind: 'if', test, body, elifs, otherwise, at }
+    }
+  }
+
+  #for(): For {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const target = this.#expressions.target({ end: 'in' })
+    stream.expectName('in')
+    const iter = this.#expressions.tuple({ conditional: false, end: 'recursive' })
+    const test = stream.skipName('if') ? this.#expressions.expression() : undefined
+    const recursive = stream.skipName('recursive')
+    const body = this.#body('endfor', 'else')
+    const otherwise = stream.next().value === 'else' ? this.#bodyTo('endfor') : []
+    return { kind: 'for', target, iter, test, recursive, body, otherwise, at }
+  }
+
+  #set(): Statement {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const target = this.#expressions.target({ namespace: true })
+    if (stream.skip('assign')) return { kind: 'assign', target, value: this.#expressions.tuple(), at }
+    const filter = this.#expressions.filter(undefined)
+    return { kind: 'assignblock', target, filter, body: this.#bodyTo('endset'), at }
+  }
+
+  #signature(): Signature {
+    const stream = this.#stream
+    const params: Name[] = []
+    const defaults: Expression[] = []
+    stream.expect('lparen')
+    while (!stream.is('rparen')) {
+      if (params.length > 0) stream.expect('comma')
+      const param = this.#expressions.nameTarget('param')
+      if (params.some(({ name }) => name === param.name)) {
+        const message = `duplicate argument ${textRepr(`l_1_${param.name}`)} in function definition`
+        throw new TemplateSyntaxError(message, param.at, 'SyntaxError')
+      }
+      if (stream.skip('assign')) defaults.push(this.#expressions.expression())
+      else if (defaults.length > 0) stream.fail('non-default argument follows default argument')
+      params.push(param)
+    }
+    stream.expect('rparen')
+    return { params, defaults }
+  }
+
+  #macro(): MacroNode {
+    const { at } = this.#stream.next()
+    const { name } = this.#expressions.nameTarget('store')
+    const signature = this.#signature()
+    return { kind: 'macro', name, ...signature, body: this.#bodyTo('endmacro'), at }
+  }
+
+  #callBlock(): CallBlock {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const signature = stream.is('lparen') ? this.#signature() : { params: [], defaults: [] }
+    const call = this.#expressions.expression()
+    if (call.kind !== 'call') return stream.fail('expected call', at)
+    return { kind: 'callblock', ...signature, call, body: this.#bodyTo('endcall'), at }
+  }
+
+  #filterBlock(): Statement {
+    const { at } = this.#stream.next()
+    const filter = this.#expressions.filter(undefined, true)
+    if (filter === undefined) return this.#stream.fail('expected a filter')
+    return { kind: 'filterblock', filter, body: this.#bodyTo('endfilter'), at }
+  }
+
+  #with(): Statement {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const targets = []
+    const values: Expression[] = []
+    while (!stream.is('block_end')) {
+      if (targets.length > 0) stream.expect('comma')
+      targets.push(this.#expressions.target({ context: 'param' }))
+      stream.expect('assign')
+      values.push(this.#expressions.expression())
+    }
+    return { kind: 'with', targets, values, body: this.#bodyTo('endwith'), at }
+  }
+
+  #autoescape(): Statement {
+    const { at } = this.#stream.next()
+    const value = this.#expressions.expression()
+    return { kind: 'autoescape', value, body: this.#bodyTo('endautoescape'), at }
+  }
+
+  #block(): Block {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const name = stream.expect('name').value as string
+    const scoped = stream.skipName('scoped')
+    const required = stream.skipName('required')
+    if (stream.is('sub')) {
+      stream.fail(
+        'Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.',
+      )
+    }
+    const body = this.#bodyTo('endblock')
+    const blank = (node: Statement) =>
+      node.kind === 'output' && node.nodes.every(child => child.kind === 'data' && child.text.trim() === '')
+    if (required && !body.every(blank)) {
+      stream.fail('Required blocks can only contain comments or whitespace')
+    }
+    stream.skipName(name)
+    return { kind: 'block', name, scoped, required, body, at }
+  }
+
+  #print(): Output {
+    const stream = this.#stream
+    const { at } = stream.next()
+    const nodes: Expression[] = []
+    while (!stream.is('block_end')) {
+      if (nodes.length > 0) stream.expect('comma')
+      nodes.push(this.#expressions.expression())
+    }
+    return { kind: 'output', nodes, at }
+  }
+}

@@ -1,0 +1,208 @@
+// Compiles a template once and renders it often; compiled templates are kept by their text.
+
+import type { Filter } from './calls.ts'
+import type { Environment } from './compile/scope.ts'
+import { compileTemplate, type Program } from './compile/statements.ts'
+import { type Dialect, dialects } from './dialects.ts'
+import { JinjaError, LimitError, TemplateSyntaxError, UndefinedError } from './errors.ts'
+import { builtInFilters } from './filters/index.ts'
+import { applyingFilters } from './filters/sequences.ts'
+import { builtInGlobals } from './globals.ts'
+import { type LexerOptions, normalizeSource } from './lexer.ts'
+import { defaultLimits, type Limits, withinLimits } from './limits.ts'
+import { namedOperations, nameTests } from './named.ts'
+import { type Template as ParsedTemplate, parse } from './parser/statements.ts'
+import { Runtime } from './runtime.ts'
+import { nearest } from './suggest.ts'
+import { builtInTests } from './tests.ts'
+import { fromHost } from './values/from-host.ts'
+import type { Value } from './values/objects.ts'
+import { toHost } from './values/to-host.ts'
+
+/** A filter of the caller's: plain data in, plain data out. */
+export type HostFilter = (value: unknown, ...args: unknown[]) => unknown
+
+export interface CompileOptions {
+  /** `bloomreach` (the default) adds the vendor's filters and tags to Jinja2's own. */
+  dialect?: 'jinja2' | 'bloomreach'
+  autoescape?: boolean
+  trimBlocks?: boolean
+  lstripBlocks?: boolean
+  keepTrailingNewline?: boolean
+  /** Filters besides the built-in ones. Pass the same object each time, and templates stay cached. */
+  filters?: Readonly<Record<string, HostFilter>>
+}
+
+export interface RenderOptions extends CompileOptions {
+  /** The chance behind `random`, `shuffle` and `lipsum`: a number from 0 up to but not including 1. */
+  random?: () => number
+  /** The instant of the render in milliseconds, for the dialect's filters on time. */
+  now?: number
+  /** Variables besides the context, which goes before them. */
+  globals?: Readonly<Record<string, unknown>>
+  limits?: Partial<Limits>
+}
+
+type RunOptions = Pick<RenderOptions, 'random' | 'now' | 'globals' | 'limits'>
+
+export interface CompiledTemplate {
+  /** The text of the template as it is compiled, with line ends as \n. */
+  readonly source: string
+  /** The tree, for questions that need no rendering. */
+  readonly tree: ParsedTemplate
+  render(context: Readonly<Record<string, unknown>>, options?: RunOptions): string
+}
+
+/** Without a chance handed in, every draw is the middle: the same on each run. */
+const noChance = () => 0.5
+
+class Template implements CompiledTemplate {
+  readonly source: string
+  readonly tree: ParsedTemplate
+  readonly #program: Program
+  readonly #autoescape: boolean
+  readonly #globals: ReadonlyMap<string, Value>
+
+  constructor(source: string, tree: ParsedTemplate, env: Environment, globals: ReadonlyMap<string, Value>) {
+    this.source = source
+    this.tree = tree
+    this.#autoescape = env.autoescape
+    this.#globals = globals
+    this.#program = compileTemplate(env, tree.body)
+  }
+
+  render(context: Readonly<Record<string, unknown>>, options: RunOptions = {}): string {
+    const run = new Runtime({
+      context,
+      globals: options.globals === undefined ? this.#globals : withGlobals(this.#globals, options.globals),
+      autoescape: this.#autoescape,
+      random: options.random ?? noChance,
+      now: options.now ?? 0,
+    })
+    const limits = options.limits === undefined ? defaultLimits : { ...defaultLimits, ...options.limits }
+    const program = this.#program
+    try {
+      withinLimits(limits, () => program.execute({ vars: new Array(program.size), outer: undefined, run }))
+    } catch (error) {
+      throw explained(error, this.source, run.at, () => run.knownNames())
+    }
+    return run.out
+  }
+}
+
+const withGlobals = (globals: ReadonlyMap<string, Value>, more: Readonly<Record<string, unknown>>) => {
+  const all = new Map(globals)
+  for (const [name, value] of Object.entries(more)) if (value !== undefined) all.set(name, fromHost(value))
+  return all
+}
+
+/** Adds place and suggestion to an error on its way out. */
+const explained = (error: unknown, source: string, at: number, names: () => string[]): unknown => {
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return new LimitError('depth', 'maximum recursion depth exceeded', 'RecursionError').locate(source, at)
+  }
+  if (!(error instanceof JinjaError)) return error
+  if (
+    error instanceof UndefinedError &&
+    typeof error.missing === 'string' &&
+    error.suggestion === undefined
+  ) {
+    error.suggestion = nearest(error.missing, names())
+  }
+  return error.locate(source, error instanceof TemplateSyntaxError ? error.at : at)
+}
+
+interface House {
+  readonly dialect: Dialect
+  readonly globals: ReadonlyMap<string, Value>
+  readonly environments: Map<boolean, Environment>
+  readonly templates: Map<string, Template>
+}
+
+const asFilter = (filter: HostFilter): Filter => ({
+  variadic: (_run, value, args) => fromHost(filter(toHost(value), ...args.map(toHost))),
+})
+
+const environment = (
+  dialect: Dialect,
+  filters: CompileOptions['filters'],
+  autoescape: boolean,
+): Environment => {
+  const own: Record<string, Filter> = {}
+  for (const [name, filter] of Object.entries(filters ?? {})) own[name] = asFilter(filter)
+  const allFilters: Record<string, Filter> = { ...builtInFilters, ...dialect.filters, ...own }
+  const allTests = { ...builtInTests, ...dialect.tests }
+  Object.assign(allTests, nameTests(allFilters, allTests))
+  Object.assign(allFilters, applyingFilters(namedOperations(allFilters, allTests)))
+  return { filters: allFilters, tests: allTests, actions: dialect.actions, autoescape }
+}
+
+const houses = new Map<string, House>()
+const housesByFilters = new WeakMap<object, Map<string, House>>()
+
+const houseFor = (options: CompileOptions): House => {
+  const name = options.dialect ?? 'bloomreach'
+  let known = houses
+  if (options.filters !== undefined) {
+    known = housesByFilters.get(options.filters) ?? new Map<string, House>()
+    housesByFilters.set(options.filters, known)
+  }
+  let house = known.get(name)
+  if (house === undefined) {
+    const dialect = dialects[name]
+    const globals = new Map([...builtInGlobals, ...dialect.globals])
+    house = { dialect, globals, environments: new Map(), templates: new Map() }
+    known.set(name, house)
+  }
+  return house
+}
+
+/** The most templates kept of each kind; the one longest unused goes first. */
+const keptTemplates = 500
+
+/** Parses and compiles a template, or finds it among those compiled before. */
+export const compile = (text: string, options: CompileOptions = {}): CompiledTemplate => {
+  const house = houseFor(options)
+  const flags = [options.autoescape, options.trimBlocks, options.lstripBlocks, options.keepTrailingNewline]
+  const key = flags.map(flag => (flag ? '1' : '0')).join('') + text
+  const known = house.templates.get(key)
+  if (known !== undefined) {
+    house.templates.delete(key)
+    house.templates.set(key, known)
+    return known
+  }
+  const template = build(text, options, house)
+  house.templates.set(key, template)
+  if (house.templates.size > keptTemplates) {
+    const [oldest] = house.templates.keys()
+    if (oldest !== undefined) house.templates.delete(oldest)
+  }
+  return template
+}
+
+const build = (text: string, options: CompileOptions, house: House): Template => {
+  const autoescape = options.autoescape ?? false
+  let env = house.environments.get(autoescape)
+  if (env === undefined) {
+    env = environment(house.dialect, options.filters, autoescape)
+    house.environments.set(autoescape, env)
+  }
+  const lexing: LexerOptions = {
+    trimBlocks: options.trimBlocks ?? false,
+    lstripBlocks: options.lstripBlocks ?? false,
+    keepTrailingNewline: options.keepTrailingNewline ?? false,
+  }
+  const source = normalizeSource(text, lexing)
+  try {
+    return new Template(source, parse(source, lexing, house.dialect.tags), env, house.globals)
+  } catch (error) {
+    throw explained(error, source, 0, () => [])
+  }
+}
+
+/** Renders a template with these variables: the text, or an error named as Python would name it. */
+export const render = (
+  text: string,
+  context: Readonly<Record<string, unknown>> = {},
+  options: RenderOptions = {},
+): string => compile(text, options).render(context, options)

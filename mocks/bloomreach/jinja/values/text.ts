@@ -1,0 +1,115 @@
+// Strings as Python sees them: sequences of code points, Python's idea of white space and of lines.
+
+const surrogate = /[\ud800-\udfff]/
+
+/** The length in code points. */
+export const textLength = (text: string): number => {
+  if (!surrogate.test(text)) return text.length
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}
+
+export const codePoints = (text: string): string[] => Array.from(text)
+
+/** Whether indexes into the string are indexes of code points. */
+export const isFlat = (text: string): boolean => !surrogate.test(text)
+
+/** The part from code point `start` up to `end`. */
+export const sliceText = (text: string, start: number, end: number): string =>
+  isFlat(text) ? text.slice(start, end) : codePoints(text).slice(start, end).join('')
+
+/** The index in code points of an index in code units. */
+export const pointIndex = (text: string, unitIndex: number): number =>
+  isFlat(text) || unitIndex <= 0 ? unitIndex : textLength(text.slice(0, unitIndex))
+
+/** The characters that str.isspace() and the `\s` of Python's re accept, for use inside brackets. */
+export const spaceClass =
+  '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
+
+const exoticSpace = new RegExp(`^[${spaceClass}]$`)
+
+export const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)
+    ? true
+    : code >= 0x85 && exoticSpace.test(String.fromCharCode(code))
+
+export const stripStart = (text: string): string => {
+  let start = 0
+  while (start < text.length && isSpace(text.charCodeAt(start))) start += 1
+  return text.slice(start)
+}
+
+export const stripEnd = (text: string): string => {
+  let end = text.length
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}
+
+export const strip = (text: string): string => stripStart(stripEnd(text))
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python ends lines at these.
+const lineBreak = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
+
+/** str.splitlines(). */
+export const splitLines = (text: string, keepEnds = false): string[] => {
+  const lines: string[] = []
+  let from = 0
+  for (const match of text.matchAll(lineBreak)) {
+    const end = match.index + match[0].length
+    lines.push(text.slice(from, keepEnds ? end : match.index))
+    from = end
+  }
+  if (from < text.length) lines.push(text.slice(from))
+  return lines
+}
+
+/** str.split() without a separator. */
+export const splitWords = (text: string): string[] => text.split(spaces).filter(word => word !== '')
+
+const spaces = new RegExp(`[${spaceClass}]+`)
+
+/** -1, 0 or 1 by code points, which differs from JavaScript's order where surrogates meet U+E000. */
+export const compareText = (a: string, b: string): number => {
+  if (a === b) return 0
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i += 1) {
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
+    if (x === y) continue
+    const xHigh = x >= 0xd800 && x <= 0xdfff
+    const yHigh = y >= 0xd800 && y <= 0xdfff
+    if (xHigh !== yHigh) return xHigh ? 1 : -1
+    return x < y ? -1 : 1
+  }
+  return a.length < b.length ? -1 : 1
+}
+
+/** str.capitalize(): the first character in title case, the rest in lower case. */
+export const capitalize = (text: string): string => {
+  const [first] = text
+  return first === undefined ? '' : titleCase(first) + text.slice(first.length).toLowerCase()
+}
+
+/** One character in title case: like upper case, but `ß` becomes `Ss`. */
+export const titleCase = (char: string): string => {
+  const digraph = digraphs.indexOf(char)
+  if (digraph !== -1) return digraphs[digraph - (digraph % 3) + 1] as string
+  const upper = char.toUpperCase()
+  const [first = ''] = upper
+  return upper.length === first.length ? upper : first + upper.slice(first.length).toLowerCase()
+}
+
+const digraphs = ['Ǆ', 'ǅ', 'ǆ', 'Ǉ', 'ǈ', 'ǉ', 'Ǌ', 'ǋ', 'ǌ', 'Ǳ', 'ǲ', 'ǳ']
+
+export const escapeHtml = (text: string): string => {
+  if (!needsEscape.test(text)) return text
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('<', '&lt;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('"', '&#34;')
+}
+
+const needsEscape = /[&<>'"]/
