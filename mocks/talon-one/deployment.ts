@@ -1,16 +1,21 @@
 // One deployment of Talon.One: the account with all its stores. What every operation gets as its state.
+import type { Chance } from '../kit/chance.ts'
 import type { World } from '../kit/world.ts'
 import { ApiKeys } from './api-keys.ts'
+import { Budgets } from './budgets.ts'
 import { Catalogue } from './catalogue.ts'
 import { Codes } from './codes.ts'
 import { ManagementAccess } from './management-access.ts'
+import { type NotificationFetch, Notifications } from './notifications.ts'
 import { Profiles } from './profiles.ts'
+import { RateLimits } from './rate-limits.ts'
 import { Referrals } from './referrals.ts'
 import { applicationSchema } from './schemas/application.ts'
 import { attributeSchema } from './schemas/attribute.ts'
 import { audienceSchema } from './schemas/audience.ts'
 import { campaignSchema } from './schemas/campaign.ts'
 import { loyaltyProgramSchema } from './schemas/loyalty-program.ts'
+import { Sequence } from './sequence.ts'
 import type { TalonOneSettings } from './settings.ts'
 
 export const ACCOUNT_ID = 1
@@ -25,6 +30,12 @@ export interface Deployment {
   readonly applications: Catalogue<typeof applicationSchema>
   readonly apiKeys: ApiKeys
   readonly management: ManagementAccess
+  readonly rateLimits: RateLimits
+  readonly notifications: Notifications
+  readonly budgets: Budgets
+  readonly importIds: Sequence
+  /** Keys, tokens and transaction ids. */
+  readonly secrets: Chance
   readonly campaigns: Catalogue<typeof campaignSchema>
   readonly attributes: Catalogue<typeof attributeSchema>
   readonly audiences: Catalogue<typeof audienceSchema>
@@ -36,7 +47,11 @@ export interface Deployment {
   readonly dryCodes: Codes
 }
 
-export function createDeployment(world: World, settings: TalonOneSettings): Deployment {
+export function createDeployment(
+  world: World,
+  settings: TalonOneSettings,
+  fetch?: NotificationFetch,
+): Deployment {
   return {
     world,
     settings,
@@ -44,6 +59,11 @@ export function createDeployment(world: World, settings: TalonOneSettings): Depl
     applications: new Catalogue(applicationSchema),
     apiKeys: new ApiKeys(),
     management: new ManagementAccess(),
+    notifications: new Notifications(world, fetch),
+    budgets: new Budgets(),
+    rateLimits: new RateLimits(() => world.clock.now()),
+    importIds: new Sequence(),
+    secrets: world.chance.stream('talon-one/secrets'),
     campaigns: new Catalogue(campaignSchema),
     attributes: new Catalogue(attributeSchema),
     audiences: new Catalogue(audienceSchema),

@@ -6,11 +6,19 @@ import { createApp } from './app.ts'
 import { createDeployment, type Deployment } from './deployment.ts'
 import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
+import type { NotificationFetch } from './notifications.ts'
 import type { Operation } from './operations.ts'
 import type { Platform } from './schemas/api-key.ts'
 import { resolveSettings, type TalonOneSettings } from './settings.ts'
 import type { LoadedTalonOneWorld, TalonOneWorld } from './world-schema.ts'
 
+export {
+  type Delivery,
+  NOTIFICATIONS,
+  type NotificationFetch,
+  type NotificationName,
+  type Subscription,
+} from './notifications.ts'
 export { SETTINGS as TALON_ONE_SETTINGS, type TalonOneSettings } from './settings.ts'
 export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
@@ -27,9 +35,9 @@ export interface TalonOne extends Deployment {
 
 export function createTalonOne(
   world: World,
-  options: { settings?: Partial<TalonOneSettings> } = {},
+  options: { settings?: Partial<TalonOneSettings>; fetch?: NotificationFetch } = {},
 ): TalonOne {
-  const deployment = createDeployment(world, resolveSettings(options.settings))
+  const deployment = createDeployment(world, resolveSettings(options.settings), options.fetch)
   const { app, operations } = createApp(deployment)
   const isCurrent = ({ expires }: { expires: string }) =>
     (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()

@@ -1,11 +1,11 @@
 // The list of operations this house knows: name, method and path as in the vendor's descriptions, and whether it is emulated.
 // Routes are mounted through it, so that each has a name, a fault, and its method.
-import type { Context, Hono } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { operation, type SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
 import type { Api } from './call.ts'
 import type { Deployment } from './deployment.ts'
-import { notFound, Refusal, refusalFor } from './errors.ts'
+import { invalidParameter, notFound, Refusal, refusalFor } from './errors.ts'
 import type { TalonOneSettings } from './settings.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -24,6 +24,8 @@ export interface Operation extends OperationName {
 
 type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
 
+const passOn: MiddlewareHandler<SandboxEnv> = (_, next) => next()
+
 export class Operations {
   readonly #app: Hono<SandboxEnv>
   readonly #world: World
@@ -40,14 +42,20 @@ export class Operations {
     return this.#list.map(({ pattern: _, ...operation }) => operation)
   }
 
-  serve(name: OperationName, handler: Handler): void {
+  /** `around` surrounds the operation and its faults: what it counts is in flight for as long as a fault delays the answer. */
+  serve(name: OperationName, handler: Handler, around: MiddlewareHandler<SandboxEnv> = passOn): void {
     this.#add(name, true)
     this.#app.on(
       name.method,
       name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      around,
       operation(this.#world, name.id, refusalFor),
-      // Hono answers HEAD from the GET route; a GET that creates something must not run for it.
-      c => (c.req.method === name.method ? handler(c) : this.refuseMethod(c.req.method, c.req.path)),
+      c => {
+        // Hono answers HEAD from the GET route; a GET that creates something must not run for it.
+        if (c.req.method !== name.method) throw this.wrongMethod(c.req.method, c.req.path)
+        refuseLongHeaders(c, this.#settings.longestHeader)
+        return handler(c)
+      },
     )
   }
 
@@ -62,10 +70,10 @@ export class Operations {
   }
 
   /** When the path exists with other methods. Guess, setting `wrongMethodStatus`. */
-  refuseMethod(method: string, path: string): never {
+  wrongMethod(method: string, path: string): Refusal {
     const allowed = this.methodsOf(path).join(' or ')
     const hint = `This path takes ${allowed}, not ${method}.`
-    throw this.#settings.wrongMethodStatus === '405'
+    return this.#settings.wrongMethodStatus === '405'
       ? new Refusal(405, 'Method Not Allowed', { hint })
       : notFound(hint)
   }
@@ -81,3 +89,18 @@ export class Operations {
     this.#list.push({ ...name, emulated, pattern })
   }
 }
+
+/** Guess, setting `longestHeader`. Over a socket the raw headers are there; in process the parsed ones. */
+function refuseLongHeaders(c: Context<SandboxEnv>, longest: number): void {
+  const raw = c.env?.incoming?.rawHeaders
+  if (raw !== undefined) {
+    for (let i = 1; i < raw.length; i += 2) {
+      if ((raw[i]?.length ?? 0) > longest) throw tooLong(raw[i - 1] ?? '', longest)
+    }
+    return
+  }
+  for (const [name, value] of c.req.raw.headers) if (value.length > longest) throw tooLong(name, longest)
+}
+
+const tooLong = (name: string, longest: number): Refusal =>
+  invalidParameter(name, `the header is longer than ${longest} bytes`)

@@ -1,7 +1,7 @@
 // The rules of a referral, everywhere the same: may one be created in this campaign, and may a friend redeem it?
 import type { Call } from './call.ts'
 import { type FrontendState, frontendState } from './campaign-state.ts'
-import { type CodeShape, uniqueCharacters } from './codes.ts'
+import { type CodeShape, type TakenCodes, uniqueCharacters } from './codes.ts'
 import type { Deployment } from './deployment.ts'
 import { badRequest, invalidParameter, notFound, type Refusal } from './errors.ts'
 import type { Instant } from './instant.ts'
@@ -135,6 +135,26 @@ export const foldCode = ({ settings }: Deployment, code: string): string =>
 export const codeKey = (deployment: Deployment, scope: string, code: string): string =>
   `${scope}/${foldCode(deployment, code)}`
 
+/** The referral codes in use within the scope of a campaign. */
+export class TakenReferralCodes implements TakenCodes {
+  readonly scope: string
+  readonly #deployment: Deployment
+
+  constructor(deployment: Deployment, campaign: { id: number; applicationId: number }) {
+    this.scope = codeScope(deployment, campaign)
+    this.#deployment = deployment
+  }
+
+  get deletions(): number {
+    return this.#deployment.referrals.deletions
+  }
+
+  has(code: string): boolean {
+    const key = codeKey(this.#deployment, this.scope, code)
+    return this.#deployment.referrals.findByCode(key) !== undefined
+  }
+}
+
 /** [D] RejectReferralEffectProps.rejectionReason, those that this rule engine can give. */
 export type RejectionReason =
   | 'ReferralNotFound'
@@ -203,7 +223,7 @@ function reachedLimit(
         return 'ProfileLimitReached'
     } else if (limit.entities.includes('Referral')) {
       if (isReached(referrals.redemptionsOf(referral.id))) return 'ReferralLimitReached'
-    } else if (isReached(referrals.redemptionsInCampaign(campaign.id))) return 'CampaignLimitReached'
+    } else if (referrals.redemptionsSince(campaign.id, since) >= limit.limit) return 'CampaignLimitReached'
   }
   return undefined
 }

@@ -157,6 +157,17 @@ export class Referrals {
     return this.#redemptions.where('campaign', campaignId)
   }
 
+  countOfRedemptionsInCampaign(campaignId: number): number {
+    return this.#redemptions.count('campaign', campaignId)
+  }
+
+  redemptionsSince(campaignId: number, since: number): number {
+    if (since === Number.NEGATIVE_INFINITY) return this.countOfRedemptionsInCampaign(campaignId)
+    let count = 0
+    for (const { at } of this.redemptionsInCampaign(campaignId)) if (at >= since) count++
+    return count
+  }
+
   /** A friend's redemptions in one campaign. */
   redemptionsOfFriendInCampaign(campaignId: number, friend: string): Iterable<Redemption> {
     return this.#redemptions.where('campaignFriend', perProfile(campaignId, friend))

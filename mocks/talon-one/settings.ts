@@ -130,6 +130,24 @@ export const SETTINGS = {
     'Bytes of a JSON body before the answer is 400.',
     'No limit is documented.',
   ),
+  rateLimits: choice(
+    ['off', 'vendor'],
+    'off',
+    'Whether the Management API takes at most 3 requests per second and operation, on the clock of the sandbox, and answers 429 beyond.',
+    'The limit is documented; scenes are set faster than that, and a clock that stands would never let a fourth request in.',
+  ),
+  trackEventSilent: choice(
+    ['yes', 'no'],
+    'yes',
+    'What `silent` means on POST /v2/events when it is absent: yes answers 204, no answers 200 with the effects.',
+    'The description says yes; the official TypeScript SDK omits it and cannot read a 204.',
+  ),
+  anonymousFriend: choice(
+    ['accept', 'reject'],
+    'accept',
+    'A referral code in a session without a profile: redeemed, or rejected with ReferralRejectedByCondition.',
+    'Anonymous sessions are documented; no rule about codes in them is.',
+  ),
 } as const
 
 export type TalonOneSettings = {

@@ -12,21 +12,45 @@ export const limitSchema = z.strictObject({
 })
 export type Limit = z.output<typeof limitSchema>
 
-/** What the sandbox's small rule engine can do; the vendor's rule builder can do far more. */
-export const ruleEffectSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('discount'), name: z.string().min(1), value: z.number().positive() }),
-  z.strictObject({
-    type: z.literal('points'),
-    loyaltyProgramId: z.int().positive(),
-    points: z.number().positive(),
-    subledgerId: z.string().default(''),
-    name: z.string().default('Referral'),
-  }),
-  z.strictObject({ type: z.literal('coupon'), usageLimit: z.int().min(0).default(1) }),
-])
-export type RuleEffect = z.output<typeof ruleEffectSchema>
+const discount = z.strictObject({
+  type: z.literal('discount'),
+  name: z.string().min(1),
+  value: z.number().positive(),
+})
+const points = z.strictObject({
+  type: z.literal('points'),
+  loyaltyProgramId: z.int().positive(),
+  points: z.number().positive(),
+  subledgerId: z.string().default(''),
+  name: z.string().default('Referral'),
+})
+const usageLimit = z.int().min(0).max(999_999)
+const coupon = z.strictObject({ type: z.literal('coupon'), usageLimit: usageLimit.default(1) })
+/** A code of the same campaign for whoever triggered the rule. */
+const referral = z.strictObject({ type: z.literal('referral'), usageLimit: usageLimit.optional() })
 
-const effects = z.array(ruleEffectSchema).default([])
+/** What the sandbox's small rule engine can do; the vendor's rule builder can do far more. */
+export type RuleEffect = z.output<typeof discount | typeof points | typeof coupon | typeof referral>
+
+const inSession = z.array(z.discriminatedUnion('type', [discount, points, coupon])).default([])
+/** Without a session of their own: a discount would have nothing to apply to. */
+const outsideSession = z.array(z.discriminatedUnion('type', [points, coupon])).default([])
+
+/** Other conditions of the rule that takes a referral code; failing one is ReferralRejectedByCondition. */
+const referralConditions = z.strictObject({
+  sessionTotalAtLeast: z.number().min(0).optional(),
+  firstSessionOnly: z.boolean().optional(),
+})
+
+/** A rule that needs no code: what happens when a session closes, a profile is updated, or a custom event comes in. */
+const ruleSchema = z.strictObject({
+  name: z.string().min(1).default('Rule'),
+  on: z.enum(['session_closed', 'profile_updated', 'event']),
+  /** Of `on: event`: its type; any when left out. */
+  eventType: z.string().min(1).optional(),
+  effects: z.array(z.discriminatedUnion('type', [points, coupon, referral])).default([]),
+})
+export type Rule = z.output<typeof ruleSchema>
 
 export const FEATURES = [
   'coupons',
@@ -56,10 +80,12 @@ export const campaignSchema = z.strictObject({
   attributes: z.record(z.string(), z.unknown()).default({}),
   /** What a valid referral does when the friend's session closes. */
   referralEffects: z
-    .strictObject({ advocate: effects, friend: effects })
+    .strictObject({ advocate: outsideSession, friend: inSession })
     .default({ advocate: [], friend: [] }),
+  referralConditions: referralConditions.default({}),
   /** What a valid coupon does for its redeemer. */
-  couponEffects: effects,
+  couponEffects: inSession,
+  rules: z.array(ruleSchema).default([]),
   created: instantText,
   updated: instantText,
 })

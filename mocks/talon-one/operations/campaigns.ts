@@ -1,0 +1,157 @@
+// Creates, changes, copies and deletes campaigns, and tells whoever subscribed to it.
+import { z } from '@hono/zod-openapi'
+import { msToIso } from '../../kit/duration.ts'
+import { refuseWrongAttributes } from '../attribute-rules.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest, invalidField } from '../errors.ts'
+import { readInstant } from '../instant.ts'
+import {
+  notifyCampaignCreated,
+  notifyCampaignDeleted,
+  notifyCampaignUpdated,
+} from '../notification-payloads.ts'
+import type { Application } from '../schemas/application.ts'
+import { type Campaign, campaignSchema, limitSchema } from '../schemas/campaign.ts'
+
+/** [D] LimitConfig; a client may send more than that, and null for no entities. */
+const limit = z
+  .object({ ...limitSchema.shape, entities: limitSchema.shape.entities.nullish() })
+  .transform(given => ({
+    ...given,
+    entities: given.entities ?? [],
+  }))
+
+const shape = campaignSchema.omit({ id: true, applicationId: true, created: true, updated: true }).shape
+const tags = z.array(z.string().min(1).max(50)).max(50)
+
+/**
+ * [D] NewCampaign of the older JavaScript SDK: name, state, tags, features and limits are required. The effects are
+ * the sandbox's own fields, taken here as in a world file.
+ */
+export const newCampaignSchema = z.object({ ...shape, tags, limits: z.array(limit) })
+export type NewCampaign = z.output<typeof newCampaignSchema>
+
+/** [D] UpdateCampaign: the same four are required; what is left out stays. */
+export const updateCampaignSchema = z
+  .object({
+    ...Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, withoutDefault(schema)])),
+  })
+  .extend({
+    name: shape.name,
+    features: withoutDefault(shape.features),
+    tags,
+    limits: z.array(limit),
+  }) as unknown as z.ZodType<
+  Pick<NewCampaign, 'features' | 'limits' | 'name' | 'tags'> & Partial<NewCampaign>
+>
+
+/** An absent field of an update must stay absent, not become a default. */
+function withoutDefault(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType).optional() : schema
+}
+
+export async function createCampaign(
+  deployment: Deployment,
+  application: Application,
+  input: NewCampaign,
+  causedBy: number,
+): Promise<Campaign> {
+  refuseWrongCampaign(deployment, application, input)
+  const now = msToIso(deployment.world.clock.now())
+  const campaign = await deployment.campaigns.create({
+    ...input,
+    id: deployment.campaigns.nextId(),
+    applicationId: application.id,
+    created: now,
+    updated: now,
+  })
+  journal(deployment, 'created', campaign, causedBy)
+  notifyCampaignCreated(deployment, campaign, causedBy)
+  return campaign
+}
+
+export async function updateCampaign(
+  deployment: Deployment,
+  campaign: Campaign,
+  input: z.output<typeof updateCampaignSchema>,
+  causedBy: number,
+): Promise<Campaign> {
+  const application = deployment.applications.get(campaign.applicationId) as Application
+  refuseWrongCampaign(deployment, application, { ...campaign, ...input })
+  const changed = await deployment.campaigns.update(campaign.id, {
+    ...input,
+    updated: msToIso(deployment.world.clock.now()),
+  })
+  journal(deployment, 'updated', changed, causedBy)
+  notifyCampaignUpdated(deployment, { old: campaign, changed }, causedBy)
+  return changed
+}
+
+/** Its codes go with it: what a session says to them from then on is ReferralNotFound. */
+export function deleteCampaign(deployment: Deployment, campaign: Campaign, causedBy: number): void {
+  for (const referral of [...deployment.referrals.ofCampaign(campaign.id)])
+    deployment.referrals.delete(referral)
+  deployment.campaigns.delete(campaign.id)
+  journal(deployment, 'deleted', campaign, causedBy)
+  notifyCampaignDeleted(deployment, campaign, causedBy)
+}
+
+export interface CampaignCopy {
+  name?: string | undefined
+  description?: string | undefined
+  startTime?: string | undefined
+  endTime?: string | undefined
+  tags?: string[] | undefined
+}
+
+/** [D] CampaignCopy: the name defaults to "Copy of" the original's. The codes are not copied. */
+export function copyCampaign(
+  deployment: Deployment,
+  campaign: Campaign,
+  application: Application,
+  changes: CampaignCopy,
+  causedBy: number,
+): Promise<Campaign> {
+  const { id: _, applicationId: __, created: ___, updated: ____, ...copied } = campaign
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  return createCampaign(
+    deployment,
+    application,
+    { ...copied, name: `Copy of ${campaign.name}`, ...given } as NewCampaign,
+    causedBy,
+  )
+}
+
+function refuseWrongCampaign(
+  deployment: Deployment,
+  application: Application,
+  { startTime, endTime, attributes, referralEffects, couponEffects, rules }: Omit<NewCampaign, 'limits'>,
+): void {
+  const start = startTime === undefined ? undefined : readInstant(startTime)?.at
+  const end = endTime === undefined ? undefined : readInstant(endTime)?.at
+  if (start !== undefined && end !== undefined && end <= start) {
+    throw invalidField('/endTime', 'must be after startTime')
+  }
+  refuseWrongAttributes(deployment, application, 'Campaign', attributes)
+  const effects = [
+    ...referralEffects.advocate,
+    ...referralEffects.friend,
+    ...couponEffects,
+    ...rules.flatMap(rule => rule.effects),
+  ]
+  for (const effect of effects) {
+    if (effect.type === 'points' && !deployment.loyaltyPrograms.has(effect.loyaltyProgramId)) {
+      throw badRequest(`The loyalty program ${effect.loyaltyProgramId} does not exist`)
+    }
+  }
+}
+
+function journal({ world }: Deployment, what: string, campaign: Campaign, causedBy: number): void {
+  world.journal.append({
+    kind: `talon-one.campaign-${what}`,
+    causedBy,
+    campaignId: campaign.id,
+    applicationId: campaign.applicationId,
+    state: campaign.state,
+  })
+}

@@ -1,0 +1,149 @@
+// Campaigns: create, read, change, copy, delete. Transport only: operations/campaigns.ts.
+import { z } from '@hono/zod-openapi'
+import { readBody } from '../../body.ts'
+import { frontendState } from '../../campaign-state.ts'
+import type { Deployment } from '../../deployment.ts'
+import { badRequest, invalidParameter } from '../../errors.ts'
+import { readInstant } from '../../instant.ts'
+import {
+  copyCampaign,
+  createCampaign,
+  deleteCampaign,
+  newCampaignSchema,
+  updateCampaign,
+  updateCampaignSchema,
+} from '../../operations/campaigns.ts'
+import type { Operations } from '../../operations.ts'
+import { countedPageOf, readPage, type SortFields } from '../../paging.ts'
+import { Query } from '../../query.ts'
+import type { Campaign } from '../../schemas/campaign.ts'
+import { campaignEntity } from '../../schemas/campaign-entity.ts'
+import { instantText } from '../../schemas/instant.ts'
+import { applicationOfPath, campaignOfPath, serveManaged } from './manage.ts'
+
+const CAMPAIGNS = '/v1/applications/{applicationId}/campaigns'
+const STATES = ['enabled', 'disabled', 'archived', 'scheduled', 'running', 'expired', 'staged']
+
+const copySchema = z.object({
+  applicationIds: z.array(z.int()).min(1),
+  name: z.string().min(1).optional(),
+  description: z.string().optional(),
+  startTime: instantText.optional(),
+  endTime: instantText.optional(),
+  tags: z.array(z.string().min(1).max(50)).max(50).optional(),
+})
+
+const SORT: SortFields<Campaign> = {
+  natural: 'id',
+  fields: {
+    name: ({ name }) => name,
+    created: ({ created }) => created,
+    startTime: ({ startTime }) => startTime,
+    endTime: ({ endTime }) => endTime,
+  },
+}
+
+export function campaignRoutes(operations: Operations, deployment: Deployment): void {
+  const { campaigns, applications } = deployment
+
+  serveManaged(operations, deployment, { id: 'getCampaigns', method: 'GET', path: CAMPAIGNS }, c => {
+    const application = applicationOfPath(c, deployment)
+    const query = new Query(c.req.url, deployment.settings)
+    const page = readPage(query)
+    const matches = campaignFilter(deployment, query)
+    const found = campaigns.list().filter(one => one.applicationId === application.id && matches(one))
+    const { totalResultSize, data } = countedPageOf(found, page, SORT)
+    return c.json({ totalResultSize, data: data.map(one => campaignEntity(deployment, one)) })
+  })
+
+  // In older public SDKs (createCampaign); today's description creates from a template only.
+  serveManaged(operations, deployment, { id: 'createCampaign', method: 'POST', path: CAMPAIGNS }, async c => {
+    const application = applicationOfPath(c, deployment)
+    const body = await readBody(c, deployment, newCampaignSchema)
+    const campaign = await createCampaign(deployment, application, body, c.get('requestSeq'))
+    return c.json(campaignEntity(deployment, campaign), 201)
+  })
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getCampaign', method: 'GET', path: `${CAMPAIGNS}/{campaignId}` },
+    c => c.json(campaignEntity(deployment, campaignOfPath(c, deployment))),
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'updateCampaign', method: 'PUT', path: `${CAMPAIGNS}/{campaignId}` },
+    async c => {
+      const campaign = campaignOfPath(c, deployment)
+      const body = await readBody(c, deployment, updateCampaignSchema)
+      const changed = await updateCampaign(deployment, campaign, body, c.get('requestSeq'))
+      return c.json(campaignEntity(deployment, changed))
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'deleteCampaign', method: 'DELETE', path: `${CAMPAIGNS}/{campaignId}` },
+    c => {
+      deleteCampaign(deployment, campaignOfPath(c, deployment), c.get('requestSeq'))
+      return c.body(null, 204)
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'copyCampaignToApplications', method: 'POST', path: `${CAMPAIGNS}/{campaignId}/copy` },
+    async c => {
+      const campaign = campaignOfPath(c, deployment)
+      const { applicationIds, ...changes } = await readBody(c, deployment, copySchema)
+      const targets = applicationIds.map(id => {
+        const target = applications.get(id)
+        if (target === undefined) throw badRequest(`The Application ${id} does not exist`)
+        return target
+      })
+      const copies: Campaign[] = []
+      for (const target of targets) {
+        copies.push(await copyCampaign(deployment, campaign, target, changes, c.get('requestSeq')))
+      }
+      return c.json({
+        totalResultSize: copies.length,
+        data: copies.map(copy => campaignEntity(deployment, copy)),
+      })
+    },
+  )
+}
+
+/** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */
+function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaign) => boolean {
+  const state = query.text('campaignState')
+  if (state !== undefined && !STATES.includes(state)) {
+    throw invalidParameter('campaignState', `must be one of: ${STATES.join(', ')}`)
+  }
+  const name = query.text('name')?.toLowerCase()
+  const tags = query.text('tags')?.toLowerCase().split(',')
+  const within = (['created', 'start', 'end'] as const).map(what => ({
+    what,
+    before: query.instant(`${what}Before`)?.at ?? Number.POSITIVE_INFINITY,
+    after: query.instant(`${what}After`)?.at ?? Number.NEGATIVE_INFINITY,
+    isAsked: query.instant(`${what}Before`) !== undefined || query.instant(`${what}After`) !== undefined,
+  }))
+  const now = world.clock.now()
+  return campaign => {
+    if (state !== undefined && state !== campaign.state && state !== frontendState(campaign, now))
+      return false
+    if (name !== undefined && !campaign.name.toLowerCase().includes(name)) return false
+    if (tags !== undefined && !tags.every(tag => campaign.tags.some(own => own.toLowerCase() === tag)))
+      return false
+    const times = { created: campaign.created, start: campaign.startTime, end: campaign.endTime }
+    return within.every(({ what, before, after, isAsked }) => {
+      if (!isAsked) return true
+      const text = times[what]
+      const at = text === undefined ? undefined : readInstant(text)?.at
+      return at !== undefined && at < before && at > after
+    })
+  }
+}

@@ -1,0 +1,65 @@
+// What every Management API path does before its operation: credentials, then the rate limit.
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../../kit/record-requests.ts'
+import type { Deployment } from '../../deployment.ts'
+import { notFound } from '../../errors.ts'
+import { authenticateManager, type Manager } from '../../management-auth.ts'
+import type { OperationName, Operations } from '../../operations.ts'
+import type { Application } from '../../schemas/application.ts'
+import type { Campaign } from '../../schemas/campaign.ts'
+
+type Handler = (c: Context<SandboxEnv>, manager: Manager) => Response | Promise<Response>
+type Name = Omit<OperationName, 'api'>
+
+export function serveManaged(
+  operations: Operations,
+  deployment: Deployment,
+  name: Name,
+  handler: Handler,
+): void {
+  servePublic(operations, deployment, name, c =>
+    handler(c, authenticateManager(deployment, c.req.header('authorization'))),
+  )
+}
+
+/** Without credentials: how sessions and accounts begin. */
+export function servePublic(
+  operations: Operations,
+  deployment: Deployment,
+  name: Name,
+  handler: (c: Context<SandboxEnv>) => Response | Promise<Response>,
+): void {
+  operations.serve({ ...name, api: 'management' }, c => {
+    if (deployment.settings.rateLimits === 'vendor') deployment.rateLimits.count(name.id)
+    return handler(c)
+  })
+}
+
+/** An id in the path; what is no id finds nothing. */
+export function pathId(c: Context<SandboxEnv>, name: string): number {
+  const text = c.req.param(name) ?? ''
+  const id = Number(text)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id)) throw notFound(`${name} is not the id of anything.`)
+  return id
+}
+
+export function applicationOfPath(c: Context<SandboxEnv>, { applications }: Deployment): Application {
+  const id = pathId(c, 'applicationId')
+  const application = applications.get(id)
+  if (application === undefined) throw notFound(`No Application has the id ${id}.`)
+  return application
+}
+
+export function campaignOfPath(c: Context<SandboxEnv>, deployment: Deployment): Campaign {
+  const application = applicationOfPath(c, deployment)
+  const id = pathId(c, 'campaignId')
+  const campaign = deployment.campaigns.get(id)
+  if (campaign === undefined || campaign.applicationId !== application.id) {
+    throw notFound(
+      campaign === undefined
+        ? `No campaign has the id ${id}.`
+        : `The campaign ${id} belongs to the Application ${campaign.applicationId}.`,
+    )
+  }
+  return campaign
+}

@@ -1,0 +1,70 @@
+// Sessions of the Management API, and the account that a bootstrap begins with.
+import { z } from '@hono/zod-openapi'
+import { msToIso } from '../../../kit/duration.ts'
+import { readBody } from '../../body.ts'
+import type { Deployment } from '../../deployment.ts'
+import { badRequest, invalidKey } from '../../errors.ts'
+import type { ManagementSession } from '../../management-access.ts'
+import type { Operations } from '../../operations.ts'
+import { serveManaged, servePublic } from './manage.ts'
+
+const email = z
+  .string()
+  .regex(/^[^\s@]+@[^\s@]+$/, 'is not an email address')
+  .max(320)
+const loginSchema = z.object({ email, password: z.string() })
+const accountSchema = z.object({
+  companyName: z.string().min(1).max(1_000),
+  email,
+  password: z.string().min(1).max(1_000),
+})
+
+export function managementSessionRoutes(operations: Operations, deployment: Deployment): void {
+  const { management, world, secrets } = deployment
+  const open = (userId: number): ManagementSession =>
+    management.openSession(secrets.hex(64), userId, world.clock.now())
+
+  // [D] talon-one-ts-sdk, test workflow: the first step of its bootstrap. In today's public description no more.
+  servePublic(
+    operations,
+    deployment,
+    { id: 'createAccount', method: 'POST', path: '/v1/accounts' },
+    async c => {
+      const body = await readBody(c, deployment, accountSchema)
+      if (management.findUser(body.email) !== undefined) {
+        throw badRequest('A user with this email exists', { hint: 'Open a session with POST /v1/sessions.' })
+      }
+      const user = management.addUser(body.email, body.password)
+      return c.json({ userId: user.id, token: open(user.id).token }, 201)
+    },
+  )
+
+  servePublic(
+    operations,
+    deployment,
+    { id: 'createSession', method: 'POST', path: '/v1/sessions' },
+    async c => {
+      const body = await readBody(c, deployment, loginSchema)
+      const user = management.findUser(body.email)
+      if (user === undefined || user.password !== body.password) {
+        throw invalidKey(
+          user === undefined
+            ? 'No manager of this sandbox has this email: list them in the world file, or POST /v1/accounts.'
+            : 'The password is wrong.',
+        )
+      }
+      const { userId, token, createdAt } = open(user.id)
+      return c.json({ userId, token, created: msToIso(createdAt) }, 201)
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'destroySession', method: 'DELETE', path: '/v1/sessions' },
+    (c, { token }) => {
+      if (token !== undefined) management.closeSession(token)
+      return c.body(null, 204)
+    },
+  )
+}

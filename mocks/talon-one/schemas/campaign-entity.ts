@@ -1,0 +1,63 @@
+// A campaign as the Management API and the notifications show it.
+import { type FrontendState, frontendState } from '../campaign-state.ts'
+import { type Deployment, USER_ID } from '../deployment.ts'
+import { periodStart } from '../referral-rules.ts'
+import type { Campaign, Limit } from './campaign.ts'
+import type { CodeGeneratorSettings } from './codes.ts'
+
+/** The effects are the sandbox's own part of a campaign and stay out of the vendor's answer. */
+export function campaignEntity(deployment: Deployment, campaign: Campaign) {
+  const now = deployment.world.clock.now()
+  const redemptions = deployment.referrals.countOfRedemptionsInCampaign(campaign.id)
+  return {
+    id: campaign.id,
+    created: campaign.created,
+    applicationId: campaign.applicationId,
+    userId: USER_ID,
+    name: campaign.name,
+    description: campaign.description,
+    startTime: campaign.startTime,
+    endTime: campaign.endTime,
+    attributes: campaign.attributes,
+    state: campaign.state,
+    activeRulesetId: rulesetIdOf(campaign),
+    tags: campaign.tags,
+    reevaluateOnReturn: false,
+    features: campaign.features,
+    couponSettings: codeSettings(deployment, campaign.couponSettings),
+    referralSettings: codeSettings(deployment, campaign.referralSettings),
+    limits: campaign.limits.map(limitEntity),
+    type: campaign.type,
+    campaignGroups: [],
+    linkedStoreIds: [],
+    budgets: campaign.limits.map(({ action, limit, ...rest }) => ({
+      action,
+      limit,
+      counter:
+        action === 'redeemReferral' && rest.entities.length === 0
+          ? deployment.referrals.redemptionsSince(campaign.id, periodStart(rest.period, now))
+          : deployment.budgets.usedOf(campaign, { action, limit, ...rest }, now),
+    })),
+    referralRedemptionCount: redemptions,
+    updated: campaign.updated,
+    frontendState: frontendState(campaign, now) satisfies FrontendState,
+    storesImported: false,
+  }
+}
+
+/** The small rule engine has one ruleset per campaign. */
+export const rulesetIdOf = (campaign: { id: number }): number => campaign.id
+
+/** A limit without a period is over the whole life of the campaign. */
+const limitEntity = ({ period, ...limit }: Limit) => ({
+  ...limit,
+  ...(period === undefined || period === 'overall' ? {} : { period }),
+})
+
+function codeSettings({ settings }: Deployment, own: CodeGeneratorSettings | undefined) {
+  if (own === undefined) return undefined
+  return {
+    validCharacters: own.validCharacters ?? [...settings.codeCharacters],
+    couponPattern: own.couponPattern ?? settings.referralPattern,
+  }
+}
