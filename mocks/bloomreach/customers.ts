@@ -121,7 +121,8 @@ export class Customers {
   #create(): Customer {
     const customer: Customer = {
       id: this.#ids.hex(24),
-      ids: {},
+      // Ids may be named like parts of an object.
+      ids: Object.create(null),
       properties: {},
       createdAt: this.#now(),
     }
@@ -142,7 +143,7 @@ export class Customers {
   #own(customer: Customer, type: string, value: string): void {
     const known = customer.ids[type]
     if (known !== undefined && known !== value) {
-      customer.earlierIds ??= {}
+      customer.earlierIds ??= Object.create(null) as Record<string, string[]>
       const earlier = customer.earlierIds
       define(earlier, type, [...(earlier[type] ?? []).filter(id => id !== value), known])
     }

@@ -65,7 +65,7 @@ function cell({ segmentations }: ReadDeps, customer: Customer, field: Field): un
     return Object.hasOwn(customer.properties, field.property) ? customer.properties[field.property] : null
   }
   if (field.type === 'segmentation') return segmentations.segmentOf(customer.id, field.id) ?? null
-  return wireIds(customer)[field.id] ?? null
+  return Object.hasOwn(customer.ids, field.id) ? wireIds(customer)[field.id] : null
 }
 
 function csvCell(value: unknown): string {

@@ -57,7 +57,7 @@ const READERS = {
 
   id(_: Records, customer: Customer, { id }: JsonObject): Result {
     if (typeof id !== 'string') return failed('id: expected a text')
-    const values = allIds(customer)[id]
+    const values = new Map(Object.entries(allIds(customer))).get(id)
     return found(values === undefined ? null : isSoftId(id) ? values : values[0])
   },
 

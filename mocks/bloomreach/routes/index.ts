@@ -7,6 +7,7 @@ import { RateLimit } from '../rate-limit.ts'
 import type { Records } from '../records.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { dataRoutes } from './data.ts'
+import { mailLinkRoutes } from './mail-links.tsx'
 import { OPERATIONS } from './operation-list.ts'
 import { trackingRoutes } from './tracking.ts'
 
@@ -30,7 +31,7 @@ export function bloomreachRoutes(house: RoutesHouse): Hono<SandboxEnv> {
       await next()
     })
   }
-  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house))
+  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house)).route('/', mailLinkRoutes(house))
   for (const { id, method, path, emulated } of OPERATIONS) {
     if (!emulated) app.on(method, path, c => notEmulated(c, 'Bloomreach', id))
   }

@@ -1,0 +1,169 @@
+// Where links in mails lead: the consent page, the pixel, clicks, unsubscription, and the provider's feedback.
+// They are the sandbox's own addresses, so what goes wrong is told to a person, not in the vendor's form.
+import { type Context, Hono } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import { changeConsents, consentChoices } from '../consent-page/change-consents.ts'
+import { TEST_LINK } from '../consent-page/consent-page-url.ts'
+import { ConsentPage, NoticePage, UnsubscribePage } from '../consent-page/pages.tsx'
+import type { Customer } from '../customers.ts'
+import type { SentMail } from '../sent-mails.ts'
+import { LINK_PREFIX } from '../tracking-links/link-path.ts'
+import {
+  FEEDBACK,
+  type Feedback,
+  reportFeedback,
+  trackMailEvent,
+  unsubscribe,
+} from '../tracking-links/mail-events.ts'
+import type { RoutesHouse } from './index.ts'
+
+/** The smallest transparent image. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+
+export function mailLinkRoutes(house: RoutesHouse): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>().basePath(LINK_PREFIX)
+  app.use(async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+  })
+
+  app.get('/consent/:customerId', c => {
+    const customer = customerOf(house, c)
+    if (customer === undefined) return noCustomer(c)
+    const saved = c.req.query('saved') !== undefined
+    const choices = consentChoices(house, customer)
+    return c.html(<ConsentPage recipient={nameOf(customer)} choices={choices} saved={saved} />)
+  })
+
+  app.post('/consent/:customerId', async c => {
+    const customer = customerOf(house, c)
+    if (customer === undefined) return noCustomer(c)
+    const form = await formOf(c)
+    const action = form?.get('action')
+    if (form === undefined || (action !== 'save' && action !== 'unsubscribe-from-all')) return unreadable(c)
+    const granted = new Set(action === 'save' ? form.getAll('category').map(String) : [])
+    changeConsents(house, customer, { granted, causedBy: c.get('requestSeq') })
+    return c.redirect('?saved', 303)
+  })
+
+  app.get('/:mailId/open.gif', c => {
+    const mail = house.sentMails.get(c.req.param('mailId'))
+    if (mail !== undefined && c.req.method === 'GET') {
+      trackMailEvent(house, { mail, status: 'opened', causedBy: c.get('requestSeq') })
+    }
+    return c.body(PIXEL, mail === undefined ? 404 : 200, { 'content-type': 'image/gif' })
+  })
+
+  app.get('/:mailId/click/:number', c => {
+    const mail = house.sentMails.get(c.req.param('mailId'))
+    const url = mail?.links[Number(c.req.param('number'))]
+    if (mail === undefined || url === undefined) return unknownLink(c)
+    if (c.req.method === 'GET') {
+      const status = house.settings.clickedStatus
+      trackMailEvent(house, { mail, status, properties: { url }, causedBy: c.get('requestSeq') })
+    }
+    return c.redirect(url, 302)
+  })
+
+  app.get('/:mailId/unsubscribe', c => {
+    const mail = house.sentMails.get(c.req.param('mailId'))
+    if (mail === undefined) return unknownLink(c)
+    return c.html(<UnsubscribePage what={whatStops(house, mail)} recipient={mail.recipient} />)
+  })
+
+  // RFC 8058: the mail client posts `List-Unsubscribe=One-Click`, with no cookie and no further question.
+  app.post('/:mailId/unsubscribe', async c => {
+    const mail = house.sentMails.get(c.req.param('mailId'))
+    if (mail === undefined) return unknownLink(c)
+    const form = await formOf(c)
+    if (form?.get('List-Unsubscribe') !== 'One-Click' && form?.get('confirm') !== 'yes') return unreadable(c)
+    unsubscribe(house, mail, c.get('requestSeq'))
+    const text = `${mail.recipient} gets no more ${whatStops(house, mail)}.`
+    return c.html(<NoticePage title="You are unsubscribed" text={text} status />)
+  })
+
+  app.post('/:mailId/feedback', async c => {
+    const mail = house.sentMails.get(c.req.param('mailId'))
+    if (mail === undefined)
+      return misuse(c, 404, 'unknown-mail', 'no mail has this id', 'Take it from a link of the mail')
+    const { type, message = '' } = await jsonOf(c)
+    if (!isFeedback(type) || typeof message !== 'string') {
+      const remedy = `Send {"type": ${FEEDBACK.map(name => JSON.stringify(name)).join(' | ')}, "message": "..."}`
+      return misuse(c, 400, 'invalid-feedback', 'the body is not a report of an email provider', remedy)
+    }
+    reportFeedback(house, { mail, feedback: type, message, causedBy: c.get('requestSeq') })
+    return c.json({ status: 'tracked' })
+  })
+
+  return app.all('/*', unknownLink)
+}
+
+function customerOf(
+  { customers }: RoutesHouse,
+  c: Context<SandboxEnv, '/consent/:customerId'>,
+): Customer | undefined {
+  const id = c.req.param('customerId')
+  return /^[0-9a-f]{24}$/.test(id) ? customers.get(id) : undefined
+}
+
+function noCustomer(c: Context<SandboxEnv, '/consent/:customerId'>) {
+  if (c.req.param('customerId') !== TEST_LINK) return unknownLink(c)
+  const text = 'The consent page works only in live campaigns. This link comes from a test or a preview.'
+  return c.html(<NoticePage title="Communication preferences" text={text} />)
+}
+
+const nameOf = ({ ids, properties }: Customer): string =>
+  typeof properties.email === 'string' ? properties.email : (ids.registered ?? Object.values(ids)[0] ?? 'you')
+
+const whatStops = ({ consentCategories }: RoutesHouse, { category }: SentMail): string => {
+  const name = category === undefined ? undefined : consentCategories.get(category)?.name
+  return name === undefined ? 'mail from us' : `mail about ${name}`
+}
+
+const unknownLink = (c: Context<SandboxEnv>) =>
+  c.html(
+    <NoticePage
+      title="This link leads nowhere"
+      text="It belongs to no mail and no customer of this sandbox."
+    />,
+    404,
+  )
+
+const unreadable = (c: Context<SandboxEnv>) =>
+  c.html(
+    <NoticePage title="Nothing was changed" text="The form could not be read. Go back and send it again." />,
+    400,
+  )
+
+/** Undefined when the body is no form. */
+async function formOf(c: Context<SandboxEnv>): Promise<FormData | undefined> {
+  try {
+    return await c.req.formData()
+  } catch {
+    return undefined
+  }
+}
+
+/** Empty when the body is no JSON object: the caller refuses it by what is missing. */
+async function jsonOf(c: Context<SandboxEnv>): Promise<Record<string, unknown>> {
+  try {
+    const body: unknown = await c.req.json()
+    return typeof body === 'object' && body !== null ? { ...body } : {}
+  } catch {
+    return {}
+  }
+}
+
+const isFeedback = (type: unknown): type is Feedback => FEEDBACK.some(name => name === type)
+
+function misuse(
+  c: Context<SandboxEnv>,
+  status: 400 | 404,
+  code: string,
+  reason: string,
+  remedy: string,
+): Response {
+  return c.json(new SandboxError(code, `Cannot take the feedback: ${reason}. ${remedy}.`).toJSON(), status)
+}

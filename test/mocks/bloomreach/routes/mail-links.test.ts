@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest'
+import { consentPageUrl } from '../../../../mocks/bloomreach/consent-page/consent-page-url.ts'
+import { listUnsubscribeHeaders } from '../../../../mocks/bloomreach/tracking-links/list-unsubscribe.ts'
+import { trackedHtml } from '../../../../mocks/bloomreach/tracking-links/tracked-html.ts'
+import { givenBloomreach } from '../../../support/bloomreach.ts'
+
+const ORIGIN = 'http://127.0.0.1:4400'
+const form = (entries: [string, string][]) => ({ method: 'POST', body: new URLSearchParams(entries) })
+
+async function given() {
+  const house = givenBloomreach()
+  await house.consentCategories.add({ id: 'news', name: 'Our newsletter', description: 'Once a month' })
+  await house.consentCategories.add({ id: 'orders', name: 'Orders', legitimateInterest: true })
+  await house.customer('ada', { email: 'ada@example.com' })
+  await house.event('ada', 'consent', { action: 'accept', category: 'news', valid_until: 'unlimited' })
+  const { id } = house.customers.find({ registered: 'ada' }) ?? { id: '' }
+  const campaign = { campaign_id: '5db9ab54b073dfb424ccfa6f', action_id: 4, action_type: 'email' }
+  const mail = house.sentMails.register({
+    customerId: id,
+    recipient: 'ada@example.com',
+    category: 'news',
+    campaign,
+  })
+  const valid = (category: string) => house.consents.isValid(id, category).valid
+  const last = (type: string) => house.events.of(id, type).at(-1)
+  const pathOf = (url: string) => url.slice(ORIGIN.length)
+  return { ...house, id, mail, campaign, valid, last, pathOf }
+}
+
+describe('the consent page', () => {
+  test('opens at the link of {{ consent.page }} and shows each category as it stands', async () => {
+    const { send, pathOf, id } = await given()
+
+    const { status, text, headers } = await send(pathOf(consentPageUrl(ORIGIN, id)))
+
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toContain('text/html')
+    expect(text).toContain('ada@example.com')
+    expect(text).toContain('Our newsletter')
+    expect(text).toContain('Once a month')
+    expect(text.match(/<input[^>]*>/g)).toEqual([
+      expect.stringMatching(/value="news" checked/),
+      expect.stringMatching(/value="orders" checked/),
+    ])
+  })
+
+  test('saving tracks a consent event for each choice that changed', async () => {
+    const { send, pathOf, id, valid, events, last } = await given()
+    const page = pathOf(consentPageUrl(ORIGIN, id))
+
+    const saved = await send(
+      page,
+      form([
+        ['category', 'orders'],
+        ['action', 'save'],
+      ]),
+    )
+
+    expect(saved.status).toBe(303)
+    expect(valid('news')).toBe(false)
+    expect(valid('orders')).toBe(true)
+    expect(events.of(id, 'consent')).toHaveLength(2)
+    expect(last('consent')?.properties).toEqual({
+      action: 'reject',
+      category: 'news',
+      source: 'consent-page',
+    })
+    await send(
+      page,
+      form([
+        ['category', 'news'],
+        ['category', 'orders'],
+        ['action', 'save'],
+      ]),
+    )
+    expect(valid('news')).toBe(true)
+    expect((await send(`${page}${saved.headers.get('location')}`)).text).toContain(
+      'Your preferences are saved.',
+    )
+  })
+
+  test('unsubscribing from all rejects every category, legitimate interest too', async () => {
+    const { send, pathOf, id, valid } = await given()
+
+    await send(
+      pathOf(consentPageUrl(ORIGIN, id)),
+      form([
+        ['action', 'unsubscribe-from-all'],
+        ['category', 'news'],
+      ]),
+    )
+
+    expect(valid('news')).toBe(false)
+    expect(valid('orders')).toBe(false)
+  })
+
+  test('the consent page link works only in live campaigns, not in test mails', async () => {
+    const { send, pathOf } = await given()
+
+    const { status, text } = await send(pathOf(consentPageUrl(ORIGIN, undefined)))
+
+    expect(status).toBe(200)
+    expect(text).toContain('works only in live campaigns')
+  })
+
+  test('the link is unique per customer, and one of nobody is a page that says so', async () => {
+    const { send, id } = await given()
+
+    expect(consentPageUrl(ORIGIN, id)).not.toBe(consentPageUrl(ORIGIN, 'f'.repeat(24)))
+    for (const path of [`/e/consent/${'f'.repeat(24)}`, '/e/consent/ada', '/e/nonsense', '/e/x/click/0']) {
+      const { status, text } = await send(path)
+      expect(status).toBe(404)
+      expect(text).toContain('This link leads nowhere')
+    }
+  })
+
+  test('texts of the world are shown, never run', async () => {
+    const { send, customer, customers } = await given()
+    await customer('eve', { email: '<script>alert(1)</script>' })
+
+    const { text } = await send(`/e/consent/${customers.find({ registered: 'eve' })?.id}`)
+
+    expect(text).toContain('&lt;script&gt;')
+    expect(text).not.toContain('<script')
+  })
+
+  test('a form that cannot be read changes nothing', async () => {
+    const { send, id, events } = await given()
+    const before = events.size
+
+    for (const init of [
+      { method: 'POST' },
+      { method: 'POST', body: '{"action":"save"}', headers: { 'content-type': 'application/json' } },
+      { method: 'POST', body: 'x', headers: { 'content-type': 'multipart/form-data; boundary=y' } },
+      form([['category', 'news']]),
+      form([['action', 'delete']]),
+    ]) {
+      expect((await send(`/e/consent/${id}`, init)).status).toBe(400)
+    }
+    expect(events.size).toBe(before)
+  })
+})
+
+describe('unsubscribing', () => {
+  test('List-Unsubscribe tracks consent with action reject, the mail’s category and source list-unsubscribe', async () => {
+    const { send, mail, last, valid, pathOf } = await given()
+    const headers = listUnsubscribeHeaders({ mail, publicUrl: ORIGIN })
+    const url = headers['List-Unsubscribe']?.slice(1, -1) ?? ''
+
+    const { status } = await send(pathOf(url), form([['List-Unsubscribe', 'One-Click']]))
+
+    expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+    expect(status).toBe(200)
+    expect(last('consent')?.properties).toEqual({
+      action: 'reject',
+      category: 'news',
+      source: 'list-unsubscribe',
+    })
+    expect(last('campaign')?.properties).toMatchObject({ status: 'unsubscribed', action_id: 4 })
+    expect(valid('news')).toBe(false)
+    expect(valid('orders')).toBe(true)
+  })
+
+  test('following the link with GET asks first and changes nothing', async () => {
+    const { send, mail, events, valid } = await given()
+    const before = events.size
+
+    const { text } = await send(`/e/${mail.id}/unsubscribe`)
+
+    expect(text).toContain('will get no more mail about Our newsletter')
+    expect(events.size).toBe(before)
+    await send(`/e/${mail.id}/unsubscribe`, form([['confirm', 'yes']]))
+    expect(valid('news')).toBe(false)
+  })
+
+  test('a post of anything else is refused', async () => {
+    const { send, mail, valid } = await given()
+
+    expect((await send(`/e/${mail.id}/unsubscribe`, { method: 'POST' })).status).toBe(400)
+    expect((await send(`/e/${mail.id}/unsubscribe`, form([['List-Unsubscribe', 'two']]))).status).toBe(400)
+    expect(valid('news')).toBe(true)
+  })
+
+  test('emails under the general category get no List-Unsubscribe', async () => {
+    const { sentMails, id, campaign } = await given()
+    const mail = sentMails.register({ customerId: id, recipient: 'a@b.c', category: 'general', campaign })
+
+    expect(listUnsubscribeHeaders({ mail, publicUrl: ORIGIN })).toEqual({})
+  })
+})
+
+describe('what comes back from a mail', () => {
+  test('opening the pixel is a campaign event opened with the action’s properties', async () => {
+    const { send, mail, last, campaign } = await given()
+
+    const { status, headers } = await send(`/e/${mail.id}/open.gif`)
+
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('image/gif')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(last('campaign')?.properties).toEqual({
+      ...campaign,
+      recipient: 'ada@example.com',
+      status: 'opened',
+    })
+  })
+
+  test('a click leads to the link’s page and is a campaign event with its url', async () => {
+    const { send, mail, last, pathOf } = await given()
+    const html = trackedHtml('<a href="https://shop.example/a?x=1&amp;y=2">go</a>', {
+      mail,
+      publicUrl: ORIGIN,
+      links: 'automatic',
+      utm: {},
+    })
+    const link = pathOf(/href="([^"]+)"/.exec(html)?.[1] ?? '')
+
+    const { status, headers } = await send(link)
+
+    expect(status).toBe(302)
+    expect(headers.get('location')).toBe('https://shop.example/a?x=1&y=2')
+    expect(last('campaign')?.properties).toMatchObject({
+      status: 'clicked',
+      url: 'https://shop.example/a?x=1&y=2',
+    })
+  })
+
+  test('HEAD looks without being counted', async () => {
+    const { send, mail, events } = await given()
+    mail.links.push('https://shop.example/')
+    const before = events.size
+
+    await send(`/e/${mail.id}/open.gif`, { method: 'HEAD' })
+    expect((await send(`/e/${mail.id}/click/0`, { method: 'HEAD' })).status).toBe(302)
+
+    expect(events.size).toBe(before)
+  })
+
+  test.each([
+    ['complaint', 'complained'],
+    ['soft_bounce', 'soft_bounced'],
+    ['hard_bounce', 'hard_bounced'],
+    ['preblocked', 'preblocked'],
+  ])('a %s that the provider reports is the status %s', async (type, status) => {
+    const { send, mail, last } = await given()
+    const body = JSON.stringify({ type, message: 'mailbox full' })
+
+    expect((await send(`/e/${mail.id}/feedback`, { method: 'POST', body })).status).toBe(200)
+
+    expect(last('campaign')?.properties).toMatchObject({ status, message: 'mailbox full' })
+  })
+
+  test('who complains or bounces hard is on the suppression list from then on', async () => {
+    const { send, mail, suppressions } = await given()
+    const report = (type: string) =>
+      send(`/e/${mail.id}/feedback`, { method: 'POST', body: JSON.stringify({ type }) })
+
+    await report('soft_bounce')
+    expect(suppressions.reasonFor('ada@example.com')).toBeUndefined()
+    await report('hard_bounce')
+
+    expect(suppressions.reasonFor('ADA@example.com')).toBe('hard bounce')
+  })
+
+  test('feedback that is none is refused with what to send', async () => {
+    const { send, mail } = await given()
+    for (const body of ['', '[]', '{"type":"praise"}', '{"type":"complaint","message":1}']) {
+      const answer = await send(`/e/${mail.id}/feedback`, { method: 'POST', body })
+      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid-feedback' } } })
+    }
+    expect((await send('/e/nobody/feedback', { method: 'POST', body: '{}' })).status).toBe(404)
+  })
+})
