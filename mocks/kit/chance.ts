@@ -64,8 +64,15 @@ export class Chance {
 
   /** A version 4 UUID. */
   uuid(): string {
-    const h = this.hex(30)
-    return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(12, 15)}-${'89ab'[this.int(4)]}${h.slice(15, 18)}-${h.slice(18, 30)}`
+    const variant = '89ab'[this.int(4)]
+    return `${this.#part(8)}-${this.#part(4)}-4${this.#part(3)}-${variant}${this.#part(3)}-${this.#part(6)}${this.#part(6)}`
+  }
+
+  /** Up to 8 hexadecimal digits of one draw. */
+  #part(digits: number): string {
+    return this.int(16 ** digits)
+      .toString(16)
+      .padStart(digits, '0')
   }
 }
 

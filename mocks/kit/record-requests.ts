@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiError } from './api-error.ts'
 import { platformTimeout } from './clock.ts'
 import type { Fault } from './faults.ts'
+import type { NewEntry } from './journal.ts'
 import type { World } from './world.ts'
 
 export type Vendor = 'talon-one' | 'bloomreach'
@@ -30,18 +31,16 @@ export const RESET_HEADER = 'x-sandbox-reset'
 
 export function recordRequests(world: World, vendor: Vendor): MiddlewareHandler<SandboxEnv> {
   const ids = world.chance.stream(`${vendor}/request-ids`)
+  const kind = `${vendor}.request`
+  const answerKind = `${vendor}.response`
   return async function recordRequest(c, next) {
     const requestId = ids.uuid()
     const { method, path } = c.req
     const cause = Number(c.req.header(CAUSED_BY_HEADER))
     const release = world.clock.hold()
-    const { seq } = world.journal.append({
-      kind: `${vendor}.request`,
-      method,
-      path,
-      requestId,
-      causedBy: Number.isInteger(cause) && cause > 0 ? cause : undefined,
-    })
+    const request: NewEntry = { kind, method, path, requestId }
+    if (Number.isInteger(cause) && cause > 0) request.causedBy = cause
+    const { seq } = world.journal.append(request)
     c.set('requestId', requestId)
     c.set('requestSeq', seq)
     c.header('x-sandbox-request-id', requestId)
@@ -53,7 +52,7 @@ export function recordRequests(world: World, vendor: Vendor): MiddlewareHandler<
     const hint = c.get('hint')
     if (hint !== undefined) c.header('x-sandbox-hint', hint.replaceAll(/[^\x20-\x7e]/g, '?'))
     world.journal.append({
-      kind: `${vendor}.response`,
+      kind: answerKind,
       causedBy: seq,
       operation: c.get('operation'),
       status: c.res.status,
@@ -69,8 +68,13 @@ export function operation(
   errorFor: (status: number, c: Context<SandboxEnv>) => ApiError,
 ): MiddlewareHandler<SandboxEnv> {
   world.faults.declare(name)
-  return async function namedOperation(c, next) {
+  return function namedOperation(c, next) {
     c.set('operation', name)
+    // Without a plan nothing is read from the request: this is on the path of every call.
+    return world.faults.list().length === 0 ? next() : maybeStrike(c, next)
+  }
+
+  async function maybeStrike(c: Context<SandboxEnv>, next: () => Promise<void>) {
     const fault = world.faults.strike(name, { ...c.req.query(), ...c.req.param() })
     if (fault === undefined) return next()
     world.journal.append({ kind: 'fault', causedBy: c.get('requestSeq'), operation: name, fault: fault.id })

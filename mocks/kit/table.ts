@@ -55,10 +55,12 @@ export class Table<T, U extends string = never, M extends string = never> {
   /** Callers check uniqueness first (with `find`) and answer in their vendor's words; a clash here is a bug. */
   insert(record: T): T {
     const key = this.#key(record)
-    invariant(!this.#records.has(key), `a record with the key ${key} exists`)
+    if (this.#records.has(key)) invariant(false, `a record with the key ${key} exists`)
     for (const [name, read, index] of this.#unique) {
       const value = read(record)
-      invariant(value === undefined || !index.has(value), `a record with the ${name} ${value} exists`)
+      if (value !== undefined && index.has(value)) {
+        invariant(false, `a record with the ${name} ${value} exists`)
+      }
     }
     this.#records.set(key, record)
     for (const [, read, index] of this.#unique) addTo(index, read(record), record)

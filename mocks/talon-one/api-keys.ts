@@ -1,13 +1,20 @@
 // The keys of every Application, found by the secret itself in O(1).
 import { Catalogue } from './catalogue.ts'
+import { readInstant } from './instant.ts'
 import { type ApiKey, apiKeySchema } from './schemas/api-key.ts'
 
 export class ApiKeys {
   readonly #records = new Catalogue(apiKeySchema)
   readonly #byKey = new Map<string, ApiKey>()
+  /** By id, in milliseconds: read once, asked for with every request. */
+  readonly #expiresAt = new Map<number, number>()
 
   findByKey(key: string): ApiKey | undefined {
     return this.#byKey.get(key)
+  }
+
+  isExpired(key: ApiKey, at: number): boolean {
+    return (this.#expiresAt.get(key.id) ?? 0) <= at
   }
 
   get(id: number): ApiKey | undefined {
@@ -25,6 +32,7 @@ export class ApiKeys {
   async create(values: Parameters<Catalogue<typeof apiKeySchema>['create']>[0]): Promise<ApiKey> {
     const record = await this.#records.create(values)
     this.#byKey.set(record.key, record)
+    this.#expiresAt.set(record.id, readInstant(record.expires)?.at ?? 0)
     return record
   }
 

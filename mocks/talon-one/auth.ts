@@ -1,9 +1,7 @@
 // Who calls: API keys of the Integration and Third-party APIs. Management keys and sessions are management-auth.ts.
-
 import { invariant } from '../kit/invariant.ts'
 import type { Deployment } from './deployment.ts'
 import { invalidKey, missingCredentials } from './errors.ts'
-import { readInstant } from './instant.ts'
 import type { ApiKey, Platform } from './schemas/api-key.ts'
 import type { Application } from './schemas/application.ts'
 
@@ -23,7 +21,7 @@ export function authenticate(
   const secret = readSecret(authorization, platform)
   const key = deployment.apiKeys.findByKey(secret)
   if (key === undefined) throw invalidKey('No Application of this sandbox has this API key.')
-  if ((readInstant(key.expires)?.at ?? 0) <= deployment.world.clock.now()) {
+  if (deployment.apiKeys.isExpired(key, deployment.world.clock.now())) {
     throw invalidKey(`The API key "${key.title}" expired at ${key.expires}.`)
   }
   // Guess, setting `keyOfOtherPlatform`.

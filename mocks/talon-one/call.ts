@@ -24,14 +24,32 @@ export function describeCall(
   deployment: Deployment,
   caller: { api: Api; application: Application; key: ApiKey },
 ): Call {
-  // [D] TypeScript SDK, ApplicationAPIKey.timeOffset: nanoseconds, rules are evaluated at now plus this.
-  const now = deployment.world.clock.now() + caller.key.timeOffset / 1_000_000
-  return {
-    api: caller.api,
-    application: caller.application,
-    now,
-    causedBy: c.get('requestSeq'),
-    hint: text => leaveHint(c, text),
+  return new KeyCall(c, deployment, caller)
+}
+
+/** A class, since one is made for every request: a literal with a closure costs several times as much. */
+class KeyCall implements Call {
+  readonly api: Api
+  readonly application: Application
+  readonly now: number
+  readonly causedBy: number
+  readonly #context: Context<SandboxEnv>
+
+  constructor(
+    c: Context<SandboxEnv>,
+    { world }: Deployment,
+    { api, application, key }: { api: Api; application: Application; key: ApiKey },
+  ) {
+    this.api = api
+    this.application = application
+    // [D] TypeScript SDK, ApplicationAPIKey.timeOffset: nanoseconds, rules are evaluated at now plus this.
+    this.now = world.clock.now() + key.timeOffset / 1_000_000
+    this.causedBy = c.get('requestSeq')
+    this.#context = c
+  }
+
+  hint(text: string): void {
+    leaveHint(this.#context, text)
   }
 }
 

@@ -18,12 +18,13 @@ interface Shuffle {
   readonly startedAt: number
 }
 
-interface Uniqueness {
+/** The codes that are in use already. */
+export interface TakenCodes {
   /** Names within what codes are unique. */
-  scope: string
+  readonly scope: string
   /** Changes when a code becomes free again. */
-  deletions: number
-  isTaken: (code: string) => boolean
+  readonly deletions: number
+  has(code: string): boolean
 }
 
 export class Codes {
@@ -35,12 +36,12 @@ export class Codes {
   }
 
   /** A code that is not taken, or undefined when every code of the shape is. */
-  draw(shape: CodeShape, uniqueness: Uniqueness): string | undefined {
+  draw(shape: CodeShape, taken: TakenCodes): string | undefined {
     for (let draw = 0; draw < RANDOM_DRAWS; draw++) {
       const code = this.random(shape)
-      if (!uniqueness.isTaken(code)) return code
+      if (!taken.has(code)) return code
     }
-    return this.#drawWithoutReplacement(shape, uniqueness)
+    return this.#drawWithoutReplacement(shape, taken)
   }
 
   /** Any code of the shape, taken or not. */
@@ -52,8 +53,9 @@ export class Codes {
     return code
   }
 
-  #drawWithoutReplacement(shape: CodeShape, { scope, deletions, isTaken }: Uniqueness): string | undefined {
-    const key = JSON.stringify([scope, shape.pattern, shape.characters])
+  #drawWithoutReplacement(shape: CodeShape, taken: TakenCodes): string | undefined {
+    const { deletions } = taken
+    const key = JSON.stringify([taken.scope, shape.pattern, shape.characters])
     const size = numberOfCodes(shape)
     let shuffle = this.#shuffles.get(key)
     if (shuffle === undefined || (shuffle.drawn === size && shuffle.startedAt !== deletions)) {
@@ -62,7 +64,7 @@ export class Codes {
     for (;;) {
       while (shuffle.drawn < size) {
         const code = codeAt(shape, this.#next(shuffle, size))
-        if (!isTaken(code)) return code
+        if (!taken.has(code)) return code
       }
       if (shuffle.startedAt === deletions) return undefined
       shuffle = this.#startShuffle(key, deletions)

@@ -11,6 +11,7 @@ export function refuseOtherDeployment(
   named: string | undefined,
   where: string,
 ): void {
+  if (named === deployment.hostname) return
   if (named === undefined || named.trim() === '') {
     // [D] Third-party API, example of 400.
     throw badRequest('No Deployment URL specified', {

@@ -10,13 +10,22 @@ export class Query {
 
   constructor(url: string, settings: TalonOneSettings) {
     const start = url.indexOf('?')
-    if (start === -1) return
     const end = url.indexOf('#', start)
-    for (const [name, value] of new URLSearchParams(url.slice(start + 1, end === -1 ? undefined : end))) {
-      if (!this.#values.has(name)) this.#values.set(name, value)
-      else if (settings.duplicateParameter === 'reject') {
-        throw invalidParameter(name, 'the parameter is given more than once')
-      }
+    for (let at = start; at !== -1 && at !== end; ) {
+      const next = url.indexOf('&', at + 1)
+      const pair = url.slice(at + 1, next !== -1 ? next : end !== -1 ? end : undefined)
+      if (pair !== '') this.#add(pair, settings)
+      at = next
+    }
+  }
+
+  #add(pair: string, settings: TalonOneSettings): void {
+    const equals = pair.indexOf('=')
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
+    const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
+    if (!this.#values.has(name)) this.#values.set(name, value)
+    else if (settings.duplicateParameter === 'reject') {
+      throw invalidParameter(name, 'the parameter is given more than once')
     }
   }
 
@@ -72,14 +81,26 @@ export class Query {
 
   /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
   attributes(): Attributes {
-    const attributes = new Map<string, unknown>()
+    let attributes: Map<string, unknown> | undefined
     for (const [name, value] of this.#values) {
       if (name[0] !== '.' && name[0] !== '_') continue
       const attribute = name.slice(1)
-      if (attributes.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
+      if (attributes?.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
+      attributes ??= new Map()
       attributes.set(attribute, typedByLook(value))
     }
-    return Object.fromEntries(attributes)
+    return attributes === undefined ? {} : Object.fromEntries(attributes)
+  }
+}
+
+/** As a form: + is a space. What is no percent-encoding stays as it is. */
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return new URLSearchParams(`v=${spaced}`).get('v') ?? spaced
   }
 }
 

@@ -12,6 +12,7 @@ import {
   refuseUnknownAdvocate,
   refuseUnusableDates,
   refuseUsageLimit,
+  TakenReferralCodes,
 } from '../referral-rules.ts'
 import type { Referral } from '../referrals.ts'
 import type { Campaign } from '../schemas/campaign.ts'
@@ -77,18 +78,13 @@ function acceptNewReferral(deployment: Deployment, input: NewReferral, call: Cal
 }
 
 function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral): string {
-  const { referrals, codes } = deployment
   const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
-  const scope = codeScope(deployment, campaign)
-  const code = codes.draw(shape, {
-    scope,
-    deletions: referrals.deletions,
-    isTaken: drawn => referrals.findByCode(codeKey(deployment, scope, drawn)) !== undefined,
-  })
+  const taken = new TakenReferralCodes(deployment, campaign)
+  const code = deployment.codes.draw(shape, taken)
   if (code === undefined) {
     // What is answered when a pattern has no code left is not documented publicly.
     throw badRequest('No more referral codes can be generated', {
-      hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken in ${scope}. Use a longer pattern or more characters.`,
+      hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken in ${taken.scope}. Use a longer pattern or more characters.`,
     })
   }
   return code
