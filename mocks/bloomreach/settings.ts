@@ -1,6 +1,7 @@
 // Every labelled guess about Bloomreach Engagement and every switch of its emulator: one row each, with its default.
 // The table of README.md is checked against this one.
 import { z } from 'zod'
+import { durationText } from './scenario/filter-schemas.ts'
 
 interface Setting<T extends z.ZodType> {
   schema: T
@@ -102,6 +103,154 @@ export const SETTINGS = {
     default: 'email',
     description: 'The `utm_medium` that automatic link transformation adds.',
     source: 'Guess',
+  }),
+
+  // Scenarios, webhooks and mail.
+  afterFailure: setting({
+    schema: z.enum(['stop', 'continue']),
+    default: 'stop',
+    description: 'What a customer does next whose action failed.',
+    source: 'Guess: the Evaluation tab counts "customers aborted the flow with an error"',
+  }),
+  afterSuppression: setting({
+    schema: z.enum(['stop', 'continue']),
+    default: 'stop',
+    description: 'What a customer does next whose action was suppressed by consent, policy or list.',
+    source: 'Guess',
+  }),
+  statusAfterLastRun: setting({
+    schema: z.enum(['active', 'inactive', 'finished']),
+    default: 'inactive',
+    description: 'The status of a scenario with Now triggers or past dates only, once nobody is left in it.',
+    source: 'Guess: the list filter knows four statuses, a newer tool also "finished"',
+  }),
+  nodesWithoutWaiting: setting({
+    schema: z.int().min(10),
+    default: 1_000,
+    description:
+      'A customer who passes this many nodes without time moving is in a loop; their path ends as failed.',
+    source: 'Guess',
+  }),
+  scenarioNodeLimit: setting({
+    schema: z.int().min(1),
+    default: 1_000,
+    description: 'More nodes are refused with "internal error about scenario size limit".',
+    source: '[D] scenario-best-practices: a hard limit exists, 100 nodes are advised; the number is a guess',
+  }),
+  webhookTimeoutMs: setting({
+    schema: z.int().min(1),
+    default: 10_000,
+    description:
+      "How long a webhook waits for its answer, in real milliseconds; the world's time stands still.",
+    source: 'Guess: 1,000 ms are required of the called API, the client timeout is not published',
+  }),
+  webhookRetryStatuses: setting({
+    schema: z.array(z.int().min(100).max(599)),
+    default: [500],
+    description: 'Answers after which the same request is made again later.',
+    source: '[D] creating-api-endpoint-for-webhooks: 500; nothing is said about 429, 502, 503, 504',
+  }),
+  webhookRetryConnectionFailures: setting({
+    schema: z.boolean(),
+    default: false,
+    description: 'Whether a timeout, a reset or an unreachable host is retried like a 500.',
+    source: 'Guess',
+  }),
+  webhookRetryDelays: setting({
+    schema: z.array(durationText),
+    default: ['1 minute', '5 minutes', '30 minutes'],
+    description:
+      "How long the first, second, third retry waits, on the world's clock; after the last it failed.",
+    source: 'Guess: number and spacing of retries are not published',
+  }),
+  webhookStopStatuses: setting({
+    schema: z.array(z.int().min(100).max(599)),
+    default: [400, 404, 410, 412, 413, 418],
+    description: 'Answers after which the webhook sends no further request.',
+    source: '[D] creating-api-endpoint-for-webhooks',
+  }),
+  webhookStopScope: setting({
+    schema: z.enum(['chunk', 'scenario']),
+    default: 'chunk',
+    description:
+      'Whom such an answer stops: the rest of the customers who entered together, or everyone until the next start.',
+    source: 'Guess: "for all chunks" is all the page says',
+  }),
+  webhookStoppedEvent: setting({
+    schema: z.enum(['failed', 'none']),
+    default: 'failed',
+    description:
+      'The campaign event of a customer whose request was not sent because the webhook is stopped.',
+    source: 'Guess',
+  }),
+  webhookSuccessStatus: setting({
+    schema: z.string().min(1),
+    default: 'sent',
+    description: 'The `status` of the campaign event of a webhook that succeeded.',
+    source: 'Guess: not published',
+  }),
+  webhookActionType: setting({
+    schema: z.string().min(1),
+    default: 'webhook',
+    description: "The `action_type` of a webhook's campaign events.",
+    source: 'Guess: not published',
+  }),
+  webhookSuccess: setting({
+    schema: z.enum(['2xx', '200']),
+    default: '2xx',
+    description: 'Which answers count as accepted. Redirects are never followed and count as failed.',
+    source: '[D] creating-api-endpoint-for-webhooks: 200; nothing is said about other 2xx and 3xx',
+  }),
+  webhookResponseBytes: setting({
+    schema: z.int().min(1),
+    default: 65_536,
+    description: 'How much raw answer is processed.',
+    source: '[D] using-webhook-responses: 64 KB',
+  }),
+  unreadableResponse: setting({
+    schema: z.enum(['fail', 'undefined']),
+    default: 'fail',
+    description:
+      'An answer above the cap, or not JSON where JSON is processed: the webhook failed, or `webhook` stays undefined.',
+    source: 'Guess: not described',
+  }),
+  endpointPrefix: setting({
+    schema: z.enum(['segment', 'text']),
+    default: 'segment',
+    description:
+      'When the endpoint of an authentication covers a URL: `segment`: `/v1` covers `/v1` and `/v1/x`, not `/v10`; `text`: any URL that begins so.',
+    source: '[D] webhook-authentication: enforced; how it is compared is a guess',
+  }),
+  missingEmailEvent: setting({
+    schema: z.enum(['none', 'enqueue_failed']),
+    default: 'none',
+    description: 'The campaign event of an email to a customer without the attribute `email` (or `phone`).',
+    source: '[D] email-tracking-and-bounce-management: none; the FAQ says enqueue_failed',
+  }),
+  abortEvent: setting({
+    schema: z.enum(['suppressed', 'enqueue_failed', 'none']),
+    default: 'suppressed',
+    description: 'The campaign event of a message whose template says {% abort %}.',
+    source: 'Guess: not published',
+  }),
+  linkTransformation: setting({
+    schema: z.enum(['automatic', 'manual', 'off']),
+    default: 'automatic',
+    description:
+      'What an email node without `linkTransformation` does with its links: rewritten with UTM parameters, rewritten with its own, or left alone (then no opening is seen either).',
+    source: '[C] GUIDE: a block of the Settings tab; automatic by default is a guess',
+  }),
+  senderName: setting({
+    schema: z.string(),
+    default: 'Referral Sandbox',
+    description: 'The sender of an email node without `from`.',
+    source: 'Guess: a project has its own',
+  }),
+  senderAddress: setting({
+    schema: z.email(),
+    default: 'no-reply@sandbox.example.com',
+    description: 'The sender address of an email node without `from`.',
+    source: 'Guess: a project has its own',
   }),
 } as const
 
