@@ -1,0 +1,84 @@
+// From a verdict on an answer to the customer's next step: the campaign event, the journal, retries and stops.
+
+import { durationToMs } from '../../kit/duration.ts'
+import { trackCampaignEvent } from '../campaign-event.ts'
+import type { House } from '../house.ts'
+import type { NodeOf } from '../scenario/node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../scenario/step.ts'
+import type { OutgoingRequest, WebhookSpec } from './request.ts'
+import type { Verdict } from './response.ts'
+
+type Webhook = NodeOf<'webhook'>
+
+/** What a webhook's campaign event says besides its result. */
+export interface EventDetails {
+  url: string
+  eventProperties: Readonly<Record<string, string>>
+}
+
+export function stepAfter(
+  verdict: Verdict,
+  details: EventDetails,
+  { node, visit, house }: { node: Webhook; visit: Visit; house: House },
+): Step {
+  if (verdict.kind === 'accepted') {
+    trackCampaignEvent(node, visit, house, {
+      status: house.settings.webhookSuccessStatus,
+      ...properties(details),
+    })
+    return LEAVE
+  }
+  const delay = house.settings.webhookRetryDelays[visit.run.attempt]
+  const willRetry = verdict.kind === 'retry' && delay !== undefined
+  visit.record('webhook-outcome', {
+    because: willRetry ? 'retry' : 'failed',
+    message: verdict.message,
+  })
+  if (willRetry) {
+    const until = house.world.clock.now() + durationToMs(delay)
+    return { kind: 'retry', until, message: verdict.message }
+  }
+  if (verdict.kind === 'stop') stopChunk(node, visit, house, verdict.status)
+  trackCampaignEvent(node, visit, house, {
+    status: 'failed',
+    message: verdict.message,
+    ...properties(details),
+  })
+  return { kind: 'failed', message: verdict.message }
+}
+
+/** [D] creating-api-endpoint-for-webhooks: the webhook sends no further request for all chunks. */
+function stopChunk(node: Webhook, visit: Visit, { settings }: House, status: number): void {
+  if (settings.webhookStopScope === 'scenario') visit.stoppedWebhooks.set(node.id, status)
+  visit.chunk.stop(node.id, { status })
+  visit.record('chunk-stopped', { status, because: `HTTP ${status}`, chunk: visit.chunk.id })
+}
+
+/** The step of a customer whose webhook was stopped before their turn; undefined while it still sends. */
+export function stepOfStopped(node: Webhook, visit: Visit, house: House): Step | undefined {
+  const status = visit.chunk.stopOf(node.id)?.status ?? visit.stoppedWebhooks.get(node.id)
+  if (status === undefined) return undefined
+  const message = `No request was sent: HTTP ${status} for another customer stopped this webhook.`
+  if (house.settings.webhookStoppedEvent === 'failed') {
+    trackCampaignEvent(node, visit, house, { status: 'failed', message })
+  }
+  return { kind: 'failed', message }
+}
+
+export const detailsOf = (
+  request: OutgoingRequest,
+  eventProperties: EventDetails['eventProperties'],
+): EventDetails => ({
+  url: request.url,
+  eventProperties,
+})
+
+const properties = ({ url, eventProperties }: EventDetails) => ({ ...eventProperties, url })
+
+/** The texts of extra properties; one that fails to render says so instead of stopping a request that was made. */
+export function renderProperties(
+  spec: Pick<WebhookSpec, 'eventProperties'>,
+  text: (template: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(spec.eventProperties).map(([name, value]) => [name, text(value)]))
+}

@@ -1,0 +1,138 @@
+// Builds a webhook's request for one customer: renders URL, headers and payload; credentials only under their prefix.
+import type { House } from '../house.ts'
+import type { WebhookPreset } from '../integrations.ts'
+import type { NodeOf } from '../scenario/node-schemas.ts'
+import { attempt, describeError, type Place, renderText } from '../template-context.ts'
+import { coversUrl, credentialHeaders } from './authentication.ts'
+
+type Webhook = NodeOf<'webhook'>
+
+/** What a node and its preset say together. */
+export interface WebhookSpec {
+  method: string
+  url: string
+  headers: Webhook['headers']
+  payload: Webhook['payload']
+  payloadType: Webhook['payloadType']
+  response: Webhook['response']
+  authentication: string | undefined
+  parameters: Readonly<Record<string, string | null>>
+  eventProperties: Readonly<Record<string, string>>
+}
+
+export interface OutgoingRequest {
+  method: string
+  url: string
+  headers: [string, string][]
+  body: string | undefined
+  /** Why credentials that the node asks for do not go along. */
+  withheld: string | undefined
+  /** Lower-case names of headers whose value nobody may see. */
+  secrets: ReadonlySet<string>
+}
+
+export type BuiltRequest = { ok: true; request: OutgoingRequest } | { ok: false; message: string }
+
+export function specOf(node: Webhook, preset: WebhookPreset | undefined): WebhookSpec {
+  return {
+    method: node.method ?? preset?.method ?? 'POST',
+    url: node.url ?? preset?.url ?? '',
+    headers: [...(preset?.headers ?? []), ...node.headers],
+    payload: node.payload ?? preset?.payload,
+    payloadType: preset?.payloadType ?? node.payloadType,
+    response: node.response === 'discard' ? (preset?.response ?? 'discard') : node.response,
+    authentication: node.authentication ?? preset?.authentication,
+    parameters: { ...preset?.parameters, ...node.parameters },
+    eventProperties: { ...preset?.trackedParameters, ...node.eventProperties },
+  }
+}
+
+export function buildRequest(spec: WebhookSpec, place: Place, body?: string): BuiltRequest {
+  const built = attempt(() => {
+    const params = parametersOf(spec, place)
+    const inPlace = params === undefined ? place : { ...place, params }
+    const text = (template: string) => renderText(template, inPlace)
+    return {
+      url: text(spec.url).trim(),
+      headers: spec.headers.map(({ name, value }): [string, string] => [name, text(value)]),
+      body: body ?? (spec.payload === undefined ? undefined : renderPayload(spec.payload, text)),
+    }
+  })
+  if (!built.ok) return { ok: false, message: describeError(built.error) }
+  return assemble(spec, built.value, place.house)
+}
+
+/** [D] webhooks: template parameters; null means that the node must give it. Undefined where there are none. */
+function parametersOf({ parameters }: WebhookSpec, place: Place): Record<string, string | null> | undefined {
+  const entries = Object.entries(parameters)
+  if (entries.length === 0) return undefined
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value === null ? null : renderText(value, place)]),
+  )
+}
+
+/** A payload written as data is a template in each of its texts. */
+function renderPayload(
+  payload: NonNullable<WebhookSpec['payload']>,
+  text: (template: string) => string,
+): string {
+  if (typeof payload === 'string') return text(payload)
+  const walk = (value: unknown): unknown => {
+    if (typeof value === 'string') return text(value)
+    if (Array.isArray(value)) return value.map(walk)
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), walk(item)]))
+  }
+  return JSON.stringify(walk(payload))
+}
+
+const CONTENT_TYPES = {
+  json: 'application/json',
+  text: 'text/plain; charset=utf-8',
+  xml: 'application/xml',
+} as const
+
+function assemble(
+  spec: WebhookSpec,
+  { url, headers, body }: { url: string; headers: [string, string][]; body: string | undefined },
+  house: House,
+): BuiltRequest {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    return { ok: false, message: `The rendered URL ${JSON.stringify(url)} is no http or https URL.` }
+  }
+  const { method } = spec
+  const sent = method === 'GET' || body === undefined ? undefined : body
+  const all = new Map<string, [string, string]>()
+  if (sent !== undefined) all.set('content-type', ['Content-Type', CONTENT_TYPES[spec.payloadType]])
+  for (const header of headers) all.set(header[0].toLowerCase(), header)
+  const secrets = new Set(
+    spec.headers.filter(({ visibility }) => visibility === 'secret').map(({ name }) => name.toLowerCase()),
+  )
+  const withheld = addCredentials(spec, url, all, secrets, house)
+  return {
+    ok: true,
+    request: { method, url, headers: [...all.values()], body: sent, withheld, secrets },
+  }
+}
+
+/** Answers why they are withheld, if they are. */
+function addCredentials(
+  { authentication }: WebhookSpec,
+  url: string,
+  headers: Map<string, [string, string]>,
+  secrets: Set<string>,
+  { integrations, settings }: House,
+): string | undefined {
+  if (authentication === undefined) return undefined
+  const schema = integrations.authentication(authentication)
+  if (schema === undefined) return `The authentication ${JSON.stringify(authentication)} does not exist.`
+  if (!coversUrl(schema.endpoint, url, settings.endpointPrefix)) {
+    return `The URL is not under the endpoint ${schema.endpoint} of ${JSON.stringify(authentication)}.`
+  }
+  for (const header of credentialHeaders(schema)) headers.set(header[0].toLowerCase(), header)
+  for (const { name, visibility } of schema.headers) {
+    if (visibility === 'secret') secrets.add(name.toLowerCase())
+  }
+  if (schema.basic !== undefined) secrets.add('authorization')
+  return undefined
+}

@@ -1,0 +1,84 @@
+// One HTTP call through the house's way out, with the real-time limit and the cap on the answer. Never throws for what
+// the other side does.
+import { platformTimeout } from '../../kit/clock.ts'
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import type { House } from '../house.ts'
+import type { OutgoingRequest } from './request.ts'
+
+export type Reply =
+  | { kind: 'answered'; status: number; text: string; hint: string | undefined }
+  | { kind: 'too-large'; status: number; hint: string | undefined }
+  | { kind: 'refused'; message: string }
+  /** No answer in time, a connection that failed or broke. */
+  | { kind: 'unreachable'; message: string }
+
+export async function sendRequest(
+  request: OutgoingRequest,
+  { fetch, settings }: Pick<House, 'fetch' | 'settings'>,
+  causedBy: number,
+): Promise<Reply> {
+  const abort = new AbortController()
+  let isLate = false
+  const cancel = platformTimeout(settings.webhookTimeoutMs, () => {
+    isLate = true
+    abort.abort()
+  })
+  try {
+    const response = await fetch(toRequest(request, abort.signal), { causedBy })
+    const hint = response.headers.get('x-sandbox-hint') ?? undefined
+    const text = await readCapped(response, settings.webhookResponseBytes)
+    return text === undefined
+      ? { kind: 'too-large', status: response.status, hint }
+      : { kind: 'answered', status: response.status, text, hint }
+  } catch (error) {
+    if (isLate) {
+      return { kind: 'unreachable', message: `No answer within ${settings.webhookTimeoutMs} ms.` }
+    }
+    if (error instanceof SandboxError && error.code === 'host-refused') {
+      return { kind: 'refused', message: error.message }
+    }
+    if (error instanceof TypeError || isAbort(error)) {
+      return { kind: 'unreachable', message: `The connection failed: ${reasonOf(error)}.` }
+    }
+    throw error
+  } finally {
+    cancel()
+  }
+}
+
+function toRequest({ method, url, headers, body }: OutgoingRequest, signal: AbortSignal): Request {
+  return new Request(url, {
+    method,
+    headers,
+    // A redirect could carry credentials to another host.
+    redirect: 'manual',
+    signal,
+    ...(body === undefined ? {} : { body }),
+  })
+}
+
+const isAbort = (error: unknown): error is Error => error instanceof Error && error.name === 'AbortError'
+
+/** fetch says "fetch failed"; the reason is in its cause. */
+function reasonOf(error: Error): string {
+  const { cause } = error
+  if (!(cause instanceof Error)) return error.message
+  return 'code' in cause && typeof cause.code === 'string' ? `${cause.code} ${cause.message}` : cause.message
+}
+
+/** [D] using-webhook-responses: up to 64 KB of raw data is processed. Undefined: there is more. */
+async function readCapped(response: Response, cap: number): Promise<string | undefined> {
+  if (Number(response.headers.get('content-length')) > cap) {
+    await response.body?.cancel()
+    return undefined
+  }
+  if (response.body === null) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > cap) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
