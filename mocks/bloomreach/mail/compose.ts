@@ -1,0 +1,121 @@
+// Renders an email node for one customer and builds the message: no I/O. The order of what may say no is `nodes/email.ts`.
+import type { House } from '../house.ts'
+import type { OutgoingMail } from '../outside.ts'
+import type { NodeOf } from '../scenario/node-schemas.ts'
+import type { SentMail } from '../sent-mails.ts'
+import { type Place, renderText } from '../template-context.ts'
+import { listUnsubscribeHeaders } from '../tracking-links/list-unsubscribe.ts'
+import { trackedHtml } from '../tracking-links/tracked-html.ts'
+import { htmlToText } from './plain-text.ts'
+
+type Email = NodeOf<'email'>
+
+export interface RenderedMail {
+  language: string
+  subject: string
+  html: string | undefined
+  text: string
+  headers: Record<string, string>
+  utm: Record<string, string>
+  eventProperties: Record<string, string>
+}
+
+/** Renders everything, or throws the template's error. */
+export function renderMail(node: Email, place: Place): RenderedMail {
+  const language = languageOf(node, place)
+  const variant = node.languages?.[language] ?? {}
+  const html = variant.html ?? node.html
+  const text = variant.text ?? node.text
+  const preheader = variant.preheader ?? node.preheader
+  const render = (template: string) => renderText(template, place)
+  const body = html === undefined ? undefined : withPreheader(render(html), preheader, render)
+  return {
+    language,
+    subject: render(variant.subject ?? node.subject)
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+    html: body,
+    text: text === undefined ? htmlToText(body ?? '') : render(text),
+    headers: renderEach(node.headers, render),
+    utm: renderEach(node.utm, render),
+    eventProperties: renderEach(node.eventProperties, render),
+  }
+}
+
+/** The customer's attribute `language` when the node has it, else the default, which campaign events call "". */
+function languageOf({ languages }: Pick<Email, 'languages'>, { visit }: Place): string {
+  const { language } = visit.customer.properties
+  return typeof language === 'string' && languages !== undefined && Object.hasOwn(languages, language)
+    ? language
+    : ''
+}
+
+function renderEach(
+  templates: Record<string, string> | undefined,
+  render: (template: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(templates ?? {}).map(([name, value]) => [name, render(value)]))
+}
+
+/** Shown by mail programs beside the subject, not in the mail. */
+function withPreheader(
+  html: string,
+  preheader: string | undefined,
+  render: (template: string) => string,
+): string {
+  if (preheader === undefined) return html
+  const hidden = `<div style="display:none">${render(preheader).replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</div>`
+  return /<body\b[^>]*>/i.test(html) ? html.replace(/<body\b[^>]*>/i, tag => tag + hidden) : hidden + html
+}
+
+export function composeMail(
+  node: Email,
+  rendered: RenderedMail,
+  {
+    recipient,
+    sent,
+    messageId,
+    campaignName,
+  }: {
+    recipient: string
+    sent: SentMail
+    messageId: string
+    campaignName: string
+  },
+  { publicUrl, settings }: House,
+): OutgoingMail {
+  const links = node.linkTransformation ?? settings.linkTransformation
+  const automatic = {
+    utm_source: settings.utmSource,
+    utm_medium: settings.utmMedium,
+    utm_campaign: campaignName,
+  }
+  const utm = links === 'manual' ? rendered.utm : { ...automatic, ...rendered.utm }
+  const { html } = rendered
+  return {
+    from: senderOf(node, settings),
+    to: [recipient],
+    subject: rendered.subject,
+    ...(html === undefined
+      ? {}
+      : { html: trackedHtml(html, { mail: sent, publicUrl: publicUrl(), links, utm }) }),
+    text: rendered.text,
+    headers: {
+      ...oneLine(rendered.headers),
+      // [D] list-unsubscribe: every email except those under the general consent.
+      ...(node.generalConsent ? {} : listUnsubscribeHeaders({ mail: sent, publicUrl: publicUrl() })),
+    },
+    messageId,
+  }
+}
+
+function senderOf(node: Email, { senderName, senderAddress }: House['settings']): OutgoingMail['from'] {
+  const { name = senderName, address = senderAddress } = node.from ?? {}
+  return name === '' ? { address } : { name, address }
+}
+
+/** A line break in a rendered header would start another header. */
+const oneLine = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, value.replaceAll(/[\r\n]+/g, ' ')]),
+  )

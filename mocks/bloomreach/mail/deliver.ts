@@ -1,0 +1,63 @@
+// Hands a composed mail over by SMTP and says what became of it, as campaign events: enqueued, then delivered or bounced.
+import { trackCampaignEvent } from '../campaign-event.ts'
+import type { House } from '../house.ts'
+import type { MailReceipt, OutgoingMail } from '../outside.ts'
+import type { NodeOf } from '../scenario/node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../scenario/step.ts'
+
+export interface Delivery {
+  node: NodeOf<'email'>
+  visit: Visit
+  house: House
+  mail: OutgoingMail
+  /** Properties of all campaign events of this mail: subject, recipient, language and so on. */
+  properties: Record<string, unknown>
+}
+
+export async function deliver({ node, visit, house, mail, properties }: Delivery): Promise<Step> {
+  const [recipient = ''] = mail.to
+  const track = (status: string, message?: string) =>
+    trackCampaignEvent(node, visit, house, { status, message, ...properties })
+  const sending = visit.record('email-sending', { to: recipient, messageId: mail.messageId })
+  const receipt = await handOver(house, mail, sending)
+  if ('failure' in receipt) {
+    // [D] email-tracking-and-bounce-management: a provider connection error.
+    track('enqueue_failed', receipt.failure)
+    return { kind: 'failed', message: receipt.failure }
+  }
+  visit.record('email-sent', {
+    to: recipient,
+    subject: mail.subject,
+    messageId: mail.messageId,
+    ...(receipt.queuedAs === undefined ? {} : { queuedAs: receipt.queuedAs }),
+  })
+  track('enqueued')
+  const [rejection] = receipt.rejected
+  if (rejection === undefined) {
+    track('delivered')
+    return LEAVE
+  }
+  const message = `${rejection.code} ${rejection.response}`.replace(/^(\d{3}) \1/, '$1')
+  const isHard = rejection.code >= 500
+  // [D] email-tracking-and-bounce-management: a cumulative bounce suppresses later mails; guess: one hard bounce does.
+  if (isHard) house.suppressions.add(recipient, 'hard bounce')
+  track(isHard ? 'hard_bounced' : 'soft_bounced', message)
+  return { kind: 'failed', message: `${isHard ? 'Hard' : 'Soft'} bounce: ${message}` }
+}
+
+/** A transport that fails is an outcome here: the provider could not be reached. */
+async function handOver(
+  { mail: transport }: House,
+  mail: OutgoingMail,
+  causedBy: number,
+): Promise<MailReceipt | { failure: string }> {
+  try {
+    return await transport.send(mail, { causedBy })
+  } catch (error) {
+    if (!(error instanceof Error) || !isConnectionError(error)) throw error
+    return { failure: `The mail provider could not be reached: ${error.message}` }
+  }
+}
+
+/** Node's and nodemailer's errors of connections carry a code; a bug does not. */
+const isConnectionError = (error: Error): boolean => 'code' in error && typeof error.code === 'string'
