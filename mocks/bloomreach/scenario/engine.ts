@@ -1,0 +1,333 @@
+// Moves customers through scenarios: enter, step from node to node, sleep, wake, end. One customer after the other, each
+// awaited; what nodes do lives in `nodes/`, when a scenario may start in `scenarios.ts`.
+import { invariant } from '../../kit/invariant.ts'
+import type { StoredEvent } from '../events.ts'
+import type { House } from '../house.ts'
+import { nameOf } from '../template-context.ts'
+import { type Batch, sendBatch } from '../webhook/batch.ts'
+import { Chunk } from './chunk.ts'
+import { EventWaits } from './event-waits.ts'
+import { DEFAULT_EXIT, TIMEOUT_EXIT } from './graph.ts'
+import type { ScenarioNode } from './node-schemas.ts'
+import { visitNode } from './nodes/index.ts'
+import { NO_ANSWERS, type Run } from './run.ts'
+import type { Scenario } from './scenario.ts'
+import { Sleepers } from './sleepers.ts'
+import type { Step, Visit } from './step.ts'
+
+export interface Entrance {
+  scenario: Scenario
+  /** The trigger's node. */
+  node: number
+  chunk: Chunk
+  customerId: string
+  event?: StoredEvent | undefined
+  params?: Readonly<Record<string, unknown>> | undefined
+  causedBy: number
+}
+
+/** How a path ended. */
+export type Ending =
+  | 'completed'
+  | 'failed'
+  | 'suppressed'
+  | 'node-deleted'
+  | 'scenario-deleted'
+  | 'customer-gone'
+
+export class Engine {
+  readonly #house: House
+  readonly #scenarioOf: (id: string) => Scenario | undefined
+  readonly #whenEmpty: (scenario: Scenario) => void
+  readonly #sleepers: Sleepers
+  readonly #eventWaits: EventWaits
+  readonly #batches = new Map<string, Batch>()
+  #runs = 0
+  #chunks = 0
+
+  constructor(
+    house: House,
+    hooks: { scenarioOf: (id: string) => Scenario | undefined; whenEmpty: (scenario: Scenario) => void },
+  ) {
+    this.#house = house
+    this.#scenarioOf = hooks.scenarioOf
+    this.#whenEmpty = hooks.whenEmpty
+    const name = (customerId: string) => nameOf(house.customers.get(customerId))
+    this.#sleepers = new Sleepers({
+      clock: house.world.clock,
+      nameOf: name,
+      wake: runs => this.#wake(runs),
+    })
+    this.#eventWaits = new EventWaits(
+      house,
+      run => this.#sleepers.remove(run),
+      runs => this.#wakeByEvent(runs),
+    )
+  }
+
+  newChunk(): Chunk {
+    return new Chunk(++this.#chunks)
+  }
+
+  /** Those who enter together, in the order given. */
+  async enterAll(scenario: Scenario, entrances: Iterable<Entrance>): Promise<void> {
+    for (const entrance of entrances) await this.#enter(entrance)
+    await this.#sendBatches()
+    this.#noteEmpty(scenario)
+  }
+
+  /** Ends everyone inside, for a scenario that is deleted. */
+  evict(scenario: Scenario): void {
+    for (const run of [...scenario.runs.values()]) {
+      this.#rouse(scenario, run)
+      this.#end(scenario, run, 'scenario-deleted')
+    }
+  }
+
+  /** [D] scenarios-faq: who is inside a deleted node is lost; they do not continue. */
+  evictFromDeletedNodes(scenario: Scenario): void {
+    for (const run of [...scenario.runs.values()]) {
+      if (scenario.graph.node(run.node) !== undefined) continue
+      this.#rouse(scenario, run)
+      this.#end(scenario, run, 'node-deleted')
+    }
+    this.#noteEmpty(scenario)
+  }
+
+  async #enter({ scenario, node, chunk, customerId, event, params, causedBy }: Entrance): Promise<void> {
+    const run: Run = {
+      id: ++this.#runs,
+      scenarioId: scenario.id,
+      customerId,
+      chunk,
+      trigger: node,
+      event,
+      params,
+      node,
+      version: scenario.version,
+      attempt: 0,
+      webhooks: NO_ANSWERS,
+      cause: causedBy,
+      steps: 0,
+      until: 0,
+      exit: undefined,
+      state: 'walking',
+    }
+    scenario.runs.set(run.id, run)
+    this.#record(run, 'run-entered', { scenarioName: scenario.name, chunk: chunk.id })
+    await this.#visit(scenario, run, node)
+  }
+
+  /** Into a node; the rest of the path follows until the customer waits or ends. */
+  async #visit(scenario: Scenario, run: Run, first: number): Promise<void> {
+    const forks: Run[] = []
+    let id: number | undefined = first
+    while (id !== undefined) {
+      run.node = id
+      run.version = scenario.version
+      run.attempt = 0
+      const node = scenario.graph.node(id)
+      invariant(node !== undefined, 'a connection leads to no node')
+      scenario.evaluation.of(id).entered++
+      if (id !== run.trigger) this.#record(run, 'node-entered', { type: node.type })
+      id = await this.#act(scenario, run, node, forks)
+    }
+    for (const fork of forks) await this.#visit(scenario, fork, fork.node)
+  }
+
+  /** The node's behaviour once. Answers the next node, or undefined when the customer goes no further now. */
+  async #act(scenario: Scenario, run: Run, node: ScenarioNode, forks: Run[]): Promise<number | undefined> {
+    const visit = this.#visitOf(scenario, run)
+    if (visit === undefined) return this.#end(scenario, run, 'customer-gone')
+    if (++run.steps > this.#house.settings.nodesWithoutWaiting) return this.#endless(scenario, run)
+    const step = await visitNode(node, visit, this.#house)
+    return this.#follow(scenario, run, step, forks)
+  }
+
+  #follow(scenario: Scenario, run: Run, step: Step, forks: Run[]): number | undefined {
+    switch (step.kind) {
+      case 'leave':
+        return this.#leave(scenario, run, step.exit ?? DEFAULT_EXIT, forks)
+      case 'sleep':
+        return this.#sleep(scenario, run, step.until, step.exit ?? DEFAULT_EXIT)
+      case 'await-event':
+        this.#eventWaits.add(run, step.type, step.filter)
+        return this.#sleep(scenario, run, step.until, TIMEOUT_EXIT)
+      case 'retry':
+        return this.#sleep(scenario, run, step.until, undefined)
+      case 'join':
+        return this.#join(scenario, run, step.text)
+      case 'failed':
+      case 'suppressed':
+        return this.#miss(scenario, run, step, forks)
+    }
+  }
+
+  /** Several connections from one exit: the customer goes along each of them, on paths of their own. */
+  #leave(scenario: Scenario, run: Run, exit: string, forks: Run[]): number | undefined {
+    scenario.evaluation.leave(run.node, exit)
+    return this.#goOn(scenario, run, exit, forks)
+  }
+
+  #goOn(scenario: Scenario, run: Run, exit: string, forks: Run[]): number | undefined {
+    const [next, ...others] = scenario.graph.next(run.node, exit)
+    if (next === undefined) return this.#end(scenario, run, 'completed')
+    for (const node of others) {
+      const fork = { ...run, id: ++this.#runs, node }
+      scenario.runs.set(fork.id, fork)
+      forks.push(fork)
+    }
+    return next
+  }
+
+  #miss(
+    scenario: Scenario,
+    run: Run,
+    { kind, message }: Extract<Step, { kind: 'failed' | 'suppressed' }>,
+    forks: Run[],
+  ): number | undefined {
+    scenario.evaluation.miss(run.node, kind, message)
+    const { afterFailure, afterSuppression } = this.#house.settings
+    if ((kind === 'failed' ? afterFailure : afterSuppression) === 'stop') {
+      return this.#end(scenario, run, kind, message)
+    }
+    return this.#goOn(scenario, run, DEFAULT_EXIT, forks)
+  }
+
+  #sleep(scenario: Scenario, run: Run, until: number, exit: string | undefined): undefined {
+    scenario.evaluation.of(run.node).waiting++
+    run.exit = exit
+    this.#record(run, 'waiting', { until })
+    this.#sleepers.sleep(run, until)
+    return undefined
+  }
+
+  async #wake(runs: readonly Run[]): Promise<void> {
+    for (const run of runs) {
+      const scenario = this.#scenarioOf(run.scenarioId)
+      if (scenario === undefined || run.state !== 'sleeping') continue
+      this.#eventWaits.remove(run)
+      await this.#resume(scenario, run, run.exit)
+    }
+    await this.#sendBatches()
+    this.#noteAllEmpty(runs)
+  }
+
+  async #wakeByEvent(runs: readonly Run[]): Promise<void> {
+    for (const run of runs) {
+      const scenario = this.#scenarioOf(run.scenarioId)
+      if (scenario !== undefined && run.state === 'sleeping') await this.#resume(scenario, run, DEFAULT_EXIT)
+    }
+    await this.#sendBatches()
+    this.#noteAllEmpty(runs)
+  }
+
+  /** Leaves by the connections of now; an action that is tried again is the one that the customer entered. */
+  async #resume(scenario: Scenario, run: Run, exit: string | undefined): Promise<void> {
+    scenario.evaluation.of(run.node).waiting--
+    run.state = 'walking'
+    run.steps = 0
+    const node = scenario.nodeOf(run)
+    if (node === undefined || scenario.graph.node(run.node) === undefined) {
+      this.#end(scenario, run, 'node-deleted')
+      return
+    }
+    const forks: Run[] = []
+    if (exit === undefined) run.attempt++
+    const next =
+      exit === undefined
+        ? await this.#act(scenario, run, node, forks)
+        : this.#leave(scenario, run, exit, forks)
+    if (next !== undefined) await this.#visit(scenario, run, next)
+    for (const fork of forks) await this.#visit(scenario, fork, fork.node)
+  }
+
+  #join(scenario: Scenario, run: Run, text: string): undefined {
+    const key = `${scenario.id}/${run.node}/${run.version}/${run.chunk.id}`
+    const batch = this.#batches.get(key)
+    if (batch === undefined) this.#batches.set(key, { scenarioId: scenario.id, members: [{ run, text }] })
+    else batch.members.push({ run, text })
+    return undefined
+  }
+
+  /** Once all who came together have come by, their batches go out; what follows may fill new ones. */
+  async #sendBatches(): Promise<void> {
+    for (const [key, batch] of this.#batches) {
+      this.#batches.delete(key)
+      const scenario = this.#scenarioOf(batch.scenarioId)
+      if (scenario === undefined) continue
+      const visitOf = (run: Run) => this.#visitOf(scenario, run)
+      for (const { run, step } of await sendBatch(
+        batch,
+        scenario.nodeOf.bind(scenario),
+        visitOf,
+        this.#house,
+      )) {
+        const forks: Run[] = []
+        const next = this.#follow(scenario, run, step, forks)
+        if (next !== undefined) await this.#visit(scenario, run, next)
+        for (const fork of forks) await this.#visit(scenario, fork, fork.node)
+      }
+    }
+  }
+
+  #endless(scenario: Scenario, run: Run): undefined {
+    const message = `Passed ${this.#house.settings.nodesWithoutWaiting} nodes without time moving: the customer is in a loop.`
+    scenario.evaluation.miss(run.node, 'failed', message)
+    return this.#end(scenario, run, 'failed', message)
+  }
+
+  #end(scenario: Scenario, run: Run, because: Ending, message?: string): undefined {
+    run.state = 'ended'
+    scenario.runs.delete(run.id)
+    this.#record(run, 'run-ended', message === undefined ? { because } : { because, message })
+    return undefined
+  }
+
+  /** Takes a sleeping customer out of whatever would wake them. */
+  #rouse(scenario: Scenario, run: Run): void {
+    if (run.state !== 'sleeping') return
+    this.#eventWaits.remove(run)
+    this.#sleepers.remove(run)
+    scenario.evaluation.of(run.node).waiting--
+  }
+
+  #noteAllEmpty(runs: readonly Run[]): void {
+    for (const id of new Set(runs.map(({ scenarioId }) => scenarioId))) {
+      const scenario = this.#scenarioOf(id)
+      if (scenario !== undefined) this.#noteEmpty(scenario)
+    }
+  }
+
+  #noteEmpty(scenario: Scenario): void {
+    if (scenario.runs.size === 0) this.#whenEmpty(scenario)
+  }
+
+  #visitOf(scenario: Scenario, run: Run): Visit | undefined {
+    const customer = this.#house.customers.get(run.customerId)
+    if (customer === undefined) return undefined
+    return {
+      run,
+      customer,
+      scenario,
+      chunk: run.chunk,
+      tally: scenario.tally(run.node),
+      stoppedWebhooks: scenario.stoppedWebhooks,
+      record: (kind, details) => this.#record(run, kind, details),
+    }
+  }
+
+  #record(run: Run, kind: string, details: Record<string, unknown>): number {
+    const { seq } = this.#house.world.journal.append({
+      kind: `bloomreach.${kind}`,
+      causedBy: run.cause,
+      customer: run.customerId,
+      scenario: run.scenarioId,
+      node: run.node,
+      run: run.id,
+      ...details,
+    })
+    run.cause = seq
+    return seq
+  }
+}

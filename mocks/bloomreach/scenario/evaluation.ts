@@ -1,0 +1,50 @@
+// The Evaluation tab: per node how many customers flowed through, how it went for them, and with which messages.
+
+export interface NodeCounts {
+  entered: number
+  succeeded: number
+  failed: number
+  suppressed: number
+  waiting: number
+  /** Per exit: of a condition matched ("") and not matched ("else"), of a split its variants. */
+  exits: Record<string, number>
+  messages: Record<string, number>
+}
+
+/** Messages may name customers; beyond this many different ones they are counted together. */
+const MESSAGES = 50
+const OTHERS = '(other messages)'
+
+export class Evaluation {
+  readonly #nodes = new Map<number, NodeCounts>()
+
+  of(node: number): NodeCounts {
+    const found = this.#nodes.get(node)
+    if (found !== undefined) return found
+    const fresh: NodeCounts = {
+      entered: 0,
+      succeeded: 0,
+      failed: 0,
+      suppressed: 0,
+      waiting: 0,
+      exits: {},
+      messages: {},
+    }
+    this.#nodes.set(node, fresh)
+    return fresh
+  }
+
+  leave(node: number, exit: string): void {
+    const counts = this.of(node)
+    counts.succeeded++
+    counts.exits[exit] = (counts.exits[exit] ?? 0) + 1
+  }
+
+  miss(node: number, result: 'failed' | 'suppressed', message: string): void {
+    const counts = this.of(node)
+    counts[result]++
+    const known = message in counts.messages || Object.keys(counts.messages).length < MESSAGES
+    const key = known ? message : OTHERS
+    counts.messages[key] = (counts.messages[key] ?? 0) + 1
+  }
+}

@@ -1,0 +1,79 @@
+// Customers who wait for an event of their own.
+import type { EventArrival } from '../events.ts'
+import type { House } from '../house.ts'
+import type { PropertyFilter } from './filter-schemas.ts'
+import { matchesAll } from './property-filter.ts'
+import type { Run } from './run.ts'
+
+interface EventWait {
+  /** Whose events count; another one after a merge. */
+  owner: string
+  run: Run
+  type: string
+  filter: readonly PropertyFilter[]
+}
+
+export class EventWaits {
+  readonly #byCustomer = new Map<string, Set<EventWait>>()
+  readonly #byRun = new Map<number, EventWait>()
+  readonly #fulfil: (runs: Run[], cause: number) => void
+
+  constructor(
+    { events, world, customers }: House,
+    forget: (run: Run) => void,
+    wake: (runs: readonly Run[]) => Promise<void>,
+  ) {
+    this.#fulfil = (runs, cause) => {
+      for (const run of runs) {
+        run.cause = cause
+        forget(run)
+      }
+      world.clock.at(
+        world.clock.now(),
+        () => `${runs.length} waited for this event`,
+        () => wake(runs),
+      )
+    }
+    events.subscribe(arrival => this.#tell(arrival))
+    customers.subscribeToMerges((from, into) => this.#move(from.id, into.id))
+  }
+
+  add(run: Run, type: string, filter: readonly PropertyFilter[]): void {
+    const wait = { owner: run.customerId, run, type, filter }
+    this.#byRun.set(run.id, wait)
+    const waits = this.#byCustomer.get(run.customerId)
+    if (waits === undefined) this.#byCustomer.set(run.customerId, new Set([wait]))
+    else waits.add(wait)
+  }
+
+  remove(run: Run): void {
+    const wait = this.#byRun.get(run.id)
+    if (wait === undefined) return
+    this.#byRun.delete(run.id)
+    const waits = this.#byCustomer.get(wait.owner)
+    waits?.delete(wait)
+    if (waits?.size === 0) this.#byCustomer.delete(wait.owner)
+  }
+
+  #tell({ customerId, event, seq }: EventArrival): void {
+    const waits = this.#byCustomer.get(customerId)
+    if (waits === undefined) return
+    const met = [...waits].filter(
+      ({ type, filter }) => type === event.type && matchesAll(event.properties, filter),
+    )
+    if (met.length === 0) return
+    for (const { run } of met) this.remove(run)
+    this.#fulfil(
+      met.map(({ run }) => run),
+      seq,
+    )
+  }
+
+  #move(from: string, into: string): void {
+    const waits = this.#byCustomer.get(from)
+    if (waits === undefined) return
+    this.#byCustomer.delete(from)
+    for (const wait of waits) wait.owner = into
+    this.#byCustomer.set(into, new Set([...(this.#byCustomer.get(into) ?? []), ...waits]))
+  }
+}

@@ -1,0 +1,25 @@
+// The gate of every action: consent first, then the frequency policy. A "no" is an outcome with its reason.
+import type { House } from '../house.ts'
+import type { ActionType, NodeOf } from './node-schemas.ts'
+import type { Visit } from './step.ts'
+
+/** Why the action may not reach the customer; `type` and `message` of the campaign event. */
+export interface Refusal {
+  type: 'consent' | 'frequency_policy' | 'suppression_list'
+  message: string
+}
+
+export function refusalOf(
+  node: NodeOf<ActionType>,
+  { customer }: Pick<Visit, 'customer'>,
+  { consents, frequencyPolicies }: Pick<House, 'consents' | 'frequencyPolicies'>,
+): Refusal | undefined {
+  if (!node.generalConsent) {
+    const { valid, reason } = consents.isValid(customer.id, node.consentCategory)
+    if (!valid) return { type: 'consent', message: reason ?? 'The customer gave no consent.' }
+  }
+  // [D] scenario-actions-and-operators: recipients who are set manually are outside frequency policies.
+  if ('recipients' in node && node.recipients !== 'matching') return undefined
+  const verdict = frequencyPolicies.verdict(customer.id, node.frequencyPolicy)
+  return verdict.allowed ? undefined : { type: 'frequency_policy', message: verdict.reason }
+}

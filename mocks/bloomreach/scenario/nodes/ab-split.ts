@@ -1,0 +1,26 @@
+// A/B split: a customer's variant depends on the seed, the scenario's node and the customer alone, so it stays the same
+// however often and in whichever order they come by.
+import { stableFraction } from '../../../kit/chance.ts'
+import type { House } from '../../house.ts'
+import { nameOf } from '../../template-context.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import type { Step, Visit } from '../step.ts'
+
+export function visitAbSplit(node: NodeOf<'ab_split'>, visit: Visit, { world }: House): Step {
+  return { kind: 'leave', exit: variantOf(node, visit, world.seed) }
+}
+
+export function variantOf(
+  node: NodeOf<'ab_split'>,
+  { scenario, customer }: Pick<Visit, 'scenario' | 'customer'>,
+  seed: string,
+): string {
+  const at = stableFraction(seed, `${scenario.name}/${node.id}/${nameOf(customer)}`) * 100
+  let sum = 0
+  for (const { name, share } of node.variants) {
+    sum += share
+    if (at < sum) return name
+  }
+  // Rounding of the shares may leave a hair at the end.
+  return node.variants.findLast(({ share }) => share > 0)?.name ?? ''
+}

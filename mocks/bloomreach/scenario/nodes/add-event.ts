@@ -1,0 +1,34 @@
+// Add event: tracks an event on the customer. [D] testing-scenarios: it starts other scenarios only with "Allow
+// scenario triggering", and may carry a custom timestamp.
+import { msToUnixSeconds } from '../../../kit/duration.ts'
+import type { House } from '../../house.ts'
+import { attempt, describeError, renderText } from '../../template-context.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../step.ts'
+import { renderAttributes } from './rendered-attributes.ts'
+
+export function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: House): Step {
+  const place = { node, visit, house }
+  const now = msToUnixSeconds(house.world.clock.now())
+  const rendered = attempt(() => ({
+    properties: renderAttributes(node.attributes, place),
+    timestamp: node.timestamp === undefined ? now : secondsOf(renderText(node.timestamp, place)),
+  }))
+  if (!rendered.ok) return { kind: 'failed', message: describeError(rendered.error) }
+  const { properties, timestamp } = rendered.value
+  if (Number.isNaN(timestamp))
+    return { kind: 'failed', message: 'The custom timestamp is not in Unix seconds.' }
+  const entry = visit.record('event-added', { type: node.event, timestamp })
+  house.events.track({
+    customer: visit.customer,
+    type: node.event,
+    timestamp,
+    properties,
+    entry,
+    causedBy: entry,
+    triggersScenarios: node.allowScenarioTriggering,
+  })
+  return LEAVE
+}
+
+const secondsOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))

@@ -1,0 +1,73 @@
+// Email: in fixed order the gate (consent, policy), the address, the suppression list, the templates, the way out.
+
+import { msToUnixSeconds } from '../../../kit/duration.ts'
+import { campaignProperties, trackCampaignEvent } from '../../campaign-event.ts'
+import type { House } from '../../house.ts'
+import { isAddress } from '../../mail/address.ts'
+import { composeMail, renderMail } from '../../mail/compose.ts'
+import { deliver } from '../../mail/deliver.ts'
+import { messageIdOf } from '../../mail/message-id.ts'
+import { recipientOf } from '../../mail/recipient.ts'
+import { attempt } from '../../template-context.ts'
+import { refusalOf } from '../gate.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import type { Step, Visit } from '../step.ts'
+import { missingAddress, templateFailed } from './message-outcome.ts'
+
+export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): Step | Promise<Step> {
+  const place = { node, visit, house }
+  const suppress = (type: string, message: string): Step => {
+    trackCampaignEvent(node, visit, house, { status: 'suppressed', type, message })
+    return { kind: 'suppressed', message }
+  }
+  const refusal = refusalOf(node, visit, house)
+  if (refusal !== undefined) return suppress(refusal.type, refusal.message)
+
+  const address = attempt(() => recipientOf(node, 'email', place))
+  if (!address.ok) return templateFailed(address.error, place, node)
+  const recipient = address.value
+  if (recipient === undefined) return missingAddress(place, node, 'email')
+  if (!isAddress(recipient)) {
+    const message = `Missing/invalid email property: ${JSON.stringify(recipient)}`
+    trackCampaignEvent(node, visit, house, { status: 'enqueue_failed', message, recipient })
+    return { kind: 'failed', message }
+  }
+  const listed = house.suppressions.reasonFor(recipient)
+  if (listed !== undefined)
+    return suppress('suppression_list', `${recipient} is on the suppression list: ${listed}.`)
+
+  const rendered = attempt(() => renderMail(node, place))
+  if (!rendered.ok) return templateFailed(rendered.error, place, node)
+  return send(node, visit, house, recipient, rendered.value)
+}
+
+function send(
+  node: NodeOf<'email'>,
+  visit: Visit,
+  house: House,
+  recipient: string,
+  rendered: ReturnType<typeof renderMail>,
+): Promise<Step> {
+  const { language, subject, eventProperties } = rendered
+  const properties = {
+    ...eventProperties,
+    subject,
+    recipient,
+    language,
+    platform: 'email',
+    sent_timestamp: msToUnixSeconds(house.world.clock.now()),
+  }
+  const sent = house.sentMails.register({
+    customerId: visit.customer.id,
+    recipient,
+    category: node.consentCategory,
+    campaign: { ...campaignProperties(node, visit, house), subject, recipient, language },
+  })
+  const mail = composeMail(
+    node,
+    rendered,
+    { recipient, sent, messageId: messageIdOf(sent, house), campaignName: visit.scenario.name },
+    house,
+  )
+  return deliver({ node, visit, house, mail, properties })
+}

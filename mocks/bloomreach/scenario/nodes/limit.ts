@@ -1,0 +1,16 @@
+// Limit: lets so many customers through since the start, or in each window of time; the others leave by "else".
+// Guess: no public page describes the node.
+import { durationToMs } from '../../../kit/duration.ts'
+import type { House } from '../../house.ts'
+import { DEFAULT_EXIT, ELSE_EXIT } from '../graph.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import type { Step, Visit } from '../step.ts'
+
+export function visitLimit(node: NodeOf<'limit'>, { tally }: Visit, { world }: House): Step {
+  const window =
+    node.per === undefined ? 0 : Math.floor(world.clock.now() / Math.max(1, durationToMs(node.per)))
+  const key = String(window)
+  if (tally.get(key) >= node.customers) return { kind: 'leave', exit: ELSE_EXIT }
+  tally.add(key)
+  return { kind: 'leave', exit: DEFAULT_EXIT }
+}

@@ -1,0 +1,41 @@
+// Push notification, mobile or web: gated and rendered, then captured in the journal; nothing leaves the sandbox.
+
+import { msToUnixSeconds } from '../../../kit/duration.ts'
+import { trackCampaignEvent } from '../../campaign-event.ts'
+import type { House } from '../../house.ts'
+import { attempt, renderText } from '../../template-context.ts'
+import { refusalOf } from '../gate.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../step.ts'
+import { templateFailed } from './message-outcome.ts'
+
+export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Step {
+  const place = { node, visit, house }
+  const refusal = refusalOf(node, visit, house)
+  if (refusal !== undefined) {
+    trackCampaignEvent(node, visit, house, { status: 'suppressed', ...refusal })
+    return { kind: 'suppressed', message: refusal.message }
+  }
+  const { language } = visit.customer.properties
+  const variant = typeof language === 'string' ? node.languages?.[language] : undefined
+  const rendered = attempt(() => ({
+    title: renderText(variant?.title ?? node.title, place),
+    text: renderText(variant?.text ?? node.text, place),
+    url: renderText(node.url ?? '', place),
+    extra: Object.entries(node.eventProperties ?? {}).map(
+      ([name, value]) => [name, renderText(value, place)] as const,
+    ),
+  }))
+  if (!rendered.ok) return templateFailed(rendered.error, place, node)
+  const { title, text, url, extra } = rendered.value
+  visit.record('push-sent', { channel: node.channel, title, text, ...(url === '' ? {} : { url }) })
+  // [C] exponea-ios-sdk: push uses `delivered` and `clicked`.
+  trackCampaignEvent(node, visit, house, {
+    status: 'delivered',
+    ...Object.fromEntries(extra),
+    language: variant === undefined ? '' : String(language),
+    platform: node.channel,
+    sent_timestamp: msToUnixSeconds(house.world.clock.now()),
+  })
+  return LEAVE
+}

@@ -1,0 +1,50 @@
+// SMS: gated and rendered like an email, then captured in the journal; nothing leaves the sandbox.
+
+import { msToUnixSeconds } from '../../../kit/duration.ts'
+import { trackCampaignEvent } from '../../campaign-event.ts'
+import type { House } from '../../house.ts'
+import { recipientOf } from '../../mail/recipient.ts'
+import { attempt, renderText } from '../../template-context.ts'
+import { refusalOf } from '../gate.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../step.ts'
+import { missingAddress, templateFailed } from './message-outcome.ts'
+
+/** Digits, with what people write between them. */
+const PHONE = /^\+?[\d\s().-]{4,20}$/
+
+export function visitSms(node: NodeOf<'sms'>, visit: Visit, house: House): Step {
+  const place = { node, visit, house }
+  const refusal = refusalOf(node, visit, house)
+  if (refusal !== undefined) {
+    trackCampaignEvent(node, visit, house, { status: 'suppressed', ...refusal })
+    return { kind: 'suppressed', message: refusal.message }
+  }
+  const { language } = visit.customer.properties
+  const variant = typeof language === 'string' ? node.languages?.[language] : undefined
+  const rendered = attempt(() => ({
+    to: recipientOf(node, 'phone', place),
+    text: renderText(variant?.text ?? node.text, place),
+    extra: Object.entries(node.eventProperties ?? {}).map(
+      ([name, value]) => [name, renderText(value, place)] as const,
+    ),
+  }))
+  if (!rendered.ok) return templateFailed(rendered.error, place, node)
+  const { to, text, extra } = rendered.value
+  if (to === undefined) return missingAddress(place, node, 'phone')
+  if (!PHONE.test(to)) {
+    const message = `Missing/invalid phone property: ${JSON.stringify(to)}`
+    trackCampaignEvent(node, visit, house, { status: 'enqueue_failed', message, recipient: to })
+    return { kind: 'failed', message }
+  }
+  visit.record('sms-sent', { to, text })
+  const properties = {
+    ...Object.fromEntries(extra),
+    recipient: to,
+    language: variant === undefined ? '' : String(language),
+    sent_timestamp: msToUnixSeconds(house.world.clock.now()),
+  }
+  trackCampaignEvent(node, visit, house, { status: 'enqueued', ...properties })
+  trackCampaignEvent(node, visit, house, { status: 'delivered', ...properties })
+  return LEAVE
+}

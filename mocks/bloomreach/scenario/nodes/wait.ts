@@ -1,0 +1,47 @@
+// Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout.
+import { durationToMs, parseInstant, unixSecondsToMs } from '../../../kit/duration.ts'
+import type { House } from '../../house.ts'
+import { attempt, describeError, renderText } from '../../template-context.ts'
+import type { NodeOf } from '../node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../step.ts'
+
+type Wait = NodeOf<'wait'>
+
+const UNIT_MS = {
+  seconds: 1_000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: 86_400_000,
+  weeks: 604_800_000,
+} as const
+
+export function visitWait(node: Wait, visit: Visit, house: House): Step {
+  const now = house.world.clock.now()
+  if (node.event !== undefined && node.timeout !== undefined) {
+    return { kind: 'await-event', ...node.event, until: now + durationToMs(node.timeout) }
+  }
+  const rendered = attempt(() => renderText(node.until ?? node.period ?? '', { node, visit, house }))
+  if (!rendered.ok) return { kind: 'failed', message: describeError(rendered.error) }
+  const text = rendered.value.trim()
+  const until = node.until === undefined ? now + lengthOf(text, node) : instantOf(text)
+  if (Number.isNaN(until)) {
+    const expected = node.until === undefined ? 'a number' : 'an instant or Unix seconds'
+    return { kind: 'failed', message: `The wait is ${JSON.stringify(text)}, expected ${expected}.` }
+  }
+  // [D] custom-wait-time: zero or less does not wait, the next node runs at once.
+  return until <= now ? LEAVE : { kind: 'sleep', until: Math.min(until, LAST_INSTANT) }
+}
+
+/** The end of what a Date can say. */
+const LAST_INSTANT = 8_640_000_000_000_000
+
+function lengthOf(text: string, { unit }: Wait): number {
+  if (unit === undefined) return durationToMs(text)
+  const count = text === '' ? Number.NaN : Number(text)
+  // [D] custom-wait-time: fractions of an hour are floored; other units keep theirs (guess).
+  return Math.round((unit === 'hours' ? Math.floor(count) : count) * UNIT_MS[unit])
+}
+
+function instantOf(text: string): number {
+  return parseInstant(text) ?? (text === '' ? Number.NaN : unixSecondsToMs(Number(text)))
+}

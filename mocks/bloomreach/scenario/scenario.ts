@@ -1,0 +1,91 @@
+// A scenario as it is kept: its versions, status, who is inside, and what the Evaluation tab shows.
+
+import type { ScenarioDefinition } from './definition.ts'
+import { Evaluation } from './evaluation.ts'
+import { Graph } from './graph.ts'
+import type { Status } from './lifecycle.ts'
+import type { ScenarioNode } from './node-schemas.ts'
+import type { Run } from './run.ts'
+import type { Tally } from './step.ts'
+
+/** [D] scenarios-faq: every save, start and stop makes an entry in the version history. */
+export interface Version {
+  number: number
+  at: number
+  by: 'save' | 'start' | 'stop' | 'restore'
+  definition: ScenarioDefinition
+}
+
+export class Scenario {
+  readonly id: string
+  status: Status = 'draft'
+  readonly createdAt: number
+  readonly versions: Version[] = []
+  evaluation = new Evaluation()
+  /** Everyone inside, by the id of their path. */
+  readonly runs = new Map<number, Run>()
+  /** What stops when the scenario stops: scheduled triggers and event subscriptions. */
+  readonly disarm: (() => void)[] = []
+  /** How many triggers may still let customers in. */
+  armed = 0
+  /** The journal's seq of the last start. */
+  startedSeq = 0
+  readonly #tallies = new Map<number, Map<string, number>>()
+  /** Webhooks that stopped for everyone, with `webhookStopScope: scenario`. */
+  readonly stoppedWebhooks = new Map<number, number>()
+  #graph: Graph
+  readonly #graphs = new Map<number, Graph>()
+
+  constructor(id: string, definition: ScenarioDefinition, at: number) {
+    this.id = id
+    this.createdAt = at
+    this.#graph = new Graph(definition)
+    this.addVersion(definition, 'save', at)
+  }
+
+  get name(): string {
+    return this.#graph.definition.name
+  }
+
+  get definition(): ScenarioDefinition {
+    return this.#graph.definition
+  }
+
+  get graph(): Graph {
+    return this.#graph
+  }
+
+  get version(): number {
+    return this.versions.length
+  }
+
+  addVersion(definition: ScenarioDefinition, by: Version['by'], at: number): void {
+    if (definition !== this.#graph.definition) this.#graph = new Graph(definition)
+    const number = this.versions.length + 1
+    this.versions.push({ number, at, by, definition })
+    this.#graphs.set(number, this.#graph)
+  }
+
+  /** The node as it was when a customer entered it. */
+  nodeOf(run: Run): ScenarioNode | undefined {
+    return this.#graphs.get(run.version)?.node(run.node)
+  }
+
+  tally(node: number): Tally {
+    const counts = this.#tallies.get(node) ?? new Map<string, number>()
+    this.#tallies.set(node, counts)
+    return {
+      get: key => counts.get(key) ?? 0,
+      add: key => {
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+      },
+    }
+  }
+
+  /** A new start counts from zero; those who are still inside stay. */
+  beginAgain(): void {
+    this.#tallies.clear()
+    this.stoppedWebhooks.clear()
+    if (this.runs.size === 0) this.evaluation = new Evaluation()
+  }
+}

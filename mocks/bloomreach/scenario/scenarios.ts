@@ -1,0 +1,244 @@
+// The scenarios of the project, as the list and the tabs of the editor offer them: create, edit, preview, start, stop,
+// evaluate. How customers move is `engine.ts`.
+import type { Chance } from '../../kit/chance.ts'
+import { msToUnixSeconds } from '../../kit/duration.ts'
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import type { House } from '../house.ts'
+import { nameOf } from '../template-context.ts'
+import type { ScenarioDefinition } from './definition.ts'
+import { Engine } from './engine.ts'
+import { type Finding, findingsOf } from './findings.ts'
+import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
+import { type Preview, previewOf } from './preview.ts'
+import { Scenario } from './scenario.ts'
+import { Triggers } from './triggers.ts'
+
+export interface ListedScenario {
+  id: string
+  name: string
+  status: Status
+  archived: boolean
+  tags: string[]
+  /** Unix seconds, as in the vendor's own list. */
+  created: number
+  edited: number
+  version: number
+}
+
+export type ShownScenario = ListedScenario & ScenarioDefinition
+
+export interface EvaluatedNode {
+  id: number
+  type: string
+  name?: string
+  entered: number
+  succeeded: number
+  failed: number
+  suppressed: number
+  waiting: number
+  exits: Record<string, number>
+  messages: { message: string; count: number }[]
+}
+
+/** What GET adds to a definition; a definition that comes back with it is taken as if it were not there. */
+const SHOWN_ONLY = ['id', 'status', 'archived', 'created', 'edited', 'version'] as const
+
+export class Scenarios {
+  readonly #house: House
+  readonly #ids: Chance
+  readonly #scenarios = new Map<string, Scenario>()
+  readonly #engine: Engine
+  readonly #triggers: Triggers
+
+  constructor(house: House) {
+    this.#house = house
+    this.#ids = house.world.chance.stream('bloomreach/scenario-ids')
+    this.#engine = new Engine(house, {
+      scenarioOf: id => this.#scenarios.get(id),
+      whenEmpty: scenario => this.#whenEmpty(scenario),
+    })
+    this.#triggers = new Triggers(house, this.#engine)
+  }
+
+  list(): ListedScenario[] {
+    return [...this.#scenarios.values()].map(listed)
+  }
+
+  get(id: string): ShownScenario {
+    const scenario = this.#find(id)
+    return { ...listed(scenario), ...scenario.definition, tags: scenario.definition.tags ?? [] }
+  }
+
+  /** What is wrong with a definition, here and now. */
+  findings(input: unknown): Finding[] {
+    return this.#judge(input).findings
+  }
+
+  create(input: unknown): ShownScenario {
+    const definition = this.#accept(input)
+    const given = (input as { id?: unknown }).id
+    const id = typeof given === 'string' && given !== '' ? given : this.#ids.hex(24)
+    if (this.#scenarios.has(id)) {
+      throw new SandboxError(
+        'scenario-exists',
+        `Cannot create the scenario ${JSON.stringify(id)}: there is one with this id. Replace it, or leave the id out.`,
+      )
+    }
+    this.#scenarios.set(id, new Scenario(id, definition, this.#now))
+    return this.get(id)
+  }
+
+  /** [D] scenarios-faq: an edited scenario that runs follows its new connections at once. */
+  replace(id: string, input: unknown): ShownScenario {
+    this.#edit(this.#find(id), this.#accept(input), 'save')
+    return this.get(id)
+  }
+
+  delete(id: string): void {
+    const scenario = this.#find(id)
+    this.#triggers.disarm(scenario)
+    this.#engine.evict(scenario)
+    this.#scenarios.delete(id)
+  }
+
+  preview(id: string): Preview {
+    const scenario = this.#find(id)
+    return previewOf(scenario, this.#triggers.population(scenario), this.#house)
+  }
+
+  start(id: string): { status: Status; affected: number; warnings: Preview['warnings'] } {
+    const scenario = this.#find(id)
+    const status = statusAfterStart(scenario.status, scenario.name)
+    const { affected, warnings } = this.preview(id)
+    scenario.status = status
+    scenario.addVersion(scenario.definition, 'start', this.#now)
+    scenario.beginAgain()
+    const { seq } = this.#record(scenario, 'scenario-started', { affected })
+    this.#triggers.arm(scenario, { cause: seq, isStart: true })
+    this.#whenEmpty(scenario)
+    return { status: scenario.status, affected, warnings }
+  }
+
+  stop(id: string): { status: Status } {
+    const scenario = this.#find(id)
+    const status = statusAfterStop(scenario.status, scenario.runs.size, scenario.name)
+    if (status === scenario.status) return { status }
+    this.#triggers.disarm(scenario)
+    scenario.status = status
+    scenario.addVersion(scenario.definition, 'stop', this.#now)
+    this.#record(scenario, 'scenario-stopped', { status })
+    return { status }
+  }
+
+  evaluation(id: string): { status: Status; nodes: EvaluatedNode[] } {
+    const scenario = this.#find(id)
+    return {
+      status: scenario.status,
+      nodes: scenario.definition.nodes.map(({ id, type, name }) => {
+        const { messages, exits, ...counts } = scenario.evaluation.of(id)
+        return {
+          id,
+          type,
+          ...(name === undefined ? {} : { name }),
+          ...counts,
+          exits: { ...exits },
+          messages: Object.entries(messages).map(([message, count]) => ({ message, count })),
+        }
+      }),
+    }
+  }
+
+  /** Who is inside, and where. */
+  inside(id: string): { run: number; customer: string; node: number; until?: number }[] {
+    return [...this.#find(id).runs.values()].map(({ id: run, customerId, node, state, until }) => ({
+      run,
+      customer: nameOf(this.#house.customers.get(customerId)),
+      node,
+      ...(state === 'sleeping' ? { until } : {}),
+    }))
+  }
+
+  get #now(): number {
+    return this.#house.world.clock.now()
+  }
+
+  #find(id: string): Scenario {
+    const scenario = this.#scenarios.get(id)
+    if (scenario !== undefined) return scenario
+    throw new SandboxError(
+      'scenario-not-found',
+      `Cannot find the scenario ${JSON.stringify(id)}: there is none with this id. GET /_sandbox/bloomreach/scenarios lists them.`,
+    )
+  }
+
+  #judge(input: unknown) {
+    const { integrations, consentCategories, frequencyPolicies, settings } = this.#house
+    return findingsOf(withoutShown(input), {
+      authentications: integrations.names('http_authentication_schema'),
+      presets: integrations.names('webhook_preset'),
+      consentCategories: ['general', ...consentCategories.list().map(({ id }) => id)],
+      frequencyPolicies: frequencyPolicies.list().flatMap(({ id, name }) => [id, name]),
+      nodeLimit: settings.scenarioNodeLimit,
+    })
+  }
+
+  /** A definition without findings, or every finding in one error. */
+  #accept(input: unknown): ScenarioDefinition {
+    const { definition, findings } = this.#judge(input)
+    if (definition !== undefined && findings.length === 0) return definition
+    const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
+    throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
+      hint: 'referral-sandbox check FILE shows each finding with its line.',
+      cause: findings,
+    })
+  }
+
+  #edit(scenario: Scenario, definition: ScenarioDefinition, by: 'save' | 'restore'): void {
+    scenario.addVersion(definition, by, this.#now)
+    this.#engine.evictFromDeletedNodes(scenario)
+    if (scenario.status !== 'active') return
+    this.#triggers.disarm(scenario)
+    this.#triggers.arm(scenario, { cause: scenario.startedSeq, isStart: false })
+    this.#whenEmpty(scenario)
+  }
+
+  /** Nobody is inside: a finishing scenario is through; an active one is too, when nothing can start it again. */
+  #whenEmpty(scenario: Scenario): void {
+    if (scenario.runs.size > 0) return
+    const { statusAfterLastRun } = this.#house.settings
+    if (scenario.status === 'finishing') scenario.status = 'inactive'
+    else if (scenario.status === 'active' && scenario.armed === 0) scenario.status = statusAfterLastRun
+    else return
+    if (scenario.status !== 'active') this.#record(scenario, 'scenario-ended', { status: scenario.status })
+  }
+
+  #record(scenario: Scenario, kind: string, details: Record<string, unknown>) {
+    return this.#house.world.journal.append({
+      kind: `bloomreach.${kind}`,
+      scenario: scenario.id,
+      name: scenario.name,
+      ...details,
+    })
+  }
+}
+
+function listed(scenario: Scenario): ListedScenario {
+  const { id, name, status, createdAt, definition, version, versions } = scenario
+  return {
+    id,
+    name,
+    status,
+    archived: false,
+    tags: definition.tags ?? [],
+    created: msToUnixSeconds(createdAt),
+    edited: msToUnixSeconds(versions.at(-1)?.at ?? createdAt),
+    version,
+  }
+}
+
+function withoutShown(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input
+  const rest: Record<string, unknown> = { ...input }
+  for (const key of SHOWN_ONLY) delete rest[key]
+  return rest
+}
