@@ -1,0 +1,14 @@
+// The house's one Hono app: every request recorded, the public APIs, the API trigger, the pages behind links in mails.
+import { Hono } from 'hono'
+import { recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
+import type { House } from './house.ts'
+import { errorAnswer, unknownPath } from './routes/error-answer.ts'
+import { bloomreachRoutes } from './routes/index.ts'
+
+export function createApp(house: House): Hono<SandboxEnv> {
+  return new Hono<SandboxEnv>()
+    .onError(errorAnswer)
+    .notFound(unknownPath)
+    .use(recordRequests(house.world, 'bloomreach'))
+    .route('/', bloomreachRoutes(house))
+}

@@ -1,0 +1,107 @@
+// The public face of the house: Bloomreach Engagement, assembled from a world and the ways out.
+import type { Hono } from 'hono'
+import { z } from 'zod'
+import type { SandboxEnv } from '../kit/record-requests.ts'
+import { SandboxError } from '../kit/sandbox-error.ts'
+import type { World } from '../kit/world.ts'
+import { createApp } from './app.ts'
+import { type ConsentCategory, consentCategorySchema } from './consent-categories.ts'
+import type { House } from './house.ts'
+import { Integrations } from './integrations.ts'
+import { loadRecords } from './load-records.ts'
+import type { MailTransport, WebhookFetch } from './outside.ts'
+import { createRecords } from './records.ts'
+import { OPERATIONS, type OperationRow } from './routes/operation-list.ts'
+import { holds } from './scenario/condition.ts'
+import { renderForCustomer } from './scenario/dry-visit.ts'
+import { Scenarios } from './scenario/scenarios.ts'
+import { type BloomreachSettings, bloomreachSettings } from './settings.ts'
+import { attempt } from './template-context.ts'
+import type { BloomreachWorld } from './world-schema.ts'
+
+export type { MailReceipt, MailTransport, OutgoingMail, WebhookFetch } from './outside.ts'
+
+export interface BloomreachDeps {
+  world: World
+  settings?: { [K in keyof BloomreachSettings]?: BloomreachSettings[K] | undefined }
+  fetch: WebhookFetch
+  mail: MailTransport
+  publicUrl: () => string
+}
+
+/** The `bloomreach:` section of a world; its scenarios may come later, from files of their own. */
+export type BloomreachData = Omit<BloomreachWorld, 'scenarios' | 'settings'> &
+  Partial<Pick<BloomreachWorld, 'scenarios' | 'settings'>>
+
+export interface Bloomreach
+  extends Pick<House, 'settings' | 'customers' | 'events' | 'consents' | 'integrations'> {
+  app: Hono<SandboxEnv>
+  load(data: BloomreachData): Promise<void>
+  readonly projectToken: string
+  readonly apiKeyId: string
+  readonly apiSecret: string
+  consentCategories: { list(): ConsentCategory[]; create(input: unknown): Promise<ConsentCategory> }
+  scenarios: Scenarios
+  operations(): readonly OperationRow[]
+}
+
+export function createBloomreach({ settings: overrides, ...deps }: BloomreachDeps): Bloomreach {
+  const { world } = deps
+  const settings = bloomreachSettings(given(overrides))
+  const integrations = new Integrations({ chance: world.chance })
+  const house: House = { ...deps, settings, integrations, ...createRecords({ world, settings }) }
+  house.segmentations.judge = (condition, customer) => {
+    const render = (template: string) => renderForCustomer(template, customer, house)
+    const verdict = attempt(() => holds(condition, { customer, render }, house))
+    return verdict.ok && verdict.value
+  }
+  const scenarios = new Scenarios(house)
+  const { access, consentCategories, customers, events, consents } = house
+  return {
+    app: createApp(house),
+    settings,
+    customers,
+    events,
+    consents,
+    integrations,
+    scenarios,
+    consentCategories: {
+      list: () => consentCategories.list(),
+      create: input => consentCategories.add(parseCategory(input)),
+    },
+    get projectToken() {
+      return access.project.token
+    },
+    get apiKeyId() {
+      return access.privateKey().id
+    },
+    get apiSecret() {
+      return access.privateKey().secret
+    },
+    async load({ scenarios: definitions = [], settings: own = {}, integrations: list, ...records }) {
+      await loadRecords(house, { ...records, integrations: list, scenarios: [], settings: own })
+      for (const integration of list) await integrations.create(integration)
+      for (const { start: _, ...definition } of definitions) scenarios.create(definition)
+    },
+    operations: () => OPERATIONS,
+  }
+}
+
+/** Without the settings that are there but undefined. */
+const given = (overrides: BloomreachDeps['settings'] = {}): Partial<BloomreachSettings> =>
+  Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
+
+/** The id alone is enough: it is then the name too. */
+function parseCategory(input: unknown): z.input<typeof consentCategorySchema> {
+  const named =
+    typeof input === 'string' ? { id: input, name: input } : withName(input as { id?: unknown } | null)
+  const parsed = consentCategorySchema.safeParse(named)
+  if (parsed.success) return parsed.data
+  throw new SandboxError(
+    'invalid-consent-category',
+    `Cannot add the consent category: ${z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' ')}. Give it an id and a name.`,
+  )
+}
+
+const withName = (input: { id?: unknown } | null) =>
+  typeof input === 'object' && input !== null ? { name: input.id, ...input } : input
