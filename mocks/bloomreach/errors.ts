@@ -80,6 +80,26 @@ export const invalidField = (message: string, hint?: string) =>
 export const bodyTooLarge = (hint: string) =>
   new ApiError(413, { success: false, errors: ['Request entity too large'] }, { hint })
 
+/** [C] bloomreach-transactional-email: "Missing params: A, B". */
+export const missingParams = (names: readonly string[]) => invalidField(`Missing params: ${names.join(', ')}`)
+
+/** [C] bloomreach-transactional-email: errors.email_content.template_id holds a text with "not found". */
+export const templateNotFound = (id: string) =>
+  new ApiError(400, {
+    errors: { email_content: { template_id: [`Template ${JSON.stringify(id)} not found`] } },
+  })
+
+/** [C] bloomreach-transactional-email. */
+export const onSuppressionList = (hint: string) =>
+  new ApiError(400, { errors: ['Email address or domain is on the suppression list'] }, { hint })
+
+/** [D] support 19231102135453: comes with 200. */
+export const personalizationFailed = (hint: string) =>
+  new ApiError(200, { success: false, errors: ['Failed to prepare personalization for template'] }, { hint })
+
+/** [C] bloomreach-transactional-email: 502 when the email provider refused; the words around it are a guess. */
+export const providerFailed = (message: string) => new ApiError(502, { success: false, errors: [message] })
+
 /** The vendor's form for a status that a fault asks for. */
 export function vendorError(status: number): ApiError {
   if (status === 404) return unknownRoute()

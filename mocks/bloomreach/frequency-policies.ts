@@ -46,7 +46,7 @@ export class FrequencyPolicies {
     const policy = idOrName === undefined ? undefined : this.#policies.get(idOrName)
     if (policy === undefined) return { allowed: true, policyId: '' }
     const { events, clock, settings } = this.#deps
-    const sends = events.of(customerId, 'campaign').filter(isSendUnder(policy.id)).map(toSend)
+    const sends = events.of(customerId, 'campaign').filter(isSendUnder(policy.id, settings)).map(toSend)
     const limits = policy.limits.filter(limit => this.#concerns(limit.segment, customerId))
     const exceeded = exceededLimit(limits, sends, { now: clock.now(), window: settings.frequencyWindow })
     if (exceeded === undefined) return { allowed: true, policyId: policy.id }
@@ -62,13 +62,17 @@ export class FrequencyPolicies {
 }
 
 /** One event of each message: mails and texts are `enqueued` first and `delivered` after, the others have one status. */
-const isSendUnder = (policyId: string) => (event: StoredEvent) => {
-  const { campaign_policy, status, action_type } = event.properties
-  if (campaign_policy !== policyId) return false
-  return status === 'enqueued' || (action_type !== 'email' && action_type !== 'sms' && SENT.has(status))
-}
-
-const SENT: ReadonlySet<unknown> = new Set(['delivered', 'sent', 'success'])
+const isSendUnder =
+  (policyId: string, { webhookSuccessStatus }: BloomreachSettings) =>
+  ({ properties: { campaign_policy, status, action_type } }: StoredEvent) => {
+    if (campaign_policy !== policyId) return false
+    if (status === 'enqueued') return true
+    return (
+      action_type !== 'email' &&
+      action_type !== 'sms' &&
+      (status === 'delivered' || status === webhookSuccessStatus)
+    )
+  }
 
 const toSend = ({ timestamp, properties }: StoredEvent): PolicySend => ({
   at: unixSecondsToMs(timestamp),

@@ -67,6 +67,13 @@ export const SETTINGS = {
     description: 'Whether the project may use the transactional email API; while off it answers 403.',
     source: '[D] transactional-email-2: off by default per project',
   }),
+  transactionalUnknownCustomer: setting({
+    schema: z.enum(['create', 'refuse']),
+    default: 'create',
+    description:
+      'A transactional email to ids that no customer has: the customer is made, or the answer is 404.',
+    source: 'Guess',
+  }),
   frequencyWindow: setting({
     schema: z.enum(['rolling', 'calendar']),
     default: 'rolling',
@@ -265,7 +272,11 @@ export const settingsSchema = z.strictObject(
   },
 )
 
-export function bloomreachSettings(overrides: Partial<BloomreachSettings> = {}): BloomreachSettings {
+/** Settings as a world file or a test names them; undefined leaves the default. */
+export type SettingOverrides = { [Name in keyof BloomreachSettings]?: BloomreachSettings[Name] | undefined }
+
+export function bloomreachSettings(overrides: SettingOverrides = {}): BloomreachSettings {
   const defaults = Object.fromEntries(Object.entries(SETTINGS).map(([name, row]) => [name, row.default]))
-  return { ...(defaults as BloomreachSettings), ...overrides }
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined)
+  return { ...(defaults as BloomreachSettings), ...Object.fromEntries(given) }
 }

@@ -1,5 +1,6 @@
 // The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
 import { Hono } from 'hono'
+import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
 import { errorAnswer, unknownPath } from '../../mocks/bloomreach/routes/error-answer.ts'
 import { bloomreachRoutes } from '../../mocks/bloomreach/routes/index.ts'
@@ -20,7 +21,14 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
   const world = createWorld({ clock: 'manual', startsAt: NOON })
   const settings = bloomreachSettings(overrides)
   const records = createRecords({ world, settings })
-  const house = { world, settings, publicUrl: () => 'http://127.0.0.1:4400', ...records }
+  const outbox: OutgoingMail[] = []
+  const mail: MailTransport = {
+    async send(sent) {
+      outbox.push(sent)
+      return { accepted: sent.to, rejected: [] }
+    },
+  }
+  const house = { world, settings, mail, publicUrl: () => 'http://127.0.0.1:4400', ...records }
   const app = new Hono<SandboxEnv>()
     .use(recordRequests(world, 'bloomreach'))
     .route('/', bloomreachRoutes(house))
@@ -51,6 +59,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
   return {
     ...house,
     app,
+    outbox,
     token,
     basic,
     send,

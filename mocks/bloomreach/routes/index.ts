@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { notEmulated, type SandboxEnv } from '../../kit/record-requests.ts'
 import type { World } from '../../kit/world.ts'
 import { tooManyRequests, unknownRoute } from '../errors.ts'
+import type { MailTransport } from '../outside.ts'
 import { RateLimit } from '../rate-limit.ts'
 import type { Records } from '../records.ts'
 import type { BloomreachSettings } from '../settings.ts'
@@ -10,11 +11,13 @@ import { dataRoutes } from './data.ts'
 import { mailLinkRoutes } from './mail-links.tsx'
 import { OPERATIONS } from './operation-list.ts'
 import { trackingRoutes } from './tracking.ts'
+import { transactionalEmailRoutes } from './transactional-email.ts'
 
 export interface RoutesHouse extends Records {
   world: World
   settings: BloomreachSettings
   publicUrl: () => string
+  mail: MailTransport
 }
 
 const API_PATHS = ['/track/v2/*', '/data/v2/*', '/email/v2/*'] as const
@@ -31,7 +34,8 @@ export function bloomreachRoutes(house: RoutesHouse): Hono<SandboxEnv> {
       await next()
     })
   }
-  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house)).route('/', mailLinkRoutes(house))
+  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house))
+  app.route('/', transactionalEmailRoutes(house)).route('/', mailLinkRoutes(house))
   for (const { id, method, path, emulated } of OPERATIONS) {
     if (!emulated) app.on(method, path, c => notEmulated(c, 'Bloomreach', id))
   }
