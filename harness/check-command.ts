@@ -35,5 +35,5 @@ async function checkFile(file: string): Promise<void> {
   if (typeof source.data !== 'object' || source.data === null || !('nodes' in source.data))
     return checkWorld(file)
   const findings = schemaFindings(scenarioSchema, source)
-  if (findings.length > 0) throw refuse(`the scenario ${file}`, findings)
+  if (findings.length > 0) throw refuse('the scenario', findings)
 }

@@ -4,12 +4,11 @@ import type { Sandbox } from './index.ts'
 export function environmentOf(sandbox: Sandbox): Record<string, string> {
   const { talonOne, bloomreach } = sandbox
   const { http, inbox, smtp } = sandbox.ready()
-  const keyFor = (platform: string) => talonOne.keyFor(platform)
   return withoutEmpty({
     SANDBOX_URL: http,
     TALON_ONE_BASE_URL: http,
-    TALON_ONE_API_KEY: keyFor('none'),
-    TALON_ONE_CEP_API_KEY: keyFor('customer_engagement'),
+    TALON_ONE_API_KEY: talonOne.keyFor('none'),
+    TALON_ONE_CEP_API_KEY: talonOne.keyFor('customer_engagement'),
     TALON_ONE_MANAGEMENT_KEY: talonOne.managementKey,
     BLOOMREACH_BASE_URL: http,
     BLOOMREACH_PROJECT_TOKEN: bloomreach.projectToken,

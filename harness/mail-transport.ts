@@ -22,12 +22,17 @@ export interface ClosableMailTransport extends MailTransport {
   verify(): Promise<void>
 }
 
+interface Rejection extends Error {
+  recipient?: string | undefined
+  responseCode?: number | undefined
+  response?: string | undefined
+}
+
 interface SmtpFailure extends Error {
-  code?: string
-  responseCode?: number
-  response?: string
-  rejected?: string[]
-  rejectedErrors?: (Error & { recipient?: string; responseCode?: number; response?: string })[]
+  code?: string | undefined
+  responseCode?: number | undefined
+  response?: string | undefined
+  rejectedErrors?: Rejection[] | undefined
 }
 
 /** One pooled connection keeps the order of mails equal to the order of sending. */
@@ -46,7 +51,7 @@ export function smtpTransport(smtpUrl: string, world: () => World): ClosableMail
     disableUrlAccess: true,
   })
   return {
-    async send(mail, { causedBy }) {
+    async send(mail) {
       const receipt = await transport.sendMail(toSendMailOptions(mail, world().clock.now())).then(
         info => ({
           accepted: info.accepted.map(String),
@@ -55,7 +60,7 @@ export function smtpTransport(smtpUrl: string, world: () => World): ClosableMail
         }),
         (error: SmtpFailure) => rejectionReceipt(error, mail),
       )
-      return record(receipt, mail, causedBy, world())
+      return toReceipt(receipt)
     },
     async verify() {
       try {
@@ -74,10 +79,10 @@ export function smtpTransport(smtpUrl: string, world: () => World): ClosableMail
 
 export function inProcessTransport(deliver: DeliverInProcess, world: () => World): ClosableMailTransport {
   return {
-    async send(mail, { causedBy }) {
+    async send(mail) {
       const raw = await new MailComposer(toSendMailOptions(mail, world().clock.now())).compile().build()
       const { id, accepted, rejected } = await deliver(raw, { from: mail.from.address, to: mail.to })
-      return record({ accepted, rejected, queuedAs: id }, mail, causedBy, world())
+      return toReceipt({ accepted, rejected, queuedAs: id })
     },
     async verify() {},
     close() {},
@@ -86,18 +91,8 @@ export function inProcessTransport(deliver: DeliverInProcess, world: () => World
 
 type Receipt = Omit<MailReceipt, 'queuedAs'> & { queuedAs: string | undefined }
 
-function record(receipt: Receipt, mail: OutgoingMail, causedBy: number, world: World): MailReceipt {
-  const { queuedAs, ...rest } = receipt
-  if (queuedAs === undefined) return rest
-  world.journal.append({
-    kind: 'inbox.message',
-    causedBy,
-    id: queuedAs,
-    to: receipt.accepted.join(', '),
-    subject: mail.subject,
-  })
-  return { ...rest, queuedAs }
-}
+const toReceipt = ({ queuedAs, ...rest }: Receipt): MailReceipt =>
+  queuedAs === undefined ? rest : { ...rest, queuedAs }
 
 function toSendMailOptions(mail: OutgoingMail, now: number): SendMailOptions {
   return {
@@ -116,9 +111,7 @@ function toSendMailOptions(mail: OutgoingMail, now: number): SendMailOptions {
   }
 }
 
-function toRejection(
-  error: NonNullable<SmtpFailure['rejectedErrors']>[number],
-): MailReceipt['rejected'][number] {
+function toRejection(error: Rejection): MailReceipt['rejected'][number] {
   return {
     address: error.recipient ?? '',
     code: error.responseCode ?? 550,

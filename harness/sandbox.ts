@@ -131,7 +131,14 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     seed: config.seed,
     startsAt: parseInstant(read.data.startsAt ?? '') ?? Date.UTC(2026, 0, 5, 9),
   })
-  world.journal.subscribe(around.onEntry)
+  world.journal.subscribe(entry => {
+    around.onEntry(entry)
+    // What SMTP answered is the inbox's part of the story.
+    if (typeof entry.queuedAs === 'string') {
+      const { queuedAs, to, subject, seq } = entry
+      world.journal.append({ kind: 'inbox.message', causedBy: seq, id: queuedAs, to, subject })
+    }
+  })
   world.faults.declare('smtp/mail', 'smtp/rcpt')
   const talonOne = createTalonOne(world, { settings: read.data.talonOne?.settings ?? {} })
   const fetchByHost = createHostRouter({

@@ -41,7 +41,7 @@ export const TUTORIAL_WORLD = fileURLToPath(new URL('./worlds/tutorial/tutorial.
 export async function readWorld(world: string | WorldDefinition): Promise<ReadWorld> {
   const source = typeof world === 'string' ? await readSourceFile(world) : inMemory(world)
   const findings = schemaFindings(worldSchema, source)
-  if (findings.length > 0) throw refuse(`the world ${source.path}`, findings)
+  if (findings.length > 0) throw refuse('the world', findings)
   const data = worldSchema.parse(source.data)
   const scenarios = await readScenarioFiles(data, source)
   return { data, source, scenarios }
@@ -66,12 +66,12 @@ async function readScenarioFiles(
     if (!('file' in entry) || entry.file === undefined) continue
     const file = await readSourceFile(resolve(base, entry.file)).catch((error: Error) => {
       const place = source.locate(['bloomreach', 'scenarios', index, 'file'])
-      throw refuse(`the world ${source.path}`, [
+      throw refuse('the world', [
         { code: 'dangling-reference', place, message: `${error.message}`, remedy: '' },
       ])
     })
     const findings = schemaFindings(scenarioSchema, file)
-    if (findings.length > 0) throw refuse(`the scenario ${entry.file}`, findings)
+    if (findings.length > 0) throw refuse('the scenario', findings)
     files.set(index, file)
   }
   return files
@@ -96,7 +96,7 @@ export function resolveReferences<T>(value: T, known: object, source: SourceFile
     return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, walk(item, [...path, key])]))
   }
   const resolved = walk(value, base) as T
-  if (findings.length > 0) throw refuse(`the world ${source.path}`, findings)
+  if (findings.length > 0) throw refuse('the world', findings)
   return resolved
 }
 

@@ -20,12 +20,18 @@ export interface SourceFile {
   locate(path: Path, part?: 'key' | 'value'): Place
 }
 
+/** As seen from where the person stands, unless that leads upwards. */
+export function shortPath(path: string): string {
+  const near = relative(process.cwd(), resolve(path))
+  return near === '' || near.startsWith('..') ? resolve(path) : near
+}
+
 export const placeText = ({ file, line, column }: Place): string =>
   line === undefined ? file : `${file}:${line}:${column ?? 1}`
 
 /** Throws SandboxError `unreadable-file` or `syntax-error`. */
 export async function readSourceFile(path: string): Promise<SourceFile> {
-  const file = relative(process.cwd(), resolve(path)) || path
+  const file = shortPath(path)
   if (['.ts', '.mts', '.js', '.mjs'].includes(extname(path))) return importModule(path, file)
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
@@ -77,7 +83,9 @@ async function importModule(path: string, file: string): Promise<SourceFile> {
       world?: unknown
       scenario?: unknown
     }
-    const data = module.default ?? module.world ?? module.scenario
+    // A module of a CommonJS package arrives with its exports one level deeper.
+    const exported = module.default as { default?: unknown } | undefined
+    const data = exported?.default ?? exported ?? module.world ?? module.scenario
     if (data === undefined) throw new Error('it has no default export')
     return {
       path,

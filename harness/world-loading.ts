@@ -14,14 +14,14 @@ export async function loadScenarios(
   const toStart: string[] = []
   for (const [index, entry] of entries.entries()) {
     const file = read.scenarios.get(index)
-    const { start, file: _, ...inline } = entry
+    const { start, ...inline } = entry
     const definition: unknown = file?.data ?? inline
     const base = file === undefined ? ['bloomreach', 'scenarios', index] : []
     const source = file ?? read.source
     const findings = bloomreach.scenarios.findings(definition)
     if (findings.length > 0) {
       throw refuse(
-        `the scenario ${file?.path ?? `number ${index + 1}`}`,
+        'the scenario',
         findings.map(({ code, path, message, remedy }) => ({
           code,
           place: source.locate([...base, ...path]),

@@ -15,7 +15,7 @@ import { OPERATIONS, type OperationRow } from './routes/operation-list.ts'
 import { holds } from './scenario/condition.ts'
 import { renderForCustomer } from './scenario/dry-visit.ts'
 import { Scenarios } from './scenario/scenarios.ts'
-import { type BloomreachSettings, bloomreachSettings } from './settings.ts'
+import { bloomreachSettings, type SettingOverrides } from './settings.ts'
 import { attempt } from './template-context.ts'
 import type { BloomreachWorld } from './world-schema.ts'
 
@@ -23,7 +23,7 @@ export type { MailReceipt, MailTransport, OutgoingMail, WebhookFetch } from './o
 
 export interface BloomreachDeps {
   world: World
-  settings?: { [K in keyof BloomreachSettings]?: BloomreachSettings[K] | undefined }
+  settings?: SettingOverrides
   fetch: WebhookFetch
   mail: MailTransport
   publicUrl: () => string
@@ -47,7 +47,7 @@ export interface Bloomreach
 
 export function createBloomreach({ settings: overrides, ...deps }: BloomreachDeps): Bloomreach {
   const { world } = deps
-  const settings = bloomreachSettings(given(overrides))
+  const settings = bloomreachSettings(overrides)
   const integrations = new Integrations({ chance: world.chance })
   const house: House = { ...deps, settings, integrations, ...createRecords({ world, settings }) }
   house.segmentations.judge = (condition, customer) => {
@@ -86,10 +86,6 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     operations: () => OPERATIONS,
   }
 }
-
-/** Without the settings that are there but undefined. */
-const given = (overrides: BloomreachDeps['settings'] = {}): Partial<BloomreachSettings> =>
-  Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
 
 /** The id alone is enough: it is then the name too. */
 function parseCategory(input: unknown): z.input<typeof consentCategorySchema> {

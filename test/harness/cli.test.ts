@@ -37,7 +37,7 @@ function cli(args: string[], env: Record<string, string> = {}) {
       }
       waiting.add(look)
       look()
-      ended.then(({ err: text }) => reject(new Error(`ended without saying ${wanted}: ${out}${text}`)))
+      void ended.then(({ err: text }) => reject(new Error(`ended without saying ${wanted}: ${out}${text}`)))
     })
   return { child, ended, says }
 }

@@ -1,7 +1,9 @@
 import { setupServer } from 'msw/node'
+import talonOneSdk from 'talon_one'
 import { afterEach, expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 import { handlersFor } from '../../harness/msw.ts'
+import { referralWithCode } from '../support/referrals.ts'
 
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
@@ -34,7 +36,7 @@ test("fetch of the vendor's real host is answered in process by the emulator", a
 
   expect(response.status).toBe(200)
   const { code } = (await response.json()) as { code: string }
-  expect(sandbox.talonOne.referrals.byCode(code)?.campaignId).toBe(373)
+  expect(referralWithCode(sandbox, code)?.campaignId).toBe(373)
 })
 
 test('Bloomreach answers on its real host too', async () => {
@@ -51,3 +53,23 @@ test('Bloomreach answers on its real host too', async () => {
 
   expect(await response.json()).toMatchObject({ success: true, time: 1767603600 })
 })
+
+test("the vendor's own SDK, pointed at its real deployment, is answered in process", async () => {
+  const sandbox = await intercepted()
+  const { ApiClient, IntegrationApi, NewReferral } = talonOneSdk as unknown as Sdk
+  ApiClient.instance.basePath = 'https://sandbox.europe-west1.talon.one'
+  Object.assign(ApiClient.instance.authentications.api_key_v1 ?? {}, {
+    apiKey: sandbox.talonOne.keyFor('none'),
+    apiKeyPrefix: 'ApiKey-v1',
+  })
+
+  const referral = await new IntegrationApi().createReferral(new NewReferral(373, 'ada@example.com'))
+
+  expect(referralWithCode(sandbox, referral.code)?.advocateProfileIntegrationId).toBe('ada@example.com')
+})
+
+interface Sdk {
+  ApiClient: { instance: { basePath: string; authentications: Record<string, object> } }
+  IntegrationApi: new () => { createReferral(body: object): Promise<{ code: string }> }
+  NewReferral: new (campaignId: number, advocate: string) => object
+}

@@ -40,7 +40,7 @@ test('a YAML syntax error is refused with its place', async () => {
 test('JSON is read like YAML', async () => {
   expect(
     await refusal(await world('{"talonOne": {"applications": [], "deploymnt": "x"}}', 'my.world.json')),
-  ).toMatch(/my\.world\.json:1:34: unknown key "deploymnt" in talonOne\. Did you mean "deployment"\?/)
+  ).toMatch(/my\.world\.json:1:35: unknown key "deploymnt" in talonOne\. Did you mean "deployment"\?/)
 })
 
 test('a TypeScript world is read with its default export', async () => {
@@ -52,11 +52,11 @@ test('a TypeScript world is read with its default export', async () => {
 test('a dangling reference is refused where it stands', async () => {
   const file = await world(
     'bloomreach:\n  integrations:\n    - type: http_authentication_schema\n      name: T\n      endpoint: https://integration.talon.one/\n' +
-      '      headers:\n        - { name: destination-hostname, value: "${talonOne.deploymnt}", visibility: public }\n',
+      `      headers:\n        - { name: destination-hostname, value: "\${talonOne.deploymnt}", visibility: public }\n`,
   )
 
   expect(await refusal(file)).toMatch(
-    /my\.world\.yaml:7:42: \$\{talonOne\.deploymnt\} leads nowhere.*Did you mean "deployment"\?/,
+    /my\.world\.yaml:7:48: \$\{talonOne\.deploymnt\} leads nowhere.*Did you mean "deployment"\?/,
   )
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
+import { referralWithCode } from '../support/referrals.ts'
 
 test("the tutorial: a customer gets the code that Talon.One keeps, one minute after the scenario's start", async () => {
   await using sandbox = await startSandbox({ clock: 'manual' })
@@ -11,7 +12,7 @@ test("the tutorial: a customer gets the code that Talon.One keeps, one minute af
   const mail = await sandbox.inbox.waitFor({ to: 'ada@example.com' })
   expect(mail.Subject).toBe('Your referral code')
   const [, code] = /Your referral code: ([A-Z0-9]{4}-[A-Z0-9]{4})/.exec(mail.HTML) ?? []
-  expect(sandbox.talonOne.referrals.byCode(code ?? '')).toMatchObject({
+  expect(referralWithCode(sandbox, code)).toMatchObject({
     campaignId: 373,
     advocateProfileIntegrationId: 'ada@example.com',
   })
@@ -36,6 +37,7 @@ test('the story of one customer goes across both vendors and the inbox', async (
     '09:01:00 bloomreach.campaign-event',
     '09:01:00 bloomreach.email-sent',
     '09:01:00 inbox.message',
+    '09:01:00 bloomreach.campaign-event',
     '09:01:00 bloomreach.campaign-event',
     '09:01:00 bloomreach.run-ended',
   ])

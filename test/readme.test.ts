@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { OPTIONS } from '../harness/config.ts'
+import { checkWorld } from '../harness/sandbox.ts'
+
+const readme = await readFile('README.md', 'utf8')
+const block = (language: string, start: string) =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))]
+    .map(match => match[1] ?? '')
+    .find(text => text.startsWith(start)) ?? ''
+
+test('npm run sandbox shows the codes and the emails, and Ctrl-C ends it', async () => {
+  const command = /^npm install && (npm run sandbox)$/m.exec(readme)?.[1] ?? ''
+  const [program = '', ...args] = command.split(' ')
+  const child = spawn(program, args, {
+    detached: true,
+    env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_INBOX_PORT: '0', SANDBOX_SMTP_PORT: '0' },
+  })
+  let out = ''
+  const mailed = new Promise<void>(resolve => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+      if (/Emails\n.*\n.*\n.*view/.test(out)) resolve()
+    })
+  })
+  const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
+  await Promise.race([mailed, ended])
+  // A terminal's Ctrl-C goes to the whole group.
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+  await ended
+
+  const created = [...out.matchAll(/creates the code (\S+) for (\S+)/g)].map(([, code, email]) => [
+    email,
+    code,
+  ])
+  expect(created).toHaveLength(3)
+  for (const [email, code] of created) expect(out).toMatch(new RegExp(`${email} .*${code}.* http`))
+})
+
+test('the test command is npm test, and npm test runs vitest', async () => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: Record<string, string>
+  }
+
+  expect(readme).toContain('npm install && npm test')
+  expect(scripts.test).toBe('vitest run')
+})
+
+test("the README's scenario is the shipped one, and its world is clean", async () => {
+  const shipped = await readFile('harness/worlds/tutorial/referral-email.scenario.yaml', 'utf8')
+  const folder = await mkdtemp(join(tmpdir(), 'readme-'))
+  await writeFile(join(folder, 'my.world.yaml'), block('yaml', 'talonOne:'))
+  await writeFile(join(folder, 'referral-email.scenario.yaml'), block('yaml', 'name:'))
+
+  expect(parse(block('yaml', 'name:'))).toEqual(parse(shipped))
+  await expect(checkWorld(join(folder, 'my.world.yaml'))).resolves.toBeUndefined()
+})
+
+test('the README lists every option', () => {
+  for (const flag of Object.keys(OPTIONS)) expect(readme).toContain(`--${flag}`)
+})
