@@ -4,7 +4,7 @@ import type { Chance } from '../kit/chance.ts'
 import { invariant } from '../kit/invariant.ts'
 
 /** In the words of the project's settings page for an API group. */
-export const PERMISSIONS = [
+const PERMISSIONS = [
   'Customer properties > Set',
   'Customer properties > Get',
   'Events > Set',

@@ -3,7 +3,7 @@ import { msToIso, unixSecondsToMs } from '../kit/duration.ts'
 import type { StoredEvent } from './events.ts'
 
 /** Why a consent is not valid. */
-export type ConsentRefusal = 'missing' | 'rejected' | 'expired' | 'invalid'
+type ConsentRefusal = 'missing' | 'rejected' | 'expired' | 'invalid'
 
 export interface ConsentState {
   readonly valid: boolean

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ApiError } from '../kit/api-error.ts'
 
 /** [D] tracking-api-error-messages: no id in `customer_ids`, in a single call and inside a batch. */
-export const AT_LEAST_ONE_ID = 'At least one id should be specified.'
+const AT_LEAST_ONE_ID = 'At least one id should be specified.'
 
 export const atLeastOneId = () =>
   new ApiError(400, { success: false, errors: [AT_LEAST_ONE_ID] }, { hint: ID_HINT })

@@ -6,9 +6,6 @@ import { exceededLimit, type FrequencyPolicy, type PolicySend } from './frequenc
 import type { Segmentations } from './segmentations.ts'
 import type { BloomreachSettings } from './settings.ts'
 
-/** [D] frequency-policies: the system policy that blocks nothing. */
-export const UNLIMITED = 'Unlimited'
-
 export type FrequencyVerdict =
   | { allowed: true; policyId: string }
   | { allowed: false; policyId: string; reason: string }
@@ -26,6 +23,8 @@ export class FrequencyPolicies {
 
   constructor(deps: Deps) {
     this.#deps = deps
+    // [D] frequency-policies: the default system policy.
+    this.add({ id: 'unlimited', name: 'Unlimited', limits: [] })
   }
 
   add(policy: FrequencyPolicy): void {

@@ -18,7 +18,9 @@ export async function loadRecords(
 ): Promise<Project & { apiGroups: readonly ApiGroup[] }> {
   const { access, world } = house
   const ids = world.chance.stream('bloomreach/settings-pages')
-  Object.assign(house.settings, data.settings)
+  for (const [name, value] of Object.entries(data.settings ?? {})) {
+    if (value !== undefined) Object.assign(house.settings, { [name]: value })
+  }
   const { apiGroups, ...project } = data.project ?? {}
   Object.assign(access.project, project)
   if (apiGroups !== undefined) access.replace(apiGroups)

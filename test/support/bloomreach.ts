@@ -1,11 +1,9 @@
 // The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
-import { Hono } from 'hono'
+import { createApp } from '../../mocks/bloomreach/app.ts'
+import { Integrations } from '../../mocks/bloomreach/integrations.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
-import { errorAnswer, unknownPath } from '../../mocks/bloomreach/routes/error-answer.ts'
-import { bloomreachRoutes } from '../../mocks/bloomreach/routes/index.ts'
 import { type BloomreachSettings, bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
-import { recordRequests, type SandboxEnv } from '../../mocks/kit/record-requests.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 
 export interface Answer {
@@ -28,12 +26,16 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
       return { accepted: sent.to, rejected: [] }
     },
   }
-  const house = { world, settings, mail, publicUrl: () => 'http://127.0.0.1:4400', ...records }
-  const app = new Hono<SandboxEnv>()
-    .use(recordRequests(world, 'bloomreach'))
-    .route('/', bloomreachRoutes(house))
-    .onError(errorAnswer)
-    .notFound(unknownPath)
+  const house = {
+    world,
+    settings,
+    mail,
+    fetch: async () => new Response(),
+    publicUrl: () => 'http://127.0.0.1:4400',
+    integrations: new Integrations({ chance: world.chance }),
+    ...records,
+  }
+  const app = createApp(house)
   const { token } = records.access.project
   const { id, secret } = records.access.privateKey()
   const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
@@ -81,5 +83,3 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
       }),
   }
 }
-
-export type GivenBloomreach = ReturnType<typeof givenBloomreach>

@@ -5,5 +5,4 @@ export const LINK_PREFIX = '/e'
 export const openPath = (mailId: string) => `${LINK_PREFIX}/${mailId}/open.gif`
 export const clickPath = (mailId: string, link: number) => `${LINK_PREFIX}/${mailId}/click/${link}`
 export const unsubscribePath = (mailId: string) => `${LINK_PREFIX}/${mailId}/unsubscribe`
-export const feedbackPath = (mailId: string) => `${LINK_PREFIX}/${mailId}/feedback`
 export const consentPath = (customerId: string) => `${LINK_PREFIX}/consent/${customerId}`

@@ -70,6 +70,13 @@ describe('frequency policies', () => {
     expect(frequencyPolicies.verdict(id, undefined)).toEqual({ allowed: true, policyId: '' })
   })
 
+  test('only marketing emails count towards the email action type', async () => {
+    const { event, allowed } = await given([{ count: 1, per: '1 day', actions: ['email'] }])
+    await event('ada', 'campaign', { action_type: 'transactional_email', status: 'enqueued' })
+
+    expect(allowed()).toBe(true)
+  })
+
   test('a limit may be for one customer segment', async () => {
     const { sent, allowed, segmentations, customer } = await given([
       { count: 0, per: '1 day', segment: { segmentation: 'Plan', is: 'free' } },

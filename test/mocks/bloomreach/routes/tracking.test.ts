@@ -89,6 +89,15 @@ describe('POST /track/v2/projects/{projectToken}/customers', () => {
     })
   })
 
+  test('read requests are processed at once', async () => {
+    const { customer, data } = givenBloomreach()
+    await customer('ada@example.com', { plan: 'gold' })
+
+    expect((await data('/customers/export-one', { customer_ids: ada })).body).toMatchObject({
+      properties: { plan: 'gold' },
+    })
+  })
+
   test('write requests are queued: with readLagMs they become visible later', async () => {
     const { track, data, world } = givenBloomreach({ readLagMs: 15_000 })
     await track('/customers', { customer_ids: ada, properties: { plan: 'gold' } })
