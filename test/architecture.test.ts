@@ -1,0 +1,192 @@
+// What is easy to lose: the directions of imports, time and chance handed in, one reader of the environment.
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { cycles, findCode, importsOf } from './support/source-scan.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const paths = globSync('{mocks,contracts,harness,test,bin}/**/*.{ts,tsx,js}', { cwd: root })
+  .map(path => path.replaceAll('\\', '/'))
+  .filter(path => !path.includes('/fixtures/') && !path.includes('/node_modules/'))
+  .sort()
+const sources = new Map(paths.map(path => [path, readFileSync(join(root, path), 'utf8')]))
+const under = (...folders: string[]) => paths.filter(path => folders.some(folder => path.startsWith(folder)))
+
+/** Files of ours by path, everything else by the name of its package. */
+const imports = new Map(
+  [...sources].map(([path, source]) => [
+    path,
+    importsOf(source).map(specifier =>
+      specifier.startsWith('.') ? normalize(join(dirname(path), specifier)) : packageOf(specifier),
+    ),
+  ]),
+)
+
+function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return specifier
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+/** `file > import` for each import from these folders that a rule forbids. */
+function forbidden(folders: string[], isForbidden: (target: string, path: string) => boolean): string[] {
+  return under(...folders).flatMap(path =>
+    (imports.get(path) ?? [])
+      .filter(target => isForbidden(target, path))
+      .map(target => `${path} > ${target}`),
+  )
+}
+
+const startsWithOneOf =
+  (...prefixes: string[]) =>
+  (target: string) =>
+    prefixes.some(prefix => target.startsWith(prefix))
+
+const found = (folders: string[], pattern: RegExp, except: string[] = []) =>
+  under(...folders)
+    .filter(path => !except.includes(path))
+    .flatMap(path => findCode(path, sources.get(path) ?? '', pattern))
+
+test('reads the project, not an empty folder', () => {
+  expect(under('mocks/').length).toBeGreaterThan(50)
+  expect(under('harness/').length).toBeGreaterThan(10)
+  expect(imports.get('mocks/kit/world.ts')).toContain('mocks/kit/clock.ts')
+})
+
+describe('imports', () => {
+  test('Bloomreach and Talon.One never import each other', () => {
+    expect(forbidden(['mocks/bloomreach/'], startsWithOneOf('mocks/talon-one/'))).toEqual([])
+    expect(forbidden(['mocks/talon-one/'], startsWithOneOf('mocks/bloomreach/'))).toEqual([])
+  })
+
+  test('the kit knows nothing of ours', () => {
+    const isOutside = (target: string) => paths.includes(target) && !target.startsWith('mocks/kit/')
+    expect(forbidden(['mocks/kit/'], isOutside)).toEqual([])
+  })
+
+  test('mocks know neither their hands nor their judge', () => {
+    expect(forbidden(['mocks/'], startsWithOneOf('harness/', 'contracts/', 'test/', 'bin/'))).toEqual([])
+  })
+
+  test('the harness knows neither contracts nor tests', () => {
+    expect(forbidden(['harness/', 'bin/'], startsWithOneOf('contracts/', 'test/'))).toEqual([])
+  })
+
+  test('a node of a scenario never imports the engine', () => {
+    expect(
+      forbidden(['mocks/bloomreach/scenario/nodes/'], startsWithOneOf('mocks/bloomreach/scenario/engine.ts')),
+    ).toEqual([])
+  })
+
+  test('operations know no routes, and stores know neither', () => {
+    const isStore = (path: string) => /^mocks\/(bloomreach|talon-one)\/[^/]+\.ts$/.test(path)
+    expect(
+      forbidden(['mocks/'], (target, path) => path.includes('/operations/') && target.includes('/routes/')),
+    ).toEqual([])
+    expect(
+      forbidden(
+        ['mocks/'],
+        (target, path) =>
+          isStore(path) &&
+          !/\/(app|index|operations)\.ts$/.test(path) &&
+          /\/(routes|operations)\//.test(target),
+      ),
+    ).toEqual([])
+  })
+
+  test('there are no circles', () => {
+    expect(cycles(imports)).toEqual([])
+  })
+
+  test('every import of ours exists', () => {
+    const isMissing = (target: string) => /\.(ts|tsx|js)$/.test(target) && !paths.includes(target)
+    expect(forbidden([''], isMissing)).toEqual(['bin/referral-sandbox.js > dist/harness/cli.js'])
+  })
+
+  test('what is shipped needs no development dependency', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const isOutside = (target: string) =>
+      !paths.includes(target) && !target.startsWith('node:') && !target.startsWith('dist/')
+    expect(
+      forbidden(
+        ['mocks/', 'harness/', 'bin/'],
+        target => isOutside(target) && !Object.hasOwn(dependencies, target),
+      ),
+    ).toEqual([])
+  })
+
+  test('mocks send with the fetch and the mail transport that they are handed, never by themselves', () => {
+    const clients = ['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls', 'node:dgram', 'undici']
+    const others = ['node:child_process', 'node:worker_threads', 'nodemailer', 'axios', 'node-fetch', 'got']
+    expect(forbidden(['mocks/'], target => [...clients, ...others].includes(target))).toEqual([])
+    expect(found(['mocks/'], /\bglobalThis\b/)).toEqual([])
+  })
+
+  test('the harness sends with the global fetch only, so that a team can intercept it', () => {
+    expect(
+      forbidden(['harness/'], target => ['undici', 'node:https', 'axios', 'got'].includes(target)),
+    ).toEqual([])
+    expect(found(['harness/'], /\bhttps?\.(?:request|get)\s*\(/)).toEqual([])
+  })
+})
+
+describe('under mocks', () => {
+  const clock = 'mocks/kit/clock.ts'
+
+  test.each([
+    [
+      'reads the wall clock',
+      /\bDate\.now\b|\bnew\s+Date\b(?!\s*\(\s*[^\s)])|(?<![.\w])(?<!new\s)Date\s*\(\s*\)/,
+    ],
+    ['reads a stopwatch', /\bperformance\s*\.|\bhrtime\b|\bTemporal\s*\.\s*Now\b/],
+    ['sleeps', /\bset(?:Timeout|Interval|Immediate)\b|\bAbortSignal\s*\.\s*timeout\b/],
+    ['rolls dice', /\bMath\s*\.\s*random\b|\brandom(?:UUID|Bytes|Int)\b|\bgetRandomValues\b/],
+    ['reads the environment or prints', /\bprocess\s*\.|\bconsole\b/],
+  ])('nothing %s, but the clock', (_, pattern) => {
+    expect(found(['mocks/'], pattern, [clock])).toEqual([])
+  })
+
+  test('the clock itself does so in its named places only', () => {
+    const source = sources.get(clock) ?? ''
+    expect(findCode(clock, source, /\bDate\.now\b/)).toHaveLength(2)
+    expect(findCode(clock, source, /\bset(?:Timeout|Interval|Immediate)\b/)).toHaveLength(1)
+  })
+})
+
+describe('the process', () => {
+  test('only harness/config.ts reads the environment; exec hands it on whole', () => {
+    const readers = ['harness/config.ts', 'harness/exec-command.ts']
+    expect(found(['mocks/', 'harness/', 'bin/'], /\bprocess\s*\.\s*env\b/, readers)).toEqual([])
+  })
+
+  test('only harness/cli.ts ends it', () => {
+    const pattern = /\bprocess\s*\.\s*(?:exit|exitCode|abort|kill)\b/
+    expect(found(['mocks/', 'harness/', 'bin/'], pattern, ['harness/cli.ts'])).toEqual([])
+  })
+})
+
+describe('names', () => {
+  test('no file is a catch-all', () => {
+    const catchAll =
+      /(?:^|[-/])(?:utils?|helpers?|common|misc|types|constants|manager|service|controller|impl)\.(?:ts|tsx)$/
+    expect(paths.filter(path => catchAll.test(path))).toEqual([])
+  })
+
+  test('files are kebab-case', () => {
+    expect(paths.filter(path => !/^[a-z0-9./-]+$/.test(path))).toEqual([])
+  })
+
+  test('every source file opens by saying what it is responsible for', () => {
+    const opens = /^(?:#!.*\n)?(?:\/\/ \S|\/\*\* @jsx.*\*\/\n\/\/)/
+    expect(under('mocks/', 'harness/', 'bin/').filter(path => !opens.test(sources.get(path) ?? ''))).toEqual(
+      [],
+    )
+  })
+
+  test('nothing is exported by default', () => {
+    expect(found(['mocks/', 'harness/', 'contracts/'], /\bexport\s+default\b/)).toEqual([])
+  })
+})
