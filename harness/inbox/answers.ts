@@ -6,7 +6,7 @@ import { type Mail, withoutBrackets } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type Part, partBytes } from './mime-parts.ts'
 
-export interface MessageSummary {
+interface MessageSummary {
   ID: string
   MessageID: string
   Read: boolean
@@ -36,7 +36,7 @@ export interface MessagesSummary {
   messages: MessageSummary[]
 }
 
-export interface AttachmentSummary {
+interface AttachmentSummary {
   PartID: string
   FileName: string
   ContentType: string
@@ -89,7 +89,7 @@ export function messagesSummary(mailbox: Mailbox, matching: readonly Mail[], pag
   }
 }
 
-export function messageSummary(mail: Mail): MessageSummary {
+function messageSummary(mail: Mail): MessageSummary {
   return {
     ID: mail.id,
     MessageID: mail.messageId,

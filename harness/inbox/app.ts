@@ -14,7 +14,9 @@ import { viewRoutes } from './routes/view.ts'
 export function createInboxApp(deps: InboxDeps): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
-    if (isForeign(c.req.header('origin'), c.req.header('host') ?? new URL(c.req.url).host)) {
+    const origin = c.req.header('origin')
+    const fromFrame = origin === 'null' && c.req.method === 'GET' && c.req.path.includes('/part/')
+    if (!fromFrame && isForeign(origin, c.req.header('host') ?? new URL(c.req.url).host)) {
       return c.text('Blocked due to CORS violation', 403)
     }
     await next()
@@ -39,7 +41,10 @@ export function createInboxApp(deps: InboxDeps): Hono {
   return app
 }
 
-/** A page of another site must not read or delete mails: [S] Mailpit since v1.30 answers it 403. */
+/**
+ * A page of another site must not read or delete mails: [S] Mailpit since v1.30 answers it 403. The pictures of the
+ * message page come from a sandboxed frame, whose origin is "null"; without CORS headers nobody else can read them.
+ */
 function isForeign(origin: string | undefined, host: string): boolean {
   return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)
 }

@@ -24,7 +24,7 @@ export interface Envelope {
   username?: string
 }
 
-export interface RejectedRecipient {
+interface RejectedRecipient {
   address: string
   code: number
   /** The whole reply line. */
@@ -44,11 +44,8 @@ export interface DeliveryStats {
   rejected: number
 }
 
-export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
-export const TOO_BIG: Refusal = {
-  code: 552,
-  message: `5.3.4 Requested mail action aborted: exceeded storage allocation (${MAX_MESSAGE_BYTES})`,
-}
+/** [S] Mailpit's own limit since v1.30.0. */
+const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
 const UNREADABLE: Refusal = { code: 451, message: '4.3.5 Unable to process mail' }
 
 export interface DeliveryDeps {
@@ -57,14 +54,25 @@ export interface DeliveryDeps {
   newId: () => string
   onMessage?: ((mail: Mail) => void) | undefined
   faults?: InboxFaults | undefined
+  maxMessageBytes?: number | undefined
 }
 
 export class Delivery {
   readonly #deps: DeliveryDeps
+  readonly maxMessageBytes: number
   readonly stats: DeliveryStats = { accepted: 0, acceptedBytes: 0, rejected: 0 }
 
   constructor(deps: DeliveryDeps) {
     this.#deps = deps
+    this.maxMessageBytes = deps.maxMessageBytes ?? MAX_MESSAGE_BYTES
+  }
+
+  get tooBig(): Refusal {
+    const limit = this.maxMessageBytes
+    return {
+      code: 552,
+      message: `5.3.4 Requested mail action aborted: exceeded storage allocation (${limit})`,
+    }
   }
 
   async refuseSender(address: string): Promise<Refusal | undefined> {
@@ -105,7 +113,8 @@ export class Delivery {
   keep(data: Buffer, envelope: Envelope): Mail | Refusal {
     const { mailbox, now, newId, onMessage } = this.#deps
     const received = readHeaders(data)
-    const refusal = data.length > MAX_MESSAGE_BYTES ? TOO_BIG : received.malformed ? UNREADABLE : undefined
+    const refusal =
+      data.length > this.maxMessageBytes ? this.tooBig : received.malformed ? UNREADABLE : undefined
     if (refusal !== undefined) {
       this.stats.rejected++
       return refusal

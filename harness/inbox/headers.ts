@@ -2,7 +2,7 @@
 // Encoded words and address grammar are postal-mime's work; offsets are ours, because single headers get replaced.
 import { addressParser, decodeWords } from 'postal-mime'
 
-export interface HeaderLine {
+interface HeaderLine {
   /** As written; `key` is the same in lower case. */
   name: string
   key: string

@@ -7,10 +7,6 @@ import type { Mail } from './mail.ts'
 import { Mailbox, type PruneNotice } from './mailbox.ts'
 import { listening } from './port.ts'
 
-export type { DeliveryReceipt, Envelope, InboxFaults, Refusal, RejectedRecipient } from './delivery.ts'
-export type { Mail } from './mail.ts'
-export type { Mailbox, PruneNotice } from './mailbox.ts'
-
 export interface InboxOptions {
   host?: string
   /** 0 takes a free port. */
@@ -18,6 +14,8 @@ export interface InboxOptions {
   smtpPort?: number
   /** How many mails are kept; the oldest go first. */
   capacity?: number
+  /** Above this a mail is refused with 552; 50 MB unless said otherwise. */
+  maxMessageBytes?: number
   /** The time of arrival: the world's clock or the wall clock. */
   now: () => number
   /** 22 characters of [0-9A-Za-z], as Mailpit's ids. */
@@ -45,9 +43,9 @@ export interface Inbox {
 
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { host = '127.0.0.1', httpPort = 8025, smtpPort = 1025, capacity = 10_000, listen = true } = options
-  const { now, newId, onMessage, onPrune, faults } = options
+  const { now, newId, onMessage, onPrune, faults, maxMessageBytes } = options
   const store = new Mailbox(capacity, onPrune)
-  const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults })
+  const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
   const app = createInboxApp({ mailbox: store, delivery, now, newId, startedAt: now() })
   const inbox = {
     app,

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { badRequest, InboxError } from './inbox-error.ts'
 
-export const MAX_JSON_BYTES = 5 * 1024 * 1024
+const MAX_JSON_BYTES = 5 * 1024 * 1024
 
 /** An object whose keys match in any case. Without this `{"ids": [...]}` would mean "no IDs", hence "delete all". */
 export function goObject<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -24,7 +24,7 @@ export function optional<Schema extends z.ZodType>(schema: Schema, fallback: z.o
 }
 
 export async function bodyText(c: Context, maxBytes = MAX_JSON_BYTES): Promise<string> {
-  const tooLarge = new InboxError(maxBytes > MAX_JSON_BYTES ? 413 : 400, 'http: request body too large')
+  const tooLarge = new InboxError(maxBytes === MAX_JSON_BYTES ? 400 : 413, 'http: request body too large')
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge
   const chunks: Uint8Array[] = []
   let length = 0

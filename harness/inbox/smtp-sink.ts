@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { SMTPServerSession } from 'smtp-server'
 import { SMTPServer } from 'smtp-server'
-import { type Delivery, type Envelope, MAX_MESSAGE_BYTES, type Refusal, TOO_BIG } from './delivery.ts'
+import type { Delivery, Envelope, Refusal } from './delivery.ts'
 import { Mail } from './mail.ts'
 import { listening } from './port.ts'
 
@@ -19,7 +19,7 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
     name: 'inbox Mailpit',
     banner: 'Service ready',
     heloResponse: '%s greets %s',
-    size: MAX_MESSAGE_BYTES,
+    size: delivery.maxMessageBytes,
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
@@ -36,7 +36,7 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
       })
       stream.on('error', done)
       stream.on('end', () => {
-        if (stream.sizeExceeded) return done(smtpError(TOO_BIG))
+        if (stream.sizeExceeded) return done(smtpError(delivery.tooBig))
         const kept = delivery.keep(Buffer.concat(chunks), envelopeOf(session))
         if (kept instanceof Mail) done(null, `2.0.0 Ok: queued as ${kept.id}`)
         else done(smtpError(kept))

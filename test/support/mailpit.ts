@@ -1,5 +1,5 @@
 // Inboxes for the conformance suite: the embedded one, and a real Mailpit where this machine has one.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -44,10 +44,9 @@ export function realMailpit(): InboxProvider {
 }
 
 function mailpitBinary(): string | undefined {
-  const { MAILPIT_BINARY: given, PATH = '', HOME = '' } = process.env
+  const { MAILPIT_BINARY: given, PATH = '', HOME = '', GOPATH = join(HOME, 'go') } = process.env
   if (given !== undefined) return given
-  const go = spawnSync('go', ['env', 'GOPATH'], { encoding: 'utf8' }).stdout?.trim()
-  return [...PATH.split(':'), join(go || join(HOME, 'go'), 'bin')]
+  return [...PATH.split(':'), join(GOPATH, 'bin')]
     .map(folder => join(folder, 'mailpit'))
     .find(file => existsSync(file))
 }

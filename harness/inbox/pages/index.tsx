@@ -1,6 +1,8 @@
 // The two pages for people: the list with its search box, and one message. Server-rendered, no scripts.
 import { readFileSync } from 'node:fs'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { secureHeaders } from 'hono/secure-headers'
 import type { InboxDeps } from '../deps.ts'
 import { InboxError } from '../inbox-error.ts'
@@ -21,7 +23,7 @@ export function createPages({ mailbox }: InboxDeps): Hono {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
         frameSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ['data:'],
       },
       referrerPolicy: 'no-referrer',
       strictTransportSecurity: false,
@@ -34,7 +36,8 @@ export function createPages({ mailbox }: InboxDeps): Hono {
     const start = Math.max(0, Number.parseInt(c.req.query('start') ?? '0', 10) || 0)
     const all = mailbox.newestFirst()
     const found = query === '' ? all : all.filter(mailFilter(query))
-    return c.html(
+    return show(
+      c,
       <ListPage
         mails={found.slice(start, start + PAGE_SIZE)}
         page={{ query, start, size: PAGE_SIZE, found: found.length }}
@@ -51,11 +54,15 @@ export function createPages({ mailbox }: InboxDeps): Hono {
   app.get('/view/:id', c => {
     const mail = findMail(c, mailbox, c.req.param('id'))
     mailbox.markRead(mail, true)
-    return c.html(<MessagePage mail={mail} tab={tabOf(c.req.query('tab'), mail)} />)
+    return show(c, <MessagePage mail={mail} tab={tabOf(c.req.query('tab'), mail)} />)
   })
   app.onError((error, c) => {
-    if (error instanceof InboxError) return c.html(<MissingPage />, 404)
+    if (error instanceof InboxError) return show(c, <MissingPage />, 404)
     throw error
   })
   return app
+}
+
+function show(c: Context, page: Child, status: 200 | 404 = 200) {
+  return c.html(html`<!doctype html>${page}`, status)
 }

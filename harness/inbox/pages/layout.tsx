@@ -9,6 +9,7 @@ export function Layout({ title, query = '', children }: { title: string; query?:
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/inbox.css" />
       </head>
       <body>

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import type { SendMailOptions } from 'nodemailer'
 import { z } from 'zod'
-import { MAX_MESSAGE_BYTES } from '../delivery.ts'
 import type { InboxDeps } from '../deps.ts'
 import { badRequest, InboxError } from '../inbox-error.ts'
 import { Mail } from '../mail.ts'
@@ -35,7 +34,7 @@ const RESTRICTED = ['to', 'from', 'cc', 'bcc', 'reply-to', 'date', 'subject', 'c
 export function sendRoutes({ delivery, now, newId }: InboxDeps): Hono {
   return new Hono()
     .post('/', async c => {
-      const draft = parseBody(await bodyText(c, MAX_MESSAGE_BYTES), NewMessage)
+      const draft = parseBody(await bodyText(c, delivery.maxMessageBytes), NewMessage)
       checkAddresses(draft)
       checkHeaders(draft)
       const raw = await compose(draft, now(), newId())
