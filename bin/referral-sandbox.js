@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 // Starts the command line: from the sources in a checkout (through tsx), from dist/ in an installed package.
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+
+enableCompileCache?.()
 
 const source = new URL('../harness/cli.ts', import.meta.url)
 if (existsSync(source)) {

@@ -15,6 +15,8 @@ export async function start(config: Config): Promise<number> {
     printer.say(error instanceof Error ? error.message : String(error))
   })
   const code = await stopped
+  // What a closing sandbox still does is nobody's story.
+  printer.mute()
   await sandbox.stop()
   await work
   return code
@@ -26,6 +28,9 @@ export async function run(config: Config): Promise<number> {
   printer.say('\nTrace')
   const work = runScenarios(sandbox, printer).then(() => (printer.failed() ? 1 : 0))
   const code = await Promise.race([work, stopped])
+  // After a signal the run breaks off where it is; the exit code is decided.
+  work.catch(() => {})
+  printer.mute()
   await sandbox.stop()
   return code
 }
@@ -56,9 +61,12 @@ async function runScenarios(sandbox: Sandbox, printer: ReturnType<typeof createP
 }
 
 function createPrinter(sandbox: Sandbox, json: boolean) {
-  const say = (line: string) => (json ? console.error(line) : console.log(line))
+  let muted = false
+  const say = (line: string) => {
+    if (!muted) (json ? console.error : console.log)(line)
+  }
   const emit = (value: unknown) => {
-    if (json) console.log(JSON.stringify(value))
+    if (json && !muted) console.log(JSON.stringify(value))
   }
   let failures = 0
   const nameOf = (customer: string) => {
@@ -67,6 +75,9 @@ function createPrinter(sandbox: Sandbox, json: boolean) {
   }
   return {
     say,
+    mute: () => {
+      muted = true
+    },
     failed: () => failures > 0,
     ready() {
       const ready = sandbox.ready()

@@ -25,6 +25,21 @@ const TELL: Record<string, Tell> = {
   fault: e => `fault ${text(e.fault)} strikes ${text(e.operation)}`,
 }
 
+/** What the timeline adds to the trace: the steps in between. */
+const DETAIL: Record<string, Tell> = {
+  'bloomreach.node-entered': e => `#${text(e.node)} ${text(e.type)}`,
+  'bloomreach.email-sending': e => `#${text(e.node)} hands the mail to SMTP`,
+  'talon-one.request': e => `Talon.One receives ${text(e.method)} ${text(e.path)}`,
+  'talon-one.response': e => `Talon.One answers ${text(e.status)}${e.hint ? ` (${text(e.hint)})` : ''}`,
+}
+
+/** What an entry says, and whether it is a step in between. */
+export function sentenceOf(entry: Entry): { text: string; detail: boolean } {
+  const told = TELL[entry.kind]
+  if (told !== undefined) return { text: told(entry), detail: false }
+  return { text: DETAIL[entry.kind]?.(entry) ?? entry.kind, detail: true }
+}
+
 export function clockText(at: unknown): string {
   return typeof at === 'number' ? new Date(at).toISOString().replace('T', ' ').replace('.000Z', '') : text(at)
 }

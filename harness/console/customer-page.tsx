@@ -25,7 +25,7 @@ export const CustomerPage: FC<Props> = ({ ids, timeline, inboxUrl }) => (
       {timeline.length === 0 && <p class="soft">Nothing has happened to this customer yet.</p>}
       <ol class="story">
         {timeline.map(entry => (
-          <li class={entry.text === entry.kind ? 'detail' : undefined}>
+          <li class={entry.detail ? 'detail' : undefined}>
             <time datetime={entry.at}>{timeText(entry.at)}</time>
             <span>
               {entry.text}{' '}

@@ -72,7 +72,7 @@ async function lastCustomers(client: Client): Promise<Overview['customers']> {
   const ids = [...new Set(entries.map(entry => entry.customer).reverse())].slice(0, 20)
   const stories = ids.map(async id => {
     const { customer, timeline } = await client.timeline(String(id))
-    const told = timeline.filter(entry => entry.text !== entry.kind)
+    const told = timeline.filter(entry => !entry.detail)
     const last = told.at(-1)
     const name = customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id
     return { id: customer.id, name: String(name), at: last?.at ?? '', last: last?.text ?? '' }

@@ -26,7 +26,7 @@ test('the story of one customer goes across both vendors and the inbox', async (
 
   const { timeline } = await sandbox.timeline('ada@example.com')
   const story = timeline
-    .filter(entry => entry.text !== entry.kind)
+    .filter(entry => !entry.detail)
     .map(entry => `${entry.at.slice(11, 19)} ${entry.kind}`)
   expect(story).toEqual([
     '09:00:00 bloomreach.run-entered',
