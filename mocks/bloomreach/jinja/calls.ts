@@ -42,7 +42,9 @@ export const arrange = <T>(
   if (args.length > params.length) {
     throw typeError(`${name}() takes ${params.length} positional arguments but ${args.length} were given`)
   }
+  // Filled to its length, not given one: map() would skip the holes.
   const values: (T | undefined)[] = [...args]
+  while (values.length < params.length) values.push(undefined)
   for (const [key, value] of kwargs) {
     const index = params.findIndex(param => nameOf(param) === key)
     if (index === -1) throw typeError(`${name}() got an unexpected keyword argument ${textRepr(key)}`)
@@ -55,8 +57,6 @@ export const arrange = <T>(
       throw typeError(`${name}() missing 1 required positional argument: ${textRepr(param)}`)
     }
   }
-  // Not a length with holes, which map() would skip.
-  while (values.length < params.length) values.push(undefined)
   return values
 }
 

@@ -163,14 +163,16 @@ class Lexer {
   #comment(from: number, open: number): number {
     commentEnd.lastIndex = from
     const end = commentEnd.exec(this.#text)
-    return end === null ? this.#fail('Missing end of comment tag', open) : this.#after(end)
+    if (end !== null) return this.#after(end)
+    return from < this.#text.length ? this.#fail('Missing end of comment tag', open) : -1
   }
 
   #raw(from: number, open: number): number {
     rawEnd.lastIndex = from
     const end = rawEnd.exec(this.#text)
     this.#lineStarting = this.#text[from - 1] === '\n'
-    if (end === null) return this.#fail('Missing end of raw directive', open)
+    // Nothing at all behind the tag is no mistake to Jinja2.
+    if (end === null) return from < this.#text.length ? this.#fail('Missing end of raw directive', open) : -1
     this.#data(from, end.index, end[1] ?? '', true)
     return this.#after(end)
   }

@@ -212,9 +212,9 @@ const concatenation = (
   env: Environment,
 ): Evaluate => {
   const { on, volatile } = scope.escaping
-  // Jinja2 folds constants before it knows about escaping, and so joins them as plain strings.
-  const folded = !volatile && nodes.every(node => isConstant(env, node))
-  if (folded || (!on && !volatile)) {
+  // Jinja2 folds constants before it knows about escaping, and so joins them as plain strings; and
+  // where escaping depends on a value it joins everything so.
+  if (!on || volatile || nodes.every(node => isConstant(env, node, false))) {
     return frame => {
       let text = ''
       for (const item of items) text += toText(item(frame))
@@ -238,10 +238,10 @@ const concatenation = (
 /** Filters that Jinja2 hands the context to, and therefore never folds. */
 const contextFilters = ['map', 'select', 'reject', 'selectattr', 'rejectattr', 'random']
 
-/** Whether Jinja2 works a node out while it compiles. */
-export const isConstant = (env: Environment, node: Expression): boolean => {
+/** Whether Jinja2 works a node out while it compiles; filters only where escaping is known. */
+export const isConstant = (env: Environment, node: Expression, volatile: boolean): boolean => {
   const all = (...parts: (Expression | undefined)[]) =>
-    parts.every(part => part === undefined || isConstant(env, part))
+    parts.every(part => part === undefined || isConstant(env, part, volatile))
   switch (node.kind) {
     case 'const':
       return true
@@ -267,7 +267,7 @@ export const isConstant = (env: Environment, node: Expression): boolean => {
     case 'filter':
     case 'test': {
       const known: Readonly<Record<string, unknown>> = node.kind === 'filter' ? env.filters : env.tests
-      if (!Object.hasOwn(known, node.name) || contextFilters.includes(node.name)) return false
+      if (volatile || !Object.hasOwn(known, node.name) || contextFilters.includes(node.name)) return false
       return (
         node.node !== undefined &&
         all(node.node, ...node.args, ...node.kwargs.map(({ value }) => value), node.starArgs, node.starKwargs)

@@ -7,7 +7,7 @@ import type { Output } from '../nodes.ts'
 import { type Evaluate, type Execute, NEXT } from '../runtime.ts'
 import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
-import { compileExpression } from './expressions.ts'
+import { compileExpression, isConstant } from './expressions.ts'
 import type { Environment, Escaping, Scope } from './scope.ts'
 
 type Writer = (value: Value, autoescape: boolean) => string
@@ -23,16 +23,21 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
   // texts[i] stands before values[i]; one more text may follow the last value.
   const texts: string[] = ['']
   const values: Evaluate[] = []
+  const writers: Writer[] = []
   for (const child of node.nodes) {
     if (child.kind === 'data') {
       texts[texts.length - 1] += child.text
     } else {
       values.push(compileExpression(env, child, scope))
+      // A constant is escaped as is known while compiling, even where a value decides about the rest.
+      const constant = scope.escaping.volatile && isConstant(env, child, true)
+      writers.push(constant ? writerFor({ on: scope.escaping.on, volatile: false }) : write)
       texts.push('')
     }
   }
   const [before = '', after = ''] = texts
   const [only] = values
+  const [writeOnly = write] = writers
   if (only === undefined) {
     return frame => {
       spend(1)
@@ -45,7 +50,7 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
     return frame => {
       spend(cost)
       const { run } = frame
-      const text = write(only(frame), run.autoescape)
+      const text = writeOnly(only(frame), run.autoescape)
       run.out += before + text + after
       checkOutput(run.out.length)
       return NEXT
@@ -56,7 +61,7 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
     const { run } = frame
     let written = before
     for (let i = 0; i < values.length; i += 1) {
-      written += write((values[i] as Evaluate)(frame), run.autoescape)
+      written += (writers[i] as Writer)((values[i] as Evaluate)(frame), run.autoescape)
       written += texts[i + 1]
     }
     run.out += written

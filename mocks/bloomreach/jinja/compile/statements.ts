@@ -325,7 +325,7 @@ class StatementCompiler implements BodyCompiler {
     const framed = innerScope(scope)
     framed.symbols.visitAll([node.value, ...node.body])
     const value = this.expression(node.value, framed)
-    const escaping = isConstant(this.env, node.value)
+    const escaping = isConstant(this.env, node.value, scope.escaping.volatile)
       ? { on: constantTruth(value), volatile: scope.escaping.volatile }
       : { on: scope.escaping.on, volatile: true }
     const inner: Scope = { ...framed, escaping }

@@ -1,7 +1,7 @@
 // Filters about HTML: escaping, attributes, stripping tags.
 
 import type { Filter, Parameter } from '../calls.ts'
-import { typeError, valueError } from '../errors.ts'
+import { attributeError, typeError, valueError } from '../errors.ts'
 import { spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
 import { PyDict } from '../values/dict.ts'
@@ -22,7 +22,8 @@ const xmlAttributes: Filter = {
   params: [['autospace', true]],
   call: (run, value, autospace) => {
     if (value instanceof Undefined) value.fail()
-    if (!(value instanceof PyDict)) throw typeError(`'${typeName(value)}' object has no attribute 'items'`)
+    if (!(value instanceof PyDict))
+      throw attributeError(`'${typeName(value)}' object has no attribute 'items'`)
     const parts: string[] = []
     for (const [key, item] of value.entries()) {
       if (item === null || item instanceof Undefined) continue

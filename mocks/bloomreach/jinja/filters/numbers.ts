@@ -174,16 +174,17 @@ const fileSize = (value: Value, binary: Value): string => {
   const base = isBinary ? 1024 : 1000
   if (bytes === 1) return '1 Byte'
   if (bytes < base) return `${truncate(bytes)} Bytes`
-  const show = (unit: number, name: string) => {
-    const amount = (base * bytes) / unit
+  const show = (unit: bigint, name: string) => {
+    const amount = (base * bytes) / Number(unit)
     const text = Number.isFinite(amount) ? fixedDigits(amount, 1) : Number.isNaN(amount) ? 'nan' : 'inf'
     return `${text} ${isBinary ? `${name[0]?.toUpperCase()}iB` : name}`
   }
   for (const [index, name] of decimalUnits.entries()) {
-    const unit = base ** (index + 2)
+    // Exact, as 10^24 is more than the float nearest to it.
+    const unit = BigInt(base) ** BigInt(index + 2)
     if (bytes < unit) return show(unit, name)
   }
-  return show(base ** 9, 'YB')
+  return show(BigInt(base) ** 9n, 'YB')
 }
 
 export const numberFilters: Readonly<Record<string, Filter>> = {

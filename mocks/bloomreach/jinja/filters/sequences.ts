@@ -3,7 +3,7 @@
 
 import { attributeOf, getAttribute } from '../attributes.ts'
 import type { Filter, Parameter } from '../calls.ts'
-import { filterArgumentError, keyError, typeError, zeroDivisionError } from '../errors.ts'
+import { attributeError, filterArgumentError, keyError, typeError, zeroDivisionError } from '../errors.ts'
 import { spend, spendItems } from '../limits.ts'
 import type { Runtime } from '../runtime.ts'
 import { itemAt, missingItem } from '../values/access.ts'
@@ -146,7 +146,7 @@ const dictSort = (value: Value, sensitive: Value, by: Value, reverse: Value): Va
   const part = isString(by) ? ['key', 'value'].indexOf(textOf(by)) : -1
   if (part === -1) throw filterArgumentError('You can only sort by either "key" or "value"')
   if (value instanceof Undefined) value.fail()
-  if (!(value instanceof PyDict)) throw typeError(`'${typeName(value)}' object has no attribute 'items'`)
+  if (!(value instanceof PyDict)) throw attributeError(`'${typeName(value)}' object has no attribute 'items'`)
   const pairs = [...value.entries()].map(pair => new PyTuple(pair))
   const finish = caseOption(sensitive)
   return sorted(pairs, pair => finish((pair as PyTuple).items[part]), isTrue(reverse))

@@ -1,7 +1,7 @@
 // Filters on text that is not about HTML.
 
 import type { Filter, Parameter } from '../calls.ts'
-import { assertionError, filterArgumentError, typeError } from '../errors.ts'
+import { assertionError, attributeError, filterArgumentError, typeError } from '../errors.ts'
 import { spend, spendItems, spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
 import { center, replaceText, stripChars } from '../methods/str.ts'
@@ -262,7 +262,7 @@ export const stringFilters: Readonly<Record<string, Filter>> = {
     ],
     (value, width, breakLong, wrapString, onHyphens) => {
       if (value instanceof Undefined) value.fail()
-      if (!isString(value)) throw typeError(`'${typeName(value)}' object has no attribute 'splitlines'`)
+      if (!isString(value)) throw attributeError(`'${typeName(value)}' object has no attribute 'splitlines'`)
       const options = {
         width: intArgument(width),
         breakLongWords: isTrue(breakLong),

@@ -138,10 +138,10 @@ const splitSpaces = (whole: string, limit: number, fromRight: boolean): string[]
   if (fromRight) {
     const kept = words.slice(words.length - limit).map(([word]) => word)
     const last = words[words.length - limit - 1]
-    return [stripStart(whole.slice(0, (last?.index ?? 0) + (last?.[0].length ?? 0))), ...kept]
+    return [whole.slice(0, (last?.index ?? 0) + (last?.[0].length ?? 0)), ...kept]
   }
   const kept = words.slice(0, limit).map(([word]) => word)
-  return [...kept, stripEnd(whole.slice(words[limit]?.index ?? 0))]
+  return [...kept, whole.slice(words[limit]?.index ?? 0)]
 }
 
 const split = (fromRight: boolean): Method =>

@@ -35,8 +35,6 @@ export interface TupleOptions {
   simplified?: boolean
   conditional?: boolean
   explicitParentheses?: boolean
-  /** A name that ends the tuple, such as `in`. */
-  end?: string
 }
 
 export class ExpressionParser {
@@ -256,7 +254,7 @@ export class ExpressionParser {
     let isTuple = false
     for (;;) {
       if (items.length > 0) stream.expect('comma')
-      if (this.#endsTuple(options.end)) break
+      if (this.#endsTuple()) break
       items.push(options.simplified ? this.primary() : this.expression(options.conditional ?? true))
       if (!stream.is('comma')) break
       isTuple = true
@@ -271,10 +269,9 @@ export class ExpressionParser {
     return { kind: 'tuple', items, at, height: this.#height(...items) }
   }
 
-  #endsTuple(end: string | undefined): boolean {
+  #endsTuple(): boolean {
     const { stream } = this
-    if (stream.is('variable_end') || stream.is('block_end') || stream.is('rparen')) return true
-    return end !== undefined && stream.isName(end)
+    return stream.is('variable_end') || stream.is('block_end') || stream.is('rparen')
   }
 
   #list(): Expression {
@@ -478,7 +475,7 @@ export class ExpressionParser {
   }
 
   /** What stands left of `=`, or between `for` and `in`. */
-  target(options: { namespace?: boolean; end?: string; context?: 'store' | 'param' } = {}): Target {
+  target(options: { namespace?: boolean; context?: 'store' | 'param' } = {}): Target {
     const { stream } = this
     if (options.namespace && stream.look().type === 'dot') {
       const token = stream.expect('name')
@@ -486,8 +483,7 @@ export class ExpressionParser {
       const attribute = stream.expect('name').value as string
       return { kind: 'nsref', name: token.value as string, attribute, at: token.at }
     }
-    const end = options.end === undefined ? {} : { end: options.end }
-    return this.#asTarget(this.tuple({ simplified: true, ...end }), options.context ?? 'store')
+    return this.#asTarget(this.tuple({ simplified: true }), options.context ?? 'store')
   }
 
   nameTarget(context: 'store' | 'param'): Name {

@@ -207,9 +207,9 @@ class StatementParser {
   #for(): For {
     const stream = this.#stream
     const { at } = stream.next()
-    const target = this.#expressions.target({ end: 'in' })
+    const target = this.#expressions.target()
     stream.expectName('in')
-    const iter = this.#expressions.tuple({ conditional: false, end: 'recursive' })
+    const iter = this.#expressions.tuple({ conditional: false })
     const test = stream.skipName('if') ? this.#expressions.expression() : undefined
     const recursive = stream.skipName('recursive')
     const body = this.#body('endfor', 'else')

@@ -33,7 +33,7 @@ export const parseSpec = (text: string, value: Value): Spec => {
     throw valueError('Too many decimal digits in format string')
   }
   return {
-    fill: fill ?? (zero !== undefined && align === undefined ? '0' : ' '),
+    fill: fill ?? (zero === undefined ? ' ' : '0'),
     align: align ?? (zero === undefined ? '' : '='),
     sign,
     alternate: alternate !== undefined,

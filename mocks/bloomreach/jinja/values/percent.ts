@@ -38,7 +38,7 @@ const fill = (format: string, argument: Value, finish: Finish): string => {
     directive,
     (whole: string, key?: string, flags = '', width?: string, digits?: string, type?: string) => {
       if (type === undefined) throw valueError('incomplete format')
-      if (type === '%') return '%'
+      if (whole === '%%') return '%'
       const spec: Directive = {
         flags,
         width: 0,

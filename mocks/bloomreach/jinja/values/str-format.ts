@@ -15,7 +15,8 @@ interface Call {
   /** The next automatic field number; -1 once fields are numbered by hand. */
   automatic: number
   manual: boolean
-  finish: (text: string, value: Value) => string
+  /** Whether the format is Markup, into which nothing goes unescaped. */
+  escapes: boolean
 }
 
 export const formatText = (
@@ -23,14 +24,12 @@ export const formatText = (
   args: readonly Value[],
   named: (name: string) => Value | undefined,
 ): string | Markup => {
-  const plain = (text: string) => text
-  const escapes = (text: string, value: Value) => (value instanceof Markup ? text : escapeHtml(text))
   const call: Call = {
     args,
     named,
     automatic: 0,
     manual: false,
-    finish: typeof format === 'string' ? plain : escapes,
+    escapes: typeof format !== 'string',
   }
   return typeof format === 'string' ? expand(format, call, 2) : new Markup(expand(format.text, call, 2))
 }
@@ -98,7 +97,11 @@ const field = (source: string, call: Call, depth: number): string => {
   }
   const expanded = spec.includes('{') || spec.includes('}') ? nestedSpec(spec, call, depth) : spec
   if (value instanceof Undefined && expanded === '') return ''
-  return call.finish(formatValue(value, expanded), value)
+  if (call.escapes && value instanceof Markup && expanded !== '') {
+    throw valueError('Unsupported format specification for Markup.')
+  }
+  const text = formatValue(value, expanded)
+  return call.escapes && !(value instanceof Markup) ? escapeHtml(text) : text
 }
 
 const splitField = (source: string) => {
@@ -179,9 +182,9 @@ const argument = (name: string, call: Call): Value => {
 
 /** A spec may hold fields of its own, which count on with the automatic numbers. */
 const nestedSpec = (spec: string, call: Call, depth: number): string => {
-  const { finish } = call
-  call.finish = text => text
+  const { escapes } = call
+  call.escapes = false
   const text = expand(spec, call, depth - 1)
-  call.finish = finish
+  call.escapes = escapes
   return text
 }
