@@ -81,6 +81,8 @@ export class VendorDescription {
     if (template === undefined) return [`${method} ${path} is not described`]
     const pointer = this.#schemaPointer(template, method.toLowerCase(), String(status))
     if (pointer === undefined) return [`${method} ${template} is not described to answer ${status}`]
+    if (pointer === 'text')
+      return typeof body === 'string' ? [] : [`${method} ${template} ${status} is described as text`]
     if (pointer === '') {
       return body === undefined ? [] : [`${method} ${template} ${status} is described without a body`]
     }
@@ -99,7 +101,7 @@ export class VendorDescription {
       : (validate.errors ?? []).map(({ instancePath, message }) => `${schema} ${instancePath} ${message}`)
   }
 
-  /** '' when the answer has no body, undefined when it is not described. */
+  /** '' when the answer has no body, 'text' when it has another than JSON, undefined when it is not described. */
   #schemaPointer(template: string, method: string, status: string): string | undefined {
     let at = ['paths', template, method, 'responses', status]
     let response = this.#at(at)
@@ -111,7 +113,8 @@ export class VendorDescription {
     }
     const content = member(response, 'content')
     const type = Object.keys((content as object) ?? {}).find(name => name.includes('json'))
-    return type === undefined ? '' : `#/${[...at, 'content', type, 'schema'].map(escapePointer).join('/')}`
+    if (type === undefined) return typeof content === 'object' ? 'text' : ''
+    return `#/${[...at, 'content', type, 'schema'].map(escapePointer).join('/')}`
   }
 
   #at(path: string[]): Json {

@@ -1,5 +1,5 @@
 // Talon.One as one Hono app: request record, routes, the one onError, 501 for what is not emulated.
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { notEmulated, recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
 import type { Deployment } from './deployment.ts'
 import { Refusal } from './errors.ts'
@@ -14,6 +14,7 @@ export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; oper
   const app = new Hono<SandboxEnv>()
   const operations = new Operations(app, deployment)
   app.use(recordRequests(deployment.world, 'talon-one'))
+  if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
   for (const mount of [customerEngagementRoutes, managementRoutes, leftOutRoutes])
     mount(operations, deployment)
 
@@ -27,6 +28,17 @@ export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; oper
     return answerError(operations.wrongMethod(method, path), c)
   })
   return { app, operations }
+}
+
+/** For the access log: what came and what went. */
+function keepPayloads({ accessLog }: Deployment): MiddlewareHandler<SandboxEnv> {
+  return async function keepPayload(c, next) {
+    await next()
+    const access = accessLog.get(c.get('requestSeq'))
+    if (access === undefined) return
+    access.requestPayload = await c.req.text().catch(() => '')
+    access.responsePayload = await c.res.clone().text()
+  }
 }
 
 /** Anything but a vendor's answer is a bug and stops the request with a stack. */

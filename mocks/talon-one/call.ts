@@ -37,7 +37,7 @@ class KeyCall implements Call {
 
   constructor(
     c: Context<SandboxEnv>,
-    { world }: Deployment,
+    { world, accessLog }: Deployment,
     { api, application, key }: { api: Api; application: Application; key: ApiKey },
   ) {
     this.api = api
@@ -46,6 +46,13 @@ class KeyCall implements Call {
     this.now = world.clock.now() + key.timeOffset / 1_000_000
     this.causedBy = c.get('requestSeq')
     this.#context = c
+    accessLog.add(this.causedBy, {
+      applicationId: application.id,
+      uuid: c.get('requestId'),
+      method: c.req.method,
+      url: c.req.url,
+      at: world.clock.now(),
+    })
   }
 
   hint(text: string): void {

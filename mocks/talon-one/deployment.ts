@@ -1,6 +1,7 @@
 // One deployment of Talon.One: the account with all its stores. What every operation gets as its state.
 import type { Chance } from '../kit/chance.ts'
 import type { World } from '../kit/world.ts'
+import { AccessLog } from './access-log.ts'
 import { ApiKeys } from './api-keys.ts'
 import { Budgets } from './budgets.ts'
 import { Catalogue } from './catalogue.ts'
@@ -33,6 +34,7 @@ export interface Deployment {
   readonly rateLimits: RateLimits
   readonly notifications: Notifications
   readonly budgets: Budgets
+  readonly accessLog: AccessLog
   readonly importIds: Sequence
   /** Keys, tokens and transaction ids. */
   readonly secrets: Chance
@@ -61,6 +63,7 @@ export function createDeployment(
     management: new ManagementAccess(),
     notifications: new Notifications(world, fetch),
     budgets: new Budgets(),
+    accessLog: new AccessLog(world.journal),
     rateLimits: new RateLimits(() => world.clock.now()),
     importIds: new Sequence(),
     secrets: world.chance.stream('talon-one/secrets'),

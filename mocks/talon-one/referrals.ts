@@ -28,6 +28,7 @@ export type NewReferralRecord = Omit<Referral, 'id' | 'usageCounter'>
 export interface Redemption {
   readonly id: number
   readonly referralId: number
+  readonly code: string
   readonly campaignId: number
   readonly applicationId: number
   readonly advocateProfileIntegrationId: string
@@ -50,7 +51,7 @@ export class Referrals {
   readonly #redemptions = new Table<
     Redemption,
     never,
-    'referral' | 'campaign' | 'campaignFriend' | 'campaignAdvocate' | 'friend' | 'session'
+    'referral' | 'campaign' | 'campaignFriend' | 'advocate' | 'friend' | 'session'
   >({
     key: redemption => redemption.id,
     many: {
@@ -58,8 +59,8 @@ export class Referrals {
       campaign: redemption => redemption.campaignId,
       campaignFriend: ({ campaignId, friendProfileIntegrationId }) =>
         perProfile(campaignId, friendProfileIntegrationId),
-      campaignAdvocate: ({ campaignId, advocateProfileIntegrationId }) =>
-        perProfile(campaignId, advocateProfileIntegrationId),
+      advocate: ({ applicationId, advocateProfileIntegrationId }) =>
+        perProfile(applicationId, advocateProfileIntegrationId),
       friend: ({ applicationId, friendProfileIntegrationId }) =>
         perProfile(applicationId, friendProfileIntegrationId),
       session: ({ applicationId, sessionId }) => perProfile(applicationId, sessionId),
@@ -135,6 +136,7 @@ export class Referrals {
     return this.#redemptions.insert({
       id: ++this.#lastRedemptionId,
       referralId: referral.id,
+      code: referral.code,
       campaignId,
       applicationId,
       advocateProfileIntegrationId,
@@ -173,9 +175,9 @@ export class Referrals {
     return this.#redemptions.where('campaignFriend', perProfile(campaignId, friend))
   }
 
-  /** The redemptions that an advocate's codes had in one campaign. */
-  redemptionsOfAdvocateInCampaign(campaignId: number, advocate: string): Iterable<Redemption> {
-    return this.#redemptions.where('campaignAdvocate', perProfile(campaignId, advocate))
+  /** The redemptions that an advocate's codes had in the whole Application. */
+  redemptionsOfAdvocate(applicationId: number, advocate: string): Iterable<Redemption> {
+    return this.#redemptions.where('advocate', perProfile(applicationId, advocate))
   }
 
   /** A friend's redemptions in the whole Application. */

@@ -136,6 +136,12 @@ export const SETTINGS = {
     'Whether the Management API takes at most 3 requests per second and operation, on the clock of the sandbox, and answers 429 beyond.',
     'The limit is documented; scenes are set faster than that, and a clock that stands would never let a fourth request in.',
   ),
+  accessLogPayloads: choice(
+    ['omit', 'keep'],
+    'omit',
+    'Whether entries of the access log carry the bodies of request and response, or empty texts.',
+    'Keeping them costs every call some time; the journal tells the same story.',
+  ),
   trackEventSilent: choice(
     ['yes', 'no'],
     'yes',

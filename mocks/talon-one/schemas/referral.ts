@@ -18,3 +18,22 @@ export function thirdPartyReferral(referral: Omit<Referral, 'id'> & { id: number
     usageCounter: referral.usageCounter,
   }
 }
+
+/** Integration and Management API. */
+export function referralEntity(referral: Referral) {
+  return {
+    id: referral.id,
+    created: msToIso(referral.createdAt),
+    startDate: referral.startDate?.text,
+    expiryDate: referral.expiryDate?.text,
+    usageLimit: referral.usageLimit,
+    campaignId: referral.campaignId,
+    advocateProfileIntegrationId: referral.advocateProfileIntegrationId,
+    friendProfileIntegrationId: referral.friendProfileIntegrationId,
+    attributes: referral.attributes,
+    importId: referral.importId,
+    code: referral.code,
+    usageCounter: referral.usageCounter,
+    batchId: referral.batchId,
+  }
+}

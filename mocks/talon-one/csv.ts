@@ -1,0 +1,97 @@
+// CSV as Go's encoding/csv reads and writes it: quotes doubled, every record as long as the first.
+
+/** Line numbers begin at 1. */
+export class CsvError extends Error {
+  readonly line: number
+
+  constructor(line: number) {
+    super(`parse error on line ${line}`)
+    this.line = line
+  }
+}
+
+export interface CsvRecord {
+  line: number
+  fields: string[]
+}
+
+export function parseCsv(text: string): CsvRecord[] {
+  const records: CsvRecord[] = []
+  const reader = new Reader(text.startsWith('\uFEFF') ? text.slice(1) : text)
+  while (!reader.isAtEnd) {
+    const { line } = reader
+    const fields = reader.record()
+    if (fields.length === 1 && fields[0] === '') continue
+    if (records[0] !== undefined && fields.length !== records[0].fields.length) throw new CsvError(line)
+    records.push({ line, fields })
+  }
+  return records
+}
+
+class Reader {
+  readonly #text: string
+  #at = 0
+  line = 1
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#text.length
+  }
+
+  record(): string[] {
+    const fields: string[] = []
+    for (;;) {
+      fields.push(this.#text[this.#at] === '"' ? this.#quoted() : this.#plain())
+      const next = this.#text[this.#at++]
+      if (next === ',') continue
+      if (next === '\n') this.line++
+      return fields
+    }
+  }
+
+  #plain(): string {
+    const start = this.#at
+    while (this.#at < this.#text.length && this.#text[this.#at] !== ',' && this.#text[this.#at] !== '\n') {
+      if (this.#text[this.#at] === '"') throw new CsvError(this.line)
+      this.#at++
+    }
+    return withoutReturn(this.#text.slice(start, this.#at))
+  }
+
+  #quoted(): string {
+    let field = ''
+    const { line } = this
+    this.#at++
+    for (;;) {
+      const end = this.#text.indexOf('"', this.#at)
+      if (end === -1) throw new CsvError(line)
+      const part = this.#text.slice(this.#at, end)
+      field += part
+      this.line += part.split('\n').length - 1
+      this.#at = end + 1
+      if (this.#text[this.#at] !== '"') break
+      field += '"'
+      this.#at++
+    }
+    if (this.#text[this.#at] === '\r') this.#at++
+    const next = this.#text[this.#at]
+    if (next !== undefined && next !== ',' && next !== '\n') throw new CsvError(this.line)
+    return field
+  }
+}
+
+const withoutReturn = (field: string) => (field.endsWith('\r') ? field.slice(0, -1) : field)
+
+export function formatCsv(rows: Iterable<readonly (string | number | undefined)[]>): string {
+  let text = ''
+  for (const row of rows) text += `${row.map(formatField).join(',')}\n`
+  return text
+}
+
+function formatField(value: string | number | undefined): string {
+  const text = value === undefined ? '' : String(value)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

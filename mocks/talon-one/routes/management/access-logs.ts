@@ -1,0 +1,101 @@
+// What an Application was asked, and how healthy its integration looks.
+import { msToIso } from '../../../kit/duration.ts'
+import type { Access } from '../../access-log.ts'
+import type { Deployment } from '../../deployment.ts'
+import { invalidParameter } from '../../errors.ts'
+import type { Operations } from '../../operations.ts'
+import { pageOf, readPage, type SortFields } from '../../paging.ts'
+import { Query } from '../../query.ts'
+import { applicationOfPath, serveManaged } from './manage.ts'
+
+const APPLICATION = '/v1/applications/{applicationId}'
+const METHODS = ['get', 'put', 'post', 'delete', 'patch']
+/** [D] ApplicationApiHealth: over the last 5 minutes. */
+const HEALTH_MS = 5 * 60_000
+
+const SORT: SortFields<Access> = {
+  natural: 'time',
+  fields: { status: ({ status }) => status, method: ({ method }) => method, requestUri: ({ url }) => url },
+}
+
+export function accessLogRoutes(operations: Operations, deployment: Deployment): void {
+  const { accessLog, world, settings } = deployment
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getAccessLogsWithoutTotalCount', method: 'GET', path: `${APPLICATION}/access_logs/no_total` },
+    c => {
+      const application = applicationOfPath(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const matches = accessFilter(query)
+      const found = accessLog.ofApplication(application.id).filter(matches)
+      const { hasMore, data } = pageOf(found, readPage(query), SORT)
+      return c.json({ hasMore, data: data.map(accessEntity) })
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getApplicationApiHealth', method: 'GET', path: `${APPLICATION}/health_report` },
+    c => {
+      const application = applicationOfPath(c, deployment)
+      const calls = [...accessLog.ofApplication(application.id)]
+      const since = world.clock.now() - HEALTH_MS
+      return c.json({
+        summary: health(calls.filter(({ at }) => at >= since)),
+        lastUsed: calls.length === 0 ? application.created : msToIso(calls.at(-1)?.at ?? 0),
+      })
+    },
+  )
+}
+
+function accessFilter(query: Query): (access: Access) => boolean {
+  const start = query.instant('rangeStart')?.at
+  const end = query.instant('rangeEnd')?.at
+  if (start === undefined) throw invalidParameter('rangeStart', 'the parameter is required')
+  if (end === undefined) throw invalidParameter('rangeEnd', 'the parameter is required')
+  const path = readPattern(query.text('path'))
+  const method = query.text('method')?.toLowerCase()
+  if (method !== undefined && !METHODS.includes(method)) {
+    throw invalidParameter('method', `must be one of: ${METHODS.join(', ')}`)
+  }
+  const status = query.text('status')
+  if (status !== undefined && status !== 'success' && status !== 'error') {
+    throw invalidParameter('status', 'must be success or error')
+  }
+  return access =>
+    access.at >= start &&
+    access.at <= end &&
+    (path === undefined || path.test(access.url)) &&
+    (method === undefined || method === access.method.toLowerCase()) &&
+    (status === undefined || (status === 'error') === access.status >= 400)
+}
+
+/** [D] getAccessLogsWithoutTotalCount: the path matches a regular expression. */
+function readPattern(text: string | undefined): RegExp | undefined {
+  try {
+    return text === undefined ? undefined : new RegExp(text)
+  } catch {
+    throw invalidParameter('path', 'is not a regular expression')
+  }
+}
+
+const accessEntity = ({ uuid, status, method, url, at, requestPayload, responsePayload }: Access) => ({
+  uuid,
+  status,
+  method,
+  requestUri: url.replace(/^https?:\/\/[^/]*/, ''),
+  time: msToIso(at),
+  requestPayload,
+  responsePayload,
+})
+
+function health(calls: readonly Access[]): 'CRITICAL' | 'ERROR' | 'NONE' | 'OK' | 'WARNING' {
+  const failed = calls.filter(({ status }) => status >= 400).length
+  if (calls.length === 0) return 'NONE'
+  if (failed === 0) return 'OK'
+  if (failed === calls.length) return 'CRITICAL'
+  return failed * 2 > calls.length ? 'ERROR' : 'WARNING'
+}

@@ -1,0 +1,111 @@
+// Custom attributes: they must exist before a call may set them.
+import { z } from '@hono/zod-openapi'
+import { msToIso } from '../../../kit/duration.ts'
+import { readBody } from '../../body.ts'
+import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
+import { badRequest, invalidField, notFound } from '../../errors.ts'
+import type { Operations } from '../../operations.ts'
+import { countedPageOf, readPage, type SortFields } from '../../paging.ts'
+import { Query } from '../../query.ts'
+import { type Attribute, attributeSchema } from '../../schemas/attribute.ts'
+import { pathId, serveManaged } from './manage.ts'
+
+/** [D] NewAttribute; description, suggestions and editable are required there. */
+const newAttributeSchema = z.object({
+  ...attributeSchema.omit({ id: true, created: true }).shape,
+  title: z.string().regex(/^[A-Za-z][A-Za-z0-9_.!~*'() -]*$/, 'has characters that a title must not have'),
+  description: z.string(),
+  suggestions: z.array(z.string().min(1)).max(50),
+  editable: z.boolean(),
+})
+
+const SORT: SortFields<Attribute> = {
+  natural: 'id',
+  fields: { name: ({ name }) => name, entity: ({ entity }) => entity, created: ({ created }) => created },
+}
+
+const attributeEntity = (attribute: Attribute) => ({ ...attribute, accountId: ACCOUNT_ID })
+
+export function attributeRoutes(operations: Operations, deployment: Deployment): void {
+  const { attributes, applications, settings, world } = deployment
+
+  serveManaged(operations, deployment, { id: 'getAttributes', method: 'GET', path: '/v1/attributes' }, c => {
+    const query = new Query(c.req.url, settings)
+    const page = readPage(query)
+    const found = attributes.list().filter(attributeFilter(query))
+    const { totalResultSize, data } = countedPageOf(found, page, SORT)
+    return c.json({ totalResultSize, hasMore: false, data: data.map(attributeEntity) })
+  })
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'createAttribute', method: 'POST', path: '/v1/attributes' },
+    async c => {
+      const body = await readBody(c, deployment, newAttributeSchema)
+      // [D] NewAttribute: the combination of entity and name is unique, and so is that of entity and title.
+      const clash = attributes
+        .list()
+        .find(
+          ({ entity, name, title }) => entity === body.entity && (name === body.name || title === body.title),
+        )
+      if (clash !== undefined) {
+        throw badRequest(`An attribute of ${body.entity} has this name or title`, {
+          hint: `It has the id ${clash.id}.`,
+        })
+      }
+      for (const id of body.subscribedApplicationsIds) {
+        if (!applications.has(id))
+          throw invalidField('/subscribedApplicationsIds', `no Application has the id ${id}`)
+      }
+      const created = msToIso(world.clock.now())
+      const attribute = await attributes.create({ ...body, id: attributes.nextId(), created })
+      return c.json(attributeEntity(attribute), 201)
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getAttribute', method: 'GET', path: '/v1/attributes/{attributeId}' },
+    c => c.json(attributeEntity(attributeOf(deployment, pathId(c, 'attributeId')))),
+  )
+
+  // [D] updateAttribute: once created, only the description can be changed.
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'updateAttribute', method: 'PUT', path: '/v1/attributes/{attributeId}' },
+    async c => {
+      const attribute = attributeOf(deployment, pathId(c, 'attributeId'))
+      const { description } = await readBody(c, deployment, newAttributeSchema)
+      return c.json(attributeEntity(await attributes.update(attribute.id, { description })))
+    },
+  )
+}
+
+function attributeOf({ attributes }: Deployment, id: number): Attribute {
+  const attribute = attributes.get(id)
+  if (attribute === undefined) throw notFound(`No attribute has the id ${id}.`)
+  return attribute
+}
+
+function attributeFilter(query: Query): (attribute: Attribute) => boolean {
+  const entity = query.text('entity')
+  const type = query.text('type')
+  const kind = query.text('kind')
+  const search = query.text('search')?.toLowerCase()
+  const applicationIds = query.text('applicationIds')?.split(',').map(Number)
+  return attribute =>
+    (entity === undefined || attribute.entity === entity) &&
+    (type === undefined || attribute.type === type) &&
+    // Built-in attributes are not part of the sandbox.
+    kind !== 'builtin' &&
+    (applicationIds === undefined ||
+      attribute.subscribedApplicationsIds.length === 0 ||
+      attribute.subscribedApplicationsIds.some(id => applicationIds.includes(id))) &&
+    (search === undefined ||
+      [attribute.name, attribute.description, attribute.type].some(text =>
+        text.toLowerCase().includes(search),
+      ))
+}

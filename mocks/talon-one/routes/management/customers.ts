@@ -1,0 +1,124 @@
+// Reading back what the Integration API made: customer profiles, and who referred whom.
+import { msToIso } from '../../../kit/duration.ts'
+import type { Deployment } from '../../deployment.ts'
+import { notFound } from '../../errors.ts'
+import type { Operations } from '../../operations.ts'
+import { pageOf, readPage, type SortFields } from '../../paging.ts'
+import { environmentOf, type Profile } from '../../profiles.ts'
+import { Query } from '../../query.ts'
+import type { Redemption } from '../../referrals.ts'
+import type { Application } from '../../schemas/application.ts'
+import { profileEntity } from '../../schemas/profile.ts'
+import { applicationOfPath, pathId, serveManaged } from './manage.ts'
+
+const APPLICATION = '/v1/applications/{applicationId}'
+
+const PROFILES: SortFields<Profile> = { natural: 'id', fields: {} }
+const FRIENDS: SortFields<Redemption> = {
+  natural: 'created',
+  fields: { friendIntegrationId: ({ friendProfileIntegrationId }) => friendProfileIntegrationId },
+}
+
+export function customerRoutes(operations: Operations, deployment: Deployment): void {
+  const { profiles, referrals, settings } = deployment
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getApplicationCustomers', method: 'GET', path: `${APPLICATION}/customers` },
+    c => {
+      const application = applicationOfPath(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const page = readPage(query)
+      const integrationId = query.text('integrationId')
+      const environment = environmentOf(application)
+      const found =
+        integrationId === undefined
+          ? profiles.all()
+          : [profiles.find(environment, integrationId)].filter(profile => profile !== undefined)
+      const own = Iterator.from(found).filter(profile => profile.environment === environment)
+      const entity = (profile: Profile) => applicationCustomer(deployment, application, profile)
+      if (query.boolean('withTotalResultSize') === true) {
+        const all = [...own]
+        return c.json({ totalResultSize: all.length, data: pageOf(all, page, PROFILES).data.map(entity) })
+      }
+      const { hasMore, data } = pageOf(own, page, PROFILES)
+      return c.json({ hasMore, data: data.map(entity) })
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getApplicationCustomer', method: 'GET', path: `${APPLICATION}/customers/{customerId}` },
+    c => {
+      const application = applicationOfPath(c, deployment)
+      const profile = profileOf(deployment, pathId(c, 'customerId'))
+      if (profile.environment !== environmentOf(application)) {
+        throw notFound(`The customer ${profile.id} belongs to the ${profile.environment} environment.`)
+      }
+      return c.json(applicationCustomer(deployment, application, profile))
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getCustomerProfiles', method: 'GET', path: '/v1/customers/no_total' },
+    c => {
+      const query = new Query(c.req.url, settings)
+      const page = readPage(query)
+      const environment = query.boolean('sandbox') === true ? 'sandbox' : 'live'
+      const found = Iterator.from(profiles.all()).filter(profile => profile.environment === environment)
+      const { hasMore, data } = pageOf(found, page, PROFILES)
+      return c.json({ hasMore, data: data.map(profile => profileEntity(deployment, profile)) })
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getCustomerProfile', method: 'GET', path: '/v1/customers/{customerId}' },
+    c => c.json(profileEntity(deployment, profileOf(deployment, pathId(c, 'customerId')))),
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    {
+      id: 'getApplicationCustomerFriends',
+      method: 'GET',
+      path: `${APPLICATION}/profile/{integrationId}/friends`,
+    },
+    c => {
+      const application = applicationOfPath(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const page = readPage(query)
+      const found = [...referrals.redemptionsOfAdvocate(application.id, c.req.param('integrationId') ?? '')]
+      const { hasMore, data } = pageOf(found, page, FRIENDS)
+      const entities = data.map(redemption => ({
+        applicationId: application.id,
+        sessionId: redemption.sessionId,
+        advocateIntegrationId: redemption.advocateProfileIntegrationId,
+        friendIntegrationId: redemption.friendProfileIntegrationId,
+        code: redemption.code,
+        created: msToIso(redemption.at),
+      }))
+      return query.boolean('withTotalResultSize') === true
+        ? c.json({ totalResultSize: found.length, data: entities })
+        : c.json({ hasMore, data: entities })
+    },
+  )
+}
+
+function profileOf({ profiles }: Deployment, id: number): Profile {
+  const profile = profiles.get(id)
+  if (profile === undefined) throw notFound(`No customer has the id ${id}.`)
+  return profile
+}
+
+/** [D] ApplicationCustomer: `advocateIntegrationId` is who referred this customer in the Application. */
+function applicationCustomer(deployment: Deployment, application: Application, profile: Profile) {
+  const [first] = deployment.referrals.redemptionsOfFriend(application.id, profile.integrationId)
+  return { ...profileEntity(deployment, profile), advocateIntegrationId: first?.advocateProfileIntegrationId }
+}

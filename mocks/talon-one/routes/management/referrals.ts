@@ -1,0 +1,141 @@
+// Referrals of a campaign: list, change, delete, import, export. Transport only: operations/manage-referrals.ts.
+import type { Context } from 'hono'
+import { msToIso } from '../../../kit/duration.ts'
+import type { SandboxEnv } from '../../../kit/record-requests.ts'
+import { readBody } from '../../body.ts'
+import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
+import { badRequest, invalidParameter, notFound } from '../../errors.ts'
+import {
+  deleteReferral,
+  exportReferrals,
+  importReferrals,
+  updateReferral,
+  updateReferralSchema,
+} from '../../operations/manage-referrals.ts'
+import type { Operations } from '../../operations.ts'
+import { pageOf, readPage, type SortFields } from '../../paging.ts'
+import { Query } from '../../query.ts'
+import { readReferralFilter } from '../../referral-filter.ts'
+import type { Referral } from '../../referrals.ts'
+import { referralEntity } from '../../schemas/referral.ts'
+import { applicationOfPath, campaignOfPath, pathId, serveManaged } from './manage.ts'
+
+const APPLICATION = '/v1/applications/{applicationId}'
+const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
+
+const SORT: SortFields<Referral> = {
+  natural: 'id',
+  fields: {
+    created: ({ createdAt }) => createdAt,
+    code: ({ code }) => code,
+    usageCounter: ({ usageCounter }) => usageCounter,
+    startDate: ({ startDate }) => startDate?.at,
+    expiryDate: ({ expiryDate }) => expiryDate?.at,
+  },
+}
+
+export function managedReferralRoutes(operations: Operations, deployment: Deployment): void {
+  const { referrals, world, settings } = deployment
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getReferralsWithoutTotalCount', method: 'GET', path: `${CAMPAIGN}/referrals/no_total` },
+    c => {
+      const campaign = campaignOfPath(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const page = readPage(query)
+      const { advocate, matches } = readReferralFilter(query, world.clock.now())
+      const candidates =
+        advocate === undefined
+          ? referrals.ofCampaign(campaign.id)
+          : Iterator.from(referrals.ofAdvocate(campaign.applicationId, advocate)).filter(
+              referral => referral.campaignId === campaign.id,
+            )
+      const { hasMore, data } = pageOf(Iterator.from(candidates).filter(matches), page, SORT)
+      return c.json({ hasMore, data: data.map(referralEntity) })
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'updateReferral', method: 'PUT', path: `${CAMPAIGN}/referrals/{referralId}` },
+    async c => {
+      const referral = referralOfPath(c, deployment)
+      const body = await readBody(c, deployment, updateReferralSchema)
+      const application = applicationOfPath(c, deployment)
+      const changed = updateReferral(deployment, { application, referral }, body, c.get('requestSeq'))
+      return c.json(referralEntity(changed))
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'deleteReferral', method: 'DELETE', path: `${CAMPAIGN}/referrals/{referralId}` },
+    c => {
+      deleteReferral(deployment, referralOfPath(c, deployment), c.get('requestSeq'))
+      return c.body(null, 204)
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'importReferrals', method: 'POST', path: `${CAMPAIGN}/import_referrals` },
+    async (c, { userId }) => {
+      const campaign = campaignOfPath(c, deployment)
+      const application = applicationOfPath(c, deployment)
+      const csv = await uploadedFile(c)
+      const { id, amount } = importReferrals(deployment, { application, campaign }, csv, c.get('requestSeq'))
+      const created = msToIso(world.clock.now())
+      return c.json({ id, created, accountId: ACCOUNT_ID, userId, entity: 'Referral', amount })
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'exportReferrals', method: 'GET', path: `${APPLICATION}/export_referrals` },
+    c => {
+      const application = applicationOfPath(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const campaignId = query.integer('campaignId')
+      const { matches } = readReferralFilter(query, world.clock.now())
+      const dateFormat = query.text('dateFormat') ?? 'excel'
+      if (dateFormat !== 'excel' && dateFormat !== 'ISO8601') {
+        throw invalidParameter('dateFormat', 'must be excel or ISO8601')
+      }
+      const candidates = campaignId === undefined ? referrals.all() : referrals.ofCampaign(campaignId)
+      const found = Iterator.from(candidates).filter(
+        referral => referral.applicationId === application.id && matches(referral),
+      )
+      return c.body(exportReferrals(found, dateFormat), 200, { 'content-type': 'application/csv' })
+    },
+  )
+}
+
+function referralOfPath(c: Context<SandboxEnv>, deployment: Deployment): Referral {
+  const campaign = campaignOfPath(c, deployment)
+  const id = pathId(c, 'referralId')
+  const referral = deployment.referrals.get(id)
+  if (referral?.campaignId !== campaign.id) throw notFound(`No referral of this campaign has the id ${id}.`)
+  return referral
+}
+
+/** [D] importReferrals: multipart data, field `upFile`. */
+async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
+  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) {
+    throw badRequest('The file must be sent as multipart data', {
+      hint: 'Send the CSV file as the field upFile.',
+    })
+  }
+  const form = await c.req.formData().catch((error: unknown): never => {
+    throw badRequest('The multipart data cannot be read', { hint: String(error) })
+  })
+  const [file, ...more] = form.getAll('upFile')
+  if (file === undefined) throw badRequest('The field upFile is missing')
+  if (more.length > 0) throw badRequest('The field upFile is there more than once')
+  return typeof file === 'string' ? file : file.text()
+}
