@@ -81,18 +81,18 @@ export function createControlApi(sandbox: Controlled): OpenAPIHono {
   })
   app.use(identify(sandbox))
   app.onError(answerError)
-  app.notFound(c => {
-    throw new SandboxError(
-      'not-found',
-      `Cannot answer ${c.req.method} ${c.req.path}: the control API has no such call. See /_sandbox/openapi.json.`,
-    )
-  })
   describeClock(app, sandbox)
   describeJournal(app, sandbox)
   describeFaults(app, sandbox)
   describeIntegrations(app, sandbox)
   describeScenarios(app, sandbox)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'referral-sandbox control API', version } })
+  app.all('*', c => {
+    throw new SandboxError(
+      'not-found',
+      `Cannot answer ${c.req.method} ${c.req.path}: the control API has no such call. See /_sandbox/openapi.json.`,
+    )
+  })
   return app
 }
 

@@ -55,7 +55,7 @@ function issueFindings(
     {
       code: issue.code.replaceAll('_', '-'),
       place: source.locate(path),
-      message: `${pathText(path)}: ${issue.message.replace(/^Invalid input: /, '')}, got ${shown(valueAt(source.data, path))}.`,
+      message: `${pathText(path)}: ${issue.message.replace(/^Invalid input: /, '').replace(/, received \w+$/, '')}, got ${shown(valueAt(source.data, path))}.`,
       remedy: suggestion(issue, valueAt(source.data, path)),
     },
   ]
