@@ -70,6 +70,13 @@ for (const provider of [embeddedInbox, realMailpit()]) {
         expect((await client.getMessageHeaders(id))['Return-Path']).toEqual(['<bounce@example.com>'])
       })
 
+      test('replaces a Return-Path that says something else', async () => {
+        const raw = 'Return-Path: <old@x.io>\r\nFrom: a@x.io\r\nTo: b@x.io\r\n\r\nb\r\n'
+        const id = await send({ raw, envelope: { from: 'new@x.io', to: 'b@x.io' } })
+
+        expect((await client.getMessageHeaders(id))['Return-Path']).toEqual(['<new@x.io>'])
+      })
+
       test('adds a Message-ID where none is', async () => {
         const raw = 'From: a@example.com\r\nTo: ada@example.com\r\nSubject: bare\r\n\r\nbody\r\n'
         const id = await send({ raw, envelope: { from: 'a@example.com', to: 'ada@example.com' } })
@@ -326,6 +333,19 @@ for (const provider of [embeddedInbox, realMailpit()]) {
         expect(await found('is:read')).toEqual(['one', 'two'])
         await client.setReadStatus({ Read: false })
         expect(await found('is:unread')).toEqual(['one', 'two'])
+      })
+
+      test('are counted, also when a read mail goes', async () => {
+        const [one, two] = [await send(), await send()]
+        const unread = async () => (await client.listMessages()).unread
+
+        await client.setReadStatus({ Read: true })
+        await client.setReadStatus({ IDs: [one], Read: false })
+        expect(await unread()).toBe(1)
+        await client.deleteMessages({ IDs: [two] })
+        expect(await unread()).toBe(1)
+        await client.deleteMessages({ IDs: [one] })
+        expect(await unread()).toBe(0)
       })
 
       test('refuse ids together with a search', async () => {

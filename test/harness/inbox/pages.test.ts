@@ -71,6 +71,20 @@ test('blocks remote content in that frame', async () => {
   expect(policy).toMatch(/sandbox$/)
 })
 
+test("shows the mail's own pictures in that frame", async () => {
+  const part = 'Content-Type: image/gif\r\nContent-ID: <pic>\r\nContent-Disposition: inline\r\n\r\nGIF89a'
+  const body = `--b\r\nContent-Type: text/html\r\n\r\n<img src="cid:pic">\r\n--b\r\n${part}\r\n--b--\r\n`
+  const { inbox, ids, page } = await inboxWith(
+    rawMail({ 'Content-Type': 'multipart/related; boundary=b' }, body),
+  )
+
+  const [, picture = ''] = /src="([^"]+)"/.exec(await page(`/view/${ids[0]}.html?embed=1`)) ?? []
+  // A sandboxed frame asks with the origin "null".
+  const answer = await inbox.app.request(picture, { headers: { Origin: 'null' } })
+
+  expect([answer.status, await answer.text()]).toEqual([200, 'GIF89a'])
+})
+
 test('offers text, headers and source as plain links', async () => {
   const { ids, page } = await inboxWith(htmlMail('<p>Code <b>ABCD</b></p>'))
   const tab = (name: string) => page(`/view/${ids[0]}?tab=${name}`)
