@@ -6,6 +6,8 @@ import { ApiKeys } from './api-keys.ts'
 import { Budgets } from './budgets.ts'
 import { Catalogue } from './catalogue.ts'
 import { Codes } from './codes.ts'
+import { Coupons } from './coupons.ts'
+import { LoyaltyLedger } from './loyalty-ledger.ts'
 import { ManagementAccess } from './management-access.ts'
 import { type NotificationFetch, Notifications } from './notifications.ts'
 import { Profiles } from './profiles.ts'
@@ -44,6 +46,8 @@ export interface Deployment {
   readonly loyaltyPrograms: Catalogue<typeof loyaltyProgramSchema>
   readonly profiles: Profiles
   readonly referrals: Referrals
+  readonly coupons: Coupons
+  readonly loyalty: LoyaltyLedger
   readonly codes: Codes
   /** Codes of dry runs come from their own stream, so that a dry run leaves no trace in those that follow. */
   readonly dryCodes: Codes
@@ -73,6 +77,8 @@ export function createDeployment(
     loyaltyPrograms: new Catalogue(loyaltyProgramSchema),
     profiles: new Profiles(),
     referrals: new Referrals(),
+    coupons: new Coupons(),
+    loyalty: new LoyaltyLedger(),
     codes: new Codes(world.chance.stream('talon-one/codes')),
     dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
   }
