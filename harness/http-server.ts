@@ -53,7 +53,7 @@ function close(server: Server): Promise<void> {
   })
 }
 
-export function portError(
+function portError(
   cause: NodeJS.ErrnoException,
   port: number,
   host: string,

@@ -21,7 +21,7 @@ export interface SourceFile {
 }
 
 /** As seen from where the person stands, unless that leads upwards. */
-export function shortPath(path: string): string {
+function shortPath(path: string): string {
   const near = relative(process.cwd(), resolve(path))
   return near === '' || near.startsWith('..') ? resolve(path) : near
 }
@@ -40,7 +40,7 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   return parseText(text, path, file)
 }
 
-export function parseText(text: string, path: string, file = path): SourceFile {
+function parseText(text: string, path: string, file = path): SourceFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const error = document.errors[0]

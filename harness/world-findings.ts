@@ -11,7 +11,7 @@ export interface WorldFinding {
   remedy: string
 }
 
-export const findingText = ({ place, message, remedy }: WorldFinding): string =>
+const findingText = ({ place, message, remedy }: WorldFinding): string =>
   `${placeText(place)}: ${message}${remedy ? ` ${remedy}` : ''}`
 
 /** All findings of a zod schema, with places; an unknown key is answered with the nearest known one. */
@@ -126,7 +126,7 @@ const shown = (value: unknown): string => {
   return `${text.length > 60 ? `${text.slice(0, 60)}…` : text} (${value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value})`
 }
 
-export const pathText = (path: Path): string =>
+const pathText = (path: Path): string =>
   path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
     '',

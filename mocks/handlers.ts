@@ -7,7 +7,7 @@ interface House {
 }
 
 /** Where each vendor is reached in production. */
-export const VENDOR_ORIGINS = {
+const VENDOR_ORIGINS = {
   talonOne: ['https://integration.talon.one', 'https://*.talon.one'],
   bloomreach: ['https://api.exponea.com'],
 } as const

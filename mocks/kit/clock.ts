@@ -45,9 +45,6 @@ export function platformTimeout(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-/** The wall clock, for what is measured rather than emulated. */
-export const wallClockNow = (): number => Date.now()
-
 const GUARD = 10_000
 const insideJob = new AsyncLocalStorage<Clock>()
 

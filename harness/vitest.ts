@@ -1,0 +1,60 @@
+// `referral-sandbox/vitest`: a `sandbox` fixture, fresh for each test, and matchers for what tests of a referral ask.
+import { test as base, expect } from 'vitest'
+import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts'
+
+interface Fixtures {
+  /** Set it with `test.override({ sandboxOptions: … })`; without ports and on the manual clock unless told otherwise. */
+  sandboxOptions: SandboxOptions
+  /** Started before the test, stopped after it. */
+  sandbox: Sandbox
+}
+
+/** Vitest's `test` with a fresh sandbox: `test('…', async ({ sandbox }) => { … })`. */
+export const test = base.extend<Fixtures>({
+  sandboxOptions: {},
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startSandbox({ listen: false, clock: 'manual', ...sandboxOptions })
+    await use(sandbox)
+    await sandbox.stop()
+  },
+})
+
+interface SandboxMatchers<R> {
+  /** The inbox has a mail to this address, and its text contains all of `texts`. */
+  toHaveMailed(address: string, ...texts: string[]): Promise<R>
+  /** A `campaign` event with these properties was tracked for the customer, for example `{ status: 'suppressed' }`. */
+  toHaveTracked(customer: string, properties: Record<string, unknown>): Promise<R>
+}
+
+declare module 'vitest' {
+  interface Matchers<T> extends SandboxMatchers<T> {}
+}
+
+expect.extend({
+  async toHaveMailed(sandbox: Sandbox, address: string, ...texts: string[]) {
+    const found = await sandbox.inbox.search(`to:"${address}"`)
+    const mails = await Promise.all(found.map(mail => sandbox.inbox.read(mail.ID)))
+    const bodies = mails.map(mail => `${mail.Subject}\n${mail.Text}\n${mail.HTML}`)
+    const pass = bodies.some(body => texts.every(text => body.includes(text)))
+    const wanted =
+      texts.length === 0 ? '' : ` containing ${texts.map(text => JSON.stringify(text)).join(' and ')}`
+    return {
+      pass,
+      message: () =>
+        pass
+          ? `expected no mail to ${address}${wanted}`
+          : `expected a mail to ${address}${wanted}; the inbox has ${bodies.length} for this address:\n${bodies.join('\n---\n')}`,
+    }
+  },
+  async toHaveTracked(sandbox: Sandbox, customer: string, properties: Record<string, unknown>) {
+    const { entries } = await sandbox.journal({ kind: 'bloomreach.campaign-event', customer, limit: 100_000 })
+    const pass = entries.some(entry =>
+      Object.entries(properties).every(([name, value]) => entry[name] === value),
+    )
+    return {
+      pass,
+      message: () =>
+        `expected ${pass ? 'no' : 'a'} campaign event of ${customer} with ${JSON.stringify(properties)}; tracked: ${JSON.stringify(entries)}`,
+    }
+  },
+})
