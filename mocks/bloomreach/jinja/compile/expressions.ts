@@ -1,7 +1,7 @@
 // Expressions become closures: names are resolved to slots, calls bound, operators chosen once.
 
 import { getAttribute, getItem } from '../attributes.ts'
-import { TemplateAssertionError, templateRuntimeError } from '../errors.ts'
+import { JinjaError, TemplateAssertionError, templateRuntimeError } from '../errors.ts'
 import { spendString } from '../limits.ts'
 import { dictMethods } from '../methods/dict.ts'
 import { escapeValue } from '../methods/markup.ts'
@@ -14,7 +14,7 @@ import type {
   Name,
   TestNode,
 } from '../nodes.ts'
-import type { Evaluate } from '../runtime.ts'
+import type { Evaluate, Frame, Runtime } from '../runtime.ts'
 import { nearest } from '../suggest.ts'
 import { getSlice } from '../values/access.ts'
 import {
@@ -214,7 +214,7 @@ const concatenation = (
   const { on, volatile } = scope.escaping
   // Jinja2 folds constants before it knows about escaping, and so joins them as plain strings; and
   // where escaping depends on a value it joins everything so.
-  if (!on || volatile || nodes.every(node => isConstant(env, node, false))) {
+  if (!on || volatile || nodes.every(node => isConstant(env, node, scope))) {
     return frame => {
       let text = ''
       for (const item of items) text += toText(item(frame))
@@ -235,13 +235,28 @@ const concatenation = (
   }
 }
 
+/** The truth of a constant, which looks at nothing of the frame but where errors are noted. */
+export const constantTruth = (env: Environment, node: Expression, scope: Scope): boolean | undefined => {
+  const frame: Frame = {
+    vars: [],
+    outer: undefined,
+    run: { at: 0, autoescape: scope.escaping.on } as Runtime,
+  }
+  try {
+    return isTrue(compileExpression(env, node, scope)(frame))
+  } catch (error) {
+    if (error instanceof JinjaError) return undefined
+    throw error
+  }
+}
+
 /** Filters that Jinja2 hands the context to, and therefore never folds. */
 const contextFilters = ['map', 'select', 'reject', 'selectattr', 'rejectattr', 'random']
 
 /** Whether Jinja2 works a node out while it compiles; filters only where escaping is known. */
-export const isConstant = (env: Environment, node: Expression, volatile: boolean): boolean => {
+export const isConstant = (env: Environment, node: Expression, scope: Scope): boolean => {
   const all = (...parts: (Expression | undefined)[]) =>
-    parts.every(part => part === undefined || isConstant(env, part, volatile))
+    parts.every(part => part === undefined || isConstant(env, part, scope))
   switch (node.kind) {
     case 'const':
       return true
@@ -251,8 +266,11 @@ export const isConstant = (env: Environment, node: Expression, volatile: boolean
       return all(...node.items)
     case 'dict':
       return node.items.every(({ key, value }) => all(key, value))
-    case 'binary':
-      return all(node.left, node.right)
+    case 'binary': {
+      if (!all(node.left)) return false
+      if (node.operator !== 'and' && node.operator !== 'or') return all(node.right)
+      return all(node.right) || constantTruth(env, node.left, scope) === (node.operator === 'or')
+    }
     case 'unary':
     case 'getattr':
       return all(node.node)
@@ -263,11 +281,14 @@ export const isConstant = (env: Environment, node: Expression, volatile: boolean
     case 'compare':
       return all(node.first, ...node.rest.map(({ value }) => value))
     case 'conditional':
-      return node.otherwise !== undefined && all(node.test, node.then, node.otherwise)
+      if (!all(node.test)) return false
+      if (constantTruth(env, node.test, scope)) return all(node.then)
+      return node.otherwise !== undefined && all(node.otherwise)
     case 'filter':
     case 'test': {
       const known: Readonly<Record<string, unknown>> = node.kind === 'filter' ? env.filters : env.tests
-      if (volatile || !Object.hasOwn(known, node.name) || contextFilters.includes(node.name)) return false
+      if (scope.escaping.volatile || !Object.hasOwn(known, node.name) || contextFilters.includes(node.name))
+        return false
       return (
         node.node !== undefined &&
         all(node.node, ...node.args, ...node.kwargs.map(({ value }) => value), node.starArgs, node.starKwargs)

@@ -3,11 +3,11 @@
 
 import { TemplateAssertionError } from '../errors.ts'
 import { enter as enterDepth, leave as leaveDepth, spend } from '../limits.ts'
-import { descendants, type For } from '../nodes.ts'
+import { descendants, type For, type Target } from '../nodes.ts'
 import { BREAK, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { FunctionScope, undeclaredNames } from '../scope/symbols.ts'
 import { isTrue, iterate } from '../values/iterate.ts'
-import { Markup, PyIterator, type Value } from '../values/objects.ts'
+import { Markup, PyIterator, PyTuple, type Value } from '../values/objects.ts'
 import { type Store, storeTo } from './assign.ts'
 import { LoopContext } from './loop-context.ts'
 import { printable } from './output.ts'
@@ -145,6 +145,17 @@ const compileElse = (
   }
 }
 
+/** What the filter passes on: items that were taken apart come as tuples of their parts. */
+const rebuilder = (target: Target, scope: Scope): ((frame: Frame, item: Value) => Value) => {
+  if (target.kind !== 'tuple') return (_frame, item) => item
+  const parts = target.items.map(part => {
+    if (part.kind !== 'name') return rebuilder(part as Target, scope)
+    const { slot } = scope.symbols.ref(part.name)
+    return (frame: Frame) => frame.vars[slot]
+  })
+  return frame => new PyTuple(parts.map(part => part(frame, null)))
+}
+
 /** `for … if …`: a lazy walk of its own, in a function of its own. */
 const loopFilter = (
   compiler: BodyCompiler,
@@ -157,6 +168,7 @@ const loopFilter = (
   scope.symbols.forTest(node)
   const { enter } = frameCode(scope)
   const store: Store = storeTo(node.target, scope)
+  const rebuild = rebuilder(node.target, scope)
   const test = node.test === undefined ? () => true : compiler.expression(node.test, scope)
   return (outerFrame, value) => {
     const frame: Frame = { vars: new Array(owner.size), outer: outerFrame, run: outerFrame.run }
@@ -168,7 +180,7 @@ const loopFilter = (
       for (let item = next(); item !== undefined; item = next()) {
         spend(2)
         store(frame, item)
-        if (isTrue(test(frame))) return item
+        if (isTrue(test(frame))) return rebuild(frame, item)
       }
       return undefined
     })

@@ -30,7 +30,7 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
     } else {
       values.push(compileExpression(env, child, scope))
       // A constant is escaped as is known while compiling, even where a value decides about the rest.
-      const constant = scope.escaping.volatile && isConstant(env, child, true)
+      const constant = scope.escaping.volatile && isConstant(env, child, scope)
       writers.push(constant ? writerFor({ on: scope.escaping.on, volatile: false }) : write)
       texts.push('')
     }

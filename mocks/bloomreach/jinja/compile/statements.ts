@@ -23,7 +23,7 @@ import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
 import { namesOf, storeTo, targetGuard } from './assign.ts'
 import { BlockReference, type Blocks, TemplateReference } from './blocks.ts'
-import { compileExpression, compileFilter, isConstant } from './expressions.ts'
+import { compileExpression, compileFilter, constantTruth, isConstant } from './expressions.ts'
 import { compileFor } from './loops.ts'
 import { compileCallBlock, compileMacro } from './macros.ts'
 import { compileOutput, printable } from './output.ts'
@@ -325,8 +325,8 @@ class StatementCompiler implements BodyCompiler {
     const framed = innerScope(scope)
     framed.symbols.visitAll([node.value, ...node.body])
     const value = this.expression(node.value, framed)
-    const escaping = isConstant(this.env, node.value, scope.escaping.volatile)
-      ? { on: constantTruth(value), volatile: scope.escaping.volatile }
+    const escaping = isConstant(this.env, node.value, scope)
+      ? { on: constantTruth(this.env, node.value, scope) ?? false, volatile: scope.escaping.volatile }
       : { on: scope.escaping.on, volatile: true }
     const inner: Scope = { ...framed, escaping }
     const { enter, leave } = frameCode(framed)
@@ -367,15 +367,6 @@ class StatementCompiler implements BodyCompiler {
       run.exported = outer
       return NEXT
     }
-  }
-}
-
-const constantTruth = (value: Evaluate): boolean => {
-  try {
-    // A constant looks at nothing of the frame but where errors are noted.
-    return isTrue(value({ vars: [], outer: undefined, run: { at: 0 } as Frame['run'] }))
-  } catch {
-    return false
   }
 }
 

@@ -16,7 +16,7 @@ const safeLess = (a: Value, b: Value): boolean => {
   try {
     return less(a, b)
   } catch (error) {
-    if (isError(error, 'TypeError', 'UndefinedError')) return typeName(a) < typeName(b)
+    if (isError(error, 'TypeError')) return typeName(a) < typeName(b)
     throw error
   }
 }

@@ -159,7 +159,8 @@ const char = (value: Value): string => {
 const integer = (value: Value, spec: Directive): string => {
   const number = numeric(value)
   const based = 'oxX'.includes(spec.type)
-  if (value instanceof Undefined) value.fail()
+  // Undefined knows int(), which %d asks for, but is no index, which %x needs.
+  if (value instanceof Undefined && !based) value.fail()
   if (number === undefined || (based && 'float' in number)) {
     const wanted = based ? 'an integer is required' : 'a real number is required'
     throw typeError(`%${spec.type} format: ${wanted}, not ${typeName(value)}`)

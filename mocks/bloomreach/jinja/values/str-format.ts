@@ -17,6 +17,8 @@ interface Call {
   manual: boolean
   /** Whether the format is Markup, into which nothing goes unescaped. */
   escapes: boolean
+  /** The Markup that one field alone gave unchanged: Python then returns the object itself. */
+  intact?: Markup
 }
 
 export const formatText = (
@@ -31,7 +33,10 @@ export const formatText = (
     manual: false,
     escapes: typeof format !== 'string',
   }
-  return typeof format === 'string' ? expand(format, call, 2) : new Markup(expand(format.text, call, 2))
+  if (typeof format !== 'string') return new Markup(expand(format.text, call, 2))
+  const text = expand(format, call, 2)
+  const { intact } = call
+  return intact !== undefined && intact.text === text ? intact : text
 }
 
 export const kwargsLookup = (kwargs: Kwargs) => (name: string) => kwargs.get(name)
@@ -52,7 +57,8 @@ const expand = (format: string, call: Call, depth: number): string => {
     }
     if (char === '}') throw valueError("Single '}' encountered in format string")
     const end = endOfField(format, brace + 1)
-    text += field(format.slice(brace + 1, end), call, depth)
+    const whole = brace === 0 && end === format.length - 1
+    text += field(format.slice(brace + 1, end), call, depth, whole)
     at = end + 1
   }
   spendString(text.length)
@@ -87,7 +93,7 @@ const endOfField = (format: string, from: number): number => {
 
 const conversions: Record<string, (value: Value) => string> = { r: repr, s: toText, a: asciiRepr }
 
-const field = (source: string, call: Call, depth: number): string => {
+const field = (source: string, call: Call, depth: number, whole: boolean): string => {
   const { name, conversion, spec } = splitField(source)
   let value = resolve(name, call)
   if (conversion !== '') {
@@ -100,6 +106,7 @@ const field = (source: string, call: Call, depth: number): string => {
   if (call.escapes && value instanceof Markup && expanded !== '') {
     throw valueError('Unsupported format specification for Markup.')
   }
+  if (whole && expanded !== '' && value instanceof Markup) call.intact = value
   const text = formatValue(value, expanded)
   return call.escapes && !(value instanceof Markup) ? escapeHtml(text) : text
 }
