@@ -12,6 +12,7 @@ export const configSchema = z.strictObject({
   port: port.default(4400),
   inboxPort: port.default(8025),
   smtpPort: port.default(1025),
+  inboxCapacity: z.coerce.number().int().min(1).default(10_000),
   mailpitUrl: z.url({ protocol: /^https?$/ }).optional(),
   smtpUrl: z.url({ protocol: /^smtp$/ }).optional(),
   clock: z.enum(['fast', 'real', 'manual']).default('fast'),
@@ -32,6 +33,7 @@ export const OPTIONS = {
   },
   'inbox-port': { value: 'N', does: 'HTTP port of the embedded inbox; 0 = a free one (8025)' },
   'smtp-port': { value: 'N', does: 'SMTP port of the embedded inbox; 0 = a free one (1025)' },
+  'inbox-capacity': { value: 'N', does: 'how many mails the embedded inbox keeps, the newest (10000)' },
   'mailpit-url': { value: 'URL', does: 'use a real Mailpit instead of the embedded inbox' },
   'smtp-url': { value: 'URL', does: 'the SMTP address of that Mailpit (smtp://its host:1025)' },
   clock: {

@@ -25,6 +25,8 @@ export interface SandboxOptions {
   port?: number
   inboxPort?: number
   smtpPort?: number
+  /** How many mails the embedded inbox keeps (10,000). */
+  inboxCapacity?: number
   host?: string
   /** A real Mailpit instead of the embedded inbox. */
   mailpitUrl?: string

@@ -218,6 +218,8 @@ async function openDoors(
         httpPort: config.inboxPort,
         smtpPort: config.smtpPort,
         listen: config.listen,
+        capacity: config.inboxCapacity,
+        onPrune: notice => world().journal.append({ kind: 'inbox.pruned', ...notice }),
         now: () => world().clock.now(),
         newId: () => live().inboxIds.text(22),
         faults: {

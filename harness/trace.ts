@@ -22,6 +22,8 @@ const TELL: Record<string, Tell> = {
   'bloomreach.run-ended': e => `ended: ${text(e.because)}`,
   'talon-one.referral-created': e => `Talon.One creates the code ${text(e.code)} for ${text(e.advocate)}`,
   'inbox.message': e => `inbox has "${text(e.subject)}"`,
+  'inbox.pruned': e =>
+    `the inbox keeps the newest ${text(e.capacity)} mails: ${text(e.total)} are gone (--inbox-capacity)`,
   fault: e => `fault ${text(e.fault)} strikes ${text(e.operation)}`,
 }
 

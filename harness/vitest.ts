@@ -19,15 +19,16 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-interface SandboxMatchers<R> {
+interface SandboxMatchers {
   /** The inbox has a mail to this address, and its text contains all of `texts`. */
-  toHaveMailed(address: string, ...texts: string[]): Promise<R>
+  toHaveMailed(address: string, ...texts: string[]): Promise<void>
   /** A `campaign` event with these properties was tracked for the customer, for example `{ status: 'suppressed' }`. */
-  toHaveTracked(customer: string, properties: Record<string, unknown>): Promise<R>
+  toHaveTracked(customer: string, properties: Record<string, unknown>): Promise<void>
 }
 
 declare module 'vitest' {
-  interface Matchers<T> extends SandboxMatchers<T> {}
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
+    extends SandboxMatchers {}
 }
 
 expect.extend({

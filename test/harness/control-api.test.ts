@@ -222,3 +222,17 @@ test('the control API describes itself', async () => {
   expect(description.openapi).toBe('3.1.0')
   expect(Object.keys(description.paths)).toContain('/bloomreach/scenarios/{id}/evaluation')
 })
+
+test('an inbox that is full keeps the newest mails and says so in the journal', async () => {
+  await using sandbox = await startSandbox({ listen: false, inboxCapacity: 2 })
+
+  await sandbox.startScenarios()
+  await sandbox.settle()
+
+  expect((await sandbox.inbox.list()).map(mail => mail.To[0]?.Address)).toEqual([
+    'edsger@example.com',
+    'grace@example.com',
+  ])
+  const { entries } = await sandbox.journal({ kind: 'inbox.pruned' })
+  expect(entries).toMatchObject([{ capacity: 2, pruned: 1, total: 1 }])
+})
