@@ -2,9 +2,12 @@
 
 import { msToIso } from '../kit/duration.ts'
 import { frontendState } from './campaign-state.ts'
+import type { Coupon } from './coupons.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
+import type { Transaction } from './loyalty-ledger.ts'
 import type { Campaign } from './schemas/campaign.ts'
 import { campaignEntity, rulesetIdOf } from './schemas/campaign-entity.ts'
+import { couponEntity } from './schemas/coupon.ts'
 
 const campaignNotification = (item: Record<string, unknown>) => ({
   NotificationType: 'CampaignNotification',
@@ -71,3 +74,87 @@ export function notifyCampaignDeleted(deployment: Deployment, campaign: Campaign
   }
   deployment.notifications.send('campaignDeletedNotification', campaignNotification(item), causedBy)
 }
+
+/** [D] createCouponData: also for coupons that a rule creates. */
+export function notifyCouponCreated(deployment: Deployment, coupon: Coupon, causedBy: number): void {
+  if (!deployment.notifications.isWanted('createCouponData')) return
+  const body = {
+    TypeOfChange: 'rule_engine',
+    Operation: 'CouponCreated',
+    EmployeeName: '',
+    NotificationType: 'CouponCreated',
+    totalResultSize: 1,
+    data: [{ ...couponEntity(coupon), ApplicationId: coupon.applicationId }],
+  }
+  deployment.notifications.send('createCouponData', body, causedBy)
+}
+
+/** [D] addedDeductedPoints, with and without balances; points that begin later are told of when they do. */
+export function notifyPointsAdded(deployment: Deployment, transaction: Transaction, causedBy: number): void {
+  notifyPoints(deployment, transaction, causedBy)
+  if (transaction.startsAt !== undefined) notifyWhenActive(deployment, transaction, causedBy)
+}
+
+export function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy: number): void {
+  const { notifications, loyalty, world } = deployment
+  const change = {
+    Amount: transaction.amount,
+    Reason: transaction.name,
+    Operation: transaction.type,
+    StartDate: isoOf(transaction.startsAt),
+    ExpiryDate: isoOf(transaction.expiresAt),
+    TransactionUUID: transaction.uuid,
+  }
+  const shared = {
+    EmployeeName: '',
+    LoyaltyProgramID: transaction.programId,
+    ProfileIntegrationID: transaction.integrationId,
+    SessionIntegrationID: transaction.sessionId ?? '',
+    SubledgerID: transaction.subledgerId,
+    TypeOfChange: 'rule_engine',
+    UserID: USER_ID,
+  }
+  const type = transaction.type === 'addition' ? 'LoyaltyPointsAdded' : 'LoyaltyPointsDeducted'
+  notifications.send(
+    'addedDeductedPointsNotification',
+    { ...shared, NotificationType: type, ...change },
+    causedBy,
+  )
+  if (!notifications.isWanted('addedDeductedPointsBalancesNotification')) return
+  const body = {
+    ...shared,
+    NotificationType: 'LoyaltyAddedDeductedPointsBalances',
+    Actions: [change],
+    CurrentPoints: loyalty.balance(transaction, transaction.subledgerId, world.clock.now()).active,
+  }
+  notifications.send('addedDeductedPointsBalancesNotification', body, causedBy)
+}
+
+/** Scheduled only when somebody listens: a clock that jumps would otherwise run to it. */
+function notifyWhenActive(deployment: Deployment, transaction: Transaction, causedBy: number): void {
+  const { notifications, loyalty, world } = deployment
+  if (transaction.startsAt === undefined || !notifications.isWanted('pendingActivePointsNotification')) return
+  const label = `Talon.One points of ${transaction.integrationId} become active`
+  world.clock.at(
+    transaction.startsAt,
+    label,
+    () => {
+      const points = loyalty.find(transaction.uuid)
+      if (points === undefined || points.voided >= points.amount) return
+      const data = {
+        LoyaltyProgramID: points.programId,
+        SubledgerID: points.subledgerId,
+        CustomerProfileID: points.integrationId,
+        Points: points.amount - points.voided,
+        ActiveOn: isoOf(points.startsAt),
+        ExpireOn: isoOf(points.expiresAt),
+        SessionIntegrationID: points.sessionId ?? '',
+      }
+      const body = { TotalResultSize: 1, Data: [data], NotificationType: 'LoyaltyPointsPendingToActive' }
+      notifications.send('pendingActivePointsNotification', body, causedBy)
+    },
+    { onDemand: true },
+  )
+}
+
+const isoOf = (at: number | undefined) => (at === undefined ? undefined : msToIso(at))

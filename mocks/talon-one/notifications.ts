@@ -10,7 +10,6 @@ export const NOTIFICATIONS = [
   'campaignEditedNotification',
   'campaignDeletedNotification',
   'createCouponData',
-  'couponsData',
   'addedDeductedPointsNotification',
   'addedDeductedPointsBalancesNotification',
   'pendingActivePointsNotification',

@@ -172,6 +172,14 @@ export type RejectionReason =
   | 'ReferralPartOfNotTriggeredCampaign'
   | 'ReferralRejectedByCondition'
 
+export interface RedemptionAttempt {
+  /** Empty in an anonymous session. */
+  friend: string
+  now: number
+  /** [D] evaluableCampaignIds of a dry request: these campaigns are evaluated even if they are disabled, and no others. */
+  evaluable?: readonly number[] | undefined
+}
+
 /**
  * Why this friend may not redeem this referral now, or undefined when they may. The order is ours: which reason wins
  * is not documented.
@@ -179,12 +187,16 @@ export type RejectionReason =
 export function redemptionRefusal(
   deployment: Deployment,
   referral: Referral,
-  attempt: { friend: string; now: number },
+  attempt: RedemptionAttempt,
 ): RejectionReason | undefined {
   const campaign = deployment.campaigns.get(referral.campaignId)
   const application = deployment.applications.get(referral.applicationId)
   if (campaign === undefined || application === undefined) return 'ReferralNotFound'
-  if (frontendState(campaign, attempt.now) !== 'running') return 'ReferralPartOfNotRunningCampaign'
+  // [D] campaignExclusionReason, CampaignNotInEvaluationSet: for example an archived campaign.
+  if (campaign.state === 'archived') return 'ReferralPartOfNotTriggeredCampaign'
+  const isWanted = attempt.evaluable?.includes(campaign.id) ?? false
+  if (!isWanted && frontendState(campaign, attempt.now) !== 'running')
+    return 'ReferralPartOfNotRunningCampaign'
   if (referral.startDate !== undefined && referral.startDate.at > attempt.now)
     return 'ReferralStartDateInFuture'
   if (referral.expiryDate !== undefined && referral.expiryDate.at <= attempt.now) return 'ReferralExpired'
@@ -197,14 +209,31 @@ export function redemptionRefusal(
     return 'ReferralRecipientDoesNotMatch'
   }
   if (deployment.profiles.find(environmentOf(application), advocate) === undefined) return 'AdvocateNotFound'
-  if (isFriendReferredAlready(deployment, referral, attempt.friend)) return 'ReferralCustomerAlreadyReferred'
+  if (isFriendReferredAlready(deployment, campaign, attempt.friend)) return 'ReferralCustomerAlreadyReferred'
   if (referral.usageLimit !== 0 && referral.usageCounter >= referral.usageLimit) return 'ReferralLimitReached'
   return reachedLimit(deployment, campaign, referral, attempt)
 }
 
-/** [D] effects: ReferralCustomerAlreadyReferred. Over which campaigns is not documented; here, over the campaign. */
-function isFriendReferredAlready(deployment: Deployment, referral: Referral, friend: string): boolean {
-  for (const _ of deployment.referrals.redemptionsOfFriendInCampaign(referral.campaignId, friend)) return true
+/**
+ * [D] ReferralCustomerAlreadyReferred: the friend is already referred. Guess, setting `friendReferredAgain`; a limit per
+ * profile of the campaign says itself how often one may be.
+ */
+function isFriendReferredAlready(
+  { referrals, settings }: Deployment,
+  campaign: Campaign,
+  friend: string,
+): boolean {
+  if (settings.friendReferredAgain === 'accept' || friend === '') return false
+  if (
+    campaign.limits.some(limit => limit.action === 'redeemReferral' && limit.entities.includes('Profile'))
+  ) {
+    return false
+  }
+  const earlier =
+    settings.friendReferredAgain === 'reject in campaign'
+      ? referrals.redemptionsOfFriendInCampaign(campaign.id, friend)
+      : referrals.redemptionsOfFriend(campaign.applicationId, friend)
+  for (const _ of earlier) return true
   return false
 }
 
@@ -219,7 +248,7 @@ function reachedLimit(
     const since = periodStart(limit.period, now)
     const isReached = (uses: Iterable<{ at: number }>) => countSince(uses, since) >= limit.limit
     if (limit.entities.includes('Profile')) {
-      if (isReached(referrals.redemptionsOfFriendInCampaign(campaign.id, friend)))
+      if (friend !== '' && isReached(referrals.redemptionsOfFriendInCampaign(campaign.id, friend)))
         return 'ProfileLimitReached'
     } else if (limit.entities.includes('Referral')) {
       if (isReached(referrals.redemptionsOf(referral.id))) return 'ReferralLimitReached'

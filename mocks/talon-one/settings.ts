@@ -148,6 +148,12 @@ export const SETTINGS = {
     'What `silent` means on POST /v2/events when it is absent: yes answers 204, no answers 200 with the effects.',
     'The description says yes; the official TypeScript SDK omits it and cannot read a 204.',
   ),
+  friendReferredAgain: choice(
+    ['reject in campaign', 'reject in application', 'accept'],
+    'reject in campaign',
+    'A friend who has redeemed a referral before: ReferralCustomerAlreadyReferred within the campaign, within the Application, or never. A limit per profile on redeemReferral decides instead.',
+    'The reason is documented as "the friend is already referred"; over what is not.',
+  ),
   anonymousFriend: choice(
     ['accept', 'reject'],
     'accept',

@@ -86,6 +86,8 @@ export const campaignSchema = z.strictObject({
   /** What a valid coupon does for its redeemer. */
   couponEffects: inSession,
   rules: z.array(ruleSchema).default([]),
+  /** Of several campaigns of one group only the first by id is evaluated in a session: [D] campaign evaluation, "First campaign". */
+  exclusiveGroup: z.string().min(1).optional(),
   created: instantText,
   updated: instantText,
 })

@@ -1,0 +1,46 @@
+// Adds loyalty points: the one operation behind the Third-party API and the effects of rules.
+import type { Deployment } from '../deployment.ts'
+import { afterDuration } from '../loyalty-duration.ts'
+import type { Account, Transaction } from '../loyalty-ledger.ts'
+import { notifyPointsAdded } from '../notification-payloads.ts'
+import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
+
+export interface NewPoints {
+  points: number
+  subledgerId: string
+  name: string
+  /** Undefined: what the program says. */
+  startsAt?: number | undefined
+  expiresAt?: number | undefined
+  sessionId?: string | undefined
+}
+
+export function addPoints(
+  deployment: Deployment,
+  { program, account, causedBy }: { program: LoyaltyProgram; account: Account; causedBy: number },
+  { points, startsAt, expiresAt, ...rest }: NewPoints,
+): Transaction {
+  const { world, loyalty, secrets } = deployment
+  const now = world.clock.now()
+  const begins = startsAt ?? afterDuration(program.defaultPending, now)
+  const transaction = loyalty.add({
+    ...account,
+    ...rest,
+    amount: points,
+    uuid: secrets.uuid(),
+    createdAt: now,
+    startsAt: begins,
+    // [D] AddLoyaltyPoints.validityDuration: counted from when the points become active.
+    expiresAt: expiresAt ?? afterDuration(program.defaultValidity, begins ?? now),
+  })
+  world.journal.append({
+    kind: 'talon-one.points-added',
+    causedBy,
+    programId: program.id,
+    profile: account.integrationId,
+    points,
+    transaction: transaction.uuid,
+  })
+  notifyPointsAdded(deployment, transaction, causedBy)
+  return transaction
+}

@@ -1,0 +1,87 @@
+// Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API; the ledgers of the Third-party API
+// have the same fields.
+import type { Deployment } from '../deployment.ts'
+import type { Account, Balance } from '../loyalty-ledger.ts'
+import { environmentOf } from '../profiles.ts'
+import type { Application } from './application.ts'
+import type { LoyaltyProgram } from './loyalty-program.ts'
+
+/** [D] LedgerInfo: expired and spent are deprecated there and shown as 0. */
+export function ledgerEntity(program: LoyaltyProgram, balance: Balance) {
+  const { currentTier, nextTier, missing } = tierOf(program, balance.active)
+  return {
+    currentBalance: balance.active,
+    pendingBalance: balance.pending,
+    expiredBalance: 0,
+    spentBalance: 0,
+    tentativeCurrentBalance: balance.active,
+    negativeBalance: 0,
+    ...(currentTier === undefined ? {} : { currentTier: { id: currentTier.id, name: currentTier.name } }),
+    ...(nextTier === undefined ? {} : { pointsToNextTier: missing, nextTierName: nextTier.name }),
+  }
+}
+
+export function balanceEntity(balance: Balance) {
+  return {
+    activePoints: balance.active,
+    pendingPoints: balance.pending,
+    spentPoints: balance.spent,
+    expiredPoints: balance.expired,
+    negativePoints: 0,
+  }
+}
+
+export function balanceWithTierEntity(program: LoyaltyProgram, balance: Balance) {
+  const { currentTier, nextTier, missing } = tierOf(program, balance.active)
+  return {
+    ...balanceEntity(balance),
+    ...(currentTier === undefined ? {} : { currentTier: { id: currentTier.id, name: currentTier.name } }),
+    ...(nextTier === undefined ? {} : { pointsToNextTier: missing, nextTierName: nextTier.name }),
+  }
+}
+
+/** The tier follows the active points; tiers that expire or downgrade later are not part of the sandbox. */
+function tierOf(program: LoyaltyProgram, points: number) {
+  const tiers = [...program.tiers].sort((a, b) => a.minPoints - b.minPoints)
+  const currentTier = tiers.findLast(tier => tier.minPoints <= points)
+  const nextTier = tiers.find(tier => tier.minPoints > points)
+  return { currentTier, nextTier, missing: nextTier === undefined ? 0 : nextTier.minPoints - points }
+}
+
+export const programsOf = ({ loyaltyPrograms }: Deployment, application: Application): LoyaltyProgram[] =>
+  loyaltyPrograms
+    .list()
+    .filter(
+      ({ subscribedApplications: subscribed, sandbox }) =>
+        (subscribed.length === 0 || subscribed.includes(application.id)) && sandbox === application.sandbox,
+    )
+
+/** [D] Loyalty.programs: a map by program id; subledgers whose balances are all zero stay out. */
+export function loyaltyEntity(
+  deployment: Deployment,
+  application: Application,
+  integrationId: string,
+  now: number,
+) {
+  const environment = environmentOf(application)
+  const programs = programsOf(deployment, application).map(program => {
+    const account: Account = { programId: program.id, environment, integrationId }
+    const balance = (subledgerId: string) => deployment.loyalty.balance(account, subledgerId, now)
+    const subLedgers = deployment.loyalty
+      .subledgersOf(account)
+      .map(id => [id, balance(id)] as const)
+      .filter(([, { active, pending, spent, expired }]) => active + pending + spent + expired !== 0)
+      .map(([id, found]) => [id, ledgerEntity(program, found)] as const)
+    return [
+      String(program.id),
+      {
+        id: program.id,
+        title: program.title,
+        name: program.name,
+        ledger: ledgerEntity(program, balance('')),
+        subLedgers: Object.fromEntries(subLedgers),
+      },
+    ] as const
+  })
+  return { cards: [], programs: Object.fromEntries(programs) }
+}
