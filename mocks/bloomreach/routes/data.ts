@@ -10,9 +10,9 @@ import { exportEvents } from '../operations/export-events.ts'
 import { listConsentCategories } from '../operations/list-consent-categories.ts'
 import { readAttributes } from '../operations/read-attributes.ts'
 import { readBody } from '../schemas/request-body.ts'
-import type { RoutesHouse } from './index.ts'
 import { named } from './named.ts'
 import { pathOf } from './operation-list.ts'
+import type { RoutesHouse } from './routes-house.ts'
 
 export function dataRoutes(house: RoutesHouse): Hono<SandboxEnv> {
   const { world, settings } = house

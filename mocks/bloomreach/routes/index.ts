@@ -1,24 +1,14 @@
 // All routes of the public HTTP APIs, with what they share: the vendor's headers, its rate limit, its 404 and 405.
 import { type Context, Hono } from 'hono'
 import { notEmulated, type SandboxEnv } from '../../kit/record-requests.ts'
-import type { World } from '../../kit/world.ts'
 import { tooManyRequests, unknownRoute } from '../errors.ts'
-import type { MailTransport } from '../outside.ts'
 import { RateLimit } from '../rate-limit.ts'
-import type { Records } from '../records.ts'
-import type { BloomreachSettings } from '../settings.ts'
 import { dataRoutes } from './data.ts'
 import { mailLinkRoutes } from './mail-links.tsx'
 import { OPERATIONS } from './operation-list.ts'
+import type { RoutesHouse } from './routes-house.ts'
 import { trackingRoutes } from './tracking.ts'
 import { transactionalEmailRoutes } from './transactional-email.ts'
-
-export interface RoutesHouse extends Records {
-  world: World
-  settings: BloomreachSettings
-  publicUrl: () => string
-  mail: MailTransport
-}
 
 const API_PATHS = ['/track/v2/*', '/data/v2/*', '/email/v2/*'] as const
 

@@ -16,7 +16,7 @@ import {
   trackMailEvent,
   unsubscribe,
 } from '../tracking-links/mail-events.ts'
-import type { RoutesHouse } from './index.ts'
+import type { RoutesHouse } from './routes-house.ts'
 
 /** The smallest transparent image. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')

@@ -7,9 +7,9 @@ import { runBatch } from '../operations/run-batch.ts'
 import { trackEvent } from '../operations/track-event.ts'
 import { updateCustomer } from '../operations/update-customer.ts'
 import { readBody } from '../schemas/request-body.ts'
-import type { RoutesHouse } from './index.ts'
 import { named } from './named.ts'
 import { pathOf } from './operation-list.ts'
+import type { RoutesHouse } from './routes-house.ts'
 
 export function trackingRoutes(house: RoutesHouse): Hono<SandboxEnv> {
   const { world, settings } = house

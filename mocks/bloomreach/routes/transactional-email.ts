@@ -4,9 +4,9 @@ import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { authenticatePrivate } from '../auth.ts'
 import { sendTransactionalEmail } from '../operations/send-transactional-email.ts'
 import { readBody } from '../schemas/request-body.ts'
-import type { RoutesHouse } from './index.ts'
 import { named } from './named.ts'
 import { pathOf } from './operation-list.ts'
+import type { RoutesHouse } from './routes-house.ts'
 
 export function transactionalEmailRoutes(house: RoutesHouse): Hono<SandboxEnv> {
   const chance = house.world.chance.stream('bloomreach/transactional-email')
