@@ -2,13 +2,16 @@
 import { Hono } from 'hono'
 import { recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
 import type { House } from './house.ts'
+import { apiTriggerRoutes } from './routes/api-trigger.ts'
 import { errorAnswer, unknownPath } from './routes/error-answer.ts'
 import { bloomreachRoutes } from './routes/index.ts'
+import type { Scenarios } from './scenario/scenarios.ts'
 
-export function createApp(house: House): Hono<SandboxEnv> {
+export function createApp(house: House, scenarios: Scenarios): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .onError(errorAnswer)
     .notFound(unknownPath)
     .use(recordRequests(house.world, 'bloomreach'))
+    .route('/', apiTriggerRoutes(house, scenarios))
     .route('/', bloomreachRoutes(house))
 }

@@ -58,7 +58,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   const scenarios = new Scenarios(house)
   const { access, consentCategories, customers, events, consents } = house
   return {
-    app: createApp(house),
+    app: createApp(house, scenarios),
     settings,
     customers,
     events,

@@ -49,6 +49,12 @@ export const OPERATIONS = [
     emulated: false,
   },
   { id: 'email/sync', method: 'POST', path: `${EMAIL}/sync`, emulated: true },
+  {
+    id: 'campaigns/apiTrigger',
+    method: 'POST',
+    path: '/campaigns/v2/projects/:projectToken/api-triggers/:scenarioId/:node',
+    emulated: true,
+  },
 ] as const satisfies OperationRow[]
 
 export type OperationId = (typeof OPERATIONS)[number]['id']

@@ -91,13 +91,15 @@ const wait = z
       .strictObject({ type: z.string().min(1), filter: z.array(propertyFilterSchema).default([]) })
       .optional(),
     timeout: durationText.optional(),
+    /** Until the local time is within these hours: quiet hours are the others. */
+    hours: z.strictObject({ from: localTime, to: localTime, timeZone: timeZone.default('UTC') }).optional(),
   })
   .check(ctx => {
-    const { period, unit, until, event, timeout } = ctx.value
+    const { period, unit, until, event, timeout, hours } = ctx.value
     const refuse = (path: string, message: string) =>
       ctx.issues.push({ code: 'custom', path: [path], message, input: ctx.value })
-    const ways = [period, until, event].filter(way => way !== undefined).length
-    if (ways !== 1) refuse('period', 'expected exactly one of period, until and event')
+    const ways = [period, until, event, hours].filter(way => way !== undefined).length
+    if (ways !== 1) refuse('period', 'expected exactly one of period, until, event and hours')
     if (period !== undefined && !hasJinja(period) && !durationText.safeParse(period).success) {
       refuse('period', 'expected a length of time such as "1 minute", or Jinja with a unit')
     }

@@ -16,6 +16,15 @@ export interface Version {
   definition: ScenarioDefinition
 }
 
+/** [D] api-trigger: received calls are in a Trigger log. */
+export interface TriggerLogEntry {
+  at: number
+  node: number
+  customer: string | undefined
+  params: Readonly<Record<string, unknown>>
+  accepted: boolean
+}
+
 export class Scenario {
   readonly id: string
   status: Status = 'draft'
@@ -30,6 +39,8 @@ export class Scenario {
   armed = 0
   /** The journal's seq of the last start. */
   startedSeq = 0
+  /** The trigger log: calls of API triggers, newest last. */
+  readonly triggerLog: TriggerLogEntry[] = []
   readonly #tallies = new Map<number, Map<string, number>>()
   /** Webhooks that stopped for everyone, with `webhookStopScope: scenario`. */
   readonly stoppedWebhooks = new Map<number, number>()

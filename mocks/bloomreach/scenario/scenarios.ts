@@ -8,10 +8,13 @@ import { nameOf } from '../template-context.ts'
 import type { ScenarioDefinition } from './definition.ts'
 import { Engine } from './engine.ts'
 import { type Finding, findingsOf } from './findings.ts'
+import { diffOf, type VersionDiff } from './history.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
+import type { NodeOf } from './node-schemas.ts'
 import { type Preview, previewOf } from './preview.ts'
-import { Scenario } from './scenario.ts'
-import { Triggers } from './triggers.ts'
+import { Scenario, type TriggerLogEntry, type Version } from './scenario.ts'
+import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
+import { type TriggerCall, Triggers } from './triggers.ts'
 
 export interface ListedScenario {
   id: string
@@ -39,6 +42,14 @@ export interface EvaluatedNode {
   exits: Record<string, number>
   messages: { message: string; count: number }[]
 }
+
+export interface ApiTriggerPage {
+  node: number
+  url: string
+  example: { params: Record<string, unknown> }
+}
+
+const EXAMPLES = { string: 'text', number: 1, boolean: true, list: [], object: {} } as const
 
 /** What GET adds to a definition; a definition that comes back with it is taken as if it were not there. */
 const SHOWN_ONLY = ['id', 'status', 'archived', 'created', 'edited', 'version'] as const
@@ -156,6 +167,96 @@ export class Scenarios {
       node,
       ...(state === 'sleeping' ? { until } : {}),
     }))
+  }
+
+  /** [D] scenarios-faq: every save, start and stop makes an entry. */
+  versions(id: string): { number: number; at: number; by: Version['by'] }[] {
+    return this.#find(id).versions.map(({ number, at, by }) => ({ number, at, by }))
+  }
+
+  diff(id: string, from: number, to: number): VersionDiff {
+    return diffOf(this.#version(id, from).definition, this.#version(id, to).definition)
+  }
+
+  /** An earlier version becomes the newest one, with the effects of an edit. */
+  restore(id: string, number: number): ShownScenario {
+    this.#edit(this.#find(id), this.#version(id, number).definition, 'restore')
+    return this.get(id)
+  }
+
+  /** Renders every node for one customer, named by any id; nothing is sent. */
+  testRun(
+    id: string,
+    { customer: anyId, ...input }: Omit<TestRunInput, 'customer'> & { customer: string },
+  ): TestedNode[] {
+    const customer = this.#house.customers.findByAny(anyId)
+    if (customer === undefined) {
+      throw new SandboxError(
+        'customer-not-found',
+        `Cannot test the scenario for ${JSON.stringify(anyId)}: no customer has this id. Use any of a customer's ids.`,
+      )
+    }
+    return testRunOf(this.#find(id), { customer, ...input }, this.#house)
+  }
+
+  /** The API trigger's node of an active scenario. */
+  apiTrigger(id: string, node: number): NodeOf<'api_trigger'> | undefined {
+    const scenario = this.#scenarios.get(id)
+    const found = scenario?.status === 'active' ? scenario.graph.node(node) : undefined
+    return found?.type === 'api_trigger' ? found : undefined
+  }
+
+  /** False: the time window does not allow it. */
+  callTrigger({ scenarioId, ...call }: Omit<TriggerCall, 'scenario'> & { scenarioId: string }): boolean {
+    const scenario = this.#find(scenarioId)
+    const { node, customer, params } = call
+    const accepted = !this.#isTooSoon(scenario, node)
+    const name = customer === undefined ? undefined : nameOf(customer)
+    scenario.triggerLog.push({ at: this.#now, node, customer: name, params, accepted })
+    if (accepted) this.#triggers.call({ scenario, ...call })
+    return accepted
+  }
+
+  /** The URL of each API trigger and an example payload, and the calls so far. */
+  apiTriggers(id: string): { triggers: ApiTriggerPage[]; log: TriggerLogEntry[] } {
+    const scenario = this.#find(id)
+    const { token } = this.#house.access.project
+    const triggers = scenario.graph.triggers.flatMap(node =>
+      node.type !== 'api_trigger'
+        ? []
+        : [
+            {
+              node: node.id,
+              url: `${this.#house.publicUrl()}/campaigns/v2/projects/${token}/api-triggers/${id}/${node.id}`,
+              example: {
+                params: Object.fromEntries(
+                  Object.entries(node.parameters).map(([name, { type }]) => [name, EXAMPLES[type]]),
+                ),
+              },
+            },
+          ],
+    )
+    return { triggers, log: [...scenario.triggerLog] }
+  }
+
+  /** [D] api-trigger: one request per window, at least 10 s above 10M customers and 100 s above 100M. */
+  #isTooSoon(scenario: Scenario, id: number): boolean {
+    const node = scenario.graph.node(id)
+    const { size } = this.#house.customers
+    const least = size > 100_000_000 ? 100 : size > 10_000_000 ? 10 : 0
+    const window = Math.max(least, node?.type === 'api_trigger' ? (node.windowSeconds ?? 0) : 0)
+    const last = scenario.triggerLog.findLast(call => call.accepted && call.node === id)
+    return last !== undefined && this.#now < last.at + window * 1_000
+  }
+
+  #version(id: string, number: number): Version {
+    const { name, versions } = this.#find(id)
+    const version = versions.find(candidate => candidate.number === number)
+    if (version !== undefined) return version
+    throw new SandboxError(
+      'version-not-found',
+      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}.`,
+    )
   }
 
   get #now(): number {

@@ -29,11 +29,10 @@ function nextHour({ at, timeZone }: Repeat, after: number): number {
 }
 
 function nextDay(node: Repeat, after: number): number {
-  const [hours = 0, minutes = 0] = node.at.split(':').map(Number)
   const localDay = Math.floor((after + offsetAt(after, node.timeZone)) / DAY)
   for (let day = localDay - 1; ; day++) {
     if (!isOnDay(node, day * DAY)) continue
-    const due = localToInstant(day * DAY + hours * 3_600_000 + minutes * MINUTE, node.timeZone)
+    const due = localToInstant(day * DAY + timeOfDayMs(node.at), node.timeZone)
     if (due > after) return due
   }
 }
@@ -51,7 +50,7 @@ function isOnDay({ every, weekdays, dayOfMonth = 1 }: Repeat, local: number): bo
 }
 
 /** `local` is the wall clock's reading as if it were UTC. */
-export function localToInstant(local: number, timeZone: string): number {
+function localToInstant(local: number, timeZone: string): number {
   const before = offsetAt(local - DAY, timeZone)
   const after = offsetAt(local + DAY, timeZone)
   // The earlier reading of the two comes with the offset from before the change.
@@ -59,6 +58,27 @@ export function localToInstant(local: number, timeZone: string): number {
   if (before === after || offsetAt(first, timeZone) === before) return first
   const second = local - after
   return offsetAt(second, timeZone) === after ? second : first
+}
+
+/** `now` when the local time is within the hours, else the next instant at which they begin. May go over midnight. */
+export function nextWithin(
+  { from, to, timeZone }: { from: string; to: string; timeZone: string },
+  now: number,
+): number {
+  const local = now + offsetAt(now, timeZone)
+  const time = local - Math.floor(local / DAY) * DAY
+  const [begin, end] = [timeOfDayMs(from), timeOfDayMs(to)]
+  const isWithin = begin <= end ? time >= begin && time < end : time >= begin || time < end
+  if (isWithin) return now
+  for (let day = Math.floor(local / DAY) * DAY; ; day += DAY) {
+    const at = localToInstant(day + begin, timeZone)
+    if (at > now) return at
+  }
+}
+
+function timeOfDayMs(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number)
+  return hours * 3_600_000 + minutes * MINUTE
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -19,6 +19,15 @@ interface Listener {
   node: NodeOf<'on_event'>
 }
 
+export interface TriggerCall {
+  scenario: Scenario
+  node: number
+  /** Undefined: everyone. */
+  customer: Customer | undefined
+  params: Readonly<Record<string, unknown>>
+  causedBy: number
+}
+
 export class Triggers {
   readonly #house: House
   readonly #engine: Engine
@@ -62,23 +71,14 @@ export class Triggers {
     scenario.armed = 0
   }
 
-  /** One customer, by a call of an API trigger. */
-  call(
-    scenario: Scenario,
-    node: number,
-    customer: Customer,
-    params: Record<string, unknown>,
-    cause: number,
-  ): void {
-    if (!this.#passes(scenario, customer)) return
-    this.#queue({
-      scenario,
-      node,
-      chunk: this.#engine.newChunk(),
-      customerId: customer.id,
-      params,
-      causedBy: cause,
-    })
+  /** By a call of an API trigger: one customer, or everyone as one chunk. */
+  call({ scenario, node, customer, params, causedBy }: TriggerCall): void {
+    const chunk = this.#engine.newChunk()
+    const entrants = customer === undefined ? this.population(scenario) : [customer]
+    for (const entrant of entrants) {
+      if (customer !== undefined && !this.#passes(scenario, customer)) continue
+      this.#queue({ scenario, node, chunk, customerId: entrant.id, params, causedBy })
+    }
   }
 
   /** Everyone whom the global customer filter lets in. */

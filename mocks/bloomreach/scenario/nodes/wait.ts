@@ -1,8 +1,10 @@
-// Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout.
+// Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout;
+// until the local time is within given hours (guess: no public page describes that one).
 import { durationToMs, parseInstant, unixSecondsToMs } from '../../../kit/duration.ts'
 import type { House } from '../../house.ts'
 import { attempt, describeError, renderText } from '../../template-context.ts'
 import type { NodeOf } from '../node-schemas.ts'
+import { nextWithin } from '../schedule.ts'
 import { LEAVE, type Step, type Visit } from '../step.ts'
 
 type Wait = NodeOf<'wait'>
@@ -19,6 +21,10 @@ export function visitWait(node: Wait, visit: Visit, house: House): Step {
   const now = house.world.clock.now()
   if (node.event !== undefined && node.timeout !== undefined) {
     return { kind: 'await-event', ...node.event, until: now + durationToMs(node.timeout) }
+  }
+  if (node.hours !== undefined) {
+    const until = nextWithin(node.hours, now)
+    return until <= now ? LEAVE : { kind: 'sleep', until }
   }
   const rendered = attempt(() => renderText(node.until ?? node.period ?? '', { node, visit, house }))
   if (!rendered.ok) return { kind: 'failed', message: describeError(rendered.error) }

@@ -1,0 +1,170 @@
+// A test run for one customer: every node rendered, nothing sent, secrets hidden. Conditions decide which way is theirs;
+// nodes off that way are rendered all the same.
+import type { Customer } from '../customers.ts'
+import type { House } from '../house.ts'
+import { renderMail } from '../mail/compose.ts'
+import { recipientOf } from '../mail/recipient.ts'
+import { attempt, describeError, type Place, renderText } from '../template-context.ts'
+import { buildRequest, specOf } from '../webhook/request.ts'
+import { holds } from './condition.ts'
+import { dryVisit } from './dry-visit.ts'
+import { refusalOf } from './gate.ts'
+import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from './graph.ts'
+import { isAction, type NodeOf, type ScenarioNode } from './node-schemas.ts'
+import { variantOf } from './nodes/ab-split.ts'
+import { renderAttributes } from './nodes/rendered-attributes.ts'
+import { visitWait } from './nodes/wait.ts'
+import type { WebhookAnswer } from './run.ts'
+import type { Scenario } from './scenario.ts'
+
+export interface TestRunInput {
+  customer: Customer
+  /** Properties of the event that would start the path. */
+  event?: Readonly<Record<string, unknown>> | undefined
+  params?: Readonly<Record<string, unknown>> | undefined
+  /** What webhooks are taken to answer, by node id: later templates read it. */
+  responses?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface TestedNode {
+  id: number
+  type: string
+  /** Whether this customer would come by. */
+  reached: boolean
+  /** Why the gate would hold the customer back here. */
+  suppressed?: string
+  /** A template that fails. */
+  error?: string
+  [rendered: string]: unknown
+}
+
+const HIDDEN = '********'
+
+export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
+  const { graph } = scenario
+  const reached = reachedNodes(scenario, input, house)
+  const webhooks: WebhookAnswer[] = []
+  return inWalkingOrder(graph).map(node => {
+    const place = placeOf(node, scenario, input, webhooks, house)
+    const rendered = attempt(() => describe(node, place))
+    const refusal = isAction(node) ? refusalOf(node, place.visit, house) : undefined
+    if (node.type === 'webhook') {
+      webhooks.push({ actionId: node.id, response: node.response, data: input.responses?.[String(node.id)] })
+    }
+    return {
+      id: node.id,
+      type: node.type,
+      reached: reached.has(node.id),
+      ...(refusal === undefined ? {} : { suppressed: refusal.message }),
+      ...(rendered.ok ? rendered.value : { error: describeError(rendered.error) }),
+    }
+  })
+}
+
+function placeOf(
+  node: ScenarioNode,
+  scenario: Scenario,
+  { customer, event, params }: TestRunInput,
+  webhooks: readonly WebhookAnswer[],
+  house: House,
+): Place {
+  const started =
+    event === undefined
+      ? {}
+      : { event: { type: 'test', timestamp: house.world.clock.now() / 1_000, properties: event } }
+  return { node, house, visit: dryVisit(scenario, customer, { ...started, params, webhooks: [...webhooks] }) }
+}
+
+/** Nodes from the triggers on, each after those that lead to it. */
+function inWalkingOrder(graph: Graph): ScenarioNode[] {
+  const seen = new Set<number>()
+  const walk = graph.triggers.map(({ id }) => id)
+  for (const id of walk) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    walk.push(...graph.successors(id))
+  }
+  return [...seen].flatMap(id => graph.node(id) ?? [])
+}
+
+function reachedNodes(scenario: Scenario, input: TestRunInput, house: House): Set<number> {
+  const { graph } = scenario
+  const reached = new Set<number>()
+  const open = graph.triggers.map(({ id }) => id)
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    const node = graph.node(id)
+    if (node === undefined || reached.has(id)) continue
+    reached.add(id)
+    open.push(...graph.next(id, exitOf(node, placeOf(node, scenario, input, [], house))))
+  }
+  return reached
+}
+
+function exitOf(node: ScenarioNode, place: Place): string {
+  const { visit, house } = place
+  if (node.type === 'ab_split') return variantOf(node, visit, house.world.seed)
+  if (node.type !== 'condition') return DEFAULT_EXIT
+  const subject = {
+    customer: visit.customer,
+    trigger: visit.run.event?.properties ?? visit.run.params,
+    render: (template: string) => renderText(template, place),
+  }
+  const verdict = attempt(() => holds(node.if, subject, house))
+  return verdict.ok && verdict.value ? DEFAULT_EXIT : ELSE_EXIT
+}
+
+function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
+  const text = (template: string) => renderText(template, place)
+  switch (node.type) {
+    case 'webhook':
+      return describeWebhook(node, place)
+    case 'email': {
+      const { subject, html, text: plain, headers, language } = renderMail(node, place)
+      return { to: recipientOf(node, 'email', place) ?? null, subject, html, text: plain, headers, language }
+    }
+    case 'sms':
+      return { to: recipientOf(node, 'phone', place) ?? null, text: text(node.text) }
+    case 'push':
+      return { title: text(node.title), text: text(node.text) }
+    case 'wait': {
+      const step = visitWait(node, place.visit, place.house)
+      if (step.kind === 'failed') return { error: step.message }
+      return step.kind === 'leave'
+        ? { waits: false }
+        : { waits: true, ...('until' in step ? { until: step.until } : {}) }
+    }
+    case 'set_attribute':
+      return { attributes: renderAttributes(node.attributes, place) }
+    case 'add_event':
+      return { event: node.event, attributes: renderAttributes(node.attributes, place) }
+    case 'condition':
+      return { matched: exitOf(node, place) === DEFAULT_EXIT }
+    case 'ab_split':
+      return { variant: exitOf(node, place) }
+    default:
+      return {}
+  }
+}
+
+function describeWebhook(node: NodeOf<'webhook'>, place: Place): Record<string, unknown> {
+  const { integrations } = place.house
+  const spec = specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))
+  const batch = node.batch === undefined ? undefined : renderText(node.batch.customer, place)
+  const body =
+    node.batch === undefined || batch === undefined
+      ? undefined
+      : renderText(node.batch.root, { ...place, customers: [batch] })
+  const built = buildRequest(spec, place, body)
+  if (!built.ok) return { error: built.message }
+  const { method, url, headers, body: payload, withheld, secrets } = built.request
+  return {
+    method,
+    url,
+    headers: headers.map(([name, value]) => ({
+      name,
+      value: secrets.has(name.toLowerCase()) ? HIDDEN : value,
+    })),
+    ...(payload === undefined ? {} : { body: payload }),
+    ...(withheld === undefined ? {} : { hint: withheld }),
+  }
+}
