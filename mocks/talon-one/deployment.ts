@@ -7,6 +7,7 @@ import { Budgets } from './budgets.ts'
 import { Catalogue } from './catalogue.ts'
 import { Codes } from './codes.ts'
 import { Coupons } from './coupons.ts'
+import { CustomerSessions } from './customer-sessions.ts'
 import { LoyaltyLedger } from './loyalty-ledger.ts'
 import { ManagementAccess } from './management-access.ts'
 import { type NotificationFetch, Notifications } from './notifications.ts'
@@ -48,6 +49,7 @@ export interface Deployment {
   readonly referrals: Referrals
   readonly coupons: Coupons
   readonly loyalty: LoyaltyLedger
+  readonly sessions: CustomerSessions
   readonly codes: Codes
   /** Codes of dry runs come from their own stream, so that a dry run leaves no trace in those that follow. */
   readonly dryCodes: Codes
@@ -79,6 +81,7 @@ export function createDeployment(
     referrals: new Referrals(),
     coupons: new Coupons(),
     loyalty: new LoyaltyLedger(),
+    sessions: new CustomerSessions(),
     codes: new Codes(world.chance.stream('talon-one/codes')),
     dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
   }

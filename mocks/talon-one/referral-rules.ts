@@ -155,6 +155,26 @@ export class TakenReferralCodes implements TakenCodes {
   }
 }
 
+/** The referral that a session of this Application means by a code. */
+export function findReferral(
+  deployment: Deployment,
+  application: { id: number },
+  code: string,
+): Referral | undefined {
+  const { referrals, campaigns, settings } = deployment
+  const find = (scope: string) => referrals.findByCode(codeKey(deployment, scope, code))
+  if (settings.referralCodeScope !== 'campaign') {
+    const referral = find(codeScope(deployment, { id: 0, applicationId: application.id }))
+    return referral?.applicationId === application.id ? referral : undefined
+  }
+  for (const campaign of campaigns.list()) {
+    const referral =
+      campaign.applicationId === application.id ? find(codeScope(deployment, campaign)) : undefined
+    if (referral !== undefined) return referral
+  }
+  return undefined
+}
+
 /** [D] RejectReferralEffectProps.rejectionReason, those that this rule engine can give. */
 export type RejectionReason =
   | 'ReferralNotFound'

@@ -1,0 +1,72 @@
+// Takes back what closing a session did. [D] rolling-back-effects: coupons and referrals that were created stay.
+import type { Call } from '../call.ts'
+import type { CustomerSession } from '../customer-sessions.ts'
+import type { Deployment } from '../deployment.ts'
+import type { Transaction } from '../loyalty-ledger.ts'
+import { environmentOf } from '../profiles.ts'
+import type { Effect } from '../rules/effects.ts'
+import { totalsOf } from '../schemas/customer-session.ts'
+
+export function rollBack(deployment: Deployment, call: Call, session: CustomerSession): Effect[] {
+  const { closing } = session
+  if (closing === undefined) return []
+  session.closing = undefined
+  if (closing.redemption !== undefined) {
+    deployment.referrals.rollBack(closing.redemption)
+    deployment.world.journal.append({
+      kind: 'talon-one.referral-rolled-back',
+      causedBy: call.causedBy,
+      referralId: closing.redemption.referralId,
+      code: closing.redemption.code,
+      session: session.integrationId,
+    })
+  }
+  for (const redemption of closing.couponRedemptions) deployment.coupons.rollBack(redemption)
+  for (const use of closing.uses) deployment.budgets.giveBack(use)
+  const taken = new Map(closing.points.map(points => [points.uuid, deployment.loyalty.takeBack(points)]))
+  uncountSale(deployment, session)
+  return closing.effects.flatMap(effect => reverseOf(effect, closing.points, taken))
+}
+
+function reverseOf(
+  effect: Effect,
+  points: readonly Transaction[],
+  taken: ReadonlyMap<string, number>,
+): Effect[] {
+  const { props } = effect
+  switch (effect.effectType) {
+    case 'acceptReferral':
+      return [{ ...effect, effectType: 'rollbackReferral', props: { value: props.value } }]
+    case 'acceptCoupon':
+      return [{ ...effect, effectType: 'rollbackCoupon', props: { value: props.value } }]
+    case 'setDiscount':
+      return [{ ...effect, effectType: 'rollbackDiscount', props }]
+    case 'addLoyaltyPoints': {
+      const transaction = points.find(({ uuid }) => uuid === props.transactionUUID)
+      if (transaction === undefined) return []
+      const back = {
+        programId: transaction.programId,
+        subLedgerId: transaction.subledgerId,
+        value: taken.get(transaction.uuid) ?? 0,
+        recipientIntegrationId: transaction.integrationId,
+        transactionUUID: transaction.uuid,
+      }
+      return [{ ...effect, effectType: 'rollbackAddedLoyaltyPoints', props: back }]
+    }
+    default:
+      return []
+  }
+}
+
+/** [D] CustomerProfile: closedSessions and totalSales leave out cancelled and reopened sessions. */
+function uncountSale(
+  { profiles, applications }: Deployment,
+  { applicationId, content }: CustomerSession,
+): void {
+  const application = applications.get(applicationId)
+  const profile =
+    application === undefined ? undefined : profiles.find(environmentOf(application), content.profileId)
+  if (profile === undefined) return
+  profile.closedSessions--
+  profile.totalSales -= totalsOf(content).total
+}

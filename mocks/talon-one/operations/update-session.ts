@@ -1,0 +1,327 @@
+// Creates or updates a customer session: its moves between states, and what closing, cancelling and reopening do. In one turn of the
+// event loop from evaluation to storing, so that parallel closings count each redemption once.
+import { refuseWrongAttributes } from '../attribute-rules.ts'
+import type { Call } from '../call.ts'
+import type { Closing, CustomerSession, SessionState } from '../customer-sessions.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest, notFound } from '../errors.ts'
+import { environmentOf, type Profile } from '../profiles.ts'
+import type { Referral } from '../referrals.ts'
+import type { Effect, RuleFailure } from '../rules/effects.ts'
+import { type Evaluation, evaluateSession } from '../rules/evaluate-session.ts'
+import { type Granted, grantRewards } from '../rules/rewards.ts'
+import type { Campaign } from '../schemas/campaign.ts'
+import {
+  EMPTY_SESSION,
+  type NewCustomerSession,
+  type SessionContent,
+  totalsOf,
+} from '../schemas/customer-session.ts'
+import { rollBack } from './roll-back.ts'
+
+export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'createdReferrals'> {
+  readonly session: CustomerSession
+  readonly effects: readonly Effect[]
+  readonly failures: readonly RuleFailure[]
+  readonly triggered: ReadonlySet<Campaign>
+  readonly referral: Referral | undefined
+  readonly profile: Profile | undefined
+}
+
+const NOTHING_CREATED = { createdCoupons: [], createdReferrals: [] }
+
+export function updateSession(
+  deployment: Deployment,
+  call: Call,
+  integrationId: string,
+  input: NewCustomerSession,
+): SessionOutcome {
+  const known = deployment.sessions.find(call.application.id, integrationId)
+  const state = nextState(known, input.state ?? 'open')
+  refuseWrongSessionAttributes(deployment, call, input)
+  if (known !== undefined && state === 'cancelled') return cancelSession(deployment, call, known)
+
+  const content = merged(known?.content ?? EMPTY_SESSION, input)
+  const profile = touchProfile(deployment, call, content.profileId)
+  const firstSession = known?.firstSession ?? isFirst(deployment, call, content.profileId)
+  const evaluation = evaluateSession(deployment, {
+    application: call.application,
+    integrationId,
+    content,
+    firstSession,
+    isClosing: state === 'closed',
+    now: call.now,
+    evaluable: undefined,
+  })
+  const session = store(deployment, call, { known, integrationId, content, state, firstSession })
+  const closed = state === 'closed' ? close(deployment, call, session, evaluation) : undefined
+  if (closed === undefined) for (const use of evaluation.uses) deployment.budgets.giveBack(use)
+  const effects = [...evaluation.effects, ...(closed?.effects ?? [])]
+  session.effects = effects
+  journal(deployment, call, session)
+  return {
+    session,
+    effects,
+    failures: [...evaluation.failures, ...(closed?.failures ?? [])],
+    triggered: evaluation.triggered,
+    referral: evaluation.referral,
+    profile,
+    createdCoupons: closed?.createdCoupons ?? [],
+    createdReferrals: closed?.createdReferrals ?? [],
+  }
+}
+
+/** [D] dry: only the payload of this request is considered, and nothing of it is kept. */
+export function updateSessionDry(
+  deployment: Deployment,
+  call: Call,
+  integrationId: string,
+  input: NewCustomerSession,
+): SessionOutcome {
+  const known = deployment.sessions.find(call.application.id, integrationId)
+  const state = input.state ?? 'open'
+  refuseWrongSessionAttributes(deployment, call, input)
+  const content = merged(EMPTY_SESSION, input)
+  const firstSession = known?.firstSession ?? isFirst(deployment, call, content.profileId)
+  const isClosing = state === 'closed'
+  const evaluation = evaluateSession(deployment, {
+    application: call.application,
+    integrationId,
+    content,
+    firstSession,
+    isClosing,
+    now: call.now,
+    evaluable: input.evaluableCampaignIds,
+  })
+  for (const use of evaluation.uses) deployment.budgets.giveBack(use)
+  const granted = grantRewards(deployment, call, isClosing ? evaluation.rewards : [], { isDry: true })
+  const now = deployment.world.clock.now()
+  const session: CustomerSession = {
+    id: known?.id ?? 0,
+    applicationId: call.application.id,
+    integrationId,
+    createdAt: known?.createdAt ?? now,
+    firstSession,
+    content,
+    state,
+    updatedAt: now,
+    updateCount: (known?.updateCount ?? 0) + 1,
+    effects: [],
+    closing: undefined,
+  }
+  return {
+    session,
+    effects: [...evaluation.effects, ...granted.effects],
+    failures: [...evaluation.failures, ...granted.failures],
+    triggered: evaluation.triggered,
+    referral: evaluation.referral,
+    profile: deployment.profiles.find(environmentOf(call.application), content.profileId),
+    createdCoupons: granted.createdCoupons,
+    createdReferrals: granted.createdReferrals,
+  }
+}
+
+/** [D] reopenCustomerSession: what closing did is rolled back; created coupons and referrals stay. */
+export function reopenSession(deployment: Deployment, call: Call, integrationId: string): readonly Effect[] {
+  const session = findSession(deployment, call, integrationId)
+  if (session.state !== 'closed') {
+    throw badRequest('Only closed sessions can be reopened', { hint: `The session is ${session.state}.` })
+  }
+  const effects = rollBack(deployment, call, session)
+  deployment.sessions.update(session, { state: 'open', updatedAt: now(deployment), effects: [] })
+  journal(deployment, call, session)
+  return effects
+}
+
+/** What is answered for an unknown session is not declared; as everywhere else, 404. */
+export function findSession({ sessions }: Deployment, call: Call, integrationId: string): CustomerSession {
+  const session = sessions.find(call.application.id, integrationId)
+  if (session === undefined)
+    throw notFound(`This Application has no session ${JSON.stringify(integrationId)}.`)
+  return session
+}
+
+/** [D] CustomerSessionV2.state: the moves. The wording about closing is from a production client. */
+function nextState(known: CustomerSession | undefined, wanted: SessionState): SessionState {
+  if (wanted === 'partially_returned') {
+    throw badRequest('Sessions are partially returned by returning their cart items only')
+  }
+  if (known === undefined) {
+    if (wanted === 'cancelled') throw badRequest('Sessions can be created as open or closed only')
+    return wanted
+  }
+  if (known.state === 'open') return wanted
+  if (known.state === 'closed' && wanted === 'cancelled') return wanted
+  const hint =
+    known.state === 'closed'
+      ? 'The session is closed: cancel it, or open it again with PUT /v2/customer_sessions/{id}/reopen.'
+      : `The session is ${known.state}: that is final.`
+  throw badRequest(
+    wanted === 'closed'
+      ? 'Only open sessions can be closed'
+      : `A ${known.state} session cannot be ${wanted === 'open' ? 'updated' : wanted}`,
+    { hint },
+  )
+}
+
+/** [D] an empty referralCode discards the earlier one, leaving it out keeps it; the same for couponCodes. */
+function merged(earlier: SessionContent, input: NewCustomerSession): SessionContent {
+  return {
+    profileId: input.profileId ?? earlier.profileId,
+    storeIntegrationId: input.storeIntegrationId ?? earlier.storeIntegrationId,
+    couponCodes: input.couponCodes ?? earlier.couponCodes,
+    referralCode: input.referralCode ?? earlier.referralCode,
+    loyaltyCards: input.loyaltyCards ?? earlier.loyaltyCards,
+    cartItems: input.cartItems ?? earlier.cartItems,
+    additionalCosts: input.additionalCosts ?? earlier.additionalCosts,
+    identifiers: input.identifiers ?? earlier.identifiers,
+    attributes: { ...earlier.attributes, ...input.attributes },
+  }
+}
+
+function refuseWrongSessionAttributes(
+  deployment: Deployment,
+  { application }: Call,
+  input: NewCustomerSession,
+): void {
+  refuseWrongAttributes(deployment, application, 'CustomerSession', input.attributes ?? {})
+  for (const item of input.cartItems ?? []) {
+    refuseWrongAttributes(deployment, application, 'CartItem', item.attributes ?? {})
+  }
+}
+
+/** [D] a profile that does not exist is created, empty. An empty id is an anonymous session. */
+function touchProfile({ profiles }: Deployment, call: Call, integrationId: string): Profile | undefined {
+  if (integrationId === '') return undefined
+  const environment = environmentOf(call.application)
+  const profile =
+    profiles.find(environment, integrationId) ?? profiles.create(environment, integrationId, call.now)
+  profile.lastActivityAt = call.now
+  return profile
+}
+
+/** [D] firstSession: always true for anonymous sessions. */
+const isFirst = ({ sessions }: Deployment, { application }: Call, profileId: string): boolean =>
+  profileId === '' || !sessions.hasProfile(application.id, profileId)
+
+const now = ({ world }: Deployment): number => world.clock.now()
+
+function store(
+  deployment: Deployment,
+  { application }: Call,
+  {
+    known,
+    ...change
+  }: Pick<CustomerSession, 'content' | 'firstSession' | 'integrationId' | 'state'> & {
+    known: CustomerSession | undefined
+  },
+): CustomerSession {
+  const { content, state } = change
+  const updatedAt = now(deployment)
+  if (known !== undefined) {
+    return deployment.sessions.update(known, {
+      content,
+      state,
+      updatedAt,
+      updateCount: known.updateCount + 1,
+      closing: undefined,
+    })
+  }
+  return deployment.sessions.create({
+    ...change,
+    applicationId: application.id,
+    createdAt: updatedAt,
+    updatedAt,
+    updateCount: 1,
+    effects: [],
+    closing: undefined,
+  })
+}
+
+/** [D] a referral is redeemed when the session closes. */
+function close(
+  deployment: Deployment,
+  call: Call,
+  session: CustomerSession,
+  evaluation: Evaluation,
+): Granted {
+  const { content, integrationId } = session
+  const { referral } = evaluation
+  const use = { friendProfileIntegrationId: content.profileId, sessionId: integrationId, at: call.now }
+  const redemption = referral === undefined ? undefined : deployment.referrals.redeem(referral, use)
+  if (referral !== undefined) {
+    deployment.world.journal.append({
+      kind: 'talon-one.referral-redeemed',
+      causedBy: call.causedBy,
+      referralId: referral.id,
+      code: referral.code,
+      advocate: referral.advocateProfileIntegrationId,
+      friend: content.profileId,
+      session: integrationId,
+    })
+  }
+  const couponRedemptions = evaluation.coupons.map(coupon =>
+    deployment.coupons.redeem(coupon, { integrationId: content.profileId, at: call.now }),
+  )
+  const granted = grantRewards(deployment, call, evaluation.rewards, {
+    isDry: false,
+    sessionId: integrationId,
+  })
+  const closing: Closing = {
+    redemption,
+    couponRedemptions,
+    uses: evaluation.uses,
+    points: granted.points,
+    effects: [...evaluation.effects, ...granted.effects],
+  }
+  session.closing = closing
+  countSale(deployment, session)
+  return granted
+}
+
+/** [D] CustomerProfile: all closed sessions, and the money spent in them before discounts. */
+function countSale(
+  { profiles, applications }: Deployment,
+  { applicationId, content }: CustomerSession,
+): void {
+  const application = applications.get(applicationId)
+  const profile =
+    application === undefined ? undefined : profiles.find(environmentOf(application), content.profileId)
+  if (profile === undefined) return
+  profile.closedSessions++
+  profile.totalSales += totalsOf(content).total
+}
+
+function cancelSession(deployment: Deployment, call: Call, session: CustomerSession): SessionOutcome {
+  const effects = rollBack(deployment, call, session)
+  deployment.sessions.update(session, {
+    state: 'cancelled',
+    updatedAt: now(deployment),
+    updateCount: session.updateCount + 1,
+    effects: [],
+  })
+  const profile = touchProfile(deployment, call, session.content.profileId)
+  journal(deployment, call, session)
+  return {
+    session,
+    effects,
+    failures: [],
+    triggered: new Set(),
+    referral: undefined,
+    profile,
+    ...NOTHING_CREATED,
+  }
+}
+
+function journal({ world }: Deployment, { causedBy }: Call, session: CustomerSession): void {
+  const { integrationId, state, content } = session
+  const rejected = session.effects.find(({ effectType }) => effectType === 'rejectReferral')
+  world.journal.append({
+    kind: `talon-one.session-${state === 'open' ? 'updated' : state}`,
+    causedBy,
+    session: integrationId,
+    profile: content.profileId,
+    referralCode: content.referralCode === '' ? undefined : content.referralCode,
+    rejectedBecause: rejected?.props.rejectionReason,
+  })
+}

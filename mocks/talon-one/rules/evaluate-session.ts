@@ -1,0 +1,263 @@
+// Which codes of a session are good, and what its campaigns give for it. It counts budgets and nothing else; update-session.ts goes
+// through with it or gives them back.
+import type { Use } from '../budgets.ts'
+import { type CouponRejectionReason, couponRefusal, findCoupon } from '../coupon-rules.ts'
+import type { Coupon } from '../coupons.ts'
+import type { Deployment } from '../deployment.ts'
+import { findReferral, type RejectionReason, redemptionRefusal } from '../referral-rules.ts'
+import type { Referral } from '../referrals.ts'
+import type { Application } from '../schemas/application.ts'
+import type { Campaign } from '../schemas/campaign.ts'
+import { type SessionContent, totalsOf } from '../schemas/customer-session.ts'
+import {
+  couponRule,
+  type Effect,
+  effectOf,
+  effectOfNoCampaign,
+  failureOf,
+  ownRule,
+  type RuleFailure,
+  referralRule,
+} from './effects.ts'
+import { planRewards, type Reward } from './rewards.ts'
+import { runsNow } from './run-rules.ts'
+
+export interface SessionToEvaluate {
+  application: Application
+  integrationId: string
+  content: SessionContent
+  firstSession: boolean
+  isClosing: boolean
+  now: number
+  /** Of a dry request. */
+  evaluable: readonly number[] | undefined
+}
+
+export interface Evaluation {
+  readonly effects: Effect[]
+  readonly failures: RuleFailure[]
+  readonly triggered: Set<Campaign>
+  readonly rewards: Reward[]
+  readonly uses: Use[]
+  referral: Referral | undefined
+  readonly coupons: Coupon[]
+}
+
+export function evaluateSession(deployment: Deployment, session: SessionToEvaluate): Evaluation {
+  const evaluation: Evaluation = {
+    effects: [],
+    failures: [],
+    triggered: new Set(),
+    rewards: [],
+    uses: [],
+    referral: undefined,
+    coupons: [],
+  }
+  const excluded = excludedCampaigns(deployment, session)
+  for (const code of session.content.couponCodes) {
+    if (code !== '') evaluateCoupon(deployment, session, code, excluded, evaluation)
+  }
+  if (session.content.referralCode !== '') evaluateReferral(deployment, session, excluded, evaluation)
+  if (session.isClosing) evaluateOwnRules(deployment, session, excluded, evaluation)
+  return evaluation
+}
+
+function evaluateReferral(
+  deployment: Deployment,
+  session: SessionToEvaluate,
+  excluded: ReadonlySet<Campaign>,
+  evaluation: Evaluation,
+): void {
+  const { application, content, now, evaluable } = session
+  const code = content.referralCode
+  const referral = findReferral(deployment, application, code)
+  const campaign = referral === undefined ? undefined : deployment.campaigns.get(referral.campaignId)
+  if (referral === undefined || campaign === undefined) {
+    evaluation.effects.push(
+      effectOfNoCampaign('rejectReferral', { value: code, rejectionReason: 'ReferralNotFound' }),
+    )
+    return
+  }
+  const rule = referralRule(campaign)
+  const reject = (rejectionReason: RejectionReason, more: Record<string, unknown> = {}) => {
+    const props = { value: code, rejectionReason, ...more }
+    evaluation.effects.push(effectOf(rule, 'rejectReferral', props))
+    evaluation.failures.push(
+      failureOf(rule, rejectionReason, { referralID: referral.id, referralValue: referral.code }),
+    )
+  }
+  const exclusion = exclusionReason(campaign, session, excluded)
+  if (exclusion !== undefined) {
+    reject('ReferralPartOfNotTriggeredCampaign', { campaignExclusionReason: exclusion })
+    return
+  }
+  const friend = content.profileId
+  const refusal = redemptionRefusal(deployment, referral, { friend, now, evaluable })
+  if (refusal !== undefined) {
+    reject(refusal)
+    return
+  }
+  const condition = failedCondition(deployment, campaign, session)
+  if (condition !== undefined) {
+    reject('ReferralRejectedByCondition', condition)
+    return
+  }
+  const who = { profile: friend, session: session.integrationId, code: referral.id, now }
+  const advocate = referral.advocateProfileIntegrationId
+  const effects = campaign.referralEffects
+  const forFriend = planRewards(
+    deployment,
+    rule,
+    effects.friend,
+    { recipient: friend, referralId: referral.id },
+    who,
+  )
+  if (typeof forFriend === 'number') {
+    reject('EffectCouldNotBeApplied', { effectIndex: forFriend })
+    return
+  }
+  const forAdvocate = planRewards(
+    deployment,
+    rule,
+    effects.advocate,
+    { recipient: advocate, referralId: referral.id },
+    { ...who, profile: advocate },
+  )
+  if (typeof forAdvocate === 'number') {
+    for (const use of forFriend.uses) deployment.budgets.giveBack(use)
+    reject('EffectCouldNotBeApplied', { effectIndex: effects.friend.length + forAdvocate })
+    return
+  }
+  evaluation.effects.push(effectOf(rule, 'acceptReferral', { value: code }), ...forFriend.discounts)
+  evaluation.rewards.push(...forFriend.rewards, ...forAdvocate.rewards)
+  evaluation.uses.push(...forFriend.uses, ...forAdvocate.uses)
+  evaluation.triggered.add(campaign)
+  evaluation.referral = referral
+}
+
+/** [D] ReferralRejectedByCondition: the code is valid, other conditions of the rule were not met. */
+function failedCondition(
+  { settings }: Deployment,
+  { referralConditions }: Campaign,
+  { content, firstSession }: SessionToEvaluate,
+): { conditionIndex: number; details: string } | undefined {
+  const { sessionTotalAtLeast, firstSessionOnly } = referralConditions
+  // Guess, setting `anonymousFriend`.
+  if (content.profileId === '' && settings.anonymousFriend === 'reject') {
+    return { conditionIndex: 0, details: 'the session has no profile' }
+  }
+  if (sessionTotalAtLeast !== undefined && totalsOf(content).total < sessionTotalAtLeast) {
+    return { conditionIndex: 1, details: `the session total is less than ${sessionTotalAtLeast}` }
+  }
+  if (firstSessionOnly === true && !firstSession) {
+    return { conditionIndex: 2, details: 'it is not the first session of the profile' }
+  }
+  return undefined
+}
+
+function evaluateCoupon(
+  deployment: Deployment,
+  session: SessionToEvaluate,
+  code: string,
+  excluded: ReadonlySet<Campaign>,
+  evaluation: Evaluation,
+): void {
+  const { application, content, now, evaluable } = session
+  const coupon = findCoupon(deployment, application, code)
+  const campaign = coupon === undefined ? undefined : deployment.campaigns.get(coupon.campaignId)
+  if (coupon === undefined || campaign === undefined) {
+    evaluation.effects.push(
+      effectOfNoCampaign('rejectCoupon', { value: code, rejectionReason: 'CouponNotFound' }),
+    )
+    return
+  }
+  if (evaluation.coupons.includes(coupon)) return
+  const rule = couponRule(campaign)
+  const reject = (rejectionReason: CouponRejectionReason, more: Record<string, unknown> = {}) => {
+    const props = { value: code, rejectionReason, ...more }
+    evaluation.effects.push(effectOf(rule, 'rejectCoupon', props, coupon.id))
+    evaluation.failures.push(
+      failureOf(rule, rejectionReason, { couponID: coupon.id, couponValue: coupon.value }),
+    )
+  }
+  const exclusion = exclusionReason(campaign, session, excluded)
+  if (exclusion !== undefined) {
+    reject('CouponPartOfNotTriggeredCampaign', { campaignExclusionReason: exclusion })
+    return
+  }
+  const integrationId = content.profileId
+  const refusal = couponRefusal(deployment, coupon, { integrationId, now, evaluable })
+  if (refusal !== undefined) {
+    reject(refusal)
+    return
+  }
+  const who = { profile: integrationId, session: session.integrationId, code: coupon.id, now }
+  const beneficiary = { recipient: integrationId, triggeredByCoupon: coupon.id }
+  const plan = planRewards(deployment, rule, campaign.couponEffects, beneficiary, who)
+  if (typeof plan === 'number') {
+    reject('EffectCouldNotBeApplied', { effectIndex: plan })
+    return
+  }
+  evaluation.uses.push(deployment.budgets.use(campaign, 'redeemCoupon', 1, who), ...plan.uses)
+  evaluation.effects.push(effectOf(rule, 'acceptCoupon', { value: code }, coupon.id), ...plan.discounts)
+  evaluation.rewards.push(...plan.rewards)
+  evaluation.triggered.add(campaign)
+  evaluation.coupons.push(coupon)
+}
+
+function evaluateOwnRules(
+  deployment: Deployment,
+  session: SessionToEvaluate,
+  excluded: ReadonlySet<Campaign>,
+  evaluation: Evaluation,
+): void {
+  const { application, content, now, evaluable } = session
+  const who = { profile: content.profileId, session: session.integrationId, now }
+  for (const campaign of deployment.campaigns.list()) {
+    if (!runsNow(campaign, { application, now, evaluable }) || excluded.has(campaign)) continue
+    for (const [index, { on, effects }] of campaign.rules.entries()) {
+      if (on !== 'session_closed') continue
+      const rule = ownRule(campaign, index)
+      const plan = planRewards(deployment, rule, effects, { recipient: content.profileId }, who)
+      if (typeof plan === 'number') {
+        evaluation.failures.push(failureOf(rule, `effect ${plan} has no room in a budget`))
+        continue
+      }
+      evaluation.rewards.push(...plan.rewards)
+      evaluation.uses.push(...plan.uses)
+      evaluation.triggered.add(campaign)
+    }
+  }
+}
+
+function exclusionReason(
+  campaign: Campaign,
+  { evaluable }: SessionToEvaluate,
+  excluded: ReadonlySet<Campaign>,
+): 'CampaignIsNotFirst' | 'CampaignNotInEvaluationSet' | undefined {
+  if (evaluable !== undefined && !evaluable.includes(campaign.id)) return 'CampaignNotInEvaluationSet'
+  if (campaign.state === 'archived') return 'CampaignNotInEvaluationSet'
+  return excluded.has(campaign) ? 'CampaignIsNotFirst' : undefined
+}
+
+/** Those of an exclusive group that another campaign of this session comes before. */
+function excludedCampaigns(deployment: Deployment, session: SessionToEvaluate): Set<Campaign> {
+  const { application, content, now, evaluable } = session
+  const { couponCodes, referralCode } = content
+  const owners = [
+    ...couponCodes.map(code => findCoupon(deployment, application, code)?.campaignId),
+    referralCode === '' ? undefined : findReferral(deployment, application, referralCode)?.campaignId,
+  ]
+  const candidates = new Set<Campaign>()
+  for (const id of owners) {
+    const campaign = id === undefined ? undefined : deployment.campaigns.get(id)
+    if (campaign?.exclusiveGroup !== undefined) candidates.add(campaign)
+  }
+  const first = new Map<string, Campaign>()
+  const running = [...candidates].filter(campaign => runsNow(campaign, { application, now, evaluable }))
+  for (const campaign of running.sort((a, b) => a.id - b.id)) {
+    const group = campaign.exclusiveGroup as string
+    if (!first.has(group)) first.set(group, campaign)
+  }
+  return new Set(running.filter(campaign => first.get(campaign.exclusiveGroup as string) !== campaign))
+}

@@ -1,0 +1,214 @@
+// What rules give: planned against the budgets of a campaign, then granted, or shown without a trace in a dry run.
+
+import { msToIso } from '../../kit/duration.ts'
+import type { Use, Who } from '../budgets.ts'
+import type { Call } from '../call.ts'
+import type { Coupon } from '../coupons.ts'
+import type { Deployment } from '../deployment.ts'
+import { Refusal } from '../errors.ts'
+import type { Transaction } from '../loyalty-ledger.ts'
+import { addPoints } from '../operations/add-points.ts'
+import { type DryCoupon, dryCoupon, storeCoupon } from '../operations/create-coupon.ts'
+import { createReferral, createReferralDry, type DryReferral } from '../operations/create-referral.ts'
+import { environmentOf } from '../profiles.ts'
+import type { Referral } from '../referrals.ts'
+import type { RuleEffect } from '../schemas/campaign.ts'
+import { type Effect, effectOf, failureOf, type RuleFailure, type RulePlace } from './effects.ts'
+
+type LastingEffect = Exclude<RuleEffect, { type: 'discount' }>
+
+/** A reward that is given when the session closes. */
+export interface Reward {
+  readonly rule: RulePlace
+  readonly effect: LastingEffect
+  /** Integration id of the profile that gets it. */
+  readonly recipient: string
+  readonly referralId: number | undefined
+  readonly triggeredByCoupon: number | undefined
+}
+
+export interface Plan {
+  readonly discounts: Effect[]
+  readonly rewards: Reward[]
+  readonly uses: Use[]
+}
+
+interface Beneficiary {
+  recipient: string
+  referralId?: number | undefined
+  triggeredByCoupon?: number | undefined
+}
+
+/** The budgets that an effect counts against, with the amount. */
+function amounts(effect: RuleEffect): [action: string, amount: number][] {
+  switch (effect.type) {
+    case 'discount':
+      return [
+        ['setDiscount', effect.value],
+        ['setDiscountEffect', 1],
+      ]
+    case 'points':
+      return [
+        ['createLoyaltyPoints', effect.points],
+        ['createLoyaltyPointsEffect', 1],
+      ]
+    case 'coupon':
+      return [['createCoupon', 1]]
+    case 'referral':
+      return [['createReferral', 1]]
+  }
+}
+
+/**
+ * All effects or none: the index of the one that has no room in a budget is answered instead of a plan. Budgets are
+ * counted at once; whoever does not go through with the plan gives them back.
+ */
+export function planRewards(
+  { budgets }: Deployment,
+  rule: RulePlace,
+  effects: readonly RuleEffect[],
+  { recipient, referralId, triggeredByCoupon }: Beneficiary,
+  who: Who,
+): Plan | number {
+  const plan: Plan = { discounts: [], rewards: [], uses: [] }
+  for (const [index, effect] of effects.entries()) {
+    if (amounts(effect).some(([action, amount]) => !budgets.hasRoom(rule.campaign, action, amount, who))) {
+      for (const use of plan.uses) budgets.giveBack(use)
+      return index
+    }
+    for (const [action, amount] of amounts(effect)) {
+      plan.uses.push(budgets.use(rule.campaign, action, amount, who))
+    }
+    if (effect.type === 'discount') {
+      const props = { name: effect.name, value: effect.value, scope: 'sessionTotal' }
+      plan.discounts.push(effectOf(rule, 'setDiscount', props, triggeredByCoupon))
+    } else plan.rewards.push({ rule, effect, recipient, referralId, triggeredByCoupon })
+  }
+  return plan
+}
+
+export interface Granted {
+  readonly effects: Effect[]
+  readonly points: Transaction[]
+  readonly createdCoupons: (Coupon | DryCoupon)[]
+  readonly createdReferrals: (DryReferral | Referral)[]
+  readonly failures: RuleFailure[]
+}
+
+export function grantRewards(
+  deployment: Deployment,
+  call: Call,
+  rewards: readonly Reward[],
+  { isDry, sessionId }: { isDry: boolean; sessionId?: string | undefined },
+): Granted {
+  const granted: Granted = { effects: [], points: [], createdCoupons: [], createdReferrals: [], failures: [] }
+  for (const reward of rewards) {
+    const failure = grant(deployment, call, reward, { isDry, sessionId }, granted)
+    if (failure !== undefined) granted.failures.push(failureOf(reward.rule, failure))
+  }
+  return granted
+}
+
+/** Answers why it could not be granted. */
+function grant(
+  deployment: Deployment,
+  call: Call,
+  reward: Reward,
+  how: { isDry: boolean; sessionId: string | undefined },
+  granted: Granted,
+): string | undefined {
+  if (reward.recipient === '') return 'the session has no profile that could receive it'
+  try {
+    switch (reward.effect.type) {
+      case 'points':
+        return grantPoints(deployment, call, { ...reward, effect: reward.effect }, how, granted)
+      case 'coupon':
+        grantCoupon(deployment, call, { ...reward, effect: reward.effect }, how, granted)
+        return undefined
+      case 'referral':
+        grantReferral(deployment, call, { ...reward, effect: reward.effect }, how, granted)
+        return undefined
+    }
+  } catch (error) {
+    // A code pattern that is used up, for example: the effect is not applied, the session closes all the same.
+    if (error instanceof Refusal) return error.reason
+    throw error
+  }
+}
+
+type RewardOf<T extends RuleEffect['type']> = Reward & { effect: Extract<LastingEffect, { type: T }> }
+
+const DRY_UUID = '00000000-0000-4000-8000-000000000000'
+
+function grantPoints(
+  deployment: Deployment,
+  { application, causedBy }: Call,
+  { rule, effect, recipient, triggeredByCoupon }: RewardOf<'points'>,
+  { isDry, sessionId }: { isDry: boolean; sessionId: string | undefined },
+  granted: Granted,
+): string | undefined {
+  const program = deployment.loyaltyPrograms.get(effect.loyaltyProgramId)
+  if (program === undefined) return `the loyalty program ${effect.loyaltyProgramId} does not exist`
+  const { points, subledgerId, name } = effect
+  const account = { programId: program.id, environment: environmentOf(application), integrationId: recipient }
+  const transaction = isDry
+    ? undefined
+    : addPoints(deployment, { program, account, causedBy }, { points, subledgerId, name, sessionId })
+  if (transaction !== undefined) granted.points.push(transaction)
+  const { startsAt, expiresAt } = transaction ?? {}
+  const props = {
+    name,
+    programId: program.id,
+    subLedgerId: subledgerId,
+    value: points,
+    recipientIntegrationId: recipient,
+    ...(startsAt === undefined ? {} : { startDate: msToIso(startsAt) }),
+    ...(expiresAt === undefined ? {} : { expiryDate: msToIso(expiresAt) }),
+    transactionUUID: transaction?.uuid ?? DRY_UUID,
+  }
+  granted.effects.push(effectOf(rule, 'addLoyaltyPoints', props, triggeredByCoupon))
+  return undefined
+}
+
+function grantCoupon(
+  deployment: Deployment,
+  { application, causedBy }: Call,
+  { rule, effect, recipient, referralId, triggeredByCoupon }: RewardOf<'coupon'>,
+  { isDry }: { isDry: boolean },
+  granted: Granted,
+): void {
+  const { campaign } = rule
+  const { usageLimit } = effect
+  const input = {
+    campaignId: campaign.id,
+    usageLimit,
+    recipientIntegrationId: recipient,
+    referralId,
+    attributes: {},
+  }
+  const coupon = isDry
+    ? dryCoupon(deployment, { application, campaign }, input)
+    : storeCoupon(deployment, { application, campaign, causedBy }, input)
+  granted.createdCoupons.push(coupon)
+  const props = { value: coupon.value, profileId: recipient }
+  granted.effects.push(effectOf(rule, 'couponCreated', props, triggeredByCoupon))
+}
+
+function grantReferral(
+  deployment: Deployment,
+  call: Call,
+  { rule, effect, recipient, triggeredByCoupon }: RewardOf<'referral'>,
+  { isDry }: { isDry: boolean },
+  granted: Granted,
+): void {
+  const input = {
+    campaignId: rule.campaign.id,
+    advocateProfileIntegrationId: recipient,
+    usageLimit: effect.usageLimit,
+    attributes: {},
+  }
+  const create = isDry ? createReferralDry : createReferral
+  const referral = create(deployment, input, call)
+  granted.createdReferrals.push(referral)
+  granted.effects.push(effectOf(rule, 'referralCreated', { value: referral.code }, triggeredByCoupon))
+}

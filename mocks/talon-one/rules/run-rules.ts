@@ -1,0 +1,68 @@
+// The rules of campaigns that need no code: what an updated profile or a custom event sets off.
+import type { Call } from '../call.ts'
+import { frontendState } from '../campaign-state.ts'
+import type { Deployment } from '../deployment.ts'
+import type { Application } from '../schemas/application.ts'
+import type { Campaign, Rule } from '../schemas/campaign.ts'
+import { failureOf, ownRule } from './effects.ts'
+import { type Granted, grantRewards, planRewards, type Reward } from './rewards.ts'
+
+/** [D] evaluableCampaignIds of a dry request: those are evaluated, even if disabled, and no others. Archived ones never are. */
+export function runsNow(
+  campaign: Campaign,
+  {
+    application,
+    now,
+    evaluable,
+  }: { application: Application; now: number; evaluable: readonly number[] | undefined },
+): boolean {
+  if (campaign.applicationId !== application.id || campaign.state === 'archived') return false
+  return evaluable === undefined
+    ? frontendState(campaign, now) === 'running'
+    : evaluable.includes(campaign.id)
+}
+
+export interface RuleRun extends Granted {
+  readonly triggered: Set<Campaign>
+}
+
+export function runRules(
+  deployment: Deployment,
+  call: Call,
+  {
+    integrationId,
+    isDry,
+    evaluable,
+    matches,
+  }: {
+    integrationId: string
+    isDry: boolean
+    evaluable?: readonly number[] | undefined
+    matches: (rule: Rule) => boolean
+  },
+): RuleRun {
+  const { application, now } = call
+  const triggered = new Set<Campaign>()
+  const rewards: Reward[] = []
+  const failures = []
+  const uses = []
+  for (const campaign of deployment.campaigns.list()) {
+    if (!runsNow(campaign, { application, now, evaluable })) continue
+    for (const [index, rule] of campaign.rules.entries()) {
+      if (!matches(rule)) continue
+      const place = ownRule(campaign, index)
+      const who = { profile: integrationId, now }
+      const plan = planRewards(deployment, place, rule.effects, { recipient: integrationId }, who)
+      if (typeof plan === 'number') {
+        failures.push(failureOf(place, `effect ${plan} has no room in a budget`))
+        continue
+      }
+      triggered.add(campaign)
+      rewards.push(...plan.rewards)
+      uses.push(...plan.uses)
+    }
+  }
+  if (isDry) for (const use of uses) deployment.budgets.giveBack(use)
+  const granted = grantRewards(deployment, call, rewards, { isDry })
+  return { ...granted, failures: [...failures, ...granted.failures], triggered }
+}
