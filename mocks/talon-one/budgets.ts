@@ -1,5 +1,5 @@
 // What the rules of a campaign have used of its limits. Referral redemptions count themselves: see referrals.ts.
-import { periodStart } from './referral-rules.ts'
+import { periodStart } from './limit-period.ts'
 import type { Campaign, Limit } from './schemas/campaign.ts'
 
 /** For whom something is used; the entity of a limit picks one of them. */

@@ -5,6 +5,7 @@ import { type CodeShape, type TakenCodes, uniqueCharacters } from './codes.ts'
 import type { Deployment } from './deployment.ts'
 import { badRequest, invalidParameter, notFound, type Refusal } from './errors.ts'
 import type { Instant } from './instant.ts'
+import { periodStart } from './limit-period.ts'
 import { environmentOf } from './profiles.ts'
 import type { Referral } from './referrals.ts'
 import type { Campaign, Feature, Limit } from './schemas/campaign.ts'
@@ -281,22 +282,4 @@ function countSince(uses: Iterable<{ at: number }>, since: number): number {
   let count = 0
   for (const { at } of uses) if (at >= since) count++
   return count
-}
-
-/** When the running period of a limit began, in UTC. [D] LimitConfig.period. */
-export function periodStart(period: Limit['period'], now: number): number {
-  const date = new Date(now)
-  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
-  switch (period) {
-    case 'daily':
-      return Date.UTC(year, month, day)
-    case 'weekly':
-      return Date.UTC(year, month, day - ((date.getUTCDay() + 6) % 7))
-    case 'monthly':
-      return Date.UTC(year, month)
-    case 'yearly':
-      return Date.UTC(year)
-    default:
-      return Number.NEGATIVE_INFINITY
-  }
 }

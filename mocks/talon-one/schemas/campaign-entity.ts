@@ -1,7 +1,7 @@
 // A campaign as the Management API and the notifications show it.
 import { type FrontendState, frontendState } from '../campaign-state.ts'
 import { type Deployment, USER_ID } from '../deployment.ts'
-import { periodStart } from '../referral-rules.ts'
+import { periodStart } from '../limit-period.ts'
 import type { Campaign, Limit } from './campaign.ts'
 import type { CodeGeneratorSettings } from './codes.ts'
 
