@@ -38,7 +38,9 @@ test('a template that fails is enqueue_failed with the reason, and the others ge
   await play(sandbox)
 
   const { entries } = await sandbox.journal({ kind: 'bloomreach.campaign-event', customer: 'ada' })
-  expect(entries).toMatchObject([{ status: 'enqueue_failed', message: expect.stringContaining('UndefinedError') }])
+  expect(entries).toMatchObject([
+    { status: 'enqueue_failed', message: expect.stringContaining('UndefinedError') },
+  ])
   expect(await sandbox.inbox.search('to:bo@example.com')).toHaveLength(1)
 })
 

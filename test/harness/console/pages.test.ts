@@ -68,7 +68,7 @@ test.skipIf(skipped)(
     await page.getByRole('link', { name: 'ada@example.com' }).click()
     const story = await page.locator('ol.story li').allInnerTexts()
     await page.getByRole('link', { name: 'open the mail' }).click()
-    const mail = await page.frameLocator('iframe').locator('body').innerText()
+    const mail = await page.frameLocator('iframe').locator('body').textContent()
     await browser.close()
 
     expect(story[0]).toContain('entered "Referral code by email"')
