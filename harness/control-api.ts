@@ -7,12 +7,15 @@ import type { DrivenClock } from '../mocks/kit/clock.ts'
 import { durationToMs, msToIso, parseInstant } from '../mocks/kit/duration.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import type { World } from '../mocks/kit/world.ts'
+import type { TalonOne } from '../mocks/talon-one/index.ts'
+import { describeNotifications } from './control-api-notifications.ts'
+import { describeScenarioVersions } from './control-api-versions.ts'
 import { timelineOf } from './timeline.ts'
 import { version } from './version.ts'
 
 /** What the control API needs of the sandbox it drives; `live` is exchanged by a reset. */
 export interface Controlled {
-  live(): { world: World & { clock: DrivenClock }; bloomreach: Bloomreach }
+  live(): { world: World & { clock: DrivenClock }; talonOne: TalonOne; bloomreach: Bloomreach }
   ready(): Ready
   reset(): Promise<void>
 }
@@ -86,6 +89,8 @@ export function createControlApi(sandbox: Controlled): OpenAPIHono {
   describeFaults(app, sandbox)
   describeIntegrations(app, sandbox)
   describeScenarios(app, sandbox)
+  describeScenarioVersions(app, () => sandbox.live().bloomreach)
+  describeNotifications(app, () => sandbox.live().talonOne)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'referral-sandbox control API', version } })
   app.all('*', c => {
     throw new SandboxError(
@@ -223,12 +228,9 @@ function describeJournal(app: OpenAPIHono, sandbox: Controlled): void {
   )
 }
 
-export function customerByAnyId(bloomreach: Bloomreach, id: string) {
-  const direct = bloomreach.customers.get(id)
-  if (direct !== undefined) return direct
-  for (const customer of bloomreach.customers.all()) {
-    if (Object.values(customer.ids).flat().includes(id)) return customer
-  }
+function customerByAnyId(bloomreach: Bloomreach, id: string) {
+  const customer = bloomreach.customers.get(id) ?? bloomreach.customers.findByAny(id)
+  if (customer !== undefined) return customer
   throw new SandboxError(
     'customer-not-found',
     `Cannot find the customer ${JSON.stringify(id)}: none has this id. Use any of a customer's ids, percent-encoded.`,

@@ -140,12 +140,15 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     }
   })
   world.faults.declare('smtp/mail', 'smtp/rcpt')
-  const talonOne = createTalonOne(world, { settings: read.data.talonOne?.settings ?? {} })
   const fetchByHost = createHostRouter({
     talonOne: request => talonOne.app.fetch(request),
     bloomreach: request => bloomreach.app.fetch(request),
     own: () => ({ origin: around.publicUrl(), fetch: around.fetch }),
     allowHosts: config.allowHost,
+  })
+  const talonOne: TalonOne = createTalonOne(world, {
+    settings: read.data.talonOne?.settings ?? {},
+    fetch: fetchByHost,
   })
   const bloomreach: Bloomreach = createBloomreach({
     world,

@@ -8,7 +8,7 @@ import type { Instant } from './instant.ts'
 import { periodStart } from './limit-period.ts'
 import { environmentOf } from './profiles.ts'
 import type { Referral } from './referrals.ts'
-import type { Campaign, Feature, Limit } from './schemas/campaign.ts'
+import type { Campaign, Feature } from './schemas/campaign.ts'
 
 /** The campaign in which a code may be created, or the refusal. */
 export function campaignForNewCode(

@@ -236,3 +236,18 @@ test('an inbox that is full keeps the newest mails and says so in the journal', 
   const { entries } = await sandbox.journal({ kind: 'inbox.pruned' })
   expect(entries).toMatchObject([{ capacity: 2, pruned: 1, total: 1 }])
 })
+
+test('a scenario has a history, and a test run renders it for one customer without sending', async () => {
+  await using sandbox = await inProcess()
+  const [scenario] = (await sandbox.scenarios.list()).scenarios
+  const path = `/_sandbox/bloomreach/scenarios/${scenario?.id}`
+  const testRun = await sandbox.fetch(`${path}/test`, {
+    method: 'POST',
+    body: JSON.stringify({ customer: 'ada@example.com', responses: { 3: { code: 'TEST-0001' } } }),
+    headers: { 'content-type': 'application/json' },
+  })
+
+  expect(JSON.stringify(await testRun.json())).toContain('Your referral code: TEST-0001')
+  expect(await (await sandbox.fetch(`${path}/versions`)).json()).toMatchObject({ versions: [{ number: 1 }] })
+  expect(await sandbox.inbox.list()).toEqual([])
+})
