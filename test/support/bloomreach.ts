@@ -3,6 +3,7 @@ import { createApp } from '../../mocks/bloomreach/app.ts'
 import { Integrations } from '../../mocks/bloomreach/integrations.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
+import { Scenarios } from '../../mocks/bloomreach/scenario/scenarios.ts'
 import { type BloomreachSettings, bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 
@@ -35,7 +36,8 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
     integrations: new Integrations({ chance: world.chance }),
     ...records,
   }
-  const app = createApp(house)
+  const scenarios = new Scenarios(house)
+  const app = createApp(house, scenarios)
   const { token } = records.access.project
   const { id, secret } = records.access.privateKey()
   const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
@@ -60,6 +62,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
 
   return {
     ...house,
+    scenarios,
     app,
     outbox,
     token,
