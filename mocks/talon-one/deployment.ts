@@ -8,6 +8,9 @@ import { Catalogue } from './catalogue.ts'
 import { Codes } from './codes.ts'
 import { Coupons } from './coupons.ts'
 import { CustomerSessions } from './customer-sessions.ts'
+import { Events } from './events.ts'
+import { KeptAnswers } from './idempotency.ts'
+import { Lanes } from './lanes.ts'
 import { LoyaltyLedger } from './loyalty-ledger.ts'
 import { ManagementAccess } from './management-access.ts'
 import { type NotificationFetch, Notifications } from './notifications.ts'
@@ -46,10 +49,13 @@ export interface Deployment {
   readonly audiences: Catalogue<typeof audienceSchema>
   readonly loyaltyPrograms: Catalogue<typeof loyaltyProgramSchema>
   readonly profiles: Profiles
+  readonly events: Events
   readonly referrals: Referrals
   readonly coupons: Coupons
   readonly loyalty: LoyaltyLedger
   readonly sessions: CustomerSessions
+  readonly lanes: Lanes
+  readonly keptAnswers: KeptAnswers
   readonly codes: Codes
   /** Codes of dry runs come from their own stream, so that a dry run leaves no trace in those that follow. */
   readonly dryCodes: Codes
@@ -78,10 +84,13 @@ export function createDeployment(
     audiences: new Catalogue(audienceSchema),
     loyaltyPrograms: new Catalogue(loyaltyProgramSchema),
     profiles: new Profiles(),
+    events: new Events(),
     referrals: new Referrals(),
     coupons: new Coupons(),
     loyalty: new LoyaltyLedger(),
     sessions: new CustomerSessions(),
+    lanes: new Lanes(),
+    keptAnswers: new KeptAnswers(() => world.clock.now()),
     codes: new Codes(world.chance.stream('talon-one/codes')),
     dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
   }

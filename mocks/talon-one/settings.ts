@@ -130,6 +130,24 @@ export const SETTINGS = {
     'Bytes of a JSON body before the answer is 400.',
     'No limit is documented.',
   ),
+  otherApplicationStatus: choice(
+    ['404', '400'],
+    '404',
+    'The status when a call names another Application than that of its API key.',
+    'To the key, the other Application does not exist.',
+  ),
+  unknownEventType: choice(
+    ['reject', 'accept'],
+    'reject',
+    'An event whose type no custom event has: answered 400, or kept.',
+    'The type must be that of a custom event created before.',
+  ),
+  brazeNewAttributes: choice(
+    ['create', 'reject'],
+    'create',
+    'Attributes that a Braze call sets and nobody has defined.',
+    'The Braze description says that new attributes are created automatically; the others say 400.',
+  ),
   rateLimits: choice(
     ['off', 'vendor'],
     'off',

@@ -1,0 +1,108 @@
+// Stores a custom event of a profile: the one operation behind Braze and the Integration API.
+import { type Attributes, refuseWrongAttributes } from '../attribute-rules.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { invalidField } from '../errors.ts'
+import type { StoredEvent } from '../events.ts'
+import { environmentOf, type Profile } from '../profiles.ts'
+import { type RuleRun, runRules } from '../rules/run-rules.ts'
+import { touchProfile } from './touch-profile.ts'
+import { unsavedProfile } from './update-profile.ts'
+
+export interface NewEvent {
+  profileIntegrationId: string
+  type: string
+  attributes: Attributes
+  identifier?: string | undefined
+  storeIntegrationId?: string | undefined
+  /** Of a dry request. */
+  evaluableCampaignIds?: number[] | undefined
+}
+
+export interface EventOutcome {
+  readonly event: StoredEvent
+  readonly profile: Profile
+  readonly run: RuleRun
+}
+
+/** [D] Braze: a known identifier returns the existing event and does nothing else. */
+export function trackEvent(deployment: Deployment, input: NewEvent, call: Call): StoredEvent {
+  const known =
+    input.identifier === undefined
+      ? undefined
+      : deployment.events.findByIdentifier(call.application.id, input.identifier)
+  return known ?? trackNewEvent(deployment, input, call).event
+}
+
+/** [D] events: the type must be that of a custom event created before. An unknown profile is created. */
+export function trackNewEvent(deployment: Deployment, input: NewEvent, call: Call): EventOutcome {
+  refuseWrongEvent(deployment, input, call)
+  const profile = touchProfile(deployment, environmentOf(call.application), input.profileIntegrationId)
+  const run = runEventRules(deployment, input, call, false)
+  const event = deployment.events.append(record(deployment, input, call, run))
+  deployment.world.journal.append({
+    kind: 'talon-one.event-tracked',
+    causedBy: call.causedBy,
+    eventId: event.id,
+    type: event.type,
+    profile: event.profileIntegrationId,
+  })
+  return { event, profile, run }
+}
+
+/** [D] dry: changes are ignored. */
+export function trackEventDry(deployment: Deployment, input: NewEvent, call: Call): EventOutcome {
+  refuseWrongEvent(deployment, input, call)
+  const known = deployment.profiles.find(environmentOf(call.application), input.profileIntegrationId)
+  const run = runEventRules(deployment, input, call, true)
+  return {
+    event: { ...record(deployment, input, call, run), id: 0 },
+    profile: known ?? unsavedProfile(call, input.profileIntegrationId),
+    run,
+  }
+}
+
+function runEventRules(deployment: Deployment, input: NewEvent, call: Call, isDry: boolean): RuleRun {
+  return runRules(deployment, call, {
+    integrationId: input.profileIntegrationId,
+    isDry,
+    evaluable: isDry ? input.evaluableCampaignIds : undefined,
+    matches: ({ on, eventType }) => on === 'event' && (eventType === undefined || eventType === input.type),
+  })
+}
+
+const record = (
+  { world }: Deployment,
+  input: NewEvent,
+  { application }: Call,
+  { effects }: RuleRun,
+): Omit<StoredEvent, 'id'> => ({
+  createdAt: world.clock.now(),
+  applicationId: application.id,
+  profileIntegrationId: input.profileIntegrationId,
+  type: input.type,
+  storeIntegrationId: input.storeIntegrationId,
+  attributes: input.attributes,
+  identifier: input.identifier,
+  effects,
+})
+
+function refuseWrongEvent(deployment: Deployment, input: NewEvent, call: Call): void {
+  refuseUnknownEventType(deployment, call, input.type)
+  refuseWrongAttributes(deployment, call.application, 'Event', input.attributes)
+}
+
+/** Guess, setting `unknownEventType`. A custom event exists once an Event attribute or a campaign's rule names it. */
+function refuseUnknownEventType(
+  { attributes, campaigns, settings }: Deployment,
+  call: Call,
+  type: string,
+): void {
+  const isKnown =
+    attributes.list().some(({ entity, eventType }) => entity === 'Event' && eventType === type) ||
+    campaigns.list().some(({ rules }) => rules.some(({ eventType }) => eventType === type))
+  if (isKnown) return
+  const hint = `No custom event has the type ${JSON.stringify(type)}; define an Event attribute with this eventType.`
+  if (settings.unknownEventType === 'reject') throw invalidField('/type', `unknown event type ${type}`, hint)
+  call.hint(hint)
+}

@@ -1,0 +1,73 @@
+// Reserving coupons for customers. [D] createCouponReservation: hard when the coupon demands a reservation, soft otherwise; it overrides
+// the reservation limit and demands no profile.
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { readBody } from '../body.ts'
+import type { Call } from '../call.ts'
+import { findCoupon } from '../coupon-rules.ts'
+import type { Coupon } from '../coupons.ts'
+import type { Deployment } from '../deployment.ts'
+import { notFound } from '../errors.ts'
+import { reserveCoupon } from '../operations/reserve-coupon.ts'
+import type { Operations } from '../operations.ts'
+import { environmentOf } from '../profiles.ts'
+import { couponEntity } from '../schemas/coupon.ts'
+import { profileEntity } from '../schemas/profile.ts'
+import { integrationCall } from './integration.ts'
+
+const RESERVATION = '/v1/coupon_reservations/{couponValue}'
+const bodySchema = z.object({ integrationIDs: z.array(z.string().min(1).max(1_000)).max(1_000) })
+
+export function couponReservationRoutes(operations: Operations, deployment: Deployment): void {
+  const { coupons, profiles } = deployment
+
+  operations.serve(
+    { id: 'createCouponReservation', method: 'POST', path: RESERVATION, api: 'integration' },
+    async c => {
+      const call = integrationCall(c, deployment)
+      const { integrationIDs } = await readBody(c, deployment, bodySchema)
+      const couponValue = c.req.param('couponValue') ?? ''
+      return c.json(
+        couponEntity(reserveCoupon(deployment, { couponValue, integrationIds: integrationIDs }, call)),
+        201,
+      )
+    },
+  )
+
+  operations.serve(
+    { id: 'deleteCouponReservation', method: 'DELETE', path: RESERVATION, api: 'integration' },
+    async c => {
+      const call = integrationCall(c, deployment)
+      const { integrationIDs } = await readBody(c, deployment, bodySchema)
+      const coupon = couponOf(c, deployment, call)
+      for (const id of integrationIDs) coupons.unreserve(coupon, id)
+      return c.body(null, 204)
+    },
+  )
+
+  operations.serve(
+    {
+      id: 'getReservedCustomers',
+      method: 'GET',
+      path: '/v1/coupon_reservations/customerprofiles/{couponValue}',
+      api: 'integration',
+    },
+    c => {
+      const call = integrationCall(c, deployment)
+      const environment = environmentOf(call.application)
+      const data = [...couponOf(c, deployment, call).reservedBy].flatMap(id => {
+        const profile = profiles.find(environment, id)
+        return profile === undefined ? [] : [profileEntity(deployment, profile)]
+      })
+      return c.json({ totalResultSize: data.length, data })
+    },
+  )
+}
+
+function couponOf(c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon {
+  const value = c.req.param('couponValue') ?? ''
+  const coupon = findCoupon(deployment, call.application, value)
+  if (coupon === undefined) throw notFound(`This Application has no coupon ${JSON.stringify(value)}.`)
+  return coupon
+}

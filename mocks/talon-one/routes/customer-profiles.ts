@@ -1,0 +1,208 @@
+// Customer profiles and custom events of the Integration API. Transport only: operations/update-profile.ts.
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { readBody, readText } from '../body.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import { oneLane } from '../lanes.ts'
+import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
+import { runProfileRules, updateProfile, updateProfileDry } from '../operations/update-profile.ts'
+import type { Operations } from '../operations.ts'
+import { environmentOf, type Profile } from '../profiles.ts'
+import { Query } from '../query.ts'
+import type { RuleRun } from '../rules/run-rules.ts'
+import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
+import { eventEntity } from '../schemas/event.ts'
+import { loyaltyEntity } from '../schemas/loyalty.ts'
+import { profileEntity } from '../schemas/profile.ts'
+import { referralEntity } from '../schemas/referral.ts'
+import {
+  carriedContent,
+  inventoryReferralEntity,
+  type ResponseContent,
+  responseContent,
+} from '../schemas/response-content.ts'
+import { integrationCall, testableCall } from './integration.ts'
+
+const PROFILE = '/v2/customer_profiles/{integrationId}'
+const LONGEST_ID = 1_000
+const ids = z.array(z.int())
+const attributes = z.record(z.string(), z.unknown())
+
+const NO_AUDIENCES = { adds: [], deletes: [] }
+
+const profileSchema = z.object({
+  attributes: attributes.optional(),
+  audiencesChanges: z.object({ adds: ids, deletes: ids }).optional(),
+  evaluableCampaignIds: ids.optional(),
+  responseContent,
+})
+
+const eventSchema = z.object({
+  profileId: z.string().max(LONGEST_ID).optional(),
+  type: z.string().min(1).max(LONGEST_ID),
+  attributes: attributes.optional(),
+  storeIntegrationId: z.string().min(1).max(LONGEST_ID).optional(),
+  evaluableCampaignIds: ids.optional(),
+  loyaltyCards: z.array(z.string()).max(1).optional(),
+  responseContent,
+})
+
+export function customerProfileRoutes(operations: Operations, deployment: Deployment): void {
+  const { lanes, keptAnswers, settings } = deployment
+
+  operations.serve(
+    { id: 'updateCustomerProfileV2', method: 'PUT', path: PROFILE, api: 'integration' },
+    async c => {
+      const { call, isTesting } = testableCall(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const runRuleEngine = query.boolean('runRuleEngine') ?? false
+      const isDry = isTesting || query.boolean('dry') === true
+      if (isTesting && !runRuleEngine) {
+        throw badRequest('A Testing key updates profiles with runRuleEngine=true only')
+      }
+      const body = await readBody(c, deployment, profileSchema)
+      return keptAnswers.answer(c, scopeOf(call), () => {
+        const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
+        // [D] dry only works with runRuleEngine=true.
+        const update = isDry && runRuleEngine ? updateProfileDry : updateProfile
+        const profile = update(deployment, profileIdOf(c), { attributes, audiences }, call)
+        const run = runRuleEngine
+          ? runProfileRules(deployment, profileIdOf(c), { isDry, evaluable: body.evaluableCampaignIds }, call)
+          : undefined
+        // [D] without runRuleEngine there is no response content.
+        const asked = run === undefined ? [] : (body.responseContent ?? [])
+        return c.json(state(deployment, call, { profile, run }, asked))
+      })
+    },
+    oneLane(lanes, 'profile', profileIdOf),
+  )
+
+  operations.serve(
+    { id: 'trackEventV2', method: 'POST', path: '/v2/events', api: 'integration' },
+    async c => {
+      const { call, isTesting } = testableCall(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const isSilent = readSilent(query) ?? settings.trackEventSilent
+      const isDry = isTesting || query.boolean('dry') === true
+      const body = await readBody(c, deployment, eventSchema)
+      const event = newEvent(body)
+      return keptAnswers.answer(c, scopeOf(call), () => {
+        const outcome = (isDry ? trackEventDry : trackNewEvent)(deployment, event, call)
+        if (isSilent === 'yes') return c.body(null, 204)
+        const asked = body.responseContent ?? []
+        return c.json({
+          ...state(deployment, call, outcome, asked),
+          ...(asked.includes('event') ? { event: eventEntity(outcome.event) } : {}),
+        })
+      })
+    },
+    oneLane(lanes, 'profile', c => profileIdOfBody(c, settings.largestBody)),
+  )
+
+  operations.serve(
+    {
+      id: 'getCustomerInventory',
+      method: 'GET',
+      path: '/v1/customer_profiles/{integrationId}/inventory',
+      api: 'integration',
+    },
+    c => {
+      const call = integrationCall(c, deployment)
+      const profile = deployment.profiles.find(environmentOf(call.application), profileIdOf(c))
+      if (profile === undefined) {
+        throw notFound(`No customer profile has the integration ID ${JSON.stringify(profileIdOf(c))}.`)
+      }
+      return c.json(inventory(deployment, call, profile, new Query(c.req.url, settings)))
+    },
+  )
+}
+
+const scopeOf = ({ application }: Call): string => `application ${application.id}`
+
+function profileIdOf(c: Context<SandboxEnv>): string {
+  const id = c.req.param('integrationId') ?? ''
+  if (id.length > LONGEST_ID)
+    throw invalidParameter('integrationId', `is longer than ${LONGEST_ID} characters`)
+  return id
+}
+
+/** Before the body is checked: what cannot be read is refused by the operation, with the other problems of the body. */
+async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise<string> {
+  const text = await readText(c, largest)
+  try {
+    const { profileId } = JSON.parse(text) as { profileId?: unknown }
+    return String(profileId)
+  } catch {
+    return ''
+  }
+}
+
+/** [D] trackEventV2: profileId is required even though the schema does not say so. */
+function newEvent({ profileId, attributes = {}, ...event }: z.output<typeof eventSchema>): NewEvent {
+  if (profileId === undefined || profileId === '') {
+    throw badRequest('The submitted data was invalid', {
+      errors: [
+        { title: 'Invalid value', details: 'profileId is required', source: { pointer: '/profileId' } },
+      ],
+    })
+  }
+  return { ...event, attributes, profileIntegrationId: profileId }
+}
+
+function readSilent(query: Query): 'no' | 'yes' | undefined {
+  const silent = query.text('silent')
+  if (silent === undefined || silent === 'yes' || silent === 'no') return silent
+  throw invalidParameter('silent', 'must be yes or no')
+}
+
+function state(
+  deployment: Deployment,
+  { application, now }: Call,
+  { profile, run }: { profile: Profile; run: RuleRun | undefined },
+  asked: ResponseContent,
+) {
+  const { effects = [], createdCoupons = [], createdReferrals = [], failures = [] } = run ?? {}
+  const carried = { application, profile, failures, triggered: run?.triggered ?? new Set(), now }
+  return {
+    effects,
+    createdCoupons: createdCoupons.map(couponEntity),
+    createdReferrals: createdReferrals.map(referralEntity),
+    ...carriedContent(deployment, asked, carried),
+  }
+}
+
+/** [D] getCustomerInventory: each part must be asked for with `true`. No 400 is declared, so anything else is no. */
+function inventory(
+  deployment: Deployment,
+  { application, now }: Call,
+  profile: Profile,
+  query: Query,
+): Record<string, unknown> {
+  const { integrationId } = profile
+  const parts: [string, () => unknown][] = [
+    ['profile', () => profileEntity(deployment, profile)],
+    ['loyalty', () => loyaltyEntity(deployment, application, integrationId, now)],
+    [
+      'referrals',
+      () =>
+        [...deployment.referrals.ofAdvocate(application.id, integrationId)].map(referral =>
+          inventoryReferralEntity(deployment, referral),
+        ),
+    ],
+    [
+      'coupons',
+      () =>
+        deployment.coupons
+          .ofProfile(application.id, integrationId)
+          .map(coupon => inventoryCouponEntity(deployment, coupon, integrationId, now)),
+    ],
+    // Giveaways and achievements are not emulated: nobody ever has any.
+    ['giveaways', () => []],
+    ['achievements', () => []],
+  ]
+  const asked = parts.filter(([name]) => query.text(name) === 'true')
+  return Object.fromEntries(asked.map(([name, read]) => [name, read()]))
+}

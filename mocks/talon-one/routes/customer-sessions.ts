@@ -1,0 +1,96 @@
+// Customer sessions of the Integration API. Transport only: operations/update-session.ts.
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { readBody } from '../body.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { invalidParameter } from '../errors.ts'
+import { oneLane } from '../lanes.ts'
+import {
+  findSession,
+  reopenSession,
+  type SessionOutcome,
+  updateSession,
+  updateSessionDry,
+} from '../operations/update-session.ts'
+import type { Operations } from '../operations.ts'
+import { Query } from '../query.ts'
+import { couponEntity } from '../schemas/coupon.ts'
+import { customerSessionEntity, newCustomerSessionSchema } from '../schemas/customer-session.ts'
+import { referralEntity } from '../schemas/referral.ts'
+import { type ResponseContent, responseContent, sessionContent } from '../schemas/response-content.ts'
+import { integrationCall, testableCall } from './integration.ts'
+
+const SESSION = '/v2/customer_sessions/{customerSessionId}'
+const bodySchema = z.object({ customerSession: newCustomerSessionSchema, responseContent })
+
+export function customerSessionRoutes(operations: Operations, deployment: Deployment): void {
+  const { lanes, keptAnswers } = deployment
+
+  operations.serve(
+    { id: 'updateCustomerSessionV2', method: 'PUT', path: SESSION, api: 'integration' },
+    async c => {
+      const { call, isTesting } = testableCall(c, deployment)
+      const query = new Query(c.req.url, deployment.settings)
+      const isDry = isTesting || query.boolean('dry') === true
+      const evaluated = isDry ? atInstant(call, query) : refuseInstant(call, query)
+      const body = await readBody(c, deployment, bodySchema)
+      return keptAnswers.answer(c, scopeOf(call), () => {
+        const update = isDry ? updateSessionDry : updateSession
+        const outcome = update(deployment, evaluated, sessionIdOf(c), body.customerSession)
+        return c.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
+      })
+    },
+    oneLane(lanes, 'session', sessionIdOf),
+  )
+
+  operations.serve({ id: 'getCustomerSession', method: 'GET', path: SESSION, api: 'integration' }, c => {
+    const session = findSession(deployment, integrationCall(c, deployment), sessionIdOf(c))
+    return c.json({ customerSession: customerSessionEntity(session), effects: session.effects })
+  })
+
+  operations.serve(
+    { id: 'reopenCustomerSession', method: 'PUT', path: `${SESSION}/reopen`, api: 'integration' },
+    c => {
+      const call = integrationCall(c, deployment)
+      return keptAnswers.answer(c, scopeOf(call), () =>
+        c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
+      )
+    },
+    oneLane(lanes, 'session', sessionIdOf),
+  )
+}
+
+const sessionIdOf = (c: Context<SandboxEnv>): string => c.req.param('customerSessionId') ?? ''
+const scopeOf = ({ application }: Call): string => `application ${application.id}`
+
+/** [D] now: a future date that acts as the current one, with dry=true only. */
+function atInstant(call: Call, query: Query): Call {
+  const instant = query.instant('now')
+  if (instant === undefined) return call
+  const { api, application, causedBy } = call
+  return { api, application, causedBy, now: instant.at, hint: text => call.hint(text) }
+}
+
+function refuseInstant(call: Call, query: Query): Call {
+  if (query.instant('now') !== undefined) throw invalidParameter('now', 'can only be used with dry=true')
+  return call
+}
+
+/** [D] IntegrationStateV2. */
+function integrationState(
+  deployment: Deployment,
+  { application, now }: Call,
+  outcome: SessionOutcome,
+  asked: ResponseContent,
+) {
+  const { profile, failures, triggered } = outcome
+  const carried = { application, profile, failures, triggered, now }
+  return {
+    effects: outcome.effects,
+    createdCoupons: outcome.createdCoupons.map(couponEntity),
+    createdReferrals: outcome.createdReferrals.map(referralEntity),
+    ...sessionContent(deployment, asked, carried, outcome),
+  }
+}

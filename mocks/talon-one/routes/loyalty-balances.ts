@@ -1,0 +1,60 @@
+// Loyalty balances of the Integration API. Card-based programs are not emulated.
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import type { Account } from '../loyalty-ledger.ts'
+import type { Operations } from '../operations.ts'
+import { environmentOf } from '../profiles.ts'
+import { Query } from '../query.ts'
+import { balanceEntity, balanceWithTierEntity } from '../schemas/loyalty.ts'
+import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
+import { integrationCall } from './integration.ts'
+
+export function loyaltyBalanceRoutes(operations: Operations, deployment: Deployment): void {
+  const { loyalty, profiles, settings } = deployment
+
+  operations.serve(
+    {
+      id: 'getLoyaltyBalances',
+      method: 'GET',
+      path: '/v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/balances',
+      api: 'integration',
+    },
+    c => {
+      const call = integrationCall(c, deployment)
+      const program = programOf(c, deployment)
+      const integrationId = c.req.param('integrationId') ?? ''
+      const environment = environmentOf(call.application)
+      if (profiles.find(environment, integrationId) === undefined) {
+        throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
+      }
+      const query = new Query(c.req.url, settings)
+      const at = query.instant('endDate')?.at ?? call.now
+      const subledgerId = query.text('subledgerId')
+      const entity = (query.boolean('includeTiers') ?? false) ? withTiers(program) : balanceEntity
+      const account: Account = { programId: program.id, environment, integrationId }
+      const subledgers = loyalty.subledgersOf(account)
+      const shown = subledgerId === undefined ? subledgers : subledgers.filter(id => id === subledgerId)
+      return c.json({
+        // [D] subledgerId filters the data: the main ledger stays out then.
+        ...(subledgerId === undefined ? { balance: entity(loyalty.balance(account, '', at)) } : {}),
+        subledgerBalances: Object.fromEntries(
+          shown.map(id => [id, entity(loyalty.balance(account, id, at))]),
+        ),
+      })
+    },
+  )
+}
+
+const withTiers = (program: LoyaltyProgram) => (balance: Parameters<typeof balanceEntity>[0]) =>
+  balanceWithTierEntity(program, balance)
+
+function programOf(c: Context<SandboxEnv>, { loyaltyPrograms }: Deployment): LoyaltyProgram {
+  const text = c.req.param('loyaltyProgramId') ?? ''
+  if (!/^\d{1,15}$/.test(text)) throw invalidParameter('loyaltyProgramId', 'expected an integer')
+  const program = loyaltyPrograms.get(Number(text))
+  if (program === undefined) throw notFound(`No loyalty program has the id ${text}.`)
+  if (program.cardBased) throw badRequest('The loyalty program is card-based')
+  return program
+}

@@ -1,0 +1,97 @@
+// [D] responseContent: which entities an answer of the Integration API carries besides effects and created codes.
+import { z } from '@hono/zod-openapi'
+import { findCoupon } from '../coupon-rules.ts'
+import type { Deployment } from '../deployment.ts'
+import type { SessionOutcome } from '../operations/update-session.ts'
+import type { Profile } from '../profiles.ts'
+import type { Referral } from '../referrals.ts'
+import type { RuleFailure } from '../rules/effects.ts'
+import type { Application } from './application.ts'
+import type { Campaign } from './campaign.ts'
+import { campaignEntity } from './campaign-entity.ts'
+import { profileCouponEntity } from './coupon.ts'
+import { customerSessionEntity } from './customer-session.ts'
+import { loyaltyEntity } from './loyalty.ts'
+import { profileEntity } from './profile.ts'
+import { referralEntity } from './referral.ts'
+
+export const responseContent = z
+  .array(
+    z.enum([
+      'customerSession',
+      'customerProfile',
+      'coupons',
+      'triggeredCampaigns',
+      'referral',
+      'loyalty',
+      'event',
+      'awardedGiveaways',
+      'ruleFailureReasons',
+      'previousReturns',
+      'campaignEligibility',
+      'achievements',
+    ]),
+  )
+  .optional()
+export type ResponseContent = NonNullable<z.output<typeof responseContent>>
+
+export function inventoryReferralEntity(deployment: Deployment, referral: Referral) {
+  const friends = new Set<string>()
+  for (const { friendProfileIntegrationId } of deployment.referrals.redemptionsOf(referral.id)) {
+    friends.add(friendProfileIntegrationId)
+  }
+  return { ...referralEntity(referral), referredCustomers: [...friends] }
+}
+
+export interface Carried {
+  application: Application
+  profile: Profile | undefined
+  failures: readonly RuleFailure[]
+  triggered: ReadonlySet<Campaign>
+  now: number
+}
+
+/** What every answer with effects can carry. */
+export function carriedContent(
+  deployment: Deployment,
+  asked: ResponseContent,
+  { application, profile, failures, triggered, now }: Carried,
+): Record<string, unknown> {
+  const content: Record<string, unknown> = {}
+  if (asked.includes('customerProfile') && profile !== undefined) {
+    content.customerProfile = profileEntity(deployment, profile)
+  }
+  if (asked.includes('loyalty') && profile !== undefined) {
+    content.loyalty = loyaltyEntity(deployment, application, profile.integrationId, now)
+  }
+  if (asked.includes('triggeredCampaigns')) {
+    content.triggeredCampaigns = [...triggered].map(campaign => campaignEntity(deployment, campaign))
+  }
+  if (asked.includes('ruleFailureReasons')) content.ruleFailureReasons = failures
+  // Giveaways and achievements are not emulated: nobody ever has any.
+  if (asked.includes('awardedGiveaways')) content.awardedGiveaways = []
+  if (asked.includes('achievements')) content.achievements = []
+  return content
+}
+
+export function sessionContent(
+  deployment: Deployment,
+  asked: ResponseContent,
+  carried: Carried,
+  { session, referral }: SessionOutcome,
+): Record<string, unknown> {
+  const content = carriedContent(deployment, asked, carried)
+  if (asked.includes('customerSession')) content.customerSession = customerSessionEntity(session)
+  if (asked.includes('referral') && referral !== undefined) {
+    content.referral = inventoryReferralEntity(deployment, referral)
+  }
+  if (asked.includes('coupons')) {
+    const { couponCodes, profileId } = session.content
+    content.coupons = couponCodes.flatMap(code => {
+      const coupon = findCoupon(deployment, carried.application, code)
+      return coupon === undefined ? [] : [profileCouponEntity(deployment, coupon, profileId)]
+    })
+  }
+  if (asked.includes('previousReturns')) content.previousReturns = []
+  return content
+}
