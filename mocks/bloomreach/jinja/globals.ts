@@ -3,7 +3,7 @@
 import { NativeFunction, PyCallable } from './calls.ts'
 import { runtimeError, typeError, valueError } from './errors.ts'
 import { intArgument } from './filters/strings.ts'
-import { spendItems } from './limits.ts'
+import { capItems } from './limits.ts'
 import { loremIpsum } from './lorem-ipsum.ts'
 import { updateDict } from './methods/dict.ts'
 import type { Runtime } from './runtime.ts'
@@ -26,7 +26,7 @@ const range = new NativeFunction(
       const [first = 0, second, step = 1] = numbers
       if (step === 0) throw valueError('range() arg 3 must not be zero')
       const made = second === undefined ? new PyRange(0, first, 1) : new PyRange(first, second, step)
-      spendItems(made.length > 100 ? made.length : 1)
+      capItems(made.length)
       return made
     },
   },

@@ -22,8 +22,8 @@ export interface Limits {
 export const defaultLimits: Limits = {
   steps: 1_000_000,
   output: 10_000_000,
-  string: 4_000_000,
-  items: 250_000,
+  string: 1_000_000,
+  items: 100_000,
   depth: 150,
   bits: 20_000,
 }
@@ -60,11 +60,14 @@ export const spendString = (length: number): void => {
   if (length > 64) spend(length >> 4)
 }
 
+/** Refuses a list that would grow too long. */
+export const capItems = (count: number): void => {
+  if (count > limits.items) throw exceeded('items', `${count} items are more than ${limits.items}`)
+}
+
 /** Pays for a list before it is made. */
 export const spendItems = (count: number): void => {
-  if (count > limits.items) {
-    throw exceeded('items', `${count} items are more than ${limits.items}`)
-  }
+  capItems(count)
   if (count > 4) spend(count)
 }
 
@@ -73,7 +76,7 @@ export const spendBits = (bits: number): void => {
   if (bits > limits.bits) {
     throw exceeded('bits', `an integer of ${bits} bits is larger than ${limits.bits}`)
   }
-  if (bits > 256) spend(bits >> 6)
+  if (bits > 256) spend(bits >> 4)
 }
 
 export const checkOutput = (length: number): void => {

@@ -1,6 +1,7 @@
 // The `attribute` argument of map, sort, groupby and others: `'address.city'`, `'0.name'`, `1`.
 
 import { getItem } from '../attributes.ts'
+import { spend } from '../limits.ts'
 import { isString, textOf, Undefined, type Value } from '../values/objects.ts'
 
 type Getter = (item: Value) => Value
@@ -14,7 +15,12 @@ const partsOf = (attribute: Value): Value[] => {
 }
 
 /** Strings in lower case, everything else as it is. */
-export const ignoreCase: Getter = value => (isString(value) ? textOf(value).toLowerCase() : value)
+export const ignoreCase: Getter = value => {
+  if (!isString(value)) return value
+  const text = textOf(value)
+  if (text.length > 64) spend(text.length >> 4)
+  return text.toLowerCase()
+}
 
 /** Reads one attribute; `fallback` stands in for what is missing. */
 export const attributeGetter = (attribute: Value, fallback: Value = null): Getter => {

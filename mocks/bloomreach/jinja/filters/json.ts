@@ -20,8 +20,13 @@ const short: Record<string, string> = {
   '\f': '\\f',
 }
 
-const jsonString = (text: string): string =>
-  `"${text.replace(/["\\]|[^ -~]/g, char => short[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
+const jsonString = (text: string): string => {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
+  spend(text.length)
+  return `"${text.replace(/["\\]|[^ -~]/g, char => short[char] ?? escapeUnit(char))}"`
+}
+
+const escapeUnit = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const jsonFloat = (value: number): string => {
   if (Number.isFinite(value)) return floatRepr(value)

@@ -72,13 +72,16 @@ const accumulate = (digits: string, base: bigint, allowed: string): bigint => {
   return value
 }
 
-const floatText = /^[+-]?(?:(?:\d+(?:_\d+)*)?\.?(?:\d+(?:_\d+)*)?(?:e[+-]?\d+(?:_\d+)*)?|inf|infinity|nan)$/i
+const digitRun = '\\d+(?:_\\d+)*'
+const floatText = new RegExp(
+  `^[+-]?(?:(?:${digitRun}(?:\\.(?:${digitRun})?)?|\\.${digitRun})(?:e[+-]?${digitRun})?|inf|infinity|nan)$`,
+  'i',
+)
 
 /** float('…'), or undefined when it is not one. */
 export const parseFloatText = (text: string): number | undefined => {
   const trimmed = asciiDigits(strip(text))
-  if (!floatText.test(trimmed) || !/\d|inf|nan/i.test(trimmed) || /^[+-]?\.?e/i.test(trimmed))
-    return undefined
+  if (!floatText.test(trimmed)) return undefined
   const lower = trimmed.toLowerCase().replaceAll('_', '')
   if (lower.includes('nan')) return Number.NaN
   if (lower.includes('inf'))

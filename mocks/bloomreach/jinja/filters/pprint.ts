@@ -113,6 +113,7 @@ const wordAndSpace = new RegExp(`[^${spaceClass}]*[${spaceClass}]+|[^${spaceClas
 
 const brokenLine = (line: string, maxWidth: number, allowance: number): string[] => {
   const parts = line.match(wordAndSpace) ?? []
+  spend(parts.length * 8)
   const chunks: string[] = []
   let current = ''
   for (const [index, part] of parts.entries()) {

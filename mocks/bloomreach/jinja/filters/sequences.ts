@@ -42,7 +42,7 @@ const filter = (params: readonly Parameter[], call: (value: Value, ...args: Valu
 function* each(value: Value): Generator<Value> {
   const next = iterate(value)
   for (let item = next(); item !== undefined; item = next()) {
-    spend(1)
+    spend(3)
     yield item
   }
 }

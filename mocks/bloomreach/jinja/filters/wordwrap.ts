@@ -29,7 +29,7 @@ const simpleChunks = new RegExp(`(${space}+)`, 'u')
 
 export const wrapText = (text: string, options: WrapOptions): string[] => {
   if (options.width <= 0) throw valueError(`invalid width ${options.width} (must be > 0)`)
-  spend(text.length >> 2)
+  spend(text.length)
   const pattern = options.breakOnHyphens ? chunks : simpleChunks
   const pieces = text.split(pattern).filter(piece => piece !== undefined && piece !== '')
   const stack = pieces.reverse()

@@ -2,7 +2,7 @@
 
 import type { Method, Parameter } from '../calls.ts'
 import { keyError, typeError, valueError } from '../errors.ts'
-import { spendItems } from '../limits.ts'
+import { capItems, spendItems } from '../limits.ts'
 import { PyDict, PyDictView } from '../values/dict.ts'
 import { iterate, toList } from '../values/iterate.ts'
 import { type Kwargs, PyTuple, typeName, type Value } from '../values/objects.ts'
@@ -27,7 +27,7 @@ export const updateDict = (name: string, target: PyDict, args: readonly Value[],
     addPairs(target, source)
   }
   for (const [key, value] of kwargs) target.set(key, value)
-  spendItems(target.size > 250_000 ? target.size : 1)
+  capItems(target.size)
 }
 
 const addPairs = (target: PyDict, source: Value): void => {

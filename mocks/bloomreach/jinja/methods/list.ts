@@ -2,7 +2,7 @@
 
 import { callValue, type Method, type Parameter } from '../calls.ts'
 import { indexError, typeError, valueError } from '../errors.ts'
-import { spend, spendItems } from '../limits.ts'
+import { capItems, spend } from '../limits.ts'
 import { sliceIndices } from '../values/access.ts'
 import { equals, sameOrEquals, sorted } from '../values/compare.ts'
 import { isTrue, toList } from '../values/iterate.ts'
@@ -36,7 +36,7 @@ const list = (params: readonly Parameter[], call: (items: Value[], ...args: Valu
 
 export const listMethods: Readonly<Record<string, Method>> = {
   append: list(['object'], (items, item) => {
-    spendItems(items.length + 1 > 250_000 ? items.length + 1 : 1)
+    capItems(items.length + 1)
     items.push(item)
     return null
   }),
@@ -48,7 +48,7 @@ export const listMethods: Readonly<Record<string, Method>> = {
   count: list(['value'], (items, wanted) => count(items, wanted)),
   extend: list(['iterable'], (items, more) => {
     const added = toList(more)
-    spendItems(items.length + added.length)
+    capItems(items.length + added.length)
     for (const item of added) items.push(item)
     return null
   }),
@@ -58,6 +58,7 @@ export const listMethods: Readonly<Record<string, Method>> = {
     return index
   }),
   insert: list(['index', 'object'], (items, index, item) => {
+    capItems(items.length + 1)
     spend(items.length >> 4)
     items.splice(position(index), 0, item)
     return null

@@ -27,7 +27,7 @@ const str = (params: readonly Parameter[], call: (text: string, ...args: Value[]
   params,
   call: (_run, self, ...args) => {
     const text = self as string
-    if (text.length > 64) spend(text.length >> 6)
+    if (text.length > 64) spend(text.length >> 4)
     return call(text, ...args)
   },
 })
@@ -280,7 +280,10 @@ const makeTranslation = (from: Value, to: Value, remove: Value): PyDict => {
 
 export const strMethods: Readonly<Record<string, Method>> = {
   capitalize: str([], capitalize),
-  casefold: str([], whole => whole.toLowerCase().replaceAll('ß', 'ss').replaceAll('ς', 'σ')),
+  casefold: str([], whole => {
+    spend(whole.length >> 3)
+    return whole.toLowerCase().replaceAll('ß', 'ss').replaceAll('ς', 'σ')
+  }),
   center: str(['width', ['fillchar', ' ']], (whole, width, fill) =>
     center(whole, int(width), fillChar(fill)),
   ),

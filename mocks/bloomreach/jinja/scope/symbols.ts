@@ -51,9 +51,10 @@ export class Symbols {
   readonly level: number
   /** Whether this is the body of a loop, in which break and continue make sense. */
   isLoop = false
-  refs = new Map<string, Ref>()
-  loads = new Map<Ref, Load>()
-  stores = new Set<string>()
+  readonly refs = new Map<string, Ref>()
+  readonly loads = new Map<Ref, Load>()
+  readonly stores = new Set<string>()
+  #base: Symbols | undefined
 
   constructor(scope: FunctionScope, parent?: Symbols, level = parent === undefined ? 0 : parent.level + 1) {
     this.scope = scope
@@ -69,7 +70,11 @@ export class Symbols {
   }
 
   find(name: string): Ref | undefined {
-    return this.refs.get(name) ?? this.parent?.find(name)
+    for (const frame of this.#frames()) {
+      const ref = frame.refs.get(name)
+      if (ref !== undefined) return ref
+    }
+    return this.parent?.find(name)
   }
 
   ref(name: string): Ref {
@@ -80,7 +85,7 @@ export class Symbols {
 
   store(name: string): void {
     this.stores.add(name)
-    if (this.refs.has(name)) return
+    if (this.#has(name)) return
     const outer = this.parent?.find(name)
     this.#define(name, outer === undefined ? undefinedLoad : { kind: 'alias', ref: outer })
   }
@@ -94,20 +99,34 @@ export class Symbols {
     if (this.find(name) === undefined) this.#define(name, { kind: 'resolve', name })
   }
 
-  #copy(): Symbols {
-    const copy = new Symbols(this.scope, this.parent, this.level)
-    copy.refs = new Map(this.refs)
-    copy.loads = new Map(this.loads)
-    copy.stores = new Set(this.stores)
-    return copy
+  /** The same frame inside a branch: it sees everything, and keeps to itself what is new. */
+  #branch(): Symbols {
+    const branch = new Symbols(this.scope, this.parent, this.level)
+    branch.#base = this
+    return branch
+  }
+
+  #has(name: string): boolean {
+    for (const frame of this.#frames()) if (frame.refs.has(name)) return true
+    return false
+  }
+
+  #isStored(name: string): boolean {
+    for (const frame of this.#frames()) if (frame.stores.has(name)) return true
+    return false
+  }
+
+  /** This branch, the branch it is in, and so on to the frame itself. */
+  *#frames(): Generator<Symbols> {
+    for (let frame: Symbols | undefined = this; frame !== undefined; frame = frame.#base) yield frame
   }
 
   /** A name stored in some branches only keeps, in the others, what it was outside. */
-  #branches(branches: readonly Symbols[]): void {
+  #join(branches: readonly Symbols[]): void {
     const counts = new Map<string, number>()
     for (const branch of branches) {
       for (const name of branch.stores) {
-        if (!this.stores.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+        if (!this.#isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
       }
     }
     for (const branch of branches) {
@@ -189,18 +208,18 @@ export class Symbols {
 
   #if(node: Extract<Statement, { kind: 'if' }>): void {
     const branch = (nodes: Iterable<Node>): Symbols => {
-      const copy = this.#copy()
-      copy.visitAll(nodes)
-      return copy
+      const inside = this.#branch()
+      inside.visitAll(nodes)
+      return inside
     }
     const body = branch(node.body)
-    const elifs = this.#copy()
+    const elifs = this.#branch()
     for (const elif of node.elifs) {
       elifs.visit(elif.test)
       // An elif is an if of its own inside the branch.
       elifs.#if({ kind: 'if', test: elif.test, body: elif.body, elifs: [], otherwise: [], at: node.at })
     }
-    this.#branches([body, elifs, branch(node.otherwise)])
+    this.#join([body, elifs, branch(node.otherwise)])
   }
 
   /** The target of a loop, whose names are set anew by each turn. */

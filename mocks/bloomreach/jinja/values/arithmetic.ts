@@ -135,7 +135,7 @@ export const divide = (a: Value, b: Value): Value => {
   if ('int' in x && 'int' in y) {
     if (Number(y.int) === 0) throw zeroDivisionError('division by zero')
     if (typeof x.int === 'number' && typeof y.int === 'number') return toFloat(x.int / y.int)
-    const quotient = divideExactly(BigInt(x.int), BigInt(y.int))
+    const quotient = divideExactly(...bigPair(x.int, y.int))
     if (!Number.isFinite(quotient)) throw overflowError('integer division result too large for a float')
     return toFloat(quotient)
   }
@@ -143,6 +143,14 @@ export const divide = (a: Value, b: Value): Value => {
   const dividend = floatOf(x)
   if (divisor === 0) throw zeroDivisionError('float division by zero')
   return toFloat(dividend / divisor)
+}
+
+/** Both as bigints, paid for by their size. */
+const bigPair = (a: number | bigint, b: number | bigint): [bigint, bigint] => {
+  const pair: [bigint, bigint] = [BigInt(a), BigInt(b)]
+  if (typeof a === 'bigint' || typeof b === 'bigint')
+    spendBits(Math.max(bitLength(pair[0]), bitLength(pair[1])))
+  return pair
 }
 
 /** Python's divmod of floats: the remainder has the sign of the divisor. */
@@ -168,7 +176,12 @@ export const floorDiv = (a: Value, b: Value): Value => {
   if (x === undefined || y === undefined) return unsupported('//', a, b)
   if ('int' in x && 'int' in y) {
     if (Number(y.int) === 0) throw zeroDivisionError('integer division or modulo by zero')
-    return normalInt(floorDivide(BigInt(x.int), BigInt(y.int)))
+    if (typeof x.int === 'number' && typeof y.int === 'number') {
+      const rest = x.int % y.int
+      const whole = (x.int - rest) / y.int
+      return rest !== 0 && x.int < 0 !== y.int < 0 ? whole - 1 : whole + 0
+    }
+    return normalInt(floorDivide(...bigPair(x.int, y.int)))
   }
   const divisor = floatOf(y)
   const dividend = floatOf(x)
@@ -187,8 +200,8 @@ export const modulo = (a: Value, b: Value): Value => {
       const rest = x.int % y.int
       return rest !== 0 && rest < 0 !== y.int < 0 ? rest + y.int : rest + 0
     }
-    const divisor = BigInt(y.int)
-    const rest = BigInt(x.int) % divisor
+    const [dividend, divisor] = bigPair(x.int, y.int)
+    const rest = dividend % divisor
     return normalInt(rest !== 0n && rest < 0n !== divisor < 0n ? rest + divisor : rest)
   }
   const divisor = floatOf(y)

@@ -2,7 +2,7 @@
 // One that stands for a plain object of the caller copies it only when more than single keys are read.
 
 import { typeError } from '../errors.ts'
-import { spendItems } from '../limits.ts'
+import { enter, leave, spend, spendItems, spendString } from '../limits.ts'
 import { Markup, PyFloat, PyObject, PyTuple, typeName, type Value } from './objects.ts'
 
 type HashKey = unknown
@@ -20,15 +20,24 @@ export const hashKey = (key: Value): HashKey => {
   }
   if (key instanceof PyFloat) return Number.isSafeInteger(key.value) ? key.value + 0 : BigInt(key.value)
   if (key instanceof Markup) return hashKey(key.text)
-  if (key instanceof PyTuple) return `\0t${key.items.map(tagged).join('')}`
+  if (key instanceof PyTuple) return tupleKey(key)
   if (Array.isArray(key) || key instanceof PyDict) throw typeError(`unhashable type: '${typeName(key)}'`)
   return key
+}
+
+const tupleKey = (key: PyTuple): string => {
+  enter()
+  const text = `\0t${key.items.map(tagged).join('')}`
+  leave()
+  spendString(text.length)
+  return text
 }
 
 const identities = new WeakMap<object, number>()
 let lastIdentity = 0
 
 const tagged = (key: Value): string => {
+  spend(1)
   const hash = hashKey(key)
   if (typeof hash === 'object' && hash !== null) {
     let id = identities.get(hash)

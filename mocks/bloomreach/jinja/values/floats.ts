@@ -2,6 +2,7 @@
 // digits that are exact, ties going to the even neighbour.
 
 import { overflowError, valueError } from '../errors.ts'
+import { spend } from '../limits.ts'
 import { decompose, normalInt } from './integers.ts'
 
 /** repr() of a float. */
@@ -40,6 +41,9 @@ export const fixedDigits = (value: number, digits: number): string => {
   const size = Math.abs(value)
   // A tie needs a binary fraction of at most digits + 1 places; everything else toFixed gets right.
   if (size < 1e21 && digits <= 100 && !Number.isInteger(size * 2 ** (digits + 1))) return size.toFixed(digits)
+  // No double has more than 1074 places; what follows are zeros.
+  if (digits > 1100) return fixedDigits(value, 1100) + '0'.repeat(digits - 1100)
+  spend(Math.max(digits, 20))
   const text = scaledDigits(size, digits)
     .toString()
     .padStart(digits + 1, '0')
@@ -50,6 +54,12 @@ export const fixedDigits = (value: number, digits: number): string => {
 export const exponentDigits = (value: number, count: number): { digits: string; power: number } => {
   const size = Math.abs(value)
   if (size === 0) return { digits: '0'.repeat(count), power: 0 }
+  // Nor has any more than 770 significant digits.
+  if (count > 800) {
+    const exact = exponentDigits(value, 800)
+    return { digits: exact.digits.padEnd(count, '0'), power: exact.power }
+  }
+  spend(Math.max(count, 20))
   let power = Number(size.toExponential().split('e')[1])
   let digits = scaledDigits(size, count - 1 - power).toString()
   if (digits.length > count) {

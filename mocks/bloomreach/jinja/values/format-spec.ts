@@ -148,19 +148,15 @@ const padNumber = (sign: string, digits: string, rest: string, spec: Spec, group
 const grouped = (digits: string, group: number, separator: string): string => {
   if (separator === '') return digits
   const parts: string[] = []
-  for (let end = digits.length; end > 0; end -= group)
-    parts.unshift(digits.slice(Math.max(0, end - group), end))
-  return parts.join(separator)
+  for (let end = digits.length; end > 0; end -= group) parts.push(digits.slice(Math.max(0, end - group), end))
+  return parts.reverse().join(separator)
 }
 
+/** Zeros in front until the grouped text fills the room; it never begins with a separator. */
 const zeroGrouped = (digits: string, room: number, group: number, separator: string): string => {
-  let padded = digits
-  let text = grouped(padded, group, separator)
-  while (text.length < room) {
-    padded = `0${padded}`
-    text = grouped(padded, group, separator)
-  }
-  return text
+  let count = Math.max(digits.length, room - Math.floor(room / (group + 1)))
+  while (count > digits.length && count - 1 + Math.floor((count - 2) / group) >= room) count -= 1
+  return grouped(digits.padStart(count, '0'), group, separator)
 }
 
 /** The digits of a finite, unsigned float for `e`, `f` and `g`; `trim` drops trailing zeros. */

@@ -11,7 +11,10 @@ export const normalInt = (value: bigint): number | bigint => {
 export const intOf = (value: number): number | bigint =>
   Number.isSafeInteger(value) ? value + 0 : BigInt(value)
 
-export const bitLength = (value: bigint): number => (value < 0n ? -value : value).toString(2).length
+export const bitLength = (value: bigint): number => {
+  const hex = (value < 0n ? -value : value).toString(16)
+  return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28
+}
 
 /** Floor division of bigints, rounding towards minus infinity. */
 export const floorDivide = (a: bigint, b: bigint): bigint => {

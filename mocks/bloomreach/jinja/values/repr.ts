@@ -52,7 +52,7 @@ export const bigText = (value: bigint): string => {
       )
     }
   }
-  spend(bits >> 7)
+  spend(bits >> 3)
   return value.toString()
 }
 
@@ -102,6 +102,7 @@ const special = /[\\\p{C}\p{Z}]/gu
 /** repr() of a str. */
 export const textRepr = (text: string): string => {
   if (plain.test(text)) return `'${text}'`
+  spend(text.length)
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escaped = text.replace(special, escapeChar)
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote

@@ -1,19 +1,28 @@
 // Strings as Python sees them: sequences of code points, Python's idea of white space and of lines.
 
+import { spend } from '../limits.ts'
+
 const surrogate = /[\ud800-\udfff]/
 
 /** The length in code points. */
 export const textLength = (text: string): number => {
-  if (!surrogate.test(text)) return text.length
+  if (isFlat(text)) return text.length
+  spend(text.length >> 2)
   let length = 0
   for (const _ of text) length += 1
   return length
 }
 
-export const codePoints = (text: string): string[] => Array.from(text)
+export const codePoints = (text: string): string[] => {
+  if (text.length > 32) spend(text.length >> 1)
+  return Array.from(text)
+}
 
 /** Whether indexes into the string are indexes of code points. */
-export const isFlat = (text: string): boolean => !surrogate.test(text)
+export const isFlat = (text: string): boolean => {
+  if (text.length > 512) spend(text.length >> 7)
+  return !surrogate.test(text)
+}
 
 /** The part from code point `start` up to `end`. */
 export const sliceText = (text: string, start: number, end: number): string =>

@@ -86,7 +86,7 @@ class Generator {
   #context(): Record<string, unknown> {
     const int = () => this.#pick([0, 1, 2, 3, 7, -1, -5, 10, 42, 100, 1234567, 2 ** 40])
     const float = () =>
-      this.#pick([0.5, 1.5, -2.25, 3.14159, 1e-5, 2.5, 1e20 + 0.5, { $float: 2 }, { $float: 0 }, 99.995])
+      this.#pick([0.5, 1.5, -2.25, 3.375, 1e-5, 2.5, 1e20 + 0.5, { $float: 2 }, { $float: 0 }, 99.995])
     const str = () => this.#pick(words)
     const many = <T>(make: () => T): T[] => Array.from({ length: this.#below(5) }, make)
     const dict = () => Object.fromEntries(many(() => [this.#pick(keys), this.#chance(0.5) ? int() : str()]))
