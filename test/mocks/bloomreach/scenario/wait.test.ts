@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { chain, DAY, email, givenScenarios, HOUR, MINUTE, NOON, now } from '../../../support/scenarios.ts'
+
+type Wait = { period?: string; unit?: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks'; until?: string }
+const flow = (wait: Wait) => chain(now, { id: 2, type: 'wait', ...wait }, email({ html: 'x' }))
+
+async function waitsUntil(wait: Wait, attributes: Record<string, unknown> = {}) {
+  const bloomreach = await givenScenarios({ attributes: () => attributes })
+  await bloomreach.start(flow(wait))
+  return bloomreach.world.clock.pending()[0]?.dueAt ?? 'does not wait'
+}
+
+test.each([
+  ['1 minute', MINUTE],
+  ['90 minutes', 90 * MINUTE],
+  ['2 days', 2 * DAY],
+])('a specific time period of %s', async (period, ms) => {
+  expect(await waitsUntil({ period })).toBe(NOON + ms)
+})
+
+test('fractions of an hour are floored: 1.8 hours become 1', async () => {
+  expect(await waitsUntil({ period: '{{ 1.8 }}', unit: 'hours' })).toBe(NOON + HOUR)
+})
+
+test.each(['0', '-3', '0.9'])(
+  'a dynamic period of %s hours does not wait, the next node runs at once',
+  async hours => {
+    expect(await waitsUntil({ period: `{{ ${hours} }}`, unit: 'hours' })).toBe('does not wait')
+  },
+)
+
+test('a dynamic period is computed per customer on entering the node', async () => {
+  const wait = { period: '{{ ((customer.departs - time) / 3600) | round("ceil") }}', unit: 'hours' } as const
+
+  expect(await waitsUntil(wait, { departs: NOON / 1_000 + 5_000 })).toBe(NOON + 2 * HOUR)
+})
+
+test('a random period is the same for the same seed', async () => {
+  const wait = { period: '{{ range(0, 60) | random }}', unit: 'minutes' } as const
+
+  expect(await waitsUntil(wait)).toBe(await waitsUntil(wait))
+})
+
+test.each([
+  ['2026-01-06T08:00:00Z', Date.UTC(2026, 0, 6, 8)],
+  ['{{ customer.at }}', Date.UTC(2026, 0, 7)],
+  ['2026-01-01T00:00:00Z', 'does not wait'],
+])('a wait until %s', async (until, expected) => {
+  expect(await waitsUntil({ until }, { at: Date.UTC(2026, 0, 7) / 1_000 })).toBe(expected)
+})
+
+test('a period that is no number fails the customer', async () => {
+  const bloomreach = await givenScenarios()
+
+  const id = await bloomreach.start(flow({ period: '{{ customer.first_name }}', unit: 'hours' }))
+
+  expect(bloomreach.node(id, 2).messages).toEqual([
+    { message: 'The wait is "ada", expected a number.', count: 1 },
+  ])
+})
+
+test('a wait for an event ends with the event, or leaves by "timeout"', async () => {
+  const bloomreach = await givenScenarios({ customers: ['ada', 'grace'] })
+  const id = await bloomreach.start({
+    name: 'Redeem',
+    nodes: [
+      now,
+      {
+        id: 2,
+        type: 'wait',
+        event: { type: 'redeem', filter: [{ property: 'code', value: 'X' }] },
+        timeout: '7 days',
+      },
+      { id: 3, type: 'set_attribute', attributes: { reminded: 'no' } },
+      { id: 4, type: 'set_attribute', attributes: { reminded: 'yes' } },
+    ],
+    connections: [
+      [1, 2],
+      [2, 3],
+      [2, 4, 'timeout'],
+    ],
+  })
+
+  await bloomreach.track('ada', 'redeem', { code: 'Y' })
+  expect(bloomreach.node(id, 2)).toMatchObject({ waiting: 2 })
+  await bloomreach.track('ada', 'redeem', { code: 'X' })
+  await bloomreach.advance(7 * DAY)
+
+  expect(bloomreach.customer('ada').properties.reminded).toBe('no')
+  expect(bloomreach.customer('grace').properties.reminded).toBe('yes')
+  expect(bloomreach.node(id, 2)).toMatchObject({ waiting: 0, exits: { '': 1, timeout: 1 } })
+})
+
+test('waiting customers are named on the clock, with those who wait beside them', async () => {
+  const bloomreach = await givenScenarios({ customers: ['ada', 'grace'] })
+
+  await bloomreach.start(flow({ period: '1 minute' }))
+
+  expect(bloomreach.world.clock.pending()).toEqual([
+    { dueAt: NOON + MINUTE, label: 'ada@example.com and 1 more wait at #2' },
+  ])
+})
