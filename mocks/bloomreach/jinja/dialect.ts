@@ -6,7 +6,7 @@ import type { Filter } from './calls.ts'
 import { parseJson } from './dialect-json.ts'
 import { formatTime, namedFormats } from './dialect-time.ts'
 import { TemplateAbort, typeError, valueError } from './errors.ts'
-import { requireFloat } from './filters/numbers.ts'
+import { numberFilters, requireFloat } from './filters/numbers.ts'
 import { spend } from './limits.ts'
 import type { DialectTag } from './nodes.ts'
 import type { TagParser } from './parser/statements.ts'
@@ -60,6 +60,18 @@ const hash: Filter = {
   },
 }
 
+/** [D] custom-wait-time: `round("ceil")`, the method without a precision; otherwise Jinja2's own. */
+const round: Filter = {
+  params: [
+    ['precision', 0],
+    ['method', 'common'],
+  ],
+  call: (run, value, precision, method) => {
+    const [digits, way] = isString(precision) ? [0, precision] : [precision, method]
+    return numberFilters.round?.call(run, value, digits, way)
+  },
+}
+
 /** [D] filters: `shuffle` gives the items in random order; here in the order of the world's chance. */
 const shuffle: Filter = {
   params: [],
@@ -98,6 +110,7 @@ export const bloomreach = {
     from_timestamp: fromTimestamp,
     from_json: fromJson,
     hash,
+    round,
     shuffle,
   } satisfies Record<string, Filter>,
   tests: {},
