@@ -138,12 +138,18 @@ const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', 
 const matches = (template: string, path: string) =>
   new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
 
-/** OpenAPI 3.0 says `nullable` and a boolean `exclusiveMinimum` where JSON Schema 2020 says otherwise. */
+/**
+ * The descriptions say `oneOf` for alternatives that overlap (the props of acceptCoupon and acceptReferral are the same),
+ * so that one or more must fit. OpenAPI 3.0 says `nullable` and a boolean `exclusiveMinimum` where JSON Schema 2020 says
+ * otherwise.
+ */
 function asJsonSchema2020(node: Json): Json {
   if (Array.isArray(node)) return node.map(asJsonSchema2020)
   if (typeof node !== 'object' || node === null) return node
   const converted: { [key: string]: Json } = {}
-  for (const [key, value] of Object.entries(node)) converted[key] = asJsonSchema2020(value)
+  for (const [key, value] of Object.entries(node)) {
+    converted[key === 'oneOf' ? 'anyOf' : key] = asJsonSchema2020(value)
+  }
   if (converted.nullable === true && typeof converted.type === 'string') {
     converted.type = [converted.type, 'null']
     if (Array.isArray(converted.enum)) converted.enum = [...converted.enum, null]

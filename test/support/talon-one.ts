@@ -175,10 +175,20 @@ function expectAsDescribed(method: string, path: string, { status, body, headers
     .find(operation => operation.path === template && operation.method === method)
   if (described !== undefined && declared?.statuses.includes(status)) {
     expect(described.problemsOf(method, path, status, body)).toEqual([])
+    expectEffectsAsDescribed(body)
   } else if (status >= 400) {
     expect(errorProblems(which[0], body)).toEqual([])
   } else if (described !== undefined) {
     expect.fail(`${method} ${path} is not described to answer ${status}`)
+  }
+}
+
+/** Each effect has the props that the description gives to its type: acceptReferral, AcceptReferralEffectProps. */
+function expectEffectsAsDescribed(body: unknown): void {
+  const { effects } = (body ?? {}) as { effects?: { effectType: string; props: unknown }[] }
+  for (const { effectType, props } of effects ?? []) {
+    const schema = `${effectType[0]?.toUpperCase()}${effectType.slice(1)}EffectProps`
+    expect(vendorDescription('integration').problemsWith(schema, props)).toEqual([])
   }
 }
 

@@ -39,12 +39,26 @@ export type DryReferral = Omit<Referral, 'id'> & { id: 0 }
  * [D] Integration API: campaign limits on creation are ignored here.
  */
 export function createReferral(deployment: Deployment, input: NewReferral, call: Call): Referral {
-  const campaign = acceptNewReferral(deployment, input, call)
+  return storeReferral(deployment, acceptNewReferral(deployment, input, call), input, call.causedBy)
+}
+
+/** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
+export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): DryReferral {
+  return dryReferral(deployment, acceptNewReferral(deployment, input, call), input)
+}
+
+/** Draws a code and stores the referral; all checks are done. */
+export function storeReferral(
+  deployment: Deployment,
+  campaign: Campaign,
+  input: NewReferral,
+  causedBy: number,
+): Referral {
   const code = drawCode(deployment, campaign, input)
   const referral = deployment.referrals.create(record(deployment, campaign, input, code))
   deployment.world.journal.append({
     kind: 'talon-one.referral-created',
-    causedBy: call.causedBy,
+    causedBy,
     referralId: referral.id,
     code: referral.code,
     campaignId: referral.campaignId,
@@ -53,14 +67,13 @@ export function createReferral(deployment: Deployment, input: NewReferral, call:
   return referral
 }
 
-/** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
-export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): DryReferral {
-  const campaign = acceptNewReferral(deployment, input, call)
+export function dryReferral(deployment: Deployment, campaign: Campaign, input: NewReferral): DryReferral {
   const code = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.referralSettings))
   return { ...record(deployment, campaign, input, code), id: 0, usageCounter: 0 }
 }
 
-function acceptNewReferral(deployment: Deployment, input: NewReferral, call: Call): Campaign {
+/** The campaign, when every check but the code's is passed. */
+export function acceptNewReferral(deployment: Deployment, input: NewReferral, call: Call): Campaign {
   const campaign = campaignForNewCode(deployment, call, {
     campaignId: input.campaignId,
     feature: 'referrals',

@@ -9,7 +9,7 @@ import { Refusal } from '../errors.ts'
 import type { Transaction } from '../loyalty-ledger.ts'
 import { addPoints } from '../operations/add-points.ts'
 import { type DryCoupon, dryCoupon, storeCoupon } from '../operations/create-coupon.ts'
-import { createReferral, createReferralDry, type DryReferral } from '../operations/create-referral.ts'
+import { type DryReferral, dryReferral, storeReferral } from '../operations/create-referral.ts'
 import { environmentOf } from '../profiles.ts'
 import type { Referral } from '../referrals.ts'
 import type { RuleEffect } from '../schemas/campaign.ts'
@@ -196,7 +196,7 @@ function grantCoupon(
 
 function grantReferral(
   deployment: Deployment,
-  call: Call,
+  { causedBy }: Call,
   { rule, effect, recipient, triggeredByCoupon }: RewardOf<'referral'>,
   { isDry }: { isDry: boolean },
   granted: Granted,
@@ -207,8 +207,9 @@ function grantReferral(
     usageLimit: effect.usageLimit,
     attributes: {},
   }
-  const create = isDry ? createReferralDry : createReferral
-  const referral = create(deployment, input, call)
+  const referral = isDry
+    ? dryReferral(deployment, rule.campaign, input)
+    : storeReferral(deployment, rule.campaign, input, causedBy)
   granted.createdReferrals.push(referral)
   granted.effects.push(effectOf(rule, 'referralCreated', { value: referral.code }, triggeredByCoupon))
 }

@@ -107,6 +107,9 @@ export function customerSessionEntity(session: CustomerSession) {
     integrationId: session.integrationId,
     applicationId: session.applicationId,
     ...session.content,
+    // [D] CustomerSessionV2: required, though no property describes them; what the first version of the API had.
+    coupon: session.content.couponCodes[0] ?? '',
+    referral: session.content.referralCode,
     state: session.state,
     firstSession: session.firstSession,
     updateCount: session.updateCount,
