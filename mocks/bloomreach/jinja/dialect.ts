@@ -6,7 +6,7 @@ import type { Filter } from './calls.ts'
 import { parseJson } from './dialect-json.ts'
 import { formatTime, namedFormats } from './dialect-time.ts'
 import { TemplateAbort, typeError, valueError } from './errors.ts'
-import { numberFilters, requireFloat } from './filters/numbers.ts'
+import { requireFloat, round as roundNumber } from './filters/numbers.ts'
 import { spend } from './limits.ts'
 import type { DialectTag } from './nodes.ts'
 import type { TagParser } from './parser/statements.ts'
@@ -66,10 +66,8 @@ const round: Filter = {
     ['precision', 0],
     ['method', 'common'],
   ],
-  call: (run, value, precision, method) => {
-    const [digits, way] = isString(precision) ? [0, precision] : [precision, method]
-    return numberFilters.round?.call(run, value, digits, way)
-  },
+  call: (_run, value, precision, method) =>
+    isString(precision) ? roundNumber(value, 0, precision) : roundNumber(value, precision, method),
 }
 
 /** [D] filters: `shuffle` gives the items in random order; here in the order of the world's chance. */

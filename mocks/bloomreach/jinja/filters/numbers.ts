@@ -132,7 +132,7 @@ const orDefault = (value: Value, byDefault: Value): Value => {
   }
 }
 
-const round = (value: Value, precision: Value, method: Value): Value => {
+export const round = (value: Value, precision: Value, method: Value): Value => {
   const way = isString(method) ? textOf(method) : ''
   if (!['common', 'ceil', 'floor'].includes(way)) {
     throw filterArgumentError('method must be common, ceil or floor')
