@@ -1,4 +1,5 @@
-// A custom event on the wire. [D] Event.
+// A custom event on the wire. [D] Event: its own `effects` have the notation of the first API version (arrays) and stay empty; those of
+// today stand beside the event in the answer.
 import { msToIso } from '../../kit/duration.ts'
 import type { StoredEvent } from '../events.ts'
 
@@ -11,7 +12,7 @@ export function eventEntity(event: StoredEvent) {
     storeIntegrationId: event.storeIntegrationId,
     type: event.type,
     attributes: event.attributes,
-    effects: event.effects,
+    effects: [],
     ledgerEntries: [],
   }
 }
