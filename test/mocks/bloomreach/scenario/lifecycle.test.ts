@@ -86,12 +86,10 @@ test('Repeat enters everyone again and again, each time as a new chunk', async (
 
 test('On event takes exactly one customer each time the event is tracked, when its properties match', async () => {
   const bloomreach = await givenScenarios({ customers: ['ada', 'grace'] })
-  const bought = {
-    ...on,
-    event: 'purchase',
-    filter: [{ property: 'total', operator: 'greater than', value: 100 }],
-  } as const
-  await bloomreach.start(chain(bought, email({ html: 'for {{ event.total }}' })))
+  const filter = [{ property: 'total', operator: 'greater than' as const, value: 100 }]
+  await bloomreach.start(
+    chain({ ...on, event: 'purchase', filter }, email({ html: 'for {{ event.total }}' })),
+  )
 
   await bloomreach.track('ada', 'purchase', { total: 50 })
   await bloomreach.track('ada', 'purchase', { total: 150 })

@@ -94,12 +94,12 @@ test('conditions are not judged again after a wait unless the condition node is 
 
 const split = {
   id: 2,
-  type: 'ab_split',
+  type: 'ab_split' as const,
   variants: [
     { name: 'A', share: 70 },
     { name: 'B', share: 30 },
   ],
-} as const
+}
 
 test('an A/B split gives each variant its share, and a customer the same variant again', async () => {
   const customers = Array.from({ length: 1_000 }, (_, index) => `c${index}`)
