@@ -61,6 +61,17 @@ test('names exact versions only', () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
+test('the lock file names the tools of every platform, or npm ci refuses it', () => {
+  const { packages }: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } =
+    JSON.parse(read('package-lock.json'))
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      name => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
 test('every dependency says in docs/dependencies.md what it is for', () => {
   const page = read('docs/dependencies.md')
   const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
