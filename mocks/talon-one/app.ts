@@ -4,19 +4,42 @@ import { notEmulated, recordRequests, type SandboxEnv } from '../kit/record-requ
 import type { Deployment } from './deployment.ts'
 import { Refusal } from './errors.ts'
 import { Operations } from './operations.ts'
+import { brazeRoutes } from './routes/braze.ts'
+import { couponReservationRoutes } from './routes/coupon-reservations.ts'
+import { customerDataRoutes } from './routes/customer-data.ts'
 import { customerEngagementRoutes } from './routes/customer-engagement.ts'
+import { customerProfileRoutes } from './routes/customer-profiles.ts'
+import { customerSessionRoutes } from './routes/customer-sessions.ts'
+import { integrationReferralRoutes } from './routes/integration-referrals.ts'
+import { iterableRoutes } from './routes/iterable.ts'
 import { leftOutRoutes } from './routes/left-out.ts'
+import { loyaltyBalanceRoutes } from './routes/loyalty-balances.ts'
 import { managementRoutes } from './routes/management/index.ts'
+import { statusRoutes } from './routes/status.ts'
 
 const THIRD_PARTY = /^\/(customer_engagement|braze|iterable|cdp|segment|emarsys|mparticle)(\/|$)/
+
+const ROUTES = [
+  customerEngagementRoutes,
+  brazeRoutes,
+  iterableRoutes,
+  customerDataRoutes,
+  integrationReferralRoutes,
+  customerSessionRoutes,
+  customerProfileRoutes,
+  couponReservationRoutes,
+  loyaltyBalanceRoutes,
+  statusRoutes,
+  managementRoutes,
+  leftOutRoutes,
+]
 
 export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; operations: Operations } {
   const app = new Hono<SandboxEnv>()
   const operations = new Operations(app, deployment)
   app.use(recordRequests(deployment.world, 'talon-one'))
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
-  for (const mount of [customerEngagementRoutes, managementRoutes, leftOutRoutes])
-    mount(operations, deployment)
+  for (const mount of ROUTES) mount(operations, deployment)
 
   app.onError(answerError)
   app.notFound(c => {

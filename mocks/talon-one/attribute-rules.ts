@@ -1,5 +1,6 @@
 // Custom attributes: those of a query string are typed by what they look like; all must be defined and of the right type.
 
+import { msToIso } from '../kit/duration.ts'
 import type { Deployment } from './deployment.ts'
 import { invalidParameter } from './errors.ts'
 import { readInstant } from './instant.ts'
@@ -96,3 +97,22 @@ export function refuseWrongAttributes(
     }
   }
 }
+
+/** [D] Braze: "new attributes are created automatically", with the type that the value looks like. Setting `brazeNewAttributes`. */
+export async function createMissingAttributes(
+  { attributes: definitions, settings, world }: Deployment,
+  entity: AttributeEntity,
+  attributes: Attributes,
+): Promise<void> {
+  if (settings.brazeNewAttributes === 'reject') return
+  for (const [name, value] of Object.entries(attributes)) {
+    const isKnown = definitions.list().some(known => known.entity === entity && known.name === name)
+    const type = typeOf(value)
+    if (isKnown || type === undefined || !/^[A-Za-z]\w*$/.test(name)) continue
+    const created = msToIso(world.clock.now())
+    await definitions.create({ id: definitions.nextId(), entity, name, title: name, type, created })
+  }
+}
+
+const typeOf = (value: unknown): AttributeType | undefined =>
+  (['boolean', 'number', 'string', '(list string)', '(list number)'] as const).find(type => FITS[type](value))

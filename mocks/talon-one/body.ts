@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import type { SandboxEnv } from '../kit/record-requests.ts'
 import { leaveHint } from './call.ts'
 import type { Deployment } from './deployment.ts'
-import { badRequest, type ErrorDetail } from './errors.ts'
+import { badRequest, type ErrorDetail, Refusal } from './errors.ts'
 
 /** [D] errors page, sample of a 400. */
 const INVALID = 'The submitted data was invalid'
@@ -15,11 +15,24 @@ export async function readBody<S extends z.ZodType>(
   deployment: Deployment,
   schema: S,
 ): Promise<z.output<S>> {
+  refuseOtherContentType(c.req.header('content-type'))
   const value = parseJson(await readText(c, deployment.settings.largestBody))
   const parsed = schema.safeParse(value)
-  if (!parsed.success) throw badRequest(INVALID, { errors: problems(parsed.error.issues) })
+  if (!parsed.success) {
+    const errors = problems(parsed.error.issues)
+    // The third-party error body has no place for details.
+    throw badRequest(INVALID, { errors, hint: errors.map(describe).join('; ') })
+  }
   hintAtUnknownFields(c, schema, value)
   return parsed.data
+}
+
+/** Without a content type the body counts as JSON. */
+function refuseOtherContentType(contentType: string | undefined): void {
+  if (contentType === undefined || /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) return
+  throw new Refusal(415, 'Unsupported Media Type', {
+    hint: `Send JSON with the header content-type: application/json, not ${contentType}.`,
+  })
 }
 
 /** Guess, setting `largestBody`. A declared length is believed, so that a huge body is not read at all. */
@@ -42,6 +55,9 @@ function parseJson(text: string): unknown {
     throw badRequest('The request body is not valid JSON', { errors: [rootProblem(String(error))] })
   }
 }
+
+const describe = ({ details, source }: ErrorDetail): string =>
+  `${'pointer' in source && source.pointer !== '' ? source.pointer : 'the body'}: ${details}`
 
 const rootProblem = (details: string): ErrorDetail => ({
   title: 'Invalid JSON',

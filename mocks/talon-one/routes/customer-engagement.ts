@@ -1,45 +1,81 @@
 // Customer engagement platforms (Bloomreach among them). Transport only: each operation is in operations/.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { readBody } from '../body.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
+import { addPointsFor } from '../operations/add-points-for.ts'
+import { createCoupon, createCouponDry, type NewCoupon } from '../operations/create-coupon.ts'
+import { readLedger } from '../operations/read-ledger.ts'
 import type { Operations } from '../operations.ts'
 import { Query } from '../query.ts'
-import { thirdPartyReferral } from '../schemas/referral.ts'
-import { checkPlatformName, isDryRun, refuseOtherDestination, thirdPartyCall } from './third-party.ts'
+import { addPointsBody } from '../schemas/add-points.ts'
+import { thirdPartyCoupon } from '../schemas/third-party-coupon.ts'
+import {
+  answerReferral,
+  callWithDestination,
+  isDryRun,
+  newReferral,
+  refuseOtherApplication,
+} from './third-party.ts'
 
 export function customerEngagementRoutes(operations: Operations, deployment: Deployment): void {
+  const api = 'third-party' as const
+  const { settings } = deployment
+
   operations.serve(
-    { id: 'cep/createReferral', method: 'GET', path: '/customer_engagement/referral', api: 'third-party' },
+    { id: 'cep/createReferral', method: 'GET', path: '/customer_engagement/referral', api },
     c => {
-      const call = customerEngagementCall(c, deployment)
-      const input = newReferral(new Query(c.req.url, deployment.settings))
-      if (!isDryRun(c)) return c.json(thirdPartyReferral(createReferral(deployment, input, call)))
-      const dry = thirdPartyReferral(createReferralDry(deployment, input, call))
-      const { code, ...rest } = dry
-      const shown = deployment.settings.dryRunCode === 'present' ? dry : rest
-      return c.json({ ...shown, dryRun: true })
+      const call = engagementCall(c, deployment)
+      const input = newReferral(new Query(c.req.url, settings))
+      return answerReferral(c, deployment, input, { call, isDry: isDryRun(c) })
+    },
+  )
+  operations.serve({ id: 'cep/createCoupon', method: 'GET', path: '/customer_engagement/coupon', api }, c => {
+    const call = engagementCall(c, deployment)
+    const query = new Query(c.req.url, settings)
+    refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
+    query.requiredText('externalCampaignId')
+    const input = { ...newCoupon(query), identifier: query.text('identifier') }
+    const create = isDryRun(c) ? createCouponDry : createCoupon
+    return c.json(thirdPartyCoupon(create(deployment, input, call)))
+  })
+  operations.serve({ id: 'cep/loyalty', method: 'GET', path: '/customer_engagement/loyalty', api }, c => {
+    const call = engagementCall(c, deployment)
+    return c.json(readLedger(deployment, ledgerWanted(new Query(c.req.url, settings)), call))
+  })
+  operations.serve(
+    { id: 'cep/addLoyaltyPoints', method: 'POST', path: '/customer_engagement/add_loyalty_points', api },
+    async c => {
+      const call = engagementCall(c, deployment)
+      const body = await readBody(c, deployment, addPointsBody)
+      refuseOtherApplication(deployment, call, body.applicationId)
+      addPointsFor(deployment, body, call)
+      return c.body(null, 204)
     },
   )
 }
 
-function customerEngagementCall(c: Context<SandboxEnv>, deployment: Deployment): Call {
-  refuseOtherDestination(c, deployment)
-  const call = thirdPartyCall(c, deployment, 'customer_engagement')
-  checkPlatformName(c, deployment, 'customer-engagement-platform-name')
-  return call
-}
+const engagementCall = (c: Context<SandboxEnv>, deployment: Deployment): Call =>
+  callWithDestination(c, deployment, {
+    platform: 'customer_engagement',
+    nameHeader: 'customer-engagement-platform-name',
+  })
 
-/** The parameters of a referral in a query string, shared with Iterable. */
-export function newReferral(query: Query): NewReferral {
+/** The parameters of a coupon in a query string, shared with Iterable. */
+export function newCoupon(query: Query): NewCoupon {
   return {
     campaignId: query.requiredInteger('campaignId'),
-    advocateProfileIntegrationId: query.requiredText('advocateProfileIntegrationId'),
-    friendProfileIntegrationId: query.text('friendProfileIntegrationId'),
     startDate: query.instant('startDate'),
     expiryDate: query.instant('expiryDate'),
+    discountLimit: query.integer('discountLimit'),
+    recipientIntegrationId: query.text('recipientIntegrationId'),
     usageLimit: query.integer('usageLimit'),
     attributes: query.attributes(),
   }
 }
+
+export const ledgerWanted = (query: Query) => ({
+  programId: query.requiredInteger('loyaltyProgramId'),
+  integrationId: query.requiredText('profileIntegrationId'),
+})

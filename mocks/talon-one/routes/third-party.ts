@@ -5,8 +5,13 @@ import { authenticate } from '../auth.ts'
 import { type Call, describeCall, leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { refuseOtherDeployment } from '../destination.ts'
-import { badRequest, invalidParameter } from '../errors.ts'
+import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
+import type { Query } from '../query.ts'
 import type { Platform } from '../schemas/api-key.ts'
+import { thirdPartyReferral } from '../schemas/referral.ts'
+
+type PlatformNameHeader = 'customer-engagement-platform-name' | 'customer-data-platform-name'
 
 /** The call of whoever holds the key. Which of several errors wins is not documented: first the deployment, then the key. */
 export function thirdPartyCall(c: Context<SandboxEnv>, deployment: Deployment, platform: Platform): Call {
@@ -14,15 +19,23 @@ export function thirdPartyCall(c: Context<SandboxEnv>, deployment: Deployment, p
   return describeCall(c, deployment, { api: 'third-party', ...caller })
 }
 
-export function refuseOtherDestination(c: Context<SandboxEnv>, deployment: Deployment): void {
+/** A call that names its deployment in the header. */
+export function callWithDestination(
+  c: Context<SandboxEnv>,
+  deployment: Deployment,
+  { platform, nameHeader }: { platform: Platform; nameHeader?: PlatformNameHeader },
+): Call {
   refuseOtherDeployment(deployment, c.req.header('destination-hostname'), 'The header destination-hostname')
+  const call = thirdPartyCall(c, deployment, platform)
+  if (nameHeader !== undefined) checkPlatformName(c, deployment, nameHeader)
+  return call
 }
 
 /** Required by the description, not set by the tutorial: guess, setting `missingPlatformNameHeader`. */
-export function checkPlatformName(
+function checkPlatformName(
   c: Context<SandboxEnv>,
   { settings }: Deployment,
-  header: 'customer-engagement-platform-name' | 'customer-data-platform-name',
+  header: PlatformNameHeader,
 ): void {
   if (c.req.header(header)) return
   const hint = `The header ${header} is missing; the vendor's description requires it.`
@@ -38,4 +51,41 @@ export function isDryRun(c: Context<SandboxEnv>): boolean {
   if (value === undefined || value === '' || value === 'false') return false
   if (value === 'true') return true
   throw invalidParameter('X-DRY-RUN', `expected true or false, got ${JSON.stringify(value)}`)
+}
+
+/** The parameters of a referral in a query string. */
+export function newReferral(query: Query): NewReferral {
+  return {
+    campaignId: query.requiredInteger('campaignId'),
+    advocateProfileIntegrationId: query.requiredText('advocateProfileIntegrationId'),
+    friendProfileIntegrationId: query.text('friendProfileIntegrationId'),
+    startDate: query.instant('startDate'),
+    expiryDate: query.instant('expiryDate'),
+    usageLimit: query.integer('usageLimit'),
+    attributes: query.attributes(),
+  }
+}
+
+/** [D] ReferralResponse.dryRun. Guess, setting `dryRunCode`. */
+export function answerReferral(
+  c: Context<SandboxEnv>,
+  deployment: Deployment,
+  input: NewReferral,
+  { call, isDry }: { call: Call; isDry: boolean },
+): Response {
+  if (!isDry) return c.json(thirdPartyReferral(createReferral(deployment, input, call)))
+  const { code, ...rest } = thirdPartyReferral(createReferralDry(deployment, input, call))
+  const isShown = deployment.settings.dryRunCode === 'present'
+  return c.json({ ...rest, ...(isShown ? { code } : {}), dryRun: true })
+}
+
+/** The key names the Application; a call that names another one is a mistake. Guess, setting `otherApplicationStatus`. */
+export function refuseOtherApplication(
+  { settings }: Deployment,
+  call: Call,
+  applicationId: number | undefined,
+): void {
+  if (applicationId === undefined || applicationId === call.application.id) return
+  const hint = `The API key belongs to the Application ${call.application.id}, the call names ${applicationId}.`
+  throw settings.otherApplicationStatus === '404' ? notFound(hint) : badRequest('Wrong Application', { hint })
 }

@@ -1,0 +1,69 @@
+// Memberships of profiles in audiences, named by our id or by the id that a third party gave them.
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { notFound } from '../errors.ts'
+import { environmentOf, type Profile } from '../profiles.ts'
+import type { Audience } from '../schemas/audience.ts'
+import { touchProfile } from './touch-profile.ts'
+
+/** Ids of audiences. */
+export interface AudienceChange {
+  adds: readonly number[]
+  deletes: readonly number[]
+}
+
+export interface ProfileAudienceChange extends AudienceChange {
+  customerProfileId: string
+}
+
+export function changeAudiences(
+  { profiles }: Deployment,
+  profile: Profile,
+  { adds, deletes }: AudienceChange,
+): void {
+  if (adds.length + deletes.length === 0) return
+  const audiences = new Set(profile.audiences)
+  for (const id of adds) audiences.add(id)
+  for (const id of deletes) audiences.delete(id)
+  profiles.update(profile, { audiences })
+}
+
+/** All or nothing: an unknown audience stops the call before any profile changes. */
+export function changeAudiencesOfMany(
+  deployment: Deployment,
+  changes: readonly ProfileAudienceChange[],
+  call: Call,
+): void {
+  for (const change of changes) refuseUnknownAudiences(deployment, change)
+  const environment = environmentOf(call.application)
+  for (const { customerProfileId, ...change } of changes) {
+    changeAudiences(deployment, touchProfile(deployment, environment, customerProfileId), change)
+  }
+}
+
+/** [D] 404 is declared; that it is the answer to an unknown audience is a guess without an alternative. */
+export function refuseUnknownAudiences({ audiences }: Deployment, { adds, deletes }: AudienceChange): void {
+  for (const id of [...adds, ...deletes]) {
+    if (!audiences.has(id)) throw notFound(`No audience has the id ${id}.`)
+  }
+}
+
+export const findExternalAudience = ({ audiences }: Deployment, externalId: string): Audience | undefined =>
+  audiences.list().find(({ integrationId }) => integrationId === externalId)
+
+/** The audience with this id of the third party, or 404. */
+export function externalAudience(deployment: Deployment, externalId: string): Audience {
+  const audience = findExternalAudience(deployment, externalId)
+  if (audience === undefined) {
+    throw notFound(`No audience has the ID ${JSON.stringify(externalId)} of a third party. Create it first.`)
+  }
+  return audience
+}
+
+export const externalChange = (
+  deployment: Deployment,
+  { adds, deletes }: { adds: readonly string[]; deletes: readonly string[] },
+): AudienceChange => ({
+  adds: adds.map(id => externalAudience(deployment, id).id),
+  deletes: deletes.map(id => externalAudience(deployment, id).id),
+})

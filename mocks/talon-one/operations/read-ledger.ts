@@ -1,0 +1,34 @@
+// The loyalty ledger of a profile as the Third-party API shows it.
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest, notFound } from '../errors.ts'
+import { environmentOf } from '../profiles.ts'
+import { loyaltyEntity, programsOf } from '../schemas/loyalty.ts'
+import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
+
+/** [D] "only works with profile-based loyalty programs". What an unknown program or profile gets is not documented: 404. */
+export function profileBasedProgram(deployment: Deployment, call: Call, programId: number): LoyaltyProgram {
+  const program = programsOf(deployment, call.application).find(({ id }) => id === programId)
+  if (program === undefined) {
+    throw notFound(`The Application ${call.application.id} is connected to no loyalty program ${programId}.`)
+  }
+  if (program.cardBased) {
+    throw badRequest('The loyalty program is card-based', {
+      hint: `This call works with profile-based programs; "${program.name}" is card-based.`,
+    })
+  }
+  return program
+}
+
+export function readLedger(
+  deployment: Deployment,
+  { programId, integrationId }: { programId: number; integrationId: string },
+  call: Call,
+) {
+  const program = profileBasedProgram(deployment, call, programId)
+  if (deployment.profiles.find(environmentOf(call.application), integrationId) === undefined) {
+    throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
+  }
+  const { programs } = loyaltyEntity(deployment, call.application, integrationId, call.now)
+  return programs[String(program.id)]
+}

@@ -1,0 +1,16 @@
+// The profile that a call is about, created when it is missing, with its last activity brought up to now.
+import type { Deployment } from '../deployment.ts'
+import type { Environment, Profile } from '../profiles.ts'
+
+/** [D] Third-party and Integration API: "If the customer profile does not exist, it will be created." */
+export function touchProfile(
+  { profiles, world }: Deployment,
+  environment: Environment,
+  integrationId: string,
+): Profile {
+  const now = world.clock.now()
+  const known = profiles.find(environment, integrationId)
+  return known === undefined
+    ? profiles.create(environment, integrationId, now)
+    : profiles.update(known, { lastActivityAt: now })
+}

@@ -1,0 +1,110 @@
+// Braze: the deployment comes in the body, so the body is read first. Transport only.
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { createMissingAttributes } from '../attribute-rules.ts'
+import { readBody } from '../body.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { refuseOtherDeployment } from '../destination.ts'
+import { readInstant } from '../instant.ts'
+import { createCoupon } from '../operations/create-coupon.ts'
+import { reserveCoupon } from '../operations/reserve-coupon.ts'
+import { trackEvent } from '../operations/track-event.ts'
+import type { Operations } from '../operations.ts'
+import { brazeCouponBody, brazeEventBody, brazeReferralBody, brazeReservationBody } from '../schemas/braze.ts'
+import { couponEntity } from '../schemas/coupon.ts'
+import { eventEntity } from '../schemas/event.ts'
+import { brazeCoupon } from '../schemas/third-party-coupon.ts'
+import {
+  answerReferral,
+  callWithDestination,
+  isDryRun,
+  refuseOtherApplication,
+  thirdPartyCall,
+} from './third-party.ts'
+
+const instant = (text: string | undefined) => (text === undefined ? undefined : readInstant(text))
+
+export function brazeRoutes(operations: Operations, deployment: Deployment): void {
+  const api = 'third-party' as const
+
+  operations.serve({ id: 'braze/createReferral', method: 'POST', path: '/braze/referral', api }, async c => {
+    const { body, call } = await brazeCall(c, deployment, brazeReferralBody)
+    const isDry = isDryRun(c)
+    const { deploymentUrl: _, startDate, expiryDate, ...rest } = body
+    const input = { ...rest, startDate: instant(startDate), expiryDate: instant(expiryDate) }
+    if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
+    return answerReferral(c, deployment, input, { call, isDry })
+  })
+  operations.serve({ id: 'braze/createCoupon', method: 'POST', path: '/braze/coupon', api }, async c => {
+    const { body, call } = await brazeCall(c, deployment, brazeCouponBody)
+    refuseOtherApplication(deployment, call, body.applicationId)
+    const {
+      deploymentUrl: _,
+      startDate,
+      expiryDate,
+      integrationId,
+      couponPattern,
+      validCharacters,
+      ...rest
+    } = body
+    await createMissingAttributes(deployment, 'Coupon', rest.attributes)
+    const coupon = createCoupon(
+      deployment,
+      {
+        ...rest,
+        startDate: instant(startDate),
+        expiryDate: instant(expiryDate),
+        recipientIntegrationId: integrationId,
+        codes:
+          couponPattern === undefined && validCharacters === undefined
+            ? undefined
+            : { couponPattern, validCharacters },
+      },
+      call,
+    )
+    return c.json(brazeCoupon(coupon))
+  })
+  operations.serve(
+    { id: 'braze/createCouponReservation', method: 'POST', path: '/braze/coupon_reservation', api },
+    async c => {
+      const { body, call } = await brazeCall(c, deployment, brazeReservationBody)
+      const { couponValue, integrationId } = body
+      const coupon = reserveCoupon(deployment, { couponValue, integrationIds: [integrationId] }, call)
+      return c.json(couponEntity(coupon))
+    },
+  )
+  operations.serve({ id: 'braze/trackEvent', method: 'POST', path: '/braze/event', api }, async c => {
+    const call = callWithDestination(c, deployment, { platform: 'braze' })
+    const body = await readBody(c, deployment, brazeEventBody)
+    const event = trackEvent(
+      deployment,
+      {
+        profileIntegrationId: body.customerProfileId,
+        type: body.eventType,
+        attributes: body.eventAttributes,
+        identifier: body.identifier,
+      },
+      call,
+    )
+    return c.json({
+      event: eventEntity(event),
+      effects: event.effects,
+      createdCoupons: [],
+      createdReferrals: [],
+    })
+  })
+}
+
+/** Who calls is checked before what the body says, except for the deployment that it names. */
+async function brazeCall<S extends z.ZodType<{ deploymentUrl: string }>>(
+  c: Context<SandboxEnv>,
+  deployment: Deployment,
+  schema: S,
+): Promise<{ body: z.output<S>; call: Call }> {
+  const call = thirdPartyCall(c, deployment, 'braze')
+  const body = await readBody(c, deployment, schema)
+  refuseOtherDeployment(deployment, body.deploymentUrl, 'The field deploymentUrl')
+  return { body, call }
+}

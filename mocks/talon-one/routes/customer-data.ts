@@ -1,0 +1,152 @@
+// Customer data platforms: profiles and audiences. Transport only.
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { readBody } from '../body.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { invalidParameter } from '../errors.ts'
+import { createAudience, deleteAudience, renameAudience } from '../operations/audiences.ts'
+import { changeAudiencesOfMany, externalAudience, externalChange } from '../operations/change-audiences.ts'
+import { type ProfileUpdate, runProfileRules, updateProfile } from '../operations/update-profile.ts'
+import type { Operations } from '../operations.ts'
+import { Query } from '../query.ts'
+import { thirdPartyAudience } from '../schemas/audience-entity.ts'
+import { couponEntity } from '../schemas/coupon.ts'
+import {
+  audienceBody,
+  customerProfileBody,
+  profileAudiencesBody,
+  profilesAudiencesBody,
+  profilesExternalAudiencesBody,
+} from '../schemas/customer-data.ts'
+import { profileEntity } from '../schemas/profile.ts'
+import { referralEntity } from '../schemas/referral.ts'
+import { callWithDestination } from './third-party.ts'
+
+const NAME_HEADER = 'customer-data-platform-name'
+
+export function customerDataRoutes(operations: Operations, deployment: Deployment): void {
+  const api = 'third-party' as const
+
+  operations.serve(
+    {
+      id: 'cdp/updateCustomerProfile',
+      method: 'PUT',
+      path: '/cdp/customer_profile/{customerProfileId}',
+      api,
+    },
+    async c => {
+      const call = dataCall(c, deployment)
+      const skipUndefined =
+        new Query(c.req.url, deployment.settings).boolean('skipNonExistingAttributes') ?? false
+      const body = await readBody(c, deployment, customerProfileBody)
+      const { attributes, audiencesChanges: audiences } = body
+      const update = { attributes, audiences, skipUndefined }
+      // [D] runRuleEngine: "if audiencesChanges is not empty, this value is automatically set to true".
+      const runsRules = body.runRuleEngine || audiences.adds.length + audiences.deletes.length > 0
+      return c.json(profileState(deployment, profileIdOf(c), update, { call, runsRules }))
+    },
+  )
+  operations.serve(
+    {
+      id: 'cdp/updateCustomerProfileAudiences',
+      method: 'PUT',
+      path: '/cdp/customer_profile/{customerProfileId}/audiences',
+      api,
+    },
+    async c => {
+      const call = dataCall(c, deployment)
+      const { data } = await readBody(c, deployment, profileAudiencesBody)
+      const update = { attributes: {}, audiences: externalChange(deployment, data) }
+      return c.json(profileState(deployment, profileIdOf(c), update, { call, runsRules: true }))
+    },
+  )
+  operations.serve(
+    {
+      id: 'cdp/updateCustomerProfilesAudiences',
+      method: 'PUT',
+      path: '/cdp/customer_profiles/audiences',
+      api,
+    },
+    async c => {
+      const call = dataCall(c, deployment)
+      const { data } = await readBody(c, deployment, profilesAudiencesBody)
+      changeAudiencesOfMany(deployment, data, call)
+      return c.body(null, 204)
+    },
+  )
+  operations.serve(
+    {
+      id: 'cdp/v2/updateCustomerProfilesAudiences',
+      method: 'PUT',
+      path: '/cdp/v2/customer_profiles/audiences',
+      api,
+    },
+    async c => {
+      const call = dataCall(c, deployment)
+      const { data } = await readBody(c, deployment, profilesExternalAudiencesBody)
+      const changes = data.map(({ customerProfileId, ...change }) => ({
+        customerProfileId,
+        ...externalChange(deployment, change),
+      }))
+      changeAudiencesOfMany(deployment, changes, call)
+      return c.body(null, 204)
+    },
+  )
+  audienceRoutes(operations, deployment)
+}
+
+function audienceRoutes(operations: Operations, deployment: Deployment): void {
+  const api = 'third-party' as const
+  const path = '/cdp/audiences/{audienceId}'
+
+  operations.serve({ id: 'cdp/createAudience', method: 'POST', path: '/cdp/audiences', api }, async c => {
+    const call = dataCall(c, deployment)
+    const body = await readBody(c, deployment, audienceBody)
+    const audience = await createAudience(
+      deployment,
+      body,
+      c.req.header(NAME_HEADER) ?? 'customer_data',
+      call,
+    )
+    return c.json(thirdPartyAudience(audience), 201)
+  })
+  operations.serve({ id: 'cdp/updateAudience', method: 'PUT', path, api }, async c => {
+    dataCall(c, deployment)
+    const body = await readBody(c, deployment, audienceBody)
+    return c.json(thirdPartyAudience(await renameAudience(deployment, c.req.param('audienceId') ?? '', body)))
+  })
+  operations.serve({ id: 'cdp/deleteAudience', method: 'DELETE', path, api }, c => {
+    dataCall(c, deployment)
+    deleteAudience(deployment, externalAudience(deployment, c.req.param('audienceId') ?? '').id)
+    return c.body(null, 204)
+  })
+}
+
+const dataCall = (c: Context<SandboxEnv>, deployment: Deployment): Call =>
+  callWithDestination(c, deployment, { platform: 'customer_data', nameHeader: NAME_HEADER })
+
+function profileIdOf(c: Context<SandboxEnv>): string {
+  const id = c.req.param('customerProfileId') ?? ''
+  if (id.length > 1_000) throw invalidParameter('customerProfileId', 'is longer than 1000 characters')
+  return id
+}
+
+/** [D] IntegrationStateV2. */
+function profileState(
+  deployment: Deployment,
+  integrationId: string,
+  update: ProfileUpdate,
+  { call, runsRules }: { call: Call; runsRules: boolean },
+) {
+  const profile = updateProfile(deployment, integrationId, update, call)
+  const run = runsRules
+    ? runProfileRules(deployment, integrationId, { isDry: false, evaluable: undefined }, call)
+    : undefined
+  return {
+    customerProfile: profileEntity(deployment, profile),
+    effects: run?.effects ?? [],
+    createdCoupons: (run?.createdCoupons ?? []).map(couponEntity),
+    createdReferrals: (run?.createdReferrals ?? []).map(referralEntity),
+  }
+}

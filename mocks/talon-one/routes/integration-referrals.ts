@@ -1,0 +1,71 @@
+// Referrals on the Integration API. Transport only.
+import { readBody } from '../body.ts'
+import type { Deployment } from '../deployment.ts'
+import { invalidParameter } from '../errors.ts'
+import { readInstant } from '../instant.ts'
+import { createReferral } from '../operations/create-referral.ts'
+import { createReferrals } from '../operations/create-referrals.ts'
+import type { Operations } from '../operations.ts'
+import { Query } from '../query.ts'
+import { newReferralBody, newReferralsBody } from '../schemas/new-referral.ts'
+import { referralEntity } from '../schemas/referral.ts'
+import { integrationCall } from './integration.ts'
+
+const instant = (text: string | undefined) => (text === undefined ? undefined : readInstant(text))
+
+export function integrationReferralRoutes(operations: Operations, deployment: Deployment): void {
+  const api = 'integration' as const
+
+  operations.serve({ id: 'createReferral', method: 'POST', path: '/v1/referrals', api }, async c => {
+    const call = integrationCall(c, deployment)
+    const { startDate, expiryDate, friendProfileIntegrationId, ...rest } = await readBody(
+      c,
+      deployment,
+      newReferralBody,
+    )
+    const referral = createReferral(
+      deployment,
+      {
+        ...rest,
+        // The vendor's own clients send an empty friend for none.
+        friendProfileIntegrationId: friendProfileIntegrationId || undefined,
+        startDate: instant(startDate),
+        expiryDate: instant(expiryDate),
+      },
+      call,
+    )
+    return c.json(referralEntity(referral), 201)
+  })
+  operations.serve(
+    {
+      id: 'createReferralsForMultipleAdvocates',
+      method: 'POST',
+      path: '/v1/referrals_for_multiple_advocates',
+      api,
+    },
+    async c => {
+      const call = integrationCall(c, deployment)
+      // [D] `silent`: yes is the default and answers 204.
+      const silent = new Query(c.req.url, deployment.settings).text('silent') ?? 'yes'
+      if (silent !== 'yes' && silent !== 'no') throw invalidParameter('silent', 'expected yes or no')
+      const body = await readBody(c, deployment, newReferralsBody)
+      const { validCharacters, referralPattern: couponPattern } = body
+      const hasCodes = validCharacters !== undefined || couponPattern !== undefined
+      const referrals = createReferrals(
+        deployment,
+        {
+          campaignId: body.campaignId,
+          advocates: body.advocateProfileIntegrationIds,
+          usageLimit: body.usageLimit,
+          attributes: body.attributes,
+          startDate: instant(body.startDate),
+          expiryDate: instant(body.expiryDate),
+          codes: hasCodes ? { validCharacters, couponPattern } : undefined,
+        },
+        call,
+      )
+      if (silent === 'yes') return c.body(null, 204)
+      return c.json({ totalResultSize: referrals.length, data: referrals.map(referralEntity) }, 201)
+    },
+  )
+}

@@ -1,0 +1,38 @@
+// Iterable: the deployment comes in the query; no dry run and no identifier. Transport only.
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { refuseOtherDeployment } from '../destination.ts'
+import { createCoupon } from '../operations/create-coupon.ts'
+import { readLedger } from '../operations/read-ledger.ts'
+import type { Operations } from '../operations.ts'
+import { Query } from '../query.ts'
+import { thirdPartyCoupon } from '../schemas/third-party-coupon.ts'
+import { ledgerWanted, newCoupon } from './customer-engagement.ts'
+import { answerReferral, newReferral, refuseOtherApplication, thirdPartyCall } from './third-party.ts'
+
+export function iterableRoutes(operations: Operations, deployment: Deployment): void {
+  const api = 'third-party' as const
+
+  operations.serve({ id: 'iterable/createReferral', method: 'GET', path: '/iterable/referral', api }, c => {
+    const { query, call } = iterableCall(c, deployment)
+    return answerReferral(c, deployment, newReferral(query), { call, isDry: false })
+  })
+  operations.serve({ id: 'iterable/createCoupon', method: 'GET', path: '/iterable/coupon', api }, c => {
+    const { query, call } = iterableCall(c, deployment)
+    refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
+    query.requiredText('iterableCampaignId')
+    return c.json(thirdPartyCoupon(createCoupon(deployment, newCoupon(query), call)))
+  })
+  operations.serve({ id: 'iterable/loyalty', method: 'GET', path: '/iterable/loyalty', api }, c => {
+    const { query, call } = iterableCall(c, deployment)
+    return c.json(readLedger(deployment, ledgerWanted(query), call))
+  })
+}
+
+function iterableCall(c: Context<SandboxEnv>, deployment: Deployment): { query: Query; call: Call } {
+  const query = new Query(c.req.url, deployment.settings)
+  refuseOtherDeployment(deployment, query.text('deployment'), 'The parameter deployment')
+  return { query, call: thirdPartyCall(c, deployment, 'iterable') }
+}

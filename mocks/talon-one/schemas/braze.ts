@@ -1,0 +1,61 @@
+// Bodies of Braze's calls: the deployment comes in the body. Bounds as in the Third-party API's description.
+import { z } from '@hono/zod-openapi'
+import { ATTRIBUTE_TYPES } from './attribute.ts'
+import { codePattern, validCharacters } from './codes.ts'
+import { instantText } from './instant.ts'
+
+const id = z.int().min(1)
+const name = z.string().min(1).max(1_000)
+const attributes = z.record(z.string(), z.unknown()).default({})
+const deploymentUrl = z.string().min(1)
+
+export const brazeReferralBody = z.object({
+  deploymentUrl,
+  campaignId: id,
+  advocateProfileIntegrationId: name,
+  friendProfileIntegrationId: name.optional(),
+  startDate: instantText.optional(),
+  expiryDate: instantText.optional(),
+  usageLimit: z.int().min(0).max(999_999).default(0),
+  attributes,
+})
+
+/** [D] BrazeCouponRequest.limits: only redemptions per profile, and only without a recipient. */
+const couponLimit = z.object({
+  action: z.literal('redeemCoupon'),
+  limit: z.number().min(0),
+  entities: z.array(z.enum(['Coupon', 'Profile'])).min(1),
+})
+
+export const brazeCouponBody = z
+  .object({
+    deploymentUrl,
+    applicationId: id,
+    campaignId: id,
+    identifier: name,
+    usageLimit: z.int().min(0).max(999_999).default(1),
+    discountLimit: z.number().min(0).max(999_999).optional(),
+    reservationLimit: z.int().min(0).max(999_999).optional(),
+    isReservationMandatory: z.boolean().optional(),
+    limits: z.array(couponLimit).optional(),
+    integrationId: name.optional(),
+    startDate: instantText.optional(),
+    expiryDate: instantText.optional(),
+    validCharacters: validCharacters.optional(),
+    couponPattern: codePattern.optional(),
+    attributes,
+  })
+  .refine(({ limits = [], integrationId }) => limits.length === 0 || integrationId === undefined, {
+    path: ['limits'],
+    message: 'limits are only for a coupon without a recipient',
+  })
+
+export const brazeReservationBody = z.object({ deploymentUrl, couponValue: name, integrationId: name })
+
+export const brazeEventBody = z.object({
+  identifier: name,
+  eventType: name,
+  type: z.enum(ATTRIBUTE_TYPES),
+  customerProfileId: name,
+  eventAttributes: attributes,
+})
