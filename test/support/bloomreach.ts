@@ -48,7 +48,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
     const isJson = response.headers.get('content-type')?.includes('json')
     return {
       status: response.status,
-      body: isJson ? JSON.parse(text) : text,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
       text,
       headers: response.headers,
     }
