@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
+import { randomScenario } from '../../../support/random-scenario.ts'
+import { givenScenarios, MINUTE } from '../../../support/scenarios.ts'
+
+const CUSTOMERS = ['ada', 'grace', 'edsger', 'alan', 'barbara']
+const STATUSES = [200, 200, 500, 500, 500, 200, 500, 409, 200, 404, 500]
+/** The evening before clocks go forward in Bratislava. */
+const START = Date.UTC(2026, 2, 27, 18)
+
+interface Move {
+  /** Who has the event "go" before time moves, if anybody. */
+  event: number
+  minutes: number
+}
+
+const moves = fc.array(
+  fc.record({ event: fc.integer({ min: -3, max: 4 }), minutes: fc.integer({ min: 0, max: 3_000 }) }),
+  { maxLength: 8 },
+)
+
+async function begin(definition: ScenarioInput) {
+  const bloomreach = await givenScenarios({
+    startsAt: START,
+    customers: CUSTOMERS,
+    attributes: (_, index) => ({ n: index, phone: index === 3 ? 'none' : '0900 123 456' }),
+    answer: (_, calls) =>
+      Response.json({ code: calls }, { status: STATUSES[calls % STATUSES.length] ?? 200 }),
+  })
+  bloomreach.consents.reject({
+    customerId: bloomreach.customer('barbara').id,
+    category: 'newsletter',
+    source: 'test',
+  })
+  return { bloomreach, id: await bloomreach.start(definition) }
+}
+
+type Begun = Awaited<ReturnType<typeof begin>>
+
+async function play({ bloomreach }: Begun, move: Move, steps = 1): Promise<void> {
+  const name = CUSTOMERS[move.event]
+  if (name !== undefined) await bloomreach.track(name, 'go')
+  const whole = Math.floor(move.minutes / steps)
+  for (let step = 0; step < steps; step++) {
+    await bloomreach.advance((step === 0 ? move.minutes - whole * (steps - 1) : whole) * MINUTE)
+  }
+}
+
+function journalOf({ bloomreach }: Begun): string {
+  return JSON.stringify(bloomreach.world.journal.read({ limit: Number.POSITIVE_INFINITY }))
+}
+
+/** Everyone is in exactly one place, and every count tells the same story. */
+function expectConsistent({ bloomreach, id }: Begun): void {
+  const inside = bloomreach.scenarios.inside(id)
+  const entered = bloomreach.journal('run-entered')
+  const ended = bloomreach.journal('run-ended')
+  expect(entered).toHaveLength(inside.length + ended.length)
+  expect(new Set([...inside.map(({ run }) => run), ...ended.map(({ run }) => run)]).size).toBe(entered.length)
+  expect(inside.every(({ until = 0 }) => until > bloomreach.world.clock.now())).toBe(true)
+
+  const campaign = bloomreach.journal('campaign-event')
+  const stored = CUSTOMERS.flatMap(bloomreach.campaignEvents)
+  expect(stored).toHaveLength(campaign.length)
+  for (const node of bloomreach.scenarios.evaluation(id).nodes) {
+    expect(node.entered).toBe(node.succeeded + node.failed + node.suppressed + node.waiting)
+    expect(inside.filter(run => run.node === node.id)).toHaveLength(node.waiting)
+    const statuses = stored
+      .filter(({ action_id }) => action_id === node.id)
+      .map(({ status }) => String(status))
+    const count = (pattern: RegExp) => statuses.filter(status => pattern.test(status)).length
+    if (!['webhook', 'email', 'sms', 'push'].includes(node.type)) continue
+    expect(count(/^(sent|delivered)$/)).toBe(node.succeeded)
+    expect(count(/failed/)).toBe(node.failed)
+    expect(count(/suppressed/)).toBe(node.suppressed)
+    expect(campaign.filter(entry => entry.node === node.id)).toHaveLength(statuses.length)
+  }
+}
+
+const RUNS = { numRuns: 60, seed: 20_260_105 }
+
+test('every customer is in exactly one place, and evaluation, journal and campaign events agree', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomScenario, moves, async (definition, list) => {
+      const begun = await begin(definition)
+      expectConsistent(begun)
+      for (const move of list) {
+        await play(begun, move)
+        expectConsistent(begun)
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('the same seed gives the same bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomScenario, moves, async (definition, list) => {
+      const [one, two] = [await begin(definition), await begin(definition)]
+      for (const move of list) {
+        await play(one, move)
+        await play(two, move)
+      }
+      expect(journalOf(two)).toBe(journalOf(one))
+    }),
+    RUNS,
+  )
+})
+
+test('one step of time or a thousand give the same journal', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomScenario, moves, async (definition, list) => {
+      const [one, many] = [await begin(definition), await begin(definition)]
+      for (const move of list) {
+        await play(one, move)
+        await play(many, move, 1_000)
+      }
+      expect(journalOf(many)).toBe(journalOf(one))
+    }),
+    { ...RUNS, numRuns: 20 },
+  )
+})
