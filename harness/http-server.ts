@@ -36,7 +36,7 @@ export async function openHttpServer({
   return { port: bound, url: `http://${urlHost(host)}:${bound}`, stop: () => close(server) }
 }
 
-export const urlHost = (host: string): string =>
+const urlHost = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -16,7 +16,7 @@ export function nameOf(customer: Customer | undefined): string {
 }
 
 /** The name of an action where none is given. */
-export const actionName = (node: ScenarioNode): string => node.name ?? `Unnamed ${node.type}`
+const actionName = (node: ScenarioNode): string => node.name ?? `Unnamed ${node.type}`
 
 const hasJinja = (text: string): boolean => text.includes('{{') || text.includes('{%') || text.includes('{#')
 

@@ -95,7 +95,7 @@ export function notifyPointsAdded(deployment: Deployment, transaction: Transacti
   if (transaction.startsAt !== undefined) notifyWhenActive(deployment, transaction, causedBy)
 }
 
-export function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy: number): void {
+function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy: number): void {
   const { notifications, loyalty, world } = deployment
   const change = {
     Amount: transaction.amount,

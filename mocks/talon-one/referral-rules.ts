@@ -130,7 +130,7 @@ export function codeScope({ settings }: Deployment, campaign: { id: number; appl
 }
 
 /** Guess, setting `codeMatching`: codes that fold to the same text are the same code. */
-export const foldCode = ({ settings }: Deployment, code: string): string =>
+const foldCode = ({ settings }: Deployment, code: string): string =>
   settings.codeMatching === 'exact' ? code : code.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()
 
 export const codeKey = (deployment: Deployment, scope: string, code: string): string =>

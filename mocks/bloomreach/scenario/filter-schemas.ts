@@ -19,7 +19,7 @@ function isDuration(text: string): boolean {
   }
 }
 
-export const OPERATORS = [
+const OPERATORS = [
   'equals',
   'does not equal',
   'contains',

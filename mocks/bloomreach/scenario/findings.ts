@@ -34,7 +34,7 @@ export function findingsOf(
   return { definition: parsed.data, findings: scenarioFindings(parsed.data, known) }
 }
 
-export function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding[] {
+function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding[] {
   const first = [...sizeFindings(definition, known), ...duplicateIds(definition)]
   if (first.length > 0) return first
   const connections = definition.connections.flatMap((connection, index) =>

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { instantText } from './instant.ts'
 
-export const ATTRIBUTE_ENTITIES = [
+const ATTRIBUTE_ENTITIES = [
   'Application',
   'Campaign',
   'CustomerProfile',

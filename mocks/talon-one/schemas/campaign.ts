@@ -52,7 +52,7 @@ const ruleSchema = z.strictObject({
 })
 export type Rule = z.output<typeof ruleSchema>
 
-export const FEATURES = [
+const FEATURES = [
   'coupons',
   'referrals',
   'loyalty',

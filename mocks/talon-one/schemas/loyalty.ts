@@ -7,7 +7,7 @@ import type { Application } from './application.ts'
 import type { LoyaltyProgram } from './loyalty-program.ts'
 
 /** [D] LedgerInfo: expired and spent are deprecated there and shown as 0. */
-export function ledgerEntity(program: LoyaltyProgram, balance: Balance) {
+function ledgerEntity(program: LoyaltyProgram, balance: Balance) {
   const { currentTier, nextTier, missing } = tierOf(program, balance.active)
   return {
     currentBalance: balance.active,

@@ -79,7 +79,7 @@ const floatText = new RegExp(
 )
 
 /** float('…'), or undefined when it is not one. */
-export const parseFloatText = (text: string): number | undefined => {
+const parseFloatText = (text: string): number | undefined => {
   const trimmed = asciiDigits(strip(text))
   if (!floatText.test(trimmed)) return undefined
   const lower = trimmed.toLowerCase().replaceAll('_', '')

@@ -22,7 +22,7 @@ export interface Spec {
 
 const specPattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?(.)?$/su
 
-export const parseSpec = (text: string, value: Value): Spec => {
+const parseSpec = (text: string, value: Value): Spec => {
   const match = specPattern.exec(text)
   if (match === null) {
     if (/\.(?!\d)/.test(text)) throw valueError('Format specifier missing precision')
