@@ -236,37 +236,27 @@ function reachFindings(definition: ScenarioDefinition): Finding[] {
   })
 }
 
-/** A way round that no wait interrupts would never end. */
-function cycleFindings(definition: ScenarioDefinition): Finding[] {
-  const graph = new Graph(definition)
-  const done = new Set<number>()
-  const onPath = new Set<number>()
-  const closes = (id: number): number | undefined => {
-    if (onPath.has(id)) return id
-    if (done.has(id) || graph.node(id)?.type === 'wait') return undefined
-    onPath.add(id)
-    const found = graph
-      .successors(id)
-      .map(closes)
-      .find(closed => closed !== undefined)
-    onPath.delete(id)
-    done.add(id)
-    return found
+/** A way round that no wait interrupts would never end: what is left when ends are taken away again and again. */
+function cycleFindings({ nodes, connections }: ScenarioDefinition): Finding[] {
+  let left = new Set(nodes.filter(({ type }) => type !== 'wait').map(({ id }) => id))
+  for (let size = -1; size !== left.size; ) {
+    size = left.size
+    const leading = new Set(connections.filter(([, to]) => left.has(to)).map(([from]) => from))
+    const reached = new Set(connections.filter(([from]) => left.has(from)).map(([, to]) => to))
+    left = new Set([...left].filter(id => leading.has(id) && reached.has(id)))
   }
-  for (const [index, node] of definition.nodes.entries()) {
-    const closed = closes(node.id)
-    if (closed === undefined) continue
-    return [
-      {
-        code: 'cycle-without-wait',
-        path: ['nodes', index],
-        node: closed,
-        message: `Customers go round through node ${closed} without ever waiting.`,
-        remedy: 'Put a wait node into the loop, or remove a connection.',
-      },
-    ]
-  }
-  return []
+  const index = nodes.findIndex(({ id }) => left.has(id))
+  const node = nodes[index]
+  if (node === undefined) return []
+  return [
+    {
+      code: 'cycle-without-wait',
+      path: ['nodes', index],
+      node: node.id,
+      message: `Customers go round through node ${node.id} without ever waiting.`,
+      remedy: 'Put a wait node into the loop, or remove a connection.',
+    },
+  ]
 }
 
 function referenceFindings(node: ScenarioNode, index: number, known: Known): Finding[] {

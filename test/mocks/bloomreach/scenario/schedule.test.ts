@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { nextDue, nextWithin } from '../../../../mocks/bloomreach/scenario/schedule.ts'
+
+const repeat = { id: 1, type: 'repeat', every: 'day', at: '09:00', timeZone: 'UTC' } as const
+const iso = (at: number | undefined) => (at === undefined ? 'never' : new Date(at).toISOString())
+const dues = (node: Parameters<typeof nextDue>[0], from: string, count: number) => {
+  const list: string[] = []
+  for (let at: number | undefined = Date.parse(from); list.length < count; ) {
+    at = nextDue(node, at)
+    list.push(iso(at))
+    if (at === undefined) break
+  }
+  return list
+}
+const local = (at: number, timeZone: string) =>
+  new Date(at).toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+
+test.each([
+  [{ ...repeat }, ['2026-01-06T09:00:00.000Z', '2026-01-07T09:00:00.000Z']],
+  [
+    { ...repeat, every: 'hour', at: '00:30' } as const,
+    ['2026-01-05T12:30:00.000Z', '2026-01-05T13:30:00.000Z'],
+  ],
+  [
+    { ...repeat, every: 'week', weekdays: ['friday', 'monday'] as ('friday' | 'monday')[] } as const,
+    ['2026-01-09T09:00:00.000Z', '2026-01-12T09:00:00.000Z'],
+  ],
+  [
+    { ...repeat, every: 'month', dayOfMonth: 31 } as const,
+    ['2026-01-31T09:00:00.000Z', '2026-02-28T09:00:00.000Z'],
+  ],
+  [{ ...repeat, timeZone: 'America/New_York' }, ['2026-01-05T14:00:00.000Z', '2026-01-06T14:00:00.000Z']],
+  [{ ...repeat, from: '2026-02-01T09:00:00Z' }, ['2026-02-01T09:00:00.000Z', '2026-02-02T09:00:00.000Z']],
+  [{ ...repeat, until: '2026-01-06T09:00:00Z' }, ['2026-01-06T09:00:00.000Z', 'never']],
+])('%j is due', (node, expected) => {
+  expect(dues(node, '2026-01-05T12:00:00Z', 2)).toEqual(expected)
+})
+
+test('a local time keeps its hour when clocks change', () => {
+  const node = { ...repeat, timeZone: 'Europe/Bratislava' }
+
+  expect(dues(node, '2026-03-28T00:00:00Z', 3)).toEqual([
+    '2026-03-28T08:00:00.000Z',
+    '2026-03-29T07:00:00.000Z',
+    '2026-03-30T07:00:00.000Z',
+  ])
+})
+
+test('a local time that is skipped comes as much later as the clock jumps', () => {
+  const node = { ...repeat, at: '02:30', timeZone: 'Europe/Bratislava' }
+
+  expect(dues(node, '2026-03-28T12:00:00Z', 2)).toEqual([
+    '2026-03-29T01:30:00.000Z',
+    '2026-03-30T00:30:00.000Z',
+  ])
+})
+
+test('a local time that occurs twice counts the first time only', () => {
+  const node = { ...repeat, at: '02:30', timeZone: 'Europe/Bratislava' }
+
+  expect(dues(node, '2026-10-24T12:00:00Z', 2)).toEqual([
+    '2026-10-25T00:30:00.000Z',
+    '2026-10-26T01:30:00.000Z',
+  ])
+})
+
+test('the next due instant is later, and at the local time unless clocks skip it', () => {
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Bratislava',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+  )
+  fc.assert(
+    fc.property(
+      zones,
+      fc.integer({ min: 4, max: 23 }),
+      fc.integer({ min: 0, max: 1_000_000 }),
+      (timeZone, hour, minutes) => {
+        const after = Date.UTC(2026, 0, 1) + minutes * 60_000
+        const at = `${String(hour).padStart(2, '0')}:15`
+
+        const due = nextDue({ ...repeat, at, timeZone }, after) ?? 0
+
+        expect(due).toBeGreaterThan(after)
+        expect(due - after).toBeLessThanOrEqual(25 * 3_600_000)
+        expect(local(due, timeZone)).toBe(at)
+      },
+    ),
+  )
+})
+
+test.each([
+  ['2026-01-05T12:00:00Z', '2026-01-05T12:00:00.000Z'],
+  ['2026-01-05T05:00:00Z', '2026-01-05T08:00:00.000Z'],
+  ['2026-01-05T22:00:00Z', '2026-01-06T08:00:00.000Z'],
+])('within hours from 08:00 to 20:00, %s becomes %s', (now, expected) => {
+  expect(iso(nextWithin({ from: '08:00', to: '20:00', timeZone: 'UTC' }, Date.parse(now)))).toBe(expected)
+})
+
+test('hours may go over midnight', () => {
+  const night = { from: '22:00', to: '06:00', timeZone: 'UTC' }
+
+  expect(iso(nextWithin(night, Date.parse('2026-01-05T23:00:00Z')))).toBe('2026-01-05T23:00:00.000Z')
+  expect(iso(nextWithin(night, Date.parse('2026-01-05T12:00:00Z')))).toBe('2026-01-05T22:00:00.000Z')
+})
