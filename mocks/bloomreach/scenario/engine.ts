@@ -31,6 +31,7 @@ export type Ending =
   | 'completed'
   | 'failed'
   | 'suppressed'
+  | 'stopped'
   | 'node-deleted'
   | 'scenario-deleted'
   | 'customer-gone'
@@ -183,13 +184,15 @@ export class Engine {
   #miss(
     scenario: Scenario,
     run: Run,
-    { kind, message }: Extract<Step, { kind: 'failed' | 'suppressed' }>,
+    step: Extract<Step, { kind: 'failed' | 'suppressed' }>,
     forks: Run[],
   ): number | undefined {
+    const { kind, message } = step
     scenario.evaluation.miss(run.node, kind, message)
     const { afterFailure, afterSuppression } = this.#house.settings
     if ((kind === 'failed' ? afterFailure : afterSuppression) === 'stop') {
-      return this.#end(scenario, run, kind, message)
+      const isStopped = kind === 'failed' && step.isStopped
+      return this.#end(scenario, run, isStopped ? 'stopped' : kind, message)
     }
     return this.#goOn(scenario, run, DEFAULT_EXIT, forks)
   }

@@ -7,7 +7,7 @@ export type Status = 'draft' | 'active' | 'finishing' | 'inactive' | 'finished'
 export function statusAfterStart(status: Status, name: string): Status {
   if (status !== 'active') return 'active'
   throw new SandboxError(
-    'scenario-active',
+    'wrong-status',
     `Cannot start the scenario ${JSON.stringify(name)}: it is active. Stop it first.`,
   )
 }
@@ -16,7 +16,7 @@ export function statusAfterStart(status: Status, name: string): Status {
 export function statusAfterStop(status: Status, running: number, name: string): Status {
   if (status === 'draft') {
     throw new SandboxError(
-      'scenario-draft',
+      'wrong-status',
       `Cannot stop the scenario ${JSON.stringify(name)}: it is a draft and was never started. Start it first.`,
     )
   }

@@ -16,7 +16,8 @@ export type Step =
   | { kind: 'retry'; until: number; message: string }
   /** The customer joins a batch, which says later how it went. */
   | { kind: 'join'; text: string }
-  | { kind: 'failed'; message: string }
+  /** `isStopped`: not for anything of this customer's, but because the webhook stopped before their turn. */
+  | { kind: 'failed'; message: string; isStopped?: true }
   | { kind: 'suppressed'; message: string }
 
 export const LEAVE: Step = { kind: 'leave' }

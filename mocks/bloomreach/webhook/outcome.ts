@@ -62,7 +62,7 @@ export function stepOfStopped(node: Webhook, visit: Visit, house: House): Step |
   if (house.settings.webhookStoppedEvent === 'failed') {
     trackCampaignEvent(node, visit, house, { status: 'failed', message })
   }
-  return { kind: 'failed', message }
+  return { kind: 'failed', message, isStopped: true }
 }
 
 export const detailsOf = (
