@@ -1,0 +1,36 @@
+// The papers point at things that exist.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const pages = globSync(['*.md', '{docs,mocks,harness,contracts,test}/**/*.md'], { cwd: root }).filter(
+  path => !path.includes('node_modules'),
+)
+
+/** `page: target` for each place that a page names and the project does not have. */
+function missing(find: (page: string, text: string) => string[]): string[] {
+  return pages.flatMap(page =>
+    find(page, readFileSync(join(root, page), 'utf8'))
+      .filter(target => !existsSync(join(root, target)))
+      .map(target => `${page}: ${target}`),
+  )
+}
+
+test('every link inside the project leads somewhere', () => {
+  const links = (page: string, text: string) =>
+    [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) =>
+      normalize(join(dirname(page), target)),
+    )
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/ARCHITECTURE.md']))
+  expect(missing(links)).toEqual([])
+})
+
+test('every file that a page names exists', () => {
+  const names = (_: string, text: string) =>
+    [...text.matchAll(/`((?:mocks|harness|contracts|test|docs|bin|schemas)\/[\w./-]+)`/g)].map(
+      ([, target = '']) => target,
+    )
+  expect(missing(names)).toEqual([])
+})
