@@ -1,5 +1,8 @@
-// Operations of the vendor's third-party description that the sandbox does not emulate: each answers 501 by its name.
+// Operations of the vendor's descriptions that the sandbox does not emulate: each answers 501 by its name.
+import type { Api } from '../call.ts'
 import type { Method, Operations } from '../operations.ts'
+import { LEFT_OUT_OF_INTEGRATION } from './left-out-integration.ts'
+import { LEFT_OUT_OF_MANAGEMENT } from './left-out-management.ts'
 
 const LEFT_OUT: [id: string, method: Method, path: string][] = [
   ['segment/updateCustomerProfile', 'PUT', '/segment/customer_profile/{customerProfileId}'],
@@ -27,4 +30,13 @@ const LEFT_OUT: [id: string, method: Method, path: string][] = [
 
 export function leftOutRoutes(operations: Operations): void {
   for (const [id, method, path] of LEFT_OUT) operations.leaveOut({ id, method, path, api: 'third-party' })
+  leaveOutAll(operations, 'integration', LEFT_OUT_OF_INTEGRATION)
+  leaveOutAll(operations, 'management', LEFT_OUT_OF_MANAGEMENT)
+}
+
+function leaveOutAll(operations: Operations, api: Api, lines: readonly string[]): void {
+  for (const line of lines) {
+    const [method, path = '', id = ''] = line.split(' ')
+    operations.leaveOut({ id, method: method as Method, path, api })
+  }
 }

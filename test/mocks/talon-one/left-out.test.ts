@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import {
+  isVendorDescribed,
+  mustBeVendorDescribed,
+  vendorDescription,
+} from '../../../contracts/conformance/vendor-description.ts'
+import { startTalonOne } from '../../support/talon-one.ts'
+
+const judged = test.skipIf(!isVendorDescribed && !mustBeVendorDescribed)
+
+judged.each(['integration', 'management', 'third-party'] as const)(
+  'every operation of the %s description is served or left out by name',
+  async which => {
+    const { talonOne } = await startTalonOne()
+    const known = new Set(talonOne.operations().map(({ id, method, path }) => `${id} ${method} ${path}`))
+
+    const missing = vendorDescription(which)
+      .operations()
+      .filter(({ id, method, path }) => !known.has(`${id} ${method} ${path}`))
+
+    expect(missing.map(({ id, path }) => `${id} ${path}`)).toEqual([])
+  },
+)
+
+test('an operation that is left out answers 501 and names itself', async () => {
+  const { management, integration } = await startTalonOne()
+
+  const roles = await management('GET', '/v2/roles')
+  const returns = await integration('POST', '/v2/customer_sessions/s/returns', { body: {} })
+
+  expect([roles.status, roles.headers.get('x-sandbox')]).toEqual([501, 'not-emulated'])
+  expect(roles.body.error.message).toContain('listAllRolesV2')
+  expect(returns.body.error.message).toContain('returnCartItems')
+})
+
+test('no operation is there twice', async () => {
+  const { talonOne } = await startTalonOne()
+  const names = talonOne.operations().map(({ method, path }) => `${method} ${path}`)
+
+  expect(new Set(names).size).toBe(names.length)
+})
