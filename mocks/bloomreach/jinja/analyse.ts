@@ -1,7 +1,7 @@
 // Questions answered from the tree, without rendering: which variables, filters, tests, functions and
 // webhook fields a template reads, and where. The linter and the console ask them.
 
-import { childrenOf, type Expression, type Node, type Statement, type Target } from './nodes.ts'
+import { type Expression, type Node, type Statement, type Target, visitChildren } from './nodes.ts'
 import { type CompileOptions, compile } from './template.ts'
 
 export interface Place {
@@ -142,7 +142,7 @@ class Analyser {
         this.statements(node.body, inside('self', 'super'))
         return
       default:
-        for (const child of childrenOf(node)) this.#node(child as Expression, bound)
+        visitChildren(node, { visit: child => this.#node(child, bound) })
     }
   }
 
@@ -178,7 +178,7 @@ class Analyser {
         this.#attribute(node, bound)
         break
     }
-    for (const child of childrenOf(node)) this.#node(child, bound)
+    visitChildren(node, { visit: child => this.#node(child, bound) })
   }
 
   #attribute(node: Expression, bound: ReadonlySet<string>): void {

@@ -106,7 +106,6 @@ export const zeroDivisionError = raiser('ZeroDivisionError')
 export const overflowError = raiser('OverflowError')
 export const runtimeError = raiser('RuntimeError')
 export const assertionError = raiser('AssertionError')
-export const securityError = raiser('SecurityError')
 export const templateRuntimeError = raiser('TemplateRuntimeError')
 export const filterArgumentError = raiser('FilterArgumentError')
 

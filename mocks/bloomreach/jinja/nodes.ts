@@ -99,6 +99,8 @@ export type For = At & {
   readonly iter: Expression
   readonly test: Expression | undefined
   readonly recursive: boolean
+  /** Where the loop ends in the text. */
+  readonly end: number
   readonly body: readonly Statement[]
   readonly otherwise: readonly Statement[]
 }
@@ -161,18 +163,24 @@ export type Statement =
 
 export type Node = Statement | Expression | TemplateData
 
-const argumentNodes = (node: Arguments): Node[] => {
-  const nodes: Node[] = [...node.args]
-  for (const { value } of node.kwargs) nodes.push(value)
-  if (node.starArgs !== undefined) nodes.push(node.starArgs)
-  if (node.starKwargs !== undefined) nodes.push(node.starKwargs)
-  return nodes
+/** Something that looks at nodes one by one. */
+export interface Visitor {
+  visit(node: Node): void
 }
 
-const present = (...nodes: (Node | undefined)[]): Node[] => nodes.filter(node => node !== undefined)
+const visitAll = (nodes: readonly Node[], visitor: Visitor): void => {
+  for (let i = 0; i < nodes.length; i += 1) visitor.visit(nodes[i] as Node)
+}
 
-/** The nodes directly below one, in the order in which Jinja2 visits them. */
-export const childrenOf = (node: Node): readonly Node[] => {
+const visitArguments = (node: Arguments, visitor: Visitor): void => {
+  visitAll(node.args, visitor)
+  for (const { value } of node.kwargs) visitor.visit(value)
+  if (node.starArgs !== undefined) visitor.visit(node.starArgs)
+  if (node.starKwargs !== undefined) visitor.visit(node.starKwargs)
+}
+
+/** Shows the visitor the nodes directly below one, in the order in which Jinja2 visits them. */
+export const visitChildren = (node: Node, visitor: Visitor): void => {
   switch (node.kind) {
     case 'const':
     case 'name':
@@ -180,68 +188,106 @@ export const childrenOf = (node: Node): readonly Node[] => {
     case 'data':
     case 'break':
     case 'continue':
-      return []
+      return
     case 'tuple':
     case 'list':
     case 'concat':
-      return node.items
+      visitAll(node.items, visitor)
+      return
     case 'dict':
-      return node.items.flatMap(({ key, value }) => [key, value])
+      for (const { key, value } of node.items) {
+        visitor.visit(key)
+        visitor.visit(value)
+      }
+      return
     case 'filter':
     case 'test':
     case 'call':
-      return node.node === undefined ? argumentNodes(node) : [node.node, ...argumentNodes(node)]
+      if (node.node !== undefined) visitor.visit(node.node)
+      visitArguments(node, visitor)
+      return
     case 'getattr':
     case 'unary':
-      return [node.node]
+      visitor.visit(node.node)
+      return
     case 'getitem':
-      return [node.node, node.key]
+      visitor.visit(node.node)
+      visitor.visit(node.key)
+      return
     case 'slice':
-      return present(node.start, node.stop, node.step)
+      if (node.start !== undefined) visitor.visit(node.start)
+      if (node.stop !== undefined) visitor.visit(node.stop)
+      if (node.step !== undefined) visitor.visit(node.step)
+      return
     case 'conditional':
-      return present(node.test, node.then, node.otherwise)
+      visitor.visit(node.test)
+      visitor.visit(node.then)
+      if (node.otherwise !== undefined) visitor.visit(node.otherwise)
+      return
     case 'compare':
-      return [node.first, ...node.rest.map(({ value }) => value)]
+      visitor.visit(node.first)
+      for (const { value } of node.rest) visitor.visit(value)
+      return
     case 'binary':
-      return [node.left, node.right]
+      visitor.visit(node.left)
+      visitor.visit(node.right)
+      return
     case 'output':
-      return node.nodes
+      visitAll(node.nodes, visitor)
+      return
     case 'if':
-      return [
-        node.test,
-        ...node.body,
-        ...node.elifs.flatMap(({ test, body }) => [test, ...body]),
-        ...node.otherwise,
-      ]
+      visitor.visit(node.test)
+      visitAll(node.body, visitor)
+      for (const { test, body } of node.elifs) {
+        visitor.visit(test)
+        visitAll(body, visitor)
+      }
+      visitAll(node.otherwise, visitor)
+      return
     case 'for':
-      return [...present(node.target, node.iter), ...node.body, ...node.otherwise, ...present(node.test)]
+      visitor.visit(node.target)
+      visitor.visit(node.iter)
+      visitAll(node.body, visitor)
+      visitAll(node.otherwise, visitor)
+      if (node.test !== undefined) visitor.visit(node.test)
+      return
     case 'macro':
-      return [...node.params, ...node.defaults, ...node.body]
     case 'callblock':
-      return [node.call, ...node.params, ...node.defaults, ...node.body]
+      if (node.kind === 'callblock') visitor.visit(node.call)
+      visitAll(node.params, visitor)
+      visitAll(node.defaults, visitor)
+      visitAll(node.body, visitor)
+      return
     case 'filterblock':
-      return [...node.body, node.filter]
+      visitAll(node.body, visitor)
+      visitor.visit(node.filter)
+      return
     case 'assign':
-      return [node.target, node.value]
+      visitor.visit(node.target)
+      visitor.visit(node.value)
+      return
     case 'assignblock':
-      return [...present(node.target, node.filter), ...node.body]
+      visitor.visit(node.target)
+      if (node.filter !== undefined) visitor.visit(node.filter)
+      visitAll(node.body, visitor)
+      return
     case 'with':
-      return [...node.targets, ...node.values, ...node.body]
+      visitAll(node.targets, visitor)
+      visitAll(node.values, visitor)
+      visitAll(node.body, visitor)
+      return
     case 'autoescape':
-      return [node.value, ...node.body]
+      visitor.visit(node.value)
+      visitAll(node.body, visitor)
+      return
     case 'block':
-      return node.body
+      visitAll(node.body, visitor)
+      return
     case 'dialect':
-      return node.values
+      visitAll(node.values, visitor)
+      return
     case 'do':
-      return [node.value]
-  }
-}
-
-/** Every node below this one, without going into blocks when `skipBlocks`. */
-export function* descendants(node: Node, skipBlocks = false): Generator<Node> {
-  for (const child of childrenOf(node)) {
-    yield child
-    if (!(skipBlocks && child.kind === 'block')) yield* descendants(child, skipBlocks)
+      visitor.visit(node.value)
+      return
   }
 }

@@ -68,7 +68,7 @@ class Template implements CompiledTemplate {
     this.tree = tree
     this.#autoescape = env.autoescape
     this.#globals = globals
-    this.#program = compileTemplate(env, tree.body)
+    this.#program = compileTemplate(env, tree)
   }
 
   render(context: Readonly<Record<string, unknown>>, options: RunOptions = {}): string {
@@ -116,7 +116,15 @@ interface House {
   readonly dialect: Dialect
   readonly globals: ReadonlyMap<string, Value>
   readonly environments: Map<boolean, Environment>
-  readonly templates: Map<string, Template>
+  /** One for each combination of options. */
+  readonly shelves: (Shelf | undefined)[]
+}
+
+/** Templates by their text. Those asked for only once would be ballast. */
+interface Shelf {
+  young: Map<string, Template>
+  old: Map<string, Template>
+  readonly seenOnce: Set<string>
 }
 
 const asFilter = (filter: HostFilter): Filter => ({
@@ -151,32 +159,49 @@ const houseFor = (options: CompileOptions): House => {
   if (house === undefined) {
     const dialect = dialects[name]
     const globals = new Map([...builtInGlobals, ...dialect.globals])
-    house = { dialect, globals, environments: new Map(), templates: new Map() }
+    house = { dialect, globals, environments: new Map(), shelves: [] }
     known.set(name, house)
   }
   return house
 }
 
-/** The most templates kept of each kind; the one longest unused goes first. */
+/** How many templates make a generation on a shelf. */
 const keptTemplates = 500
 
-/** Parses and compiles a template, or finds it among those compiled before. */
+const shelfFor = (house: House, options: CompileOptions): Shelf => {
+  const { autoescape, trimBlocks, lstripBlocks, keepTrailingNewline } = options
+  const index =
+    (autoescape ? 1 : 0) + (trimBlocks ? 2 : 0) + (lstripBlocks ? 4 : 0) + (keepTrailingNewline ? 8 : 0)
+  let shelf = house.shelves[index]
+  if (shelf === undefined) {
+    shelf = { young: new Map(), old: new Map(), seenOnce: new Set() }
+    house.shelves[index] = shelf
+  }
+  return shelf
+}
+
+/** Parses and compiles a template, or finds it among those kept: what was asked for twice is kept. */
 export const compile = (text: string, options: CompileOptions = {}): CompiledTemplate => {
   const house = houseFor(options)
-  const flags = [options.autoescape, options.trimBlocks, options.lstripBlocks, options.keepTrailingNewline]
-  const key = flags.map(flag => (flag ? '1' : '0')).join('') + text
-  const known = house.templates.get(key)
-  if (known !== undefined) {
-    house.templates.delete(key)
-    house.templates.set(key, known)
-    return known
-  }
+  const shelf = shelfFor(house, options)
+  const known = shelf.young.get(text)
+  if (known !== undefined) return known
+  const aged = shelf.old.get(text)
+  if (aged !== undefined) return keep(shelf, text, aged)
   const template = build(text, options, house)
-  house.templates.set(key, template)
-  if (house.templates.size > keptTemplates) {
-    const [oldest] = house.templates.keys()
-    if (oldest !== undefined) house.templates.delete(oldest)
+  if (shelf.seenOnce.has(text)) return keep(shelf, text, template)
+  if (shelf.seenOnce.size >= keptTemplates) shelf.seenOnce.clear()
+  shelf.seenOnce.add(text)
+  return template
+}
+
+/** When the young ones are many, they become the old ones, and the old ones are dropped. */
+const keep = (shelf: Shelf, text: string, template: Template): Template => {
+  if (shelf.young.size >= keptTemplates) {
+    shelf.old = shelf.young
+    shelf.young = new Map()
   }
+  shelf.young.set(text, template)
   return template
 }
 

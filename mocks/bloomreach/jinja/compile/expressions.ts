@@ -140,13 +140,11 @@ const noElse = (): Evaluate => {
 
 const nameReader = (node: Name, scope: Scope): Evaluate => {
   const read = reader(scope, scope.symbols.ref(node.name))
-  const missing = new Undefined(`${textRepr(node.name)} is undefined`, node.name)
-  const { at } = node
   return frame => {
     const value = read(frame)
     if (value !== undefined) return value
-    frame.run.at = at
-    return missing
+    frame.run.at = node.at
+    return new Undefined(() => `${textRepr(node.name)} is undefined`, node.name)
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { TemplateAssertionError } from '../errors.ts'
 import { enter as enterDepth, leave as leaveDepth, spend } from '../limits.ts'
-import { descendants, type For, type Target } from '../nodes.ts'
+import type { For, Target } from '../nodes.ts'
 import { BREAK, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { FunctionScope, undeclaredNames } from '../scope/symbols.ts'
 import { isTrue, iterate } from '../values/iterate.ts'
@@ -14,13 +14,16 @@ import { printable } from './output.ts'
 import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
 
 export const compileFor = (compiler: BodyCompiler, node: For, outer: Scope, cost: number): Execute => {
-  for (const child of descendants(node)) {
-    if (child.kind === 'name' && child.context === 'store' && child.name === 'loop') {
-      throw new TemplateAssertionError("Can't assign to special loop variable in for-loop target", child.at)
+  for (const place of compiler.tree.loopAssignments) {
+    if (place > node.at && place < node.end) {
+      throw new TemplateAssertionError("Can't assign to special loop variable in for-loop target", place)
     }
   }
   const owner = node.recursive ? new FunctionScope(outer.symbols.scope) : outer.symbols.scope
-  const extended = node.recursive || undeclaredNames(node.body, ['loop']).has('loop') || hasScopedBlock(node)
+  const extended =
+    node.recursive ||
+    undeclaredNames(node.body, ['loop'], compiler.tree.specialNames).has('loop') ||
+    hasScopedBlock(compiler, node)
   const scope = innerScope(outer, owner)
   scope.symbols.isLoop = true
   const loopSlot = extended ? scope.symbols.declare('loop').slot : -1
@@ -121,10 +124,8 @@ export const compileFor = (compiler: BodyCompiler, node: For, outer: Scope, cost
   }
 }
 
-const hasScopedBlock = (node: For): boolean => {
-  for (const child of descendants(node)) if (child.kind === 'block' && child.scoped) return true
-  return false
-}
+const hasScopedBlock = (compiler: BodyCompiler, node: For): boolean =>
+  compiler.tree.blocks.some(({ scoped, at }) => scoped && at > node.at && at < node.end)
 
 const compileElse = (
   compiler: BodyCompiler,

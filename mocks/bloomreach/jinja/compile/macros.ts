@@ -23,7 +23,7 @@ const macroMaker = (
   const scope = innerScope(outer, owner)
   const { symbols } = scope
   symbols.visitAll([...node.params, ...node.defaults, ...node.body])
-  const special = undeclaredNames(node.body, ['caller', 'kwargs', 'varargs'])
+  const special = undeclaredNames(node.body, ['caller', 'kwargs', 'varargs'], compiler.tree.specialNames)
   const slots = node.params.map(param => symbols.ref(param.name).slot)
   const hasParam = (wanted: string) => node.params.some(param => param.name === wanted)
   const takesCaller = special.has('caller')

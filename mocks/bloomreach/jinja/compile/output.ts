@@ -16,28 +16,26 @@ const plain: Writer = value => (typeof value === 'string' ? value : toText(value
 const escaped: Writer = value => (value instanceof Markup ? value.text : escapeValue(value).text)
 const either: Writer = (value, autoescape) => (autoescape ? escaped : plain)(value, autoescape)
 
-export const writerFor = ({ on, volatile }: Escaping): Writer => (volatile ? either : on ? escaped : plain)
+const writerFor = ({ on, volatile }: Escaping): Writer => (volatile ? either : on ? escaped : plain)
 
 export const compileOutput = (env: Environment, node: Output, scope: Scope, cost: number): Execute => {
-  const write = writerFor(scope.escaping)
+  if (scope.escaping.volatile && node.nodes.length > 1) return compileOneByOne(env, node, scope, cost)
+  const write = writerFor(
+    volatileConstant(env, node, scope) ? { ...scope.escaping, volatile: false } : scope.escaping,
+  )
   // texts[i] stands before values[i]; one more text may follow the last value.
   const texts: string[] = ['']
   const values: Evaluate[] = []
-  const writers: Writer[] = []
   for (const child of node.nodes) {
     if (child.kind === 'data') {
       texts[texts.length - 1] += child.text
     } else {
       values.push(compileExpression(env, child, scope))
-      // A constant is escaped as is known while compiling, even where a value decides about the rest.
-      const constant = scope.escaping.volatile && isConstant(env, child, scope)
-      writers.push(constant ? writerFor({ on: scope.escaping.on, volatile: false }) : write)
       texts.push('')
     }
   }
   const [before = '', after = ''] = texts
   const [only] = values
-  const [writeOnly = write] = writers
   if (only === undefined) {
     return frame => {
       spend(1)
@@ -50,7 +48,7 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
     return frame => {
       spend(cost)
       const { run } = frame
-      const text = writeOnly(only(frame), run.autoescape)
+      const text = write(only(frame), run.autoescape)
       run.out += before + text + after
       checkOutput(run.out.length)
       return NEXT
@@ -61,11 +59,24 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
     const { run } = frame
     let written = before
     for (let i = 0; i < values.length; i += 1) {
-      written += (writers[i] as Writer)((values[i] as Evaluate)(frame), run.autoescape)
+      written += write((values[i] as Evaluate)(frame), run.autoescape)
       written += texts[i + 1]
     }
     run.out += written
     checkOutput(run.out.length)
+    return NEXT
+  }
+}
+
+/** A constant is escaped as is known while compiling, even where a value decides about the rest. */
+const volatileConstant = (env: Environment, node: Output, scope: Scope): boolean =>
+  scope.escaping.volatile && node.nodes.every(child => child.kind === 'data' || isConstant(env, child, scope))
+
+/** Each part of the output as a statement of its own, because they are not escaped alike. */
+const compileOneByOne = (env: Environment, node: Output, scope: Scope, cost: number): Execute => {
+  const parts = node.nodes.map(child => compileOutput(env, { ...node, nodes: [child] }, scope, cost))
+  return frame => {
+    for (const part of parts) part(frame)
     return NEXT
   }
 }

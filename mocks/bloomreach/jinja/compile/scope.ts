@@ -3,6 +3,7 @@
 
 import type { Filter, Test } from '../calls.ts'
 import type { Expression, Statement } from '../nodes.ts'
+import type { Template } from '../parser/statements.ts'
 import type { Evaluate, Execute, Frame, Runtime } from '../runtime.ts'
 import { FunctionScope, type Ref, Symbols } from '../scope/symbols.ts'
 import type { Value } from '../values/objects.ts'
@@ -50,7 +51,7 @@ export const innerScope = (scope: Scope, owner: FunctionScope = scope.symbols.sc
 export const softScope = (scope: Scope): Scope => (scope.soft ? scope : { ...scope, soft: true })
 
 /** How many functions out a variable lives. */
-export const hops = (scope: Scope, ref: Ref): number => scope.symbols.scope.depth - ref.scope.depth
+const hops = (scope: Scope, ref: Ref): number => scope.symbols.scope.depth - ref.scope.depth
 
 /** Reads a variable, undefined when it is missing. */
 export const reader = (scope: Scope, ref: Ref): Evaluate => {
@@ -78,18 +79,19 @@ export interface FrameCode {
   readonly leave: ((frame: Frame) => void) | undefined
 }
 
+const nothing: FrameCode = { enter: undefined, leave: undefined }
+
 /** The code around a frame; its symbols must be complete. */
 export const frameCode = (scope: Scope): FrameCode => {
+  if (scope.symbols.loads === undefined) return nothing
   const steps: ((frame: Frame) => void)[] = []
+  const resolved: { slot: number; name: string }[] = []
   const slots: number[] = []
   for (const [ref, load] of scope.symbols.loads) {
     const { slot } = ref
     slots.push(slot)
     if (load.kind === 'resolve') {
-      const { name } = load
-      steps.push(frame => {
-        frame.vars[slot] = frame.run.resolve(name)
-      })
+      resolved.push({ slot, name: load.name })
     } else if (load.kind === 'alias') {
       const read = reader(scope, load.ref)
       steps.push(frame => {
@@ -100,6 +102,11 @@ export const frameCode = (scope: Scope): FrameCode => {
         frame.vars[slot] = undefined
       })
     }
+  }
+  if (resolved.length > 0) {
+    steps.push(frame => {
+      for (const { slot, name } of resolved) frame.vars[slot] = frame.run.resolve(name)
+    })
   }
   const clear = (frame: Frame) => {
     for (const slot of slots) frame.vars[slot] = undefined
@@ -118,6 +125,7 @@ const inOrder = (steps: readonly ((frame: Frame) => void)[]): ((frame: Frame) =>
 
 /** What the compilers of loops and macros need of the one of statements. */
 export interface BodyCompiler {
+  readonly tree: Template
   sequence(body: readonly Statement[], scope: Scope): Execute
   expression(node: Expression, scope: Scope): Evaluate
   /** Makes a name set at the top visible to blocks. */

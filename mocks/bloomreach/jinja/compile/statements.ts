@@ -13,9 +13,11 @@ import type {
   Node,
   Statement,
   Target,
+  Visitor,
   With,
 } from '../nodes.ts'
-import { childrenOf, descendants } from '../nodes.ts'
+import { visitChildren } from '../nodes.ts'
+import type { Template } from '../parser/statements.ts'
 import { BREAK, CONTINUE, type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { undeclaredNames } from '../scope/symbols.ts'
 import { isTrue } from '../values/iterate.ts'
@@ -44,72 +46,85 @@ export interface Program {
   readonly size: number
 }
 
-export const compileTemplate = (env: Environment, body: readonly Statement[]): Program => {
-  const compiler = new StatementCompiler(env, body)
-  return compiler.template()
+export const compileTemplate = (env: Environment, tree: Template): Program =>
+  new StatementCompiler(env, tree).template()
+
+class Counter implements Visitor {
+  count = 1
+
+  visit(node: Node): void {
+    this.count += 1
+    visitChildren(node, this)
+  }
 }
 
 /** How many expressions a statement works out itself: what one run of it costs. */
 const costOf = (node: Statement): number => {
-  let cost = 1
-  const visit = (child: Node) => {
-    cost += 1
-    for (const grandchild of childrenOf(child)) visit(grandchild)
+  const counter = new Counter()
+  switch (node.kind) {
+    case 'output':
+      visitChildren(node, counter)
+      break
+    case 'assign':
+    case 'do':
+      counter.visit(node.value)
+      break
+    case 'if':
+      counter.visit(node.test)
+      break
+    case 'for':
+      counter.visit(node.iter)
+      if (node.test !== undefined) counter.visit(node.test)
+      break
+    case 'with':
+      for (const value of node.values) counter.visit(value)
+      break
+    case 'callblock':
+      counter.visit(node.call)
+      break
   }
-  if (node.kind === 'output') for (const child of node.nodes) visit(child)
-  else if (node.kind === 'assign' || node.kind === 'do') visit(node.value)
-  else if (node.kind === 'if') visit(node.test)
-  else if (node.kind === 'for') {
-    visit(node.iter)
-    if (node.test !== undefined) visit(node.test)
-  } else if (node.kind === 'with') for (const value of node.values) visit(value)
-  else if (node.kind === 'callblock') visit(node.call)
-  return cost
+  return counter.count
 }
 
 class StatementCompiler implements BodyCompiler {
   readonly env: Environment
-  readonly #body: readonly Statement[]
+  readonly tree: Template
   readonly #blocks: Blocks = new Map()
   readonly #hasBlocks: boolean
 
-  constructor(env: Environment, body: readonly Statement[]) {
+  constructor(env: Environment, tree: Template) {
     this.env = env
-    this.#body = body
-    this.#hasBlocks = body.some(
-      node => node.kind === 'block' || someDescendant(node, child => child.kind === 'block'),
-    )
+    this.tree = tree
+    this.#hasBlocks = tree.blocks.length > 0
   }
 
   template(): Program {
-    const blocks = this.#hasBlocks ? this.#findBlocks() : []
+    this.#refuseTwins()
     const escaping = { on: this.env.autoescape, volatile: false }
-    const program = this.#function(this.#body, rootScope(escaping), undefined)
-    for (const block of blocks) {
+    const program = this.#function(this.tree.body, rootScope(escaping), undefined)
+    for (const block of this.tree.blocks) {
       const scope: Scope = { ...rootScope(escaping), toplevel: false }
       this.#blocks.set(block.name, this.#function(block.body, scope, block.name))
     }
     return program
   }
 
-  #findBlocks(): Block[] {
-    const found = new Map<string, Block>()
-    const visit = (node: Node) => {
-      if (node.kind === 'block') {
-        if (found.has(node.name)) {
-          throw new TemplateAssertionError(`block ${textRepr(node.name)} defined twice`, node.at)
-        }
-        found.set(node.name, node)
-      }
-      for (const child of childrenOf(node)) visit(child)
+  #refuseTwins(): void {
+    const found = new Set<string>()
+    // In the order of the text: an outer block is read to its end after the inner ones.
+    for (const { name, at } of [...this.tree.blocks].sort((a, b) => a.at - b.at)) {
+      if (found.has(name)) throw new TemplateAssertionError(`block ${textRepr(name)} defined twice`, at)
+      found.add(name)
     }
-    for (const node of this.#body) visit(node)
-    return [...found.values()]
   }
 
   /** The root, or a block: a function of its own, with the special names it uses. */
   #function(body: readonly Statement[], scope: Scope, block: string | undefined): Program {
-    const special = undeclaredNames(body, block === undefined ? ['self'] : ['self', 'super'])
+    const special = undeclaredNames(
+      body,
+      block === undefined ? ['self'] : ['self', 'super'],
+      this.tree.specialNames,
+    )
     const self = special.has('self') ? scope.symbols.declare('self').slot : -1
     const parent = special.has('super') ? scope.symbols.declare('super').slot : -1
     scope.symbols.visitAll(body)
@@ -124,9 +139,7 @@ class StatementCompiler implements BodyCompiler {
         enter?.(frame)
         return execute(frame)
       },
-      get size() {
-        return scope.symbols.scope.size
-      },
+      size: scope.symbols.scope.size,
     }
   }
 
@@ -368,11 +381,6 @@ class StatementCompiler implements BodyCompiler {
       return NEXT
     }
   }
-}
-
-const someDescendant = (node: Node, wanted: (node: Node) => boolean): boolean => {
-  for (const child of descendants(node)) if (wanted(child)) return true
-  return false
 }
 
 /** Whether a loop is open in the function this scope belongs to. */

@@ -18,6 +18,8 @@ import type { Value } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import type { TokenStream } from './stream.ts'
 
+const special: ReadonlySet<string> = new Set(['loop', 'self', 'super', 'caller', 'kwargs', 'varargs'])
+
 /** Expressions nested deeper than this are refused; Python's own stack ends near it too. */
 const maxHeight = 200
 
@@ -39,6 +41,9 @@ export interface TupleOptions {
 
 export class ExpressionParser {
   readonly stream: TokenStream
+  readonly loopAssignments: number[] = []
+  /** Which of the names with a meaning of their own are read anywhere. */
+  readonly specialNames = new Set<string>()
   #nesting = 0
 
   constructor(stream: TokenStream) {
@@ -59,9 +64,9 @@ export class ExpressionParser {
   }
 
   /** Chains such as a+b+c+… lean to the left: their height is bounded like nesting is. */
-  #height(...parts: (Expression | undefined)[]): number {
-    let height = 0
-    for (const part of parts) height = Math.max(height, part?.height ?? 0)
+  #height(first?: Expression, second?: Expression, rest?: readonly (Expression | undefined)[]): number {
+    let height = Math.max(first?.height ?? 0, second?.height ?? 0)
+    if (rest !== undefined) for (const part of rest) height = Math.max(height, part?.height ?? 0)
     if (height >= maxHeight) throw this.#tooDeep()
     return height + 1
   }
@@ -80,7 +85,7 @@ export class ExpressionParser {
         otherwise = this.#conditional()
         this.#nesting -= 1
       }
-      const height = this.#height(then, test, otherwise)
+      const height = this.#height(then, test, [otherwise])
       then = { kind: 'conditional', test, then, otherwise, at, height }
     }
     return then
@@ -143,7 +148,11 @@ export class ExpressionParser {
       first,
       rest,
       at,
-      height: this.#height(first, ...rest.map(({ value }) => value)),
+      height: this.#height(
+        first,
+        undefined,
+        rest.map(({ value }) => value),
+      ),
     }
   }
 
@@ -164,7 +173,7 @@ export class ExpressionParser {
     const { at } = stream.current
     const items = [first]
     while (stream.skip('tilde')) items.push(this.#product())
-    return { kind: 'concat', items, at, height: this.#height(...items) }
+    return { kind: 'concat', items, at, height: this.#height(undefined, undefined, items) }
   }
 
   #product(): Expression {
@@ -220,7 +229,9 @@ export class ExpressionParser {
         stream.next()
         const constant = constants.get(token.value)
         if (constant !== undefined) return { kind: 'const', value: constant, at }
-        return { kind: 'name', name: token.value as string, context: 'load', at }
+        const name = token.value as string
+        if (special.has(name)) this.specialNames.add(name)
+        return { kind: 'name', name, context: 'load', at }
       }
       case 'string': {
         let text = ''
@@ -266,7 +277,7 @@ export class ExpressionParser {
         stream.fail(`Expected an expression, got ${textRepr(describeToken(stream.current))}`)
       }
     }
-    return { kind: 'tuple', items, at, height: this.#height(...items) }
+    return { kind: 'tuple', items, at, height: this.#height(undefined, undefined, items) }
   }
 
   #endsTuple(): boolean {
@@ -284,7 +295,7 @@ export class ExpressionParser {
       items.push(this.expression())
     }
     stream.expect('rbracket')
-    return { kind: 'list', items, at, height: this.#height(...items) }
+    return { kind: 'list', items, at, height: this.#height(undefined, undefined, items) }
   }
 
   #dict(): Expression {
@@ -299,7 +310,16 @@ export class ExpressionParser {
       items.push({ key, value: this.expression() })
     }
     stream.expect('rbrace')
-    return { kind: 'dict', items, at, height: this.#height(...items.flatMap(item => [item.key, item.value])) }
+    return {
+      kind: 'dict',
+      items,
+      at,
+      height: this.#height(
+        undefined,
+        undefined,
+        items.flatMap(item => [item.key, item.value]),
+      ),
+    }
   }
 
   #postfix(node: Expression): Expression {
@@ -349,7 +369,7 @@ export class ExpressionParser {
     const [only] = keys
     const key: Expression =
       keys.length === 1 && only !== undefined ? only : { kind: 'tuple', items: keys, at: token.at }
-    return { kind: 'getitem', node, key, at: token.at, height: this.#height(node, ...keys) }
+    return { kind: 'getitem', node, key, at: token.at, height: this.#height(node, undefined, keys) }
   }
 
   #subscribed(): Expression {
@@ -364,7 +384,7 @@ export class ExpressionParser {
     const ends = () => stream.is('rbracket') || stream.is('comma')
     const stop = stream.is('colon') || ends() ? undefined : this.expression()
     const step = stream.skip('colon') && !ends() ? this.expression() : undefined
-    return { kind: 'slice', start, stop, step, at, height: this.#height(start, stop, step) }
+    return { kind: 'slice', start, stop, step, at, height: this.#height(start, stop, [step]) }
   }
 
   #callArguments(): Arguments {
@@ -405,13 +425,10 @@ export class ExpressionParser {
   }
 
   #argumentsHeight(node: Expression | undefined, call: Arguments): number {
-    return this.#height(
-      node,
-      ...call.args,
-      ...call.kwargs.map(({ value }) => value),
-      call.starArgs,
-      call.starKwargs,
-    )
+    if (call === noArguments) return this.#height(node)
+    const values =
+      call.kwargs.length === 0 ? call.args : [...call.args, ...call.kwargs.map(({ value }) => value)]
+    return Math.max(this.#height(node, undefined, values), this.#height(call.starArgs, call.starKwargs))
   }
 
   #call(node: Expression): CallNode {
@@ -493,9 +510,18 @@ export class ExpressionParser {
     return { kind: 'name', name, context, at: token.at }
   }
 
+  #mark(node: Name | TupleNode, context: 'store' | 'param'): void {
+    if (node.kind === 'tuple') {
+      for (const item of node.items) this.#mark(item as Name | TupleNode, context)
+      return
+    }
+    node.context = context
+    if (node.name === 'loop' && context === 'store') this.loopAssignments.push(node.at)
+  }
+
   #asTarget(node: Expression, context: 'store' | 'param'): Target {
     if (!canAssign(node)) return this.stream.fail(`can't assign to ${textRepr(node.kind)}`, node.at)
-    mark(node, context)
+    this.#mark(node, context)
     return node
   }
 }
@@ -507,8 +533,3 @@ const isNamed = (token: { type: string; value: Value }, name: string) =>
 
 const canAssign = (node: Expression): node is Name | TupleNode =>
   node.kind === 'name' || (node.kind === 'tuple' && node.items.every(canAssign))
-
-const mark = (node: Name | TupleNode, context: 'store' | 'param'): void => {
-  if (node.kind === 'name') node.context = context
-  else for (const item of node.items) mark(item as Name | TupleNode, context)
-}

@@ -24,14 +24,19 @@ import { TokenStream } from './stream.ts'
 export type TagParser = (parser: ExpressionParser, tag: Token) => Statement
 export type DialectTags = Readonly<Record<string, TagParser>>
 
-/** The parsed template: its statements and whether blocks are among them. */
+/** The parsed template: its statements, and what the compiler would otherwise have to search for. */
 export interface Template {
   readonly body: readonly Statement[]
+  readonly blocks: readonly Block[]
+  /** Where something is assigned to a variable named `loop`, which loops forbid inside them. */
+  readonly loopAssignments: readonly number[]
+  /** Which of loop, self, super, caller, kwargs and varargs are read anywhere. */
+  readonly specialNames: ReadonlySet<string>
 }
 
 export const parse = (source: string, options: LexerOptions, tags: DialectTags): Template => {
   const stream = new TokenStream(tokenize(source, options))
-  return { body: new StatementParser(stream, tags).template() }
+  return new StatementParser(stream, tags).template()
 }
 
 const loaders = ['include', 'import', 'from', 'extends']
@@ -45,6 +50,7 @@ class StatementParser {
   readonly #dialect: DialectTags
   readonly #open: string[] = []
   readonly #ends: (readonly string[])[] = []
+  readonly #blocks: Block[] = []
 
   constructor(stream: TokenStream, dialect: DialectTags) {
     this.#stream = stream
@@ -52,8 +58,10 @@ class StatementParser {
     this.#dialect = dialect
   }
 
-  template(): Statement[] {
-    return this.#until()
+  template(): Template {
+    const body = this.#until()
+    const { loopAssignments, specialNames } = this.#expressions
+    return { body, blocks: this.#blocks, loopAssignments, specialNames }
   }
 
   /** Statements up to one of the end tags, or to the end of the text. */
@@ -214,7 +222,7 @@ class StatementParser {
     const recursive = stream.skipName('recursive')
     const body = this.#body('endfor', 'else')
     const otherwise = stream.next().value === 'else' ? this.#bodyTo('endfor') : []
-    return { kind: 'for', target, iter, test, recursive, body, otherwise, at }
+    return { kind: 'for', target, iter, test, recursive, body, otherwise, at, end: stream.current.at }
   }
 
   #set(): Statement {
@@ -307,7 +315,9 @@ class StatementParser {
       stream.fail('Required blocks can only contain comments or whitespace')
     }
     stream.skipName(name)
-    return { kind: 'block', name, scoped, required, body, at }
+    const block: Block = { kind: 'block', name, scoped, required, body, at }
+    this.#blocks.push(block)
+    return block
   }
 
   #print(): Output {

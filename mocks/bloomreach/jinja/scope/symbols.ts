@@ -2,30 +2,40 @@
 // cases (a `set` in one branch only, a loop that shadows, a macro that sees later changes) are what
 // templates depend on. Names become slots of the Python function they would live in.
 
-import { childrenOf, type Expression, type For, type Node, type Statement } from '../nodes.ts'
+import {
+  type Expression,
+  type For,
+  type Node,
+  type Statement,
+  type Visitor,
+  visitChildren,
+} from '../nodes.ts'
 
 /** A function of the compiled template: the root, a macro, a recursive loop, a loop's filter, a block. */
 export class FunctionScope {
   readonly outer: FunctionScope | undefined
   readonly depth: number
-  readonly #refs = new Map<string, Ref>()
+  /** By level, then by name. */
+  readonly #refs: (Map<string, Ref> | undefined)[] = []
+  size = 0
 
   constructor(outer?: FunctionScope) {
     this.outer = outer
     this.depth = outer === undefined ? 0 : outer.depth + 1
   }
 
-  get size(): number {
-    return this.#refs.size
-  }
-
   /** One slot for a name on a level; sibling frames on the same level share it. */
   ref(name: string, level: number): Ref {
-    const key = `${level} ${name}`
-    let ref = this.#refs.get(key)
+    let names = this.#refs[level]
+    if (names === undefined) {
+      names = new Map()
+      this.#refs[level] = names
+    }
+    let ref = names.get(name)
     if (ref === undefined) {
-      ref = { scope: this, slot: this.#refs.size }
-      this.#refs.set(key, ref)
+      ref = { scope: this, slot: this.size }
+      this.size += 1
+      names.set(name, ref)
     }
     return ref
   }
@@ -45,36 +55,59 @@ export type Load =
 const param: Load = { kind: 'param' }
 const undefinedLoad: Load = { kind: 'undefined' }
 
-export class Symbols {
+export class Symbols implements Visitor {
   readonly parent: Symbols | undefined
   readonly scope: FunctionScope
   readonly level: number
   /** Whether this is the body of a loop, in which break and continue make sense. */
   isLoop = false
-  readonly refs = new Map<string, Ref>()
-  readonly loads = new Map<Ref, Load>()
-  readonly stores = new Set<string>()
-  #base: Symbols | undefined
+  /** The frame this is a branch of: the branch sees what is there, and keeps to itself what is new. */
+  readonly base: Symbols | undefined
+  // Most frames and branches hold nothing of their own, so these come with the first entry.
+  refs: Map<string, Ref> | undefined
+  loads: Map<Ref, Load> | undefined
+  stores: Set<string> | undefined
 
-  constructor(scope: FunctionScope, parent?: Symbols, level = parent === undefined ? 0 : parent.level + 1) {
+  constructor(scope: FunctionScope, parent?: Symbols, base?: Symbols) {
     this.scope = scope
     this.parent = parent
-    this.level = level
+    this.base = base
+    this.level = base?.level ?? (parent === undefined ? 0 : parent.level + 1)
   }
 
   #define(name: string, load: Load): Ref {
     const ref = this.scope.ref(name, this.level)
-    this.refs.set(name, ref)
-    this.loads.set(ref, load)
+    this.#setRef(name, ref)
+    this.#setLoad(ref, load)
     return ref
   }
 
-  find(name: string): Ref | undefined {
-    for (const frame of this.#frames()) {
-      const ref = frame.refs.get(name)
+  #setRef(name: string, ref: Ref): void {
+    this.refs ??= new Map()
+    this.refs.set(name, ref)
+  }
+
+  #setLoad(ref: Ref, load: Load): void {
+    this.loads ??= new Map()
+    this.loads.set(ref, load)
+  }
+
+  #addStore(name: string): void {
+    this.stores ??= new Set()
+    this.stores.add(name)
+  }
+
+  /** The variable of this very frame, seen from this branch. */
+  #own(name: string): Ref | undefined {
+    for (let frame: Symbols | undefined = this; frame !== undefined; frame = frame.base) {
+      const ref = frame.refs?.get(name)
       if (ref !== undefined) return ref
     }
-    return this.parent?.find(name)
+    return undefined
+  }
+
+  find(name: string): Ref | undefined {
+    return this.#own(name) ?? this.parent?.find(name)
   }
 
   ref(name: string): Ref {
@@ -84,14 +117,14 @@ export class Symbols {
   }
 
   store(name: string): void {
-    this.stores.add(name)
-    if (this.#has(name)) return
+    this.#addStore(name)
+    if (this.#own(name) !== undefined) return
     const outer = this.parent?.find(name)
     this.#define(name, outer === undefined ? undefinedLoad : { kind: 'alias', ref: outer })
   }
 
   declare(name: string): Ref {
-    this.stores.add(name)
+    this.#addStore(name)
     return this.#define(name, param)
   }
 
@@ -99,45 +132,31 @@ export class Symbols {
     if (this.find(name) === undefined) this.#define(name, { kind: 'resolve', name })
   }
 
-  /** The same frame inside a branch: it sees everything, and keeps to itself what is new. */
-  #branch(): Symbols {
-    const branch = new Symbols(this.scope, this.parent, this.level)
-    branch.#base = this
-    return branch
-  }
-
-  #has(name: string): boolean {
-    for (const frame of this.#frames()) if (frame.refs.has(name)) return true
-    return false
-  }
-
   #isStored(name: string): boolean {
-    for (const frame of this.#frames()) if (frame.stores.has(name)) return true
+    for (let frame: Symbols | undefined = this; frame !== undefined; frame = frame.base) {
+      if (frame.stores?.has(name)) return true
+    }
     return false
-  }
-
-  /** This branch, the branch it is in, and so on to the frame itself. */
-  *#frames(): Generator<Symbols> {
-    for (let frame: Symbols | undefined = this; frame !== undefined; frame = frame.#base) yield frame
   }
 
   /** A name stored in some branches only keeps, in the others, what it was outside. */
   #join(branches: readonly Symbols[]): void {
-    const counts = new Map<string, number>()
-    for (const branch of branches) {
-      for (const name of branch.stores) {
-        if (!this.#isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
-      }
+    let counts: Map<string, number> | undefined
+    for (const { stores } of branches) {
+      if (stores === undefined) continue
+      counts ??= new Map()
+      for (const name of stores) if (!this.#isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
     }
-    for (const branch of branches) {
-      for (const [name, ref] of branch.refs) this.refs.set(name, ref)
-      for (const [ref, load] of branch.loads) this.loads.set(ref, load)
-      for (const name of branch.stores) this.stores.add(name)
+    for (const { refs, loads, stores } of branches) {
+      if (refs !== undefined) for (const [name, ref] of refs) this.#setRef(name, ref)
+      if (loads !== undefined) for (const [ref, load] of loads) this.#setLoad(ref, load)
+      if (stores !== undefined) for (const name of stores) this.#addStore(name)
     }
+    if (counts === undefined) return
     for (const [name, count] of counts) {
       if (count === branches.length) continue
       const outer = this.parent?.find(name)
-      this.loads.set(
+      this.#setLoad(
         this.ref(name),
         outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', ref: outer },
       )
@@ -148,7 +167,7 @@ export class Symbols {
   visibleStores(): Map<string, Ref> {
     const visible = new Map<string, Ref>()
     for (let symbols: Symbols | undefined = this; symbols !== undefined; symbols = symbols.parent) {
-      for (const name of symbols.stores) if (!visible.has(name)) visible.set(name, this.ref(name))
+      for (const name of symbols.stores ?? []) if (!visible.has(name)) visible.set(name, this.ref(name))
     }
     return visible
   }
@@ -202,30 +221,31 @@ export class Symbols {
       case 'block':
         return
       default:
-        for (const child of childrenOf(node)) this.visit(child)
+        visitChildren(node, this)
     }
   }
 
   #if(node: Extract<Statement, { kind: 'if' }>): void {
-    const branch = (nodes: Iterable<Node>): Symbols => {
-      const inside = this.#branch()
-      inside.visitAll(nodes)
-      return inside
-    }
-    const body = branch(node.body)
-    const elifs = this.#branch()
+    const elifs = this.#branch([])
+    const body = this.#branch(node.body)
     for (const elif of node.elifs) {
       elifs.visit(elif.test)
       // An elif is an if of its own inside the branch.
       elifs.#if({ kind: 'if', test: elif.test, body: elif.body, elifs: [], otherwise: [], at: node.at })
     }
-    this.#join([body, elifs, branch(node.otherwise)])
+    this.#join([body, elifs, this.#branch(node.otherwise)])
+  }
+
+  #branch(nodes: readonly Node[]): Symbols {
+    const branch = new Symbols(this.scope, this.parent, this)
+    branch.visitAll(nodes)
+    return branch
   }
 
   /** The target of a loop, whose names are set anew by each turn. */
   declareTarget(node: Expression): void {
     if (node.kind === 'name') this.declare(node.name)
-    else for (const child of childrenOf(node)) this.declareTarget(child as Expression)
+    else if (node.kind === 'tuple') for (const item of node.items) this.declareTarget(item)
   }
 
   forBody(node: For): void {
@@ -239,18 +259,35 @@ export class Symbols {
   }
 }
 
-/** Which of these names the nodes read before they set them, going into inner functions too. */
-export const undeclaredNames = (nodes: Iterable<Node>, names: readonly string[]): Set<string> => {
-  const open = new Set(names)
-  const found = new Set<string>()
-  const visit = (node: Node): void => {
+/** Which of these names the nodes read before they set them; `everywhere` has what the template reads at all. */
+export const undeclaredNames = (
+  nodes: Iterable<Node>,
+  names: readonly string[],
+  everywhere: ReadonlySet<string>,
+): ReadonlySet<string> => {
+  const possible = names.filter(name => everywhere.has(name))
+  if (possible.length === 0) return none
+  const search = new UndeclaredNames(possible)
+  for (const node of nodes) search.visit(node)
+  return search.found
+}
+
+const none: ReadonlySet<string> = new Set()
+
+class UndeclaredNames implements Visitor {
+  readonly #open: Set<string>
+  readonly found = new Set<string>()
+
+  constructor(names: readonly string[]) {
+    this.#open = new Set(names)
+  }
+
+  visit(node: Node): void {
     if (node.kind === 'name') {
-      if (node.context === 'load' && open.has(node.name)) found.add(node.name)
-      else open.delete(node.name)
+      if (node.context === 'load' && this.#open.has(node.name)) this.found.add(node.name)
+      else this.#open.delete(node.name)
     } else if (node.kind !== 'block') {
-      for (const child of childrenOf(node)) visit(child)
+      visitChildren(node, this)
     }
   }
-  for (const node of nodes) visit(node)
-  return found
 }
