@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiError } from './api-error.ts'
+import type { Chance } from './chance.ts'
 import { platformTimeout } from './clock.ts'
 import type { Fault } from './faults.ts'
 import type { NewEntry } from './journal.ts'
@@ -29,37 +30,60 @@ export const CAUSED_BY_HEADER = 'x-sandbox-caused-by'
 /** Marks an in-process answer that over a socket would be a reset connection. */
 export const RESET_HEADER = 'x-sandbox-reset'
 
-export function recordRequests(world: World, vendor: Vendor): MiddlewareHandler<SandboxEnv> {
-  const ids = world.chance.stream(`${vendor}/request-ids`)
-  const kind = `${vendor}.request`
-  const answerKind = `${vendor}.response`
-  return async function recordRequest(c, next) {
-    const requestId = ids.uuid()
+/** What stands in the journal about the requests of one vendor, and the ids that find it there. */
+export class RequestRecord {
+  readonly #world: World
+  readonly #ids: Chance
+  readonly #requestKind: string
+  readonly #responseKind: string
+
+  constructor(world: World, vendor: Vendor) {
+    this.#world = world
+    this.#ids = world.chance.stream(`${vendor}/request-ids`)
+    this.#requestKind = `${vendor}.request`
+    this.#responseKind = `${vendor}.response`
+  }
+
+  open(c: Context<SandboxEnv>): void {
+    const requestId = this.#ids.uuid()
     const { method, path } = c.req
     const cause = Number(c.req.header(CAUSED_BY_HEADER))
-    const release = world.clock.hold()
-    const request: NewEntry = { kind, method, path, requestId }
+    const request: NewEntry = { kind: this.#requestKind, method, path, requestId }
     if (Number.isInteger(cause) && cause > 0) request.causedBy = cause
-    const { seq } = world.journal.append(request)
     c.set('requestId', requestId)
-    c.set('requestSeq', seq)
-    c.header('x-sandbox-request-id', requestId)
+    c.set('requestSeq', this.#world.journal.append(request).seq)
+  }
+
+  close(c: Context<SandboxEnv>, status: number): void {
+    this.#world.journal.append({
+      kind: this.#responseKind,
+      causedBy: c.get('requestSeq'),
+      operation: c.get('operation'),
+      status,
+      hint: c.get('hint'),
+    })
+  }
+}
+
+export function recordRequests(world: World, of: RequestRecord | Vendor): MiddlewareHandler<SandboxEnv> {
+  const record = typeof of === 'string' ? new RequestRecord(world, of) : of
+  return async function recordRequest(c, next) {
+    const release = world.clock.hold()
+    record.open(c)
+    c.header('x-sandbox-request-id', c.get('requestId'))
     try {
       await next()
     } finally {
       release()
     }
     const hint = c.get('hint')
-    if (hint !== undefined) c.header('x-sandbox-hint', hint.replaceAll(/[^\x20-\x7e]/g, '?'))
-    world.journal.append({
-      kind: answerKind,
-      causedBy: seq,
-      operation: c.get('operation'),
-      status: c.res.status,
-      hint,
-    })
+    if (hint !== undefined) c.header('x-sandbox-hint', headerText(hint))
+    record.close(c, c.res.status)
   }
 }
+
+/** A header takes no more than printable ASCII. */
+export const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?')
 
 /** Names the operation of a route, so that the journal shows it and faults can strike it. */
 export function operation(

@@ -13,36 +13,39 @@ export interface Access {
   responsePayload: string
 }
 
+/** At least this many are kept, at most twice as many: a generation leaves as a whole, which costs a call next to nothing. */
 const KEPT = 1_000
 
 export class AccessLog {
-  /** By the journal's seq of the request; a Map forgets its oldest entry first. */
-  readonly #accesses = new Map<number, Access>()
+  /** By the journal's seq of the request. */
+  #accesses = new Map<number, Access>()
+  #older = new Map<number, Access>()
 
   constructor(journal: Journal) {
     journal.subscribe(({ kind, causedBy, status }) => {
-      const access = kind === 'talon-one.response' ? this.#accesses.get(causedBy ?? 0) : undefined
+      const access = kind === 'talon-one.response' ? this.get(causedBy ?? 0) : undefined
       if (access !== undefined) access.status = status as number
     })
   }
 
   add(seq: number, access: Omit<Access, 'requestPayload' | 'responsePayload' | 'status'>): void {
-    this.#accesses.set(seq, { ...access, status: 0, requestPayload: '', responsePayload: '' })
-    if (this.#accesses.size <= KEPT) return
-    for (const oldest of this.#accesses.keys()) {
-      this.#accesses.delete(oldest)
-      return
+    if (this.#accesses.size === KEPT) {
+      this.#older = this.#accesses
+      this.#accesses = new Map()
     }
+    this.#accesses.set(seq, { ...access, status: 0, requestPayload: '', responsePayload: '' })
   }
 
   get(seq: number): Access | undefined {
-    return this.#accesses.get(seq)
+    return this.#accesses.get(seq) ?? this.#older.get(seq)
   }
 
   /** Answered calls only. */
   *ofApplication(applicationId: number): Generator<Access> {
-    for (const access of this.#accesses.values()) {
-      if (access.applicationId === applicationId && access.status !== 0) yield access
+    for (const generation of [this.#older, this.#accesses]) {
+      for (const access of generation.values()) {
+        if (access.applicationId === applicationId && access.status !== 0) yield access
+      }
     }
   }
 }

@@ -1,8 +1,9 @@
 // Talon.One as one Hono app: request record, routes, the one onError, 501 for what is not emulated.
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { notEmulated, recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
+import { notEmulated, RequestRecord, recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
 import type { Deployment } from './deployment.ts'
 import { Refusal } from './errors.ts'
+import { answerAtOnce, putInFront, recorded } from './express.ts'
 import { Operations } from './operations.ts'
 import { brazeRoutes } from './routes/braze.ts'
 import { couponReservationRoutes } from './routes/coupon-reservations.ts'
@@ -36,8 +37,12 @@ const ROUTES = [
 
 export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; operations: Operations } {
   const app = new Hono<SandboxEnv>()
-  const operations = new Operations(app, deployment)
-  app.use(recordRequests(deployment.world, 'talon-one'))
+  const express = new Hono<SandboxEnv>()
+  const record = new RequestRecord(deployment.world, 'talon-one')
+  const operations = new Operations({ app, express }, deployment, handler =>
+    recorded(record, handler, answerError),
+  )
+  app.use(recordRequests(deployment.world, record))
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
   for (const mount of ROUTES) mount(operations, deployment)
 
@@ -50,6 +55,7 @@ export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; oper
     }
     return answerError(operations.wrongMethod(method, path), c)
   })
+  putInFront(express, app, deployment)
   return { app, operations }
 }
 
@@ -69,5 +75,6 @@ function answerError(error: Error, c: Context<SandboxEnv>): Response {
   if (!(error instanceof Refusal)) throw error
   c.set('hint', error.hint)
   const isThirdParty = THIRD_PARTY.test(c.req.path)
-  return c.json(isThirdParty ? error.thirdPartyBody(c.get('requestId')) : error.body, error.status)
+  const body = isThirdParty ? error.thirdPartyBody(c.get('requestId')) : error.body
+  return answerAtOnce(c, body, error.status)
 }

@@ -23,7 +23,7 @@ export function customerEngagementRoutes(operations: Operations, deployment: Dep
   const api = 'third-party' as const
   const { settings } = deployment
 
-  operations.serve(
+  operations.serveExpress(
     { id: 'cep/createReferral', method: 'GET', path: '/customer_engagement/referral', api },
     c => {
       const call = engagementCall(c, deployment)

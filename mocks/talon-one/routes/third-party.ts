@@ -6,6 +6,7 @@ import { type Call, describeCall, leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { refuseOtherDeployment } from '../destination.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import { answerAtOnce } from '../express.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
 import type { Query } from '../query.ts'
 import type { Platform } from '../schemas/api-key.ts'
@@ -73,10 +74,10 @@ export function answerReferral(
   input: NewReferral,
   { call, isDry }: { call: Call; isDry: boolean },
 ): Response {
-  if (!isDry) return c.json(thirdPartyReferral(createReferral(deployment, input, call)))
+  if (!isDry) return answerAtOnce(c, thirdPartyReferral(createReferral(deployment, input, call)))
   const { code, ...rest } = thirdPartyReferral(createReferralDry(deployment, input, call))
   const isShown = deployment.settings.dryRunCode === 'present'
-  return c.json({ ...rest, ...(isShown ? { code } : {}), dryRun: true })
+  return answerAtOnce(c, { ...rest, ...(isShown ? { code } : {}), dryRun: true })
 }
 
 /** The key names the Application; a call that names another one is a mistake. Guess, setting `otherApplicationStatus`. */

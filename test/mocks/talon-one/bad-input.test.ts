@@ -111,8 +111,8 @@ describe.each(WITH_QUERY)('key of %s: GET %s', (platform, path) => {
     ['a hexadecimal number', GOOD.replace('=373', '=0x175').replace('=7', '=0x7')],
     [
       'an id of 1,001 characters',
-      GOOD.replaceAll('ada@example.com', 'é'.repeat(1_001)).replace(
-        'campaignId=c',
+      GOOD.replaceAll('ada@example.com', 'é'.repeat(1_001)).replaceAll(
+        'CampaignId=c',
         `CampaignId=${'c'.repeat(1_001)}`,
       ),
     ],
