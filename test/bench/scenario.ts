@@ -1,0 +1,113 @@
+// The engine alone: a large population through eight nodes with thirty days of waits, against a small one; what a
+// waiting customer costs in memory; one customer's journey. Webhooks and mail answer at once. `--expose-gc` helps.
+import { createBloomreach } from '../../mocks/bloomreach/index.ts'
+import type { ScenarioInput } from '../../mocks/bloomreach/scenario/definition.ts'
+import { createWorld } from '../../mocks/kit/world.ts'
+import { type BenchTable, spread, spreadText, timed } from './measure.ts'
+
+const DAY = 86_400_000
+const SMALL = 1_000
+const LARGE = 100_000
+const REPEATS = 5
+
+const journey: ScenarioInput = {
+  name: 'Thirty days',
+  nodes: [
+    { id: 1, type: 'now' },
+    { id: 2, type: 'wait', period: '1 day' },
+    {
+      id: 3,
+      type: 'webhook',
+      method: 'GET',
+      url: 'https://integration.talon.one/x?c={{ customer.n }}',
+      response: 'json',
+    },
+    { id: 4, type: 'set_attribute', attributes: { code: '{{ webhook.code }}' } },
+    { id: 5, type: 'wait', period: '9 days' },
+    { id: 6, type: 'condition', if: { attributes: [{ property: 'n', operator: 'at least', value: 0 }] } },
+    { id: 7, type: 'wait', period: '20 days' },
+    { id: 8, type: 'push', title: 'Still yours: {{ customer.code }}' },
+  ],
+  connections: [1, 2, 3, 4, 5, 6, 7].map(id => [id, id + 1] as [number, number]),
+}
+
+function house(customers: number) {
+  const world = createWorld({ clock: 'manual', journalCapacity: 10_000 })
+  const bloomreach = createBloomreach({
+    world,
+    fetch: async () => new Response('{"code":"P8BN-4T5V"}'),
+    mail: { send: async mail => ({ accepted: mail.to, rejected: [] }) },
+    publicUrl: () => 'http://127.0.0.1:4400',
+  })
+  for (let n = 0; n < customers; n++) bloomreach.customers.upsert({ registered: `c${n}@example.com` }, { n })
+  const { id } = bloomreach.scenarios.create(journey)
+  return { world, bloomreach, id }
+}
+
+/** Microseconds a customer, from the start to the last day. */
+async function perCustomer(customers: number): Promise<number> {
+  const { world, bloomreach, id } = house(customers)
+  const ms = await timed(async () => {
+    bloomreach.scenarios.start(id)
+    await world.clock.advance(31 * DAY)
+  })
+  const done = bloomreach.scenarios.evaluation(id).nodes.at(-1)?.succeeded
+  if (done !== customers) throw new Error(`${done} of ${customers} customers came through`)
+  return (ms * 1_000) / customers
+}
+
+/** Bytes that a customer needs who waits, beside those of the customer. */
+async function waitingBytes(customers: number): Promise<number> {
+  const { world, bloomreach, id } = house(customers)
+  const before = usedBytes()
+  bloomreach.scenarios.start(id)
+  await world.clock.settle()
+  const bytes = (usedBytes() - before) / customers
+  if (bloomreach.scenarios.inside(id).length !== customers) throw new Error('not everyone waits')
+  return bytes
+}
+
+function usedBytes(): number {
+  for (let round = 0; round < 3; round++) globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
+
+export async function benchScenario(): Promise<BenchTable[]> {
+  const small: number[] = []
+  const large: number[] = []
+  const one: number[] = []
+  await perCustomer(SMALL)
+  await perCustomer(LARGE)
+  for (let round = 0; round < REPEATS; round++) {
+    // As many small runs as make one large one's work would take as long; a few are enough for their median.
+    const runs: number[] = []
+    for (let run = 0; run < 20; run++) runs.push(await perCustomer(SMALL))
+    small.push(spread(runs).median)
+    large.push(await perCustomer(LARGE))
+    one.push((await perCustomer(1)) / 1_000)
+  }
+  const ratios = large.map((value, index) => value / (small[index] ?? Number.NaN))
+  const count = (value: number) => value.toLocaleString('en')
+  return [
+    {
+      title: 'Eight nodes, thirty days of waits, without mail',
+      columns: ['what', 'median (min to max)', 'promise'],
+      rows: [
+        [`microseconds a customer, ${count(SMALL)} customers`, spreadText(spread(small), 1), ''],
+        [`microseconds a customer, ${count(LARGE)} customers`, spreadText(spread(large), 1), ''],
+        ['ratio of the two', spreadText(spread(ratios)), 'within 15 %'],
+        ['journey of one customer, milliseconds', spreadText(spread(one), 2), 'under 50'],
+        [
+          `bytes a waiting customer, ${count(LARGE)} waiting`,
+          (await waitingBytes(LARGE)).toFixed(0),
+          'under 2,000',
+        ],
+      ],
+    },
+  ]
+}
+
+if (process.argv[1]?.endsWith('bench/scenario.ts')) {
+  const { tableText } = await import('./measure.ts')
+  for (const table of await benchScenario()) console.log(tableText(table))
+}
