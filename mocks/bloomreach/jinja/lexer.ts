@@ -49,6 +49,9 @@ const operators: Record<string, string> = {
   ';': 'semicolon',
 }
 
+/** Characters that may begin an operator of two. */
+const doubled = /[/*=!<>]/
+
 const closers: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
 
 const spellings = new Map(Object.entries(operators).map(([text, name]) => [name, text]))
@@ -185,7 +188,7 @@ class Lexer {
     for (;;) {
       if (at >= text.length) return -1
       const code = text.charCodeAt(at)
-      if (isSpace(code)) {
+      if (code === 32 || isSpace(code)) {
         at += 1
         continue
       }
@@ -275,14 +278,13 @@ class Lexer {
 
   #operator(at: number, open: string[]): number {
     const text = this.#text
-    const two = text.slice(at, at + 2)
-    const [one = ''] = two
+    const one = text.charAt(at)
+    const two = doubled.test(one) ? text.slice(at, at + 2) : one
     const spelled = operators[two] === undefined ? one : two
     const name = operators[spelled]
     if (name === undefined) return this.#unexpected(at)
-    const closer = closers[spelled]
-    if (closer !== undefined) open.push(closer)
-    if (spelled === ')' || spelled === ']' || spelled === '}') {
+    if (spelled === '(' || spelled === '[' || spelled === '{') open.push(closers[spelled] as string)
+    else if (spelled === ')' || spelled === ']' || spelled === '}') {
       const expected = open.pop()
       if (expected === undefined) return this.#fail(`unexpected '${spelled}'`, at)
       if (expected !== spelled) return this.#fail(`unexpected '${spelled}', expected '${expected}'`, at)

@@ -23,6 +23,16 @@ const special: ReadonlySet<string> = new Set(['loop', 'self', 'super', 'caller',
 /** Expressions nested deeper than this are refused; Python's own stack ends near it too. */
 const maxHeight = 200
 
+/** What cannot go on an expression. */
+const enders: ReadonlySet<string> = new Set([
+  'variable_end',
+  'block_end',
+  'rparen',
+  'rbracket',
+  'comma',
+  'colon',
+])
+
 const comparisons: readonly string[] = ['eq', 'ne', 'lt', 'lteq', 'gt', 'gteq']
 const constants: ReadonlyMap<Value, Value> = new Map<Value, Value>([
   ['true', true],
@@ -93,7 +103,10 @@ export class ExpressionParser {
 
   #or(): Expression {
     const { stream } = this
-    let left = this.#and()
+    // Most expressions are a single operand: then no level of precedence needs to look at it.
+    const operand = stream.isName('not') ? undefined : this.#unary(true)
+    if (operand !== undefined && enders.has(stream.current.type)) return operand
+    let left = this.#and(operand)
     while (stream.isName('or')) {
       const { at } = stream.next()
       left = this.#binary('or', left, this.#and(), at)
@@ -101,9 +114,9 @@ export class ExpressionParser {
     return left
   }
 
-  #and(): Expression {
+  #and(first?: Expression): Expression {
     const { stream } = this
-    let left = this.#not()
+    let left = this.#not(first)
     while (stream.isName('and')) {
       const { at } = stream.next()
       left = this.#binary('and', left, this.#not(), at)
@@ -115,8 +128,8 @@ export class ExpressionParser {
     return { kind: 'binary', operator, left, right, at, height: this.#height(left, right) }
   }
 
-  #not(): Expression {
-    if (!this.stream.isName('not')) return this.#compare()
+  #not(first?: Expression): Expression {
+    if (first !== undefined || !this.stream.isName('not')) return this.#compare(first)
     const { at } = this.stream.next()
     this.#nesting += 1
     if (this.#nesting > maxHeight) throw this.#tooDeep()
@@ -125,9 +138,9 @@ export class ExpressionParser {
     return { kind: 'unary', operator: 'not', node, at, height: this.#height(node) }
   }
 
-  #compare(): Expression {
+  #compare(operand?: Expression): Expression {
     const { stream } = this
-    const first = this.#sum()
+    const first = this.#sum(operand)
     const rest: { operator: CompareOperator; value: Expression }[] = []
     let at = -1
     for (;;) {
@@ -156,9 +169,9 @@ export class ExpressionParser {
     }
   }
 
-  #sum(): Expression {
+  #sum(first?: Expression): Expression {
     const { stream } = this
-    let left = this.#concat()
+    let left = this.#concat(first)
     while (stream.is('add') || stream.is('sub')) {
       const { type, at } = stream.next()
       left = this.#binary(type as BinaryOperator, left, this.#concat(), at)
@@ -166,9 +179,9 @@ export class ExpressionParser {
     return left
   }
 
-  #concat(): Expression {
+  #concat(operand?: Expression): Expression {
     const { stream } = this
-    const first = this.#product()
+    const first = this.#product(operand)
     if (!stream.is('tilde')) return first
     const { at } = stream.current
     const items = [first]
@@ -176,9 +189,9 @@ export class ExpressionParser {
     return { kind: 'concat', items, at, height: this.#height(undefined, undefined, items) }
   }
 
-  #product(): Expression {
+  #product(first?: Expression): Expression {
     const { stream } = this
-    let left = this.#power()
+    let left = this.#power(first)
     while (stream.is('mul') || stream.is('div') || stream.is('floordiv') || stream.is('mod')) {
       const { type, at } = stream.next()
       left = this.#binary(type as BinaryOperator, left, this.#power(), at)
@@ -186,9 +199,9 @@ export class ExpressionParser {
     return left
   }
 
-  #power(): Expression {
+  #power(first?: Expression): Expression {
     const { stream } = this
-    let left = this.#unary(true)
+    let left = first ?? this.#unary(true)
     while (stream.is('pow')) {
       const { at } = stream.next()
       left = this.#binary('pow', left, this.#unary(true), at)

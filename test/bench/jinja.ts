@@ -1,0 +1,133 @@
+// How fast templates render, against minijinja-js and nunjucks in the same run:
+// `tsx test/bench/jinja.ts`. Engines take turns, so that a busy machine is busy for all of them.
+
+import { argv } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import minijinja from 'minijinja-js'
+import nunjucks from 'nunjucks'
+import { compile } from '../../mocks/bloomreach/jinja/index.ts'
+import { type BenchTable, spread, spreadText, tableText, timed } from './measure.ts'
+
+/** One attribute, one if, a loop of three, one filter. */
+const mail = `Hello {{ customer.first_name }}!
+{% if customer.vip %}Thank you for being with us.{% else %}Join us.{% endif %}
+{% for item in items %}- {{ item.name|upper }}
+{% endfor %}`
+
+const context = {
+  customer: { first_name: 'Ada', vip: true },
+  items: [{ name: 'tea' }, { name: 'mug' }, { name: 'spoon' }],
+}
+
+interface Engine {
+  name: string
+  precompiled: () => string
+  fromSource: () => string
+}
+
+/** A comment that no cache has seen makes every text a new one. */
+const freshMail = () => {
+  freshMail.count += 1
+  return `${mail}{# ${freshMail.count} #}`
+}
+freshMail.count = 0
+
+const engines = (): Engine[] => {
+  const ours = compile(mail, { dialect: 'jinja2' })
+  const mini = new minijinja.Environment()
+  mini.addTemplate('mail', mail)
+  const nunjucksEnvironment = new nunjucks.Environment(null, { autoescape: false })
+  const nunjucksMail = nunjucks.compile(mail, nunjucksEnvironment)
+  return [
+    {
+      name: 'referral-sandbox',
+      precompiled: () => ours.render(context),
+      fromSource: () => compile(freshMail(), { dialect: 'jinja2' }).render(context),
+    },
+    {
+      name: 'minijinja-js',
+      precompiled: () => mini.renderTemplate('mail', context),
+      fromSource: () => mini.renderStr(freshMail(), context),
+    },
+    {
+      name: 'nunjucks',
+      precompiled: () => nunjucksMail.render(context),
+      fromSource: () => nunjucksEnvironment.renderString(freshMail(), context),
+    },
+  ]
+}
+
+/** Renders for about so long and answers renders per second. */
+const rate = (work: () => string, milliseconds: number): number => {
+  const start = performance.now()
+  let count = 0
+  let elapsed = 0
+  while (elapsed < milliseconds) {
+    for (let i = 0; i < 50; i += 1) work()
+    count += 50
+    elapsed = performance.now() - start
+  }
+  return (count / elapsed) * 1000
+}
+
+const thousands = (value: number) => Math.round(value / 1000)
+
+type Way = 'precompiled' | 'fromSource'
+
+const compare = (way: Way, repeats: number): BenchTable => {
+  const all = engines()
+  const rates = all.map((): number[] => [])
+  for (const engine of all) rate(engine[way], 300)
+  for (let i = 0; i < repeats; i += 1) {
+    for (const [index, engine] of all.entries()) rates[index]?.push(rate(engine[way], 250))
+  }
+  const own = rates[0] as number[]
+  return {
+    title: way === 'precompiled' ? 'A small mail, compiled before' : 'A small mail, from source',
+    columns: ['engine', 'thousand renders a second', 'ours is times as fast'],
+    rows: all.map(({ name }, index) => {
+      const theirs = rates[index] as number[]
+      const ratios = own.map((value, repeat) => value / (theirs[repeat] as number))
+      return [
+        name,
+        spreadText(spread(theirs.map(thousands)), 0),
+        index === 0 ? '' : spreadText(spread(ratios)),
+      ]
+    }),
+  }
+}
+
+/** A large template of ordinary mail, repeated to the size asked for. */
+const largeTemplate = (kilobytes: number): string => {
+  const part = `${mail}<p>{{ customer.first_name|default('you') }} has {{ items|length }} things</p>\n`
+  return part.repeat(Math.ceil((kilobytes * 1024) / part.length))
+}
+
+const bySize = async (repeats: number): Promise<BenchTable> => {
+  const rows: (string | number)[][] = []
+  for (const kilobytes of [50, 100, 200, 400]) {
+    const text = largeTemplate(kilobytes)
+    const times: number[] = []
+    for (let i = 0; i <= repeats; i += 1) {
+      const source = `${text}{# ${i} #}`
+      times.push(await timed(() => compile(source, { dialect: 'jinja2' }).render(context)))
+    }
+    const measured = spread(times.slice(1))
+    rows.push([`${kilobytes} KB`, spreadText(measured, 1), ((measured.median / kilobytes) * 100).toFixed(1)])
+  }
+  return {
+    title: 'Large templates, compiled and rendered once',
+    columns: ['size', 'ms', 'ms per 100 KB'],
+    rows,
+  }
+}
+
+export const benchTemplates = async (repeats = 9): Promise<BenchTable[]> => [
+  compare('precompiled', repeats),
+  compare('fromSource', repeats),
+  await bySize(repeats),
+]
+
+if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
+  for (const table of await benchTemplates()) console.log(tableText(table))
+}
