@@ -1,7 +1,8 @@
 // What an operation knows about the call besides its input: who asks, when, and where to leave a hint.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../kit/record-requests.ts'
-import type { Deployment } from './deployment.ts'
+import type { World } from '../kit/world.ts'
+import type { AccessLog } from './access-log.ts'
 import type { ApiKey } from './schemas/api-key.ts'
 import type { Application } from './schemas/application.ts'
 
@@ -19,12 +20,18 @@ export interface Call {
   hint(text: string): void
 }
 
+/** The part of a deployment that a call needs. */
+interface Premises {
+  readonly world: World
+  readonly accessLog: AccessLog
+}
+
 export function describeCall(
   c: Context<SandboxEnv>,
-  deployment: Deployment,
+  premises: Premises,
   caller: { api: Api; application: Application; key: ApiKey },
 ): Call {
-  return new KeyCall(c, deployment, caller)
+  return new KeyCall(c, premises, caller)
 }
 
 /** A class, since one is made for every request: a literal with a closure costs several times as much. */
@@ -37,7 +44,7 @@ class KeyCall implements Call {
 
   constructor(
     c: Context<SandboxEnv>,
-    { world, accessLog }: Deployment,
+    { world, accessLog }: Premises,
     { api, application, key }: { api: Api; application: Application; key: ApiKey },
   ) {
     this.api = api

@@ -5,8 +5,8 @@ import { frontendState } from './campaign-state.ts'
 import type { Coupon } from './coupons.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
 import type { Transaction } from './loyalty-ledger.ts'
-import type { Campaign } from './schemas/campaign.ts'
-import { campaignEntity, rulesetIdOf } from './schemas/campaign-entity.ts'
+import { type Campaign, rulesetIdOf } from './schemas/campaign.ts'
+import { campaignEntity } from './schemas/campaign-entity.ts'
 import { couponEntity } from './schemas/coupon.ts'
 
 const campaignNotification = (item: Record<string, unknown>) => ({

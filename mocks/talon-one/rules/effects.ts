@@ -1,6 +1,5 @@
 // The effects that the small rule engine answers with. [D] API effects; `props` as in the vendor's effect schemas.
-import type { Campaign } from '../schemas/campaign.ts'
-import { rulesetIdOf } from '../schemas/campaign-entity.ts'
+import { type Campaign, rulesetIdOf } from '../schemas/campaign.ts'
 
 export interface Effect {
   readonly campaignId: number

@@ -2,7 +2,7 @@
 import { type FrontendState, frontendState } from '../campaign-state.ts'
 import { type Deployment, USER_ID } from '../deployment.ts'
 import { periodStart } from '../limit-period.ts'
-import type { Campaign, Limit } from './campaign.ts'
+import { type Campaign, type Limit, rulesetIdOf } from './campaign.ts'
 import type { CodeGeneratorSettings } from './codes.ts'
 
 /** The effects are the sandbox's own part of a campaign and stay out of the vendor's answer. */
@@ -44,9 +44,6 @@ export function campaignEntity(deployment: Deployment, campaign: Campaign) {
     storesImported: false,
   }
 }
-
-/** The small rule engine has one ruleset per campaign. */
-export const rulesetIdOf = (campaign: { id: number }): number => campaign.id
 
 /** A limit without a period is over the whole life of the campaign. */
 const limitEntity = ({ period, ...limit }: Limit) => ({

@@ -92,3 +92,6 @@ export const campaignSchema = z.strictObject({
   updated: instantText,
 })
 export type Campaign = z.output<typeof campaignSchema>
+
+/** The small rule engine has one ruleset per campaign. */
+export const rulesetIdOf = (campaign: { id: number }): number => campaign.id

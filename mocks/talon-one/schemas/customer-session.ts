@@ -1,7 +1,5 @@
-// A customer session in requests and answers. [D] NewCustomerSessionV2, CustomerSessionV2.
+// A customer session in requests, and what it holds. [D] NewCustomerSessionV2.
 import { z } from '@hono/zod-openapi'
-import { msToIso } from '../../kit/duration.ts'
-import type { CustomerSession } from '../customer-sessions.ts'
 
 /** Ours: beyond it sums are no longer exact. */
 const money = z.number().min(-1e12).max(1e12)
@@ -97,23 +95,5 @@ export function totalsOf({ cartItems, additionalCosts }: SessionContent): Totals
     cartItemTotal,
     additionalCostTotal,
     cartItemAdditionalCostTotal,
-  }
-}
-
-export function customerSessionEntity(session: CustomerSession) {
-  return {
-    id: session.id,
-    created: msToIso(session.createdAt),
-    integrationId: session.integrationId,
-    applicationId: session.applicationId,
-    ...session.content,
-    // [D] CustomerSessionV2: required, though no property describes them; what the first version of the API had.
-    coupon: session.content.couponCodes[0] ?? '',
-    referral: session.content.referralCode,
-    state: session.state,
-    firstSession: session.firstSession,
-    updateCount: session.updateCount,
-    ...totalsOf(session.content),
-    updated: msToIso(session.updatedAt),
   }
 }
