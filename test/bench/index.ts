@@ -4,6 +4,7 @@ import { type BenchTable, machine, tableText } from './measure.ts'
 
 const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Tutorial: async () => (await import('./tutorial.ts')).benchTutorial(),
+  Scenarios: async () => (await import('./scenario.ts')).benchScenario(),
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],
   'Talon.One': async () => {
     const { talonOneBenches } = await import('./talon-one.ts')
