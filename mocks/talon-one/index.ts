@@ -19,7 +19,7 @@ export {
   type NotificationName,
   type Subscription,
 } from './notifications.ts'
-export { SETTINGS as TALON_ONE_SETTINGS, type TalonOneSettings } from './settings.ts'
+export type { TalonOneSettings } from './settings.ts'
 export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
 export interface TalonOne extends Deployment {

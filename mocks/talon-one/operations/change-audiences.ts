@@ -16,7 +16,7 @@ export interface ProfileAudienceChange extends AudienceChange {
   customerProfileId: string
 }
 
-export function changeAudiences(
+function changeAudiences(
   { profiles }: Deployment,
   profile: Profile,
   { adds, deletes }: AudienceChange,
