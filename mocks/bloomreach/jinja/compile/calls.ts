@@ -31,7 +31,10 @@ import {
 } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 
-type Sub = (child: Expression) => Evaluate
+/** Compiles an expression in the scope of the call. */
+export interface Sub {
+  compile(node: Expression): Evaluate
+}
 
 const refuseRepeated = (node: Arguments & { readonly at: number }, extra: readonly string[] = []): void => {
   const names = new Set(extra)
@@ -44,8 +47,8 @@ const refuseRepeated = (node: Arguments & { readonly at: number }, extra: readon
 
 /** Evaluates arguments as they stand, stars included. */
 const argumentList = (node: Arguments, sub: Sub): ((frame: Frame) => Value[]) => {
-  const args = node.args.map(sub)
-  const star = node.starArgs === undefined ? undefined : sub(node.starArgs)
+  const args = node.args.map(arg => sub.compile(arg))
+  const star = node.starArgs === undefined ? undefined : sub.compile(node.starArgs)
   const [first] = args
   if (star === undefined && first === undefined) return () => []
   if (star === undefined && args.length === 1) return frame => [(first as Evaluate)(frame)]
@@ -58,8 +61,8 @@ const argumentList = (node: Arguments, sub: Sub): ((frame: Frame) => Value[]) =>
 
 const keywords = (node: Arguments, sub: Sub): ((frame: Frame) => Kwargs) => {
   if (node.kwargs.length === 0 && node.starKwargs === undefined) return () => noKwargs
-  const pairs = node.kwargs.map(({ name, value }) => [name, sub(value)] as const)
-  const star = node.starKwargs === undefined ? undefined : sub(node.starKwargs)
+  const pairs = node.kwargs.map(({ name, value }) => [name, sub.compile(value)] as const)
+  const star = node.starKwargs === undefined ? undefined : sub.compile(node.starKwargs)
   return frame => {
     const kwargs = new Map<string, Value>()
     for (const [name, value] of pairs) kwargs.set(name, value(frame))
@@ -93,7 +96,7 @@ const places = (
     const given = node.kwargs.map(({ name: key, value }) => [key, value] as const)
     const arranged = arrange<Expression>(name, params, node.args, given)
     return arranged.map((child, index) => {
-      if (child !== undefined) return sub(child)
+      if (child !== undefined) return sub.compile(child)
       const value = defaultOf(params[index])
       return () => value
     })
@@ -179,8 +182,9 @@ export const valueCall = (
   const named = keywords(node, sub)
   const kwargs =
     extra === undefined ? named : (frame: Frame) => new Map<string, Value>([...named(frame), extra(frame)])
-  if (node.node.kind === 'getattr') return methodCall(node.node.name, sub(node.node.node), node, args, kwargs)
-  const callee = sub(node.node)
+  if (node.node.kind === 'getattr')
+    return methodCall(node.node.name, sub.compile(node.node.node), node, args, kwargs)
+  const callee = sub.compile(node.node)
   const { at } = node
   return frame => {
     const value = callee(frame)

@@ -33,11 +33,27 @@ import { PyDict } from '../values/dict.ts'
 import { isTrue } from '../values/iterate.ts'
 import { Markup, PyTuple, Undefined, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
-import { filterCall, testCall, valueCall } from './calls.ts'
+import { filterCall, type Sub, testCall, valueCall } from './calls.ts'
 import { type Environment, reader, type Scope, softScope } from './scope.ts'
 
+/** Compiles what stands inside a call, for `calls.ts`, which cannot know this file. */
+export class Inside implements Sub {
+  readonly #env: Environment
+  readonly #scope: Scope
+
+  constructor(env: Environment, scope: Scope) {
+    this.#env = env
+    this.#scope = scope
+  }
+
+  compile(node: Expression): Evaluate {
+    return compileExpression(this.#env, node, this.#scope)
+  }
+}
+
+const nothing: Evaluate = () => null
+
 export const compileExpression = (env: Environment, node: Expression, scope: Scope): Evaluate => {
-  const sub = (child: Expression) => compileExpression(env, child, scope)
   const { at } = node
   switch (node.kind) {
     case 'const': {
@@ -47,13 +63,12 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
     case 'name':
       return nameReader(node, scope)
     case 'getattr':
-      return attributeReader(sub(node.node), node.name, at)
+      return attributeReader(compileExpression(env, node.node, scope), node.name, at)
     case 'getitem': {
-      const value = sub(node.node)
+      const value = compileExpression(env, node.node, scope)
       if (node.key.kind === 'slice') {
-        const none: Evaluate = () => null
         const [start, stop, step] = [node.key.start, node.key.stop, node.key.step].map(part =>
-          part === undefined ? none : sub(part),
+          part === undefined ? nothing : compileExpression(env, part, scope),
         ) as [Evaluate, Evaluate, Evaluate]
         return frame => {
           const operand = value(frame)
@@ -62,7 +77,7 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
           return getSlice(operand, from, to, by)
         }
       }
-      const key = sub(node.key)
+      const key = compileExpression(env, node.key, scope)
       return frame => {
         const operand = value(frame)
         const index = key(frame)
@@ -75,13 +90,18 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
     case 'nsref':
       throw new TemplateAssertionError('a namespace attribute can only be set', at)
     case 'filter':
-      return compileFilter(env, node, scope, node.node === undefined ? undefined : sub(node.node))
+      return compileFilter(
+        env,
+        node,
+        scope,
+        node.node === undefined ? undefined : compileExpression(env, node.node, scope),
+      )
     case 'test':
       return compileTest(env, node, scope)
     case 'call':
-      return valueCall(node, sub)
+      return valueCall(node, new Inside(env, scope))
     case 'list': {
-      const items = node.items.map(sub)
+      const items = node.items.map(child => compileExpression(env, child, scope))
       return frame => {
         const list: Value[] = []
         for (const item of items) list.push(item(frame))
@@ -89,11 +109,14 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
       }
     }
     case 'tuple': {
-      const items = node.items.map(sub)
+      const items = node.items.map(child => compileExpression(env, child, scope))
       return frame => new PyTuple(items.map(item => item(frame)))
     }
     case 'dict': {
-      const items = node.items.map(({ key, value }) => [sub(key), sub(value)] as const)
+      const items = node.items.map(
+        ({ key, value }) =>
+          [compileExpression(env, key, scope), compileExpression(env, value, scope)] as const,
+      )
       return frame => {
         const dict = new PyDict()
         for (const [key, value] of items) {
@@ -106,20 +129,30 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
       }
     }
     case 'concat':
-      return concatenation(node.items, node.items.map(sub), scope, env)
+      return concatenation(
+        node.items,
+        node.items.map(child => compileExpression(env, child, scope)),
+        scope,
+        env,
+      )
     case 'conditional': {
-      const inSoft = (child: Expression) => compileExpression(env, child, softScope(scope))
-      const test = inSoft(node.test)
-      const then = inSoft(node.then)
-      const otherwise = node.otherwise === undefined ? noElse() : inSoft(node.otherwise)
+      const soft = softScope(scope)
+      const test = compileExpression(env, node.test, soft)
+      const then = compileExpression(env, node.then, soft)
+      const otherwise = node.otherwise === undefined ? noElse : compileExpression(env, node.otherwise, soft)
       return frame => (isTrue(test(frame)) ? then(frame) : otherwise(frame))
     }
     case 'compare':
-      return comparison(node, sub)
+      return comparison(node, env, scope)
     case 'binary':
-      return binary(node.operator, sub(node.left), sub(node.right), at)
+      return binary(
+        node.operator,
+        compileExpression(env, node.left, scope),
+        compileExpression(env, node.right, scope),
+        at,
+      )
     case 'unary': {
-      const value = sub(node.node)
+      const value = compileExpression(env, node.node, scope)
       if (node.operator === 'not') return frame => !isTrue(value(frame))
       const apply = node.operator === 'neg' ? negate : positive
       return frame => {
@@ -131,12 +164,10 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
   }
 }
 
-const noElse = (): Evaluate => {
-  const missing = new Undefined(
-    'the inline if-expression evaluated to false and no else section was defined.',
-  )
-  return () => missing
-}
+const withoutElse = new Undefined(
+  'the inline if-expression evaluated to false and no else section was defined.',
+)
+const noElse: Evaluate = () => withoutElse
 
 const nameReader = (node: Name, scope: Scope): Evaluate => {
   const read = reader(scope, scope.symbols.ref(node.name))
@@ -172,14 +203,13 @@ export const compileFilter = (
   if (value === undefined) throw new TemplateAssertionError('a filter needs something to filter', node.at)
   const found = Object.hasOwn(env.filters, node.name) ? env.filters[node.name] : undefined
   if (found === undefined) return unknown(env.filters, 'filter', node, scope)
-  return filterCall(node, found, value, child => compileExpression(env, child, scope))
+  return filterCall(node, found, value, new Inside(env, scope))
 }
 
 const compileTest = (env: Environment, node: TestNode, scope: Scope): Evaluate => {
-  const sub = (child: Expression) => compileExpression(env, child, scope)
   const found = Object.hasOwn(env.tests, node.name) ? env.tests[node.name] : undefined
   if (found === undefined) return unknown(env.tests, 'test', node, scope)
-  return testCall(node, found, sub(node.node), sub)
+  return testCall(node, found, compileExpression(env, node.node, scope), new Inside(env, scope))
 }
 
 const unknown = (
@@ -308,10 +338,13 @@ const comparisons: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
   notin: (a, b) => !contains(b, a),
 }
 
-const comparison = (node: Compare, sub: (child: Expression) => Evaluate): Evaluate => {
+const comparison = (node: Compare, env: Environment, scope: Scope): Evaluate => {
   const { at } = node
-  const first = sub(node.first)
-  const rest = node.rest.map(({ operator, value }) => ({ holds: comparisons[operator], value: sub(value) }))
+  const first = compileExpression(env, node.first, scope)
+  const rest = node.rest.map(({ operator, value }) => ({
+    holds: comparisons[operator],
+    value: compileExpression(env, value, scope),
+  }))
   const [only] = rest
   if (only !== undefined && rest.length === 1) {
     const { holds, value } = only

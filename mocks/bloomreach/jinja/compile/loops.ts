@@ -4,7 +4,7 @@
 import { TemplateAssertionError } from '../errors.ts'
 import { enter as enterDepth, leave as leaveDepth, spend } from '../limits.ts'
 import type { For, Target } from '../nodes.ts'
-import { BREAK, type Execute, type Frame, NEXT } from '../runtime.ts'
+import { BREAK, type Evaluate, type Execute, type Frame, NEXT, type Signal } from '../runtime.ts'
 import { FunctionScope, undeclaredNames } from '../scope/symbols.ts'
 import { isTrue, iterate } from '../values/iterate.ts'
 import { Markup, PyIterator, PyTuple, type Value } from '../values/objects.ts'
@@ -35,70 +35,95 @@ export const compileFor = (compiler: BodyCompiler, node: For, outer: Scope, cost
   const otherwise = compileElse(compiler, node, outer, owner)
   const { at } = node.iter
 
-  /** Runs the loop over a value, in the frame of the function it belongs to. */
-  const runPlain = (frame: Frame, value: Value): boolean => {
-    let untouched = true
-    if (filter === undefined && Array.isArray(value)) {
-      for (let i = 0; i < value.length; i += 1) {
-        spend(1)
-        store(frame, value[i])
-        enter?.(frame)
-        const signal = body(frame)
-        if (signal === BREAK) break
-        if (signal === NEXT) untouched = false
-      }
-      return untouched
-    }
-    const next = iterate(filter === undefined ? value : filter(frame, value))
-    for (let item = next(); item !== undefined; item = next()) {
-      spend(1)
-      store(frame, item)
-      enter?.(frame)
-      const signal = body(frame)
-      if (signal === BREAK) break
-      if (signal === NEXT) untouched = false
-    }
-    return untouched
-  }
-
-  const runExtended = (frame: Frame, loop: LoopContext): boolean => {
-    let untouched = true
-    for (let item = loop.advance(); item !== undefined; item = loop.advance()) {
-      spend(2)
-      store(frame, item)
-      frame.vars[loopSlot] = loop
-      enter?.(frame)
-      const signal = body(frame)
-      if (signal === BREAK) break
-      if (signal === NEXT) untouched = false
-    }
-    return untouched
-  }
-
-  const finish = (frame: Frame, untouched: boolean) => {
-    leave?.(frame)
-    return untouched && otherwise !== undefined ? otherwise(frame) : NEXT
-  }
-
+  const code: LoopCode = { store, enter, leave, body, filter, otherwise, loopSlot }
   const iter = compiler.expression(node.iter, outer)
-  if (!extended) {
-    return frame => {
-      spend(cost)
-      const value = iter(frame)
-      frame.run.at = at
-      return finish(frame, runPlain(frame, value))
-    }
-  }
-  if (!node.recursive) {
+  if (node.recursive) return recursiveLoop(code, iter, owner, scope, cost, at)
+  if (extended) {
     return frame => {
       spend(cost)
       const value = iter(frame)
       frame.run.at = at
       const items = filter === undefined ? value : filter(frame, value)
-      return finish(frame, runExtended(frame, new LoopContext(items)))
+      return finish(code, frame, runExtended(code, frame, new LoopContext(items)))
     }
   }
+  return frame => {
+    spend(cost)
+    const value = iter(frame)
+    frame.run.at = at
+    return finish(code, frame, runPlain(code, frame, value))
+  }
+}
 
+/** The compiled parts of a loop. */
+interface LoopCode {
+  readonly store: Store
+  readonly enter: ((frame: Frame) => void) | undefined
+  readonly leave: ((frame: Frame) => void) | undefined
+  readonly body: Execute
+  readonly filter: ((frame: Frame, value: Value) => PyIterator) | undefined
+  readonly otherwise: Execute | undefined
+  readonly loopSlot: number
+}
+
+/** Walks a value, in the frame of the function the loop belongs to; answers whether no turn came to its end. */
+const runPlain = ({ store, enter, body, filter }: LoopCode, frame: Frame, value: Value): boolean => {
+  let untouched = true
+  if (filter === undefined && Array.isArray(value)) {
+    for (let i = 0; i < value.length; i += 1) {
+      spend(1)
+      store(frame, value[i])
+      enter?.(frame)
+      const signal = body(frame)
+      if (signal === BREAK) break
+      if (signal === NEXT) untouched = false
+    }
+    return untouched
+  }
+  const next = iterate(filter === undefined ? value : filter(frame, value))
+  for (let item = next(); item !== undefined; item = next()) {
+    spend(1)
+    store(frame, item)
+    enter?.(frame)
+    const signal = body(frame)
+    if (signal === BREAK) break
+    if (signal === NEXT) untouched = false
+  }
+  return untouched
+}
+
+const runExtended = (
+  { store, enter, body, loopSlot }: LoopCode,
+  frame: Frame,
+  loop: LoopContext,
+): boolean => {
+  let untouched = true
+  for (let item = loop.advance(); item !== undefined; item = loop.advance()) {
+    spend(2)
+    store(frame, item)
+    frame.vars[loopSlot] = loop
+    enter?.(frame)
+    const signal = body(frame)
+    if (signal === BREAK) break
+    if (signal === NEXT) untouched = false
+  }
+  return untouched
+}
+
+const finish = ({ leave, otherwise }: LoopCode, frame: Frame, untouched: boolean): Signal => {
+  leave?.(frame)
+  return untouched && otherwise !== undefined ? otherwise(frame) : NEXT
+}
+
+/** A loop that its body can call with inner data: a function of its own. */
+const recursiveLoop = (
+  code: LoopCode,
+  iter: Evaluate,
+  owner: FunctionScope,
+  scope: Scope,
+  cost: number,
+  at: number,
+): Execute => {
   const { on, volatile } = scope.escaping
   const render = (defining: Frame, value: Value, depth0: number): Value => {
     const { run } = defining
@@ -106,9 +131,9 @@ export const compileFor = (compiler: BodyCompiler, node: For, outer: Scope, cost
     const frame: Frame = { vars: new Array(owner.size), outer: defining, run }
     const before = run.out
     run.out = ''
-    const items = filter === undefined ? value : filter(frame, value)
+    const items = code.filter === undefined ? value : code.filter(frame, value)
     const loop = new LoopContext(items, (inner, depth) => render(defining, inner, depth), depth0)
-    finish(frame, runExtended(frame, loop))
+    finish(code, frame, runExtended(code, frame, loop))
     const text = run.out
     run.out = before
     leaveDepth()

@@ -109,11 +109,10 @@ export const compileCallBlock = (
   cost: number,
 ): Execute => {
   const make = macroMaker(compiler, node, scope, undefined)
-  const call = valueCall(
-    node.call,
-    child => compiler.expression(child, scope),
-    frame => ['caller', make(frame)],
-  )
+  const call = valueCall(node.call, { compile: child => compiler.expression(child, scope) }, frame => [
+    'caller',
+    make(frame),
+  ])
   return frame => {
     spend(cost)
     const text = printable(call(frame))

@@ -108,11 +108,14 @@ export const frameCode = (scope: Scope): FrameCode => {
       for (const { slot, name } of resolved) frame.vars[slot] = frame.run.resolve(name)
     })
   }
-  const clear = (frame: Frame) => {
+  return { enter: inOrder(steps), leave: clearing(slots) }
+}
+
+const clearing =
+  (slots: readonly number[]) =>
+  (frame: Frame): void => {
     for (const slot of slots) frame.vars[slot] = undefined
   }
-  return { enter: inOrder(steps), leave: slots.length === 0 ? undefined : clear }
-}
 
 const inOrder = (steps: readonly ((frame: Frame) => void)[]): ((frame: Frame) => void) | undefined => {
   const [first, second] = steps

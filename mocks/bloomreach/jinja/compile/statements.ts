@@ -131,16 +131,20 @@ class StatementCompiler implements BodyCompiler {
     const { enter } = frameCode(scope)
     const execute = this.sequence(body, scope)
     const blocks = this.#blocks
-    const noParent = new Undefined(`there is no parent block called ${textRepr(block ?? '')}.`, 'super')
-    return {
-      execute: frame => {
-        if (self !== -1) frame.vars[self] = new TemplateReference(blocks)
-        if (parent !== -1) frame.vars[parent] = noParent
-        enter?.(frame)
-        return execute(frame)
-      },
-      size: scope.symbols.scope.size,
+    const prepare: ((frame: Frame) => void)[] = []
+    if (self !== -1) {
+      prepare.push(frame => {
+        frame.vars[self] = new TemplateReference(blocks)
+      })
     }
+    if (parent !== -1) {
+      const noParent = new Undefined(`there is no parent block called ${textRepr(block ?? '')}.`, 'super')
+      prepare.push(frame => {
+        frame.vars[parent] = noParent
+      })
+    }
+    if (enter !== undefined) prepare.push(enter)
+    return { execute: preparing(prepare, execute), size: scope.symbols.scope.size }
   }
 
   sequence(body: readonly Statement[], scope: Scope): Execute {
@@ -380,6 +384,16 @@ class StatementCompiler implements BodyCompiler {
       run.exported = outer
       return NEXT
     }
+  }
+}
+
+const preparing = (steps: readonly ((frame: Frame) => void)[], execute: Execute): Execute => {
+  const [first, second] = steps
+  if (first === undefined) return execute
+  return frame => {
+    if (second === undefined) first(frame)
+    else for (const step of steps) step(frame)
+    return execute(frame)
   }
 }
 

@@ -407,34 +407,35 @@ export class ExpressionParser {
     const kwargs: { name: string; value: Expression }[] = []
     let starArgs: Expression | undefined
     let starKwargs: Expression | undefined
-    const ensure = (fine: boolean) => {
-      if (!fine) stream.fail('invalid syntax for function call expression', at)
-    }
     for (let first = true; !stream.is('rparen'); first = false) {
       if (!first) {
         stream.expect('comma')
         if (stream.is('rparen')) break
       }
       if (stream.is('mul')) {
-        ensure(starArgs === undefined && starKwargs === undefined)
+        this.#ensure(starArgs === undefined && starKwargs === undefined, at)
         stream.next()
         starArgs = this.expression()
       } else if (stream.is('pow')) {
-        ensure(starKwargs === undefined)
+        this.#ensure(starKwargs === undefined, at)
         stream.next()
         starKwargs = this.expression()
       } else if (stream.is('name') && stream.look().type === 'assign') {
-        ensure(starKwargs === undefined)
+        this.#ensure(starKwargs === undefined, at)
         const name = stream.next().value as string
         stream.next()
         kwargs.push({ name, value: this.expression() })
       } else {
-        ensure(starArgs === undefined && starKwargs === undefined && kwargs.length === 0)
+        this.#ensure(starArgs === undefined && starKwargs === undefined && kwargs.length === 0, at)
         args.push(this.expression())
       }
     }
     stream.expect('rparen')
     return { args, kwargs, starArgs, starKwargs }
+  }
+
+  #ensure(fine: boolean, at: number): void {
+    if (!fine) this.stream.fail('invalid syntax for function call expression', at)
   }
 
   #argumentsHeight(node: Expression | undefined, call: Arguments): number {

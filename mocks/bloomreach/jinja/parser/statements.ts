@@ -39,6 +39,11 @@ export const parse = (source: string, options: LexerOptions, tags: DialectTags):
   return new StatementParser(stream, tags).template()
 }
 
+const addOutput = (body: Statement[], nodes: readonly (TemplateData | Expression)[]): void => {
+  const [first] = nodes
+  if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at })
+}
+
 const loaders = ['include', 'import', 'from', 'extends']
 
 /** Tags nested deeper than this are refused, as Python refuses blocks nested deeper than 100. */
@@ -69,11 +74,6 @@ class StatementParser {
     const stream = this.#stream
     const body: Statement[] = []
     let nodes: (TemplateData | Expression)[] = []
-    const flush = () => {
-      const [first] = nodes
-      if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at })
-      nodes = []
-    }
     if (ends !== undefined) this.#ends.push(ends)
     if (this.#ends.length > maxNesting) {
       throw new TemplateSyntaxError('too many statically nested blocks', stream.current.at, 'SyntaxError')
@@ -88,7 +88,8 @@ class StatementParser {
         nodes.push(this.#expressions.tuple())
         stream.expect('variable_end')
       } else {
-        flush()
+        addOutput(body, nodes)
+        nodes = []
         stream.next()
         if (ends?.some(end => stream.isName(end))) {
           this.#ends.pop()
@@ -98,7 +99,7 @@ class StatementParser {
         stream.expect('block_end')
       }
     }
-    flush()
+    addOutput(body, nodes)
     if (ends !== undefined) this.#ends.pop()
     return body
   }

@@ -52,9 +52,11 @@ const tagged = (key: Value): string => {
   return `${typeof hash === 'string' ? 's' : 'n'}${text.length}:${text}`
 }
 
+const asItIs = (value: unknown): Value => value
+
 export class PyDict extends PyObject {
   #source: Readonly<Record<string, unknown>> | undefined
-  #convert: (value: unknown) => Value = value => value
+  #convert: (value: unknown) => Value = asItIs
   #values: Map<HashKey, Value> | undefined
   /** The keys as they were written, where that is not their hash key. */
   #spelled: Map<HashKey, Value> | undefined
