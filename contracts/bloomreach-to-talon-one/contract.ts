@@ -1,0 +1,292 @@
+// Bloomreach's webhooks to Talon.One: the tutorial's referral, and its sisters coupon, loyalty ledger and profile update.
+// One interaction for each way of answering that the scenario must cope with.
+import type { Admitted, Contract, HttpInteraction, State } from '../court/contract.ts'
+import { injected, JSON_ANSWER, number, regex } from '../court/matching.ts'
+import { startEmulatedTalonOne } from '../tenants/emulated-talon-one.ts'
+import { EXAMPLE } from './example.ts'
+import { expectFailure, expectMail, type Flow, tutorialFlow } from './scenarios.ts'
+import { talonOneStates } from './states.ts'
+
+const KEY = regex('^ApiKey-v1 \\S+$', `ApiKey-v1 ${EXAMPLE.key}`)
+const WRONG_KEY = `ApiKey-v1 ${EXAMPLE.wrongKey}`
+
+const customer = injected('customer', EXAMPLE.customer)
+const campaignId = injected('campaignId', EXAMPLE.campaignId)
+const applicationId = injected('applicationId', EXAMPLE.applicationId)
+const loyaltyProgramId = injected('loyaltyProgramId', EXAMPLE.loyaltyProgramId)
+
+const NOT_IN_THIRD_PARTY = (field: string): Admitted => ({
+  finding: `emulator: response.body.incompatible: must NOT have additional properties - ${field}`,
+  because: `the description of the Integration API has ${field} in this object, that of the Third-party API does not`,
+})
+
+/** One webhook, and how it is answered. */
+interface Called {
+  what: string
+  flow: () => Promise<Flow>
+  request: Omit<HttpInteraction['request'], 'headers'>
+  headers: Record<string, unknown>
+  answer: Pick<HttpInteraction, 'leftOut' | 'admitted' | 'live'> & { body?: unknown; mail: string }
+  states: State[]
+  refused: Refused[]
+}
+
+/** A way to be refused: in this state, or by asking for something else. */
+interface Refused {
+  status: 400 | 404
+  because: string
+  states: State[]
+  flow?: () => Promise<Flow>
+  request?: Omit<HttpInteraction['request'], 'headers'>
+  live?: 'safe'
+}
+
+function interactionsOf({
+  what,
+  flow,
+  request,
+  headers,
+  answer,
+  states,
+  refused,
+}: Called): HttpInteraction[] {
+  const { body, mail, ...rest } = answer
+  const withKey = { ...request, headers: { Authorization: KEY, ...headers } }
+  return [
+    {
+      kind: 'http',
+      description: what,
+      states,
+      request: withKey,
+      response: { status: 200, ...(body === undefined ? {} : { headers: JSON_ANSWER, body }) },
+      consume: async stage => expectMail(await flow(), stage, mail),
+      ...rest,
+    },
+    {
+      kind: 'http',
+      description: `${what}, with a key that nobody has`,
+      states: [...states, { name: 'the key belongs to no Application' }],
+      request: { ...request, headers: { Authorization: WRONG_KEY, ...headers } },
+      response: { status: 401 },
+      consume: async stage => expectFailure(await withWrongKey(flow), stage),
+      ...(rest.live === undefined ? {} : { live: rest.live }),
+    },
+    ...refused.map(
+      ({
+        because,
+        status,
+        states,
+        flow: otherFlow = flow,
+        request: other = request,
+        live,
+      }): HttpInteraction => ({
+        kind: 'http',
+        description: `${what}, ${because}`,
+        states,
+        request: { ...withKey, ...other },
+        response: { status },
+        consume: async stage => expectFailure(await otherFlow(), stage),
+        ...(live === undefined ? {} : { live }),
+      }),
+    ),
+  ]
+}
+
+async function withWrongKey(flow: () => Promise<Flow>): Promise<Flow> {
+  const made = await flow()
+  const headers = made.headers.map(header =>
+    header.name === 'Authorization' ? { ...header, value: WRONG_KEY } : header,
+  )
+  return { ...made, headers }
+}
+
+const ENGAGEMENT_HEADERS = {
+  'destination-hostname': EXAMPLE.deployment,
+  'customer-engagement-platform-name': 'Bloomreach',
+}
+
+function flowTo(path: string, webhook: Record<string, unknown>, html: string, platform: string): Flow {
+  const endpoint = `https://integration.talon.one${path}`
+  return {
+    webhook: {
+      type: 'webhook',
+      consentCategory: 'newsletter',
+      authentication: 'Talon.One referrals',
+      ...webhook,
+    },
+    endpoint,
+    headers: [
+      { name: 'Authorization', value: `ApiKey-v1 ${EXAMPLE.key}` },
+      { name: 'destination-hostname', value: EXAMPLE.deployment },
+      { name: `customer-${platform}-platform-name`, value: 'Bloomreach' },
+    ],
+    html,
+  }
+}
+
+const referral: Called = {
+  what: 'a request for a referral code',
+  flow: tutorialFlow,
+  request: {
+    method: 'GET',
+    path: '/customer_engagement/referral',
+    query: { campaignId, advocateProfileIntegrationId: customer },
+  },
+  headers: { 'destination-hostname': EXAMPLE.deployment },
+  answer: {
+    body: { code: regex('^.{4,}$', EXAMPLE.code) },
+    mail: EXAMPLE.code,
+    leftOut: ['startDate', 'expiryDate', 'friendProfileIntegrationId'],
+    live: 'safe',
+    admitted: ['pact', 'consumer', 'emulator'].map(subject => ({
+      finding: `${subject}: request.header.incompatible: must have required property 'customer-engagement-platform-name'`,
+      because: 'the description requires this header, the tutorial does not set it',
+    })),
+  },
+  states: [{ name: 'a running campaign with referrals' }, { name: 'the customer has a profile' }],
+  refused: [
+    {
+      status: 404,
+      because: 'for an advocate without a profile',
+      states: [{ name: 'a running campaign with referrals' }, { name: 'the customer has no profile' }],
+      live: 'safe',
+    },
+    {
+      status: 400,
+      because: 'of a campaign that is not running',
+      states: [{ name: 'a campaign that is not running' }, { name: 'the customer has a profile' }],
+    },
+  ],
+}
+
+const coupon: Called = {
+  what: 'a request for a coupon code',
+  flow: async () =>
+    flowTo(
+      '/customer_engagement/coupon',
+      {
+        method: 'GET',
+        url: `https://integration.talon.one/customer_engagement/coupon?applicationId=${EXAMPLE.applicationId}&campaignId=${EXAMPLE.campaignId}&externalCampaignId=welcome&recipientIntegrationId={{ customer.email | urlencode }}`,
+        response: 'json',
+      },
+      '<p>{{ webhook.Value }}</p>',
+      'engagement',
+    ),
+  request: {
+    method: 'GET',
+    path: '/customer_engagement/coupon',
+    query: { applicationId, campaignId, externalCampaignId: 'welcome', recipientIntegrationId: customer },
+  },
+  headers: ENGAGEMENT_HEADERS,
+  answer: {
+    body: { Value: regex('^.{4,}$', EXAMPLE.code) },
+    mail: EXAMPLE.code,
+    leftOut: ['StartDate', 'ExpiryDate'],
+  },
+  states: [{ name: 'a running campaign with coupons' }, { name: 'the customer has a profile' }],
+  refused: [
+    {
+      status: 400,
+      because: 'of a campaign that is not running',
+      states: [{ name: 'a campaign that is not running' }, { name: 'the customer has a profile' }],
+    },
+  ],
+}
+
+const ledger: Called = {
+  what: 'a request for the loyalty ledger',
+  flow: async () =>
+    flowTo(
+      '/customer_engagement/loyalty',
+      {
+        method: 'GET',
+        url: `https://integration.talon.one/customer_engagement/loyalty?loyaltyProgramId=${EXAMPLE.loyaltyProgramId}&profileIntegrationId={{ customer.email | urlencode }}`,
+        response: 'json',
+      },
+      '<p>You have {{ webhook.ledger.currentBalance }} points</p>',
+      'engagement',
+    ),
+  request: {
+    method: 'GET',
+    path: '/customer_engagement/loyalty',
+    query: { loyaltyProgramId, profileIntegrationId: customer },
+  },
+  headers: ENGAGEMENT_HEADERS,
+  answer: {
+    body: { ledger: { currentBalance: number(25) } },
+    mail: 'You have 25 points',
+    admitted: [NOT_IN_THIRD_PARTY('negativeBalance')],
+  },
+  states: [{ name: 'the customer has loyalty points' }],
+  refused: [
+    {
+      status: 400,
+      because: 'of a program for cards',
+      states: [{ name: 'a card-based loyalty program' }, { name: 'the customer has a profile' }],
+    },
+  ],
+}
+
+/** A PUT to the customer's profile, with the query and attributes given. */
+const profileFlow = (query: string, attributes: Record<string, string>) => async (): Promise<Flow> =>
+  flowTo(
+    '/cdp/customer_profile',
+    {
+      method: 'PUT',
+      url: `https://integration.talon.one/cdp/customer_profile/{{ customer.email | urlencode }}${query}`,
+      payload: { attributes },
+    },
+    '<p>Welcome</p>',
+    'data',
+  )
+
+const PROFILE_PATH = injected('customer', EXAMPLE.customer, '/cdp/customer_profile/*')
+
+const profile: Called = {
+  what: 'an update of the profile',
+  flow: profileFlow('?skipNonExistingAttributes=true', { Name: '{{ customer.first_name }}' }),
+  request: {
+    method: 'PUT',
+    path: PROFILE_PATH,
+    query: { skipNonExistingAttributes: 'true' },
+    body: { attributes: { Name: 'Ada' } },
+  },
+  headers: {
+    'destination-hostname': EXAMPLE.deployment,
+    'customer-data-platform-name': 'Bloomreach',
+    'Content-Type': 'application/json',
+  },
+  answer: { mail: 'Welcome', admitted: [NOT_IN_THIRD_PARTY('sandbox')] },
+  states: [{ name: 'the customer has a profile' }],
+  refused: [
+    {
+      status: 400,
+      because: 'with an attribute that nobody defined',
+      states: [{ name: 'the customer has a profile' }],
+      flow: profileFlow('', { undefined_here: '{{ customer.first_name }}' }),
+      request: {
+        method: 'PUT',
+        path: PROFILE_PATH,
+        query: {},
+        body: { attributes: { undefined_here: 'Ada' } },
+      },
+    },
+  ],
+}
+
+export const bloomreachToTalonOne: Contract = {
+  name: 'bloomreach-to-talon-one',
+  consumer: 'bloomreach-webhook',
+  provider: 'talon-one',
+  describedBy: 'third-party',
+  interactions: [
+    ...interactionsOf(referral),
+    ...interactionsOf(coupon),
+    ...interactionsOf(ledger),
+    ...interactionsOf(profile),
+  ],
+  async startEmulator() {
+    const tenant = await startEmulatedTalonOne()
+    return { answer: tenant.answer, states: talonOneStates(tenant), stop: tenant.stop }
+  },
+}
