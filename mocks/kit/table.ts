@@ -10,13 +10,16 @@ export interface TableOptions<T, U extends string, M extends string> {
   many?: Record<M, (record: T) => Value>
 }
 
+/** A set only from the second record on: most values of most indexes have one, and a million sets are slow and large. */
+type ManyIndex<T> = Map<number | string, Set<T> | T>
+
 export class Table<T, U extends string = never, M extends string = never> {
   readonly #key: (record: T) => number | string
   readonly #records = new Map<number | string, T>()
   readonly #unique: [U, (record: T) => Value, Map<number | string, T>][]
-  readonly #many: [M, (record: T) => Value, Map<number | string, Set<T>>][]
+  readonly #many: [M, (record: T) => Value, ManyIndex<T>][]
   readonly #uniqueByName = new Map<U, Map<number | string, T>>()
-  readonly #manyByName = new Map<M, Map<number | string, Set<T>>>()
+  readonly #manyByName = new Map<M, ManyIndex<T>>()
 
   constructor(options: TableOptions<T, U, M>) {
     this.#key = options.key
@@ -41,11 +44,15 @@ export class Table<T, U extends string = never, M extends string = never> {
 
   /** All records with this value of an index, in the order of insertion. */
   where(index: M, value: number | string): Iterable<T> {
-    return this.#manyByName.get(index)?.get(value) ?? []
+    const found = this.#manyByName.get(index)?.get(value)
+    if (found === undefined) return []
+    return found instanceof Set ? found : [found]
   }
 
   count(index: M, value: number | string): number {
-    return this.#manyByName.get(index)?.get(value)?.size ?? 0
+    const found = this.#manyByName.get(index)?.get(value)
+    if (found === undefined) return 0
+    return found instanceof Set ? found.size : 1
   }
 
   values(): Iterable<T> {
@@ -108,18 +115,21 @@ function removeFrom<T>(index: Map<number | string, T>, value: Value): void {
   if (value !== undefined) index.delete(value)
 }
 
-function addToMany<T>(index: Map<number | string, Set<T>>, value: Value, record: T): void {
+function addToMany<T>(index: ManyIndex<T>, value: Value, record: T): void {
   if (value === undefined) return
-  const set = index.get(value)
-  if (set === undefined) index.set(value, new Set([record]))
-  else set.add(record)
+  const found = index.get(value)
+  if (found === undefined) index.set(value, record)
+  else if (found instanceof Set) found.add(record)
+  else index.set(value, new Set([found, record]))
 }
 
-function removeFromMany<T>(index: Map<number | string, Set<T>>, value: Value, record: T): void {
+function removeFromMany<T>(index: ManyIndex<T>, value: Value, record: T): void {
   if (value === undefined) return
-  const set = index.get(value)
-  set?.delete(record)
-  if (set?.size === 0) index.delete(value)
+  const found = index.get(value)
+  if (found === record) index.delete(value)
+  if (!(found instanceof Set)) return
+  found.delete(record)
+  if (found.size === 0) index.delete(value)
 }
 
 function entries<K extends string, V>(record: Record<K, V> | undefined): [K, V][] {
