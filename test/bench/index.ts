@@ -6,10 +6,12 @@ const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Tutorial: async () => (await import('./tutorial.ts')).benchTutorial(),
   Scenarios: async () => (await import('./scenario.ts')).benchScenario(),
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],
+  Templates: async () => (await import('./jinja.ts')).benchTemplates(),
   'Talon.One': async () => {
     const { talonOneBenches } = await import('./talon-one.ts')
+    const { talonOneRedeemBenches } = await import('./talon-one-redeem.ts')
     const tables: BenchTable[] = []
-    for (const bench of talonOneBenches) tables.push(await bench())
+    for (const bench of [...talonOneBenches, ...talonOneRedeemBenches]) tables.push(await bench())
     return tables
   },
 }

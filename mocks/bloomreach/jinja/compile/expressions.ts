@@ -37,7 +37,7 @@ import { filterCall, type Sub, testCall, valueCall } from './calls.ts'
 import { type Environment, reader, type Scope, softScope } from './scope.ts'
 
 /** Compiles what stands inside a call, for `calls.ts`, which cannot know this file. */
-export class Inside implements Sub {
+class Inside implements Sub {
   readonly #env: Environment
   readonly #scope: Scope
 

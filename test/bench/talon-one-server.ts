@@ -1,0 +1,75 @@
+// The server of a Talon.One bench, in its own process: the emulator with some referrals stored, or a bare node:http server that
+// answers the same bytes. Prints its port once it listens.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { createWorld } from '../../mocks/kit/world.ts'
+import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
+
+const ADVOCATES = 1_000
+
+async function emulator(stored: number): Promise<TalonOne> {
+  const talonOne = createTalonOne(createWorld())
+  await talonOne.load({
+    applications: [
+      {
+        id: 1,
+        name: 'Bench',
+        apiKeys: [
+          { title: 'CEP', key: 'cep', platform: 'customer_engagement' },
+          { title: 'Integration', key: 'integration' },
+        ],
+        campaigns: [{ id: 373, name: 'Refer a friend', features: ['referrals'] }],
+        profiles: Array.from({ length: ADVOCATES }, (_, i) => ({ integrationId: `advocate-${i}` })),
+      },
+    ],
+    managementKeys: [{ name: 'Bench', key: 'management' }],
+  })
+  for (let i = 0; i < stored; i++) {
+    talonOne.referrals.create({
+      createdAt: talonOne.world.clock.now(),
+      applicationId: 1,
+      campaignId: 373,
+      advocateProfileIntegrationId: `advocate-${i % ADVOCATES}`,
+      code: `STORED-${i}`,
+      codeKey: `application 1/STORED-${i}`,
+      friendProfileIntegrationId: undefined,
+      startDate: undefined,
+      expiryDate: undefined,
+      usageLimit: 0,
+      attributes: {},
+      batchId: undefined,
+      importId: undefined,
+    })
+  }
+  return talonOne
+}
+
+const SAME_BYTES = Buffer.from(
+  JSON.stringify({
+    id: 1_000,
+    created: '2026-01-05T09:00:00.000Z',
+    usageLimit: 0,
+    campaignId: 373,
+    advocateProfileIntegrationId: 'advocate-500',
+    attributes: {},
+    code: 'P8BN-4T5V',
+    usageCounter: 0,
+  }),
+)
+
+const [kind, stored] = process.argv.slice(2)
+const talonOne = kind === 'emulator' ? await emulator(Number(stored)) : undefined
+const server = createServer(
+  talonOne
+    ? getRequestListener(talonOne.app.fetch)
+    : (_, response) => {
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'x-sandbox-request-id': 'fd2f7c55-d064-46e1-ab87-a39cb877cd82',
+          'content-length': SAME_BYTES.length,
+        })
+        response.end(SAME_BYTES)
+      },
+)
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`))
