@@ -34,7 +34,9 @@ let depth = 0
 
 /** Runs `work` within these limits. */
 export const withinLimits = <T>(own: Limits, work: () => T): T => {
-  const [outerLimits, outerSteps, outerDepth] = [limits, stepsLeft, depth]
+  const outerLimits = limits
+  const outerSteps = stepsLeft
+  const outerDepth = depth
   limits = own
   stepsLeft = own.steps
   depth = 0

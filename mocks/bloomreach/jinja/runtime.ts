@@ -31,8 +31,8 @@ export class Runtime {
   readonly #context: Readonly<Record<string, unknown>>
   readonly #globals: ReadonlyMap<string, Value>
   /** Variables set at the top, which blocks see. */
-  exported = new Map<string, Value>()
-  readonly #resolved = new Map<string, Value | undefined>()
+  exported: ReadonlyMap<string, Value> | undefined
+  #resolved: Map<string, Value> | undefined
 
   constructor(setup: {
     context: Readonly<Record<string, unknown>>
@@ -50,7 +50,7 @@ export class Runtime {
 
   /** A variable of the caller's, or a global; undefined when there is neither. */
   resolve(name: string): Value | undefined {
-    if (this.exported.size > 0 && this.exported.has(name)) return this.exported.get(name)
+    if (this.exported?.has(name)) return this.exported.get(name)
     if (Object.hasOwn(this.#context, name)) {
       const value = this.#context[name]
       if (typeof value === 'string') return value
@@ -61,11 +61,17 @@ export class Runtime {
 
   /** Converted once, so that a name means one object all through the render. */
   #converted(name: string, value: unknown): Value {
+    this.#resolved ??= new Map()
     const known = this.#resolved.get(name)
     if (known !== undefined) return known
     const converted = fromHost(value)
     this.#resolved.set(name, converted)
     return converted
+  }
+
+  /** Shows a variable set at the top to the blocks that are rendered from now on. */
+  show(name: string, value: Value): void {
+    this.exported = new Map(this.exported).set(name, value)
   }
 
   /** Catches what the work prints instead of adding it to the output. */

@@ -260,13 +260,13 @@ class StatementCompiler implements BodyCompiler {
     const shown = namesOf(target).map(name => [name, reader(scope, scope.symbols.ref(name))] as const)
     return (frame, value) => {
       store(frame, value)
-      for (const [name, read] of shown) frame.run.exported.set(name, read(frame))
+      for (const [name, read] of shown) frame.run.show(name, read(frame))
     }
   }
 
   /** Makes a value set by a macro statement visible to blocks too. */
   show(name: string, scope: Scope, frame: Frame, value: Value): void {
-    if (this.#hasBlocks && scope.toplevel) frame.run.exported.set(name, value)
+    if (this.#hasBlocks && scope.toplevel) frame.run.show(name, value)
   }
 
   #assignBlock(node: AssignBlock, scope: Scope): Execute {
@@ -374,10 +374,9 @@ class StatementCompiler implements BodyCompiler {
       if (node.required) throw templateRuntimeError(`Required block ${textRepr(node.name)} not found`)
       const outer = run.exported
       if (node.scoped) {
-        run.exported = new Map(outer)
         for (const [name, read] of locals) {
           const value = read(frame)
-          if (value !== undefined) run.exported.set(name, value)
+          if (value !== undefined) run.show(name, value)
         }
       }
       new BlockReference(node.name, blocks).execute(run)
