@@ -20,7 +20,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  steps: 1_000_000,
+  steps: 500_000,
   output: 10_000_000,
   string: 1_000_000,
   items: 100_000,
