@@ -25,6 +25,10 @@ export function specsFolder(): SpecsFolder | undefined {
   return existsSync(folder) ? { folder, named: false } : undefined
 }
 
+/** Where a live run keeps what was answered; outside the repository's history. */
+export const recordFile = (): string =>
+  variable('CONTRACTS_RECORD') ?? fileURLToPath(new URL('./records/latest.json', import.meta.url))
+
 /** One variable; empty counts as absent. */
 export function variable(name: string): string | undefined {
   const value = process.env[name]

@@ -20,7 +20,7 @@ export interface ConsumeOptions {
 export function consume(
   pact: Pact,
   interaction: Interaction,
-  { rewrite = source => source, request = sent => sent }: ConsumeOptions = {},
+  { rewrite = source => source, request }: ConsumeOptions = {},
 ): Promise<Consumed> {
   return interaction.kind === 'message'
     ? consumeMessage(pact, interaction, rewrite)
@@ -31,7 +31,7 @@ async function consumeHttp(
   pact: Pact,
   interaction: HttpInteraction,
   rewrite: (source: string) => string,
-  alter: (request: Request) => Request | Promise<Request>,
+  alter: ConsumeOptions['request'],
 ): Promise<Consumed> {
   const { request, response } = interaction
   const start = pact.addInteraction()
@@ -54,16 +54,17 @@ async function consumeHttp(
   const problems: string[] = []
   await mocked
     .executeTest(async ({ url }) => {
-      const relay = await recordExchanges(async asked => forward(await alter(asked), url))
+      const relay = await recordExchanges(asked => forward(asked, url))
+      const front = alter && (await recordExchanges(async asked => forward(await alter(asked), relay.url)))
       try {
-        await interaction.consume({ origin: relay.url, rewrite })
+        await interaction.consume({ origin: front?.url ?? relay.url, rewrite })
       } catch (error) {
         complaint = error
       } finally {
         const [first, ...more] = relay.take()
         sent = first
         if (more.length > 0) problems.push(`it sends ${more.length + 1} requests where the pact has one`)
-        await relay.stop()
+        await Promise.all([front?.stop(), relay.stop()])
       }
       // A mismatch is the better explanation; the complaint comes only where Pact has none.
       if (complaint !== undefined) throw complaint

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DescriptionWitness } from '../description/judge.ts'
+import { type DescriptionWitness, witnessOf } from '../description/judge.ts'
 import type { LoadedDescription } from '../description/load.ts'
 import { type Consumed, type ConsumeOptions, consume } from './consume.ts'
 import { type Admitted, type Contract, type Interaction, type Provider, pactFileName } from './contract.ts'
@@ -34,7 +34,7 @@ export async function hear(hearing: Hearing): Promise<Verdict[]> {
   const { contract, pacts, office, only = () => true, tampering = {} } = hearing
   const file = await readPactFile(join(pacts, pactFileName(contract)))
   const committed = tampering.pact?.(file) ?? file
-  const witness = hearing.description === undefined ? undefined : new DescriptionWitness(hearing.description)
+  const witness = hearing.description === undefined ? undefined : witnessOf(hearing.description)
   const interactions = contract.interactions.filter(({ description }) => only(description))
   const { made, consumed } = await writePact(contract, interactions, tampering)
   const started = await contract.startEmulator()

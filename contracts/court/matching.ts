@@ -1,7 +1,7 @@
 // The few matchers that the contracts use, as loose as the consumer's use of a value.
 import { Matchers } from './pact-library.ts'
 
-export const { regex, number, integer, like, eachLike, string, boolean } = Matchers
+export const { arrayContaining, boolean, eachLike, integer, like, number, regex, string } = Matchers
 
 /** The example while the consumer acts; at verification the value that a state handler returned under this name. */
 export const injected = (name: string, example: string | number, around = '*') =>

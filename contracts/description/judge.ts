@@ -17,6 +17,17 @@ export interface Testimony {
 
 const SUBJECTS = ['pact', 'consumer', 'emulator'] as const
 
+const witnesses = new WeakMap<LoadedDescription, DescriptionWitness>()
+
+/** Compiling a description takes longer than all that it is asked. */
+export function witnessOf(description: LoadedDescription): DescriptionWitness {
+  const known = witnesses.get(description)
+  if (known !== undefined) return known
+  const witness = new DescriptionWitness(description)
+  witnesses.set(description, witness)
+  return witness
+}
+
 export class DescriptionWitness {
   readonly ownWords: boolean
   readonly #document: OpenApiDocument

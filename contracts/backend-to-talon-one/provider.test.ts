@@ -1,0 +1,5 @@
+// The emulator, and the description of what it emulates, held to the committed pact.
+import { providerSuite } from '../court/suite.ts'
+import { backendToTalonOne } from './contract.ts'
+
+providerSuite(backendToTalonOne)
