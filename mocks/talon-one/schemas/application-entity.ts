@@ -28,7 +28,7 @@ export function applicationEntity(deployment: Deployment, application: Applicati
   }
 }
 
-function loyaltyProgramEntity(program: LoyaltyProgram) {
+export function loyaltyProgramEntity(program: LoyaltyProgram) {
   const { tiers, ...rest } = program
   return {
     ...rest,

@@ -9,7 +9,7 @@ import { countedPageOf, readPage, type SortFields } from '../../paging.ts'
 import { Query } from '../../query.ts'
 import { apiKeySchema } from '../../schemas/api-key.ts'
 import { type Application, applicationSchema } from '../../schemas/application.ts'
-import { apiKeyEntity, applicationEntity } from '../../schemas/application-entity.ts'
+import { apiKeyEntity, applicationEntity, loyaltyProgramEntity } from '../../schemas/application-entity.ts'
 import { applicationOfPath, pathId, serveManaged } from './manage.ts'
 
 const longestName = 1_000
@@ -58,6 +58,27 @@ export function applicationRoutes(operations: Operations, deployment: Deployment
     deployment,
     { id: 'getApplication', method: 'GET', path: '/v1/applications/{applicationId}' },
     c => c.json(applicationEntity(deployment, applicationOfPath(c, deployment))),
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getLoyaltyPrograms', method: 'GET', path: '/v1/loyalty_programs' },
+    c => {
+      const data = deployment.loyaltyPrograms.list().map(loyaltyProgramEntity)
+      return c.json({ totalResultSize: data.length, data })
+    },
+  )
+
+  serveManaged(
+    operations,
+    deployment,
+    { id: 'getLoyaltyProgram', method: 'GET', path: '/v1/loyalty_programs/{loyaltyProgramId}' },
+    c => {
+      const program = deployment.loyaltyPrograms.get(pathId(c, 'loyaltyProgramId'))
+      if (program === undefined) throw notFound('No loyalty program has this id.')
+      return c.json(loyaltyProgramEntity(program))
+    },
   )
 
   // [D] talon-one-ts-sdk, test workflow: the second step of its bootstrap.

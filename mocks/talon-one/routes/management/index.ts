@@ -2,6 +2,7 @@
 import type { Deployment } from '../../deployment.ts'
 import type { Operations } from '../../operations.ts'
 import { accessLogRoutes } from './access-logs.ts'
+import { activityRoutes } from './activity.ts'
 import { applicationRoutes } from './applications.ts'
 import { attributeRoutes } from './attributes.ts'
 import { campaignRoutes } from './campaigns.ts'
@@ -18,6 +19,7 @@ export function managementRoutes(operations: Operations, deployment: Deployment)
     attributeRoutes,
     accessLogRoutes,
     customerRoutes,
+    activityRoutes,
   ]) {
     mount(operations, deployment)
   }
