@@ -1,16 +1,25 @@
 // The load of a bench: keep-alive sockets that send prepared bytes and count answers, so that the client is never what is measured.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { connect } from 'node:net'
+import { type BenchTable, spread, spreadText } from './measure.ts'
 
 export interface BenchServer {
   port: number
+  /** Processor time that the server has used, in microseconds. */
+  processorTime(): Promise<number>
   stop(): Promise<void>
+}
+
+export interface Load {
+  perSecond: number
+  /** Processor time of the server for one request, in microseconds. */
+  processorMicros: number
 }
 
 /** Starts a server script in its own process and waits for the port that it prints. */
 export async function startServer(script: string, ...args: (string | number)[]): Promise<BenchServer> {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...args.map(String)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const port = await new Promise<number>((resolve, reject) => {
@@ -19,6 +28,11 @@ export async function startServer(script: string, ...args: (string | number)[]):
   })
   return {
     port,
+    processorTime: () =>
+      new Promise(resolve => {
+        child.once('message', ({ user, system }: NodeJS.CpuUsage) => resolve(user + system))
+        child.send('processor time')
+      }),
     stop: async () => {
       child.kill()
       await exited
@@ -28,12 +42,13 @@ export async function startServer(script: string, ...args: (string | number)[]):
 
 const CONNECTIONS = 16
 
-/** Requests per second over `seconds`; `requestAt(n)` gives the bytes of the n-th request. Any status but `expected` is an error. */
-export async function requestsPerSecond(
-  port: number,
+/** Loads a server for some seconds; `requestAt(n)` gives the bytes of the n-th request. Any status but `expected` is an error. */
+export async function load(
+  server: BenchServer,
   requestAt: (n: number) => string,
   { seconds, expected = 200 }: { seconds: number; expected?: number },
-): Promise<number> {
+): Promise<Load> {
+  const usedBefore = await server.processorTime()
   let sent = 0
   let answered = 0
   const startedAt = performance.now()
@@ -48,7 +63,7 @@ export async function requestsPerSecond(
       { length: CONNECTIONS },
       () =>
         new Promise<void>((resolve, reject) => {
-          const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+          const socket = connect({ port: server.port, host: '127.0.0.1', noDelay: true })
           let buffered = ''
           const send = () => socket.write(requestAt(sent++))
           socket.setEncoding('latin1')
@@ -70,7 +85,8 @@ export async function requestsPerSecond(
         }),
     ),
   )
-  return answered / ((performance.now() - startedAt) / 1_000)
+  const perSecond = answered / ((performance.now() - startedAt) / 1_000)
+  return { perSecond, processorMicros: ((await server.processorTime()) - usedBefore) / answered }
 }
 
 function answerLength(text: string): number | undefined {
@@ -80,12 +96,36 @@ function answerLength(text: string): number | undefined {
   return end + 4 + Number(match?.[1] ?? 0)
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+const REPEATS = 5
+
+/** One server after the other, several times round, so that the machine's moods strike all alike. The first round warms up. */
+export async function alternately(
+  servers: [string, BenchServer][],
+  measure: (server: BenchServer) => Promise<Load>,
+): Promise<Map<string, Load[]>> {
+  const loads = new Map<string, Load[]>(servers.map(([name]) => [name, []]))
+  for (let round = 0; round <= REPEATS; round++) {
+    for (const [name, server] of servers) {
+      const measured = await measure(server)
+      if (round > 0) loads.get(name)?.push(measured)
+    }
+  }
+  return loads
 }
 
-/** Half of the distance between the fastest and the slowest repeat, relative to the median. */
-export function spread(values: readonly number[]): number {
-  return (Math.max(...values) - Math.min(...values)) / 2 / median(values)
+/** Rates, and their ratio to the first server's by processor time: it hardly feels what else the machine does. */
+export function ratioTable(title: string, loads: Map<string, Load[]>): BenchTable {
+  const first = [...loads.values()][0] ?? []
+  const ratios = (of: Load[]) =>
+    of.map(({ processorMicros }, round) => (first[round]?.processorMicros ?? Number.NaN) / processorMicros)
+  return {
+    title,
+    columns: ['', 'requests/s', 'processor µs a request', 'ratio of rates by processor time'],
+    rows: [...loads].map(([name, of]) => [
+      name,
+      spreadText(spread(of.map(({ perSecond }) => perSecond)), 0),
+      spreadText(spread(of.map(({ processorMicros }) => processorMicros)), 1),
+      spreadText(spread(ratios(of))),
+    ]),
+  }
 }

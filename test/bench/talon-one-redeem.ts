@@ -1,8 +1,8 @@
 // Talon.One under load: redeeming codes (a friend's session closes) and listing a page of referrals, with a thousand and with a million
 // referrals stored. Run it alone with `tsx test/bench/talon-one-redeem.ts`.
 import { fileURLToPath } from 'node:url'
-import { requestsPerSecond, startServer } from './http-load.ts'
-import { alternately, type BenchTable, ratioTable } from './talon-one.ts'
+import { alternately, load, ratioTable, startServer } from './http-load.ts'
+import { type BenchTable, tableText } from './measure.ts'
 
 const SERVER = fileURLToPath(new URL('./talon-one-server.ts', import.meta.url))
 const SECONDS = 2
@@ -49,9 +49,7 @@ async function compare(title: string, request: () => string): Promise<BenchTable
         ],
     ),
   )
-  const rates = await alternately(servers, ({ port }) =>
-    requestsPerSecond(port, request, { seconds: SECONDS }),
-  )
+  const rates = await alternately(servers, server => load(server, request, { seconds: SECONDS }))
   for (const [, server] of servers) await server.stop()
   return ratioTable(title, rates)
 }
@@ -62,10 +60,5 @@ export const talonOneRedeemBenches = [
 ]
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const bench of talonOneRedeemBenches) {
-    const { title, columns, rows } = await bench()
-    console.log(`\n${title}\n`)
-    for (const row of [columns, ...rows])
-      console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(32) : cell.padStart(20))).join(''))
-  }
+  for (const bench of talonOneRedeemBenches) console.log(tableText(await bench()))
 }

@@ -1,5 +1,5 @@
 // The server of a Talon.One bench, in its own process: the emulator with some referrals stored, or a bare node:http server that
-// answers the same bytes. Prints its port once it listens.
+// answers the same bytes. Prints its port once it listens; any message is answered with the processor time used.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
@@ -72,4 +72,5 @@ const server = createServer(
         response.end(SAME_BYTES)
       },
 )
+process.on('message', () => process.send?.(process.cpuUsage()))
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`))

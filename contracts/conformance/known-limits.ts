@@ -1,0 +1,21 @@
+// Where a served operation is smaller than the vendor's, in one line each; what holds for a whole API stands in the house's README.
+export const KNOWN_LIMITS: Readonly<Record<string, string>> = {
+  'cep/createReferral': 'Error texts are ours except for the published ones',
+  'cep/addLoyaltyPoints': 'Duration `_D` and `_U` round by the day, in UTC',
+  'braze/trackEvent': 'The event is kept; only campaigns with rules of the sandbox react to it',
+  'cdp/updateCustomerProfile': "Rules are those of the sandbox's small rule engine",
+  updateCustomerSessionV2: 'Small rule engine: referrals, coupons, discounts, points',
+  updateCustomerProfileV2: 'Small rule engine',
+  trackEventV2: 'Small rule engine',
+  getCustomerInventory: 'Giveaways and achievements are always empty',
+  getLoyaltyBalances: 'Profile-based programs only',
+  authping: "In no description: known from the vendor's Segment destination",
+  health: "In no description: known from the vendor's SDK test set-up",
+  createAccount: "In no description: known from the vendor's SDK test set-up",
+  createApplication: "In no description: known from the vendor's SDK test set-up",
+  createApiKey: "In no description: known from the vendor's SDK test set-up",
+  getApiKeys: 'In no description',
+  deleteApiKey: 'In no description',
+  createCampaign: 'Only in older SDKs of the vendor',
+  getApplicationApiHealth: 'Counts the requests that the access log still holds',
+}
