@@ -35,5 +35,11 @@ export function variable(name: string): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim()
 }
 
-/** What a child process gets: everything that this one has, telemetry off. */
-export const childEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, ...NO_TELEMETRY })
+/**
+ * What the verifying process gets: everything that this one has, telemetry off. It talks to this machine alone, and
+ * Pact would send even that through a proxy, past NO_PROXY.
+ */
+export function verifierEnvironment(): NodeJS.ProcessEnv {
+  const { HTTP_PROXY: _, HTTPS_PROXY: __, ...rest } = process.env
+  return { ...rest, ...NO_TELEMETRY }
+}

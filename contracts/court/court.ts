@@ -43,8 +43,8 @@ export async function hear(hearing: Hearing): Promise<Verdict[]> {
     const verdicts: Verdict[] = []
     for (const interaction of interactions) {
       const { description } = interaction
-      const inPact = find(committed, description)
-      const inMade = find(made, description)
+      const inPact = interactionIn(committed, description)
+      const inMade = interactionIn(made, description)
       const acted = consumed.get(description) ?? { problems: [], sent: undefined }
       const verified: Verified =
         inPact === undefined
@@ -75,7 +75,7 @@ export async function hear(hearing: Hearing): Promise<Verdict[]> {
 
 const says = (problems: string[]): Statement => (problems.length === 0 ? AGREES : disagrees(problems))
 
-const find = (pact: PactFile | undefined, description: string) =>
+export const interactionIn = (pact: PactFile | undefined, description: string) =>
   pact?.interactions.find(interaction => interaction.description === description)
 
 /** Lets every consumer act, into an empty folder: what a deleted test left behind in a file would never go away. */

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { childEnvironment } from '../environment.ts'
+import { verifierEnvironment } from '../environment.ts'
 import type { Provider } from './contract.ts'
 import { type Exchange, recordExchanges } from './exchange.ts'
 import type { PactFile, PactInteraction } from './pact-file.ts'
@@ -32,7 +32,7 @@ export async function openVerifierOffice(): Promise<VerifierOffice> {
   const script = fileURLToPath(new URL('./verifier-process.ts', import.meta.url))
   const child = fork(script, {
     execArgv: ['--import', import.meta.resolve('tsx')],
-    env: childEnvironment(),
+    env: verifierEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const folder = await mkdtemp(join(tmpdir(), 'contracts-'))

@@ -22,6 +22,7 @@ export interface LiveOptions {
   isConfirmed: boolean
   /** Compare the last record with the emulator; nothing is sent. */
   replay: boolean
+  say(text: string): void
 }
 
 export async function runLive({
@@ -29,11 +30,12 @@ export async function runLive({
   contracts,
   isConfirmed,
   replay: wantsReplay,
+  say,
 }: LiveOptions): Promise<number> {
   if (command === 'record' && wantsReplay) {
     const differences = await replay(contracts)
-    for (const line of differences) console.log(line)
-    console.log(
+    for (const line of differences) say(line)
+    say(
       differences.length === 0
         ? 'The emulator answers as it was recorded.'
         : `The emulator and the record differ in ${differences.length} places.`,
@@ -46,17 +48,17 @@ export async function runLive({
     throw new InputError('usage', `Cannot ask a tenant: none is named. Set ${settings.missing.join(', ')}.`)
   }
   refuseForeignHosts(plan, settings.allowedHosts)
-  console.log(planText(plan, settings))
+  say(planText(plan, settings))
   if (!isConfirmed) {
-    console.log('\nNothing was sent. Add --yes to send it.')
+    say('\nNothing was sent. Add --yes to send it.')
     return 0
   }
   const redact = redactor(settings.secrets)
   const heard = await ask(plan, settings)
-  console.log(`\n${redact(verdictText(heard.verdicts))}`)
-  for (const line of heard.removed) console.log(redact(`removed: ${line}`))
-  for (const line of heard.left) console.log(redact(`left behind: ${line}`))
-  if (command === 'record') console.log(`kept: ${await keepRecord(heard.recorded, redact)}`)
+  say(`\n${redact(verdictText(heard.verdicts))}`)
+  for (const line of heard.removed) say(redact(`removed: ${line}`))
+  for (const line of heard.left) say(redact(`left behind: ${line}`))
+  if (command === 'record') say(`kept: ${await keepRecord(heard.recorded, redact)}`)
   return exitCodeOf(heard.verdicts)
 }
 
@@ -70,7 +72,7 @@ async function ask(plan: readonly PlannedContract[], settings: LiveSettings) {
   const office = await openVerifierOffice()
   try {
     for (const { contract, tenant } of plan) {
-      const provider = providerOf(tenant, settings, send, runId)
+      const provider = providerOf(tenant, settings, send, `${runId}-${contract.consumer}`)
       const pact = await readPactFile(join(COMMITTED_PACTS, pactFileName(contract)))
       try {
         for (const { description } of safeInteractions(contract)) {

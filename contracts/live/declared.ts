@@ -8,6 +8,7 @@ const DECLARED: Record<string, Kind> = {
   campaignId: 'integer',
   applicationId: 'integer',
   accountId: 'integer',
+  Size: 'integer',
   created: 'date-time',
   updated: 'date-time',
   Created: 'date-time',

@@ -52,5 +52,5 @@ export function planText(plan: readonly PlannedContract[], settings: LiveSetting
           'Customer profiles stay: no API removes them. Their ids begin with "contracts-".',
         ]
   const missing = settings.missing.length === 0 ? [] : [`Not set: ${settings.missing.join(', ')}.`]
-  return [...lines, ...cleaning, ...missing, 'At most 3 requests a second.'].join('\n')
+  return [...lines, ...cleaning, ...missing, 'One request after the other, at most 3 a second.'].join('\n')
 }

@@ -40,7 +40,7 @@ export function conclusion(verdicts: readonly Verdict[]): string {
     const count = verdicts.filter(verdict => dissenters(verdict).includes(witness)).length
     return count === 0 ? '' : `${nameOf(witness)} disagrees on ${count}`
   }).filter(part => part !== '')
-  const total = `${verdicts.length} interactions`
+  const total = verdicts.length === 1 ? '1 interaction' : `${verdicts.length} interactions`
   if (counts.length === 0) return `${total}: every witness that was asked agrees.`
   return `${total}: ${counts.join(', ')}.`
 }

@@ -1,0 +1,107 @@
+// The contracts' command: parses its arguments, calls, prints through what it is handed, and answers the exit code.
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { CONTRACTS } from './contracts.ts'
+import { InputError } from './court/input-error.ts'
+import { holdSession, updatePacts } from './court/session.ts'
+import { exitCodeOf } from './court/verdict.ts'
+import { COMMITTED_PACTS, specsFolder } from './environment.ts'
+import { verdictJunit } from './verdict/junit.ts'
+import { pageWith } from './verdict/page.ts'
+import { verdictText } from './verdict/text.ts'
+
+const PAGE = fileURLToPath(new URL('../docs/contracts.md', import.meta.url))
+
+const USAGE = `Usage: npm run contracts -- [options]
+       npm run contracts:live -- [--yes]
+       npm run contracts:record -- [--yes]      (--replay compares with the last record, offline)
+
+  --only NAME     one contract: ${CONTRACTS.map(({ name }) => name).join(', ')}
+  --pacts FOLDER  the pacts to judge (default contracts/pacts)
+  --update        write the pacts and the page docs/contracts.md anew
+  --own-words     use the small descriptions of contracts/descriptions instead of the vendors'
+  --junit FILE    also write JUnit XML
+  --json          print the verdicts as JSON
+
+Exit codes: 0 all agree; the sum of 1 consumer, 2 emulator, 4 description, 8 live for those that disagree;
+64 wrong usage, 65 broken input, 66 missing input, 69 tenant down.`
+
+export interface Voice {
+  say(text: string): void
+  complain(text: string): void
+}
+
+/** An InputError becomes its sentence and its exit code; anything else is a bug and goes on. */
+export async function contractsCommand(args: string[], voice: Voice): Promise<number> {
+  try {
+    return await run(args, voice)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    voice.complain(error.message)
+    return error.exitCode
+  }
+}
+
+async function run(args: string[], { say, complain }: Voice): Promise<number> {
+  const { values, positionals } = readArguments(args)
+  if (values.help) {
+    say(USAGE)
+    return 0
+  }
+  const contracts = CONTRACTS.filter(({ name }) => values.only === undefined || name === values.only)
+  if (contracts.length === 0) {
+    throw new InputError(
+      'usage',
+      `Cannot find the contract ${JSON.stringify(values.only)}: there is none of this name. Use one of ${CONTRACTS.map(({ name }) => name).join(', ')}.`,
+    )
+  }
+  const [command = 'check'] = positionals
+  if (command === 'live' || command === 'record') {
+    const { runLive } = await import('./live/command.ts')
+    return runLive({ command, contracts, isConfirmed: values.yes, replay: values.replay, say })
+  }
+  if (command !== 'check') {
+    throw new InputError(
+      'usage',
+      `Cannot do ${JSON.stringify(command)}: it is no command. Use check, live or record.`,
+    )
+  }
+  const pacts = values.pacts ?? COMMITTED_PACTS
+  if (values.update) {
+    const failures = await updatePacts(contracts, pacts)
+    for (const failure of failures) complain(`not written: ${failure}`)
+  }
+  const specs = values['own-words'] ? undefined : specsFolder()
+  const verdicts = await holdSession({ contracts, pacts, specs })
+  say(values.json ? JSON.stringify(verdicts, null, 2) : verdictText(verdicts))
+  if (values.junit !== undefined) await writeFile(values.junit, verdictJunit(verdicts))
+  if (values.update && contracts.length === CONTRACTS.length && pacts === COMMITTED_PACTS) {
+    await writeFile(PAGE, pageWith(await readFile(PAGE, 'utf8'), verdicts))
+  }
+  return exitCodeOf(verdicts)
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        only: { type: 'string' },
+        pacts: { type: 'string' },
+        update: { type: 'boolean', default: false },
+        'own-words': { type: 'boolean', default: false },
+        junit: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        replay: { type: 'boolean', default: false },
+      },
+    })
+  } catch (cause) {
+    throw new InputError('usage', `Cannot read the arguments: ${(cause as Error).message} See --help.`, {
+      cause,
+    })
+  }
+}

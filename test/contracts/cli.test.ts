@@ -1,0 +1,117 @@
+// The contracts' command line: what it says of bad input, in one sentence, and what it leaves alone.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { COMMITTED_PACTS } from '../../contracts/environment.ts'
+import { runContracts } from './support/contracts-command.ts'
+
+const FILE = 'bloomreach-webhook-talon-one.json'
+const ONLY = ['--only', 'bloomreach-to-talon-one']
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pacts-'))
+  await cp(COMMITTED_PACTS, folder, { recursive: true })
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function runWith(change: (text: string) => string) {
+  const file = join(folder, FILE)
+  const broken = change(await readFile(file, 'utf8'))
+  await writeFile(file, broken)
+  const ran = await runContracts([...ONLY, '--pacts', folder])
+  expect(await readFile(file, 'utf8')).toBe(broken)
+  expect(ran.stdout).toBe('')
+  expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1)
+  return ran
+}
+
+test('a pact that is cut off', async () => {
+  const { code, stderr } = await runWith(text => text.slice(0, 500))
+
+  expect(stderr).toMatch(/^Cannot read the pact bloomreach-webhook-talon-one\.json: it is no complete JSON /)
+  expect(code).toBe(65)
+})
+
+test('a pact with an unknown key', async () => {
+  const { code, stderr } = await runWith(text => text.replace('"method"', '"verb"'))
+
+  expect(stderr).toMatch(
+    /^Cannot use the pact bloomreach-webhook-talon-one\.json: .* at interactions\.0\.request/,
+  )
+  expect(code).toBe(65)
+})
+
+test('a pact of another version of the specification', async () => {
+  const { code, stderr } = await runWith(text => text.replace('"version": "4.0"', '"version": "3.0.0"'))
+
+  expect(stderr).toMatch(
+    /it follows version "3\.0\.0" of the Pact specification, and these contracts use 4\.0\./,
+  )
+  expect(code).toBe(65)
+})
+
+test('a pact that is not there', async () => {
+  await rm(join(folder, FILE))
+  const { code, stderr } = await runContracts([...ONLY, '--pacts', folder])
+
+  expect(stderr).toMatch(/^Cannot read the pact bloomreach-webhook-talon-one\.json: ENOENT\. /)
+  expect(code).toBe(66)
+})
+
+test('a description that is not where TALON_ONE_SPECS says', async () => {
+  const { code, stderr } = await runContracts(ONLY, { TALON_ONE_SPECS: folder })
+
+  expect(stderr).toMatch(
+    /^Cannot read the description talonone-third-party\.openapi\.yaml: it is not in .*\.\n$/,
+  )
+  expect(code).toBe(66)
+})
+
+test('a description that is broken', async () => {
+  await writeFile(join(folder, 'talonone-third-party.openapi.yaml'), 'paths: [')
+  const { code, stderr } = await runContracts(ONLY, { TALON_ONE_SPECS: folder })
+
+  expect(stderr).toMatch(/^Cannot use the description .*talonone-third-party\.openapi\.yaml: /)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  expect(code).toBe(65)
+})
+
+test.each([
+  [['--only', 'nobody'], /^Cannot find the contract "nobody": /],
+  [['publish'], /^Cannot do "publish": it is no command\./],
+  [['--frobnicate'], /^Cannot read the arguments: /],
+])('wrong arguments: %j', async (args, sentence) => {
+  const { code, stderr } = await runContracts(args)
+
+  expect(stderr).toMatch(sentence)
+  expect(code).toBe(64)
+})
+
+test('without the vendors’ files the descriptions in our own words agree', async () => {
+  const { code, stdout } = await runContracts(['--own-words'])
+
+  expect(stdout).toContain('36 interactions: every witness that was asked agrees.')
+  expect(code).toBe(0)
+})
+
+test('a witness who disagrees is in the exit code and in the JUnit file', async () => {
+  const file = join(folder, FILE)
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace('"code": "ABCD-EFGH"', '"code": "OTHER"'))
+  const junit = join(folder, 'junit.xml')
+  const { code, stdout } = await runContracts([...ONLY, '--pacts', folder, '--junit', junit])
+
+  expect(stdout).toContain('the consumer disagrees on 1')
+  expect(code).toBe(1)
+  expect(await readFile(junit, 'utf8')).toContain('<failure message="the consumer disagrees">')
+})
+
+test('--update writes into an empty folder what is committed', async () => {
+  const empty = join(folder, 'empty')
+  const { code } = await runContracts([...ONLY, '--update', '--pacts', empty])
+
+  expect(await readFile(join(empty, FILE), 'utf8')).toBe(await readFile(join(COMMITTED_PACTS, FILE), 'utf8'))
+  expect(code).toBe(0)
+})

@@ -1,0 +1,131 @@
+// The third witness, against a tenant in another process that counts requests and what is left behind.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runContracts } from './support/contracts-command.ts'
+import type { TenantReady, TenantReport } from './support/limited-tenant.ts'
+
+let tenant: ChildProcess
+let ready: TenantReady
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'live-'))
+  tenant = fork(fileURLToPath(new URL('./support/limited-tenant.ts', import.meta.url)), {
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  ready = (await once(tenant, 'message'))[0] as TenantReady
+})
+afterAll(async () => {
+  tenant.kill()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const hosts = () => [ready.talonOne, ready.mailpit].map(url => new URL(url).host).join(',')
+
+const environment = (): Record<string, string> => ({
+  TALON_ONE_BASE_URL: ready.talonOne,
+  TALON_ONE_THIRD_PARTY_URL: ready.talonOne,
+  TALON_ONE_DEPLOYMENT: 'sandbox.europe-west1.talon.one',
+  TALON_ONE_API_KEY: ready.apiKey,
+  TALON_ONE_CEP_API_KEY: ready.engagementKey,
+  TALON_ONE_MANAGEMENT_KEY: ready.managementKey,
+  TALON_ONE_APPLICATION_ID: ready.applicationId,
+  TALON_ONE_CAMPAIGN_ID: ready.campaignId,
+  MAILPIT_URL: ready.mailpit,
+  CONTRACTS_ALLOW_HOSTS: hosts(),
+  CONTRACTS_RECORD: join(folder, 'record.json'),
+})
+
+async function report(): Promise<TenantReport> {
+  tenant.send('report')
+  return (await once(tenant, 'message'))[0] as TenantReport
+}
+
+test('says what it would do and sends nothing without --yes', async () => {
+  const { code, stdout } = await runContracts(['live'], environment())
+
+  expect(stdout).toContain('GET /customer_engagement/referral: a request for a referral code')
+  expect(stdout).not.toContain('coupon')
+  expect(stdout).toContain('Nothing was sent. Add --yes to send it.')
+  expect(code).toBe(0)
+  expect(await report()).toMatchObject({ requests: 0 })
+})
+
+test('refuses a host that is not named, and sends nothing', async () => {
+  const { code, stderr } = await runContracts(['live', '--yes'], {
+    ...environment(),
+    CONTRACTS_ALLOW_HOSTS: 'localhost',
+  })
+
+  expect(stderr).toMatch(
+    /^Cannot send anything to 127\.0\.0\.1:\d+: CONTRACTS_ALLOW_HOSTS does not name it\. .*\.\n$/,
+  )
+  expect(code).toBe(64)
+  expect(await report()).toMatchObject({ requests: 0 })
+})
+
+test('names what is missing when no tenant is given', async () => {
+  const { code, stderr } = await runContracts(['live', '--yes'])
+
+  expect(stderr).toBe(
+    'Cannot ask a tenant: none is named. Set TALON_ONE_BASE_URL, TALON_ONE_API_KEY, TALON_ONE_CEP_API_KEY, TALON_ONE_APPLICATION_ID, TALON_ONE_CAMPAIGN_ID, MAILPIT_URL.\n',
+  )
+  expect(code).toBe(64)
+})
+
+test('a tenant that is down is one sentence', async () => {
+  const down = 'http://127.0.0.1:9'
+  const { code, stderr } = await runContracts(['live', '--yes', '--only', 'tests-to-inbox'], {
+    MAILPIT_URL: down,
+    CONTRACTS_ALLOW_HOSTS: '127.0.0.1:9',
+  })
+
+  expect(stderr).toMatch(
+    /^Cannot reach 127\.0\.0\.1:9: .*\. Check the address, and that the tenant is up\.\n$/,
+  )
+  expect(code).toBe(69)
+})
+
+test('keeps to the limit, agrees, cleans up, says what stays, and shows no secret', async () => {
+  const { code, stdout, stderr } = await runContracts(['record', '--yes'], environment())
+  const seen = await report()
+
+  expect(stdout).toMatch(/1\d interactions: every witness that was asked agrees\./)
+  expect(code).toBe(0)
+  expect(seen).toMatchObject({ refused: 0, referrals: 0, mails: 0 })
+  expect(stdout.match(/^removed: referral \d+$/gm)).toHaveLength(2)
+  expect(stdout.match(/^left behind: customer profile contracts-.*$/gm)).toHaveLength(seen.profiles)
+  const record = await readFile(join(folder, 'record.json'), 'utf8')
+  for (const secret of [ready.apiKey, ready.engagementKey, ready.managementKey]) {
+    expect(secret.length).toBeGreaterThan(10)
+    for (const written of [stdout, stderr, record]) expect(written).not.toContain(secret)
+  }
+  expect(record).not.toContain('@example.com')
+
+  const same = await runContracts(['record', '--replay'], environment())
+  expect(same.stdout).toBe('The emulator answers as it was recorded.\n')
+
+  await writeFile(join(folder, 'record.json'), record.replace('"usageCounter": 0', '"usageCounter": "none"'))
+  const other = await runContracts(['record', '--replay'], environment())
+  expect(other.stdout).toContain(
+    'a request for a referral code: body.usageCounter was "none", the emulator answers 0\n',
+  )
+  expect(other.code).toBe(8)
+}, 90_000)
+
+test('a key that the tenant refuses makes the live witness speak, and no secret is told', async () => {
+  const { code, stdout } = await runContracts(['live', '--yes', '--only', 'backend-to-talon-one'], {
+    ...environment(),
+    TALON_ONE_API_KEY: 'a-key-that-was-revoked-long-ago',
+  })
+
+  expect(stdout).toContain('the live tenant disagrees on')
+  expect(stdout).not.toContain('a-key-that-was-revoked-long-ago')
+  expect(code).toBe(8)
+})

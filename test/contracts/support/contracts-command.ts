@@ -1,0 +1,29 @@
+// Runs the contracts' command in this process, with the environment given and nothing else of ours.
+import { vi } from 'vitest'
+import { contractsCommand } from '../../../contracts/command.ts'
+
+export interface Ran {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+const OURS = /^(TALON_ONE_|MAILPIT_|CONTRACTS_)/
+
+export async function runContracts(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+  for (const name of Object.keys(process.env)) {
+    if (OURS.test(name) && name !== 'TALON_ONE_SPECS') vi.stubEnv(name, undefined)
+  }
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  const said: string[] = []
+  const complaints: string[] = []
+  try {
+    const code = await contractsCommand(args, {
+      say: text => said.push(`${text}\n`),
+      complain: text => complaints.push(`${text}\n`),
+    })
+    return { code, stdout: said.join(''), stderr: complaints.join('') }
+  } finally {
+    vi.unstubAllEnvs()
+  }
+}

@@ -1,0 +1,91 @@
+// Pact's core reports to an analytics host unless it is told not to. Every path of ours is run with a proxy in the
+// environment that notes who wants to go out, and answers nobody.
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { COMMITTED_PACTS } from '../../contracts/environment.ts'
+
+let spy: Server
+let wanted: string[] = []
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'telemetry-'))
+  spy = createServer((request, response) => {
+    wanted.push(request.url ?? '')
+    response.writeHead(502).end()
+  })
+  spy.on('connect', (request, socket) => {
+    wanted.push(request.url ?? '')
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+  })
+  await new Promise<void>(resolve => spy.listen(0, '127.0.0.1', resolve))
+})
+afterAll(async () => {
+  spy.close()
+  await rm(folder, { recursive: true, force: true })
+})
+beforeEach(() => {
+  wanted = []
+})
+
+/** Without PACT_DO_NOT_TRACK from outside: what we set ourselves must be enough. */
+function run(args: string[], more: Record<string, string> = {}): Promise<number> {
+  const proxy = `http://127.0.0.1:${(spy.address() as AddressInfo).port}`
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    http_proxy: proxy,
+    https_proxy: proxy,
+    no_proxy: '127.0.0.1,localhost',
+    ...more,
+  }
+  delete env.CI
+  if (!('PACT_DO_NOT_TRACK' in more)) delete env.PACT_DO_NOT_TRACK
+  return new Promise(resolve => {
+    execFile(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), ...args],
+      { env, timeout: 60_000 },
+      error => resolve(typeof error?.code === 'number' ? error.code : 0),
+    )
+  })
+}
+
+/** Spelt like this Pact's own JavaScript would use it even for this machine. */
+const behindProxy = (): Record<string, string> => {
+  const proxy = `http://127.0.0.1:${(spy.address() as AddressInfo).port}`
+  return { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }
+}
+
+const TELLING_VERIFIER = fileURLToPath(new URL('./support/telling-verifier.ts', import.meta.url))
+
+const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url))
+
+test('the spy sees what Pact would report when nobody forbids it', async () => {
+  await run([TELLING_VERIFIER, join(COMMITTED_PACTS, 'shop-tracker-bloomreach.json')], {
+    PACT_DO_NOT_TRACK: '1',
+  })
+
+  expect(wanted.join(' ')).toMatch(/google-analytics/)
+})
+
+test('npm run contracts reports nothing, also behind a proxy', async () => {
+  const args = ['--only', 'tracker-to-bloomreach', '--update', '--pacts', folder]
+  const code = await run([path('contracts/cli.ts'), ...args], behindProxy())
+
+  expect(wanted).toEqual([])
+  expect(code).toBe(0)
+})
+
+test('the consumer and provider tests report nothing', async () => {
+  const vitest = path('node_modules/vitest/vitest.mjs')
+  const code = await run([vitest, 'run', 'contracts/tracker-to-bloomreach', '--root', path('.')])
+
+  expect(wanted).toEqual([])
+  expect(code).toBe(0)
+})
