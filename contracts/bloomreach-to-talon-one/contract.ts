@@ -1,14 +1,12 @@
 // Bloomreach's webhooks to Talon.One: the tutorial's referral, and its sisters coupon, loyalty ledger and profile update.
 // One interaction for each way of answering that the scenario must cope with.
-import type { Admitted, Contract, HttpInteraction, State } from '../court/contract.ts'
-import { injected, JSON_ANSWER, number, regex, string } from '../court/matching.ts'
+import type { Admitted, Contract } from '../court/contract.ts'
+import { injected, number, string } from '../court/matching.ts'
 import { startEmulatedTalonOne } from '../tenants/emulated-talon-one.ts'
+import { type Called, flowTo, interactionsOf } from './called.ts'
 import { EXAMPLE } from './example.ts'
-import { expectFailure, expectMail, type Flow, tutorialFlow } from './scenarios.ts'
+import { type Flow, tutorialFlow } from './scenarios.ts'
 import { talonOneStates } from './states.ts'
-
-const KEY = regex('^ApiKey-v1 \\S+$', `ApiKey-v1 ${EXAMPLE.key}`)
-const WRONG_KEY = `ApiKey-v1 ${EXAMPLE.wrongKey}`
 
 const customer = injected('customer', EXAMPLE.customer)
 const campaignId = injected('campaignId', EXAMPLE.campaignId)
@@ -20,108 +18,9 @@ const NOT_IN_THIRD_PARTY = (field: string): Admitted => ({
   because: `the description of the Integration API has ${field} in this object, that of the Third-party API does not`,
 })
 
-/** One webhook, and how it is answered. */
-interface Called {
-  what: string
-  flow: () => Promise<Flow>
-  request: Omit<HttpInteraction['request'], 'headers'>
-  headers: Record<string, unknown>
-  answer: Pick<HttpInteraction, 'leftOut' | 'admitted' | 'live'> & { body?: unknown; mail: string }
-  states: State[]
-  refused: Refused[]
-}
-
-/** A way to be refused: in this state, or by asking for something else. */
-interface Refused {
-  status: 400 | 404
-  because: string
-  states: State[]
-  flow?: () => Promise<Flow>
-  request?: Omit<HttpInteraction['request'], 'headers'>
-  live?: 'safe'
-}
-
-function interactionsOf({
-  what,
-  flow,
-  request,
-  headers,
-  answer,
-  states,
-  refused,
-}: Called): HttpInteraction[] {
-  const { body, mail, ...rest } = answer
-  const withKey = { ...request, headers: { Authorization: KEY, ...headers } }
-  return [
-    {
-      kind: 'http',
-      description: what,
-      states,
-      request: withKey,
-      response: { status: 200, ...(body === undefined ? {} : { headers: JSON_ANSWER, body }) },
-      consume: async stage => expectMail(await flow(), stage, mail),
-      ...rest,
-    },
-    {
-      kind: 'http',
-      description: `${what}, with a key that nobody has`,
-      states: [...states, { name: 'the key belongs to no Application' }],
-      request: { ...request, headers: { Authorization: WRONG_KEY, ...headers } },
-      response: { status: 401 },
-      consume: async stage => expectFailure(await withWrongKey(flow), stage),
-      ...(rest.live === undefined ? {} : { live: rest.live }),
-    },
-    ...refused.map(
-      ({
-        because,
-        status,
-        states,
-        flow: otherFlow = flow,
-        request: other = request,
-        live,
-      }): HttpInteraction => ({
-        kind: 'http',
-        description: `${what}, ${because}`,
-        states,
-        request: { ...withKey, ...other },
-        response: { status },
-        consume: async stage => expectFailure(await otherFlow(), stage),
-        ...(live === undefined ? {} : { live }),
-      }),
-    ),
-  ]
-}
-
-async function withWrongKey(flow: () => Promise<Flow>): Promise<Flow> {
-  const made = await flow()
-  const headers = made.headers.map(header =>
-    header.name === 'Authorization' ? { ...header, value: WRONG_KEY } : header,
-  )
-  return { ...made, headers }
-}
-
 const ENGAGEMENT_HEADERS = {
   'destination-hostname': EXAMPLE.deployment,
   'customer-engagement-platform-name': 'Bloomreach',
-}
-
-function flowTo(path: string, webhook: Record<string, unknown>, html: string, platform: string): Flow {
-  const endpoint = `https://integration.talon.one${path}`
-  return {
-    webhook: {
-      type: 'webhook',
-      consentCategory: 'newsletter',
-      authentication: 'Talon.One referrals',
-      ...webhook,
-    },
-    endpoint,
-    headers: [
-      { name: 'Authorization', value: `ApiKey-v1 ${EXAMPLE.key}` },
-      { name: 'destination-hostname', value: EXAMPLE.deployment },
-      { name: `customer-${platform}-platform-name`, value: 'Bloomreach' },
-    ],
-    html,
-  }
 }
 
 const referral: Called = {

@@ -24,16 +24,19 @@ export function liveMailpit(origin: string, send: LimitedSend, runId: string): L
     stop: async () => {},
     async cleanUp() {
       if (made.length === 0) return { removed: [], left: [] }
-      const response = await answer(
+      const mails = made.map(id => `mail ${id}`)
+      const isRemoved = await answer(
         new Request('http://inbox.internal/api/v1/messages', {
           method: 'DELETE',
           headers: { 'content-type': 'application/json' },
           // Without ids Mailpit would delete everything.
           body: JSON.stringify({ IDs: made }),
         }),
+      ).then(
+        response => response.ok,
+        () => false,
       )
-      const mails = made.map(id => `mail ${id}`)
-      return response.ok ? { removed: mails, left: [] } : { removed: [], left: mails }
+      return isRemoved ? { removed: mails, left: [] } : { removed: [], left: mails }
     },
   }
 }

@@ -1,4 +1,5 @@
 // What a live run needs, from environment variables only: nothing of it is ever in a file, an argument or an output.
+import { InputError } from '../court/input-error.ts'
 import { variable } from '../environment.ts'
 
 export interface TalonOneSettings {
@@ -29,7 +30,21 @@ const NEEDED = [
   'TALON_ONE_CAMPAIGN_ID',
 ] as const
 
+const URLS = ['TALON_ONE_BASE_URL', 'TALON_ONE_THIRD_PARTY_URL', 'MAILPIT_URL']
+const NUMBERS = ['TALON_ONE_APPLICATION_ID', 'TALON_ONE_CAMPAIGN_ID']
+
+function refuseWrongForm(name: string, value: string | undefined): void {
+  if (value === undefined) return
+  const isUrl = URLS.includes(name)
+  if (isUrl ? /^https?:$/.test(URL.parse(value)?.protocol ?? '') : /^\d+$/.test(value)) return
+  throw new InputError(
+    'usage',
+    `Cannot use ${name}: it is no ${isUrl ? 'http or https URL' : 'whole number'}. Correct it.`,
+  )
+}
+
 export function readLiveSettings(read: (name: string) => string | undefined = variable): LiveSettings {
+  for (const name of [...URLS, ...NUMBERS]) refuseWrongForm(name, read(name))
   const missing = NEEDED.filter(name => read(name) === undefined)
   const [base, key, engagementKey, applicationId, campaignId] = NEEDED.map(read)
   const origin = base?.replace(/\/$/, '') ?? ''

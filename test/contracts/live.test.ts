@@ -79,6 +79,13 @@ test('names what is missing when no tenant is given', async () => {
   expect(code).toBe(64)
 })
 
+test('an address that is none is one sentence', async () => {
+  const { code, stderr } = await runContracts(['live'], { ...environment(), MAILPIT_URL: 'mailpit' })
+
+  expect(stderr).toBe('Cannot use MAILPIT_URL: it is no http or https URL. Correct it.\n')
+  expect(code).toBe(64)
+})
+
 test('a tenant that is down is one sentence', async () => {
   const down = 'http://127.0.0.1:9'
   const { code, stderr } = await runContracts(['live', '--yes', '--only', 'tests-to-inbox'], {
