@@ -49,6 +49,11 @@ export function parseInstant(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-export const msToIso = (at: number): string => new Date(at).toISOString()
+export const msToIso = (at: number): string => {
+  if (at !== lastIso.at) lastIso = { at, text: new Date(at).toISOString() }
+  return lastIso.text
+}
+/** A clock that stands is asked for the same instant again and again. */
+let lastIso = { at: 0, text: '1970-01-01T00:00:00.000Z' }
 export const msToUnixSeconds = (at: number): number => at / 1_000
 export const unixSecondsToMs = (seconds: number): number => Math.round(seconds * 1_000)

@@ -44,10 +44,11 @@ export class RequestRecord {
     this.#responseKind = `${vendor}.response`
   }
 
-  open(c: Context<SandboxEnv>): void {
+  /** `path` is given where it is known: that of the request is a part of its URL and keeps all of it in memory. */
+  open(c: Context<SandboxEnv>, path = c.req.path): void {
     const requestId = this.#ids.uuid()
-    const { method, path } = c.req
-    const cause = Number(c.req.header(CAUSED_BY_HEADER))
+    const { method } = c.req
+    const cause = Number(headerOf(c, CAUSED_BY_HEADER))
     const request: NewEntry = { kind: this.#requestKind, method, path, requestId }
     if (Number.isInteger(cause) && cause > 0) request.causedBy = cause
     c.set('requestId', requestId)
@@ -55,13 +56,15 @@ export class RequestRecord {
   }
 
   close(c: Context<SandboxEnv>, status: number): void {
-    this.#world.journal.append({
+    const response: NewEntry = {
       kind: this.#responseKind,
       causedBy: c.get('requestSeq'),
       operation: c.get('operation'),
       status,
-      hint: c.get('hint'),
-    })
+    }
+    const hint = c.get('hint')
+    if (hint !== undefined) response.hint = hint
+    this.#world.journal.append(response)
   }
 }
 
@@ -80,6 +83,14 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
     if (hint !== undefined) c.header('x-sandbox-hint', headerText(hint))
     record.close(c, c.res.status)
   }
+}
+
+/** Over a socket the parsed headers are there already; to ask the request costs several times as much. */
+export function headerOf(c: Context<SandboxEnv>, name: string): string | undefined {
+  const incoming = c.env?.incoming
+  if (incoming === undefined) return c.req.header(name)
+  const value = incoming.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
 }
 
 /** A header takes no more than printable ASCII. */

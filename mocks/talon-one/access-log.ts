@@ -33,7 +33,17 @@ export class AccessLog {
       this.#older = this.#accesses
       this.#accesses = new Map()
     }
-    this.#accesses.set(seq, { ...access, status: 0, requestPayload: '', responsePayload: '' })
+    const { applicationId, uuid, method, url, at } = access
+    this.#accesses.set(seq, {
+      applicationId,
+      uuid,
+      method,
+      url,
+      at,
+      status: 0,
+      requestPayload: '',
+      responsePayload: '',
+    })
   }
 
   get(seq: number): Access | undefined {

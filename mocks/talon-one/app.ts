@@ -39,8 +39,8 @@ export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; oper
   const app = new Hono<SandboxEnv>()
   const express = new Hono<SandboxEnv>()
   const record = new RequestRecord(deployment.world, 'talon-one')
-  const operations = new Operations({ app, express }, deployment, handler =>
-    recorded(record, handler, answerError),
+  const operations = new Operations({ app, express }, deployment, route =>
+    recorded(record, route, answerError),
   )
   app.use(recordRequests(deployment.world, record))
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))

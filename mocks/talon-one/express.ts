@@ -19,14 +19,14 @@ export function putInFront(
   }
 }
 
-/** One handler with the record around it. It answers at once, so the clock needs no hold. */
+/** The handler of one fixed path with the record around it. It answers at once, so the clock needs no hold. */
 export function recorded(
   record: RequestRecord,
-  handler: (c: Context<SandboxEnv>) => Response,
+  { path, handler }: { path: string; handler: (c: Context<SandboxEnv>) => Response },
   answerError: (error: Error, c: Context<SandboxEnv>) => Response,
 ): (c: Context<SandboxEnv>) => Response {
   return c => {
-    record.open(c)
+    record.open(c, path)
     const answer = answerOrRefuse(c, handler, answerError)
     record.close(c, answer.status)
     return answer

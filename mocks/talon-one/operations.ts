@@ -25,13 +25,14 @@ export interface Operation extends OperationName {
 type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
 
 type AtOnce = (c: Context<SandboxEnv>) => Response
+type Recorded = (route: { path: string; handler: AtOnce }) => AtOnce
 
 const passOn: MiddlewareHandler<SandboxEnv> = (_, next) => next()
 
 export class Operations {
   readonly #app: Hono<SandboxEnv>
   readonly #express: Hono<SandboxEnv>
-  readonly #recorded: (handler: AtOnce) => AtOnce
+  readonly #recorded: Recorded
   readonly #world: World
   readonly #settings: TalonOneSettings
   readonly #list: (Operation & { pattern: RegExp })[] = []
@@ -39,7 +40,7 @@ export class Operations {
   constructor(
     { app, express }: { app: Hono<SandboxEnv>; express: Hono<SandboxEnv> },
     { world, settings }: Deployment,
-    recorded: (handler: AtOnce) => AtOnce,
+    recorded: Recorded,
   ) {
     this.#recorded = recorded
     this.#app = app
@@ -77,11 +78,11 @@ export class Operations {
    */
   serveExpress(name: OperationName, handler: AtOnce): void {
     this.serve(name, handler)
-    const answer = this.#recorded(c => {
+    const named: AtOnce = c => {
       c.set('operation', name.id)
       return this.#answer(c, name, handler) as Response
-    })
-    this.#express.on(name.method, name.path, answer)
+    }
+    this.#express.on(name.method, name.path, this.#recorded({ path: name.path, handler: named }))
   }
 
   /** An operation of the vendor's description that answers 501 by its name. */

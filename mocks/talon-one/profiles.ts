@@ -20,12 +20,13 @@ export interface Profile {
   totalSales: number
 }
 
-const keyOf = (environment: Environment, integrationId: string) => `${environment}/${integrationId}`
-
 export class Profiles {
-  readonly #table = new Table<Profile, 'integrationId'>({
+  readonly #table = new Table<Profile, Environment>({
     key: profile => profile.id,
-    unique: { integrationId: profile => keyOf(profile.environment, profile.integrationId) },
+    unique: {
+      live: ({ environment, integrationId }) => (environment === 'live' ? integrationId : undefined),
+      sandbox: ({ environment, integrationId }) => (environment === 'sandbox' ? integrationId : undefined),
+    },
   })
   #lastId = 0
 
@@ -34,7 +35,7 @@ export class Profiles {
   }
 
   find(environment: Environment, integrationId: string): Profile | undefined {
-    return this.#table.find('integrationId', keyOf(environment, integrationId))
+    return this.#table.find(environment, integrationId)
   }
 
   get(id: number): Profile | undefined {

@@ -6,7 +6,7 @@ import type { Deployment } from './deployment.ts'
 import { badRequest, invalidParameter, notFound, type Refusal } from './errors.ts'
 import type { Instant } from './instant.ts'
 import { periodStart } from './limit-period.ts'
-import { environmentOf } from './profiles.ts'
+import { environmentOf, type Profile } from './profiles.ts'
 import type { Referral } from './referrals.ts'
 import type { Campaign, Feature } from './schemas/campaign.ts'
 
@@ -57,24 +57,24 @@ function campaignNotRunning(campaign: Campaign, state: FrontendState): Refusal {
   })
 }
 
-/** An advocate must have a profile. Guess, setting `unknownAdvocate`. */
-export function refuseUnknownAdvocate(deployment: Deployment, call: Call, integrationId: string): void {
-  const environment = environmentOf(call.application)
-  if (deployment.profiles.find(environment, integrationId) !== undefined) return
+/** An advocate must have a profile; undefined when one may be missing. Guess, setting `unknownAdvocate`. */
+export function findAdvocate(
+  { profiles, settings }: Deployment,
+  call: Call,
+  integrationId: string,
+): Profile | undefined {
+  const profile = profiles.find(environmentOf(call.application), integrationId)
+  if (profile !== undefined || settings.unknownAdvocate === 'create') return profile
   const hint = `No customer profile has the integration ID ${JSON.stringify(integrationId)}.${
     integrationId.includes(' ') ? ' A + in a query string means a space: write %2B.' : ''
   }`
-  switch (deployment.settings.unknownAdvocate) {
-    case 'reject':
-      throw call.api === 'third-party'
-        ? notFound(hint)
-        : badRequest('The advocate profile does not exist', { hint })
-    case 'create':
-      deployment.profiles.create(environment, integrationId, call.now)
-      return
-    case 'accept':
-      call.hint(hint)
+  if (settings.unknownAdvocate === 'reject') {
+    throw call.api === 'third-party'
+      ? notFound(hint)
+      : badRequest('The advocate profile does not exist', { hint })
   }
+  call.hint(hint)
+  return undefined
 }
 
 export interface Validity {
@@ -140,6 +140,8 @@ export const codeKey = (deployment: Deployment, scope: string, code: string): st
 export class TakenReferralCodes implements TakenCodes {
   readonly scope: string
   readonly #deployment: Deployment
+  #code = ''
+  #key = ''
 
   constructor(deployment: Deployment, campaign: { id: number; applicationId: number }) {
     this.scope = codeScope(deployment, campaign)
@@ -151,8 +153,16 @@ export class TakenReferralCodes implements TakenCodes {
   }
 
   has(code: string): boolean {
-    const key = codeKey(this.#deployment, this.scope, code)
-    return this.#deployment.referrals.findByCode(key) !== undefined
+    return this.#deployment.referrals.findByCode(this.keyOf(code)) !== undefined
+  }
+
+  /** Asked for twice in a row, when a code is drawn and when it is stored: the same text need not be hashed again. */
+  keyOf(code: string): string {
+    if (code !== this.#code) {
+      this.#code = code
+      this.#key = codeKey(this.#deployment, this.scope, code)
+    }
+    return this.#key
   }
 }
 

@@ -4,12 +4,11 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest } from '../errors.ts'
 import type { Instant } from '../instant.ts'
+import { environmentOf, type Profile } from '../profiles.ts'
 import {
   campaignForNewCode,
-  codeKey,
-  codeScope,
   codeShape,
-  refuseUnknownAdvocate,
+  findAdvocate,
   refuseUnusableDates,
   refuseUsageLimit,
   TakenReferralCodes,
@@ -17,6 +16,7 @@ import {
 import type { Referral } from '../referrals.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import type { CodeGeneratorSettings } from '../schemas/codes.ts'
+import { touchProfile } from './touch-profile.ts'
 
 export interface NewReferral {
   campaignId: number
@@ -39,12 +39,20 @@ export type DryReferral = Omit<Referral, 'id'> & { id: 0 }
  * [D] Integration API: campaign limits on creation are ignored here.
  */
 export function createReferral(deployment: Deployment, input: NewReferral, call: Call): Referral {
-  return storeReferral(deployment, acceptNewReferral(deployment, input, call), input, call.causedBy)
+  const { campaign, advocate } = acceptNewReferral(deployment, input, call)
+  if (advocate !== undefined) {
+    // The profile's own text: that of the request is a part of its URL and keeps all of it in memory.
+    input.advocateProfileIntegrationId = advocate.integrationId
+  } else if (deployment.settings.unknownAdvocate === 'create') {
+    const environment = environmentOf(call.application)
+    touchProfile(deployment, environment, input.advocateProfileIntegrationId)
+  }
+  return storeReferral(deployment, campaign, input, call.causedBy)
 }
 
 /** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
 export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): DryReferral {
-  return dryReferral(deployment, acceptNewReferral(deployment, input, call), input)
+  return dryReferral(deployment, acceptNewReferral(deployment, input, call).campaign, input)
 }
 
 /** Draws a code and stores the referral; all checks are done. */
@@ -54,8 +62,9 @@ export function storeReferral(
   input: NewReferral,
   causedBy: number,
 ): Referral {
-  const code = drawCode(deployment, campaign, input)
-  const referral = deployment.referrals.create(record(deployment, campaign, input, code))
+  const taken = new TakenReferralCodes(deployment, campaign)
+  const code = drawCode(deployment, campaign, input, taken)
+  const referral = deployment.referrals.create(record(deployment, campaign, input, { code, taken }))
   deployment.world.journal.append({
     kind: 'talon-one.referral-created',
     causedBy,
@@ -69,11 +78,16 @@ export function storeReferral(
 
 export function dryReferral(deployment: Deployment, campaign: Campaign, input: NewReferral): DryReferral {
   const code = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.referralSettings))
-  return { ...record(deployment, campaign, input, code), id: 0, usageCounter: 0 }
+  const taken = new TakenReferralCodes(deployment, campaign)
+  return { ...record(deployment, campaign, input, { code, taken }), id: 0, usageCounter: 0 }
 }
 
-/** The campaign, when every check but the code's is passed. */
-export function acceptNewReferral(deployment: Deployment, input: NewReferral, call: Call): Campaign {
+/** Every check but that of the code. Nothing is changed. */
+export function acceptNewReferral(
+  deployment: Deployment,
+  input: NewReferral,
+  call: Call,
+): { campaign: Campaign; advocate: Profile | undefined } {
   const campaign = campaignForNewCode(deployment, call, {
     campaignId: input.campaignId,
     feature: 'referrals',
@@ -83,16 +97,20 @@ export function acceptNewReferral(deployment: Deployment, input: NewReferral, ca
   const { application } = call
   const mandatory = application.mandatoryAttributes.referrals
   refuseWrongAttributes(deployment, application, 'Referral', input.attributes, mandatory)
-  refuseUnknownAdvocate(deployment, call, input.advocateProfileIntegrationId)
+  const advocate = findAdvocate(deployment, call, input.advocateProfileIntegrationId)
   if (input.friendProfileIntegrationId === input.advocateProfileIntegrationId) {
     call.hint('Friend and advocate are the same profile; nobody will be able to redeem this code.')
   }
-  return campaign
+  return { campaign, advocate }
 }
 
-function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral): string {
+function drawCode(
+  deployment: Deployment,
+  campaign: Campaign,
+  input: NewReferral,
+  taken: TakenReferralCodes,
+): string {
   const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
-  const taken = new TakenReferralCodes(deployment, campaign)
   const code = deployment.codes.draw(shape, taken)
   if (code === undefined) {
     // What is answered when a pattern has no code left is not documented publicly.
@@ -107,7 +125,7 @@ function record(
   deployment: Deployment,
   campaign: Campaign,
   input: NewReferral,
-  code: string,
+  { code, taken }: { code: string; taken: TakenReferralCodes },
 ): Omit<Referral, 'id'> {
   return {
     createdAt: deployment.world.clock.now(),
@@ -122,7 +140,7 @@ function record(
     usageCounter: 0,
     attributes: input.attributes,
     code,
-    codeKey: codeKey(deployment, codeScope(deployment, campaign), code),
+    codeKey: taken.keyOf(code),
     batchId: input.batchId,
     importId: undefined,
   }

@@ -1,6 +1,6 @@
 // What every third-party path does before its operation: deployment, key, platform name, dry run.
 import type { Context } from 'hono'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { headerOf, type SandboxEnv } from '../../kit/record-requests.ts'
 import { authenticate } from '../auth.ts'
 import { type Call, describeCall, leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
@@ -16,7 +16,7 @@ type PlatformNameHeader = 'customer-engagement-platform-name' | 'customer-data-p
 
 /** The call of whoever holds the key. Which of several errors wins is not documented: first the deployment, then the key. */
 export function thirdPartyCall(c: Context<SandboxEnv>, deployment: Deployment, platform: Platform): Call {
-  const caller = authenticate(deployment, c.req.header('authorization'), platform)
+  const caller = authenticate(deployment, headerOf(c, 'authorization'), platform)
   return describeCall(c, deployment, { api: 'third-party', ...caller })
 }
 
@@ -26,7 +26,7 @@ export function callWithDestination(
   deployment: Deployment,
   { platform, nameHeader }: { platform: Platform; nameHeader?: PlatformNameHeader },
 ): Call {
-  refuseOtherDeployment(deployment, c.req.header('destination-hostname'), 'The header destination-hostname')
+  refuseOtherDeployment(deployment, headerOf(c, 'destination-hostname'), 'The header destination-hostname')
   const call = thirdPartyCall(c, deployment, platform)
   if (nameHeader !== undefined) checkPlatformName(c, deployment, nameHeader)
   return call
@@ -38,7 +38,7 @@ function checkPlatformName(
   { settings }: Deployment,
   header: PlatformNameHeader,
 ): void {
-  if (c.req.header(header)) return
+  if (headerOf(c, header)) return
   const hint = `The header ${header} is missing; the vendor's description requires it.`
   if (settings.missingPlatformNameHeader === 'reject') {
     throw badRequest(`Missing header ${header}`, { hint })
@@ -48,7 +48,7 @@ function checkPlatformName(
 
 /** [D] Third-party API: changes are ignored when X-DRY-RUN is true. */
 export function isDryRun(c: Context<SandboxEnv>): boolean {
-  const value = c.req.header('x-dry-run')?.toLowerCase()
+  const value = headerOf(c, 'x-dry-run')?.toLowerCase()
   if (value === undefined || value === '' || value === 'false') return false
   if (value === 'true') return true
   throw invalidParameter('X-DRY-RUN', `expected true or false, got ${JSON.stringify(value)}`)
