@@ -1,6 +1,6 @@
 // Typed calls to the control API, used by the library, the command line and the pages: the same door as a stranger's.
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { Ready } from './control-api.ts'
+import type { Ready } from './control-api/index.ts'
 import type { TimelineEntry } from './timeline.ts'
 
 export type SendRequest = (path: string, init?: RequestInit) => Promise<Response>

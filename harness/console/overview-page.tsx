@@ -1,7 +1,7 @@
 // The first page: where things are, what waits, the scenarios, the customers' last step, the mails.
 import type { FC } from 'hono/jsx'
 import type { ClockState, Evaluation } from '../client.ts'
-import type { Ready } from '../control-api.ts'
+import type { Ready } from '../control-api/index.ts'
 import type { MailSummary } from '../inbox-client.ts'
 import { Layout, timeText } from './layout.tsx'
 

@@ -1,9 +1,7 @@
 // The part of the control API about a scenario's history, its test run and its API triggers.
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Bloomreach } from '../mocks/bloomreach/index.ts'
+import { body, type Controlled, ok } from './route.ts'
 
-const json = { 'application/json': { schema: z.any() } }
-const ok = (description: string) => ({ 200: { description, content: json } })
 const PATH = '/bloomreach/scenarios/{id}'
 const idParam = z.object({ id: z.string() })
 const number = z.coerce.number().int().positive()
@@ -15,8 +13,8 @@ const TestRun = z.strictObject({
   responses: z.record(z.string(), z.unknown()).optional(),
 })
 
-export function describeScenarioVersions(app: OpenAPIHono, bloomreach: () => Bloomreach): void {
-  const scenarios = () => bloomreach().scenarios
+export function describeScenarioVersions(app: OpenAPIHono, sandbox: Controlled): void {
+  const scenarios = () => sandbox.live().bloomreach.scenarios
   app.openapi(
     createRoute({
       method: 'get',
@@ -54,10 +52,7 @@ export function describeScenarioVersions(app: OpenAPIHono, bloomreach: () => Blo
     createRoute({
       method: 'post',
       path: `${PATH}/test`,
-      request: {
-        params: idParam,
-        body: { required: true, content: { 'application/json': { schema: TestRun } } },
-      },
+      request: { params: idParam, ...body(TestRun) },
       responses: ok('Every node rendered for one customer; nothing is sent, secrets are hidden.'),
     }),
     c => c.json({ nodes: scenarios().testRun(c.req.valid('param').id, c.req.valid('json')) }),

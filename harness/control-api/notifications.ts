@@ -1,10 +1,9 @@
 // The part of the control API about Talon.One's outbound notifications: who subscribed, what was delivered, replay.
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { NOTIFICATIONS, type TalonOne } from '../mocks/talon-one/index.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { NOTIFICATIONS } from '../../mocks/talon-one/index.ts'
+import { body, type Controlled, ok } from './route.ts'
 
-const json = { 'application/json': { schema: z.any() } }
-const ok = (description: string) => ({ 200: { description, content: json } })
 const PATH = '/talon-one/notifications'
 const idParam = z.object({ id: z.coerce.number().int().positive() })
 
@@ -14,8 +13,8 @@ const Subscription = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
 })
 
-export function describeNotifications(app: OpenAPIHono, talonOne: () => TalonOne): void {
-  const notifications = () => talonOne().notifications
+export function describeNotifications(app: OpenAPIHono, sandbox: Controlled): void {
+  const notifications = () => sandbox.live().talonOne.notifications
   app.openapi(
     createRoute({ method: 'get', path: PATH, responses: ok('Subscriptions and the delivery log.') }),
     c => c.json({ subscriptions: notifications().subscriptions(), deliveries: notifications().deliveries() }),
@@ -24,7 +23,7 @@ export function describeNotifications(app: OpenAPIHono, talonOne: () => TalonOne
     createRoute({
       method: 'post',
       path: PATH,
-      request: { body: { required: true, content: { 'application/json': { schema: Subscription } } } },
+      request: body(Subscription),
       responses: ok('The kept subscription.'),
     }),
     c => c.json(notifications().subscribe(c.req.valid('json'))),

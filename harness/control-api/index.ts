@@ -1,0 +1,83 @@
+// The control API `/_sandbox`: the one door through which tests, the command line and the pages drive the sandbox.
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { version } from '../version.ts'
+import { describeClock } from './clock.ts'
+import { describeFaults } from './faults.ts'
+import { describeIntegrations } from './integrations.ts'
+import { describeJournal } from './journal.ts'
+import { describeNotifications } from './notifications.ts'
+import type { Controlled } from './route.ts'
+import { describeScenarioVersions } from './scenario-versions.ts'
+import { describeScenarios } from './scenarios.ts'
+
+export type { Ready } from './route.ts'
+
+export function createControlApi(sandbox: Controlled): OpenAPIHono {
+  const app = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined
+      const issue = result.error.issues[0]
+      const where = issue?.path.join('.') ?? ''
+      throw new SandboxError(
+        'invalid-request',
+        `Cannot ${c.req.method} ${c.req.path}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'the request is not valid'}. See /_sandbox/openapi.json.`,
+      )
+    },
+  })
+  app.use(identify(sandbox))
+  app.onError(answerError)
+  describeClock(app, sandbox)
+  describeJournal(app, sandbox)
+  describeFaults(app, sandbox)
+  describeIntegrations(app, sandbox)
+  describeScenarios(app, sandbox)
+  describeScenarioVersions(app, sandbox)
+  describeNotifications(app, sandbox)
+  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'referral-sandbox control API', version } })
+  app.all('*', c => {
+    throw new SandboxError(
+      'not-found',
+      `Cannot answer ${c.req.method} ${c.req.path}: the control API has no such call. See /_sandbox/openapi.json.`,
+    )
+  })
+  return app
+}
+
+/** Each answer has an id; what changes something is in the journal (reading is not: it would never come to rest). */
+function identify(sandbox: Controlled) {
+  let reads = 0
+  return async (c: Context, next: () => Promise<void>) => {
+    const { method, path } = c.req
+    const { journal } = sandbox.live().world
+    const seq =
+      method === 'GET'
+        ? undefined
+        : journal.append({ kind: 'sandbox.request', method, path, requestId: `control-${journal.last + 1}` })
+            .seq
+    c.header('x-sandbox-request-id', seq === undefined ? `read-${++reads}` : `control-${seq}`)
+    await next()
+  }
+}
+
+function answerError(error: Error, c: Context): Response {
+  if (error instanceof SandboxError) return c.json(error.toJSON(), statusOf(error.code))
+  if ('status' in error && typeof error.status === 'number') {
+    const refused = new SandboxError(
+      'invalid-request',
+      `Cannot read the request: ${error.message}. Send JSON with the header content-type: application/json.`,
+    )
+    return c.json(refused.toJSON(), error.status as ContentfulStatusCode)
+  }
+  return c.json(
+    { error: { code: 'bug', message: `Bug in referral-sandbox: ${error.message}`, hint: error.stack } },
+    500,
+  )
+}
+
+function statusOf(code: string): 400 | 404 | 409 {
+  if (code.endsWith('not-found')) return 404
+  return code.endsWith('conflict') || code === 'wrong-status' ? 409 : 400
+}
