@@ -99,5 +99,15 @@ export const leave = (): void => {
   depth -= 1
 }
 
+/** Does the work one level deeper. */
+export const deeper = <T>(work: () => T): T => {
+  enter()
+  try {
+    return work()
+  } finally {
+    leave()
+  }
+}
+
 const exceeded = (limit: keyof Limits, what: string) =>
   new LimitError(limit, `Cannot render the template: ${what}. Raise the limit '${limit}' if it is meant.`)

@@ -2,7 +2,7 @@
 
 import type { Filter } from '../calls.ts'
 import { isError } from '../errors.ts'
-import { enter, leave, spend } from '../limits.ts'
+import { deeper, spend } from '../limits.ts'
 import { less } from '../values/compare.ts'
 import { PyDict } from '../values/dict.ts'
 import { isSequence, itemsOf, PyTuple, typeName, type Value } from '../values/objects.ts'
@@ -41,15 +41,6 @@ const flat = (value: Value): string => {
     return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`
   }
   return repr(value)
-}
-
-const deeper = <T>(work: () => T): T => {
-  enter()
-  try {
-    return work()
-  } finally {
-    leave()
-  }
 }
 
 /** Writes a value that starts in column `indent` and leaves room for `allowance` closing characters. */

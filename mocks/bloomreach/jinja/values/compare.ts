@@ -2,7 +2,7 @@
 // item by item, and what has no order fails with Python's words.
 
 import { typeError } from '../errors.ts'
-import { enter, leave, spend } from '../limits.ts'
+import { deeper, spend } from '../limits.ts'
 import { PyDict, PyDictView } from './dict.ts'
 import { iterate } from './iterate.ts'
 import { isString, PyFloat, PyRange, PyTuple, textOf, typeName, Undefined, type Value } from './objects.ts'
@@ -59,15 +59,6 @@ const equalDicts = (a: PyDict, b: PyDict): boolean => {
     }
     return true
   })
-}
-
-const deeper = <T>(work: () => T): T => {
-  enter()
-  try {
-    return work()
-  } finally {
-    leave()
-  }
 }
 
 const equalRanges = (a: PyRange, b: PyRange): boolean =>

@@ -1,6 +1,6 @@
 // Takes values out of the template for functions of the caller's: plain JavaScript data again.
 
-import { enter, leave } from '../limits.ts'
+import { deeper } from '../limits.ts'
 import { PyDict } from './dict.ts'
 import { Markup, PyFloat, PyTuple, Undefined, type Value } from './objects.ts'
 import { toText } from './repr.ts'
@@ -17,13 +17,4 @@ export const toHost = (value: Value): unknown => {
     )
   }
   return value
-}
-
-const deeper = <T>(work: () => T): T => {
-  enter()
-  try {
-    return work()
-  } finally {
-    leave()
-  }
 }
