@@ -1,7 +1,8 @@
 // The gate of every action: consent first, then the frequency policy. A "no" is an outcome with its reason.
+import { trackCampaignEvent } from '../campaign-event.ts'
 import type { House } from '../house.ts'
 import type { ActionType, NodeOf } from './node-schemas.ts'
-import type { Visit } from './step.ts'
+import type { Step, Visit } from './step.ts'
 
 /** Why the action may not reach the customer; `type` and `message` of the campaign event. */
 export interface Refusal {
@@ -22,4 +23,15 @@ export function refusalOf(
   if ('recipients' in node && node.recipients !== 'matching') return undefined
   const verdict = frequencyPolicies.verdict(customer.id, node.frequencyPolicy)
   return verdict.allowed ? undefined : { type: 'frequency_policy', message: verdict.reason }
+}
+
+/** The suppressed step of an action that its gate refuses; undefined lets it pass. */
+export function stepOfRefusal(node: NodeOf<ActionType>, visit: Visit, house: House): Step | undefined {
+  const refusal = refusalOf(node, visit, house)
+  return refusal === undefined ? undefined : suppress(node, visit, house, refusal)
+}
+
+export function suppress(node: NodeOf<ActionType>, visit: Visit, house: House, refusal: Refusal): Step {
+  trackCampaignEvent(node, visit, house, { status: 'suppressed', ...refusal })
+  return { kind: 'suppressed', message: refusal.message }
 }

@@ -7,6 +7,7 @@ import type { House } from '../house.ts'
 import { nameOf } from '../template-context.ts'
 import type { ScenarioDefinition } from './definition.ts'
 import { Engine } from './engine.ts'
+import type { NodeCounts } from './evaluation.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import { diffOf, type VersionDiff } from './history.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
@@ -30,16 +31,10 @@ export interface ListedScenario {
 
 export type ShownScenario = ListedScenario & ScenarioDefinition
 
-export interface EvaluatedNode {
+export interface EvaluatedNode extends Omit<NodeCounts, 'messages'> {
   id: number
   type: string
   name?: string
-  entered: number
-  succeeded: number
-  failed: number
-  suppressed: number
-  waiting: number
-  exits: Record<string, number>
   messages: { message: string; count: number }[]
 }
 

@@ -9,19 +9,15 @@ import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { attempt } from '../../template-context.ts'
-import { refusalOf } from '../gate.ts'
+import { stepOfRefusal, suppress } from '../gate.ts'
 import type { NodeOf } from '../node-schemas.ts'
 import type { Step, Visit } from '../step.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
 
 export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): Step | Promise<Step> {
   const place = { node, visit, house }
-  const suppress = (type: string, message: string): Step => {
-    trackCampaignEvent(node, visit, house, { status: 'suppressed', type, message })
-    return { kind: 'suppressed', message }
-  }
-  const refusal = refusalOf(node, visit, house)
-  if (refusal !== undefined) return suppress(refusal.type, refusal.message)
+  const refused = stepOfRefusal(node, visit, house)
+  if (refused !== undefined) return refused
 
   const address = attempt(() => recipientOf(node, 'email', place))
   if (!address.ok) return templateFailed(address.error, place, node)
@@ -34,7 +30,10 @@ export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): S
   }
   const listed = house.suppressions.reasonFor(recipient)
   if (listed !== undefined)
-    return suppress('suppression_list', `${recipient} is on the suppression list: ${listed}.`)
+    return suppress(node, visit, house, {
+      type: 'suppression_list',
+      message: `${recipient} is on the suppression list: ${listed}.`,
+    })
 
   const rendered = attempt(() => renderMail(node, place))
   if (!rendered.ok) return templateFailed(rendered.error, place, node)

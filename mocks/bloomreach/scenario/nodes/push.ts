@@ -4,18 +4,15 @@ import { msToUnixSeconds } from '../../../kit/duration.ts'
 import { trackCampaignEvent } from '../../campaign-event.ts'
 import type { House } from '../../house.ts'
 import { attempt, renderText } from '../../template-context.ts'
-import { refusalOf } from '../gate.ts'
+import { stepOfRefusal } from '../gate.ts'
 import type { NodeOf } from '../node-schemas.ts'
 import { LEAVE, type Step, type Visit } from '../step.ts'
 import { templateFailed } from './message-outcome.ts'
 
 export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Step {
   const place = { node, visit, house }
-  const refusal = refusalOf(node, visit, house)
-  if (refusal !== undefined) {
-    trackCampaignEvent(node, visit, house, { status: 'suppressed', ...refusal })
-    return { kind: 'suppressed', message: refusal.message }
-  }
+  const refused = stepOfRefusal(node, visit, house)
+  if (refused !== undefined) return refused
   const { language } = visit.customer.properties
   const variant = typeof language === 'string' ? node.languages?.[language] : undefined
   const rendered = attempt(() => ({

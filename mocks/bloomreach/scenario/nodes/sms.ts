@@ -5,7 +5,7 @@ import { trackCampaignEvent } from '../../campaign-event.ts'
 import type { House } from '../../house.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { attempt, renderText } from '../../template-context.ts'
-import { refusalOf } from '../gate.ts'
+import { stepOfRefusal } from '../gate.ts'
 import type { NodeOf } from '../node-schemas.ts'
 import { LEAVE, type Step, type Visit } from '../step.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
@@ -15,11 +15,8 @@ const PHONE = /^\+?[\d\s().-]{4,20}$/
 
 export function visitSms(node: NodeOf<'sms'>, visit: Visit, house: House): Step {
   const place = { node, visit, house }
-  const refusal = refusalOf(node, visit, house)
-  if (refusal !== undefined) {
-    trackCampaignEvent(node, visit, house, { status: 'suppressed', ...refusal })
-    return { kind: 'suppressed', message: refusal.message }
-  }
+  const refused = stepOfRefusal(node, visit, house)
+  if (refused !== undefined) return refused
   const { language } = visit.customer.properties
   const variant = typeof language === 'string' ? node.languages?.[language] : undefined
   const rendered = attempt(() => ({

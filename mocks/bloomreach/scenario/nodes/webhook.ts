@@ -1,21 +1,17 @@
 // Webhook: gate, request, answer. Templates after it read the answer as `webhook`.
-import { trackCampaignEvent } from '../../campaign-event.ts'
 import type { House } from '../../house.ts'
 import { attempt, describeError, renderText } from '../../template-context.ts'
 import { detailsOf, renderProperties, stepAfter, stepOfStopped } from '../../webhook/outcome.ts'
 import { buildRequest, specOf } from '../../webhook/request.ts'
 import { judgeReply } from '../../webhook/response.ts'
 import { sendRequest } from '../../webhook/send.ts'
-import { refusalOf } from '../gate.ts'
+import { stepOfRefusal } from '../gate.ts'
 import type { NodeOf } from '../node-schemas.ts'
 import type { Step, Visit } from '../step.ts'
 
 export function visitWebhook(node: NodeOf<'webhook'>, visit: Visit, house: House): Step | Promise<Step> {
-  const refusal = refusalOf(node, visit, house)
-  if (refusal !== undefined) {
-    trackCampaignEvent(node, visit, house, { status: 'suppressed', ...refusal })
-    return { kind: 'suppressed', message: refusal.message }
-  }
+  const refused = stepOfRefusal(node, visit, house)
+  if (refused !== undefined) return refused
   const stopped = stepOfStopped(node, visit, house)
   if (stopped !== undefined) return stopped
   return node.batch === undefined
