@@ -3,9 +3,8 @@ import type { Call } from '../call.ts'
 import type { CustomerSession } from '../customer-sessions.ts'
 import type { Deployment } from '../deployment.ts'
 import type { Transaction } from '../loyalty-ledger.ts'
-import { environmentOf } from '../profiles.ts'
 import type { Effect } from '../rules/effects.ts'
-import { totalsOf } from '../schemas/customer-session.ts'
+import { uncountSale } from './profile-sales.ts'
 
 export function rollBack(deployment: Deployment, call: Call, session: CustomerSession): Effect[] {
   const { closing } = session
@@ -56,17 +55,4 @@ function reverseOf(
     default:
       return []
   }
-}
-
-/** [D] CustomerProfile: closedSessions and totalSales leave out cancelled and reopened sessions. */
-function uncountSale(
-  { profiles, applications }: Deployment,
-  { applicationId, content }: CustomerSession,
-): void {
-  const application = applications.get(applicationId)
-  const profile =
-    application === undefined ? undefined : profiles.find(environmentOf(application), content.profileId)
-  if (profile === undefined) return
-  profile.closedSessions--
-  profile.totalSales -= totalsOf(content).total
 }

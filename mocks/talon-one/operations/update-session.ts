@@ -11,12 +11,8 @@ import type { Effect, RuleFailure } from '../rules/effects.ts'
 import { type Evaluation, evaluateSession } from '../rules/evaluate-session.ts'
 import { type Granted, grantRewards } from '../rules/rewards.ts'
 import type { Campaign } from '../schemas/campaign.ts'
-import {
-  EMPTY_SESSION,
-  type NewCustomerSession,
-  type SessionContent,
-  totalsOf,
-} from '../schemas/customer-session.ts'
+import { EMPTY_SESSION, type NewCustomerSession, type SessionContent } from '../schemas/customer-session.ts'
+import { countSale } from './profile-sales.ts'
 import { rollBack } from './roll-back.ts'
 
 export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'createdReferrals'> {
@@ -277,19 +273,6 @@ function close(
   session.closing = closing
   countSale(deployment, session)
   return granted
-}
-
-/** [D] CustomerProfile: all closed sessions, and the money spent in them before discounts. */
-function countSale(
-  { profiles, applications }: Deployment,
-  { applicationId, content }: CustomerSession,
-): void {
-  const application = applications.get(applicationId)
-  const profile =
-    application === undefined ? undefined : profiles.find(environmentOf(application), content.profileId)
-  if (profile === undefined) return
-  profile.closedSessions++
-  profile.totalSales += totalsOf(content).total
 }
 
 function cancelSession(deployment: Deployment, call: Call, session: CustomerSession): SessionOutcome {
