@@ -4,7 +4,7 @@ import { scenarioSchema } from '../mocks/bloomreach/scenario/definition.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { checkWorld } from './sandbox.ts'
 import { readSourceFile } from './world-file.ts'
-import { refuse, schemaFindings } from './world-findings.ts'
+import { parseSource } from './world-findings.ts'
 
 const UNREADABLE = new Set(['unreadable-file', 'syntax-error'])
 
@@ -34,6 +34,5 @@ async function checkFile(file: string): Promise<void> {
   const source = await readSourceFile(file)
   if (typeof source.data !== 'object' || source.data === null || !('nodes' in source.data))
     return checkWorld(file)
-  const findings = schemaFindings(scenarioSchema, source)
-  if (findings.length > 0) throw refuse('the scenario', findings)
+  parseSource(scenarioSchema, source, 'the scenario')
 }

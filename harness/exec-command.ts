@@ -4,7 +4,8 @@ import { constants } from 'node:os'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import type { Config } from './config.ts'
 import { environmentOf } from './environment.ts'
-import { startSandbox } from './index.ts'
+import { sandboxOf } from './index.ts'
+import { assemble } from './sandbox.ts'
 
 /** Answers the command's own exit code (128 + n when signal n ended it). */
 export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
@@ -14,16 +15,7 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
       'Cannot run a command: there is none after "--". Write for example: referral-sandbox exec -- npm test.',
     )
   }
-  const { json: _, world, mailpitUrl, smtpUrl, ...rest } = config
-  const sandbox = await startSandbox({
-    ...rest,
-    ...(world === undefined ? {} : { world }),
-    ...(mailpitUrl === undefined ? {} : { mailpitUrl }),
-    ...(smtpUrl === undefined ? {} : { smtpUrl }),
-    port: 0,
-    inboxPort: 0,
-    smtpPort: 0,
-  })
+  const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
   try {
     return await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
   } finally {

@@ -37,10 +37,9 @@ export async function run(config: Config): Promise<number> {
 
 async function open(config: Config) {
   const stopped = signalled()
-  const { world, json, ...rest } = config
-  const assembled = await assemble({ ...rest, world, listen: true })
+  const assembled = await assemble({ ...config, listen: true })
   const sandbox = sandboxOf(assembled)
-  const printer = createPrinter(sandbox, json)
+  const printer = createPrinter(sandbox, config.json)
   assembled.onEntry(printer.entry)
   printer.ready()
   return { sandbox, printer, stopped }

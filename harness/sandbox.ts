@@ -40,7 +40,7 @@ interface Live {
 type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost'>
 
 export type SandboxConfig = Omit<Config, 'world' | 'json'> & {
-  world: string | WorldDefinition | undefined
+  world?: string | WorldDefinition | undefined
   listen: boolean
 }
 
@@ -129,7 +129,7 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
   const world = createWorld({
     clock: config.clock,
     seed: config.seed,
-    startsAt: parseInstant(read.data.startsAt ?? '') ?? Date.UTC(2026, 0, 5, 9),
+    startsAt: parseInstant(read.data.startsAt ?? ''),
   })
   world.journal.subscribe(entry => {
     around.onEntry(entry)

@@ -7,7 +7,7 @@ import { bloomreachWorldSchema } from '../mocks/bloomreach/world-schema.ts'
 import { talonOneWorldSchema } from '../mocks/talon-one/index.ts'
 import { nearestName } from './nearest-name.ts'
 import { type Path, readSourceFile, type SourceFile } from './world-file.ts'
-import { refuse, schemaFindings, type WorldFinding } from './world-findings.ts'
+import { parseSource, refuse, type WorldFinding } from './world-findings.ts'
 
 export const worldSchema = z
   .strictObject({
@@ -40,9 +40,7 @@ export const TUTORIAL_WORLD = fileURLToPath(new URL('./worlds/tutorial/tutorial.
 /** Reads and validates a world; throws SandboxError with every finding, and nothing is started. */
 export async function readWorld(world: string | WorldDefinition): Promise<ReadWorld> {
   const source = typeof world === 'string' ? await readSourceFile(world) : inMemory(world)
-  const findings = schemaFindings(worldSchema, source)
-  if (findings.length > 0) throw refuse('the world', findings)
-  const data = worldSchema.parse(source.data)
+  const data = parseSource(worldSchema, source, 'the world')
   const scenarios = await readScenarioFiles(data, source)
   return { data, source, scenarios }
 }
@@ -70,8 +68,7 @@ async function readScenarioFiles(
         { code: 'dangling-reference', place, message: `${error.message}`, remedy: '' },
       ])
     })
-    const findings = schemaFindings(scenarioSchema, file)
-    if (findings.length > 0) throw refuse('the scenario', findings)
+    parseSource(scenarioSchema, file, 'the scenario')
     files.set(index, file)
   }
   return files

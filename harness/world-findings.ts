@@ -14,12 +14,15 @@ export interface WorldFinding {
 const findingText = ({ place, message, remedy }: WorldFinding): string =>
   `${placeText(place)}: ${message}${remedy ? ` ${remedy}` : ''}`
 
-/** All findings of a zod schema, with places; an unknown key is answered with the nearest known one. */
-export function schemaFindings(schema: z.ZodType, source: SourceFile): WorldFinding[] {
+/** What the source holds, by its schema; refused with every finding and its place, an unknown key with the nearest known one. */
+export function parseSource<S extends z.ZodType>(schema: S, source: SourceFile, what: string): z.output<S> {
   const parsed = schema.safeParse(source.data)
-  if (parsed.success) return []
+  if (parsed.success) return parsed.data
   const tree = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema
-  return parsed.error.issues.flatMap(issue => issueFindings(issue, [], source, tree))
+  throw refuse(
+    what,
+    parsed.error.issues.flatMap(issue => issueFindings(issue, [], source, tree)),
+  )
 }
 
 interface JsonSchema {

@@ -16,7 +16,7 @@ export interface World {
 export interface WorldOptions {
   clock?: 'fast' | 'manual' | 'real'
   /** Milliseconds since the epoch; the real clock ignores it. */
-  startsAt?: number
+  startsAt?: number | undefined
   seed?: string
   journalCapacity?: number
 }
