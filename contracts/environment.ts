@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Pact's core compares with exactly this word: "1" would leave telemetry on. */
-export const NO_TELEMETRY = { PACT_DO_NOT_TRACK: 'true', SCARF_ANALYTICS: 'false' }
+const NO_TELEMETRY = { PACT_DO_NOT_TRACK: 'true', SCARF_ANALYTICS: 'false' }
 Object.assign(process.env, NO_TELEMETRY)
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))

@@ -1,6 +1,6 @@
 // Pact files: read strictly, compared without the tools' versions.
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { InputError } from './input-error.ts'
@@ -79,7 +79,7 @@ export async function readPactFile(file: string): Promise<PactFile> {
   return checkPact(data, name)
 }
 
-export function checkPact(data: unknown, name: string): PactFile {
+function checkPact(data: unknown, name: string): PactFile {
   const version = (data as { metadata?: { pactSpecification?: { version?: unknown } } } | null)?.metadata
     ?.pactSpecification?.version
   if (version !== undefined && version !== '4.0') {
@@ -95,11 +95,6 @@ export function checkPact(data: unknown, name: string): PactFile {
     'data',
     `Cannot use the pact ${name}: ${issue?.message ?? 'it is no pact'} at ${issue?.path.join('.') || 'its root'}. Restore the file, or write it with \`npm run contracts -- --update\`.`,
   )
-}
-
-export async function listPactFiles(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [])
-  return names.filter(name => name.endsWith('.json')).map(name => join(folder, name))
 }
 
 /** As it is committed: the versions of the tools would change every file at each upgrade. */

@@ -36,7 +36,7 @@ export interface TalonOneAccess {
 }
 
 /** Which key the real path needs. */
-export const keyKindOf = (path: string): KeyKind =>
+const keyKindOf = (path: string): KeyKind =>
   path.startsWith('/customer_engagement') ? 'engagement' : path.startsWith('/cdp') ? 'data' : 'integration'
 
 const isThirdParty = (path: string) => keyKindOf(path) !== 'integration'

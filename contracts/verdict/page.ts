@@ -11,7 +11,7 @@ const WORDS: Record<Statement['verdict'], string> = {
   silent: '–',
 }
 
-export function verdictTables(verdicts: readonly Verdict[]): string {
+function verdictTables(verdicts: readonly Verdict[]): string {
   const byContract = Map.groupBy(verdicts, ({ consumer, provider }) => `${consumer} → ${provider}`)
   const tables = [...byContract].map(([title, heard]) => {
     const rows = heard.map(
