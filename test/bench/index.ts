@@ -9,9 +9,8 @@ const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Templates: async () => (await import('./jinja.ts')).benchTemplates(),
   'Talon.One': async () => {
     const { talonOneBenches } = await import('./talon-one.ts')
-    const { talonOneRedeemBenches } = await import('./talon-one-redeem.ts')
     const tables: BenchTable[] = []
-    for (const bench of [...talonOneBenches, ...talonOneRedeemBenches]) tables.push(await bench())
+    for (const bench of talonOneBenches) tables.push(await bench())
     return tables
   },
 }

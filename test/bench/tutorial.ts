@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { createTransport } from 'nodemailer'
 import { startSandbox, type WorldDefinition } from '../../harness/index.ts'
+import { address, codeNode, mailNode, scenario, shop } from '../support/shop.ts'
 import { type BenchTable, machine, spread, spreadText, tableText, timed } from './measure.ts'
 
 const REPEATS = 5
@@ -59,90 +60,21 @@ function startToReady(): Promise<number> {
   })
 }
 
+const nameOf = (index: number) => `customer-${index}`
+
 /** The tutorial's world with this many customers, each with a profile and consent. */
-export function worldOf(customers: number): WorldDefinition {
-  const emails = Array.from({ length: customers }, (_, index) => `customer-${index}@example.com`)
-  return {
-    startsAt: '2026-01-05T09:00:00Z',
-    talonOne: {
-      deployment: 'sandbox.europe-west1.talon.one',
-      applications: [
-        {
-          id: 1,
-          name: 'Demo shop',
-          apiKeys: [
-            { title: 'Bloomreach', platform: 'customer_engagement', expires: '2030-01-01T00:00:00Z' },
-          ],
-          campaigns: [
-            {
-              id: 373,
-              name: 'Refer a friend',
-              state: 'enabled',
-              features: ['referrals'],
-              referralSettings: { couponPattern: '######-######' },
-            },
-          ],
-          profiles: emails.map(integrationId => ({ integrationId })),
-        },
-      ],
-    },
-    bloomreach: {
-      consentCategories: ['newsletter'],
-      customers: emails.map(email => ({
-        ids: { registered: email },
-        attributes: { email },
-        consents: { newsletter: 'accept' },
-      })),
-      integrations: [
-        {
-          type: 'http_authentication_schema',
-          name: 'Talon.One referrals',
-          endpoint: 'https://integration.talon.one/customer_engagement/referral',
-          headers: [
-            {
-              name: 'Authorization',
-              value: `ApiKey-v1 \${talonOne.applications[0].apiKeys[0].key}`,
-              visibility: 'public',
-            },
-            { name: 'destination-hostname', value: `\${talonOne.deployment}`, visibility: 'public' },
-          ],
-        },
-      ],
-      scenarios: [
-        {
-          name: 'Referral code by email',
-          start: true,
-          nodes: [
-            { id: 1, type: 'now' },
-            { id: 2, type: 'wait', period: '1 minute' },
-            {
-              id: 3,
-              type: 'webhook',
-              method: 'GET',
-              url: 'https://integration.talon.one/customer_engagement/referral?campaignId=373&advocateProfileIntegrationId={{ customer.email | urlencode }}',
-              response: 'json',
-              authentication: 'Talon.One referrals',
-              consentCategory: 'newsletter',
-            },
-            {
-              id: 4,
-              type: 'email',
-              subject: 'Your referral code',
-              html: '<head><meta charset="utf-8" /></head>\n<p>Your referral code: {{ webhook.code }}</p>',
-              recipients: 'matching',
-              consentCategory: 'newsletter',
-            },
-          ],
-          connections: [
-            [1, 2],
-            [2, 3],
-            [3, 4],
-          ],
-        },
-      ],
-    },
-  }
-}
+const worldOf = (customers: number): WorldDefinition =>
+  shop({
+    people: Array.from({ length: customers }, (_, index) => nameOf(index)),
+    scenarios: [
+      scenario('Referral code by email', [
+        { id: 1, type: 'now' },
+        { id: 2, type: 'wait', period: '1 minute' },
+        codeNode(3),
+        mailNode(4, 'Your referral code', 'Your referral code: {{ webhook.code }}'),
+      ]),
+    ],
+  })
 
 /** Milliseconds per customer through the scenario, real SMTP into the embedded inbox. */
 async function throughScenario(customers: number): Promise<{ ms: number; bytes: number }> {
@@ -174,7 +106,7 @@ async function plainLoop(customers: number): Promise<number> {
   const key = sandbox.talonOne.keyFor('customer_engagement')
   const ms = await timed(async () => {
     for (let index = 0; index < customers; index++) {
-      const email = `customer-${index}@example.com`
+      const email = address(nameOf(index))
       const response = await sandbox.talonOne.app.fetch(
         new Request(
           `https://integration.talon.one/customer_engagement/referral?campaignId=373&advocateProfileIntegrationId=${encodeURIComponent(email)}`,
@@ -191,7 +123,7 @@ async function plainLoop(customers: number): Promise<number> {
         from: 'shop@example.com',
         to: email,
         subject: 'Your referral code',
-        html: `<head><meta charset="utf-8" /></head>\n<p>Your referral code: ${code}</p>`,
+        html: `<p>Your referral code: ${code}</p>`,
         text: `Your referral code: ${code}`,
       })
     }
