@@ -10,8 +10,11 @@ export interface TableOptions<T, U extends string, M extends string> {
   many?: Record<M, (record: T) => Value>
 }
 
-/** A set only from the second record on: most values of most indexes have one, and a million sets are slow and large. */
-type ManyIndex<T> = Map<number | string, Set<T> | T>
+/** An array while records only come, a set from the first that leaves many others: a set is four times as slow to fill. */
+type ManyIndex<T> = Map<number | string, T[] | Set<T>>
+
+/** Up to so many are copied when one leaves. */
+const FEW = 32
 
 export class Table<T, U extends string = never, M extends string = never> {
   readonly #key: (record: T) => number | string
@@ -44,15 +47,13 @@ export class Table<T, U extends string = never, M extends string = never> {
 
   /** All records with this value of an index, in the order of insertion. */
   where(index: M, value: number | string): Iterable<T> {
-    const found = this.#manyByName.get(index)?.get(value)
-    if (found === undefined) return []
-    return found instanceof Set ? found : [found]
+    return this.#manyByName.get(index)?.get(value) ?? []
   }
 
   count(index: M, value: number | string): number {
     const found = this.#manyByName.get(index)?.get(value)
     if (found === undefined) return 0
-    return found instanceof Set ? found.size : 1
+    return Array.isArray(found) ? found.length : found.size
   }
 
   values(): Iterable<T> {
@@ -118,18 +119,25 @@ function removeFrom<T>(index: Map<number | string, T>, value: Value): void {
 function addToMany<T>(index: ManyIndex<T>, value: Value, record: T): void {
   if (value === undefined) return
   const found = index.get(value)
-  if (found === undefined) index.set(value, record)
-  else if (found instanceof Set) found.add(record)
-  else index.set(value, new Set([found, record]))
+  if (found === undefined) index.set(value, [record])
+  else if (Array.isArray(found)) found.push(record)
+  else found.add(record)
 }
 
+/** Whoever walks through an array at this moment goes on undisturbed: an array changes at its end only. */
 function removeFromMany<T>(index: ManyIndex<T>, value: Value, record: T): void {
-  if (value === undefined) return
-  const found = index.get(value)
-  if (found === record) index.delete(value)
-  if (!(found instanceof Set)) return
-  found.delete(record)
-  if (found.size === 0) index.delete(value)
+  const found = value === undefined ? undefined : index.get(value)
+  if (value === undefined || found === undefined) return
+  if (Array.isArray(found) && found.length <= FEW) {
+    const others = found.filter(other => other !== record)
+    if (others.length === 0) index.delete(value)
+    else index.set(value, others)
+    return
+  }
+  const many = Array.isArray(found) ? new Set(found) : found
+  many.delete(record)
+  if (many.size === 0) index.delete(value)
+  else if (many !== found) index.set(value, many)
 }
 
 function entries<K extends string, V>(record: Record<K, V> | undefined): [K, V][] {

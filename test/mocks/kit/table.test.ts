@@ -72,6 +72,28 @@ test('a deleted record leaves all indexes', () => {
   expect(table.size).toBe(0)
 })
 
+test.each([3, 100])('of %i records of one value any may leave, and the rest keep their order', count => {
+  const table = referrals()
+  for (let id = 1; id <= count; id++) table.insert({ id, code: `A-${id}`, advocate: 'ada' })
+
+  table.delete(2)
+  table.insert({ id: 1_000, code: 'A-1000', advocate: 'ada' })
+
+  const rest = Array.from({ length: count }, (_, i) => i + 1).filter(id => id !== 2)
+  expect([...table.where('advocate', 'ada')].map(referral => referral.id)).toEqual([...rest, 1_000])
+  expect(table.count('advocate', 'ada')).toBe(count)
+})
+
+test.each([3, 100])('whoever walks through %i records may delete each on the way', count => {
+  const table = referrals()
+  for (let id = 1; id <= count; id++) table.insert({ id, code: `A-${id}`, advocate: 'ada' })
+
+  for (const { id } of table.where('advocate', 'ada')) table.delete(id)
+
+  expect(table.size).toBe(0)
+  expect(table.count('advocate', 'ada')).toBe(0)
+})
+
 test('a clash of keys or of unique values is a bug of the caller and changes nothing', () => {
   const table = referrals()
   table.insert({ id: 1, code: 'A-1' })
