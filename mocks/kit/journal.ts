@@ -41,10 +41,13 @@ export class Journal {
   }
 
   append(entry: NewEntry): Entry {
-    const cause = entry.causedBy === undefined ? undefined : this.get(entry.causedBy)
-    const customer = entry.customer ?? cause?.customer
-    // One spread and no rest: this is on the path of every request. The three come last, so that no detail takes their place.
-    const kept = { seq: 0, at: 0, ...entry } as Entry
+    return this.keep({ seq: 0, at: 0, ...entry })
+  }
+
+  /** As `append`, for the path of every request: the entry itself is kept, with its seq and time put in. */
+  keep(kept: Entry): Entry {
+    const cause = kept.causedBy === undefined ? undefined : this.get(kept.causedBy)
+    const customer = kept.customer ?? cause?.customer
     kept.seq = ++this.#last
     kept.at = this.#now()
     if (customer !== undefined) kept.customer = customer
