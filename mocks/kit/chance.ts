@@ -70,10 +70,18 @@ export class Chance {
 
   /** A version 4 UUID, written into bytes: a concatenated text would be kept as its many pieces. */
   uuid(): string {
+    let digits = 0
+    let left = 0
     for (let i = 0; i < UUID.length; i++) {
       const shape = UUID[i] as number
-      if (shape === ANY_DIGIT) UUID_TEXT[i] = HEX[this.int(16)] as number
-      else UUID_TEXT[i] = shape === VARIANT ? (HEX[8 + this.int(4)] as number) : shape
+      if (shape !== ANY_DIGIT && shape !== VARIANT) continue
+      if (left === 0) {
+        digits = this.int(2 ** 32)
+        left = 8
+      }
+      UUID_TEXT[i] = HEX[shape === VARIANT ? 8 + (digits & 3) : digits & 15] as number
+      digits >>>= 4
+      left--
     }
     return UUID_TEXT.toString('latin1')
   }
