@@ -117,35 +117,37 @@ export function codeShape(
   }
 }
 
-/** Within what a code is unique, as the key of the index: guess, setting `referralCodeScope`. */
-export function codeScope({ settings }: Deployment, campaign: { id: number; applicationId: number }): string {
+/** Within what a code is unique, the id of the Application or campaign, 0 for the account: guess, setting `referralCodeScope`. */
+export function codeScope({ settings }: Deployment, campaign: { id: number; applicationId: number }): number {
   switch (settings.referralCodeScope) {
     case 'account':
-      return 'account'
+      return 0
     case 'application':
-      return `application ${campaign.applicationId}`
+      return campaign.applicationId
     case 'campaign':
-      return `campaign ${campaign.id}`
+      return campaign.id
   }
 }
 
-/** Guess, setting `codeMatching`: codes that fold to the same text are the same code. */
-const foldCode = ({ settings }: Deployment, code: string): string =>
-  settings.codeMatching === 'exact' ? code : code.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()
+export const scopeName = ({ settings: { referralCodeScope } }: Deployment, scope: number): string =>
+  referralCodeScope === 'account' ? 'account' : `${referralCodeScope} ${scope}`
 
-export const codeKey = (deployment: Deployment, scope: string, code: string): string =>
-  `${scope}/${foldCode(deployment, code)}`
+/** Guess, setting `codeMatching`: codes that fold to the same text are the same code. */
+export const codeKey = ({ settings }: Deployment, code: string): string =>
+  settings.codeMatching === 'exact' ? code : code.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()
 
 /** The referral codes in use within the scope of a campaign. */
 export class TakenReferralCodes implements TakenCodes {
-  readonly scope: string
   readonly #deployment: Deployment
-  #code = ''
-  #key = ''
+  readonly #scope: number
 
   constructor(deployment: Deployment, campaign: { id: number; applicationId: number }) {
-    this.scope = codeScope(deployment, campaign)
     this.#deployment = deployment
+    this.#scope = codeScope(deployment, campaign)
+  }
+
+  get scope(): string {
+    return scopeName(this.#deployment, this.#scope)
   }
 
   get deletions(): number {
@@ -153,16 +155,7 @@ export class TakenReferralCodes implements TakenCodes {
   }
 
   has(code: string): boolean {
-    return this.#deployment.referrals.findByCode(this.keyOf(code)) !== undefined
-  }
-
-  /** Asked for twice in a row, when a code is drawn and when it is stored: the same text need not be hashed again. */
-  keyOf(code: string): string {
-    if (code !== this.#code) {
-      this.#code = code
-      this.#key = codeKey(this.#deployment, this.scope, code)
-    }
-    return this.#key
+    return this.#deployment.referrals.findByCode(this.#scope, codeKey(this.#deployment, code)) !== undefined
   }
 }
 
@@ -173,7 +166,8 @@ export function findReferral(
   code: string,
 ): Referral | undefined {
   const { referrals, campaigns, settings } = deployment
-  const find = (scope: string) => referrals.findByCode(codeKey(deployment, scope, code))
+  const key = codeKey(deployment, code)
+  const find = (scope: number) => referrals.findByCode(scope, key)
   if (settings.referralCodeScope !== 'campaign') {
     const referral = find(codeScope(deployment, { id: 0, applicationId: application.id }))
     return referral?.applicationId === application.id ? referral : undefined

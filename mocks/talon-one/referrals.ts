@@ -10,7 +10,9 @@ export interface Referral {
   readonly campaignId: number
   readonly advocateProfileIntegrationId: string
   readonly code: string
-  /** Within what the code is unique: see the setting `referralCodeScope`. */
+  /** Within what the code is unique: see `codeScope`. */
+  readonly codeScope: number
+  /** The code as it is found: see the setting `codeMatching`. */
   readonly codeKey: string
   friendProfileIntegrationId: string | undefined
   startDate: Instant | undefined
@@ -40,15 +42,16 @@ export interface Redemption {
 export const perProfile = (scopeId: number, integrationId: string): string => `${scopeId}/${integrationId}`
 
 export class Referrals {
-  readonly #table = new Table<Referral, 'code', 'campaign' | 'advocate'>({
+  readonly #table = new Table<Referral, never, 'campaign' | 'advocate'>({
     key: referral => referral.id,
-    unique: { code: referral => referral.codeKey },
     many: {
       campaign: referral => referral.campaignId,
       // Of every Application: one text for all codes of an advocate, where a joined key would be a new one each time.
       advocate: referral => referral.advocateProfileIntegrationId,
     },
   })
+  /** By scope, then by key: one text made of both would be made, hashed and kept once more for every code. */
+  readonly #byCode = new Map<number, Map<string, Referral>>()
   readonly #redemptions = new Table<
     Redemption,
     never,
@@ -84,8 +87,8 @@ export class Referrals {
     return this.#table.get(id)
   }
 
-  findByCode(codeKey: string): Referral | undefined {
-    return this.#table.find('code', codeKey)
+  findByCode(scope: number, codeKey: string): Referral | undefined {
+    return this.#byCode.get(scope)?.get(codeKey)
   }
 
   all(): Iterable<Referral> {
@@ -109,13 +112,14 @@ export class Referrals {
   /** The caller has made sure that the code is free. */
   create(values: NewReferralRecord): Referral {
     // Field by field: this is on the path of every referral, and a spread costs ten times as much.
-    return this.#table.insert({
+    const referral: Referral = {
       id: ++this.#lastId,
       createdAt: values.createdAt,
       applicationId: values.applicationId,
       campaignId: values.campaignId,
       advocateProfileIntegrationId: values.advocateProfileIntegrationId,
       code: values.code,
+      codeScope: values.codeScope,
       codeKey: values.codeKey,
       friendProfileIntegrationId: values.friendProfileIntegrationId,
       startDate: values.startDate,
@@ -125,7 +129,16 @@ export class Referrals {
       attributes: values.attributes,
       batchId: values.batchId,
       importId: values.importId,
-    })
+    }
+    this.#keepCode(referral)
+    return this.#table.insert(referral)
+  }
+
+  #keepCode(referral: Referral): void {
+    const codes = this.#byCode.get(referral.codeScope) ?? new Map<string, Referral>()
+    if (codes.size === 0) this.#byCode.set(referral.codeScope, codes)
+    invariant(!codes.has(referral.codeKey), `the code ${referral.code} is taken`)
+    codes.set(referral.codeKey, referral)
   }
 
   update(
@@ -138,8 +151,9 @@ export class Referrals {
   }
 
   delete(referral: Referral): boolean {
+    if (!this.#table.delete(referral.id)) return false
     this.#deletions++
-    return this.#table.delete(referral.id)
+    return this.#byCode.get(referral.codeScope)?.delete(referral.codeKey) ?? false
   }
 
   /** Counts one redemption; the caller has asked `redemptionRefusal` in the same turn of the event loop. */

@@ -7,6 +7,8 @@ import type { Instant } from '../instant.ts'
 import { environmentOf, type Profile } from '../profiles.ts'
 import {
   campaignForNewCode,
+  codeKey,
+  codeScope,
   codeShape,
   findAdvocate,
   refuseUnusableDates,
@@ -62,10 +64,11 @@ export function storeReferral(
   input: NewReferral,
   causedBy: number,
 ): Referral {
-  const taken = new TakenReferralCodes(deployment, campaign)
-  const code = drawCode(deployment, campaign, input, taken)
-  const referral = deployment.referrals.create(record(deployment, campaign, input, { code, taken }))
-  deployment.world.journal.append({
+  const code = drawCode(deployment, campaign, input)
+  const referral = deployment.referrals.create(record(deployment, campaign, input, code))
+  deployment.world.journal.keep({
+    seq: 0,
+    at: 0,
     kind: 'talon-one.referral-created',
     causedBy,
     referralId: referral.id,
@@ -78,8 +81,7 @@ export function storeReferral(
 
 export function dryReferral(deployment: Deployment, campaign: Campaign, input: NewReferral): DryReferral {
   const code = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.referralSettings))
-  const taken = new TakenReferralCodes(deployment, campaign)
-  return { ...record(deployment, campaign, input, { code, taken }), id: 0, usageCounter: 0 }
+  return { ...record(deployment, campaign, input, code), id: 0, usageCounter: 0 }
 }
 
 /** Every check but that of the code. Nothing is changed. */
@@ -104,12 +106,8 @@ export function acceptNewReferral(
   return { campaign, advocate }
 }
 
-function drawCode(
-  deployment: Deployment,
-  campaign: Campaign,
-  input: NewReferral,
-  taken: TakenReferralCodes,
-): string {
+function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral): string {
+  const taken = new TakenReferralCodes(deployment, campaign)
   const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
   const code = deployment.codes.draw(shape, taken)
   if (code === undefined) {
@@ -125,7 +123,7 @@ function record(
   deployment: Deployment,
   campaign: Campaign,
   input: NewReferral,
-  { code, taken }: { code: string; taken: TakenReferralCodes },
+  code: string,
 ): Omit<Referral, 'id'> {
   return {
     createdAt: deployment.world.clock.now(),
@@ -140,7 +138,8 @@ function record(
     usageCounter: 0,
     attributes: input.attributes,
     code,
-    codeKey: taken.keyOf(code),
+    codeScope: codeScope(deployment, campaign),
+    codeKey: codeKey(deployment, code),
     batchId: input.batchId,
     importId: undefined,
   }

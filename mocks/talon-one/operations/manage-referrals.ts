@@ -6,7 +6,7 @@ import { CsvError, type CsvRecord, formatCsv, parseCsv } from '../csv.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
-import { codeKey, codeScope, refuseUsageLimit } from '../referral-rules.ts'
+import { codeKey, codeScope, refuseUsageLimit, scopeName } from '../referral-rules.ts'
 import type { NewReferralRecord, Referral } from '../referrals.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
@@ -98,10 +98,10 @@ export function importReferrals(
   const codes = new Set<string>()
   const records = lines.map(line => {
     const record = readReferral(deployment, { application, campaign, importId, scope }, columns, line)
-    if (codes.has(record.codeKey) || deployment.referrals.findByCode(record.codeKey) !== undefined) {
+    if (codes.has(record.codeKey) || deployment.referrals.findByCode(scope, record.codeKey) !== undefined) {
       throw importError(
         'Duplicate code error',
-        `Line ${line.line}: the code ${record.code} is taken in ${scope}.`,
+        `Line ${line.line}: the code ${record.code} is taken in ${scopeName(deployment, scope)}.`,
       )
     }
     codes.add(record.codeKey)
@@ -141,7 +141,7 @@ function readHeader(fields: string[]): Map<Column, number> {
 
 function readReferral(
   deployment: Deployment,
-  target: { application: Application; campaign: Campaign; importId: number; scope: string },
+  target: { application: Application; campaign: Campaign; importId: number; scope: number },
   columns: Map<Column, number>,
   { line, fields }: CsvRecord,
 ): NewReferralRecord {
@@ -178,7 +178,8 @@ function readReferral(
     usageLimit,
     attributes,
     code,
-    codeKey: codeKey(deployment, target.scope, code),
+    codeScope: target.scope,
+    codeKey: codeKey(deployment, code),
     batchId: undefined,
     importId: target.importId,
   }
