@@ -4,9 +4,13 @@ import { invalidParameter } from './errors.ts'
 import { type Instant, readInstant } from './instant.ts'
 import type { TalonOneSettings } from './settings.ts'
 
+/** Shared by all that carry none: a million referrals need not keep a million empty objects. */
+const NONE: Attributes = Object.freeze({})
+
 /** Parameters by name; those given twice are refused or reduced to the first: guess, setting `duplicateParameter`. */
 export class Query {
   readonly #values = new Map<string, string>()
+  #hasAttributes = false
 
   constructor(url: string, settings: TalonOneSettings) {
     const start = url.indexOf('?')
@@ -23,6 +27,7 @@ export class Query {
     const equals = pair.indexOf('=')
     const name = decode(equals === -1 ? pair : pair.slice(0, equals))
     const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
+    if (isAttribute(name)) this.#hasAttributes = true
     if (!this.#values.has(name)) this.#values.set(name, value)
     else if (settings.duplicateParameter === 'reject') {
       throw invalidParameter(name, 'the parameter is given more than once')
@@ -81,17 +86,19 @@ export class Query {
 
   /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
   attributes(): Attributes {
-    let attributes: Map<string, unknown> | undefined
+    if (!this.#hasAttributes) return NONE
+    const attributes = new Map<string, unknown>()
     for (const [name, value] of this.#values) {
-      if (name[0] !== '.' && name[0] !== '_') continue
+      if (!isAttribute(name)) continue
       const attribute = name.slice(1)
-      if (attributes?.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
-      attributes ??= new Map()
+      if (attributes.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
       attributes.set(attribute, typedByLook(value))
     }
-    return attributes === undefined ? {} : Object.fromEntries(attributes)
+    return Object.fromEntries(attributes)
   }
 }
+
+const isAttribute = (name: string): boolean => name[0] === '.' || name[0] === '_'
 
 /** As a form: + is a space. What is no percent-encoding stays as it is. */
 function decode(text: string): string {
