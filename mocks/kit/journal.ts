@@ -26,6 +26,8 @@ export class Journal {
   readonly capacity: number
   readonly #now: () => number
   readonly #ring: (Entry | undefined)[] = []
+  /** Whose entry stands in each place of the ring, so that to forget one nothing of it need be read. */
+  readonly #customers: (string | undefined)[] = []
   readonly #byCustomer = new Map<string, number[]>()
   readonly #subscribers = new Set<(entry: Entry) => void>()
   #last = 0
@@ -51,8 +53,10 @@ export class Journal {
     kept.seq = ++this.#last
     kept.at = this.#now()
     if (customer !== undefined) kept.customer = customer
-    this.#forget(this.#ring[kept.seq % this.capacity])
-    this.#ring[kept.seq % this.capacity] = kept
+    const place = kept.seq % this.capacity
+    this.#forget(this.#customers[place])
+    this.#ring[place] = kept
+    this.#customers[place] = customer
     if (customer !== undefined) {
       const seqs = this.#byCustomer.get(customer)
       if (seqs === undefined) this.#byCustomer.set(customer, [kept.seq])
@@ -98,11 +102,11 @@ export class Journal {
     }
   }
 
-  #forget(entry: Entry | undefined): void {
-    if (entry?.customer === undefined) return
-    const seqs = this.#byCustomer.get(entry.customer)
+  #forget(customer: string | undefined): void {
+    if (customer === undefined) return
+    const seqs = this.#byCustomer.get(customer)
     // The ring forgets in order of seq, so a customer's oldest entry is the first of their list.
     seqs?.shift()
-    if (seqs?.length === 0) this.#byCustomer.delete(entry.customer)
+    if (seqs?.length === 0) this.#byCustomer.delete(customer)
   }
 }
