@@ -1,5 +1,11 @@
 // The one HTTP port: a Node server around a fetch handler, with the vendors' own shape even for what Node refuses itself.
-import { createServer as createNodeServer, type Server, STATUS_CODES } from 'node:http'
+import {
+  createServer as createNodeServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
@@ -13,6 +19,8 @@ export interface HttpServer {
 
 export interface HttpServerOptions {
   fetch: (request: Request, env: unknown) => Response | Promise<Response>
+  /** Asked before `fetch`: answers the request itself and says true, or leaves it and says false. */
+  express?: ((incoming: IncomingMessage, outgoing: ServerResponse) => boolean) | undefined
   host: string
   port: number
   /** What the port is for and which option sets it, for the error when it is taken. */
@@ -22,18 +30,37 @@ export interface HttpServerOptions {
 
 export async function openHttpServer({
   fetch,
+  express = () => false,
   host,
   port,
   purpose,
   option,
 }: HttpServerOptions): Promise<HttpServer> {
-  const server = createNodeServer(getRequestListener(fetch))
+  const listener = getRequestListener(fetch)
+  const server = createNodeServer((incoming, outgoing) => {
+    if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
+  })
   server.on('clientError', refuseInTheVendorsShape)
   await listen(server, host, port).catch((cause: NodeJS.ErrnoException) => {
     throw portError(cause, port, host, purpose, option)
   })
   const bound = (server.address() as AddressInfo).port
   return { port: bound, url: `http://${urlHost(host)}:${bound}`, stop: () => close(server) }
+}
+
+/** A bug on the express way is told and answered as one behind `fetch` is. */
+function takes(
+  express: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): boolean {
+  try {
+    return express(incoming, outgoing)
+  } catch (error) {
+    console.error(error)
+    outgoing.writeHead(500).end()
+    return true
+  }
 }
 
 const urlHost = (host: string): string =>

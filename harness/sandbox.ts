@@ -242,6 +242,7 @@ async function openDoors(
     if (config.listen) {
       doors.http = await openHttpServer({
         fetch: (request, env) => app.fetch(request, env),
+        express: (incoming, outgoing) => live().talonOne.express(incoming, outgoing),
         host: config.host,
         port: config.port,
         purpose: 'the sandbox',

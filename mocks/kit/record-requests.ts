@@ -7,7 +7,7 @@ import type { ApiError } from './api-error.ts'
 import type { Chance } from './chance.ts'
 import { platformTimeout } from './clock.ts'
 import type { Fault } from './faults.ts'
-import type { NewEntry } from './journal.ts'
+import type { Entry } from './journal.ts'
 import type { World } from './world.ts'
 
 export type Vendor = 'talon-one' | 'bloomreach'
@@ -23,6 +23,20 @@ export interface SandboxEnv {
     /** What the vendor's body cannot say; becomes the header `x-sandbox-hint`. */
     hint?: string
   }
+}
+
+/** What is read of a request and said about it: a Hono context, or something lighter in its place. */
+export interface Exchange {
+  readonly req: {
+    readonly method: string
+    readonly url: string
+    readonly path: string
+    readonly raw: { readonly headers: Headers }
+    header(name: string): string | undefined
+  }
+  readonly env: SandboxEnv['Bindings'] | undefined
+  get<K extends keyof SandboxEnv['Variables']>(name: K): SandboxEnv['Variables'][K]
+  set<K extends keyof SandboxEnv['Variables']>(name: K, value: SandboxEnv['Variables'][K]): void
 }
 
 /** Internal headers between a webhook executor and an emulator of the same world. */
@@ -44,19 +58,20 @@ export class RequestRecord {
     this.#responseKind = `${vendor}.response`
   }
 
-  /** `path` is given where it is known: that of the request is a part of its URL and keeps all of it in memory. */
-  open(c: Context<SandboxEnv>, path = c.req.path): void {
+  open(c: Exchange): void {
     const requestId = this.#ids.uuid()
-    const { method } = c.req
+    const { method, path } = c.req
     const cause = Number(headerOf(c, CAUSED_BY_HEADER))
-    const request: NewEntry = { kind: this.#requestKind, method, path, requestId }
+    const request: Entry = { seq: 0, at: 0, kind: this.#requestKind, method, path, requestId }
     if (Number.isInteger(cause) && cause > 0) request.causedBy = cause
     c.set('requestId', requestId)
-    c.set('requestSeq', this.#world.journal.append(request).seq)
+    c.set('requestSeq', this.#world.journal.keep(request).seq)
   }
 
-  close(c: Context<SandboxEnv>, status: number): void {
-    const response: NewEntry = {
+  close(c: Exchange, status: number): void {
+    const response: Entry = {
+      seq: 0,
+      at: 0,
       kind: this.#responseKind,
       causedBy: c.get('requestSeq'),
       operation: c.get('operation'),
@@ -64,7 +79,7 @@ export class RequestRecord {
     }
     const hint = c.get('hint')
     if (hint !== undefined) response.hint = hint
-    this.#world.journal.append(response)
+    this.#world.journal.keep(response)
   }
 }
 
@@ -86,7 +101,7 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
 }
 
 /** Over a socket the parsed headers are there already; to ask the request costs several times as much. */
-export function headerOf(c: Context<SandboxEnv>, name: string): string | undefined {
+export function headerOf(c: Exchange, name: string): string | undefined {
   const incoming = c.env?.incoming
   if (incoming === undefined) return c.req.header(name)
   const value = incoming.headers[name]

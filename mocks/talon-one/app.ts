@@ -1,9 +1,16 @@
 // Talon.One as one Hono app: request record, routes, the one onError, 501 for what is not emulated.
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { notEmulated, RequestRecord, recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
+import { Hono, type MiddlewareHandler } from 'hono'
+import {
+  type Exchange,
+  notEmulated,
+  RequestRecord,
+  recordRequests,
+  type SandboxEnv,
+} from '../kit/record-requests.ts'
+import { type Answer, respond } from './answer.ts'
 import type { Deployment } from './deployment.ts'
 import { Refusal } from './errors.ts'
-import { answerAtOnce, putInFront, recorded } from './express.ts'
+import { createExpressWay, type ExpressWay } from './express.ts'
 import { Operations } from './operations.ts'
 import { brazeRoutes } from './routes/braze.ts'
 import { couponReservationRoutes } from './routes/coupon-reservations.ts'
@@ -35,28 +42,28 @@ const ROUTES = [
   leftOutRoutes,
 ]
 
-export function createApp(deployment: Deployment): { app: Hono<SandboxEnv>; operations: Operations } {
+export function createApp(deployment: Deployment): {
+  app: Hono<SandboxEnv>
+  express: ExpressWay
+  operations: Operations
+} {
   const app = new Hono<SandboxEnv>()
-  const express = new Hono<SandboxEnv>()
   const record = new RequestRecord(deployment.world, 'talon-one')
-  const operations = new Operations({ app, express }, deployment, route =>
-    recorded(record, route, answerError),
-  )
+  const operations = new Operations(app, deployment)
   app.use(recordRequests(deployment.world, record))
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
   for (const mount of ROUTES) mount(operations, deployment)
 
-  app.onError(answerError)
+  app.onError((error, c) => respond(c, refuse(error, c)))
   app.notFound(c => {
     const { method, path } = c.req
     const leftOut = operations.find(method, path)
     if (leftOut !== undefined || operations.methodsOf(path).length === 0) {
       return notEmulated(c, 'Talon.One', leftOut?.id)
     }
-    return answerError(operations.wrongMethod(method, path), c)
+    throw operations.wrongMethod(method, path)
   })
-  putInFront(express, app, deployment)
-  return { app, operations }
+  return { app, express: createExpressWay(operations.express, deployment, { record, refuse }), operations }
 }
 
 /** For the access log: what came and what went. */
@@ -71,10 +78,10 @@ function keepPayloads({ accessLog }: Deployment): MiddlewareHandler<SandboxEnv> 
 }
 
 /** Anything but a vendor's answer is a bug and stops the request with a stack. */
-function answerError(error: Error, c: Context<SandboxEnv>): Response {
+function refuse(error: Error, c: Exchange): Answer {
   if (!(error instanceof Refusal)) throw error
   c.set('hint', error.hint)
   const isThirdParty = THIRD_PARTY.test(c.req.path)
   const body = isThirdParty ? error.thirdPartyBody(c.get('requestId')) : error.body
-  return answerAtOnce(c, body, error.status)
+  return { status: error.status, body }
 }

@@ -1,6 +1,5 @@
 // What an operation knows about the call besides its input: who asks, when, and where to leave a hint.
-import type { Context } from 'hono'
-import type { SandboxEnv } from '../kit/record-requests.ts'
+import type { Exchange } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
 import type { AccessLog } from './access-log.ts'
 import type { ApiKey } from './schemas/api-key.ts'
@@ -27,7 +26,7 @@ interface Premises {
 }
 
 export function describeCall(
-  c: Context<SandboxEnv>,
+  c: Exchange,
   premises: Premises,
   caller: { api: Api; application: Application; key: ApiKey },
 ): Call {
@@ -40,10 +39,10 @@ class KeyCall implements Call {
   readonly application: Application
   readonly now: number
   readonly causedBy: number
-  readonly #context: Context<SandboxEnv>
+  readonly #context: Exchange
 
   constructor(
-    c: Context<SandboxEnv>,
+    c: Exchange,
     { world, accessLog }: Premises,
     { api, application, key }: { api: Api; application: Application; key: ApiKey },
   ) {
@@ -67,7 +66,7 @@ class KeyCall implements Call {
   }
 }
 
-export function leaveHint(c: Context<SandboxEnv>, text: string): void {
+export function leaveHint(c: Exchange, text: string): void {
   const earlier = c.get('hint')
   c.set('hint', earlier === undefined ? text : `${earlier} ${text}`)
 }

@@ -4,6 +4,7 @@ import type { SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
 import { createDeployment, type Deployment } from './deployment.ts'
+import type { ExpressWay } from './express.ts'
 import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
 import type { NotificationFetch } from './notifications.ts'
@@ -24,6 +25,8 @@ export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } fro
 
 export interface TalonOne extends Deployment {
   readonly app: Hono<SandboxEnv>
+  /** For an HTTP server: takes the requests that come by thousands past the app, and says whether it did. */
+  readonly express: ExpressWay
   /** Fills the stores; the answer is the same world with generated keys filled in. */
   load(data: TalonOneWorld): Promise<LoadedTalonOneWorld>
   operations(): Operation[]
@@ -38,11 +41,12 @@ export function createTalonOne(
   options: { settings?: Partial<TalonOneSettings>; fetch?: NotificationFetch } = {},
 ): TalonOne {
   const deployment = createDeployment(world, resolveSettings(options.settings), options.fetch)
-  const { app, operations } = createApp(deployment)
+  const { app, express, operations } = createApp(deployment)
   const isCurrent = ({ expires }: { expires: string }) =>
     (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()
   const talonOne = Object.assign(deployment, {
     app,
+    express,
     load: (data: TalonOneWorld) => loadWorld(deployment, data),
     operations: () => operations.list(),
     managementKey: '',

@@ -1,11 +1,13 @@
 // The list of operations this house knows: name, method and path as in the vendor's descriptions, and whether it is emulated.
 // Routes are mounted through it, so that each has a name, a fault, and its method.
 import type { Context, Hono, MiddlewareHandler } from 'hono'
-import { operation, type SandboxEnv } from '../kit/record-requests.ts'
+import { type Exchange, operation, type SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
+import { type Answer, respond } from './answer.ts'
 import type { Api } from './call.ts'
 import type { Deployment } from './deployment.ts'
 import { invalidParameter, notFound, Refusal, refusalFor } from './errors.ts'
+import type { ExpressRoute } from './express.ts'
 import type { TalonOneSettings } from './settings.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
@@ -24,27 +26,17 @@ export interface Operation extends OperationName {
 
 type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
 
-type AtOnce = (c: Context<SandboxEnv>) => Response
-type Recorded = (route: { path: string; handler: AtOnce }) => AtOnce
-
 const passOn: MiddlewareHandler<SandboxEnv> = (_, next) => next()
 
 export class Operations {
   readonly #app: Hono<SandboxEnv>
-  readonly #express: Hono<SandboxEnv>
-  readonly #recorded: Recorded
+  readonly express: ExpressRoute[] = []
   readonly #world: World
   readonly #settings: TalonOneSettings
   readonly #list: (Operation & { pattern: RegExp })[] = []
 
-  constructor(
-    { app, express }: { app: Hono<SandboxEnv>; express: Hono<SandboxEnv> },
-    { world, settings }: Deployment,
-    recorded: Recorded,
-  ) {
-    this.#recorded = recorded
+  constructor(app: Hono<SandboxEnv>, { world, settings }: Deployment) {
     this.#app = app
-    this.#express = express
     this.#world = world
     this.#settings = settings
   }
@@ -65,24 +57,17 @@ export class Operations {
     )
   }
 
-  #answer(c: Context<SandboxEnv>, name: OperationName, handler: Handler): Response | Promise<Response> {
+  #answer<C extends Exchange, R>(c: C, name: OperationName, handler: (c: C) => R): R {
     // Hono answers HEAD from the GET route; a GET that creates something must not run for it.
     if (c.req.method !== name.method) throw this.wrongMethod(c.req.method, c.req.path)
     refuseLongHeaders(c, this.#settings.longestHeader)
     return handler(c)
   }
 
-  /**
-   * As `serve`, and besides on the express app, where it runs past all middleware: for an operation whose rate
-   * matters. The handler answers at once, with `answerAtOnce`.
-   */
-  serveExpress(name: OperationName, handler: AtOnce): void {
-    this.serve(name, handler)
-    const named: AtOnce = c => {
-      c.set('operation', name.id)
-      return this.#answer(c, name, handler) as Response
-    }
-    this.#express.on(name.method, name.path, this.#recorded({ path: name.path, handler: named }))
+  /** As `serve`, and besides on the express way: for an operation whose rate matters. */
+  serveExpress(name: OperationName, handler: (c: Exchange) => Answer): void {
+    this.serve(name, c => respond(c, handler(c)))
+    this.express.push({ ...name, handler: c => this.#answer(c, name, handler) })
   }
 
   /** An operation of the vendor's description that answers 501 by its name. */
@@ -117,7 +102,7 @@ export class Operations {
 }
 
 /** Guess, setting `longestHeader`. Over a socket the raw headers are there; in process the parsed ones. */
-function refuseLongHeaders(c: Context<SandboxEnv>, longest: number): void {
+function refuseLongHeaders(c: Exchange, longest: number): void {
   const raw = c.env?.incoming?.rawHeaders
   if (raw !== undefined) {
     for (let i = 1; i < raw.length; i += 2) {

@@ -2,7 +2,7 @@
 // answers the same bytes. Prints its port once it listens; any message is answered with the processor time used.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { openHttpServer } from '../../harness/http-server.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
 
@@ -60,18 +60,33 @@ const SAME_BYTES = Buffer.from(
 )
 
 const [kind, stored] = process.argv.slice(2)
-const talonOne = kind === 'emulator' ? await emulator(Number(stored)) : undefined
-const server = createServer(
-  talonOne
-    ? getRequestListener(talonOne.app.fetch)
-    : (_, response) => {
-        response.writeHead(200, {
-          'content-type': 'application/json',
-          'x-sandbox-request-id': 'fd2f7c55-d064-46e1-ab87-a39cb877cd82',
-          'content-length': SAME_BYTES.length,
-        })
-        response.end(SAME_BYTES)
-      },
-)
 process.on('message', () => process.send?.(process.cpuUsage()))
-server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`))
+const port = kind === 'emulator' ? await listen(await emulator(Number(stored))) : await listenBare()
+process.stdout.write(`${port}\n`)
+
+/** The door of the sandbox. */
+async function listen({ app, express }: TalonOne): Promise<number> {
+  const server = await openHttpServer({
+    fetch: (request, env) => app.fetch(request, env as object),
+    express,
+    host: '127.0.0.1',
+    port: 0,
+    purpose: 'the bench',
+    option: 'port',
+  })
+  return server.port
+}
+
+function listenBare(): Promise<number> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'x-sandbox-request-id': 'fd2f7c55-d064-46e1-ab87-a39cb877cd82',
+      'content-length': SAME_BYTES.length,
+    })
+    response.end(SAME_BYTES)
+  })
+  return new Promise(resolve => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}

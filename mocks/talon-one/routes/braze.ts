@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { respond } from '../answer.ts'
 import { createMissingAttributes } from '../attribute-rules.ts'
 import { readBody } from '../body.ts'
 import type { Call } from '../call.ts'
@@ -35,7 +36,7 @@ export function brazeRoutes(operations: Operations, deployment: Deployment): voi
     const { deploymentUrl: _, startDate, expiryDate, ...rest } = body
     const input = { ...rest, startDate: instant(startDate), expiryDate: instant(expiryDate) }
     if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
-    return answerReferral(c, deployment, input, { call, isDry })
+    return respond(c, answerReferral(deployment, input, { call, isDry }))
   })
   operations.serve({ id: 'braze/createCoupon', method: 'POST', path: '/braze/coupon', api }, async c => {
     const { body, call } = await brazeCall(c, deployment, brazeCouponBody)

@@ -1,6 +1,5 @@
 // Customer engagement platforms (Bloomreach among them). Transport only: each operation is in operations/.
-import type { Context } from 'hono'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Exchange } from '../../kit/record-requests.ts'
 import { readBody } from '../body.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
@@ -28,7 +27,7 @@ export function customerEngagementRoutes(operations: Operations, deployment: Dep
     c => {
       const call = engagementCall(c, deployment)
       const input = newReferral(new Query(c.req.url, settings))
-      return answerReferral(c, deployment, input, { call, isDry: isDryRun(c) })
+      return answerReferral(deployment, input, { call, isDry: isDryRun(c) })
     },
   )
   operations.serve({ id: 'cep/createCoupon', method: 'GET', path: '/customer_engagement/coupon', api }, c => {
@@ -56,7 +55,7 @@ export function customerEngagementRoutes(operations: Operations, deployment: Dep
   )
 }
 
-const engagementCall = (c: Context<SandboxEnv>, deployment: Deployment): Call =>
+const engagementCall = (c: Exchange, deployment: Deployment): Call =>
   callWithDestination(c, deployment, {
     platform: 'customer_engagement',
     nameHeader: 'customer-engagement-platform-name',

@@ -1,6 +1,7 @@
 // Iterable: the deployment comes in the query; no dry run and no identifier. Transport only.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { respond } from '../answer.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { refuseOtherDeployment } from '../destination.ts'
@@ -17,7 +18,7 @@ export function iterableRoutes(operations: Operations, deployment: Deployment): 
 
   operations.serve({ id: 'iterable/createReferral', method: 'GET', path: '/iterable/referral', api }, c => {
     const { query, call } = iterableCall(c, deployment)
-    return answerReferral(c, deployment, newReferral(query), { call, isDry: false })
+    return respond(c, answerReferral(deployment, newReferral(query), { call, isDry: false }))
   })
   operations.serve({ id: 'iterable/createCoupon', method: 'GET', path: '/iterable/coupon', api }, c => {
     const { query, call } = iterableCall(c, deployment)

@@ -1,12 +1,11 @@
 // What every third-party path does before its operation: deployment, key, platform name, dry run.
-import type { Context } from 'hono'
-import { headerOf, type SandboxEnv } from '../../kit/record-requests.ts'
+import { type Exchange, headerOf } from '../../kit/record-requests.ts'
+import { type Answer, ok } from '../answer.ts'
 import { authenticate } from '../auth.ts'
 import { type Call, describeCall, leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { refuseOtherDeployment } from '../destination.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
-import { answerAtOnce } from '../express.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
 import type { Query } from '../query.ts'
 import type { Platform } from '../schemas/api-key.ts'
@@ -15,14 +14,14 @@ import { thirdPartyReferral } from '../schemas/referral.ts'
 type PlatformNameHeader = 'customer-engagement-platform-name' | 'customer-data-platform-name'
 
 /** The call of whoever holds the key. Which of several errors wins is not documented: first the deployment, then the key. */
-export function thirdPartyCall(c: Context<SandboxEnv>, deployment: Deployment, platform: Platform): Call {
-  const caller = authenticate(deployment, headerOf(c, 'authorization'), platform)
-  return describeCall(c, deployment, { api: 'third-party', ...caller })
+export function thirdPartyCall(c: Exchange, deployment: Deployment, platform: Platform): Call {
+  const { application, key } = authenticate(deployment, headerOf(c, 'authorization'), platform)
+  return describeCall(c, deployment, { api: 'third-party', application, key })
 }
 
 /** A call that names its deployment in the header. */
 export function callWithDestination(
-  c: Context<SandboxEnv>,
+  c: Exchange,
   deployment: Deployment,
   { platform, nameHeader }: { platform: Platform; nameHeader?: PlatformNameHeader },
 ): Call {
@@ -33,11 +32,7 @@ export function callWithDestination(
 }
 
 /** Required by the description, not set by the tutorial: guess, setting `missingPlatformNameHeader`. */
-function checkPlatformName(
-  c: Context<SandboxEnv>,
-  { settings }: Deployment,
-  header: PlatformNameHeader,
-): void {
+function checkPlatformName(c: Exchange, { settings }: Deployment, header: PlatformNameHeader): void {
   if (headerOf(c, header)) return
   const hint = `The header ${header} is missing; the vendor's description requires it.`
   if (settings.missingPlatformNameHeader === 'reject') {
@@ -47,7 +42,7 @@ function checkPlatformName(
 }
 
 /** [D] Third-party API: changes are ignored when X-DRY-RUN is true. */
-export function isDryRun(c: Context<SandboxEnv>): boolean {
+export function isDryRun(c: Exchange): boolean {
   const value = headerOf(c, 'x-dry-run')?.toLowerCase()
   if (value === undefined || value === '' || value === 'false') return false
   if (value === 'true') return true
@@ -69,15 +64,14 @@ export function newReferral(query: Query): NewReferral {
 
 /** [D] ReferralResponse.dryRun. Guess, setting `dryRunCode`. */
 export function answerReferral(
-  c: Context<SandboxEnv>,
   deployment: Deployment,
   input: NewReferral,
   { call, isDry }: { call: Call; isDry: boolean },
-): Response {
-  if (!isDry) return answerAtOnce(c, thirdPartyReferral(createReferral(deployment, input, call)))
+): Answer {
+  if (!isDry) return ok(thirdPartyReferral(createReferral(deployment, input, call)))
   const { code, ...rest } = thirdPartyReferral(createReferralDry(deployment, input, call))
   const isShown = deployment.settings.dryRunCode === 'present'
-  return answerAtOnce(c, { ...rest, ...(isShown ? { code } : {}), dryRun: true })
+  return ok({ ...rest, ...(isShown ? { code } : {}), dryRun: true })
 }
 
 /** The key names the Application; a call that names another one is a mistake. Guess, setting `otherApplicationStatus`. */
