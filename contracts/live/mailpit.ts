@@ -1,7 +1,10 @@
-// A real Mailpit: mails of this run have recipients of this run, and go again by their ids.
+// A real Mailpit: mails of this run have recipients of this run, by which they go again.
+import { z } from 'zod'
 import { inboxStates } from '../tests-to-inbox/states.ts'
 import type { LimitedSend } from './send.ts'
 import type { LiveProvider } from './talon-one.ts'
+
+const foundSchema = z.object({ messages: z.array(z.object({ ID: z.string() })) })
 
 export function liveMailpit(origin: string, send: LimitedSend, runId: string): LiveProvider {
   const made: string[] = []
@@ -24,19 +27,16 @@ export function liveMailpit(origin: string, send: LimitedSend, runId: string): L
     stop: async () => {},
     async cleanUp() {
       if (made.length === 0) return { removed: [], left: [] }
-      const mails = made.map(id => `mail ${id}`)
-      const isRemoved = await answer(
-        new Request('http://inbox.internal/api/v1/messages', {
-          method: 'DELETE',
-          headers: { 'content-type': 'application/json' },
-          // Without ids Mailpit would delete everything.
-          body: JSON.stringify({ IDs: made }),
-        }),
-      ).then(
-        response => response.ok,
-        () => false,
-      )
-      return isRemoved ? { removed: mails, left: [] } : { removed: [], left: mails }
+      const ofThisRun = `http://inbox.internal/api/v1/search?query=${encodeURIComponent(`to:${runId}`)}`
+      // By recipient and not by ids: Mailpit refuses a list in which one mail is gone already, and answers nothing after that.
+      await answer(new Request(ofThisRun, { method: 'DELETE' }))
+      const { messages } = foundSchema.parse(await (await answer(new Request(ofThisRun))).json())
+      const stays = new Set(messages.map(({ ID }) => ID))
+      const names = (ids: string[]) => ids.map(id => `mail ${id}`)
+      return {
+        removed: names(made.filter(id => !stays.has(id))),
+        left: names([...stays]),
+      }
     },
   }
 }
