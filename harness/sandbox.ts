@@ -161,14 +161,19 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
   return { world, talonOne, bloomreach, toStart, inboxIds: world.chance.stream('inbox/ids') }
 }
 
-/** Reads and loads a world without opening a port; throws SandboxError with every finding. */
-export async function checkWorld(file: string): Promise<void> {
+/** Loads a world without opening a port; throws SandboxError with every finding. Its clock is the caller's to stop. */
+export async function openWorld(read: ReadWorld): Promise<Live> {
   const nowhere = () => new Response(null, { status: 404 })
-  const life = await createLife(
-    await readWorld(file),
+  return createLife(
+    read,
     { clock: 'manual', seed: 'check', allowHost: [] },
     { mail: lateMail(), publicUrl: () => IN_PROCESS, fetch: nowhere, onEntry: () => {} },
   )
+}
+
+/** Whether a world would start; throws SandboxError with every finding if not. */
+export async function checkWorld(file: string): Promise<void> {
+  const life = await openWorld(await readWorld(file))
   life.world.clock.stop()
 }
 
