@@ -89,9 +89,12 @@ export async function assemble(config: SandboxConfig) {
   const emulators = createServer(() => live)
   const send = async (path: string, init?: RequestInit) => app.request(path, init)
   const client = createClient(send)
+  let shown = 0
   const pages = async (request: Request) => {
     const { createPages } = await import('./console/pages.tsx')
-    return createPages({ client, inbox: inboxClient, ready }).fetch(request)
+    const page = await createPages({ client, inbox: inboxClient, ready }).fetch(request)
+    page.headers.set('x-sandbox-request-id', `page-${++shown}`)
+    return page
   }
 
   await openDoors(config, doors, mail, app, () => live)
