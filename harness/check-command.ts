@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { checkFile } from './check/check-file.ts'
 import { type Finding, lineOf } from './check/finding.ts'
+import { readConfig } from './config.ts'
 
 const UNREADABLE = new Set(['unreadable-file', 'syntax-error'])
 
@@ -26,8 +27,9 @@ function readArguments(args: readonly string[]): { files: string[]; json: boolea
       options: { json: { type: 'boolean', default: false } },
       allowPositionals: true,
     })
-    if (positionals.length > 0) return { files: positionals, json: values.json }
+    if (positionals.length > 0) return { files: positionals, json: values.json || readConfig([]).json }
   } catch (cause) {
+    if (cause instanceof SandboxError) throw cause
     const reason = (cause as Error).message.split(/\. To specify|\. If /)[0]?.replace(/\.$/, '')
     throw new SandboxError('invalid-option', `Cannot check: ${reason}. ${example}`, { cause })
   }
