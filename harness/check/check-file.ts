@@ -53,18 +53,21 @@ async function checkScenario(source: SourceFile): Promise<Finding[]> {
   return placed([...graphFindings(definition), ...findings], source, [])
 }
 
+/** Whatever the scenario names is taken to exist. */
 function graphFindings(definition: ScenarioDefinition): ScenarioFinding[] {
-  const named = (field: string) =>
-    definition.nodes.flatMap(node => {
-      const name = (node as unknown as Record<string, unknown>)[field]
-      return typeof name === 'string' ? [name] : []
-    })
   return findingsOf(definition, {
-    authentications: named('authentication'),
-    presets: named('preset'),
-    consentCategories: named('consentCategory'),
-    frequencyPolicies: named('frequencyPolicy'),
+    authentications: textsAt('authentication', definition),
+    presets: textsAt('preset', definition),
+    consentCategories: [...textsAt('consentCategory', definition), ...textsAt('consent', definition)],
+    frequencyPolicies: textsAt('frequencyPolicy', definition),
   }).findings
+}
+
+function textsAt(field: string, value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === field && typeof part === 'string' ? [part] : textsAt(field, part),
+  )
 }
 
 async function checkWorld(file: string): Promise<Finding[]> {

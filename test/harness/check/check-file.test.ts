@@ -57,6 +57,7 @@ test('a finding in a template points into the template', async () => {
 test('a scenario without its world is judged as far as it goes', async () => {
   const { scenario } = givenWorld()
   delete scenario.start
+  scenario.customerFilter = { consent: 'elsewhere', not: { consent: 'another' } }
   expect(await checkFile(await fileOf(scenario, 'my.scenario.json'))).toEqual([])
 
   scenario.nodes[2].url = 'https://integration.talon.one/customer_engagement/referral'
