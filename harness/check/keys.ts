@@ -4,17 +4,16 @@ import { basename, dirname, resolve } from 'node:path'
 import type { Finding } from './finding.ts'
 import { severityOf } from './finding.ts'
 
-/** Credentials of the vendors' forms, and long hexadecimal secrets. References to generated keys have neither. */
+/** Credentials of the vendors' forms, and what stands behind a name for secrets. References to generated keys are neither. */
 const SECRETS = [
   /\b(?:ApiKey-v1|ManagementKey-v1|Bearer|Token)\s+(?<secret>[A-Za-z0-9+/=_-]{24,})/g,
   /\bBasic\s+(?<secret>[A-Za-z0-9+/]{24,}={0,2})/g,
-  /\b(?<secret>[0-9a-fA-F]{40,})\b/g,
-  /\b(?:key|secret|password|apiKey)["']?\s*:\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/g,
+  /\b[\w-]*(?:key|secret|password)["']?\s*[:=]\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/gi,
 ]
 
-/** A made-up key repeats itself; a drawn one has most characters of its alphabet. */
+/** A made-up key repeats itself or is a word; a drawn one has most characters of its alphabet. */
 const looksDrawn = (secret: string): boolean =>
-  new Set(secret).size >= 10 && /\d/.test(secret) && /[a-z]/i.test(secret)
+  new Set(secret).size >= 10 && (secret.match(/\d/g)?.length ?? 0) >= 3 && /[a-z]/i.test(secret)
 
 export async function keyFindings(text: string, file: string): Promise<Finding[]> {
   const found = new Map<string, Finding>()

@@ -38,13 +38,35 @@ export async function requestFindings(
     if (!asked.has(node.id)) await askWithoutCustomer(node, houses.talonOne, tally)
   }
   houses.bloomreach.scenarios.delete(id)
-  return tally.findings().filter(finding => !mayHaveBegun(finding, definition))
+  return tally
+    .findings()
+    .filter(finding => !mayHaveBegun(finding, definition) && !mayBeSetBefore(finding, definition))
 }
 
 /** A campaign that begins after `startsAt` may run by the time that a customer comes to the webhook. */
 function mayHaveBegun({ code, message }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
   const isScheduled = code === 'campaign-not-running' && message.includes(' is scheduled.')
   return isScheduled && nodes.some(node => node.type === 'wait' || (node.type !== 'now' && isTrigger(node)))
+}
+
+const SETTABLE: ReadonlySet<string> = new Set<Code>([
+  'empty-parameter',
+  'missing-profile',
+  'missing-recipient',
+])
+
+/** A test run sets no attributes, so what reads one that the scenario sets is not judged. */
+function mayBeSetBefore({ code, node: id }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
+  if (!SETTABLE.has(code)) return false
+  const node = nodes.find(candidate => candidate.id === id)
+  const reads = code === 'missing-recipient' ? 'email' : JSON.stringify(node ?? {})
+  return nodes.some(
+    other =>
+      other.type === 'set_attribute' &&
+      Object.keys(other.attributes).some(name =>
+        code === 'missing-recipient' ? name === reads : reads.includes(name),
+      ),
+  )
 }
 
 /** The customer filter as a condition behind each trigger, so that a test run says who comes by. */

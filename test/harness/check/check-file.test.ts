@@ -138,6 +138,50 @@ test('without customers the campaign and the key are judged all the same', async
   expect(all.map(({ code }) => code)).toEqual(['campaign-not-running'])
 })
 
+test('what the scenario sets before is not missed', async () => {
+  const all = await findings(({ world, scenario, webhook }) => {
+    world.bloomreach.customers[1].attributes = {}
+    webhook.url = webhook.url.replace('customer.email', 'customer.loyalty_id')
+    const attributes = { email: '{{ customer_ids.registered }}', loyalty_id: '{{ customer_ids.registered }}' }
+    scenario.nodes.push({ id: 5, type: 'set_attribute', attributes })
+    scenario.connections = [
+      [1, 5],
+      [5, 2],
+      [2, 3],
+      [3, 4],
+    ]
+  })
+
+  expect(all).toEqual([])
+})
+
+test('an id that is a hash, and a project token, are no keys', async () => {
+  const hash = 'b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514'
+  const all = await findings(({ world }) => {
+    world.talonOne.applications[0].profiles.push({ integrationId: hash })
+    world.bloomreach.project = { token: 'e26656f8-8e00-41a1-8c5d-dd54552f54f0' }
+  })
+
+  expect(all).toEqual([])
+})
+
+test.each([
+  [
+    'a header',
+    ({ schema }) =>
+      void schema.headers.push({ name: 'X', value: 'ApiKey-v1 8f14e45fceea167a5a36dedd4bea2543' }),
+  ],
+  [
+    'basic credentials',
+    ({ schema }) =>
+      void Object.assign(schema, { basic: { username: 'u', password: 'aGVsbG8x29ybGQ4aGVsbG85d29y' } }),
+  ],
+] as [string, Spoil][])('a real-looking key in %s is found where it stands', async (_, spoil) => {
+  const found = (await findings(spoil)).find(({ code }) => code === 'real-looking-key')
+
+  expect(found).toMatchObject({ line: expect.any(Number), column: expect.any(Number) })
+})
+
 test('a campaign that begins later is missed only by those who come at once', async () => {
   const later: Spoil = ({ campaign }) => {
     campaign.startTime = '2026-01-05T09:00:30Z'
