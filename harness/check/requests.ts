@@ -9,7 +9,7 @@ import { isTalonOneHost } from '../host-router.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { Tally } from './tally.ts'
-import type { WebhookNode } from './webhook-nodes.ts'
+import { urlOf, type WebhookNode } from './webhook-nodes.ts'
 
 /** Enough to see what some customers lack; a population of a million is not walked. */
 const MOST_CUSTOMERS = 1_000
@@ -128,10 +128,11 @@ function requestOf(node: TestedNode): Request | undefined {
     headers: { name: string; value: string }[]
     body?: string
   }
-  if (!URL.canParse(url) || !isTalonOneHost(new URL(url).hostname)) return undefined
+  const target = urlOf(url)
+  if (target === undefined || !isTalonOneHost(target.hostname)) return undefined
   const safe = new Headers()
   for (const { name, value } of headers) safe.set(name, value.replaceAll(/[^\x20-\x7e]/g, '?'))
-  return new Request(url, { method, headers: safe, ...(body === undefined ? {} : { body }) })
+  return new Request(target, { method, headers: safe, ...(body === undefined ? {} : { body }) })
 }
 
 /** Nobody comes by yet: customers may be imported later. What depends on a customer is left out. */

@@ -55,7 +55,7 @@ function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integ
   const preset = node.preset === undefined ? undefined : integrations.preset(node.preset)
   const spec = node.preset !== undefined && preset === undefined ? undefined : specOf(node, preset)
   const text = spec === undefined || spec.url.includes('{%') ? '' : withoutJinja(spec.url).trim()
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = urlOf(text)
   const schema =
     spec?.authentication === undefined ? undefined : integrations.authentication(spec.authentication)
   const headers = new Headers()
@@ -73,6 +73,15 @@ function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integ
     trusted: spec?.authentication !== undefined && schema === undefined,
     body: bodyOf(node, spec),
   }
+}
+
+/** Without a user and a password, which no request may have in its URL. */
+export function urlOf(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  url.username = ''
+  url.password = ''
+  return url
 }
 
 const asHeader = (value: string): string => value.replaceAll(/[^\x20-\x7e]/g, '?')

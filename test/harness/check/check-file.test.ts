@@ -138,6 +138,37 @@ test('without customers the campaign and the key are judged all the same', async
   expect(all.map(({ code }) => code)).toEqual(['campaign-not-running'])
 })
 
+test('the platform name header, which the tutorial does not send, is missed only by the strict setting', async () => {
+  const strict: Spoil = ({ world }) => {
+    world.talonOne.settings = { missingPlatformNameHeader: 'reject' }
+  }
+
+  expect((await findings(strict)).map(({ code, message }) => [code, message])).toEqual([
+    [
+      'missing-header',
+      'Cannot call cep/createReferral: the header customer-engagement-platform-name is missing.',
+    ],
+  ])
+})
+
+test.each([
+  'https://user:pass@integration.talon.one/customer_engagement/referral?campaignId=373',
+  'https://integration.talon.one/customer_engagement/referral?campaignId={% if x %}1{% endif %}',
+  'https://integration.talon.one/%zz/{{ customer.email }}?%',
+  'https://{{ customer.host }}/x',
+  '{{ customer.url }}',
+  'https://',
+  'mailto:ada@example.com',
+  'https://integration.talon.one',
+])('the URL %s ends in findings, never in a crash', async url => {
+  const spoil: Spoil = ({ webhook }) => {
+    webhook.url = url
+    webhook.headers = [{ name: 'X-Odd', value: 'ü\n{{ customer.email }}\u0000' }]
+  }
+
+  expect(await findings(spoil)).toBeInstanceOf(Array)
+})
+
 test('what the scenario sets before is not missed', async () => {
   const all = await findings(({ world, scenario, webhook }) => {
     world.bloomreach.customers[1].attributes = {}
