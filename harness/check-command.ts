@@ -1,38 +1,45 @@
-// `check FILE…`: validates worlds and scenarios without running them. 0 clean, 1 findings, 2 unreadable.
-
-import { scenarioSchema } from '../mocks/bloomreach/scenario/definition.ts'
+// `check [--json] FILE…`: validates worlds and scenarios without running them. 0 clean, 1 findings, 2 unreadable.
+import { parseArgs } from 'node:util'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { checkWorld } from './sandbox.ts'
-import { readSourceFile } from './world-file.ts'
-import { parseSource } from './world-findings.ts'
+import { checkFile } from './check/check-file.ts'
+import { type Finding, lineOf } from './check/finding.ts'
+import { readConfig } from './config.ts'
 
 const UNREADABLE = new Set(['unreadable-file', 'syntax-error'])
 
-export async function checkFiles(files: readonly string[]): Promise<number> {
-  if (files.length === 0) {
-    throw new SandboxError(
-      'invalid-option',
-      'Cannot check: no file is named. Write for example: referral-sandbox check my.world.yaml.',
-    )
-  }
+export async function checkFiles(args: readonly string[]): Promise<number> {
+  const { files, json } = readArguments(args)
   let code = 0
   for (const file of files) {
-    try {
-      await checkFile(file)
-      console.log(`${file}: no findings`)
-    } catch (error) {
-      if (!(error instanceof SandboxError)) throw error
-      console.log(error.message)
-      code = Math.max(code, UNREADABLE.has(error.code) ? 2 : 1)
-    }
+    const findings = await checkFile(file)
+    const own = exitCodeOf(findings)
+    console.log(json ? JSON.stringify({ file, exitCode: own, findings }) : textOf(file, findings))
+    code = Math.max(code, own)
   }
   return code
 }
 
-/** A file with `nodes` is a scenario; everything else is a world. */
-async function checkFile(file: string): Promise<void> {
-  const source = await readSourceFile(file)
-  if (typeof source.data !== 'object' || source.data === null || !('nodes' in source.data))
-    return checkWorld(file)
-  parseSource(scenarioSchema, source, 'the scenario')
+function readArguments(args: readonly string[]): { files: string[]; json: boolean } {
+  const example = 'Write for example: referral-sandbox check my.world.yaml.'
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    })
+    if (positionals.length > 0) return { files: positionals, json: values.json || readConfig([]).json }
+  } catch (cause) {
+    if (cause instanceof SandboxError) throw cause
+    const reason = (cause as Error).message.split(/\. To specify|\. If /)[0]?.replace(/\.$/, '')
+    throw new SandboxError('invalid-option', `Cannot check: ${reason}. ${example}`, { cause })
+  }
+  throw new SandboxError('invalid-option', `Cannot check: no file is named. ${example}`)
 }
+
+function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 2 {
+  if (findings.some(({ code }) => UNREADABLE.has(code))) return 2
+  return findings.length > 0 ? 1 : 0
+}
+
+const textOf = (file: string, findings: readonly Finding[]): string =>
+  findings.length === 0 ? `${file}: no findings` : findings.map(lineOf).join('\n')

@@ -58,6 +58,24 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = pro
   return Object.freeze(parsed.data)
 }
 
+/** The options of the library; everything wrong is one SandboxError. */
+export function parseOptions(given: object): Config {
+  const parsed = configSchema.safeParse(withoutUndefined(given))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const near = unknown === undefined ? undefined : nearestName(unknown, Object.keys(configSchema.shape))
+  const reason =
+    unknown === undefined
+      ? `${issue?.path.join('.')}: ${issue?.message}`
+      : `there is no option ${JSON.stringify(unknown)}`
+  const advice = near === undefined ? 'See SandboxOptions.' : `Did you mean ${JSON.stringify(near)}?`
+  throw new SandboxError('invalid-option', `Cannot start the sandbox: ${reason}. ${advice}`)
+}
+
+const withoutUndefined = (given: object): object =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+
 function fromFlags(argv: readonly string[]): Record<string, unknown> {
   const options = Object.fromEntries(
     Object.entries(OPTIONS).map(([flag, option]) => [

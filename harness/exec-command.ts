@@ -16,6 +16,7 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
     )
   }
   const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
+  if (config.json) console.log(JSON.stringify(sandbox.ready()))
   try {
     return await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
   } finally {

@@ -14,6 +14,7 @@ export interface HostRouterOptions {
 }
 
 const TALON_ONE_HOST = /(^|\.)talon\.one$/
+export const isTalonOneHost = (host: string): boolean => TALON_ONE_HOST.test(host)
 const BLOOMREACH_HOST = /^(api(-[a-z0-9-]+)?\.exponea\.com|api-engagement\.bloomreach\.com)$/
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -39,7 +40,7 @@ export function createHostRouter(options: HostRouterOptions) {
 }
 
 function emulatorFor(url: URL, options: HostRouterOptions): AppFetch | undefined {
-  if (TALON_ONE_HOST.test(url.hostname)) return options.talonOne
+  if (isTalonOneHost(url.hostname)) return options.talonOne
   if (BLOOMREACH_HOST.test(url.hostname)) return options.bloomreach
   const own = options.own()
   return own !== undefined && own.origin === url.origin ? own.fetch : undefined

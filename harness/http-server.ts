@@ -40,7 +40,10 @@ export async function openHttpServer({
   const server = createNodeServer((incoming, outgoing) => {
     if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
   })
-  server.on('clientError', refuseInTheVendorsShape)
+  let refused = 0
+  server.on('clientError', (error, socket) =>
+    refuseInTheVendorsShape(error, socket as Socket, `refused-${++refused}`),
+  )
   await listen(server, host, port).catch((cause: NodeJS.ErrnoException) => {
     throw portError(cause, port, host, purpose, option)
   })
@@ -96,7 +99,11 @@ function portError(
 }
 
 /** What Node's parser refuses before any route sees it: a header too long, a malformed request line. */
-function refuseInTheVendorsShape(error: Error & { code?: string; rawPacket?: Buffer }, socket: Socket): void {
+function refuseInTheVendorsShape(
+  error: Error & { code?: string; rawPacket?: Buffer },
+  socket: Socket,
+  requestId: string,
+): void {
   if (socket.destroyed || !socket.writable) return
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
   const reason = STATUS_CODES[status] ?? 'Bad Request'
@@ -107,6 +114,6 @@ function refuseInTheVendorsShape(error: Error & { code?: string; rawPacket?: Buf
       : { success: false, errors: [reason] },
   )
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\nx-sandbox-request-id: ${requestId}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
 }

@@ -1,5 +1,5 @@
 // The public face for a test writer: `startSandbox` and its types.
-import { configSchema } from './config.ts'
+import { parseOptions } from './config.ts'
 import { type Assembled, assemble } from './sandbox.ts'
 import type { WorldDefinition } from './world-definition.ts'
 
@@ -53,7 +53,7 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
  */
 export async function startSandbox(options: SandboxOptions = {}) {
   const { world, listen = true, ...rest } = options
-  const config = configSchema.parse({ port: 0, inboxPort: 0, smtpPort: 0, ...rest })
+  const config = parseOptions({ port: 0, inboxPort: 0, smtpPort: 0, ...rest })
   return sandboxOf(await assemble({ ...config, world, listen }))
 }
 

@@ -26,7 +26,11 @@ export async function start(config: Config): Promise<number> {
 export async function run(config: Config): Promise<number> {
   const { sandbox, printer, stopped } = await open({ ...config, port: 0, inboxPort: 0, smtpPort: 0 })
   printer.say('\nTrace')
-  const work = runScenarios(sandbox, printer).then(() => (printer.failed() ? 1 : 0))
+  const work = runScenarios(sandbox, printer).then(async () => {
+    const { pending } = await sandbox.clock.state()
+    if (config.clock === 'manual') for (const { dueAt, label } of pending) printer.stillDue(dueAt, label)
+    return printer.failed() ? 1 : 0
+  })
   const code = await Promise.race([work, stopped])
   // After a signal the run breaks off where it is; the exit code is decided.
   work.catch(() => {})
@@ -88,6 +92,10 @@ function createPrinter(sandbox: Sandbox, json: boolean) {
       say(`  Bloomreach  ${http}  (https://api.exponea.com)`)
       say(`  Inbox       ${inbox}/`)
       say(`  SMTP        ${smtp}`)
+    },
+    /** The manual clock moves only when told, and nobody tells it during a run. */
+    stillDue(dueAt: string, label: string) {
+      say(`\nNot run, due at ${dueAt}: ${label}. Use --clock fast.`)
     },
     environment(values: Record<string, string>) {
       say('\nEnvironment')

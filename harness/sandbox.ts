@@ -89,9 +89,12 @@ export async function assemble(config: SandboxConfig) {
   const emulators = createServer(() => live)
   const send = async (path: string, init?: RequestInit) => app.request(path, init)
   const client = createClient(send)
+  let shown = 0
   const pages = async (request: Request) => {
     const { createPages } = await import('./console/pages.tsx')
-    return createPages({ client, inbox: inboxClient, ready }).fetch(request)
+    const page = await createPages({ client, inbox: inboxClient, ready }).fetch(request)
+    page.headers.set('x-sandbox-request-id', `page-${++shown}`)
+    return page
   }
 
   await openDoors(config, doors, mail, app, () => live)
@@ -161,14 +164,19 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
   return { world, talonOne, bloomreach, toStart, inboxIds: world.chance.stream('inbox/ids') }
 }
 
-/** Reads and loads a world without opening a port; throws SandboxError with every finding. */
-export async function checkWorld(file: string): Promise<void> {
+/** Loads a world without opening a port; throws SandboxError with every finding. Its clock is the caller's to stop. */
+export async function openWorld(read: ReadWorld): Promise<Live> {
   const nowhere = () => new Response(null, { status: 404 })
-  const life = await createLife(
-    await readWorld(file),
+  return createLife(
+    read,
     { clock: 'manual', seed: 'check', allowHost: [] },
     { mail: lateMail(), publicUrl: () => IN_PROCESS, fetch: nowhere, onEntry: () => {} },
   )
+}
+
+/** Whether a world would start; throws SandboxError with every finding if not. */
+export async function checkWorld(file: string): Promise<void> {
+  const life = await openWorld(await readWorld(file))
   life.world.clock.stop()
 }
 

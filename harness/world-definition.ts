@@ -6,7 +6,7 @@ import { scenarioSchema } from '../mocks/bloomreach/scenario/definition.ts'
 import { bloomreachWorldSchema } from '../mocks/bloomreach/world-schema.ts'
 import { talonOneWorldSchema } from '../mocks/talon-one/index.ts'
 import { nearestName } from './nearest-name.ts'
-import { type Path, readSourceFile, type SourceFile } from './world-file.ts'
+import { type Path, placesInside, readSourceFile, type SourceFile } from './world-file.ts'
 import { parseSource, refuse, type WorldFinding } from './world-findings.ts'
 
 export const worldSchema = z
@@ -50,7 +50,7 @@ function inMemory(world: WorldDefinition): SourceFile {
   return {
     path: 'in memory',
     data,
-    locate: path => ({ file: path.length === 0 ? 'world' : `world.${path.join('.')}` }),
+    ...placesInside('world', path => `world.${path}`),
   }
 }
 
@@ -64,8 +64,9 @@ async function readScenarioFiles(
     if (!('file' in entry) || entry.file === undefined) continue
     const file = await readSourceFile(resolve(base, entry.file)).catch((error: Error) => {
       const place = source.locate(['bloomreach', 'scenarios', index, 'file'])
+      const { message } = error
       throw refuse('the world', [
-        { code: 'dangling-reference', place, message: `${error.message}`, remedy: '' },
+        { code: 'dangling-reference', place, message, remedy: 'Name a file that is there.' },
       ])
     })
     parseSource(scenarioSchema, file, 'the scenario')

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isCollection, LineCounter, type Node, parseDocument } from 'yaml'
+import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 
 export type Path = readonly (string | number)[]
@@ -18,6 +18,8 @@ export interface SourceFile {
   data: unknown
   /** Where the value at this path was written; the nearest enclosing one when it is missing. `key` points at its key. */
   locate(path: Path, part?: 'key' | 'value'): Place
+  /** A place within the text at this path, both counted from 1; where the text begins, when its lines were folded. */
+  locateIn(path: Path, within: { line: number; column: number }): Place
 }
 
 /** As seen from where the person stands, unless that leads upwards. */
@@ -51,9 +53,23 @@ function parseText(text: string, path: string, file = path): SourceFile {
       `Cannot read ${file}:${line}:${col}: ${error.message.replace(/\.$/, '')}. Correct the ${extname(path) === '.json' ? 'JSON' : 'YAML'} there.`,
     )
   }
-  return {
+  const source: SourceFile = {
     path,
     data: document.toJS({ maxAliasCount: 100 }),
+    locateIn(at, { line, column }) {
+      const place = source.locate(at)
+      const node: unknown = document.getIn(at, true)
+      if (!isScalar(node) || place.line === undefined || place.column === undefined) return place
+      const written = text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0)
+      if (node.type === 'BLOCK_LITERAL') {
+        const indent = /\n *\n* *(?=\S)/.exec(written)?.[0].split('\n').at(-1)?.length ?? 0
+        return { file, line: place.line + line, column: indent + column }
+      }
+      const isOneLine = !written.includes('\n') && line === 1
+      if (!isOneLine) return place
+      const quote = node.type === 'PLAIN' ? 0 : 1
+      return { file, line: place.line, column: place.column + quote + column - 1 }
+    },
     locate(at, part = 'value') {
       let node: unknown = document.contents
       let offset = rangeStart(node)
@@ -72,6 +88,7 @@ function parseText(text: string, path: string, file = path): SourceFile {
       return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
     },
   }
+  return source
 }
 
 async function importModule(path: string, file: string): Promise<SourceFile> {
@@ -90,7 +107,7 @@ async function importModule(path: string, file: string): Promise<SourceFile> {
     return {
       path,
       data: structuredClone(data),
-      locate: at => ({ file: at.length === 0 ? file : `${file} (${at.join('.')})` }),
+      ...placesInside(file, at => `${file} (${at})`),
     }
   } catch (cause) {
     throw new SandboxError(
@@ -99,6 +116,15 @@ async function importModule(path: string, file: string): Promise<SourceFile> {
       { cause },
     )
   }
+}
+
+/** Places of a value that has no lines: the way that leads to it. */
+export function placesInside(
+  file: string,
+  named: (path: string) => string,
+): Pick<SourceFile, 'locate' | 'locateIn'> {
+  const locate = (path: Path): Place => ({ file: path.length === 0 ? file : named(path.join('.')) })
+  return { locate, locateIn: locate }
 }
 
 const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0]

@@ -56,7 +56,7 @@ function issueFindings(
   }
   return [
     {
-      code: issue.code.replaceAll('_', '-'),
+      code: 'invalid-field',
       place: source.locate(path),
       message: `${pathText(path)}: ${issue.message.replace(/^Invalid input: /, '').replace(/, received \w+$/, '')}, got ${shown(valueAt(source.data, path))}.`,
       remedy: suggestion(issue, valueAt(source.data, path)),
@@ -112,9 +112,9 @@ function agrees(schema: JsonSchema, value: unknown): boolean {
 }
 
 function suggestion(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.code !== 'invalid_value' || typeof value !== 'string') return ''
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return 'Correct the value.'
   const near = nearestName(value, issue.values.map(String))
-  return near === undefined ? '' : `Did you mean "${near}"?`
+  return near === undefined ? 'Correct the value.' : `Did you mean "${near}"?`
 }
 
 function valueAt(data: unknown, path: Path): unknown {
@@ -142,5 +142,6 @@ export function refuse(what: string, findings: readonly WorldFinding[]): Sandbox
   return new SandboxError(
     'invalid-world',
     `Cannot use ${what}: ${first === undefined ? 'it is not valid' : findingText(first)}${rest > 0 ? `\n${findings.slice(1).map(findingText).join('\n')}` : ''}`,
+    { cause: findings },
   )
 }

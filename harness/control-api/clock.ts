@@ -33,8 +33,10 @@ export function describeClock(app: OpenAPIHono, sandbox: Controlled): void {
     async c => {
       const wanted = c.req.valid('json')
       const { clock } = sandbox.live().world
+      const to = 'by' in wanted ? clock.now() + durationToMs(wanted.by) : instant(wanted.to)
+      if (to > LAST_INSTANT) throw tooFar(wanted)
       if ('by' in wanted) await clock.advance(durationToMs(wanted.by))
-      else await clock.advanceTo(instant(wanted.to))
+      else await clock.advanceTo(to)
       return c.json(state())
     },
   )
@@ -54,6 +56,15 @@ export function describeClock(app: OpenAPIHono, sandbox: Controlled): void {
     },
   )
 }
+
+/** RFC 3339 has four digits for the year. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
+const tooFar = (wanted: object): SandboxError =>
+  new SandboxError(
+    'invalid-instant',
+    `Cannot move the clock by ${JSON.stringify(wanted)}: that is after the year 9999. Choose an earlier instant.`,
+  )
 
 function instant(text: string): number {
   const at = parseInstant(text)

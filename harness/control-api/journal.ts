@@ -6,7 +6,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { timelineOf } from '../timeline.ts'
 import { type Controlled, idParam, ok } from './route.ts'
 
-const JournalQuery = z.object({
+const JournalQuery = z.strictObject({
   after: z.coerce.number().int().min(0).optional(),
   customer: z.string().optional(),
   kind: z.string().optional(),

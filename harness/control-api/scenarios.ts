@@ -1,5 +1,6 @@
 // Scenarios: create, change, preview, start, stop, evaluate.
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { refuseWrongScenario } from '../check/refuse-scenario.ts'
 import { body, type Controlled, idParam, ok } from './route.ts'
 
 export function describeScenarios(app: OpenAPIHono, sandbox: Controlled): void {
@@ -16,7 +17,10 @@ export function describeScenarios(app: OpenAPIHono, sandbox: Controlled): void {
       request: body(z.any()),
       responses: ok('The kept scenario, a draft.'),
     }),
-    async c => c.json(await scenarios().create(c.req.valid('json'))),
+    async c => {
+      await refuseWrongScenario(c.req.valid('json'), sandbox.live())
+      return c.json(await scenarios().create(c.req.valid('json')))
+    },
   )
   app.openapi(
     createRoute({ method: 'get', path: one, request: idParam, responses: ok('One scenario.') }),
@@ -29,7 +33,11 @@ export function describeScenarios(app: OpenAPIHono, sandbox: Controlled): void {
       request: { ...idParam, ...body(z.any()) },
       responses: ok('The replaced scenario.'),
     }),
-    async c => c.json(await scenarios().replace(c.req.valid('param').id, c.req.valid('json'))),
+    async c => {
+      scenarios().get(c.req.valid('param').id)
+      await refuseWrongScenario(c.req.valid('json'), sandbox.live())
+      return c.json(await scenarios().replace(c.req.valid('param').id, c.req.valid('json')))
+    },
   )
   app.openapi(
     createRoute({ method: 'delete', path: one, request: idParam, responses: ok('It is gone.') }),

@@ -74,6 +74,6 @@ const REASONS: Record<number, string> = {
   504: 'Gateway Timeout',
 }
 
-/** A planned fault in this vendor's words. */
-export const refusalFor = (status: number): Refusal =>
-  new Refusal(status as ContentfulStatusCode, REASONS[status] ?? `Error ${status}`)
+/** A planned fault in this vendor's words; the hint says that it was planned. */
+export const refusalFor = (status: number, hint?: string): Refusal =>
+  new Refusal(status as ContentfulStatusCode, REASONS[status] ?? `Error ${status}`, { hint })

@@ -13,6 +13,7 @@ import type { Platform } from './schemas/api-key.ts'
 import { resolveSettings, type TalonOneSettings } from './settings.ts'
 import type { LoadedTalonOneWorld, TalonOneWorld } from './world-schema.ts'
 
+export { answerFields } from './answer-fields.ts'
 export {
   type Delivery,
   NOTIFICATIONS,
@@ -20,6 +21,7 @@ export {
   type NotificationName,
   type Subscription,
 } from './notifications.ts'
+export { PLATFORMS } from './schemas/api-key.ts'
 export type { TalonOneSettings } from './settings.ts'
 export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 

@@ -52,7 +52,7 @@ export class Operations {
       name.method,
       name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       around,
-      operation(this.#world, name.id, refusalFor),
+      operation(this.#world, name.id, (status, c) => refusalFor(status, c.get('hint'))),
       c => this.#answer(c, name, handler),
     )
   }

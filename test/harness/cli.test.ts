@@ -142,3 +142,67 @@ test('check answers 0 for clean files, 1 for findings, 2 for what it cannot read
   expect((await cli(['check', join(folder, 'wrong.yaml')]).ended).code).toBe(1)
   expect((await cli(['check', join(folder, 'gone.yaml')]).ended).code).toBe(2)
 })
+
+test('check --json prints one line per file with every finding', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'world-'))
+  const file = join(folder, 'wrong.world.yaml')
+  await writeFile(file, 'startAt: now\nbloomreach:\n  customerz: []\n')
+
+  const { code, out } = await cli(['check', '--json', file, join(folder, 'gone.yaml')]).ended
+  const [wrong, gone] = out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+  expect(code).toBe(2)
+  expect(wrong).toMatchObject({ file, exitCode: 1 })
+  expect(wrong.findings).toEqual([
+    {
+      file: expect.stringMatching(/wrong\.world\.yaml$/),
+      line: 1,
+      column: 1,
+      code: 'unknown-key',
+      severity: 'error',
+      message: expect.any(String),
+      remedy: 'Did you mean "startsAt"?',
+    },
+    expect.objectContaining({ line: 3, column: 3, remedy: 'Did you mean "customers"?' }),
+  ])
+  expect(gone).toMatchObject({ exitCode: 2, findings: [{ code: 'unreadable-file' }] })
+})
+
+test('check takes --json from the environment, as every option', async () => {
+  const { code, out } = await cli(['check', 'harness/worlds/tutorial/tutorial.world.yaml'], {
+    SANDBOX_JSON: '1',
+  }).ended
+
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toEqual({
+    file: 'harness/worlds/tutorial/tutorial.world.yaml',
+    exitCode: 0,
+    findings: [],
+  })
+})
+
+test('exec --json says where things are before the command speaks', async () => {
+  const { out } = await cli(['exec', '--json', '--', process.execPath, '-e', 'console.log("{}")']).ended
+
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+  ).toEqual([expect.objectContaining({ ready: true, http: expect.any(String) }), {}])
+})
+
+test('run with the manual clock says what it could not run', async () => {
+  const { code, out } = await cli(['run', '--clock', 'manual']).ended
+
+  expect(code).toBe(0)
+  expect(out).toMatch(/Not run, due at 2026-01-05T09:01:00\.000Z: ada@example\.com .*--clock fast/)
+})
+
+test('check names what is wrong with its own command line', async () => {
+  expect((await cli(['check']).ended).err).toMatch(/^Cannot check: no file is named\./)
+  expect((await cli(['check', '--jsn', 'x']).ended).err).toMatch(/^Cannot check: Unknown option '--jsn'\./)
+})

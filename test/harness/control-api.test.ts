@@ -251,3 +251,68 @@ test('a scenario has a history, and a test run renders it for one customer witho
   expect(await (await sandbox.fetch(`${path}/versions`)).json()).toMatchObject({ versions: [{ number: 1 }] })
   expect(await sandbox.inbox.list()).toEqual([])
 })
+
+test('every answer of the one port has an x-sandbox-request-id, each its own', async () => {
+  await using sandbox = await startSandbox()
+  const calls = [
+    ['GET', '/'],
+    ['HEAD', '/'],
+    ['GET', '/console/customers/ada%40example.com'],
+    ['GET', '/console/nowhere'],
+    ['GET', '/favicon.ico'],
+    ['OPTIONS', '/track/v2/projects/x/customers'],
+    ['HEAD', '/customer_engagement/referral'],
+    ['GET', '/v1/nothing'],
+    ['GET', '/_sandbox/ready'],
+    ['HEAD', '/_sandbox/ready'],
+    ['POST', '/_sandbox/nothing'],
+  ] as const
+
+  const ids: (string | null)[] = []
+  for (const [method, path] of calls) {
+    ids.push((await fetch(sandbox.url + path, { method })).headers.get('x-sandbox-request-id'))
+  }
+
+  // What Node itself refuses, before any route.
+  const long = { headers: { 'x-long': 'x'.repeat(40_000) } }
+  ids.push((await fetch(`${sandbox.url}/v1/nothing`, long)).headers.get('x-sandbox-request-id'))
+
+  expect(ids).not.toContain(null)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test.each([
+  ['GET', '/journal?custmer=ada@example.com', undefined],
+  ['GET', '/journal?limit=0', undefined],
+  ['GET', '/customers/nobody/timeline', undefined],
+  ['POST', '/clock/advance', { by: 'soon' }],
+  ['POST', '/clock/advance', { by: '99999999 days' }],
+  ['POST', '/clock/advance', { to: '2020-01-01T00:00:00Z' }],
+  ['POST', '/clock/advance', '{"by"'],
+  ['POST', '/faults', { operation: 'nothing' }],
+  ['POST', '/bloomreach/integrations', { type: 'nothing' }],
+  ['POST', '/bloomreach/consent-categories', {}],
+  ['POST', '/bloomreach/scenarios', []],
+  ['DELETE', '/bloomreach/scenarios/none', undefined],
+  ['GET', '/nothing', undefined],
+])('the error of %s %s %j has a code, a sentence and a hint', async (method, path, content) => {
+  await using sandbox = await inProcess()
+
+  const answer = await sandbox.fetch(`/_sandbox${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(content === undefined
+      ? {}
+      : { body: typeof content === 'string' ? content : JSON.stringify(content) }),
+  })
+
+  expect(answer.status).toBeGreaterThanOrEqual(400)
+  expect(answer.status).toBeLessThan(500)
+  expect(await answer.json()).toEqual({
+    error: {
+      code: expect.stringMatching(/^[a-z-]+$/),
+      message: expect.stringMatching(/^Cannot .+: /),
+      hint: expect.stringMatching(/\S/),
+    },
+  })
+})

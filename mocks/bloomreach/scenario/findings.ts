@@ -40,7 +40,10 @@ function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding
   const connections = definition.connections.flatMap((connection, index) =>
     connectionFindings(definition, connection, index),
   )
-  const references = definition.nodes.flatMap((node, index) => referenceFindings(node, index, known))
+  const references = [
+    ...conditionFindings(definition.customerFilter, ['customerFilter'], known),
+    ...definition.nodes.flatMap((node, index) => referenceFindings(node, index, known)),
+  ]
   if (connections.length > 0) return [...connections, ...references]
   return [
     ...triggerFindings(definition),
@@ -259,7 +262,42 @@ function cycleFindings({ nodes, connections }: ScenarioDefinition): Finding[] {
   ]
 }
 
+/** Every `consent` of a condition, with the way that leads to it. */
+function consentsIn(
+  condition: unknown,
+  path: (string | number)[],
+): { name: string; path: (string | number)[] }[] {
+  if (typeof condition !== 'object' || condition === null) return []
+  return Object.entries(condition).flatMap(([key, part]) => {
+    const inside = [...path, Array.isArray(condition) ? Number(key) : key]
+    return key === 'consent' && typeof part === 'string'
+      ? [{ name: part, path: inside }]
+      : consentsIn(part, inside)
+  })
+}
+
+function conditionFindings(
+  condition: unknown,
+  path: (string | number)[],
+  known: Known,
+  node?: number,
+): Finding[] {
+  return consentsIn(condition, path)
+    .filter(({ name }) => !known.consentCategories.includes(name))
+    .map(consent => ({
+      code: 'unknown-consent-category',
+      path: consent.path,
+      ...(node === undefined ? {} : { node }),
+      message: `A condition names the consent category ${JSON.stringify(consent.name)}, which does not exist.`,
+      remedy:
+        known.consentCategories.length === 0
+          ? 'Create the consent category first.'
+          : `Use one of: ${known.consentCategories.join(', ')}.`,
+    }))
+}
+
 function referenceFindings(node: ScenarioNode, index: number, known: Known): Finding[] {
+  if (node.type === 'condition') return conditionFindings(node.if, ['nodes', index, 'if'], known, node.id)
   if (!isAction(node)) return []
   const dangling = (
     field: string,

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { instantText } from './instant.ts'
 
 /** [D] TypeScript SDK, ApplicationAPIKey: "the third-party platform the API key is valid for". */
-const PLATFORMS = [
+export const PLATFORMS = [
   'none',
   'segment',
   'braze',

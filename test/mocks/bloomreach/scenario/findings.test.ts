@@ -85,6 +85,25 @@ test.each([
     'nodes.1.consentCategory',
   ],
   [
+    'an unknown consent category in a condition',
+    {
+      name: 'x',
+      nodes: [now, { id: 3, type: 'condition', if: { any: [{ not: { consent: 'sms' } }] } }, email],
+      connections: [
+        [1, 3],
+        [3, 2],
+      ],
+    },
+    'unknown-consent-category',
+    'nodes.1.if.any.0.not.consent',
+  ],
+  [
+    'an unknown consent category in the customer filter',
+    { ...valid, customerFilter: { consent: 'sms' } },
+    'unknown-consent-category',
+    'customerFilter.consent',
+  ],
+  [
     'an unknown frequency policy',
     { ...valid, nodes: [now, { ...email, frequencyPolicy: 'x' }] },
     'unknown-frequency-policy',

@@ -1,0 +1,189 @@
+// Everything that is wrong with one world or scenario file. The world is loaded and thrown away; no port is open.
+import { readFile } from 'node:fs/promises'
+import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/scenario/definition.ts'
+import { findingsOf } from '../../mocks/bloomreach/scenario/findings.ts'
+import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { openWorld } from '../sandbox.ts'
+import { type ReadWorld, readWorld } from '../world-definition.ts'
+import { type Path, readSourceFile, type SourceFile } from '../world-file.ts'
+import { parseSource, type WorldFinding } from '../world-findings.ts'
+import { isCode } from './codes.ts'
+import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
+import { keyFindings } from './keys.ts'
+import { scratch } from './operations.ts'
+import { type Houses, requestFindings } from './requests.ts'
+import { type Surroundings, staticFindings, surroundingsOf, templateFindings } from './scenario.ts'
+import { templatesIn } from './templates.ts'
+import { webhookNodes } from './webhook-nodes.ts'
+
+/** In the order of the files and their lines. */
+export async function checkFile(file: string): Promise<Finding[]> {
+  const { source, failures } = await read(file)
+  if (source === undefined) return failures
+  const isScenario = typeof source.data === 'object' && source.data !== null && 'nodes' in source.data
+  const findings = isScenario ? await checkScenario(source) : await checkWorld(file)
+  const keys = await keyFindings(await readFile(file, 'utf8'), source.locate([]).file)
+  return inOrder([...findings, ...keys])
+}
+
+async function read(file: string): Promise<{ source?: SourceFile; failures: Finding[] }> {
+  try {
+    return { source: await readSourceFile(file), failures: [] }
+  } catch (error) {
+    return { failures: failuresOf(error, file) }
+  }
+}
+
+/** Without a world: names are taken to be right, and what a customer has is not known. */
+async function checkScenario(source: SourceFile): Promise<Finding[]> {
+  let definition: ScenarioDefinition
+  try {
+    definition = parseSource(scenarioSchema, source, 'the scenario')
+  } catch (error) {
+    return failuresOf(error, source.path)
+  }
+  const talonOne = await scratch({ settings: {} as never, hostname: 'sandbox.europe-west1.talon.one' })
+  const integrations = {
+    preset: () => undefined,
+    authentication: () => undefined,
+    endpointPrefix: 'segment',
+  } as const
+  const findings = await staticFindings(definition, { integrations, talonOne })
+  return placed([...graphFindings(definition), ...findings], source, [])
+}
+
+/** Whatever the scenario names is taken to exist. */
+function graphFindings(definition: ScenarioDefinition): ScenarioFinding[] {
+  return findingsOf(definition, {
+    authentications: textsAt('authentication', definition),
+    presets: textsAt('preset', definition),
+    consentCategories: [...textsAt('consentCategory', definition), ...textsAt('consent', definition)],
+    frequencyPolicies: textsAt('frequencyPolicy', definition),
+  }).findings
+}
+
+function textsAt(field: string, value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === field && typeof part === 'string' ? [part] : textsAt(field, part),
+  )
+}
+
+async function checkWorld(file: string): Promise<Finding[]> {
+  try {
+    const world = await readWorld(file)
+    const life = await openWorld(seeThrough(world))
+    try {
+      return await worldFindings(world, life)
+    } finally {
+      life.world.clock.stop()
+    }
+  } catch (error) {
+    return failuresOf(error, file)
+  }
+}
+
+/** The world with every header public and no scenario loaded: a test run hides what is secret, and secrets are judged here. */
+function seeThrough(read: ReadWorld): ReadWorld {
+  const { bloomreach } = read.data
+  if (bloomreach === undefined) return read
+  const integrations = bloomreach.integrations.map(integration => {
+    if (integration.type !== 'http_authentication_schema')
+      return { ...integration, headers: shown(integration.headers) }
+    const { basic: _, ...schema } = integration
+    return {
+      ...schema,
+      headers: shown(credentialHeaders(integration).map(([name, value]) => ({ name, value }))),
+    }
+  })
+  return { ...read, data: { ...read.data, bloomreach: { ...bloomreach, integrations, scenarios: [] } } }
+}
+
+const shown = <T extends object>(headers: readonly T[]) =>
+  headers.map(header => ({ ...header, visibility: 'public' as const }))
+
+async function worldFindings(read: ReadWorld, houses: Houses): Promise<Finding[]> {
+  const { bloomreach } = houses
+  const surroundings = surroundingsOf(houses)
+  const findings = placed(presetFindings(read), read.source, [])
+  for (const [index, { start: _, ...entry }] of (read.data.bloomreach?.scenarios ?? []).entries()) {
+    const own = read.scenarios.get(index)
+    const source = own ?? read.source
+    const base = own === undefined ? ['bloomreach', 'scenarios', index] : []
+    // The schema has let nothing else through, and fills in the defaults.
+    const definition = scenarioSchema.parse(own?.data ?? entry)
+    const graph = bloomreach.scenarios.findings(definition)
+    const scenario = await scenarioFindings(definition, graph.length === 0, { surroundings, houses })
+    findings.push(...placed([...graph, ...scenario], source, base))
+    if (own !== undefined && typeof own.path === 'string') {
+      findings.push(...(await keyFindings(await readFile(own.path, 'utf8'), own.locate([]).file)))
+    }
+  }
+  return findings
+}
+
+async function scenarioFindings(
+  definition: ScenarioDefinition,
+  isWhole: boolean,
+  { surroundings, houses }: { surroundings: Surroundings; houses: Houses },
+): Promise<ScenarioFinding[]> {
+  const findings = await staticFindings(definition, surroundings)
+  if (!isWhole) return findings
+  const bare = { ...definition, nodes: definition.nodes.map(withPublicHeaders) }
+  const { webhooks } = webhookNodes(bare, surroundings.integrations)
+  return [...findings, ...(await requestFindings(bare, webhooks, houses))]
+}
+
+const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof node =>
+  node.type === 'webhook' ? { ...node, headers: shown(node.headers) } : node
+
+function presetFindings({ data }: ReadWorld): ScenarioFinding[] {
+  const templates = (data.bloomreach?.integrations ?? []).flatMap((integration, index) =>
+    integration.type === 'webhook_preset'
+      ? templatesIn(integration, ['bloomreach', 'integrations', index])
+      : [],
+  )
+  return templateFindings(templates).findings
+}
+
+const placed = (findings: readonly ScenarioFinding[], source: SourceFile, base: Path): Finding[] =>
+  findings.map(({ code, path, within, node, message, remedy }) => {
+    const at = [...base, ...path]
+    const place = within === undefined ? source.locate(at) : source.locateIn(at, within)
+    return {
+      ...place,
+      code,
+      severity: severityOf(code),
+      ...(node === undefined ? {} : { node }),
+      message,
+      remedy,
+    }
+  })
+
+/** What reading or loading refuses, finding by finding where it says so. */
+function failuresOf(error: unknown, file: string): Finding[] {
+  if (!(error instanceof SandboxError)) throw error
+  if (Array.isArray(error.cause)) {
+    return (error.cause as WorldFinding[]).map(({ place, code, message, remedy }) => ({
+      ...place,
+      code,
+      severity: severityOf(code),
+      message,
+      remedy,
+    }))
+  }
+  const code = isCode(error.code) ? error.code : 'invalid-world'
+  const [, line, column] = /^Cannot read .*?:(\d+):(\d+): /.exec(error.message) ?? []
+  const place = line === undefined ? { file } : { file, line: Number(line), column: Number(column) }
+  const [message = error.message, remedy = ''] = error.message.split(/(?<=[.?]) (?=[^.?]*[.?]$)/)
+  return [{ ...place, code, severity: severityOf(code), message, remedy }]
+}
+
+const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  )

@@ -1,0 +1,51 @@
+// Keys that look real in a file that is, or will be, committed.
+import { execFile } from 'node:child_process'
+import { basename, dirname, resolve } from 'node:path'
+import type { Finding } from './finding.ts'
+import { severityOf } from './finding.ts'
+
+/** Credentials of the vendors' forms, and what stands behind a name for secrets. References to generated keys are neither. */
+const SECRETS = [
+  /\b(?:ApiKey-v1|ManagementKey-v1|Bearer|Token)\s+(?<secret>[A-Za-z0-9+/=_-]{24,})/g,
+  /\bBasic\s+(?<secret>[A-Za-z0-9+/]{24,}={0,2})/g,
+  /\b[\w-]*(?:key|secret|password)["']?\s*[:=]\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/gi,
+]
+
+/** A made-up key repeats itself or is a word; a drawn one has most characters of its alphabet. */
+const looksDrawn = (secret: string): boolean =>
+  new Set(secret).size >= 10 && (secret.match(/\d/g)?.length ?? 0) >= 3 && /[a-z]/i.test(secret)
+
+export async function keyFindings(text: string, file: string): Promise<Finding[]> {
+  const found = new Map<string, Finding>()
+  for (const pattern of SECRETS) {
+    for (const match of text.matchAll(pattern)) {
+      const secret = match.groups?.secret ?? ''
+      if (!looksDrawn(secret)) continue
+      const at = match.index + match[0].indexOf(secret)
+      const before = text.slice(0, at)
+      const line = before.split('\n').length
+      const column = at - before.lastIndexOf('\n')
+      found.set(`${line}:${column}`, {
+        file,
+        line,
+        column,
+        code: 'real-looking-key',
+        severity: severityOf('real-looking-key'),
+        message: `Cannot tell whether the key "${secret.slice(0, 4)}…" is a real one.`,
+        remedy: 'Leave it out, then the sandbox draws one from the seed; a real key must be revoked.',
+      })
+    }
+  }
+  if (found.size === 0 || (await isIgnoredByGit(file))) return []
+  return [...found.values()]
+}
+
+/** Without git, or outside a repository, nothing is known to be left out of it. */
+function isIgnoredByGit(file: string): Promise<boolean> {
+  const path = resolve(file)
+  return new Promise(done => {
+    execFile('git', ['check-ignore', '--quiet', basename(path)], { cwd: dirname(path) }, error =>
+      done(error === null),
+    )
+  })
+}

@@ -1,0 +1,158 @@
+// Whether a webhook calls an operation of Talon.One as it wants to be called. The emulator itself is asked, in a world of its
+// own: what it misses is reported and given, until it misses nothing more. No table of operations is kept here.
+import { createWorld } from '../../mocks/kit/world.ts'
+import { createTalonOne, PLATFORMS, type TalonOne } from '../../mocks/talon-one/index.ts'
+import { nearestName } from '../nearest-name.ts'
+import type { ScenarioFinding } from './finding.ts'
+import type { WebhookNode } from './webhook-nodes.ts'
+
+export type Operation = ReturnType<TalonOne['operations']>[number]
+export type Deployment = Pick<TalonOne, 'settings' | 'hostname'>
+
+/** A Talon.One of the same settings that has a key for every platform and nothing else. */
+export async function scratch({ settings, hostname }: Deployment): Promise<TalonOne> {
+  const talonOne = createTalonOne(createWorld({ clock: 'manual', seed: 'check' }), { settings })
+  const apiKeys = PLATFORMS.map(platform => ({ title: platform, platform }))
+  await talonOne.load({ deployment: hostname, applications: [{ id: 1, name: 'check', apiKeys }] })
+  return talonOne
+}
+
+/** The operations at this path, by any method. */
+function operationsAt(talonOne: Pick<TalonOne, 'operations'>, pathname: string): Operation[] {
+  const parts = pathname.split('/')
+  return talonOne.operations().filter(({ path }) => {
+    const pattern = path.split('/')
+    return (
+      pattern.length === parts.length && pattern.every((part, i) => part.startsWith('{') || part === parts[i])
+    )
+  })
+}
+
+export async function operationFindings(
+  webhooks: readonly WebhookNode[],
+  deployment: Deployment,
+): Promise<ScenarioFinding[]> {
+  const calls = webhooks.filter(({ isTalonOne }) => isTalonOne)
+  if (calls.length === 0) return []
+  const talonOne = await scratch(deployment)
+  const findings: ScenarioFinding[] = []
+  for (const call of calls) findings.push(...(await findingsOf(call, talonOne)))
+  return findings
+}
+
+async function findingsOf(call: WebhookNode, talonOne: TalonOne): Promise<ScenarioFinding[]> {
+  const { id, at, spec, url } = call
+  if (spec === undefined || url === undefined) return []
+  const here = operationsAt(talonOne, url.pathname)
+  const operation = here.find(({ method }) => method === spec.method) ?? here[0]
+  const does = `${spec.method} ${url.pathname}`
+  if (operation === undefined || !operation.emulated) {
+    const near = nearestName(
+      url.pathname,
+      talonOne.operations().map(({ path }) => path),
+    )
+    const remedy =
+      operation === undefined && near !== undefined ? `Did you mean "${near}"?` : 'It is answered 501.'
+    const why = operation === undefined ? 'Talon.One has no such operation' : 'this operation is not emulated'
+    const message = `Cannot call ${does}: ${why}.`
+    return [{ code: 'operation-not-emulated', path: at('url'), node: id, message, remedy }]
+  }
+  const findings: ScenarioFinding[] = []
+  if (operation.method !== spec.method) {
+    findings.push({
+      code: 'wrong-method',
+      path: at('method'),
+      node: id,
+      message: `Cannot call ${does}: ${operation.id} takes ${operation.method}.`,
+      remedy: `Write "method: ${operation.method}".`,
+    })
+  }
+  return [...findings, ...(await missingParts(call, operation, talonOne))]
+}
+
+interface Missing {
+  kind: 'header' | 'parameter'
+  name: string
+}
+
+async function missingParts(
+  { id, at, url, headers, trusted, body }: WebhookNode,
+  operation: Operation,
+  talonOne: TalonOne,
+): Promise<ScenarioFinding[]> {
+  const target = new URL(url ?? '')
+  const given = new Headers(headers)
+  const findings: ScenarioFinding[] = []
+  const found = ({ kind, name }: Missing) => {
+    const isHeader = kind === 'header'
+    if (isHeader && trusted) return
+    findings.push({
+      code: isHeader ? 'missing-header' : 'missing-parameter',
+      path: at(isHeader ? 'headers' : 'url'),
+      node: id,
+      message: `Cannot call ${operation.id}: the ${kind} ${name} is missing.`,
+      remedy: isHeader ? 'Add it to the headers of the node or of its authentication.' : 'Add it to the URL.',
+    })
+  }
+  const ask = () => {
+    const hasBody = operation.method !== 'GET' && body !== undefined
+    if (hasBody && !given.has('content-type')) given.set('content-type', 'application/json')
+    return talonOne.app.fetch(
+      new Request(target, { method: operation.method, headers: given, ...(hasBody ? { body } : {}) }),
+    )
+  }
+  const isAuthorized = given.has('authorization')
+  given.delete('authorization')
+  const keys = credentialsOf(talonOne)
+  // Each turn gives what was missed; the keys of all platforms are tried, since only the emulator knows which fits.
+  for (let turn = 0; turn < 30; turn++) {
+    const answer = await ask()
+    if (answer.status === 401) {
+      if (!given.has('authorization') && !isAuthorized) found({ kind: 'header', name: 'Authorization' })
+      const next = keys.shift()
+      if (next === undefined) break
+      given.set('authorization', next)
+      continue
+    }
+    const missing = await missingIn(answer)
+    if (missing === undefined) break
+    found(missing)
+    if (missing.kind === 'header') given.set(missing.name, talonOne.hostname)
+    else target.searchParams.set(missing.name, missing.name === 'deployment' ? talonOne.hostname : '1')
+  }
+  return findings
+}
+
+function credentialsOf({ apiKeys, managementKey }: TalonOne): string[] {
+  const keys = apiKeys.ofApplication(1).map(({ key }) => `ApiKey-v1 ${key}`)
+  return [...keys, `ManagementKey-v1 ${managementKey}`]
+}
+
+/** The emulator's words for what is not there, in the body or in the hint. */
+async function missingIn(answer: Response): Promise<Missing | undefined> {
+  if (answer.status !== 400) return undefined
+  const body = (await answer.json().catch(() => ({}))) as { Error?: string; message?: string }
+  const reason = body.Error ?? body.message ?? ''
+  const hint = answer.headers.get('x-sandbox-hint') ?? ''
+  const header = /^Missing header (\S+)/.exec(reason)?.[1] ?? /^The header (\S+) is missing/.exec(hint)?.[1]
+  if (header !== undefined) return { kind: 'header', name: header }
+  const name =
+    /^Invalid value for (\S+): the parameter is required/.exec(reason)?.[1] ??
+    /^The parameter (\S+) is missing/.exec(hint)?.[1]
+  return name === undefined ? undefined : { kind: 'parameter', name }
+}
+
+/** The operation that each webhook calls, by node. */
+export function calledOperations(
+  webhooks: readonly WebhookNode[],
+  talonOne: Pick<TalonOne, 'operations'>,
+): Map<number, Operation> {
+  return new Map(
+    webhooks.flatMap(({ id, url, spec, isTalonOne }) => {
+      if (!isTalonOne || url === undefined) return []
+      const here = operationsAt(talonOne, url.pathname)
+      const operation = here.find(({ method }) => method === spec?.method) ?? here[0]
+      return operation === undefined ? [] : [[id, operation] as const]
+    }),
+  )
+}

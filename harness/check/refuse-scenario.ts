@@ -1,0 +1,25 @@
+// The control API's answer to a scenario that can never work: refused with everything `check` would say about it.
+import { scenarioSchema } from '../../mocks/bloomreach/scenario/definition.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { type ScenarioFinding, severityOf } from './finding.ts'
+import { type HousesAtHand, staticFindings, surroundingsOf } from './scenario.ts'
+
+/** Throws SandboxError `invalid-scenario` when there is an error; warnings alone refuse nothing. */
+export async function refuseWrongScenario(input: unknown, houses: HousesAtHand): Promise<void> {
+  const findings: ScenarioFinding[] = houses.bloomreach.scenarios.findings(input)
+  const parsed = scenarioSchema.safeParse(ownFieldsOf(input))
+  if (parsed.success) findings.push(...(await staticFindings(parsed.data, surroundingsOf(houses))))
+  if (!findings.some(({ code }) => severityOf(code) === 'error')) return
+  const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
+  throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
+    hint: 'referral-sandbox check FILE shows each finding with its line.',
+    cause: findings,
+  })
+}
+
+/** Without what GET adds to a definition. */
+function ownFieldsOf(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null) return input
+  const own = Object.keys(scenarioSchema.shape)
+  return Object.fromEntries(Object.entries(input).filter(([key]) => own.includes(key)))
+}

@@ -1,0 +1,190 @@
+// Whether the world lets the scenario's requests through. Each customer's request is rendered as a test run renders it and
+// handed to the world's own Talon.One, which is thrown away afterwards: so the findings are what a run would meet.
+import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
+import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
+import { isTrigger } from '../../mocks/bloomreach/scenario/node-schemas.ts'
+import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
+import type { TalonOne } from '../../mocks/talon-one/index.ts'
+import { isTalonOneHost } from '../host-router.ts'
+import type { Code } from './codes.ts'
+import type { ScenarioFinding } from './finding.ts'
+import { Tally } from './tally.ts'
+import { urlOf, type WebhookNode } from './webhook-nodes.ts'
+
+/** Enough to see what some customers lack; a population of a million is not walked. */
+const MOST_CUSTOMERS = 1_000
+
+export interface Houses {
+  bloomreach: Bloomreach
+  talonOne: TalonOne
+}
+
+export async function requestFindings(
+  definition: ScenarioDefinition,
+  webhooks: readonly WebhookNode[],
+  houses: Houses,
+): Promise<ScenarioFinding[]> {
+  const tally = new Tally(definition)
+  const { id } = houses.bloomreach.scenarios.create(behindItsFilter(definition))
+  const asked = new Set<number>()
+  let customers = 0
+  for (const { ids } of houses.bloomreach.customers.all()) {
+    const customer = Object.values(ids).flat()[0]
+    if (customer === undefined) continue
+    if (++customers > MOST_CUSTOMERS) break
+    for (const node of await askFor(String(customer), id, houses, tally)) asked.add(node)
+  }
+  for (const node of webhooks) {
+    if (!asked.has(node.id)) await askWithoutCustomer(node, houses.talonOne, tally)
+  }
+  houses.bloomreach.scenarios.delete(id)
+  return tally
+    .findings()
+    .filter(finding => !mayHaveBegun(finding, definition) && !mayBeSetBefore(finding, definition))
+}
+
+/** A campaign that begins after `startsAt` may run by the time that a customer comes to the webhook. */
+function mayHaveBegun({ code, message }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
+  const isScheduled = code === 'campaign-not-running' && message.includes(' is scheduled.')
+  return isScheduled && nodes.some(node => node.type === 'wait' || (node.type !== 'now' && isTrigger(node)))
+}
+
+const SETTABLE: ReadonlySet<string> = new Set<Code>([
+  'empty-parameter',
+  'missing-profile',
+  'missing-recipient',
+])
+
+/** A test run sets no attributes, so what reads one that the scenario sets is not judged. */
+function mayBeSetBefore({ code, node: id }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
+  if (!SETTABLE.has(code)) return false
+  const node = nodes.find(candidate => candidate.id === id)
+  const reads = code === 'missing-recipient' ? 'email' : JSON.stringify(node ?? {})
+  return nodes.some(
+    other =>
+      other.type === 'set_attribute' &&
+      Object.keys(other.attributes).some(name =>
+        code === 'missing-recipient' ? name === reads : reads.includes(name),
+      ),
+  )
+}
+
+/** The customer filter as a condition behind each trigger, so that a test run says who comes by. */
+function behindItsFilter({ customerFilter, ...definition }: ScenarioDefinition): ScenarioDefinition {
+  const isFree = (id: number) => definition.nodes.every(node => node.id !== id)
+  const gate = Array.from({ length: 9_999 }, (_, index) => 9_999 - index).find(isFree)
+  if (customerFilter === undefined || gate === undefined) return definition
+  const triggers = new Set(
+    definition.nodes.map(({ id }) => id).filter(id => definition.connections.every(([, to]) => to !== id)),
+  )
+  const after = definition.connections.filter(([from]) => triggers.has(from))
+  return {
+    ...definition,
+    nodes: [...definition.nodes, { id: gate, type: 'condition', if: customerFilter }],
+    connections: [
+      ...definition.connections.filter(([from]) => !triggers.has(from)),
+      ...[...new Set(after.map(([from]) => from))].map((from): [number, number] => [from, gate]),
+      ...[...new Set(after.map(([, to]) => to))].map((to): [number, number] => [gate, to]),
+    ],
+  }
+}
+
+/** Answers the webhooks that were asked. */
+async function askFor(
+  customer: string,
+  scenario: string,
+  { bloomreach, talonOne }: Houses,
+  tally: Tally,
+): Promise<number[]> {
+  const responses: Record<string, unknown> = {}
+  const run = () => bloomreach.scenarios.testRun(scenario, { customer, responses })
+  const comesBy = ({ reached, suppressed }: TestedNode) => reached && suppressed === undefined
+  const asked: number[] = []
+  for (const { id, type } of run()) {
+    if (type !== 'webhook') continue
+    // Later requests may read what earlier ones answered, so they are rendered anew.
+    const node = run().find(tested => tested.id === id)
+    if (node === undefined || !comesBy(node) || node.error !== undefined) continue
+    const request = requestOf(node)
+    if (request === undefined) continue
+    asked.push(id)
+    const answer = await talonOne.app.fetch(request)
+    responses[String(id)] = await note(answer, { node: id, customer, tally })
+  }
+  for (const node of run()) {
+    if (node.type === 'email' && comesBy(node) && node.error === undefined) {
+      tally.pass(node.id, 'missing-recipient')
+      if (node.to === null)
+        tally.add(node.id, 'missing-recipient', customer, 'the attribute "email" is not set')
+    }
+  }
+  return asked
+}
+
+function requestOf(node: TestedNode): Request | undefined {
+  const { method, url, headers, body } = node as TestedNode & {
+    method: string
+    url: string
+    headers: { name: string; value: string }[]
+    body?: string
+  }
+  const target = urlOf(url)
+  if (target === undefined || !isTalonOneHost(target.hostname)) return undefined
+  const safe = new Headers()
+  for (const { name, value } of headers) safe.set(name, value.replaceAll(/[^\x20-\x7e]/g, '?'))
+  return new Request(target, { method, headers: safe, ...(body === undefined ? {} : { body }) })
+}
+
+/** Nobody comes by yet: customers may be imported later. What depends on a customer is left out. */
+async function askWithoutCustomer(
+  { id, url, spec, headers, trusted, body, isTalonOne }: WebhookNode,
+  talonOne: TalonOne,
+  tally: Tally,
+): Promise<void> {
+  if (!isTalonOne || trusted || url === undefined || spec === undefined) return
+  const hasJinja = /\{\{/.test(spec.url) || typeof spec.payload !== 'undefined'
+  const request = new Request(url, { method: spec.method, headers, ...(body === undefined ? {} : { body }) })
+  const problem = await problemOf(await talonOne.app.fetch(request))
+  const aboutKeys = problem?.code.startsWith('api-key')
+  const aboutCampaign = problem?.code.startsWith('campaign') && !/campaignId=\{\{/.test(spec.url)
+  if (problem === undefined || !(aboutKeys || (aboutCampaign && (hasJinja || body === undefined)))) return
+  tally.add(id, problem.code, undefined, problem.why)
+}
+
+async function note(
+  answer: Response,
+  { node, customer, tally }: { node: number; customer: string; tally: Tally },
+): Promise<unknown> {
+  const problem = await problemOf(answer.clone())
+  tally.pass(node, 'request')
+  if (problem !== undefined) tally.add(node, problem.code, customer, problem.why)
+  return answer.ok ? answer.json().catch(() => undefined) : undefined
+}
+
+/** What the emulator's words mean. What is not in the table is still a finding. */
+const MEANINGS: readonly (readonly [RegExp, Code])[] = [
+  [/has this API key/, 'api-key-unknown'],
+  [/is valid for the platform/, 'api-key-wrong-platform'],
+  [/^The API key .* expired at/, 'api-key-expired'],
+  [
+    /^No campaign has the id|belongs to another Application than the API key|^Campaign \d+ does not exist/,
+    'campaign-not-found',
+  ],
+  [/^The campaign .* is (disabled|archived|scheduled|expired)/, 'campaign-not-running'],
+  [/^No customer profile has the integration ID/, 'missing-profile'],
+  [/the parameter is required/, 'empty-parameter'],
+]
+
+/** Said already by those who know the operation without a customer. */
+const SAID_ELSEWHERE = /^This path takes|^The header \S+ is missing|^The parameter \S+ is missing/
+
+async function problemOf(answer: Response): Promise<{ code: Code; why: string } | undefined> {
+  const hint = answer.headers.get('x-sandbox-hint') ?? ''
+  if (answer.ok && !/^The campaign/.test(hint)) return undefined
+  if (answer.status === 501 || SAID_ELSEWHERE.test(hint)) return undefined
+  const body = (await answer.json().catch(() => ({}))) as { Error?: string; message?: string }
+  const reason = body.Error ?? body.message ?? `HTTP ${answer.status}`
+  const why = (hint === '' ? reason : hint).replace(/\.$/, '')
+  const meaning = MEANINGS.find(([words]) => words.test(hint) || words.test(reason))
+  return { code: meaning?.[1] ?? 'request-refused', why }
+}

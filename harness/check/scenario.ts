@@ -1,0 +1,83 @@
+// What is wrong with a scenario of the right shape, seen without any customer: its templates, its webhooks, what they call.
+import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
+import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
+import type { ScenarioNode } from '../../mocks/bloomreach/scenario/node-schemas.ts'
+import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
+import type { ScenarioFinding } from './finding.ts'
+import { calledOperations, type Deployment, operationFindings } from './operations.ts'
+import { type Analysed, judgeTemplate, type Template, templatesIn } from './templates.ts'
+import { type Processed, webhookFieldFindings } from './webhook-fields.ts'
+import { type Integrations, type WebhookNode, webhookNodes } from './webhook-nodes.ts'
+
+export interface Surroundings {
+  integrations: Integrations
+  talonOne: Deployment & Pick<TalonOne, 'operations'>
+}
+
+/** What both a world under check and a running sandbox have. */
+export interface HousesAtHand {
+  bloomreach: Pick<Bloomreach, 'integrations' | 'settings' | 'scenarios'>
+  talonOne: Surroundings['talonOne']
+}
+
+export const surroundingsOf = ({ bloomreach, talonOne }: HousesAtHand): Surroundings => ({
+  talonOne,
+  integrations: {
+    preset: name => bloomreach.integrations.preset(name),
+    authentication: name => bloomreach.integrations.authentication(name),
+    endpointPrefix: bloomreach.settings.endpointPrefix,
+  },
+})
+
+export async function staticFindings(
+  definition: ScenarioDefinition,
+  { integrations, talonOne }: Surroundings,
+): Promise<ScenarioFinding[]> {
+  const templates = templateFindings(templatesOf(definition))
+  const { webhooks, findings } = webhookNodes(definition, integrations)
+  const operations = calledOperations(webhooks, talonOne)
+  const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
+  return [
+    ...templates.findings,
+    ...webhookFieldFindings(definition, templates.analysed, processed),
+    ...findings,
+    ...(await operationFindings(webhooks, talonOne)),
+  ]
+}
+
+export function templateFindings(templates: readonly Template[]): {
+  findings: ScenarioFinding[]
+  analysed: Analysed[]
+} {
+  const judged = templates.map(judgeTemplate)
+  return {
+    findings: judged.flatMap(({ findings }) => findings),
+    analysed: judged.flatMap(({ analysed }) => analysed ?? []),
+  }
+}
+
+function templatesOf({ nodes, customerFilter }: ScenarioDefinition): Template[] {
+  return [
+    ...jinjaOf(customerFilter, ['customerFilter']),
+    ...nodes.flatMap((node, index) => templatesOfNode(node, ['nodes', index])),
+  ]
+}
+
+/** Of a condition only `jinja` is a template; the values of its filters are taken as they are. */
+const templatesOfNode = (node: ScenarioNode, path: (string | number)[]): Template[] =>
+  node.type === 'condition' ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
+
+function jinjaOf(condition: unknown, path: (string | number)[], node?: number): Template[] {
+  if (typeof condition !== 'object' || condition === null) return []
+  return Object.entries(condition).flatMap(([key, part]) => {
+    const inside = [...path, Array.isArray(condition) ? Number(key) : key]
+    return key === 'jinja' ? templatesIn(part, inside, node) : jinjaOf(part, inside, node)
+  })
+}
+
+function processedBy({ spec }: WebhookNode, operation: string | undefined): Processed {
+  if (spec === undefined) return { response: 'unknown', fields: undefined, operation }
+  if (spec.response === 'text') return { response: 'text', fields: ['data'], operation }
+  const fields = operation === undefined ? undefined : answerFields(operation)
+  return { response: spec.response, fields, operation }
+}

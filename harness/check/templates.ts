@@ -1,0 +1,136 @@
+// What is wrong with the templates of a scenario, seen without rendering: their syntax, their filters, tests and variables.
+import {
+  type Analysis,
+  analyse,
+  bloomreachContext,
+  compile,
+  type HostFilter,
+  JinjaError,
+  render,
+} from '../../mocks/bloomreach/jinja/index.ts'
+import { nearestName } from '../nearest-name.ts'
+import type { ScenarioFinding } from './finding.ts'
+
+export interface Template {
+  text: string
+  /** Into the scenario's definition. */
+  path: readonly (string | number)[]
+  node?: number
+}
+
+export interface Analysed extends Template {
+  analysis: Analysis
+}
+
+/** What the dialect defines, whatever the state. */
+const VARIABLES = Object.keys(bloomreachContext({ customer: {}, customerIds: {}, nowMs: 0 }))
+
+/** Jinja2's own functions need no list: a template says whether they are there. */
+const isDefined = (name: string): boolean =>
+  VARIABLES.includes(name) || render(`{{ ${name} is defined }}`) === 'True'
+
+const hasJinja = (text: string): boolean => /\{[{%#]/.test(text)
+
+/** Every text with Jinja in a node, a condition or a preset. Names are shown, never rendered. */
+export function templatesIn(value: unknown, path: readonly (string | number)[], node?: number): Template[] {
+  if (typeof value === 'string') {
+    if (!hasJinja(value)) return []
+    return [{ text: value, path, ...(node === undefined ? {} : { node }) }]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'name' || key === 'description'
+      ? []
+      : templatesIn(part, [...path, Array.isArray(value) ? Number(key) : key], node),
+  )
+}
+
+/** Findings of one template, and what it reads when it can be read at all. */
+export function judgeTemplate(template: Template): { findings: ScenarioFinding[]; analysed?: Analysed } {
+  const { path, node } = template
+  const at = (code: string, { line, column }: Where, message: string, remedy: string): ScenarioFinding => ({
+    code,
+    path,
+    within: { line, column },
+    message,
+    remedy,
+    ...(node === undefined ? {} : { node }),
+  })
+  const { analysis, error } = readAsFarAsPossible(template.text)
+  if (analysis === undefined) return { findings: [syntaxFinding(error, at)] }
+  const unknown = (kind: 'filter' | 'test', places: readonly Named[]) =>
+    places.flatMap(place => {
+      const refusal = refusalOf(kind, place.name)
+      if (refusal === undefined) return []
+      const message = `Cannot render the template: there is no ${kind} "${place.name}".`
+      return [at(`unknown-${kind}`, place, message, meant(refusal))]
+    })
+  return {
+    analysed: { ...template, analysis },
+    findings: [
+      ...unknown('filter', analysis.filters),
+      ...unknown('test', analysis.tests),
+      ...analysis.variables
+        .filter(({ name }) => !isDefined(name))
+        .map(place => at('unknown-variable', place, ...unknownVariable(place.name))),
+    ],
+  }
+}
+
+interface Where {
+  line: number
+  column: number
+}
+type Named = Where & { name: string }
+
+/** Unknown filters stop the compiler; they are given, one after the other, to see the rest as well. */
+function readAsFarAsPossible(text: string): { analysis?: Analysis; error?: JinjaError } {
+  const given: Record<string, HostFilter> = {}
+  for (;;) {
+    try {
+      return { analysis: analyse(text, { filters: { ...given } }) }
+    } catch (error) {
+      if (!(error instanceof JinjaError)) throw error
+      const name = /^No filter named '(.+)'/.exec(error.message)?.[1]
+      if (name === undefined || Object.hasOwn(given, name)) return { error }
+      given[name] = value => value
+    }
+  }
+}
+
+function syntaxFinding(
+  error: JinjaError | undefined,
+  at: (code: string, where: Where, message: string, remedy: string) => ScenarioFinding,
+): ScenarioFinding {
+  const where = { line: error?.line ?? 1, column: error?.column ?? 1 }
+  const test = /^No test named '(.+)'/.exec(error?.message ?? '')?.[1]
+  if (error !== undefined && test !== undefined) {
+    return at('unknown-test', where, `Cannot render the template: there is no test "${test}".`, meant(error))
+  }
+  const message = `Cannot render the template: ${error?.name}: ${error?.message.replace(/\.$/, '')}.`
+  return at('template-syntax', where, message, 'Correct the template there.')
+}
+
+/** The compiler's own word on a filter or test. */
+function refusalOf(kind: 'filter' | 'test', name: string): JinjaError | undefined {
+  try {
+    compile(kind === 'filter' ? `{{ 0|${name} }}` : `{{ 0 is ${name} }}`)
+    return undefined
+  } catch (error) {
+    if (error instanceof JinjaError && /^No (filter|test) named/.test(error.message)) return error
+    return undefined
+  }
+}
+
+const unknownVariable = (name: string): [string, string] => {
+  const near = nearestName(name, VARIABLES)
+  return [
+    `Cannot fill in "${name}": no variable of a template has this name, so it prints nothing.`,
+    near === undefined
+      ? `Use one of: ${VARIABLES.join(', ')}; or set it in the template.`
+      : `Did you mean "${near}"?`,
+  ]
+}
+
+const meant = ({ suggestion }: JinjaError): string =>
+  suggestion === undefined ? 'Use one of Jinja2 or of the dialect.' : `Did you mean "${suggestion}"?`

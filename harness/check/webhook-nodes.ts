@@ -1,0 +1,110 @@
+// The webhook nodes of a scenario as far as they can be known without a customer: Jinja's values become place-holders.
+import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/integrations.ts'
+import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
+import type { NodeOf } from '../../mocks/bloomreach/scenario/node-schemas.ts'
+import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
+import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
+import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
+import { isTalonOneHost } from '../host-router.ts'
+import type { ScenarioFinding } from './finding.ts'
+
+/** What a scenario's webhooks lean on. Without a world, nothing of it is at hand. */
+export interface Integrations {
+  preset(name: string): WebhookPreset | undefined
+  authentication(name: string): HttpAuthenticationSchema | undefined
+  endpointPrefix: BloomreachSettings['endpointPrefix']
+}
+
+export interface WebhookNode {
+  id: number
+  /** Into the definition; a field that a preset gives is found at `preset`. */
+  at(field: 'url' | 'method' | 'headers' | 'authentication'): (string | number)[]
+  /** Undefined: its preset is not at hand. */
+  spec: WebhookSpec | undefined
+  /** Undefined: tags decide what it is, or it is no URL. */
+  url: URL | undefined
+  isTalonOne: boolean
+  headers: Headers
+  /** An authentication that is not at hand: what it sends is taken to be right. */
+  trusted: boolean
+  body: string | undefined
+}
+
+/** A place-holder that is a number, a text and an id alike. */
+const PLACE_HOLDER = '1'
+
+const withoutJinja = (template: string): string =>
+  template.replaceAll(/\{#[\s\S]*?#\}/g, '').replaceAll(/\{\{[\s\S]*?\}\}/g, PLACE_HOLDER)
+
+export function webhookNodes(
+  { nodes }: ScenarioDefinition,
+  integrations: Integrations,
+): { webhooks: WebhookNode[]; findings: ScenarioFinding[] } {
+  const findings: ScenarioFinding[] = []
+  const webhooks = nodes.flatMap((node, index) => {
+    if (node.type !== 'webhook') return []
+    const read = webhookNode(node, index, integrations)
+    const finding = coverFinding(read, integrations)
+    if (finding !== undefined) findings.push(finding)
+    return [read]
+  })
+  return { webhooks, findings }
+}
+
+function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integrations): WebhookNode {
+  const preset = node.preset === undefined ? undefined : integrations.preset(node.preset)
+  const spec = node.preset !== undefined && preset === undefined ? undefined : specOf(node, preset)
+  const text = spec === undefined || spec.url.includes('{%') ? '' : withoutJinja(spec.url).trim()
+  const url = urlOf(text)
+  const schema =
+    spec?.authentication === undefined ? undefined : integrations.authentication(spec.authentication)
+  const headers = new Headers()
+  for (const { name, value } of spec?.headers ?? []) headers.set(name, asHeader(withoutJinja(value)))
+  if (schema !== undefined && url !== undefined) {
+    for (const [name, value] of credentialHeaders(schema)) headers.set(name, asHeader(value))
+  }
+  return {
+    id: node.id,
+    at: field => ['nodes', index, node.preset !== undefined && !(field in node) ? 'preset' : field],
+    spec,
+    url,
+    isTalonOne: url !== undefined && isTalonOneHost(url.hostname),
+    headers,
+    trusted: spec?.authentication !== undefined && schema === undefined,
+    body: bodyOf(node, spec),
+  }
+}
+
+/** Without a user and a password, which no request may have in its URL. */
+export function urlOf(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  url.username = ''
+  url.password = ''
+  return url
+}
+
+const asHeader = (value: string): string => value.replaceAll(/[^\x20-\x7e]/g, '?')
+
+function bodyOf(node: NodeOf<'webhook'>, spec: WebhookSpec | undefined): string | undefined {
+  if (spec === undefined || spec.method === 'GET') return undefined
+  const payload = node.batch?.root ?? spec.payload
+  if (payload === undefined) return undefined
+  return withoutJinja(typeof payload === 'string' ? payload : JSON.stringify(payload))
+}
+
+function coverFinding(
+  { id, at, spec, url }: WebhookNode,
+  { authentication, endpointPrefix }: Integrations,
+): ScenarioFinding | undefined {
+  const schema = spec?.authentication === undefined ? undefined : authentication(spec.authentication)
+  if (schema === undefined || url === undefined || coversUrl(schema.endpoint, url.href, endpointPrefix))
+    return
+  return {
+    code: 'authentication-does-not-cover',
+    path: at('authentication'),
+    node: id,
+    message: `Cannot send the credentials of ${JSON.stringify(schema.name)}: its endpoint ${schema.endpoint} does not cover ${url.origin}${url.pathname}.`,
+    remedy: 'Choose an authentication whose endpoint is the beginning of the URL, or change its endpoint.',
+  }
+}

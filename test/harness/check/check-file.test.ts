@@ -1,0 +1,256 @@
+// `check` finding by finding, over files as a person writes them.
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { checkFile } from '../../../harness/check/check-file.ts'
+import { CODES } from '../../../harness/check/codes.ts'
+import { CASES, type Spoil } from './cases.ts'
+import { fileOf, givenWorld } from './given-world.ts'
+
+async function findings(spoil: Spoil) {
+  const given = givenWorld()
+  const content = spoil(given)
+  return checkFile(await fileOf(content ?? given.world))
+}
+
+test('the world of the cases has no findings', async () => {
+  expect(await findings(() => {})).toEqual([])
+})
+
+test('each code has its case', () => {
+  expect(Object.keys(CASES).sort()).toEqual(Object.keys(CODES).sort())
+})
+
+describe.each(Object.entries(CASES))('%s', (code, { wrong, right }) => {
+  test('is found, with a place, a sentence and its severity', async () => {
+    const all = code === 'unreadable-file' ? await checkFile('gone.world.yaml') : await findings(wrong)
+    const found = all.find(finding => finding.code === code)
+
+    expect(all.map(finding => finding.code)).toContain(code)
+    expect(found).toMatchObject({ severity: CODES[code as keyof typeof CODES] })
+    expect(found?.file).toMatch(/\.world\./)
+    expect(found?.message).toMatch(/\.$/)
+    expect(found?.remedy).toMatch(/\S[.?]$/)
+    if (!['unreadable-file', 'invalid-world'].includes(code)) expect(found?.line).toBeGreaterThan(0)
+  })
+
+  test('is not found where it only comes near', async () => {
+    expect((await findings(right)).map(finding => finding.code)).not.toContain(code)
+  })
+})
+
+test('a finding in a template points into the template', async () => {
+  const file = await fileOf(
+    'name: S\nnodes:\n  - { id: 1, type: now }\n  - id: 2\n    type: email\n    subject: "Dear {{ cutomer.x }}"\n' +
+      '    html: |\n      <p>\n        {{ customer.x | uper }}\n      </p>\nconnections: [[1, 2]]\n',
+    'my.scenario.yaml',
+  )
+
+  expect(await checkFile(file)).toMatchObject([
+    { code: 'unknown-variable', line: 6, column: 23, node: 2 },
+    { code: 'unknown-filter', line: 9, column: 25, node: 2 },
+  ])
+})
+
+test('a scenario without its world is judged as far as it goes', async () => {
+  const { scenario } = givenWorld()
+  delete scenario.start
+  scenario.customerFilter = { consent: 'elsewhere', not: { consent: 'another' } }
+  expect(await checkFile(await fileOf(scenario, 'my.scenario.json'))).toEqual([])
+
+  scenario.nodes[2].url = 'https://integration.talon.one/customer_engagement/referral'
+  expect((await checkFile(await fileOf(scenario, 'my.scenario.json'))).map(({ message }) => message)).toEqual(
+    [
+      'Cannot call cep/createReferral: the parameter campaignId is missing.',
+      'Cannot call cep/createReferral: the parameter advocateProfileIntegrationId is missing.',
+    ],
+  )
+})
+
+test('several things that are wrong are all said', async () => {
+  const all = await findings(({ webhook, email, schema, scenario }) => {
+    webhook.method = 'POST'
+    schema.headers.pop()
+    email.html = '{{ a | aa }}{{ c | cc }}{{ webhook.e }}'
+    scenario.connections.push([4, 3])
+  })
+
+  expect(all.map(({ code }) => code).sort()).toEqual([
+    'cycle-without-wait',
+    'missing-header',
+    'unknown-filter',
+    'unknown-filter',
+    'unknown-response-field',
+    'unknown-variable',
+    'unknown-variable',
+    'wrong-method',
+  ])
+})
+
+test('how many customers lack a profile is said, and who is the first', async () => {
+  const [finding] = await findings(({ world }) => void world.talonOne.applications[0].profiles.pop())
+
+  expect(finding?.message).toBe(
+    'Cannot make the request of node 3 for 1 of 2 customers, first grace@example.com: No customer profile has the integration ID "grace@example.com".',
+  )
+})
+
+test('a profile that the scenario creates before is no missing profile', async () => {
+  const all = await findings(({ world, scenario, schema }) => {
+    world.talonOne.applications[0].profiles = []
+    world.talonOne.applications[0].apiKeys.push({ title: 'CDP', platform: 'customer_data' })
+    world.bloomreach.integrations.push({
+      ...schema,
+      name: 'CDP',
+      endpoint: 'https://integration.talon.one/cdp',
+      headers: [
+        { name: 'Authorization', value: 'ApiKey-v1 $' + '{talonOne.applications[0].apiKeys[1].key}' },
+        { name: 'destination-hostname', value: '$' + '{talonOne.deployment}' },
+      ],
+    })
+    scenario.nodes.push({
+      id: 5,
+      type: 'webhook',
+      method: 'PUT',
+      url: 'https://integration.talon.one/cdp/customer_profile/{{ customer.email }}',
+      payload: { attributes: {} },
+      authentication: 'CDP',
+    })
+    scenario.connections = [
+      [1, 5],
+      [5, 2],
+      [2, 3],
+      [3, 4],
+    ]
+  })
+
+  expect(all).toEqual([])
+})
+
+test('without customers the campaign and the key are judged all the same', async () => {
+  const all = await findings(({ world, campaign }) => {
+    world.bloomreach.customers = []
+    campaign.state = 'disabled'
+  })
+
+  expect(all.map(({ code }) => code)).toEqual(['campaign-not-running'])
+})
+
+test('the platform name header, which the tutorial does not send, is missed only by the strict setting', async () => {
+  const strict: Spoil = ({ world }) => {
+    world.talonOne.settings = { missingPlatformNameHeader: 'reject' }
+  }
+
+  expect((await findings(strict)).map(({ code, message }) => [code, message])).toEqual([
+    [
+      'missing-header',
+      'Cannot call cep/createReferral: the header customer-engagement-platform-name is missing.',
+    ],
+  ])
+})
+
+test.each([
+  'https://user:pass@integration.talon.one/customer_engagement/referral?campaignId=373',
+  'https://integration.talon.one/customer_engagement/referral?campaignId={% if x %}1{% endif %}',
+  'https://integration.talon.one/%zz/{{ customer.email }}?%',
+  'https://{{ customer.host }}/x',
+  '{{ customer.url }}',
+  'https://',
+  'mailto:ada@example.com',
+  'https://integration.talon.one',
+])('the URL %s ends in findings, never in a crash', async url => {
+  const spoil: Spoil = ({ webhook }) => {
+    webhook.url = url
+    webhook.headers = [{ name: 'X-Odd', value: 'ü\n{{ customer.email }}\u0000' }]
+  }
+
+  expect(await findings(spoil)).toBeInstanceOf(Array)
+})
+
+test('what the scenario sets before is not missed', async () => {
+  const all = await findings(({ world, scenario, webhook }) => {
+    world.bloomreach.customers[1].attributes = {}
+    webhook.url = webhook.url.replace('customer.email', 'customer.loyalty_id')
+    const attributes = { email: '{{ customer_ids.registered }}', loyalty_id: '{{ customer_ids.registered }}' }
+    scenario.nodes.push({ id: 5, type: 'set_attribute', attributes })
+    scenario.connections = [
+      [1, 5],
+      [5, 2],
+      [2, 3],
+      [3, 4],
+    ]
+  })
+
+  expect(all).toEqual([])
+})
+
+test('an id that is a hash, and a project token, are no keys', async () => {
+  const hash = 'b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514'
+  const all = await findings(({ world }) => {
+    world.talonOne.applications[0].profiles.push({ integrationId: hash })
+    world.bloomreach.project = { token: 'e26656f8-8e00-41a1-8c5d-dd54552f54f0' }
+  })
+
+  expect(all).toEqual([])
+})
+
+test.each([
+  [
+    'a header',
+    ({ schema }) =>
+      void schema.headers.push({ name: 'X', value: 'ApiKey-v1 8f14e45fceea167a5a36dedd4bea2543' }),
+  ],
+  [
+    'basic credentials',
+    ({ schema }) =>
+      void Object.assign(schema, { basic: { username: 'u', password: 'aGVsbG8x29ybGQ4aGVsbG85d29y' } }),
+  ],
+] as [string, Spoil][])('a real-looking key in %s is found where it stands', async (_, spoil) => {
+  const found = (await findings(spoil)).find(({ code }) => code === 'real-looking-key')
+
+  expect(found).toMatchObject({ line: expect.any(Number), column: expect.any(Number) })
+})
+
+test('a campaign that begins later is missed only by those who come at once', async () => {
+  const later: Spoil = ({ campaign }) => {
+    campaign.startTime = '2026-01-05T09:00:30Z'
+  }
+  const atOnce: Spoil = given => {
+    later(given)
+    given.scenario.nodes.splice(1, 1)
+    given.scenario.connections = [
+      [1, 3],
+      [3, 4],
+    ]
+  }
+
+  expect(await findings(later)).toEqual([])
+  expect((await findings(atOnce)).map(({ code }) => code)).toEqual(['campaign-not-running'])
+})
+
+test('a key in a file that git ignores is left alone', async () => {
+  const { world, apiKey } = givenWorld()
+  apiKey.key = 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2'
+  const file = await fileOf(world)
+  await promisify(execFile)('git', ['init', '--quiet'], { cwd: dirname(file) })
+  expect((await checkFile(file)).map(({ code }) => code)).toContain('real-looking-key')
+
+  await writeFile(join(dirname(file), '.gitignore'), '*.world.json\n')
+  expect(await checkFile(file)).toEqual([])
+})
+
+test('the table of codes is the list of codes', async () => {
+  const page = await readFile('docs/check.md', 'utf8')
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (error|warning) \| .+ \|$/gm)]
+
+  expect(rows.map(([, code, severity]) => [code, severity])).toEqual(Object.entries(CODES))
+})
+
+test.each([
+  'harness/worlds/tutorial/tutorial.world.yaml',
+  'harness/worlds/tutorial/referral-email.scenario.yaml',
+])('%s has no findings', async file => {
+  expect(await checkFile(file)).toEqual([])
+})
