@@ -309,11 +309,20 @@ export async function openShop(changes: GivenTalonOne = {}) {
       [...talonOne.events.ofApplication(1)],
     ])
 
-  function send(id: string, { query = {}, body }: { query?: Fields; body?: unknown } = {}, suffix = '') {
+  function send(
+    id: string,
+    {
+      query = {},
+      body,
+      headers = {},
+    }: { query?: Fields; body?: unknown; headers?: Record<string, string | undefined> } = {},
+    suffix = '',
+  ) {
     const { method = 'GET', api = 'integration' } = operations.get(id) ?? {}
     const path = `${GOOD[id]?.path.replace('RESERVABLE', coupon.Value)}`
     const sent = {
       query: query as Record<string, string>,
+      headers,
       ...(body === undefined
         ? {}
         : { body: JSON.parse(JSON.stringify(body).replaceAll('RESERVABLE', coupon.Value)) as unknown }),
