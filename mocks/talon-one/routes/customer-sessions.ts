@@ -51,6 +51,7 @@ export function customerSessionRoutes(operations: Operations, deployment: Deploy
     return c.json({ customerSession: customerSessionEntity(session), effects: session.effects })
   })
 
+  // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
   operations.serve(
     { id: 'reopenCustomerSession', method: 'PUT', path: `${SESSION}/reopen`, api: 'integration' },
     c => {
@@ -59,7 +60,6 @@ export function customerSessionRoutes(operations: Operations, deployment: Deploy
         c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
       )
     },
-    oneLane(lanes, 'session', sessionIdOf),
   )
 }
 

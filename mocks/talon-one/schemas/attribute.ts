@@ -35,8 +35,11 @@ export const attributeSchema = z.strictObject({
   entity: z.enum(ATTRIBUTE_ENTITIES),
   /** Of entity Event: the custom event this attribute belongs to. */
   eventType: z.string().optional(),
-  name: z.string().regex(/^[A-Za-z]\w*$/),
-  title: z.string().min(1),
+  name: z
+    .string()
+    .max(1_000)
+    .regex(/^[A-Za-z]\w*$/),
+  title: z.string().min(1).max(1_000),
   type: z.enum(ATTRIBUTE_TYPES),
   description: z.string().default(''),
   suggestions: z.array(z.string().min(1)).max(50).default([]),

@@ -66,7 +66,7 @@ export type Feature = (typeof FEATURES)[number]
 export const campaignSchema = z.strictObject({
   id: z.int().positive(),
   applicationId: z.int().positive(),
-  name: z.string().min(1),
+  name: z.string().min(1).max(1_000),
   description: z.string().default(''),
   state: z.enum(['enabled', 'disabled', 'archived']).default('enabled'),
   type: z.enum(['cartItem', 'advanced']).default('advanced'),

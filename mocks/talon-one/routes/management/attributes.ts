@@ -13,7 +13,10 @@ import { pathId, serveManaged } from './manage.ts'
 /** [D] NewAttribute; description, suggestions and editable are required there. */
 const newAttributeSchema = z.object({
   ...attributeSchema.omit({ id: true, created: true }).shape,
-  title: z.string().regex(/^[A-Za-z][A-Za-z0-9_.!~*'() -]*$/, 'has characters that a title must not have'),
+  title: z
+    .string()
+    .max(1_000)
+    .regex(/^[A-Za-z][A-Za-z0-9_.!~*'() -]*$/, 'has characters that a title must not have'),
   description: z.string(),
   suggestions: z.array(z.string().min(1)).max(50),
   editable: z.boolean(),

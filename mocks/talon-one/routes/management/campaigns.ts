@@ -26,7 +26,7 @@ const STATES = ['enabled', 'disabled', 'archived', 'scheduled', 'running', 'expi
 
 const copySchema = z.object({
   applicationIds: z.array(z.int()).min(1),
-  name: z.string().min(1).optional(),
+  name: z.string().min(1).max(1_000).optional(),
   description: z.string().optional(),
   startTime: instantText.optional(),
   endTime: instantText.optional(),

@@ -1,0 +1,340 @@
+// One good call for each operation that Talon.One's emulator serves, and a shop where all of them succeed.
+import { DEPLOYMENT, type GivenTalonOne, type KeyPlatform, startTalonOne } from './talon-one.ts'
+
+export type Fields = Record<string, unknown>
+
+export interface GoodCall {
+  path: string
+  /** Parameters in the query; those in `required` are refused when they are left out. */
+  query?: Fields
+  body?: Fields
+  required?: string[]
+  /** [D] UpdateReferral allows no other field; the others ignore what they do not know. */
+  isClosed?: true
+  /** [D] getCustomerInventory declares no 400: what is not `true` is no. */
+  isLenient?: true
+}
+
+const ADA = 'ada@example.com'
+const START = '2026-06-01T00:00:00Z'
+const END = '2027-06-01T00:00:00Z'
+const REFERRAL = {
+  campaignId: 373,
+  advocateProfileIntegrationId: ADA,
+  friendProfileIntegrationId: 'bob',
+  startDate: START,
+  expiryDate: END,
+  usageLimit: 1,
+}
+const REFERRAL_NEEDS = ['campaignId', 'advocateProfileIntegrationId']
+const COUPON = { applicationId: 1, campaignId: 373, startDate: START, expiryDate: END, usageLimit: 1 }
+const LEDGER = { loyaltyProgramId: 7, profileIntegrationId: ADA }
+const AUDIENCE = { audienceId: 'news', audienceName: 'Newsletter' }
+const ATTRIBUTE = {
+  entity: 'Referral',
+  name: 'source',
+  title: 'Source',
+  type: 'string',
+  description: '',
+  suggestions: [],
+  editable: true,
+}
+const CAMPAIGN = { name: 'C', startTime: START, endTime: END, tags: [], features: ['referrals'], limits: [] }
+const A = '/v1/applications/1'
+const C = `${A}/campaigns/373`
+const PAGE = { pageSize: 10, skip: 0 }
+const RANGE = { rangeStart: START, rangeEnd: END }
+
+/** By operation. Those with neither query nor body have nothing that could be wrong but their path. */
+export const GOOD: Record<string, GoodCall> = {
+  'cep/createReferral': { path: '/customer_engagement/referral', query: REFERRAL, required: REFERRAL_NEEDS },
+  'cep/createCoupon': {
+    path: '/customer_engagement/coupon',
+    query: { ...COUPON, externalCampaignId: 'spring', discountLimit: 5, identifier: 'i1' },
+    required: ['applicationId', 'campaignId', 'externalCampaignId'],
+  },
+  'cep/loyalty': { path: '/customer_engagement/loyalty', query: LEDGER, required: Object.keys(LEDGER) },
+  'cep/addLoyaltyPoints': {
+    path: '/customer_engagement/add_loyalty_points',
+    body: { ...LEDGER, points: 5, subledgerId: 'summer' },
+    required: [...Object.keys(LEDGER), 'points'],
+  },
+  'braze/createReferral': {
+    path: '/braze/referral',
+    body: { ...REFERRAL, deploymentUrl: DEPLOYMENT, attributes: { channel: 'web' } },
+    required: [...REFERRAL_NEEDS, 'deploymentUrl'],
+  },
+  'braze/createCoupon': {
+    path: '/braze/coupon',
+    body: { ...COUPON, deploymentUrl: DEPLOYMENT, identifier: 'dispatch-1' },
+    required: ['applicationId', 'campaignId', 'deploymentUrl', 'identifier'],
+  },
+  'braze/createCouponReservation': {
+    path: '/braze/coupon_reservation',
+    body: { deploymentUrl: DEPLOYMENT, couponValue: 'RESERVABLE', integrationId: ADA },
+    required: ['deploymentUrl', 'couponValue', 'integrationId'],
+  },
+  'braze/trackEvent': {
+    path: '/braze/event',
+    body: {
+      identifier: 'e1',
+      eventType: 'signup',
+      type: 'string',
+      customerProfileId: ADA,
+      eventAttributes: { source: 'mail' },
+    },
+    required: ['identifier', 'eventType', 'type', 'customerProfileId'],
+  },
+  'iterable/createReferral': {
+    path: '/iterable/referral',
+    query: { ...REFERRAL, deployment: DEPLOYMENT },
+    required: [...REFERRAL_NEEDS, 'deployment'],
+  },
+  'iterable/createCoupon': {
+    path: '/iterable/coupon',
+    query: { ...COUPON, deployment: DEPLOYMENT, iterableCampaignId: 'spring' },
+    required: ['applicationId', 'campaignId', 'deployment', 'iterableCampaignId'],
+  },
+  'iterable/loyalty': {
+    path: '/iterable/loyalty',
+    query: { ...LEDGER, deployment: DEPLOYMENT },
+    required: [...Object.keys(LEDGER), 'deployment'],
+  },
+  'cdp/updateCustomerProfile': {
+    path: '/cdp/customer_profile/bob',
+    body: { attributes: { shoe: 44 }, audiencesChanges: { adds: [5], deletes: [] } },
+  },
+  'cdp/updateCustomerProfileAudiences': {
+    path: '/cdp/customer_profile/bob/audiences',
+    body: { data: { adds: ['friends'], deletes: [] } },
+    required: ['data'],
+  },
+  'cdp/updateCustomerProfilesAudiences': {
+    path: '/cdp/customer_profiles/audiences',
+    body: { data: [{ customerProfileId: 'bob', adds: [5] }] },
+    required: ['data'],
+  },
+  'cdp/v2/updateCustomerProfilesAudiences': {
+    path: '/cdp/v2/customer_profiles/audiences',
+    body: { data: [{ customerProfileId: 'bob', adds: ['friends'] }] },
+    required: ['data'],
+  },
+  'cdp/createAudience': { path: '/cdp/audiences', body: AUDIENCE, required: Object.keys(AUDIENCE) },
+  'cdp/updateAudience': {
+    path: '/cdp/audiences/friends',
+    body: AUDIENCE,
+    required: Object.keys(AUDIENCE),
+  },
+  'cdp/deleteAudience': { path: '/cdp/audiences/friends' },
+  createReferral: {
+    path: '/v1/referrals',
+    body: { ...REFERRAL, attributes: { channel: 'web' } },
+    required: REFERRAL_NEEDS,
+  },
+  createReferralsForMultipleAdvocates: {
+    path: '/v1/referrals_for_multiple_advocates',
+    query: { silent: 'no' },
+    body: {
+      campaignId: 373,
+      advocateProfileIntegrationIds: [ADA],
+      startDate: START,
+      expiryDate: END,
+      usageLimit: 1,
+      validCharacters: ['A', 'B'],
+      referralPattern: '########',
+    },
+    required: ['campaignId', 'advocateProfileIntegrationIds'],
+  },
+  updateCustomerSessionV2: {
+    path: '/v2/customer_sessions/s1',
+    query: { dry: false },
+    body: { customerSession: { profileId: 'bob', state: 'closed' }, responseContent: ['customerSession'] },
+    required: ['customerSession'],
+  },
+  getCustomerSession: { path: '/v2/customer_sessions/old' },
+  reopenCustomerSession: { path: '/v2/customer_sessions/old/reopen' },
+  updateCustomerProfileV2: {
+    path: '/v2/customer_profiles/bob',
+    query: { runRuleEngine: true, dry: false },
+    body: { attributes: { shoe: 44 }, audiencesChanges: { adds: [5], deletes: [] }, responseContent: [] },
+  },
+  trackEventV2: {
+    path: '/v2/events',
+    query: { silent: 'no', dry: false },
+    body: { profileId: 'bob', type: 'signup', attributes: { source: 'mail' }, responseContent: ['event'] },
+    required: ['type'],
+  },
+  getCustomerInventory: {
+    path: `/v1/customer_profiles/${ADA}/inventory`,
+    query: { profile: true, referrals: true, coupons: true, loyalty: true },
+    isLenient: true,
+  },
+  createCouponReservation: {
+    path: '/v1/coupon_reservations/RESERVABLE',
+    body: { integrationIDs: [ADA] },
+    required: ['integrationIDs'],
+  },
+  deleteCouponReservation: {
+    path: '/v1/coupon_reservations/RESERVABLE',
+    body: { integrationIDs: [ADA] },
+    required: ['integrationIDs'],
+  },
+  getReservedCustomers: { path: '/v1/coupon_reservations/customerprofiles/RESERVABLE' },
+  getLoyaltyBalances: {
+    path: `/v1/loyalty_programs/7/profile/${ADA}/balances`,
+    query: { endDate: END, includeTiers: true },
+  },
+  authping: { path: '/v2/authping' },
+  health: { path: '/v1/status/health' },
+  createAccount: {
+    path: '/v1/accounts',
+    body: { companyName: 'Other', email: 'other@example.com', password: 'secret' },
+    required: ['email', 'password'],
+  },
+  createSession: {
+    path: '/v1/sessions',
+    body: { email: 'manager@example.com', password: 'secret' },
+    required: ['email', 'password'],
+  },
+  destroySession: { path: '/v1/sessions' },
+  getApplications: { path: '/v1/applications', query: PAGE },
+  getApplication: { path: A },
+  getLoyaltyPrograms: { path: '/v1/loyalty_programs' },
+  getLoyaltyProgram: { path: '/v1/loyalty_programs/7' },
+  createApplication: {
+    path: '/v1/applications',
+    body: { name: 'New', currency: 'EUR', timezone: 'UTC' },
+    required: ['name'],
+  },
+  createApiKey: {
+    path: `${A}/apikeys`,
+    body: { title: 'Backend', expires: END, platform: 'braze' },
+    required: ['title', 'expires'],
+  },
+  getApiKeys: { path: `${A}/apikeys` },
+  deleteApiKey: { path: `${A}/apikeys/1` },
+  getCampaigns: { path: `${A}/campaigns`, query: { ...PAGE, campaignState: 'enabled', createdBefore: END } },
+  createCampaign: { path: `${A}/campaigns`, body: CAMPAIGN, required: ['name'] },
+  getCampaign: { path: C },
+  updateCampaign: { path: C, body: CAMPAIGN, required: ['name'] },
+  deleteCampaign: { path: C },
+  copyCampaignToApplications: {
+    path: `${C}/copy`,
+    body: { applicationIds: [1], name: 'Copy', startTime: START, endTime: END },
+    required: ['applicationIds'],
+  },
+  getReferralsWithoutTotalCount: {
+    path: `${C}/referrals/no_total`,
+    query: { ...PAGE, createdBefore: END, valid: 'validNow', usable: true },
+  },
+  updateReferral: {
+    path: `${C}/referrals/1`,
+    body: { friendProfileIntegrationId: 'eve', startDate: START, expiryDate: END, usageLimit: 3 },
+    isClosed: true,
+  },
+  deleteReferral: { path: `${C}/referrals/1` },
+  importReferrals: { path: `${C}/import_referrals` },
+  exportReferrals: {
+    path: `${A}/export_referrals`,
+    query: { campaignId: 373, createdBefore: END, valid: 'validNow', usable: true },
+  },
+  getAttributes: { path: '/v1/attributes', query: PAGE },
+  createAttribute: { path: '/v1/attributes', body: ATTRIBUTE, required: ['entity', 'name', 'title', 'type'] },
+  getAttribute: { path: '/v1/attributes/1' },
+  updateAttribute: { path: '/v1/attributes/1', body: { ...ATTRIBUTE, name: 'channel' } },
+  getAccessLogsWithoutTotalCount: {
+    path: `${A}/access_logs/no_total`,
+    query: { ...PAGE, ...RANGE, method: 'get' },
+    required: Object.keys(RANGE),
+  },
+  getApplicationApiHealth: { path: `${A}/health_report` },
+  getApplicationCustomers: { path: `${A}/customers`, query: PAGE },
+  getApplicationCustomer: { path: `${A}/customers/1` },
+  getCustomerProfiles: { path: '/v1/customers/no_total', query: PAGE },
+  getCustomerProfile: { path: '/v1/customers/1' },
+  getApplicationCustomerFriends: { path: `${A}/profile/${ADA}/friends`, query: PAGE },
+  getApplicationSessions: { path: `${A}/sessions`, query: { ...PAGE, createdBefore: END } },
+  getApplicationSession: { path: `${A}/sessions/1` },
+  getApplicationEventsWithoutTotalCount: {
+    path: `${A}/events/no_total`,
+    query: { ...PAGE, createdBefore: END },
+  },
+}
+
+const PLATFORM_OF: Record<string, KeyPlatform> = {
+  cep: 'customer_engagement',
+  braze: 'braze',
+  iterable: 'iterable',
+  cdp: 'customer_data',
+}
+
+/** A shop where every good call succeeds. */
+export async function openShop(changes: GivenTalonOne = {}) {
+  const started = await startTalonOne({
+    profiles: [ADA, 'bob'],
+    managers: [{ email: 'manager@example.com', password: 'secret' }],
+    attributes: [
+      { entity: 'Referral', name: 'channel', type: 'string' },
+      { entity: 'CustomerProfile', name: 'shoe', type: 'number' },
+      { entity: 'Event', eventType: 'signup', name: 'source', type: 'string' },
+    ],
+    loyaltyPrograms: [{ id: 7, name: 'stars' }],
+    audiences: [{ id: 5, name: 'Friends', integrationId: 'friends' }],
+    ...changes,
+  })
+  const { talonOne, integration, management, thirdParty } = started
+  await integration('POST', '/v1/referrals', {
+    body: { campaignId: 373, advocateProfileIntegrationId: ADA },
+  })
+  await integration('PUT', '/v2/customer_sessions/old', {
+    body: { customerSession: { profileId: 'bob', state: 'closed' } },
+  })
+  const { body: coupon } = await thirdParty('braze', 'POST', '/braze/coupon', {
+    body: { deploymentUrl: DEPLOYMENT, applicationId: 1, campaignId: 373, identifier: 'reservable' },
+  })
+  const operations = new Map(talonOne.operations().map(operation => [operation.id, operation]))
+
+  /** Everything that is kept, as text. */
+  const stored = () =>
+    JSON.stringify([
+      talonOne.applications.list(),
+      talonOne.campaigns.list(),
+      talonOne.attributes.list(),
+      talonOne.audiences.list(),
+      talonOne.apiKeys.ofApplication(1),
+      [...talonOne.referrals.ofCampaign(373)],
+      talonOne.coupons.size,
+      talonOne.profiles.size,
+      [...talonOne.sessions.all()],
+      [...talonOne.events.ofApplication(1)],
+    ])
+
+  function send(
+    id: string,
+    {
+      query = {},
+      body,
+      headers = {},
+    }: { query?: Fields; body?: unknown; headers?: Record<string, string | undefined> } = {},
+    suffix = '',
+  ) {
+    const { method = 'GET', api = 'integration' } = operations.get(id) ?? {}
+    const path = `${GOOD[id]?.path.replace('RESERVABLE', coupon.Value)}`
+    const sent = {
+      query: query as Record<string, string>,
+      headers,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.parse(JSON.stringify(body).replaceAll('RESERVABLE', coupon.Value)) as unknown }),
+    }
+    const raw = typeof body === 'string' ? { ...sent, body } : sent
+    if (api === 'third-party') {
+      return thirdParty(PLATFORM_OF[id.split('/')[0] ?? ''] ?? 'none', method, path + suffix, raw)
+    }
+    return api === 'management'
+      ? management(method, path + suffix, raw)
+      : integration(method, path + suffix, raw)
+  }
+  return { ...started, send, stored }
+}
+export type Shop = Awaited<ReturnType<typeof openShop>>
