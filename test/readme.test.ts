@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { OPTIONS } from '../harness/config.ts'
 import { checkWorld } from '../harness/sandbox.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const readme = await readFile('README.md', 'utf8')
 const block = (language: string, start: string) =>
@@ -52,7 +52,7 @@ test('the test command is npm test, and npm test runs vitest', async () => {
 
 test("the README's scenario is the shipped one, and its world is clean", async () => {
   const shipped = await readFile('harness/worlds/tutorial/referral-email.scenario.yaml', 'utf8')
-  const folder = await mkdtemp(join(tmpdir(), 'readme-'))
+  const folder = await temporaryFolder()
   await writeFile(join(folder, 'my.world.yaml'), block('yaml', 'talonOne:'))
   await writeFile(join(folder, 'referral-email.scenario.yaml'), block('yaml', 'name:'))
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 interface Ended {
   code: number | null
@@ -65,7 +65,7 @@ test('run --json prints JSON lines, the ready line first, and keeps human text o
 })
 
 test('run exits 1 when a customer ends failed', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'world-'))
+  const folder = await temporaryFolder()
   const file = join(folder, 'failing.world.yaml')
   await writeFile(
     file,
@@ -135,7 +135,7 @@ test('exec hands the environment to a command and exits with its code', async ()
 })
 
 test('check answers 0 for clean files, 1 for findings, 2 for what it cannot read', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'world-'))
+  const folder = await temporaryFolder()
   await writeFile(join(folder, 'wrong.yaml'), 'startAt: now\n')
 
   expect((await cli(['check', 'harness/worlds/tutorial/tutorial.world.yaml']).ended).code).toBe(0)
@@ -144,7 +144,7 @@ test('check answers 0 for clean files, 1 for findings, 2 for what it cannot read
 })
 
 test('check --json prints one line per file with every finding', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'world-'))
+  const folder = await temporaryFolder()
   const file = join(folder, 'wrong.world.yaml')
   await writeFile(file, 'startAt: now\nbloomreach:\n  customerz: []\n')
 

@@ -1,12 +1,12 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 import { checkWorld } from '../../harness/sandbox.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 async function world(text: string, name = 'my.world.yaml'): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'world-')), name)
+  const file = join(await temporaryFolder(), name)
   await writeFile(file, text)
   return file
 }

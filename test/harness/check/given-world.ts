@@ -1,7 +1,7 @@
 // The tutorial's world in one file, to be spoiled: what a test changes is all that is wrong.
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 export const REFERRAL = 'https://integration.talon.one/customer_engagement/referral'
 export const ADVOCATE = 'advocateProfileIntegrationId={{ customer.email | urlencode }}'
@@ -91,7 +91,7 @@ export function givenWorld(): GivenWorld {
 
 /** Writes it down; answers the file. */
 export async function fileOf(content: unknown, name = 'my.world.json'): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'check-')), name)
+  const file = join(await temporaryFolder(), name)
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
   return file
 }
