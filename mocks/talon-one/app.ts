@@ -54,6 +54,20 @@ export function createApp(deployment: Deployment): {
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
   for (const mount of ROUTES) mount(operations, deployment)
 
+  /** Anything but a vendor's answer is a bug and stops the request with a stack. */
+  function refuse(error: Error, c: Exchange): Answer {
+    if (!(error instanceof Refusal)) throw error
+    c.set('hint', error.hint)
+    return { status: error.status, body: bodyOf(error, c) }
+  }
+
+  function bodyOf(refusal: Refusal, c: Exchange): unknown {
+    if (THIRD_PARTY.test(c.req.path)) return refusal.thirdPartyBody(c.get('requestId'))
+    return refusal.status === 400 && operations.hasPlain400(c.get('operation'))
+      ? refusal.plainBody
+      : refusal.body
+  }
+
   app.onError((error, c) => respond(c, refuse(error, c)))
   app.notFound(c => {
     const { method, path } = c.req
@@ -75,13 +89,4 @@ function keepPayloads({ accessLog }: Deployment): MiddlewareHandler<SandboxEnv> 
     access.requestPayload = await c.req.text().catch(() => '')
     access.responsePayload = await c.res.clone().text()
   }
-}
-
-/** Anything but a vendor's answer is a bug and stops the request with a stack. */
-function refuse(error: Error, c: Exchange): Answer {
-  if (!(error instanceof Refusal)) throw error
-  c.set('hint', error.hint)
-  const isThirdParty = THIRD_PARTY.test(c.req.path)
-  const body = isThirdParty ? error.thirdPartyBody(c.get('requestId')) : error.body
-  return { status: error.status, body }
 }

@@ -17,10 +17,17 @@ interface RefusalOptions {
 /** Its body is that of the Integration and Management APIs: [D] ErrorResponseWithStatus, capital S and C. */
 export class Refusal extends ApiError {
   readonly reason: string
+  readonly #errors: readonly ErrorDetail[]
 
   constructor(status: ContentfulStatusCode, reason: string, { hint, errors = [] }: RefusalOptions = {}) {
     super(status, { message: reason, errors, StatusCode: status }, { hint })
     this.reason = reason
+    this.#errors = errors
+  }
+
+  /** [D] ErrorResponse. */
+  get plainBody(): { message: string; errors: readonly ErrorDetail[] } {
+    return { message: this.reason, errors: this.#errors }
   }
 
   /** [D] Third-party API: one body for every endpoint. It has no place for details, so they stay out. */

@@ -18,6 +18,8 @@ export interface OperationName {
   /** As in the description: `/v2/customer_sessions/{customerSessionId}`. */
   path: string
   api: Api
+  /** [D] Of some operations of the Integration API a 400 is an ErrorResponse, which has no StatusCode. */
+  plain400?: boolean
 }
 
 export interface Operation extends OperationName {
@@ -87,6 +89,10 @@ export class Operations {
     return this.#settings.wrongMethodStatus === '405'
       ? new Refusal(405, 'Method Not Allowed', { hint })
       : notFound(hint)
+  }
+
+  hasPlain400(id: string | undefined): boolean {
+    return this.#list.find(operation => operation.id === id)?.plain400 ?? false
   }
 
   methodsOf(path: string): string[] {

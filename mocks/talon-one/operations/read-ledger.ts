@@ -3,7 +3,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, notFound } from '../errors.ts'
 import { environmentOf } from '../profiles.ts'
-import { loyaltyEntity, programsOf } from '../schemas/loyalty.ts'
+import { loyaltyEntity, programsOf, thirdPartyLedger } from '../schemas/loyalty.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
 
 /** [D] "only works with profile-based loyalty programs". What an unknown program or profile gets is not documented: 404. */
@@ -29,6 +29,9 @@ export function readLedger(
   if (deployment.profiles.find(environmentOf(call.application), integrationId) === undefined) {
     throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
   }
-  const { programs } = loyaltyEntity(deployment, call.application, integrationId, call.now)
+  const { programs } = loyaltyEntity(deployment, call.application, integrationId, {
+    now: call.now,
+    ledger: thirdPartyLedger,
+  })
   return programs[String(program.id)]
 }

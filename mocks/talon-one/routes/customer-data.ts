@@ -19,7 +19,7 @@ import {
   profilesAudiencesBody,
   profilesExternalAudiencesBody,
 } from '../schemas/customer-data.ts'
-import { profileEntity } from '../schemas/profile.ts'
+import { thirdPartyProfile } from '../schemas/profile.ts'
 import { referralEntity } from '../schemas/referral.ts'
 import { callWithDestination } from './third-party.ts'
 
@@ -144,7 +144,7 @@ function profileState(
     ? runProfileRules(deployment, integrationId, { isDry: false, evaluable: undefined }, call)
     : undefined
   return {
-    customerProfile: profileEntity(deployment, profile),
+    customerProfile: thirdPartyProfile(deployment, profile),
     effects: run?.effects ?? [],
     createdCoupons: (run?.createdCoupons ?? []).map(couponEntity),
     createdReferrals: (run?.createdReferrals ?? []).map(referralEntity),

@@ -15,7 +15,7 @@ import { Query } from '../query.ts'
 import type { RuleRun } from '../rules/run-rules.ts'
 import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
-import { loyaltyEntity } from '../schemas/loyalty.ts'
+import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { referralEntity } from '../schemas/referral.ts'
 import {
@@ -184,7 +184,10 @@ function inventory(
   const { integrationId } = profile
   const parts: [string, () => unknown][] = [
     ['profile', () => profileEntity(deployment, profile)],
-    ['loyalty', () => loyaltyEntity(deployment, application, integrationId, now)],
+    [
+      'loyalty',
+      () => loyaltyEntity(deployment, application, integrationId, { now, ledger: integrationLedger }),
+    ],
     [
       'referrals',
       () =>

@@ -30,7 +30,7 @@ export function customerSessionRoutes(operations: Operations, deployment: Deploy
   const { lanes, keptAnswers } = deployment
 
   operations.serve(
-    { id: 'updateCustomerSessionV2', method: 'PUT', path: SESSION, api: 'integration' },
+    { id: 'updateCustomerSessionV2', method: 'PUT', path: SESSION, api: 'integration', plain400: true },
     async c => {
       const { call, isTesting } = testableCall(c, deployment)
       const query = new Query(c.req.url, deployment.settings)
@@ -46,14 +46,23 @@ export function customerSessionRoutes(operations: Operations, deployment: Deploy
     oneLane(lanes, 'session', sessionIdOf),
   )
 
-  operations.serve({ id: 'getCustomerSession', method: 'GET', path: SESSION, api: 'integration' }, c => {
-    const session = findSession(deployment, integrationCall(c, deployment), sessionIdOf(c))
-    return c.json({ customerSession: customerSessionEntity(session), effects: session.effects })
-  })
+  operations.serve(
+    { id: 'getCustomerSession', method: 'GET', path: SESSION, api: 'integration', plain400: true },
+    c => {
+      const session = findSession(deployment, integrationCall(c, deployment), sessionIdOf(c))
+      return c.json({ customerSession: customerSessionEntity(session), effects: session.effects })
+    },
+  )
 
   // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
   operations.serve(
-    { id: 'reopenCustomerSession', method: 'PUT', path: `${SESSION}/reopen`, api: 'integration' },
+    {
+      id: 'reopenCustomerSession',
+      method: 'PUT',
+      path: `${SESSION}/reopen`,
+      api: 'integration',
+      plain400: true,
+    },
     c => {
       const call = integrationCall(c, deployment)
       return keptAnswers.answer(c, scopeOf(call), () =>

@@ -16,26 +16,29 @@ const instant = (text: string | undefined) => (text === undefined ? undefined : 
 export function integrationReferralRoutes(operations: Operations, deployment: Deployment): void {
   const api = 'integration' as const
 
-  operations.serve({ id: 'createReferral', method: 'POST', path: '/v1/referrals', api }, async c => {
-    const call = integrationCall(c, deployment)
-    const { startDate, expiryDate, friendProfileIntegrationId, ...rest } = await readBody(
-      c,
-      deployment,
-      newReferralBody,
-    )
-    const referral = createReferral(
-      deployment,
-      {
-        ...rest,
-        // The vendor's own clients send an empty friend for none.
-        friendProfileIntegrationId: friendProfileIntegrationId || undefined,
-        startDate: instant(startDate),
-        expiryDate: instant(expiryDate),
-      },
-      call,
-    )
-    return c.json(referralEntity(referral), 201)
-  })
+  operations.serve(
+    { id: 'createReferral', method: 'POST', path: '/v1/referrals', api, plain400: true },
+    async c => {
+      const call = integrationCall(c, deployment)
+      const { startDate, expiryDate, friendProfileIntegrationId, ...rest } = await readBody(
+        c,
+        deployment,
+        newReferralBody,
+      )
+      const referral = createReferral(
+        deployment,
+        {
+          ...rest,
+          // The vendor's own clients send an empty friend for none.
+          friendProfileIntegrationId: friendProfileIntegrationId || undefined,
+          startDate: instant(startDate),
+          expiryDate: instant(expiryDate),
+        },
+        call,
+      )
+      return c.json(referralEntity(referral), 201)
+    },
+  )
   operations.serve(
     {
       id: 'createReferralsForMultipleAdvocates',

@@ -1,13 +1,24 @@
-// Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API; the ledgers of the Third-party API
-// have the same fields.
+// Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API, ledgerInfo of the Third-party API.
 import type { Deployment } from '../deployment.ts'
 import type { Account, Balance } from '../loyalty-ledger.ts'
 import { environmentOf } from '../profiles.ts'
 import type { Application } from './application.ts'
 import type { LoyaltyProgram } from './loyalty-program.ts'
 
+export type LedgerForm = (program: LoyaltyProgram, balance: Balance) => object
+
 /** [D] LedgerInfo: expired and spent are deprecated there and shown as 0. */
-function ledgerEntity(program: LoyaltyProgram, balance: Balance) {
+export const integrationLedger: LedgerForm = (program, balance) => {
+  const { nextTier } = tierOf(program, balance.active)
+  return {
+    ...thirdPartyLedger(program, balance),
+    negativeBalance: 0,
+    ...(nextTier === undefined ? {} : { nextTierName: nextTier.name }),
+  }
+}
+
+/** [D] ledgerInfo: neither a negative balance nor the next tier's name. */
+export const thirdPartyLedger: LedgerForm = (program, balance) => {
   const { currentTier, nextTier, missing } = tierOf(program, balance.active)
   return {
     currentBalance: balance.active,
@@ -15,9 +26,8 @@ function ledgerEntity(program: LoyaltyProgram, balance: Balance) {
     expiredBalance: 0,
     spentBalance: 0,
     tentativeCurrentBalance: balance.active,
-    negativeBalance: 0,
     ...(currentTier === undefined ? {} : { currentTier: { id: currentTier.id, name: currentTier.name } }),
-    ...(nextTier === undefined ? {} : { pointsToNextTier: missing, nextTierName: nextTier.name }),
+    ...(nextTier === undefined ? {} : { pointsToNextTier: missing }),
   }
 }
 
@@ -61,7 +71,7 @@ export function loyaltyEntity(
   deployment: Deployment,
   application: Application,
   integrationId: string,
-  now: number,
+  { now, ledger }: { now: number; ledger: LedgerForm },
 ) {
   const environment = environmentOf(application)
   const programs = programsOf(deployment, application).map(program => {
@@ -71,14 +81,14 @@ export function loyaltyEntity(
       .subledgersOf(account)
       .map(id => [id, balance(id)] as const)
       .filter(([, { active, pending, spent, expired }]) => active + pending + spent + expired !== 0)
-      .map(([id, found]) => [id, ledgerEntity(program, found)] as const)
+      .map(([id, found]) => [id, ledger(program, found)] as const)
     return [
       String(program.id),
       {
         id: program.id,
         title: program.title,
         name: program.name,
-        ledger: ledgerEntity(program, balance('')),
+        ledger: ledger(program, balance('')),
         subLedgers: Object.fromEntries(subLedgers),
       },
     ] as const

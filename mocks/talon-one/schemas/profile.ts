@@ -1,9 +1,16 @@
-// A customer profile on the wire. [D] Integration API: CustomerProfile. `loyaltyMemberships` is deprecated and stays out.
+// A customer profile on the wire. `loyaltyMemberships` is deprecated and stays out.
 import { msToIso } from '../../kit/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../deployment.ts'
 import type { Profile } from '../profiles.ts'
 
-export function profileEntity({ audiences }: Deployment, profile: Profile) {
+/** [D] Integration and Management API: CustomerProfile. */
+export const profileEntity = (deployment: Deployment, profile: Profile) => ({
+  ...thirdPartyProfile(deployment, profile),
+  sandbox: profile.environment === 'sandbox',
+})
+
+/** [D] Third-party API: customerProfile. */
+export function thirdPartyProfile({ audiences }: Deployment, profile: Profile) {
   return {
     id: profile.id,
     created: msToIso(profile.createdAt),
@@ -17,6 +24,5 @@ export function profileEntity({ audiences }: Deployment, profile: Profile) {
       return audience === undefined ? [] : [{ id, name: audience.name }]
     }),
     lastActivity: msToIso(profile.lastActivityAt),
-    sandbox: profile.environment === 'sandbox',
   }
 }

@@ -11,7 +11,7 @@ import type { Campaign } from './campaign.ts'
 import { campaignEntity } from './campaign-entity.ts'
 import { profileCouponEntity } from './coupon.ts'
 import { customerSessionEntity } from './customer-session-entity.ts'
-import { loyaltyEntity } from './loyalty.ts'
+import { integrationLedger, loyaltyEntity } from './loyalty.ts'
 import { profileEntity } from './profile.ts'
 import { referralEntity } from './referral.ts'
 
@@ -62,7 +62,10 @@ export function carriedContent(
     content.customerProfile = profileEntity(deployment, profile)
   }
   if (asked.includes('loyalty') && profile !== undefined) {
-    content.loyalty = loyaltyEntity(deployment, application, profile.integrationId, now)
+    content.loyalty = loyaltyEntity(deployment, application, profile.integrationId, {
+      now,
+      ledger: integrationLedger,
+    })
   }
   if (asked.includes('triggeredCampaigns')) {
     content.triggeredCampaigns = [...triggered].map(campaign => campaignEntity(deployment, campaign))

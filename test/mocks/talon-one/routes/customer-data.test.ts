@@ -53,6 +53,7 @@ describe('PUT /cdp/customer_profile/{customerProfileId}', () => {
     const answer = await send('PUT', 'customer_profile/ada', { attributes: { city: null } })
 
     expect(answer.body.customerProfile.attributes).toEqual({ age: 40 })
+    expect(answer.body.customerProfile).not.toHaveProperty('sandbox')
   })
 
   test('skips attributes that are not defined when asked to', async () => {

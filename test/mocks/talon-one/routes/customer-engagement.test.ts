@@ -117,6 +117,9 @@ describe('GET /customer_engagement/loyalty', () => {
       ledger: { currentBalance: 99.5, pointsToNextTier: 0.5 },
       subLedgers: { summer: { currentBalance: 3 } },
     })
+    // Fields of the Integration API alone.
+    expect(answer.body.ledger).not.toHaveProperty('negativeBalance')
+    expect(answer.body.ledger).not.toHaveProperty('nextTierName')
   })
 
   test.each([
