@@ -5,7 +5,7 @@ import type { NodeOf } from '../scenario/node-schemas.ts'
 import type { SentMail } from '../sent-mails.ts'
 import { type Place, renderText } from '../template-context.ts'
 import { listUnsubscribeHeaders } from '../tracking-links/list-unsubscribe.ts'
-import { automaticUtm, trackedHtml } from '../tracking-links/tracked-html.ts'
+import { trackedHtml } from '../tracking-links/tracked-html.ts'
 import { htmlToText } from './plain-text.ts'
 
 type Email = NodeOf<'email'>
@@ -85,7 +85,12 @@ export function composeMail(
   { publicUrl, settings }: House,
 ): OutgoingMail {
   const links = node.linkTransformation ?? settings.linkTransformation
-  const utm = links === 'manual' ? rendered.utm : { ...automaticUtm(settings, campaignName), ...rendered.utm }
+  const automatic = {
+    utm_source: settings.utmSource,
+    utm_medium: settings.utmMedium,
+    utm_campaign: campaignName,
+  }
+  const utm = links === 'manual' ? rendered.utm : { ...automatic, ...rendered.utm }
   const { html } = rendered
   return {
     from: senderOf(node, settings),
