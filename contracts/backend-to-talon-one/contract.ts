@@ -125,6 +125,13 @@ const interactions: Omit<HttpInteraction, 'kind'>[] = [
     },
   },
   {
+    description: 'a friend closes a session that is closed already',
+    states: [{ name: 'the session of the code is closed already' }],
+    request: session,
+    response: { status: 400, ...REFUSAL },
+    consume: stage => expectRefusal(400, redeem(access(stage), redemption)),
+  },
+  {
     description: 'a friend closes a session, with a key that nobody has',
     states: [
       { name: 'the customer holds the referral code of an advocate' },

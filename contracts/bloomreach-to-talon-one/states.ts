@@ -33,6 +33,14 @@ export function talonOneStates(tenant: TalonOneTenant): Provider['states'] {
       const code = await tenant.createReferral(advocate)
       return { friend, code, sessionId: tenant.newId('session') }
     },
+    'the session of the code is closed already': async () => {
+      const [advocate, friend] = [tenant.newId('advocate'), tenant.newId('friend')]
+      for (const profile of [advocate, friend]) await tenant.createProfile(profile)
+      const code = await tenant.createReferral(advocate)
+      const sessionId = tenant.newId('session')
+      await tenant.closeSession(sessionId, friend)
+      return { friend, code, sessionId }
+    },
     'a code that does not exist': async () => {
       const friend = tenant.newId('friend')
       await tenant.createProfile(friend)

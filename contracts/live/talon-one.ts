@@ -51,6 +51,7 @@ export function liveTalonOne(settings: TalonOneSettings, send: Send, runId: stri
     cardProgramId: () => refuse('a card-based loyalty program'),
     addPoints: () => refuse('loyalty points'),
     createReferral: () => refuse('a referral to redeem'),
+    closeSession: () => refuse('a closed session'),
     newId: what => `${runId}-${what}-${++last}@example.com`,
     async createProfile(integrationId) {
       await call(access, 'integration', 'PUT', `/v2/customer_profiles/${encodeURIComponent(integrationId)}`, {

@@ -86,6 +86,11 @@ export async function startEmulatedTalonOne(): Promise<TalonOneTenant> {
       })
       return String(referral.code)
     },
+    async closeSession(sessionId, friend) {
+      await call(access, 'integration', 'PUT', `/v2/customer_sessions/${encodeURIComponent(sessionId)}`, {
+        customerSession: { profileId: friend, state: 'closed' },
+      })
+    },
     stop: () => sandbox.stop(),
   }
 }

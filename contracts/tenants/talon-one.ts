@@ -21,6 +21,8 @@ export interface TalonOneTenant {
   addPoints(integrationId: string, points: number): Promise<void>
   /** A referral code of this advocate. */
   createReferral(advocate: string): Promise<string>
+  /** A customer session of this friend that is closed. */
+  closeSession(sessionId: string, friend: string): Promise<void>
   stop(): Promise<void>
 }
 

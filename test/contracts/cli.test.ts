@@ -92,7 +92,7 @@ test.each([
 test('without the vendors’ files the descriptions in our own words agree', async () => {
   const { code, stdout } = await runContracts(['--own-words'])
 
-  expect(stdout).toContain('36 interactions: every witness that was asked agrees.')
+  expect(stdout).toContain('37 interactions: every witness that was asked agrees.')
   expect(code).toBe(0)
 })
 
