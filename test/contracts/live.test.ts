@@ -42,6 +42,13 @@ const environment = (): Record<string, string> => ({
   CONTRACTS_RECORD: join(folder, 'record.json'),
 })
 
+function expectNoSecret(...written: string[]): void {
+  for (const secret of [ready.apiKey, ready.engagementKey, ready.managementKey]) {
+    expect(secret.length).toBeGreaterThan(10)
+    for (const text of written) expect(text).not.toContain(secret)
+  }
+}
+
 async function report(): Promise<TenantReport> {
   tenant.send('report')
   return (await once(tenant, 'message'))[0] as TenantReport
@@ -53,6 +60,7 @@ test('says what it would do and sends nothing without --yes', async () => {
   expect(stdout).toContain('GET /customer_engagement/referral: a request for a referral code')
   expect(stdout).not.toContain('coupon')
   expect(stdout).toContain('Nothing was sent. Add --yes to send it.')
+  expectNoSecret(stdout)
   expect(code).toBe(0)
   expect(await report()).toMatchObject({ requests: 0 })
 })
@@ -109,14 +117,12 @@ test('keeps to the limit, agrees, cleans up, says what stays, and shows no secre
   expect(stdout.match(/^removed: referral \d+$/gm)).toHaveLength(2)
   expect(stdout.match(/^left behind: customer profile contracts-.*$/gm)).toHaveLength(seen.profiles)
   const record = await readFile(join(folder, 'record.json'), 'utf8')
-  for (const secret of [ready.apiKey, ready.engagementKey, ready.managementKey]) {
-    expect(secret.length).toBeGreaterThan(10)
-    for (const written of [stdout, stderr, record]) expect(written).not.toContain(secret)
-  }
+  expectNoSecret(stdout, stderr, record)
   expect(record).not.toContain('@example.com')
 
   const same = await runContracts(['record', '--replay'], environment())
   expect(same.stdout).toBe('The emulator answers as it was recorded.\n')
+  expectNoSecret(same.stdout, same.stderr)
 
   await writeFile(join(folder, 'record.json'), record.replace('"usageCounter": 0', '"usageCounter": "none"'))
   const other = await runContracts(['record', '--replay'], environment())
@@ -127,12 +133,13 @@ test('keeps to the limit, agrees, cleans up, says what stays, and shows no secre
 }, 90_000)
 
 test('a key that the tenant refuses makes the live witness speak, and no secret is told', async () => {
-  const { code, stdout } = await runContracts(['live', '--yes', '--only', 'backend-to-talon-one'], {
+  const { code, stdout, stderr } = await runContracts(['live', '--yes', '--only', 'backend-to-talon-one'], {
     ...environment(),
     TALON_ONE_API_KEY: 'a-key-that-was-revoked-long-ago',
   })
 
   expect(stdout).toContain('the live tenant disagrees on')
-  expect(stdout).not.toContain('a-key-that-was-revoked-long-ago')
+  for (const told of [stdout, stderr]) expect(told).not.toContain('a-key-that-was-revoked-long-ago')
+  expectNoSecret(stdout, stderr)
   expect(code).toBe(8)
 })

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { COMMITTED_PACTS } from '../../contracts/environment.ts'
+import { embeddedInbox } from '../support/mailpit.ts'
 
 let spy: Server
 let wanted: string[] = []
@@ -81,6 +82,22 @@ test('npm run contracts reports nothing, also behind a proxy', async () => {
   expect(wanted).toEqual([])
   expect(code).toBe(0)
 })
+
+test('npm run contracts:live and contracts:record report nothing, and ask nobody but the tenant', async () => {
+  const inbox = await embeddedInbox.start()
+  const tenant = {
+    MAILPIT_URL: inbox.url,
+    CONTRACTS_ALLOW_HOSTS: new URL(inbox.url).host,
+    CONTRACTS_RECORD: join(folder, 'record.json'),
+  }
+  const args = ['--yes', '--only', 'tests-to-inbox']
+  const live = await run([path('contracts/cli.ts'), 'live', ...args], { ...behindProxy(), ...tenant })
+  const record = await run([path('contracts/cli.ts'), 'record', ...args], { ...behindProxy(), ...tenant })
+  await inbox.stop()
+
+  expect(wanted).toEqual([])
+  expect([live, record]).toEqual([0, 0])
+}, 60_000)
 
 test('the consumer and provider tests report nothing', async () => {
   const vitest = path('node_modules/vitest/vitest.mjs')
