@@ -1,0 +1,175 @@
+// Rules of the vendor's pages that no other file is about.
+import { expect, test } from 'vitest'
+import { chain, email, givenScenarios, MINUTE, now, TALON_ONE, webhook } from '../../support/scenarios.ts'
+
+const two = ['ada', 'grace']
+
+test('a node’s id is a small integer, and the same integer is action_id in campaign events', async () => {
+  const bloomreach = await givenScenarios()
+
+  const id = await bloomreach.start(chain(now, webhook({ id: 7 }), email({ id: 12 })))
+
+  expect(bloomreach.campaignEvents('ada').map(({ action_id }) => action_id)).toEqual([7, 12, 12])
+  expect(bloomreach.scenarios.evaluation(id).nodes.map(node => node.id)).toEqual([1, 7, 12])
+})
+
+test('several flows may stand in one scenario', async () => {
+  const bloomreach = await givenScenarios({ customers: two })
+
+  await bloomreach.start({
+    name: 'Two flows',
+    nodes: [
+      now,
+      email({ id: 2, html: 'to everyone' }),
+      { id: 3, type: 'on_event', event: 'purchase' },
+      email({ id: 4, html: 'thank you' }),
+    ],
+    connections: [
+      [1, 2],
+      [3, 4],
+    ],
+  })
+  await bloomreach.track('grace', 'purchase')
+
+  expect(bloomreach.outbox.map(({ to, text }) => `${to}: ${text}`)).toEqual([
+    'ada@example.com: to everyone',
+    'grace@example.com: to everyone',
+    'grace@example.com: thank you',
+  ])
+})
+
+test('evaluation has who flowed through a node, who succeeded and who aborted with an error', async () => {
+  const bloomreach = await givenScenarios({
+    customers: [...two, 'edsger'],
+    answer: (_, calls) => (calls === 2 ? new Response(null, { status: 409 }) : Response.json({ code: 'X' })),
+  })
+
+  const id = await bloomreach.start(chain(now, webhook(), email()))
+
+  expect(bloomreach.node(id, 3)).toMatchObject({ entered: 3, succeeded: 2, failed: 1 })
+  expect(bloomreach.node(id, 4)).toMatchObject({ entered: 2, succeeded: 2, failed: 0 })
+})
+
+test('evaluation of a condition has matched and not matched, and a loose end is counted nowhere', async () => {
+  const bloomreach = await givenScenarios({
+    customers: [...two, 'edsger'],
+    attributes: name => ({ vip: name === 'ada' }),
+  })
+
+  const id = await bloomreach.start({
+    name: 'VIPs',
+    nodes: [
+      now,
+      { id: 2, type: 'condition', if: { attributes: [{ property: 'vip', value: true }] } },
+      email({ id: 3, html: 'for you' }),
+    ],
+    connections: [
+      [1, 2],
+      [2, 3],
+    ],
+  })
+
+  expect(bloomreach.node(id, 2)).toMatchObject({ entered: 3, exits: { '': 1, else: 2 } })
+  expect(bloomreach.node(id, 3)).toMatchObject({ entered: 1 })
+})
+
+test.each([
+  ['json', '{"code":"{{ customer.first_name }}"}', 'application/json'],
+  ['text', 'for {{ customer.first_name }}', 'text/plain'],
+  ['xml', '<for>{{ customer.first_name }}</for>', 'application/xml'],
+] as const)('the payload is %s', async (payloadType, payload, type) => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(chain(now, webhook({ method: 'POST', payloadType, payload })))
+
+  expect(bloomreach.requests).toMatchObject([{ body: payload.replace('{{ customer.first_name }}', 'ada') }])
+  expect(bloomreach.requests[0]?.headers.get('content-type')).toContain(type)
+})
+
+test('POST is the method of a webhook until it is changed', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(chain(now, { id: 3, type: 'webhook', url: TALON_ONE }))
+
+  expect(bloomreach.requests).toMatchObject([{ method: 'POST' }])
+})
+
+test('200 is accepted, also with a business failure in its body', async () => {
+  const bloomreach = await givenScenarios({
+    answer: () => Response.json({ success: false, errors: ['no points left'] }),
+  })
+
+  const id = await bloomreach.start(chain(now, webhook(), email({ html: '{{ webhook.errors[0] }}' })))
+
+  expect(bloomreach.node(id, 3)).toMatchObject({ succeeded: 1, failed: 0 })
+  expect(bloomreach.outbox[0]?.text).toBe('no points left')
+})
+
+test.each([0, 1_001, 2.5])('a batch of %s customers is refused: the size is 1 to 1000', async size => {
+  const { scenarios } = await givenScenarios()
+  const batch = { customer: '{{ customer.email }}', root: '[{{ customers | join(",") }}]' }
+  const flow = (given: object) =>
+    scenarios.findings(
+      chain(now, { id: 3, type: 'webhook', url: TALON_ONE, batch: { ...batch, ...given } } as never),
+    )
+
+  expect(flow({ size })).toMatchObject([{ node: 3, message: expect.stringContaining('size') }])
+  expect([1, 1_000].flatMap(allowed => flow({ size: allowed }))).toEqual([])
+})
+
+test('the consent page has its link in Email, SMS, push, Add event and Set attribute', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ phone: '+421 900 123 456' }) })
+  const link = 'link {{ consent.page }}'
+
+  await bloomreach.start(
+    chain(
+      now,
+      email({ id: 2, html: link }),
+      { id: 3, type: 'sms', text: link },
+      { id: 4, type: 'push', title: 'Hi', text: link },
+      { id: 5, type: 'add_event', event: 'asked', attributes: { page: link } },
+      { id: 6, type: 'set_attribute', attributes: { page: link } },
+    ),
+  )
+
+  const customer = bloomreach.customer('ada')
+  const said = [
+    bloomreach.outbox[0]?.text,
+    bloomreach.journal('sms-sent')[0]?.text,
+    bloomreach.journal('push-sent')[0]?.text,
+    bloomreach.events.of(customer.id, 'asked')[0]?.properties.page,
+    customer.properties.page,
+  ]
+  expect(said[0]).toMatch(/^link http:\/\/127\.0\.0\.1:4400\/\S+$/)
+  expect(new Set(said).size).toBe(1)
+})
+
+test('campaign_policy is the id of the policy, and empty without one', async () => {
+  const bloomreach = await givenScenarios({
+    world: { frequencyPolicies: [{ name: 'Newsletters', limits: [{ count: 2, per: '1 day' }] }] },
+  })
+
+  await bloomreach.start(
+    chain(now, email({ id: 2, html: 'Hi', frequencyPolicy: 'Newsletters' }), email({ id: 3, html: 'Hi' })),
+  )
+
+  const policies = bloomreach
+    .campaignEvents('ada')
+    .map(({ action_id, campaign_policy }) => [action_id, campaign_policy])
+  expect(policies).toContainEqual([3, ''])
+  expect(policies.find(([action]) => action === 2)?.[1]).toMatch(/\S/)
+})
+
+test('a scenario that is active acts on newly collected events, an inactive one does not', async () => {
+  const bloomreach = await givenScenarios()
+  const id = await bloomreach.start(
+    chain({ id: 1, type: 'on_event', event: 'purchase' }, email({ id: 2, html: 'thanks' })),
+  )
+  await bloomreach.track('ada', 'purchase')
+  bloomreach.scenarios.stop(id)
+  await bloomreach.settle()
+  await bloomreach.track('ada', 'purchase')
+  await bloomreach.advance(MINUTE)
+
+  expect(bloomreach.outbox).toHaveLength(1)
+})
