@@ -18,11 +18,14 @@ export interface SentMail extends NewSentMail {
   readonly links: string[]
 }
 
+/** The newest `sentMailsKept` mails: the oldest leaves first, and its links then lead to a page that says so. */
 export class SentMails {
   readonly #ids: Chance
+  readonly #settings: { readonly sentMailsKept: number }
   readonly #mails = new Map<string, SentMail>()
 
-  constructor({ chance }: { chance: Chance }) {
+  constructor({ chance, settings }: { chance: Chance; settings: { readonly sentMailsKept: number } }) {
+    this.#settings = settings
     this.#ids = chance.stream('bloomreach/sent-mails')
   }
 
@@ -33,6 +36,8 @@ export class SentMails {
   register(mail: NewSentMail): SentMail {
     const kept: SentMail = { ...mail, id: this.#ids.hex(20), links: [] }
     this.#mails.set(kept.id, kept)
+    const [oldest] = this.#mails.keys()
+    if (this.#mails.size > this.#settings.sentMailsKept && oldest !== undefined) this.#mails.delete(oldest)
     return kept
   }
 

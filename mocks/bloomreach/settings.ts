@@ -144,6 +144,13 @@ export const SETTINGS = {
     description: 'More nodes are refused with "internal error about scenario size limit".',
     source: '[D] scenario-best-practices: a hard limit exists, 100 nodes are advised; the number is a guess',
   }),
+  sentMailsKept: setting({
+    schema: z.int().min(1),
+    default: 100_000,
+    description:
+      'The links of so many of the newest mails are followed; those of older ones lead to a page that says so.',
+    source: 'Guess: a bound of the sandbox, so that memory has one; the vendor names none',
+  }),
   webhookTimeoutMs: setting({
     schema: z.int().min(1),
     default: 10_000,
