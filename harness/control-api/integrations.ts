@@ -53,6 +53,15 @@ export function describeIntegrations(app: OpenAPIHono, sandbox: Controlled): voi
     },
   )
   app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/bloomreach/integrations/{id}/test',
+      request: idParam,
+      responses: ok('Whether one call with its credentials and an empty body was answered 200.'),
+    }),
+    async c => c.json(await sandbox.live().bloomreach.testAuthentication(c.req.valid('param').id)),
+  )
+  app.openapi(
     createRoute({ method: 'get', path: '/bloomreach/consent-categories', responses: ok('All categories.') }),
     c => c.json({ consentCategories: consentCategories().list() }),
   )

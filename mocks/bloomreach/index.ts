@@ -17,6 +17,7 @@ import { renderForCustomer } from './scenario/dry-visit.ts'
 import { Scenarios } from './scenario/scenarios.ts'
 import { bloomreachSettings, type SettingOverrides } from './settings.ts'
 import { attempt } from './template-context.ts'
+import { type AuthenticationTest, testAuthentication } from './webhook/test-authentication.ts'
 import type { BloomreachWorld } from './world-schema.ts'
 
 export type { MailReceipt, MailTransport, OutgoingMail, WebhookFetch } from './outside.ts'
@@ -41,6 +42,8 @@ export interface Bloomreach
   readonly apiKeyId: string
   readonly apiSecret: string
   consentCategories: { list(): ConsentCategory[]; create(input: unknown): Promise<ConsentCategory> }
+  /** The button "Test settings" of an HTTP Authentication Schema. */
+  testAuthentication(integrationId: string): Promise<AuthenticationTest>
   scenarios: Scenarios
   operations(): readonly OperationRow[]
 }
@@ -83,6 +86,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
       for (const integration of list) await integrations.create(integration)
       for (const { start: _, ...definition } of definitions) scenarios.create(definition)
     },
+    testAuthentication: id => testAuthentication(house, id),
     operations: () => OPERATIONS,
   }
 }

@@ -12,8 +12,10 @@ export type Reply =
   /** No answer in time, a connection that failed or broke. */
   | { kind: 'unreachable'; message: string }
 
+type Sendable = Pick<OutgoingRequest, 'method' | 'url' | 'headers' | 'body'>
+
 export async function sendRequest(
-  request: OutgoingRequest,
+  request: Sendable,
   { fetch, settings }: Pick<House, 'fetch' | 'settings'>,
   causedBy: number,
 ): Promise<Reply> {
@@ -46,7 +48,7 @@ export async function sendRequest(
   }
 }
 
-function toRequest({ method, url, headers, body }: OutgoingRequest, signal: AbortSignal): Request {
+function toRequest({ method, url, headers, body }: Sendable, signal: AbortSignal): Request {
   return new Request(url, {
     method,
     headers,
