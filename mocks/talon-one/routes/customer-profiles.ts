@@ -174,14 +174,18 @@ function state(
   }
 }
 
-/** [D] getCustomerInventory: each part must be asked for with `true`. No 400 is declared, so anything else is no. */
+/**
+ * [D] getCustomerInventory: each part must be asked for with `true`. No 400 is declared, so anything else is no, and the
+ * person hears of it.
+ */
 function inventory(
   deployment: Deployment,
-  { application, now }: Call,
+  call: Call,
   profile: Profile,
   query: Query,
 ): Record<string, unknown> {
   const { integrationId } = profile
+  const { application, now } = call
   const parts: [string, () => unknown][] = [
     ['profile', () => profileEntity(deployment, profile)],
     ['loyalty', () => loyaltyEntity(deployment, application, integrationId, now)],
@@ -203,6 +207,10 @@ function inventory(
     ['giveaways', () => []],
     ['achievements', () => []],
   ]
+  const odd = parts.flatMap(([name]) => (isBoolean(query.text(name)) ? [] : [name]))
+  if (odd.length > 0) call.hint(`Write true or false for ${odd.join(', ')}; anything else counts as false.`)
   const asked = parts.filter(([name]) => query.text(name) === 'true')
   return Object.fromEntries(asked.map(([name, read]) => [name, read()]))
 }
+
+const isBoolean = (text: string | undefined) => text === undefined || text === 'true' || text === 'false'
