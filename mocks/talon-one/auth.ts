@@ -1,7 +1,7 @@
 // Who calls: API keys of the Integration and Third-party APIs. Management keys and sessions are management-auth.ts.
 import { invariant } from '../kit/invariant.ts'
 import type { Deployment } from './deployment.ts'
-import { invalidKey, missingCredentials } from './errors.ts'
+import { invalidKey, missingCredentials, Refusal } from './errors.ts'
 import type { ApiKey, Platform } from './schemas/api-key.ts'
 import type { Application } from './schemas/application.ts'
 
@@ -33,6 +33,20 @@ export function authenticate(
   const application = deployment.applications.get(key.applicationId)
   invariant(application !== undefined, `API key ${key.id} belongs to no Application`)
   return { key, application }
+}
+
+/** Whose key it is, or undefined where `authenticate` refuses. */
+export function knownApplication(
+  deployment: Deployment,
+  authorization: string | undefined,
+  platform: Platform,
+): Application | undefined {
+  try {
+    return authenticate(deployment, authorization, platform).application
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
 }
 
 function readSecret(authorization: string | undefined, platform: Platform): string {

@@ -1,8 +1,4 @@
-// [D] Integration API: per profile or session id one request runs and two queue; a fourth gets 409.
-import type { Context, MiddlewareHandler } from 'hono'
-import type { SandboxEnv } from '../kit/record-requests.ts'
-import { conflict } from './errors.ts'
-
+// [D] Integration API: per profile or session id one request runs and two queue; a fourth gets 409 (routes/one-lane.ts).
 const PLACES = 3
 
 interface Lane {
@@ -29,30 +25,6 @@ export class Lanes {
         if (--lane.inFlight === 0) this.#lanes.delete(key)
         resolve()
       },
-    }
-  }
-}
-
-/** A request holds its place from its arrival to its answer, waiting for its body and for a fault's delay included. */
-export function oneLane(
-  lanes: Lanes,
-  kind: 'profile' | 'session',
-  idOf: (c: Context<SandboxEnv>) => Promise<string> | string,
-): MiddlewareHandler<SandboxEnv> {
-  return async function keepLane(c, next) {
-    const id = await idOf(c)
-    const place = lanes.enter(`${kind} ${id}`)
-    if (place === undefined) {
-      throw conflict(
-        `Too many requests are updating this ${kind} at the same time`,
-        `Three requests for the ${kind} ${JSON.stringify(id)} are in flight; send them one after the other.`,
-      )
-    }
-    try {
-      await place.turn
-      await next()
-    } finally {
-      place.leave()
     }
   }
 }

@@ -233,6 +233,7 @@ export const GOOD: Record<string, GoodCall> = {
     isClosed: true,
   },
   deleteReferral: { path: `${C}/referrals/1` },
+  // A file: import-bad-input.test.ts.
   importReferrals: { path: `${C}/import_referrals` },
   exportReferrals: {
     path: `${A}/export_referrals`,

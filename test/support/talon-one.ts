@@ -1,6 +1,6 @@
 // A Talon.One deployment for one test, with one Application, a key per platform and a running referral campaign; each answer that a
 // test sees is held against the vendor's description.
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import {
   type Description,
   isVendorDescribed,
@@ -8,7 +8,12 @@ import {
   vendorDescription,
 } from '../../contracts/conformance/vendor-description.ts'
 import { createWorld, type WorldOptions } from '../../mocks/kit/world.ts'
-import { createTalonOne, type TalonOneSettings, type TalonOneWorld } from '../../mocks/talon-one/index.ts'
+import {
+  createTalonOne,
+  type NotificationFetch,
+  type TalonOneSettings,
+  type TalonOneWorld,
+} from '../../mocks/talon-one/index.ts'
 
 export const DEPLOYMENT = 'sandbox.europe-west1.talon.one'
 const PLATFORMS = ['none', 'customer_engagement', 'customer_data', 'braze', 'iterable'] as const
@@ -24,6 +29,8 @@ export interface GivenTalonOne extends Omit<TalonOneWorld, 'settings'> {
   /** Changes to the campaign 373. */
   campaign?: Partial<GivenCampaign>
   profiles?: string[]
+  /** Where notifications go. */
+  fetch?: NotificationFetch
 }
 
 export interface Answer {
@@ -50,10 +57,14 @@ export async function startTalonOne({
   application,
   campaign,
   profiles = ['ada@example.com'],
+  fetch,
   ...rest
 }: GivenTalonOne = {}) {
   const world = createWorld(worldOptions)
-  const talonOne = createTalonOne(world, settings === undefined ? {} : { settings })
+  const talonOne = createTalonOne(world, {
+    ...(settings === undefined ? {} : { settings }),
+    ...(fetch === undefined ? {} : { fetch }),
+  })
   const loaded = await talonOne.load({
     applications: [
       {
@@ -116,12 +127,14 @@ export async function startTalonOne({
         headers: { authorization: `ManagementKey-v1 ${loaded.managementKeys[0]?.key}`, ...headers },
       })
     },
+    /** For a client that wants a server: what is not as described fails the test at its end. */
+    judgedFetch: () => judgedFetch(request => talonOne.app.fetch(request)),
     /** The journal's entries of one kind. */
     journal: (kind: string) => world.journal.read({ kind }),
   }
 }
 
-async function request(
+export async function request(
   app: { request: (path: string, init: RequestInit) => Response | Promise<Response> },
   method: string,
   path: string,
@@ -147,19 +160,41 @@ async function request(
     headers: sent,
     ...(body === undefined ? {} : { body: (isRaw ? body : JSON.stringify(body)) as BodyInit }),
   })
+  const answer = await answerOf(response)
+  expectAsDescribed(method, url.split('?', 1)[0] ?? '', answer)
+  return answer
+}
+
+async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  const answer: Answer = {
+  return {
     status: response.status,
     body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
     hint: response.headers.get('x-sandbox-hint'),
     headers: response.headers,
   }
-  expectAsDescribed(method, url.split('?', 1)[0] ?? '', answer)
-  return answer
+}
+
+/** A failed expectation inside a server would become an answer, so it waits for the end of the test. */
+function judgedFetch(fetch: (request: Request) => Response | Promise<Response>) {
+  const failures: unknown[] = []
+  onTestFinished(() => expect(failures).toEqual([]))
+  return async (request: Request): Promise<Response> => {
+    const response = await fetch(request)
+    const answer = await answerOf(response.clone())
+    try {
+      expectAsDescribed(request.method, new URL(request.url).pathname, answer)
+    } catch (failure) {
+      failures.push(failure)
+    }
+    return response
+  }
 }
 
 const THIRD_PARTY = /^\/(customer_engagement|braze|iterable|cdp)\//
+
+const ERROR = { message: expect.any(String), errors: expect.any(Array) }
 
 /**
  * A status that an operation declares has its declared body; any other has at least the API's error body. What is not
@@ -168,6 +203,7 @@ const THIRD_PARTY = /^\/(customer_engagement|braze|iterable|cdp)\//
 function expectAsDescribed(method: string, path: string, { status, body, headers }: Answer): void {
   if ((!isVendorDescribed && !mustBeVendorDescribed) || headers.has('x-sandbox') || method === 'HEAD') return
   const which = THIRD_PARTY.test(path) ? (['third-party'] as const) : (['integration', 'management'] as const)
+  if (status >= 400) expectErrorBody(which[0], status, body)
   const described = which.map(vendorDescription).find(description => description.templateOf(method, path))
   const template = described?.templateOf(method, path)
   const declared = described
@@ -181,6 +217,13 @@ function expectAsDescribed(method: string, path: string, { status, body, headers
   } else if (described !== undefined) {
     expect.fail(`${method} ${path} is not described to answer ${status}`)
   }
+}
+
+/** The descriptions require no field of an error, so that any object would do. Their samples have all of these. */
+function expectErrorBody(which: Description, status: number, body: unknown): void {
+  const fields =
+    which === 'third-party' ? { Error: expect.any(String), RequestUUID: expect.any(String) } : ERROR
+  expect(body).toEqual({ StatusCode: status, ...fields })
 }
 
 /** Each effect has the props that the description gives to its type: acceptReferral, AcceptReferralEffectProps. */

@@ -131,7 +131,9 @@ function readHeader(fields: string[]): Map<Column, number> {
   const columns = new Map<Column, number>()
   for (const [index, name] of fields.entries()) {
     const column = COLUMNS.find(known => known === name.trim().toLowerCase())
-    if (column !== undefined) columns.set(column, index)
+    if (column === undefined) continue
+    if (columns.has(column)) throw importError(`the column ${column} is there more than once`)
+    columns.set(column, index)
   }
   for (const column of REQUIRED) {
     if (!columns.has(column)) throw importError(`the column ${column} is missing`)
@@ -161,20 +163,26 @@ function readReferral(
   if (advocate === '' || advocate.length > 1_000)
     throw wrong('advocateprofileintegrationid', 'must have 1 to 1000 characters')
   // [D] limitval: 1 when left blank.
-  const usageLimit = read('limitval') === '' ? 1 : Number(read('limitval'))
-  if (!Number.isInteger(usageLimit)) throw wrong('limitval', 'is not an integer')
+  const limit = read('limitval') || '1'
+  if (!/^-?\d+$/.test(limit)) throw wrong('limitval', 'is not an integer')
+  const usageLimit = Number(limit)
   refuseUsageLimit(usageLimit)
   const attributes = readAttributes(read('attributes'))
   if (attributes === undefined) throw wrong('attributes', 'is not a JSON object')
   refuseWrongAttributes(deployment, target.application, 'Referral', attributes)
+  const [startDate, expiryDate] = [instant('startdate'), instant('expirydate')]
+  const isBackwards = startDate !== undefined && expiryDate !== undefined && expiryDate.at <= startDate.at
+  if (isBackwards && deployment.settings.expiryBeforeStart === 'reject') {
+    throw wrong('expirydate', 'must be after startdate')
+  }
   return {
     createdAt: deployment.world.clock.now(),
     applicationId: target.application.id,
     campaignId: target.campaign.id,
     advocateProfileIntegrationId: advocate,
     friendProfileIntegrationId: undefined,
-    startDate: instant('startdate'),
-    expiryDate: instant('expirydate'),
+    startDate,
+    expiryDate,
     usageLimit,
     attributes,
     code,

@@ -6,7 +6,6 @@ import { readBody, readText } from '../body.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
-import { oneLane } from '../lanes.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { runProfileRules, updateProfile, updateProfileDry } from '../operations/update-profile.ts'
 import type { Operations } from '../operations.ts'
@@ -25,6 +24,7 @@ import {
   responseContent,
 } from '../schemas/response-content.ts'
 import { integrationCall, testableCall } from './integration.ts'
+import { oneLane } from './one-lane.ts'
 
 const PROFILE = '/v2/customer_profiles/{integrationId}'
 const LONGEST_ID = 1_000
@@ -51,7 +51,7 @@ const eventSchema = z.object({
 })
 
 export function customerProfileRoutes(operations: Operations, deployment: Deployment): void {
-  const { lanes, keptAnswers, settings } = deployment
+  const { keptAnswers, settings } = deployment
 
   operations.serve(
     { id: 'updateCustomerProfileV2', method: 'PUT', path: PROFILE, api: 'integration' },
@@ -77,7 +77,7 @@ export function customerProfileRoutes(operations: Operations, deployment: Deploy
         return c.json(state(deployment, call, { profile, run }, asked))
       })
     },
-    oneLane(lanes, 'profile', profileIdOf),
+    oneLane(deployment, 'profile', profileIdOf),
   )
 
   operations.serve(
@@ -99,7 +99,7 @@ export function customerProfileRoutes(operations: Operations, deployment: Deploy
         })
       })
     },
-    oneLane(lanes, 'profile', c => profileIdOfBody(c, settings.largestBody)),
+    oneLane(deployment, 'profile', c => profileIdOfBody(c, settings.largestBody)),
   )
 
   operations.serve(
@@ -130,13 +130,13 @@ function profileIdOf(c: Context<SandboxEnv>): string {
 }
 
 /** Before the body is checked: what cannot be read is refused by the operation, with the other problems of the body. */
-async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise<string> {
+async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise<string | undefined> {
   const text = await readText(c, largest)
   try {
     const { profileId } = JSON.parse(text) as { profileId?: unknown }
-    return String(profileId)
+    return typeof profileId === 'string' ? profileId : undefined
   } catch {
-    return ''
+    return undefined
   }
 }
 
@@ -174,14 +174,18 @@ function state(
   }
 }
 
-/** [D] getCustomerInventory: each part must be asked for with `true`. No 400 is declared, so anything else is no. */
+/**
+ * [D] getCustomerInventory: each part must be asked for with `true`. No 400 is declared, so anything else is no, and the
+ * person hears of it.
+ */
 function inventory(
   deployment: Deployment,
-  { application, now }: Call,
+  call: Call,
   profile: Profile,
   query: Query,
 ): Record<string, unknown> {
   const { integrationId } = profile
+  const { application, now } = call
   const parts: [string, () => unknown][] = [
     ['profile', () => profileEntity(deployment, profile)],
     [
@@ -206,6 +210,10 @@ function inventory(
     ['giveaways', () => []],
     ['achievements', () => []],
   ]
+  const odd = parts.flatMap(([name]) => (isBoolean(query.text(name)) ? [] : [name]))
+  if (odd.length > 0) call.hint(`Write true or false for ${odd.join(', ')}; anything else counts as false.`)
   const asked = parts.filter(([name]) => query.text(name) === 'true')
   return Object.fromEntries(asked.map(([name, read]) => [name, read()]))
 }
+
+const isBoolean = (text: string | undefined) => text === undefined || text === 'true' || text === 'false'

@@ -6,7 +6,6 @@ import { readBody } from '../body.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
-import { oneLane } from '../lanes.ts'
 import {
   findSession,
   reopenSession,
@@ -22,12 +21,13 @@ import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
 import { referralEntity } from '../schemas/referral.ts'
 import { type ResponseContent, responseContent, sessionContent } from '../schemas/response-content.ts'
 import { integrationCall, testableCall } from './integration.ts'
+import { oneLane } from './one-lane.ts'
 
 const SESSION = '/v2/customer_sessions/{customerSessionId}'
 const bodySchema = z.object({ customerSession: newCustomerSessionSchema, responseContent })
 
 export function customerSessionRoutes(operations: Operations, deployment: Deployment): void {
-  const { lanes, keptAnswers } = deployment
+  const { keptAnswers } = deployment
 
   operations.serve(
     { id: 'updateCustomerSessionV2', method: 'PUT', path: SESSION, api: 'integration', plain400: true },
@@ -43,7 +43,7 @@ export function customerSessionRoutes(operations: Operations, deployment: Deploy
         return c.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
       })
     },
-    oneLane(lanes, 'session', sessionIdOf),
+    oneLane(deployment, 'session', sessionIdOf),
   )
 
   operations.serve(

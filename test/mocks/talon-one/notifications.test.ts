@@ -4,8 +4,8 @@ import {
   mustBeVendorDescribed,
   vendorDescription,
 } from '../../../contracts/conformance/vendor-description.ts'
-import { createWorld } from '../../../mocks/kit/world.ts'
-import { createTalonOne, NOTIFICATIONS, type TalonOneWorld } from '../../../mocks/talon-one/index.ts'
+import { NOTIFICATIONS, type TalonOneWorld } from '../../../mocks/talon-one/index.ts'
+import { startTalonOne } from '../../support/talon-one.ts'
 
 const HOOK = 'http://127.0.0.1:9000/hook'
 /** The schema of each notification's body in the vendor's description. */
@@ -21,12 +21,16 @@ const SCHEMAS = {
 } as const
 
 async function given(
-  world: TalonOneWorld = {},
+  world: Omit<TalonOneWorld, 'settings'> = {},
   answer: () => Promise<Response> = async () => new Response(),
 ) {
-  const sandbox = createWorld({ clock: 'manual' })
   const received: { uuid: string | null; token: string | null; body: Record<string, unknown> }[] = []
-  const talonOne = createTalonOne(sandbox, {
+  const started = await startTalonOne({
+    applications: [
+      { id: 1, name: 'Shop', apiKeys: [{ title: 'Backend' }], profiles: [{ integrationId: 'ada' }] },
+    ],
+    ...world,
+    world: { clock: 'manual' },
     async fetch(request) {
       const { headers } = request
       const body = (await request.json()) as Record<string, unknown>
@@ -34,30 +38,20 @@ async function given(
       return answer()
     },
   })
-  await talonOne.load({
-    applications: [
-      { id: 1, name: 'Shop', apiKeys: [{ title: 'Backend' }], profiles: [{ integrationId: 'ada' }] },
-    ],
-    ...world,
-  })
-  const send = async (method: string, path: string, body: unknown, authorization: string) => {
-    const response = await talonOne.app.request(path, {
-      method,
-      headers: { authorization, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    await sandbox.clock.settle()
-    return response
-  }
+  const { clock } = started.world
+  const settled =
+    (call: typeof started.management) => async (method: string, path: string, body?: unknown) => {
+      const answered = await call(method, path, body === undefined ? {} : { body })
+      await clock.settle()
+      return answered
+    }
   return {
-    talonOne,
-    clock: sandbox.clock,
-    world: sandbox,
+    talonOne: started.talonOne,
+    clock,
+    world: started.world,
     received,
-    manage: (method: string, path: string, body?: unknown) =>
-      send(method, path, body, `ManagementKey-v1 ${talonOne.managementKey}`),
-    integrate: (method: string, path: string, body?: unknown) =>
-      send(method, path, body, `ApiKey-v1 ${talonOne.keyFor('none')}`),
+    manage: settled(started.management),
+    integrate: settled(started.integration),
   }
 }
 
@@ -76,10 +70,8 @@ test('a campaign tells of its creation, edits, changes of state and deletion', a
   const { talonOne, manage, received } = await given()
   talonOne.notifications.subscribe({ url: HOOK, headers: { 'x-token': 'secret' } })
 
-  const { id } = (await (await manage('POST', '/v1/applications/1/campaigns', CAMPAIGN)).json()) as {
-    id: number
-  }
-  const path = `/v1/applications/1/campaigns/${id}`
+  const { body } = await manage('POST', '/v1/applications/1/campaigns', CAMPAIGN)
+  const path = `/v1/applications/1/campaigns/${body.id}`
   await manage('PUT', path, { ...CAMPAIGN, name: 'Summer' })
   await manage('PUT', path, { ...CAMPAIGN, name: 'Summer', state: 'disabled' })
   await manage('DELETE', path)
@@ -122,7 +114,7 @@ test('points and coupons of a redeemed referral are told, pending points when th
   })
   talonOne.notifications.subscribe({ url: HOOK })
   const referral = { campaignId: 373, advocateProfileIntegrationId: 'ada' }
-  const { code } = (await (await integrate('POST', '/v1/referrals', referral)).json()) as { code: string }
+  const { code } = (await integrate('POST', '/v1/referrals', referral)).body
 
   await integrate('PUT', '/v2/customer_sessions/s', {
     customerSession: { profileId: 'bob', referralCode: code, state: 'closed' },

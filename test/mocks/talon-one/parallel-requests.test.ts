@@ -60,3 +60,52 @@ test.each(idsOf(false).filter(id => id.indexOf('/') === -1))(
     expect((await round())(409)).toBe(expected)
   },
 )
+
+describe('whose place it is', () => {
+  const UPDATES = [
+    ['sessions', '/v2/customer_sessions/one', { customerSession: {} }],
+    ['profiles', '/v2/customer_profiles/ada', {}],
+  ] as const
+
+  async function givenTwoApplications(isOtherSandbox: boolean) {
+    const { call, talonOne } = await openShop({
+      applications: [
+        { id: 1, name: 'Shop', apiKeys: [{ title: 'Ours', key: 'ours' }] },
+        { id: 2, name: 'Other', sandbox: isOtherSandbox, apiKeys: [{ title: 'Theirs', key: 'theirs' }] },
+      ],
+    })
+    expect(talonOne.applications.list().map(({ sandbox }) => sandbox)).toEqual([false, isOtherSandbox])
+    const statuses = async (path: string, body: unknown, keys: string[]) => {
+      const sent = keys.map(key =>
+        call('PUT', path, { body, headers: { authorization: `ApiKey-v1 ${key}` } }),
+      )
+      return (await Promise.all(sent)).map(({ status }) => status)
+    }
+    return statuses
+  }
+
+  const keys = ['ours', 'ours', 'ours', 'theirs', 'ours']
+
+  test('a session of the same id in another Application is another session', async () => {
+    const statuses = await givenTwoApplications(false)
+
+    expect(await statuses(UPDATES[0][1], UPDATES[0][2], keys)).toEqual([200, 200, 200, 200, 409])
+  })
+
+  test.each([
+    ['share their profiles', false, 409],
+    ['of another environment do not', true, 200],
+  ] as const)('a profile: Applications %s', async (_, isOtherSandbox, theirs) => {
+    const statuses = await givenTwoApplications(isOtherSandbox)
+
+    expect(await statuses(UPDATES[1][1], UPDATES[1][2], keys)).toEqual([200, 200, 200, theirs, 409])
+  })
+
+  test.each(UPDATES)('%s: requests with a wrong key take no place', async (_, path, body) => {
+    const statuses = await givenTwoApplications(false)
+
+    const answers = await statuses(path, body, ['wrong', 'wrong', 'wrong', 'wrong', 'ours'])
+
+    expect(answers).toEqual([401, 401, 401, 401, 200])
+  })
+})

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import * as talonOneSdk from 'talon_one'
 import { expect, onTestFinished, test } from 'vitest'
-import { createWorld } from '../../../mocks/kit/world.ts'
-import { createTalonOne } from '../../../mocks/talon-one/index.ts'
+import { startTalonOne } from '../../support/talon-one.ts'
 
 // The SDK's own types describe every value as `any` or as a module path.
 // biome-ignore lint/suspicious/noExplicitAny: the border to an untyped client
@@ -13,9 +12,8 @@ type Sdk = any
 const { ApiClient, IntegrationApi, ManagementApi, ...models }: Sdk = talonOneSdk
 
 async function startSdk() {
-  const talonOne = createTalonOne(createWorld())
-  await talonOne.load({})
-  const server = serve({ fetch: talonOne.app.fetch, port: 0, hostname: '127.0.0.1' })
+  const { judgedFetch } = await startTalonOne({ applications: [] })
+  const server = serve({ fetch: judgedFetch(), port: 0, hostname: '127.0.0.1' })
   await new Promise(resolve => server.once('listening', resolve))
   onTestFinished(() => {
     server.close()

@@ -37,7 +37,7 @@ export function attributeRoutes(operations: Operations, deployment: Deployment):
     const page = readPage(query)
     const found = attributes.list().filter(attributeFilter(query))
     const { totalResultSize, data } = countedPageOf(found, page, SORT)
-    return c.json({ totalResultSize, hasMore: false, data: data.map(attributeEntity) })
+    return c.json({ totalResultSize, data: data.map(attributeEntity) })
   })
 
   serveManaged(

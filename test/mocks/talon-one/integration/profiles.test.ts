@@ -356,3 +356,16 @@ describe('GET /v2/authping and /v1/status/health', () => {
     expect(answer.hint).toContain('belongs to the Management API')
   })
 })
+
+test('what the inventory is asked for with neither true nor false is left out, and the hint says so', async () => {
+  const { integration } = await startTalonOne()
+
+  const odd = await integration('GET', INVENTORY, {
+    query: { referrals: 'yes', coupons: '1', profile: true },
+  })
+  const plain = await integration('GET', INVENTORY, { query: { referrals: false, profile: true } })
+
+  expect([odd.status, Object.keys(odd.body)]).toEqual([200, ['profile']])
+  expect(odd.hint).toBe('Write true or false for referrals, coupons; anything else counts as false.')
+  expect(plain.hint).toBeNull()
+})

@@ -242,6 +242,17 @@ describe('exportReferrals', () => {
 })
 
 describe('attributes', () => {
+  test('a page of them has the total and the described fields alone', async () => {
+    const { management } = await startTalonOne({
+      attributes: ['channel', 'source'].map(name => ({ entity: 'Referral', name, type: 'string' })),
+    })
+
+    const { body } = await management('GET', '/v1/attributes', { query: { pageSize: 1 } })
+
+    expect(Object.keys(body).sort()).toEqual(['data', 'totalResultSize'])
+    expect([body.totalResultSize, body.data.length]).toEqual([2, 1])
+  })
+
   const NEW = {
     entity: 'Referral',
     name: 'channel',

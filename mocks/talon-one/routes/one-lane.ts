@@ -1,0 +1,43 @@
+// The lane of an Integration API request: whose session or profile it updates, and the 409 of a full one.
+import type { Context, MiddlewareHandler } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { knownApplication } from '../auth.ts'
+import type { Deployment } from '../deployment.ts'
+import { conflict } from '../errors.ts'
+import { environmentOf } from '../profiles.ts'
+import type { Application } from '../schemas/application.ts'
+
+/** Sessions are an Application's own; profiles are shared by the Applications of an environment. */
+const OWNER = {
+  session: ({ id }: Application) => `application ${id}`,
+  profile: environmentOf,
+}
+
+/**
+ * A request holds its place from its arrival to its answer, waiting for its body and for a fault's delay included. One that will be
+ * refused, since its key is wrong or it names nobody, takes none.
+ */
+export function oneLane(
+  deployment: Deployment,
+  kind: keyof typeof OWNER,
+  idOf: (c: Context<SandboxEnv>) => Promise<string | undefined> | string,
+): MiddlewareHandler<SandboxEnv> {
+  return async function keepLane(c, next) {
+    const application = knownApplication(deployment, c.req.header('authorization'), 'none')
+    const id = application && (await idOf(c))
+    if (application === undefined || id === undefined) return next()
+    const place = deployment.lanes.enter(`${kind} of ${OWNER[kind](application)}: ${id}`)
+    if (place === undefined) {
+      throw conflict(
+        `Too many requests are updating this ${kind} at the same time`,
+        `Three requests for the ${kind} ${JSON.stringify(id)} are in flight; send them one after the other.`,
+      )
+    }
+    try {
+      await place.turn
+      await next()
+    } finally {
+      place.leave()
+    }
+  }
+}
