@@ -95,6 +95,20 @@ export class VendorDescription {
     )
   }
 
+  /** The names of the fields that an answer is described with; undefined when it is not described, or has none. */
+  fieldsOf(method: string, path: string, status: number): string[] | undefined {
+    const template = this.templateOf(method, path)
+    const pointer = template && this.#schemaPointer(template, method.toLowerCase(), String(status))
+    if (pointer === undefined || !pointer.startsWith('#/')) return undefined
+    const schema = this.#at(pointer.slice(2).split('/').map(unescapePointer))
+    const ref = member(schema, '$ref')
+    const properties = member(
+      typeof ref === 'string' ? this.#at(ref.slice(2).split('/')) : schema,
+      'properties',
+    )
+    return properties === undefined ? undefined : Object.keys(properties as object)
+  }
+
   /** Against one schema of the description by its name. */
   problemsWith(schema: string, value: unknown): string[] {
     const validate = this.#validator(`#/components/schemas/${schema}`)
@@ -136,6 +150,8 @@ const member = (node: Json, key: string): Json =>
   typeof node === 'object' && node !== null && !Array.isArray(node) ? node[key] : undefined
 
 const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
+
+const unescapePointer = (part: string) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
 
 const matches = (template: string, path: string) =>
   new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
