@@ -53,6 +53,8 @@ Written by \`npm run evidence\`; a test fails when this page and the code disagr
 * **Own client**: the vendor's JavaScript SDK \`talon_one\` drives the operation against the emulator. Its version 4.3.0 has
   no calls for the Third-party API, none for several advocates, and none for reading or reopening a session.
 * 429 of the Third-party API is reached with a planned fault, since no number is published.
+
+Bloomreach Engagement has [its own page](fidelity-bloomreach.md).
 `
 
 /** The table of operations in the house's README. */

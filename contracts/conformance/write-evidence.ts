@@ -1,6 +1,7 @@
-// `npm run evidence`: writes docs/fidelity.md and the generated tables of the Talon.One README.
+// `npm run evidence`: writes docs/fidelity.md, docs/fidelity-bloomreach.md and the generated tables of the Talon.One README.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { bloomreachPage } from './bloomreach-evidence.ts'
 import { between, fidelityPage, operationsTable, settingsTable } from './evidence.ts'
 import { isVendorDescribed } from './vendor-description.ts'
 
@@ -9,6 +10,8 @@ const readme = fileURLToPath(new URL('mocks/talon-one/README.md', root))
 
 const page = await readFile(readme, 'utf8')
 await writeFile(readme, between(between(page, 'operations', operationsTable()), 'settings', settingsTable()))
+
+await writeFile(fileURLToPath(new URL('docs/fidelity-bloomreach.md', root)), bloomreachPage())
 
 if (isVendorDescribed) {
   await writeFile(fileURLToPath(new URL('docs/fidelity.md', root)), await fidelityPage())

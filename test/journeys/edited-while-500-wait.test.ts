@@ -1,26 +1,21 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { mailNode, scenario, shop } from '../support/shop.ts'
+import { mailNode, scenario, shop, startedScenario } from '../support/shop.ts'
 
 const people = Array.from({ length: 500 }, (_, index) => `c${index + 1}`)
-const start = { id: 1, type: 'now' as const }
-const wait = { id: 2, type: 'wait' as const, period: '7 days' }
-const before = scenario('News', [start, wait, mailNode(3, 'News', 'old')])
-
-/** One day after the start: six more days to wait. */
-async function givenEveryoneWaits() {
-  const world = shop({ people, scenarios: [before] })
-  const sandbox = await startSandbox({ world, clock: 'manual', listen: false })
-  await sandbox.startScenarios()
-  await sandbox.clock.advance('1d')
-  const [{ id } = { id: '' }] = (await sandbox.scenarios.list()).scenarios
-  return { sandbox, id, [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose]() }
-}
+const nodes = (text: string) => [
+  { id: 1, type: 'now' as const },
+  { id: 2, type: 'wait' as const, period: '7 days' },
+  mailNode(3, 'News', text),
+]
 
 test('500 customers wait while the mail after them is edited: they all get the new one', async () => {
-  await using journey = await givenEveryoneWaits()
-  const { sandbox, id } = journey
-  await sandbox.scenarios.replace(id, scenario('News', [start, wait, mailNode(3, 'News', 'new')]))
+  const world = shop({ people, scenarios: [scenario('News', nodes('old'))] })
+  await using sandbox = await startSandbox({ world, clock: 'manual', listen: false })
+  const id = await startedScenario(sandbox)
+  await sandbox.clock.advance('1d')
+
+  await sandbox.scenarios.replace(id, scenario('News', nodes('new')))
   await sandbox.clock.advance('6d')
 
   const mails = await sandbox.inbox.list()
@@ -29,9 +24,13 @@ test('500 customers wait while the mail after them is edited: they all get the n
 })
 
 test('500 customers wait while their wait is deleted: they are lost', async () => {
-  await using journey = await givenEveryoneWaits()
-  const { sandbox, id } = journey
-  await sandbox.scenarios.replace(id, scenario('News', [start, mailNode(3, 'News', 'new')]))
+  const world = shop({ people, scenarios: [scenario('News', nodes('old'))] })
+  await using sandbox = await startSandbox({ world, clock: 'manual', listen: false })
+  const id = await startedScenario(sandbox)
+  await sandbox.clock.advance('1d')
+
+  const withoutWait = nodes('new').filter(({ type }) => type !== 'wait')
+  await sandbox.scenarios.replace(id, scenario('News', withoutWait))
   await sandbox.clock.advance('30d')
 
   expect(await sandbox.inbox.list()).toEqual([])

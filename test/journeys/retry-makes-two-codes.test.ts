@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { address, codeNode, mailNode, scenario, shop } from '../support/shop.ts'
+import { address, codeNode, failAfterCommit, mailNode, scenario, shop } from '../support/shop.ts'
 
 const tutorial = scenario('Referral code by email', [
   { id: 1, type: 'now' },
@@ -11,12 +11,7 @@ const tutorial = scenario('Referral code by email', [
 test('a 500 after the code was made is retried and makes a second one: two codes, one mail', async () => {
   const world = shop({ people: ['ada'], scenarios: [tutorial] })
   await using sandbox = await startSandbox({ world, listen: false })
-  await sandbox.faults.add({
-    operation: 'cep/createReferral',
-    first: 1,
-    after: 'commit',
-    answer: { status: 500 },
-  })
+  await failAfterCommit(sandbox, 'cep/createReferral')
 
   await sandbox.startScenarios()
   await sandbox.settle()

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../../harness/index.ts'
-import { mailNode, scenario, shop } from '../support/shop.ts'
+import { startSandbox } from '../../harness/index.ts'
+import { halvesNode, mailNode, mailsSent, scenario, shop } from '../support/shop.ts'
 
 const people = Array.from({ length: 200 }, (_, index) => `c${index + 1}`)
 const split = scenario(
   'Two subjects',
   [
     { id: 1, type: 'repeat', every: 'day', at: '10:00' },
-    {
-      id: 2,
-      type: 'ab_split',
-      variants: [
-        { name: 'short', share: 50 },
-        { name: 'long', share: 50 },
-      ],
-    },
+    halvesNode(2, 'short', 'long'),
     mailNode(3, 'Short', 'x'),
     mailNode(4, 'A longer subject', 'x'),
   ],
@@ -25,30 +18,19 @@ const split = scenario(
   ],
 )
 
-async function variants(sandbox: Sandbox): Promise<string[]> {
-  const { entries } = await sandbox.journal({ kind: 'bloomreach.email-sent', limit: 10_000 })
-  return entries.map(({ to, subject }) => `${to} ${subject}`).sort()
-}
-
 test('an A/B split keeps everyone in their variant, however often and in whichever order they come', async () => {
-  await using sandbox = await startSandbox({
-    world: shop({ people, scenarios: [split] }),
-    listen: false,
-    clock: 'manual',
-  })
-  await using reversed = await startSandbox({
-    world: shop({ people: people.toReversed(), scenarios: [split] }),
-    listen: false,
-    clock: 'manual',
-  })
+  const world = shop({ people, scenarios: [split] })
+  const turned = shop({ people: people.toReversed(), scenarios: [split] })
+  await using sandbox = await startSandbox({ world, listen: false, clock: 'manual' })
+  await using reversed = await startSandbox({ world: turned, listen: false, clock: 'manual' })
   for (const each of [sandbox, reversed]) await each.startScenarios()
 
   await sandbox.clock.advance('2d')
   await reversed.clock.advance('1d')
 
-  const twice = await variants(sandbox)
+  const twice = await mailsSent(sandbox)
   expect(twice).toHaveLength(400)
-  expect([...new Set(twice)]).toEqual(await variants(reversed))
+  expect([...new Set(twice)]).toEqual(await mailsSent(reversed))
   const short = twice.filter(line => line.endsWith('Short')).length / 2
   expect(short).toBeGreaterThan(75)
   expect(short).toBeLessThan(125)

@@ -25,6 +25,13 @@ export const mailNode = (id: number, subject: string, text: string): Nodes[numbe
   consentCategory: 'newsletter',
 })
 
+/** An A/B split into two halves. */
+export const halvesNode = (id: number, ...names: [string, string]): Nodes[number] => ({
+  id,
+  type: 'ab_split',
+  variants: names.map(name => ({ name, share: 50 })),
+})
+
 /** `scenario(['now', ...nodes])`: nodes in a row, unless connections are given. */
 export function scenario(name: string, nodes: Nodes, connections?: Connections): ScenarioDefinition {
   const row = nodes.slice(1).map((node, index): Connections[number] => [nodes[index]?.id ?? 0, node.id])
@@ -121,4 +128,23 @@ export const subjectsOf = async (sandbox: Sandbox, name: string): Promise<string
 export async function statusesOf(sandbox: Sandbox, name: string, node: number): Promise<unknown[]> {
   const { entries } = await sandbox.journal({ kind: 'bloomreach.campaign-event', customer: address(name) })
   return entries.filter(entry => entry.node === node).map(({ status }) => status)
+}
+
+/** "recipient subject" of every mail that scenarios sent, sorted. */
+export async function mailsSent(sandbox: Sandbox): Promise<string[]> {
+  const { entries } = await sandbox.journal({ kind: 'bloomreach.email-sent', limit: 10_000 })
+  return entries.map(({ to, subject }) => `${to} ${subject}`).sort()
+}
+
+/** Starts the scenarios; answers the id of the first. */
+export async function startedScenario(sandbox: Sandbox): Promise<string> {
+  await sandbox.startScenarios()
+  const [first] = (await sandbox.scenarios.list()).scenarios
+  if (first === undefined) throw new Error('the world has no scenario')
+  return first.id
+}
+
+/** The first call of an operation does its work and answers 500. */
+export async function failAfterCommit(sandbox: Sandbox, operation: string): Promise<void> {
+  await sandbox.faults.add({ operation, first: 1, after: 'commit', answer: { status: 500 } })
 }
