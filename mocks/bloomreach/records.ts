@@ -41,7 +41,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     segmentations,
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     suppressions: new Suppressions(),
-    sentMails: new SentMails({ chance }),
+    sentMails: new SentMails({ chance, settings }),
     emailTemplates: new EmailTemplates(),
   }
 }

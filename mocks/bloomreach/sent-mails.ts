@@ -1,6 +1,7 @@
 // What is known of each mail that was composed, so that an opened pixel, a followed link or an unsubscription finds
-// the customer and the campaign it belongs to.
+// the customer and the campaign it belongs to. Bounded: the oldest mail leaves first.
 import type { Chance } from '../kit/chance.ts'
+import type { BloomreachSettings } from './settings.ts'
 
 export interface NewSentMail {
   customerId: string
@@ -20,9 +21,18 @@ export interface SentMail extends NewSentMail {
 
 export class SentMails {
   readonly #ids: Chance
+  /** In order of sending. */
   readonly #mails = new Map<string, SentMail>()
+  readonly #settings: Pick<BloomreachSettings, 'sentMailLimit'>
 
-  constructor({ chance }: { chance: Chance }) {
+  constructor({
+    chance,
+    settings,
+  }: {
+    chance: Chance
+    settings: Pick<BloomreachSettings, 'sentMailLimit'>
+  }) {
+    this.#settings = settings
     this.#ids = chance.stream('bloomreach/sent-mails')
   }
 
@@ -33,10 +43,18 @@ export class SentMails {
   register(mail: NewSentMail): SentMail {
     const kept: SentMail = { ...mail, id: this.#ids.hex(20), links: [] }
     this.#mails.set(kept.id, kept)
+    this.#forgetOldest()
     return kept
   }
 
   get(id: string): SentMail | undefined {
     return this.#mails.get(id)
+  }
+
+  #forgetOldest(): void {
+    for (const id of this.#mails.keys()) {
+      if (this.#mails.size <= this.#settings.sentMailLimit) return
+      this.#mails.delete(id)
+    }
   }
 }

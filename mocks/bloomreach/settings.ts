@@ -259,6 +259,13 @@ export const SETTINGS = {
     description: 'The sender address of an email node without `from`.',
     source: 'Guess: a project has its own',
   }),
+  sentMailLimit: setting({
+    schema: z.int().min(1),
+    default: 100_000,
+    description:
+      'How many mails keep their pixel, links and List-Unsubscribe; above that the oldest mail leaves first and its links answer 404.',
+    source: 'Guess: a bound on memory, the vendor publishes none',
+  }),
 } as const
 
 export type BloomreachSettings = {
