@@ -10,7 +10,7 @@ export interface TableOptions<T, U extends string, M extends string> {
   many?: Record<M, (record: T) => Value>
 }
 
-/** An array while records only come, a set from the first that leaves many others: a set is several times as slow to fill. */
+/** An array while records only come, a set from the first that leaves many others: a set is slower to fill, and larger. */
 type ManyIndex<T> = Map<number | string, T[] | Set<T>>
 
 /** Up to so many are copied when one leaves. */
