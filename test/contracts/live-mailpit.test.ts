@@ -1,5 +1,6 @@
 // The live witness of the inbox's contract: a real Mailpit, in which somebody else has a mail.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { liveMailpit } from '../../contracts/live/mailpit.ts'
 import { type RunningInbox, realMailpit } from '../support/mailpit.ts'
 import { runContracts } from './support/contracts-command.ts'
 
@@ -49,4 +50,18 @@ describe.skipIf(skipped)(`a real Mailpit${skipped ? ` (skipped: ${mailpit.missin
     expect(code).toBe(0)
     expect(await subjects()).toEqual(['not of this run'])
   }, 30_000)
+})
+
+test('a Mailpit that goes away before the clean-up leaves every mail of the run on the list', async () => {
+  const provider = liveMailpit(
+    'http://127.0.0.1:8025',
+    async ({ method }) => {
+      if (method === 'POST') return Response.json({ ID: 'mail-1' })
+      throw new TypeError('fetch failed')
+    },
+    'contracts-run',
+  )
+  await provider.states['a mail to somebody']?.({})
+
+  expect(await provider.cleanUp()).toEqual({ removed: [], left: ['mail mail-1'] })
 })
