@@ -46,7 +46,7 @@ const kindOf = (type: string): (typeof KINDS)[number] => {
   return isAction(node) ? 'Actions' : 'Operators'
 }
 
-/** Every thing that the page answers for, from the lists that the emulator itself runs on. */
+/** Every thing that the page answers for: nodes and operations from the lists that the emulator itself runs on. */
 export function bloomreachRows(): Record<string, Row[]> {
   const house = createBloomreach({
     world: createWorld(),
@@ -119,7 +119,7 @@ const INTRO = `# Bloomreach Engagement: evidence
 
 Written by \`npm run evidence\`; a test fails when this page and the code disagree.
 
-* The lists are the emulator's own: the schemas of the nodes, the policies that a node can name, the HTTP operations.
+* The lists of nodes and HTTP operations are the emulator's own; policies and the addresses in mails are listed by hand.
 * The vendor publishes no machine-readable description, so the witnesses are tests. Listed is each test whose text names the thing;
   the rules with their sources are in [the house's README](../mocks/bloomreach/README.md#rules-and-their-tests).
 * Besides these, \`test/mocks/bloomreach/routes/bad-input.test.ts\` sends bad input to every operation and

@@ -12,7 +12,7 @@ export interface FoundTest {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const START = /^( *)(test|describe)(?:\.\w+)*[(]/
+const START = /^( *)(test|describe)(?:\.\w+)*[(<]/
 const DEFINITION = /^(?:export )?(?:const|function|async function) (?:\{[^}]*\} = |)(\w+)/
 
 /** The tests of these folders and files, in order of their names. */

@@ -1,7 +1,8 @@
 // The house's README says what the code does: its settings, its operations, and a test for each rule.
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { testsIn } from '../../../contracts/conformance/test-titles.ts'
 import { OPERATIONS } from '../../../mocks/bloomreach/routes/operation-list.ts'
 import { SETTINGS } from '../../../mocks/bloomreach/settings.ts'
 
@@ -17,11 +18,7 @@ function rows(heading: string): string[][] {
     .map(line => line.slice(2, -2).split(/ (?<!\\)\| /))
 }
 
-/** First arguments of `test` and of the call that `test.each` gives, as written. */
-function titles(text: string): string[] {
-  const calls = text.matchAll(/(?:^\s*test\(|\)\()\s*(['"`])(.+?)\1,\s*(?:async\s*)?(?:\(|\w+ =>)/gm)
-  return [...calls].map(([, , title]) => title ?? '')
-}
+const tests = testsIn('test/mocks/bloomreach')
 
 test('the settings table is the settings', () => {
   const escaped = (text: string) => text.replaceAll('|', '\\|')
@@ -45,11 +42,10 @@ test('the operations table is the list of operations', () => {
   expect(rows('HTTP operations').slice(0, OPERATIONS.length)).toEqual(expected)
 })
 
-test.each(rows('Rules and their tests'))('the rule "%s" (%s) has its test', async (rule, _source, link) => {
-  const file = resolve(dirname(README), /\]\(([^)]+)\)/.exec(link ?? '')?.[1] ?? '')
-  const text = await readFile(file, 'utf8')
+test.each(rows('Rules and their tests'))('the rule "%s" (%s) has its test', (rule, _source, link) => {
+  const file = join(dirname(README), /\]\(([^)]+)\)/.exec(link ?? '')?.[1] ?? '')
 
-  expect(titles(text).filter(title => title === rule)).toHaveLength(1)
+  expect(tests.filter(found => found.file === file && found.title === rule)).toHaveLength(1)
 })
 
 test('every setting is described in one sentence and has a source', () => {
