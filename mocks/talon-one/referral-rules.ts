@@ -82,18 +82,22 @@ export interface Validity {
   expiryDate: Instant | undefined
 }
 
+/** Whether these dates are refused: guess, setting `expiryBeforeStart`. */
+export const endsBeforeItStarts = ({ settings }: Deployment, { startDate, expiryDate }: Validity): boolean =>
+  startDate !== undefined &&
+  expiryDate !== undefined &&
+  expiryDate.at <= startDate.at &&
+  settings.expiryBeforeStart === 'reject'
+
 /** Guesses, settings `expiryBeforeStart` and `expiryInThePast`: no rule is documented. */
-export function refuseUnusableDates(
-  { settings }: Deployment,
-  call: Call,
-  { startDate, expiryDate }: Validity,
-): void {
+export function refuseUnusableDates(deployment: Deployment, call: Call, validity: Validity): void {
+  const { expiryDate } = validity
   if (expiryDate === undefined) return
-  if (startDate !== undefined && expiryDate.at <= startDate.at && settings.expiryBeforeStart === 'reject') {
+  if (endsBeforeItStarts(deployment, validity))
     throw invalidParameter('expiryDate', 'must be after startDate')
-  }
   if (expiryDate.at <= call.now) {
-    if (settings.expiryInThePast === 'reject') throw invalidParameter('expiryDate', 'is in the past')
+    if (deployment.settings.expiryInThePast === 'reject')
+      throw invalidParameter('expiryDate', 'is in the past')
     call.hint(`The code is created expired: ${expiryDate.text} has passed.`)
   }
 }

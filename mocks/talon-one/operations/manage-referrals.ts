@@ -6,7 +6,7 @@ import { CsvError, type CsvRecord, formatCsv, parseCsv } from '../csv.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
-import { codeKey, codeScope, refuseUsageLimit, scopeName } from '../referral-rules.ts'
+import { codeKey, codeScope, endsBeforeItStarts, refuseUsageLimit, scopeName } from '../referral-rules.ts'
 import type { NewReferralRecord, Referral } from '../referrals.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
@@ -170,19 +170,15 @@ function readReferral(
   const attributes = readAttributes(read('attributes'))
   if (attributes === undefined) throw wrong('attributes', 'is not a JSON object')
   refuseWrongAttributes(deployment, target.application, 'Referral', attributes)
-  const [startDate, expiryDate] = [instant('startdate'), instant('expirydate')]
-  const isBackwards = startDate !== undefined && expiryDate !== undefined && expiryDate.at <= startDate.at
-  if (isBackwards && deployment.settings.expiryBeforeStart === 'reject') {
-    throw wrong('expirydate', 'must be after startdate')
-  }
+  const validity = { startDate: instant('startdate'), expiryDate: instant('expirydate') }
+  if (endsBeforeItStarts(deployment, validity)) throw wrong('expirydate', 'must be after startdate')
   return {
     createdAt: deployment.world.clock.now(),
     applicationId: target.application.id,
     campaignId: target.campaign.id,
     advocateProfileIntegrationId: advocate,
     friendProfileIntegrationId: undefined,
-    startDate,
-    expiryDate,
+    ...validity,
     usageLimit,
     attributes,
     code,
