@@ -25,14 +25,17 @@ export interface SandboxEnv {
   }
 }
 
-/** What is read of a request and said about it: a Hono context, or something lighter in its place. */
+/**
+ * What is read of a request and said about it: a Hono context, or something lighter in its place. Over a socket headers
+ * are read from Node's own request, so that only a context needs `raw` and `header`.
+ */
 export interface Exchange {
   readonly req: {
     readonly method: string
     readonly url: string
     readonly path: string
-    readonly raw: { readonly headers: Headers }
-    header(name: string): string | undefined
+    readonly raw?: { readonly headers: Headers }
+    header?(name: string): string | undefined
   }
   readonly env: SandboxEnv['Bindings'] | undefined
   get<K extends keyof SandboxEnv['Variables']>(name: K): SandboxEnv['Variables'][K]
@@ -103,7 +106,7 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
 /** Over a socket the parsed headers are there already; to ask the request costs several times as much. */
 export function headerOf(c: Exchange, name: string): string | undefined {
   const incoming = c.env?.incoming
-  if (incoming === undefined) return c.req.header(name)
+  if (incoming === undefined) return c.req.header?.(name)
   const value = incoming.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
 }

@@ -87,14 +87,6 @@ class NodeExchange implements Exchange {
     return this
   }
 
-  get raw(): { headers: Headers } {
-    return { headers: new Headers(this.env.incoming.headers as Record<string, string>) }
-  }
-
-  header(name: string): string | undefined {
-    return this.raw.headers.get(name) ?? undefined
-  }
-
   get<K extends keyof Variables>(name: K): Variables[K] {
     return this.#variables[name] as Variables[K]
   }

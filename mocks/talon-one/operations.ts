@@ -116,7 +116,8 @@ function refuseLongHeaders(c: Exchange, longest: number): void {
     }
     return
   }
-  for (const [name, value] of c.req.raw.headers) if (value.length > longest) throw tooLong(name, longest)
+  for (const [name, value] of c.req.raw?.headers ?? [])
+    if (value.length > longest) throw tooLong(name, longest)
 }
 
 const tooLong = (name: string, longest: number): Refusal =>
