@@ -28,6 +28,15 @@ function operationsAt(talonOne: Pick<TalonOne, 'operations'>, pathname: string):
   })
 }
 
+/** The one that a webhook calls; where no method fits, the first at its path. */
+function operationOf(
+  { url, spec }: WebhookNode,
+  talonOne: Pick<TalonOne, 'operations'>,
+): Operation | undefined {
+  const here = url === undefined ? [] : operationsAt(talonOne, url.pathname)
+  return here.find(({ method }) => method === spec?.method) ?? here[0]
+}
+
 export async function operationFindings(
   webhooks: readonly WebhookNode[],
   deployment: Deployment,
@@ -43,8 +52,7 @@ export async function operationFindings(
 async function findingsOf(call: WebhookNode, talonOne: TalonOne): Promise<ScenarioFinding[]> {
   const { id, at, spec, url } = call
   if (spec === undefined || url === undefined) return []
-  const here = operationsAt(talonOne, url.pathname)
-  const operation = here.find(({ method }) => method === spec.method) ?? here[0]
+  const operation = operationOf(call, talonOne)
   const does = `${spec.method} ${url.pathname}`
   if (operation === undefined || !operation.emulated) {
     const near = nearestName(
@@ -128,12 +136,16 @@ function credentialsOf({ apiKeys, managementKey }: TalonOne): string[] {
   return [...keys, `ManagementKey-v1 ${managementKey}`]
 }
 
+/** What a refusal says: its body's sentence, whichever API it is of, and the sandbox's hint. */
+export async function refusalIn(answer: Response): Promise<{ reason: string | undefined; hint: string }> {
+  const body = (await answer.json().catch(() => ({}))) as { Error?: string; message?: string }
+  return { reason: body.Error ?? body.message, hint: answer.headers.get('x-sandbox-hint') ?? '' }
+}
+
 /** The emulator's words for what is not there, in the body or in the hint. */
 async function missingIn(answer: Response): Promise<Missing | undefined> {
   if (answer.status !== 400) return undefined
-  const body = (await answer.json().catch(() => ({}))) as { Error?: string; message?: string }
-  const reason = body.Error ?? body.message ?? ''
-  const hint = answer.headers.get('x-sandbox-hint') ?? ''
+  const { reason = '', hint } = await refusalIn(answer)
   const header = /^Missing header (\S+)/.exec(reason)?.[1] ?? /^The header (\S+) is missing/.exec(hint)?.[1]
   if (header !== undefined) return { kind: 'header', name: header }
   const name =
@@ -148,11 +160,9 @@ export function calledOperations(
   talonOne: Pick<TalonOne, 'operations'>,
 ): Map<number, Operation> {
   return new Map(
-    webhooks.flatMap(({ id, url, spec, isTalonOne }) => {
-      if (!isTalonOne || url === undefined) return []
-      const here = operationsAt(talonOne, url.pathname)
-      const operation = here.find(({ method }) => method === spec?.method) ?? here[0]
-      return operation === undefined ? [] : [[id, operation] as const]
+    webhooks.flatMap(webhook => {
+      const operation = webhook.isTalonOne ? operationOf(webhook, talonOne) : undefined
+      return operation === undefined ? [] : [[webhook.id, operation] as const]
     }),
   )
 }

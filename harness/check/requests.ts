@@ -4,10 +4,12 @@ import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
 import { isTrigger } from '../../mocks/bloomreach/scenario/node-schemas.ts'
 import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
+import { headerText } from '../../mocks/kit/record-requests.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import { isTalonOneHost } from '../host-router.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
+import { refusalIn } from './operations.ts'
 import { Tally } from './tally.ts'
 import { urlOf, type WebhookNode } from './webhook-nodes.ts'
 
@@ -131,7 +133,7 @@ function requestOf(node: TestedNode): Request | undefined {
   const target = urlOf(url)
   if (target === undefined || !isTalonOneHost(target.hostname)) return undefined
   const safe = new Headers()
-  for (const { name, value } of headers) safe.set(name, value.replaceAll(/[^\x20-\x7e]/g, '?'))
+  for (const { name, value } of headers) safe.set(name, headerText(value))
   return new Request(target, { method, headers: safe, ...(body === undefined ? {} : { body }) })
 }
 
@@ -182,8 +184,7 @@ async function problemOf(answer: Response): Promise<{ code: Code; why: string } 
   const hint = answer.headers.get('x-sandbox-hint') ?? ''
   if (answer.ok && !/^The campaign/.test(hint)) return undefined
   if (answer.status === 501 || SAID_ELSEWHERE.test(hint)) return undefined
-  const body = (await answer.json().catch(() => ({}))) as { Error?: string; message?: string }
-  const reason = body.Error ?? body.message ?? `HTTP ${answer.status}`
+  const { reason = `HTTP ${answer.status}` } = await refusalIn(answer)
   const why = (hint === '' ? reason : hint).replace(/\.$/, '')
   const meaning = MEANINGS.find(([words]) => words.test(hint) || words.test(reason))
   return { code: meaning?.[1] ?? 'request-refused', why }

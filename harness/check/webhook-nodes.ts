@@ -5,6 +5,7 @@ import type { NodeOf } from '../../mocks/bloomreach/scenario/node-schemas.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
+import { headerText } from '../../mocks/kit/record-requests.ts'
 import { isTalonOneHost } from '../host-router.ts'
 import type { ScenarioFinding } from './finding.ts'
 
@@ -59,9 +60,9 @@ function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integ
   const schema =
     spec?.authentication === undefined ? undefined : integrations.authentication(spec.authentication)
   const headers = new Headers()
-  for (const { name, value } of spec?.headers ?? []) headers.set(name, asHeader(withoutJinja(value)))
+  for (const { name, value } of spec?.headers ?? []) headers.set(name, headerText(withoutJinja(value)))
   if (schema !== undefined && url !== undefined) {
-    for (const [name, value] of credentialHeaders(schema)) headers.set(name, asHeader(value))
+    for (const [name, value] of credentialHeaders(schema)) headers.set(name, headerText(value))
   }
   return {
     id: node.id,
@@ -83,8 +84,6 @@ export function urlOf(text: string): URL | undefined {
   url.password = ''
   return url
 }
-
-const asHeader = (value: string): string => value.replaceAll(/[^\x20-\x7e]/g, '?')
 
 function bodyOf(node: NodeOf<'webhook'>, spec: WebhookSpec | undefined): string | undefined {
   if (spec === undefined || spec.method === 'GET') return undefined
