@@ -36,8 +36,10 @@ export class SentMails {
   register(mail: NewSentMail): SentMail {
     const kept: SentMail = { ...mail, id: this.#ids.hex(20), links: [] }
     this.#mails.set(kept.id, kept)
-    const [oldest] = this.#mails.keys()
-    if (this.#mails.size > this.#settings.sentMailsKept && oldest !== undefined) this.#mails.delete(oldest)
+    if (this.#mails.size > this.#settings.sentMailsKept) {
+      const [oldest = ''] = this.#mails.keys()
+      this.#mails.delete(oldest)
+    }
     return kept
   }
 

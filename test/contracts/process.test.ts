@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { COMMITTED_PACTS } from '../../contracts/environment.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { OURS } from './support/contracts-command.ts'
 
 const FILE = 'bloomreach-webhook-talon-one.json'
 const CLI = fileURLToPath(new URL('../../contracts/cli.ts', import.meta.url))
@@ -19,9 +20,7 @@ interface Ended {
 function contracts(args: string[], more: Record<string, string> = {}): Promise<Ended> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...more }
   for (const name of Object.keys(env)) {
-    if (/^(TALON_ONE_|MAILPIT_|CONTRACTS_)/.test(name) && !(name in more) && name !== 'TALON_ONE_SPECS') {
-      delete env[name]
-    }
+    if (OURS.test(name) && !(name in more) && name !== 'TALON_ONE_SPECS') delete env[name]
   }
   return new Promise(resolve => {
     execFile(

@@ -8,7 +8,8 @@ export interface Ran {
   stderr: string
 }
 
-const OURS = /^(TALON_ONE_|MAILPIT_|CONTRACTS_)/
+/** Variables that steer the command. */
+export const OURS = /^(TALON_ONE_|MAILPIT_|CONTRACTS_)/
 
 export async function runContracts(args: string[], env: Record<string, string> = {}): Promise<Ran> {
   for (const name of Object.keys(process.env)) {

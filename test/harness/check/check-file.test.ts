@@ -15,6 +15,14 @@ async function findings(spoil: Spoil) {
   return checkFile(await fileOf(content ?? given.world))
 }
 
+/** Node 5 comes between the trigger and the rest. */
+const AFTER_THE_TRIGGER = [
+  [1, 5],
+  [5, 2],
+  [2, 3],
+  [3, 4],
+]
+
 test('the world of the cases has no findings', async () => {
   expect(await findings(() => {})).toEqual([])
 })
@@ -118,12 +126,7 @@ test('a profile that the scenario creates before is no missing profile', async (
       payload: { attributes: {} },
       authentication: 'CDP',
     })
-    scenario.connections = [
-      [1, 5],
-      [5, 2],
-      [2, 3],
-      [3, 4],
-    ]
+    scenario.connections = AFTER_THE_TRIGGER
   })
 
   expect(all).toEqual([])
@@ -175,12 +178,7 @@ test('what the scenario sets before is not missed', async () => {
     webhook.url = webhook.url.replace('customer.email', 'customer.loyalty_id')
     const attributes = { email: '{{ customer_ids.registered }}', loyalty_id: '{{ customer_ids.registered }}' }
     scenario.nodes.push({ id: 5, type: 'set_attribute', attributes })
-    scenario.connections = [
-      [1, 5],
-      [5, 2],
-      [2, 3],
-      [3, 4],
-    ]
+    scenario.connections = AFTER_THE_TRIGGER
   })
 
   expect(all).toEqual([])
