@@ -30,6 +30,8 @@ export const CODES = {
   'wrong-method': 'error',
   'missing-header': 'error',
   'missing-parameter': 'error',
+  'many-nodes': 'warning',
+  'many-email-nodes': 'warning',
   'unknown-variable': 'warning',
   'webhook-not-processed': 'warning',
   'unknown-response-field': 'warning',

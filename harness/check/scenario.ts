@@ -2,6 +2,7 @@
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
 import type { ScenarioNode } from '../../mocks/bloomreach/scenario/node-schemas.ts'
+import { sizeAdvice } from '../../mocks/bloomreach/scenario/size-advice.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'
@@ -38,6 +39,7 @@ export async function staticFindings(
   const operations = calledOperations(webhooks, talonOne)
   const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
   return [
+    ...sizeAdvice(definition).map(advice => ({ ...advice, path: ['nodes'] })),
     ...templates.findings,
     ...webhookFieldFindings(definition, templates.analysed, processed),
     ...findings,

@@ -8,6 +8,7 @@ import {
   JinjaError,
   render,
 } from '../../mocks/bloomreach/jinja/index.ts'
+import { VENDOR_GRAMMAR } from '../../mocks/bloomreach/template-context.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 
@@ -88,7 +89,7 @@ function readAsFarAsPossible(text: string): { analysis?: Analysis; error?: Jinja
   const given: Record<string, HostFilter> = {}
   for (;;) {
     try {
-      return { analysis: analyse(text, { filters: { ...given } }) }
+      return { analysis: analyse(text, { filters: { ...given }, ...VENDOR_GRAMMAR }) }
     } catch (error) {
       if (!(error instanceof JinjaError)) throw error
       const name = /^No filter named '(.+)'/.exec(error.message)?.[1]

@@ -2,6 +2,7 @@
 // and are copied byte for byte. Pages are under documentation.bloomreach.com/engagement/reference unless said.
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ApiError } from '../kit/api-error.ts'
+import type { BloomreachSettings } from './settings.ts'
 
 /** [D] tracking-api-error-messages: no id in `customer_ids`, in a single call and inside a batch. */
 const AT_LEAST_ONE_ID = 'At least one id should be specified.'
@@ -83,15 +84,30 @@ export const bodyTooLarge = (hint: string) =>
 /** [C] bloomreach-transactional-email: "Missing params: A, B". */
 export const missingParams = (names: readonly string[]) => invalidField(`Missing params: ${names.join(', ')}`)
 
-/** [C] bloomreach-transactional-email: errors.email_content.template_id holds a text with "not found". */
-export const templateNotFound = (id: string) =>
+/** [C] bloomreach-transactional-email: errors.email_content.template_id holds one of these texts. */
+export const templateNotFound = (
+  id: string,
+  { unknownTemplate }: Pick<BloomreachSettings, 'unknownTemplate'>,
+) =>
   new ApiError(400, {
-    errors: { email_content: { template_id: [`Template ${JSON.stringify(id)} not found`] } },
+    errors: { email_content: { template_id: [TEMPLATE_TEXTS[unknownTemplate](id)] } },
   })
 
-/** [C] bloomreach-transactional-email. */
-export const onSuppressionList = (hint: string) =>
-  new ApiError(400, { errors: ['Email address or domain is on the suppression list'] }, { hint })
+const TEMPLATE_TEXTS = {
+  'not found': (id: string) => `Template ${JSON.stringify(id)} not found`,
+  'no such an email design': (_: string) => 'no such an email design',
+}
+
+/** [C] bloomreach-transactional-email: "is on" and "is in" are both seen. */
+export const onSuppressionList = (
+  hint: string,
+  { suppressedRecipient }: Pick<BloomreachSettings, 'suppressedRecipient'>,
+) =>
+  new ApiError(
+    400,
+    { errors: [`Email address or domain ${suppressedRecipient} the suppression list`] },
+    { hint },
+  )
 
 /** [D] support 19231102135453: comes with 200. */
 export const personalizationFailed = (hint: string) =>

@@ -30,6 +30,8 @@ export async function loadRecords(
     house.frequencyPolicies.add({ id, ...rest })
   for (const template of data.emailTemplates) await house.emailTemplates.add(template)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
+  const { metrics, reports, catalogs } = data
+  house.analyses.project = { metrics, reports, catalogs }
   for (const customer of data.customers) addCustomer(house, customer)
   return { ...access.project, apiGroups: access.groups() }
 }
@@ -44,9 +46,10 @@ async function addCategory(
 
 function addCustomer(
   house: House,
-  { ids, attributes, consents, events }: BloomreachWorld['customers'][number],
+  { ids, attributes, consents, events, ...analyses }: BloomreachWorld['customers'][number],
 ): void {
   const customer = house.customers.upsert(ids, attributes)
+  house.analyses.set(customer.id, analyses)
   for (const [category, consent] of Object.entries(consents)) addConsent(house, customer, category, consent)
   for (const { type, timestamp, properties } of events) {
     house.events.keep({ customer, type, properties, timestamp: unixSecondsOf(house, timestamp) })

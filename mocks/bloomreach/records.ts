@@ -2,6 +2,7 @@
 // Scenarios and integrations have theirs in their own rooms.
 import type { World } from '../kit/world.ts'
 import { Access } from './access.ts'
+import { Analyses } from './analyses.ts'
 import { ConsentCategories } from './consent-categories.ts'
 import { Consents } from './consents.ts'
 import { Customers } from './customers.ts'
@@ -20,6 +21,7 @@ export interface Records {
   consentCategories: ConsentCategories
   consents: Consents
   segmentations: Segmentations
+  analyses: Analyses
   frequencyPolicies: FrequencyPolicies
   suppressions: Suppressions
   sentMails: SentMails
@@ -39,6 +41,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     consentCategories,
     consents: new Consents({ events, categories: consentCategories, clock }),
     segmentations,
+    analyses: new Analyses({ customers }),
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     suppressions: new Suppressions(),
     sentMails: new SentMails({ chance, settings }),

@@ -67,6 +67,19 @@ export const SETTINGS = {
     description: 'Whether the project may use the transactional email API; while off it answers 403.',
     source: '[D] transactional-email-2: off by default per project',
   }),
+  unknownTemplate: setting({
+    schema: z.enum(['not found', 'no such an email design']),
+    default: 'not found',
+    description: 'What a transactional email with an unknown `template_id` is told.',
+    source: '[C] bloomreach-transactional-email distinguishes both texts; which one comes when is a guess',
+  }),
+  suppressedRecipient: setting({
+    schema: z.enum(['is on', 'is in']),
+    default: 'is on',
+    description:
+      'How a transactional email to a suppressed address is refused: it "is on", or "is in", the suppression list.',
+    source: '[C] bloomreach-transactional-email knows both',
+  }),
   transactionalUnknownCustomer: setting({
     schema: z.enum(['create', 'refuse']),
     default: 'create',
@@ -142,7 +155,8 @@ export const SETTINGS = {
     schema: z.int().min(1),
     default: 1_000,
     description: 'More nodes are refused with "internal error about scenario size limit".',
-    source: '[D] scenario-best-practices: a hard limit exists, 100 nodes are advised; the number is a guess',
+    source:
+      '[D] creating-a-basic-scenario: a hard limit exists, 100 nodes are advised; the number is a guess',
   }),
   sentMailsKept: setting({
     schema: z.int().min(1),

@@ -18,6 +18,9 @@ export function nameOf(customer: Customer | undefined): string {
 /** The name of an action where none is given. */
 const actionName = (node: ScenarioNode): string => node.name ?? `Unnamed ${node.type}`
 
+/** [D] jinjablocks: what Jinja2 can do and the vendor cannot. */
+export const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
+
 const hasJinja = (text: string): boolean => text.includes('{{') || text.includes('{%') || text.includes('{#')
 
 const draws = new WeakMap<Chance, () => number>()
@@ -45,22 +48,23 @@ export interface Place {
 export function renderText(template: string, place: Place): string {
   if (!hasJinja(template)) return template
   const now = place.house.world.clock.now()
-  return render(template, contextFor(template, place, now), { random: drawOf(place.house), now })
+  return render(template, contextFor(template, place, now), {
+    random: drawOf(place.house),
+    now,
+    ...VENDOR_GRAMMAR,
+  })
 }
 
 function contextFor(template: string, { node, visit, house, params, customers }: Place, now: number) {
   const { customer, run, scenario } = visit
-  const project = house.access.project
   const state: BloomreachState = {
-    customer: customer.properties,
-    customerIds: customer.ids,
+    ...customerState(template, customer, house),
     webhooks: run.webhooks.map(({ actionId, data, response }) => ({
       actionId,
       value: response === 'text' ? { data } : data,
     })),
     nowMs: now,
     sentTimestamp: msToUnixSeconds(now),
-    project: { id: project.id, name: project.name },
     scenario: { id: scenario.id, name: scenario.name },
     action: { id: node.id, name: actionName(node) },
     // [D] consent-page: the link works only in live campaigns.
@@ -70,18 +74,42 @@ function contextFor(template: string, { node, visit, house, params, customers }:
   const given = params ?? run.params
   if (given !== undefined) state.params = given
   if (customers !== undefined) state.customers = customers
-  // These cost a look at every category or segmentation, so only where the template names them.
-  if (template.includes('consents')) state.consents = consentsOf(customer, house)
-  if (template.includes('segmentations')) state.segmentations = segmentsOf(customer, house)
   return bloomreachContext(state)
 }
 
-const consentsOf = (customer: Customer, { consentCategories, consents }: House) =>
+/** What a template sees of a customer and the project wherever it stands. */
+export function customerState(
+  template: string,
+  customer: Customer,
+  house: Pick<House, 'access' | 'analyses' | 'consentCategories' | 'consents' | 'segmentations'>,
+) {
+  const { project } = house.access
+  const { metrics, reports, catalogs } = house.analyses.project
+  const { aggregates, expressions } = house.analyses.of(customer.id)
+  return {
+    customer: customer.properties,
+    customerIds: customer.ids,
+    project: { id: project.id, name: project.name },
+    metrics,
+    reports,
+    aggregates,
+    expressions,
+    // These cost a look at every catalog, category or segmentation, so only where the template names them.
+    ...(template.includes('catalogs') ? { catalogs } : {}),
+    ...(template.includes('consents') ? { consents: consentsOf(customer, house) } : {}),
+    ...(template.includes('segmentations') ? { segmentations: segmentsOf(customer, house) } : {}),
+  }
+}
+
+const consentsOf = (
+  customer: Customer,
+  { consentCategories, consents }: Pick<House, 'consentCategories' | 'consents'>,
+) =>
   Object.fromEntries(
     consentCategories.list().map(({ id }) => [id, consents.isValid(customer.id, id).valid] as const),
   )
 
-const segmentsOf = (customer: Customer, { segmentations }: House) =>
+const segmentsOf = (customer: Customer, { segmentations }: Pick<House, 'segmentations'>) =>
   Object.fromEntries(
     segmentations
       .list()

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { parseInstant } from '../kit/duration.ts'
 import { apiGroupSchema } from './access.ts'
+import { customerAnalysesSchema, projectAnalysesSchema } from './analyses.ts'
 import { consentCategorySchema } from './consent-categories.ts'
 import { emailTemplateSchema } from './email-templates.ts'
 import { frequencyPolicySchema } from './frequency-policy.ts'
@@ -52,6 +53,7 @@ const customerSchema = z.strictObject({
       }),
     )
     .default([]),
+  ...customerAnalysesSchema.shape,
 })
 
 const scenarioEntrySchema = z.union([
@@ -82,6 +84,7 @@ export const bloomreachWorldSchema = z
     emailTemplates: z.array(emailTemplateSchema).default([]),
     /** Addresses, or whole domains. */
     suppressionList: z.array(suppressedSchema).default([]),
+    ...projectAnalysesSchema.shape,
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {

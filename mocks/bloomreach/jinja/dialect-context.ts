@@ -24,6 +24,8 @@ export interface BloomreachState {
   expressions?: Readonly<Record<string, unknown>>
   segmentations?: Readonly<Record<string, unknown>>
   metrics?: Readonly<Record<string, unknown>>
+  /** Reports by their ids: values under the keys of rows and columns. */
+  reports?: Readonly<Record<string, unknown>>
   vouchers?: Readonly<Record<string, unknown>>
   /** Catalogs by name: their items by id. */
   catalogs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -63,9 +65,19 @@ const catalogVariable = (name: string, items: Readonly<Record<string, unknown>>)
   })
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What stands under a row of keys; null where a key leads nowhere. */
+const valueUnder = (from: Readonly<Record<string, unknown>>, keys: readonly unknown[]): unknown =>
+  keys.reduce<unknown>(
+    (part, key) => (isRecord(part) && Object.hasOwn(part, String(key)) ? part[String(key)] : null),
+    from,
+  )
+
 /** Every variable of the dialect; what the state does not say is not defined in the template. */
 export const bloomreachContext = (state: BloomreachState): Record<string, unknown> => {
-  const metrics = state.metrics ?? {}
+  const { metrics = {}, reports = {} } = state
   const catalogs = Object.entries(state.catalogs ?? {}).map(
     ([name, items]) => [name, catalogVariable(name, items)] as const,
   )
@@ -93,9 +105,9 @@ export const bloomreachContext = (state: BloomreachState): Record<string, unknow
     expressions: state.expressions,
     segmentations: state.segmentations,
     // [D] using-jinja: `metrics("<id>")`.
-    metrics: hostFunction('metrics', ([id]) =>
-      Object.hasOwn(metrics, String(id)) ? metrics[String(id)] : null,
-    ),
+    metrics: hostFunction('metrics', ([id]) => valueUnder(metrics, [id])),
+    // [D] using-jinja: `report_value_by_key("<report>", "<row>", "<column>")`.
+    report_value_by_key: hostFunction('report_value_by_key', keys => valueUnder(reports, keys)),
     vouchers: state.vouchers,
     catalogs: Object.fromEntries(catalogs),
   }

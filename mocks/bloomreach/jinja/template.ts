@@ -29,6 +29,8 @@ export interface CompileOptions {
   trimBlocks?: boolean
   lstripBlocks?: boolean
   keepTrailingNewline?: boolean
+  /** What `{% set x | upper %}…{% endset %}` does: Jinja2 applies the filter (the default), the vendor cannot. */
+  blockSetFilters?: 'apply' | 'refuse'
   /** Filters besides the built-in ones. Pass the same object each time, and templates stay cached. */
   filters?: Readonly<Record<string, HostFilter>>
 }
@@ -169,9 +171,13 @@ const houseFor = (options: CompileOptions): House => {
 const keptTemplates = 500
 
 const shelfFor = (house: House, options: CompileOptions): Shelf => {
-  const { autoescape, trimBlocks, lstripBlocks, keepTrailingNewline } = options
+  const { autoescape, trimBlocks, lstripBlocks, keepTrailingNewline, blockSetFilters } = options
   const index =
-    (autoescape ? 1 : 0) + (trimBlocks ? 2 : 0) + (lstripBlocks ? 4 : 0) + (keepTrailingNewline ? 8 : 0)
+    (autoescape ? 1 : 0) +
+    (trimBlocks ? 2 : 0) +
+    (lstripBlocks ? 4 : 0) +
+    (keepTrailingNewline ? 8 : 0) +
+    (blockSetFilters === 'refuse' ? 16 : 0)
   let shelf = house.shelves[index]
   if (shelf === undefined) {
     shelf = { young: new Map(), old: new Map(), seenOnce: new Set() }
@@ -219,7 +225,8 @@ const build = (text: string, options: CompileOptions, house: House): Template =>
   }
   const source = normalizeSource(text, lexing)
   try {
-    return new Template(source, parse(source, lexing, house.dialect.tags), env, house.globals)
+    const grammar = { tags: house.dialect.tags, blockSetFilters: options.blockSetFilters ?? 'apply' }
+    return new Template(source, parse(source, lexing, grammar), env, house.globals)
   } catch (error) {
     throw explained(error, source, 0, () => [])
   }

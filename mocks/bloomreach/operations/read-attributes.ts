@@ -1,5 +1,6 @@
 // POST /data/v2/projects/{projectToken}/customers/attributes: chosen attributes of one customer, in the order asked for.
 import type { ApiGroup, Permission } from '../access.ts'
+import type { CustomerAnalysis } from '../analyses.ts'
 import type { ConsentState } from '../consent.ts'
 import { allIds, type Customer, isSoftId } from '../customers.ts'
 import { invalidField } from '../errors.ts'
@@ -34,12 +35,10 @@ function readAttribute(house: Records, group: ApiGroup, customer: Customer, attr
   const needed = typeof type === 'string' ? NEEDED[type] : undefined
   if (needed === undefined) return failed(`Unknown attribute type ${JSON.stringify(type ?? null)}`)
   if (!group.permissions.has(needed)) return failed('no permission')
-  return (
-    READERS[type as keyof typeof READERS]?.(house, customer, attribute) ?? failed(`${type} is not emulated`)
-  )
+  return READERS[type as keyof typeof READERS](house, customer, attribute)
 }
 
-const NEEDED: Record<string, Permission> = {
+const NEEDED: Readonly<Record<string, Permission>> = {
   property: 'Customer properties > Get',
   id: 'Customer properties > Get',
   consent: 'Consents > Get',
@@ -48,6 +47,14 @@ const NEEDED: Record<string, Permission> = {
   aggregate: 'Segmentations > Get',
   prediction: 'Segmentations > Get',
 }
+
+/** An analysis of each customer, whose values the world gives. */
+const analysis =
+  (type: string, kind: CustomerAnalysis) =>
+  ({ analyses }: Records, customer: Customer, { id }: JsonObject): Result => {
+    const value = typeof id === 'string' ? analyses.valueOf(kind, id, customer.id) : undefined
+    return value === undefined ? failed(`Unknown ${type} ${JSON.stringify(id ?? null)}`) : found(value)
+  }
 
 const READERS = {
   property({ customers: _ }: Records, { properties }: Customer, { property }: JsonObject): Result {
@@ -74,6 +81,10 @@ const READERS = {
     if (read === undefined) return failed(`Unknown mode ${JSON.stringify(mode)}`)
     return found(read(consents.isValid(customer.id, category)))
   },
+
+  aggregate: analysis('aggregate', 'aggregates'),
+  expression: analysis('expression', 'expressions'),
+  prediction: analysis('prediction', 'predictions'),
 }
 
 /** [D] customer-consents-2: valid (default), message, source, timestamp, until. */

@@ -19,6 +19,7 @@ import { messageIdOf } from '../mail/message-id.ts'
 import { htmlToText } from '../mail/plain-text.ts'
 import type { OutgoingMail } from '../outside.ts'
 import { readTransactionalEmail, type TransactionalEmail } from '../schemas/transactional-email.ts'
+import { customerState, VENDOR_GRAMMAR } from '../template-context.ts'
 import { automaticUtm, trackedHtml } from '../tracking-links/tracked-html.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { WriteRequest } from './update-customer.ts'
@@ -84,7 +85,7 @@ export async function sendTransactionalEmail(house: TransactionalDeps, request: 
 function templateOf(house: TransactionalDeps, { content, language }: TransactionalEmail) {
   if (!('templateId' in content)) return content
   const template = house.emailTemplates.get(content.templateId)
-  if (template === undefined) throw templateNotFound(content.templateId)
+  if (template === undefined) throw templateNotFound(content.templateId, house.settings)
   return Object.hasOwn(template.languages, language) ? (template.languages[language] ?? template) : template
 }
 
@@ -104,7 +105,7 @@ function recipientOf(
   const recipient = email ?? properties.email
   if (typeof recipient !== 'string' || recipient === '') throw noAddress()
   const reason = house.suppressions.reasonFor(recipient)
-  if (reason !== undefined) throw onSuppressionList(`${recipient}: ${reason}.`)
+  if (reason !== undefined) throw onSuppressionList(`${recipient}: ${reason}.`, house.settings)
   return recipient
 }
 
@@ -126,17 +127,14 @@ function renderTemplate(
   },
 ): { subject: string; html: string } {
   const now = house.world.clock.now()
-  const { id, name } = house.access.project
   const context = bloomreachContext({
-    customer: customer.properties,
-    customerIds: customer.ids,
+    ...customerState(template.subject + template.html, customer, house),
     nowMs: now,
     sentTimestamp: msToUnixSeconds(now),
-    project: { id, name },
     params: email.content.params,
     consentPage: consentPageUrl(house.publicUrl(), customer.id),
   })
-  const options = { random: () => chance.float(), now }
+  const options = { random: () => chance.float(), now, ...VENDOR_GRAMMAR }
   try {
     return {
       subject: render(template.subject, context, options).replaceAll(/\s+/g, ' ').trim(),

@@ -20,7 +20,7 @@ export interface Known {
   presets: readonly string[]
   consentCategories: readonly string[]
   frequencyPolicies: readonly string[]
-  /** [D] scenario-best-practices: there is a hard limit on the size. */
+  /** [D] creating-a-basic-scenario: there is a hard limit on the size. */
   nodeLimit?: number
 }
 

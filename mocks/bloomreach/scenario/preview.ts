@@ -19,6 +19,7 @@ import {
 import { variantOf } from './nodes/ab-split.ts'
 import { matchesAll } from './property-filter.ts'
 import type { Scenario } from './scenario.ts'
+import { sizeAdvice } from './size-advice.ts'
 
 export interface PreviewedNode {
   id: number
@@ -139,9 +140,12 @@ const sumOf = (flow: Flow | undefined): number => {
   return sum
 }
 
-/** [D] saving-and-cloning-of-scenarios: three warnings, which never block. */
+/** [D] saving-and-cloning-of-scenarios: three warnings, which never block; the advised size is said with them. */
 function warningsOf(graph: Graph, nodes: readonly PreviewedNode[]): Preview['warnings'] {
-  const warnings: Preview['warnings'] = []
+  const warnings: Preview['warnings'] = sizeAdvice(graph.definition).map(({ code, message }) => ({
+    code,
+    message,
+  }))
   let attributes = 0
   for (const { id, customers } of nodes) {
     const node = graph.node(id)

@@ -28,6 +28,16 @@ const another =
     scenario.connections.push(...connections)
   }
 
+/** Nodes one after the other behind the last one, until the scenario has so many nodes. */
+const grownTo =
+  (nodes: number, node: object = { type: 'push', title: 'Hi', generalConsent: true }): Spoil =>
+  ({ scenario }) => {
+    const ids = Array.from({ length: nodes - scenario.nodes.length }, (_, index) => index + 10)
+    scenario.nodes.push(...ids.map(id => ({ id, ...node })))
+    scenario.connections.push(...ids.map((id, index) => [index === 0 ? 4 : id - 1, id]))
+  }
+const mail = { type: 'email', subject: 'Hi', html: '<p>Hi</p>', generalConsent: true }
+
 export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
   'unreadable-file': { wrong: () => undefined, right: () => '{}' },
   'syntax-error': { wrong: () => '{"talonOne": [', right: () => '{"talonOne": {}}' },
@@ -165,6 +175,11 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
   'unknown-test': {
     wrong: html('{% if webhook.code is defnd %}{% endif %}'),
     right: html('{% if webhook.code is defined and 2 is divisibleby(2) %}{% endif %}'),
+  },
+  'many-nodes': { wrong: grownTo(101), right: grownTo(100) },
+  'many-email-nodes': {
+    wrong: grownTo(17, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),
+    right: grownTo(16, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),
   },
   'unknown-variable': {
     wrong: html('{{ cutomer.email }}'),

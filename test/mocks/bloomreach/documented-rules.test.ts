@@ -1,6 +1,15 @@
 // Rules of the vendor's pages that no other file is about.
-import { expect, test } from 'vitest'
-import { chain, email, givenScenarios, MINUTE, now, TALON_ONE, webhook } from '../../support/scenarios.ts'
+import { expect, test, vi } from 'vitest'
+import {
+  chain,
+  email,
+  givenScenarios,
+  HOUR,
+  MINUTE,
+  now,
+  TALON_ONE,
+  webhook,
+} from '../../support/scenarios.ts'
 
 const two = ['ada', 'grace']
 
@@ -142,6 +151,150 @@ test('the consent page has its link in Email, SMS, push, Add event and Set attri
   ]
   expect(said[0]).toMatch(/^link http:\/\/127\.0\.0\.1:4400\/\S+$/)
   expect(new Set(said).size).toBe(1)
+})
+
+test('aggregates, expressions, metrics, reports and catalogs of the world are read by templates', async () => {
+  const bloomreach = await givenScenarios({
+    world: {
+      customers: [
+        {
+          ids: { registered: 'ada@example.com' },
+          attributes: { email: 'ada@example.com' },
+          aggregates: { spent: 120 },
+          expressions: { tier: 'gold' },
+        },
+        { ids: { registered: 'bob@example.com' }, attributes: { email: 'bob@example.com' } },
+      ],
+      metrics: { orders: 42 },
+      reports: { sales: { Bratislava: { revenue: 12.5 } } },
+      catalogs: { Shoes: { a: { title: 'Red' } } },
+    },
+  })
+  const html = [
+    "{{ aggregates['spent'] }} {{ expressions.tier }} {{ metrics('orders') }}",
+    "{{ report_value_by_key('sales', 'Bratislava', 'revenue') }} {{ catalogs.Shoes.item_by_id('a').title }}",
+  ].join(' ')
+
+  await bloomreach.start(chain(now, email({ id: 2, html })))
+
+  expect(bloomreach.outbox.map(({ text }) => text)).toEqual(['120 gold 42 12.5 Red', '42 12.5 Red'])
+})
+
+test('a filter on a block set is not supported: the mail is enqueue_failed', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(
+    chain(now, email({ html: '{% set x | upper %}{{ customer.first_name }}{% endset %}{{ x }}' })),
+  )
+
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'enqueue_failed', message: expect.stringContaining('A filter on a block set') },
+  ])
+})
+
+test('suppressed has the type that says why: consent, frequency policy or suppression list', async () => {
+  const bloomreach = await givenScenarios({
+    world: {
+      consentCategories: ['newsletter', 'offers'],
+      frequencyPolicies: [{ name: 'None', limits: [{ count: 0, per: '1 day' }] }],
+      suppressionList: ['listed.example.com'],
+    },
+    attributes: () => ({ email: 'ada@listed.example.com' }),
+    settings: { afterSuppression: 'continue' },
+  })
+  const held = chain(
+    now,
+    email({ id: 2, html: 'x', consentCategory: 'offers' }),
+    email({ id: 3, html: 'x', frequencyPolicy: 'None' }),
+    email({ id: 4, html: 'x' }),
+  )
+
+  await bloomreach.start(held)
+
+  const said = bloomreach
+    .campaignEvents('ada')
+    .map(({ status, type, message }) => [status, type, typeof message])
+  expect(said).toEqual([
+    ['suppressed', 'consent', 'string'],
+    ['suppressed', 'frequency_policy', 'string'],
+    ['suppressed', 'suppression_list', 'string'],
+  ])
+})
+
+test('a node that is added to a running scenario acts on those who come by from then on', async () => {
+  const bloomreach = await givenScenarios()
+  const wait = { id: 2, type: 'wait', period: '1 hour' } as const
+  const id = await bloomreach.start(chain(now, wait, email({ id: 3, html: 'the end' })))
+
+  bloomreach.scenarios.replace(
+    id,
+    chain(
+      now,
+      wait,
+      { id: 4, type: 'sms', text: 'new', recipients: { manual: '+421 900 123 456' } },
+      email({ id: 3, html: 'the end' }),
+    ),
+  )
+  await bloomreach.advance(HOUR)
+
+  expect([...new Set(bloomreach.campaignEvents('ada').map(({ action_id }) => action_id))]).toEqual([4, 3])
+})
+
+test('a restored version is the newest one, and the history shows what changed between two', async () => {
+  const bloomreach = await givenScenarios()
+  const flow = (period: string) => chain(now, { id: 2, type: 'wait', period }, email({ id: 3, html: 'x' }))
+  const id = bloomreach.create(flow('1 hour'))
+  bloomreach.scenarios.replace(id, flow('2 hours'))
+
+  expect(bloomreach.scenarios.diff(id, 1, 2).nodes).toEqual([
+    { node: 2, change: 'changed', fields: ['period'] },
+  ])
+  bloomreach.scenarios.restore(id, 1)
+
+  expect(bloomreach.scenarios.get(id)).toMatchObject({ version: 3, nodes: [{}, { period: '1 hour' }, {}] })
+})
+
+test('the API trigger needs the permission Campaigns > API trigger', async () => {
+  const bloomreach = await givenScenarios({
+    world: {
+      project: {
+        apiGroups: [{ access: 'private', keyId: 'key', secret: 'secret', permissions: ['Events > Get'] }],
+      },
+    },
+  })
+  const id = await bloomreach.start(chain({ id: 1, type: 'api_trigger' }, email({ html: 'x' })))
+  const path = new URL(bloomreach.scenarios.apiTriggers(id).triggers[0]?.url ?? '').pathname
+
+  const { status } = await bloomreach.app.request(path, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('key:secret')}` },
+    body: '{}',
+  })
+  await bloomreach.settle()
+
+  expect(status).toBe(403)
+  expect(bloomreach.outbox).toEqual([])
+})
+
+test.each([
+  [10_000_000, 0],
+  [10_000_001, 10],
+  [100_000_001, 100],
+])('with %i customers the API trigger’s window is at least %i seconds', async (size, seconds) => {
+  const bloomreach = await givenScenarios()
+  const id = await bloomreach.start(chain({ id: 1, type: 'api_trigger' }, email({ html: 'x' })))
+  vi.spyOn(bloomreach.customers, 'size', 'get').mockReturnValue(size)
+  const customer = bloomreach.customer('ada')
+  const call = () =>
+    bloomreach.scenarios.callTrigger({ scenarioId: id, node: 1, customer, params: {}, causedBy: 0 })
+
+  expect(call()).toBe(true)
+  if (seconds > 0) {
+    await bloomreach.advance(seconds * 1_000 - 1)
+    expect(call()).toBe(false)
+  }
+  await bloomreach.advance(1)
+  expect(call()).toBe(true)
 })
 
 test('campaign_policy is the id of the policy, and empty without one', async () => {

@@ -107,7 +107,25 @@ describe('the bloomreach section of a world', () => {
     expect(suppressions.reasonFor('x@example.com')).toBeUndefined()
   })
 
+  test('analyses follow a customer who is merged, and what the other has already stays', async () => {
+    const { analyses, customers, idOf } = await given({
+      customers: [
+        { ids: { cookie: 'c1' }, aggregates: { a: 1, b: 2 }, expressions: { e: 'x' } },
+        { ids: { registered: 'ada' }, aggregates: { a: 5 }, predictions: { p: 0.5 } },
+      ],
+    })
+    customers.upsert({ registered: 'ada', cookie: 'c1' })
+
+    expect(analyses.of(idOf('ada'))).toEqual({
+      aggregates: { a: 5, b: 2 },
+      expressions: { e: 'x' },
+      predictions: { p: 0.5 },
+    })
+  })
+
   test.each([
+    ['metrics that are a list', { metrics: [] }, ['metrics']],
+    ['a catalog that is no record', { catalogs: { Shoes: 7 } }, ['catalogs', 'Shoes']],
     ['an unknown key', { consents: [] }, []],
     ['an unknown setting', { settings: { readlag: 1 } }, ['settings']],
     ['a wrong type', { consentCategories: 'newsletter' }, ['consentCategories']],

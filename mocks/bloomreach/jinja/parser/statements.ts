@@ -34,9 +34,14 @@ export interface Template {
   readonly specialNames: ReadonlySet<string>
 }
 
-export const parse = (source: string, options: LexerOptions, tags: DialectTags): Template => {
+export interface Grammar {
+  readonly tags: DialectTags
+  readonly blockSetFilters: 'apply' | 'refuse'
+}
+
+export const parse = (source: string, options: LexerOptions, grammar: Grammar): Template => {
   const stream = new TokenStream(tokenize(source, options))
-  return new StatementParser(stream, tags).template()
+  return new StatementParser(stream, grammar).template()
 }
 
 const addOutput = (body: Statement[], nodes: readonly (TemplateData | Expression)[]): void => {
@@ -52,15 +57,15 @@ const maxNesting = 90
 class StatementParser {
   readonly #stream: TokenStream
   readonly #expressions: ExpressionParser
-  readonly #dialect: DialectTags
+  readonly #grammar: Grammar
   readonly #open: string[] = []
   readonly #ends: (readonly string[])[] = []
   readonly #blocks: Block[] = []
 
-  constructor(stream: TokenStream, dialect: DialectTags) {
+  constructor(stream: TokenStream, grammar: Grammar) {
     this.#stream = stream
     this.#expressions = new ExpressionParser(stream)
-    this.#dialect = dialect
+    this.#grammar = grammar
   }
 
   template(): Template {
@@ -162,7 +167,8 @@ class StatementParser {
       case 'continue':
         return { kind: name, at: this.#stream.next().at }
     }
-    const dialect = Object.hasOwn(this.#dialect, name) ? this.#dialect[name] : undefined
+    const { tags } = this.#grammar
+    const dialect = Object.hasOwn(tags, name) ? tags[name] : undefined
     if (dialect !== undefined) return dialect(this.#expressions, this.#stream.next())
     if (loaders.includes(name)) {
       throw new TemplateAssertionError(
@@ -231,7 +237,14 @@ class StatementParser {
     const { at } = stream.next()
     const target = this.#expressions.target({ namespace: true })
     if (stream.skip('assign')) return { kind: 'assign', target, value: this.#expressions.tuple(), at }
+    const pipe = stream.current
     const filter = this.#expressions.filter(undefined)
+    if (filter !== undefined && this.#grammar.blockSetFilters === 'refuse') {
+      throw new TemplateSyntaxError(
+        'A filter on a block set is not supported: apply it where the variable is used.',
+        pipe.at,
+      )
+    }
     return { kind: 'assignblock', target, filter, body: this.#bodyTo('endset'), at }
   }
 

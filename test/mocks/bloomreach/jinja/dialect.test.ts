@@ -74,6 +74,33 @@ test('metrics and catalogs answer by id', () => {
   ).toBe("Red ['Blue']")
 })
 
+test('report_value_by_key answers by report, row and column', () => {
+  const more = { reports: { r1: { Bratislava: { revenue: 12.5 }, total: 3 } } }
+
+  expect(rendered("{{ report_value_by_key('r1', 'Bratislava', 'revenue') }}", more)).toBe('12.5')
+  expect(rendered("{{ report_value_by_key('r1', 'total') }}", more)).toBe('3')
+  for (const keys of [
+    "'r1', 'Vienna', 'revenue'",
+    "'r2', 'total'",
+    "'r1', 'total', 'x'",
+    "'r1', '__proto__'",
+  ]) {
+    expect(rendered(`{{ report_value_by_key(${keys}) }}`, more)).toBe('None')
+  }
+})
+
+test('a filter on a block set is refused where the vendor’s grammar is asked for, else applied as in Jinja2', () => {
+  const template = 'x\n{% set name | upper %}ada{% endset %}{{ name }}'
+  const refuse = { blockSetFilters: 'refuse' } as const
+
+  expect(render(template)).toBe('x\nADA')
+  expect(() => render(template, {}, refuse)).toThrow(
+    expect.objectContaining({ name: 'TemplateSyntaxError', line: 2, column: 13 }),
+  )
+  expect(render('{% set name %}ada{% endset %}{{ name | upper }}', {}, refuse)).toBe('ADA')
+  expect(render(template)).toBe('x\nADA')
+})
+
 test.each([
   ['{% abort %}', ''],
   ['{% abort: "no code" %}', 'no code'],

@@ -70,7 +70,6 @@ describe('POST /data/v2/projects/{projectToken}/customers/attributes', () => {
         { type: 'id', id: 'registered' },
         { type: 'id', id: 'cookie' },
         { type: 'id', id: 'constructor' },
-        { type: 'prediction', id: '5a' },
         { type: 'nonsense' },
       ],
     })
@@ -83,10 +82,39 @@ describe('POST /data/v2/projects/{projectToken}/customers/attributes', () => {
         { success: true, value: 'ada' },
         { success: true, value: ['c1'] },
         { success: true, value: null },
-        { success: false, errors: ['prediction is not emulated'] },
         { success: false, errors: ['Unknown attribute type "nonsense"'] },
       ],
       success: true,
+    })
+  })
+
+  test('aggregates, expressions and predictions are those of the world', async () => {
+    const { analyses, customer, customers, data } = givenBloomreach()
+    await customer('ada')
+    await customer('bob')
+    const none = { aggregates: {}, expressions: {}, predictions: {} }
+    analyses.set(customers.find(ada)?.id ?? '', { ...none, aggregates: { a1: 12 }, predictions: { p1: 0.7 } })
+    analyses.set(customers.find({ registered: 'bob' })?.id ?? '', { ...none, expressions: { e1: 'x' } })
+
+    const { body } = await data('/customers/attributes', {
+      customer_ids: ada,
+      attributes: [
+        { type: 'aggregate', id: 'a1' },
+        { type: 'prediction', id: 'p1' },
+        { type: 'expression', id: 'e1' },
+        { type: 'expression', id: 'e2' },
+        { type: 'aggregate' },
+      ],
+    })
+
+    expect(body).toMatchObject({
+      results: [
+        { success: true, value: 12 },
+        { success: true, value: 0.7 },
+        { success: true, value: null },
+        { success: false, errors: ['Unknown expression "e2"'] },
+        { success: false, errors: ['Unknown aggregate null'] },
+      ],
     })
   })
 

@@ -112,6 +112,45 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
     expect(outbox).toEqual([])
   })
 
+  test('the texts of the other documented refusals are settings, or planted', async () => {
+    const { sync, world, suppressions, outbox } = await given({
+      unknownTemplate: 'no such an email design',
+      suppressedRecipient: 'is in',
+    })
+    const template = { ...MAIL, email_content: { template_id: 'none' } }
+    expect(await sync(template)).toMatchObject({
+      status: 400,
+      body: { errors: { email_content: { template_id: ['no such an email design'] } } },
+    })
+    suppressions.add('ada@example.com', 'suppression list')
+    expect((await sync(MAIL)).body).toEqual({
+      errors: ['Email address or domain is in the suppression list'],
+    })
+
+    const late = { errors: { email_content: { template_id: ['context deadline exceeded'] } } }
+    world.faults.add({ operation: 'email/sync', first: 1, answer: { status: 400, body: late } })
+    expect(await sync(template)).toMatchObject({ status: 400, body: late })
+    world.faults.clear()
+    world.faults.add({
+      operation: 'email/sync',
+      answer: { status: 502, body: { errors: ['429 Too Many Requests'] } },
+    })
+    expect(await sync(MAIL)).toMatchObject({ status: 502, body: { errors: ['429 Too Many Requests'] } })
+    expect(outbox).toEqual([])
+  })
+
+  test('its templates see consents, segmentations and the analyses of the world, as those of a scenario', async () => {
+    const { content, outbox, analyses, consentCategories } = await given()
+    await consentCategories.add({ id: 'news', name: 'News' })
+    analyses.project = { metrics: { m: 42 }, reports: {}, catalogs: { Shoes: { a: { title: 'Red' } } } }
+
+    await content({
+      html: "{{ metrics('m') }} {{ catalogs.Shoes.item_by_id('a').title }} {{ consents.news }} {{ segmentations }}",
+    })
+
+    expect(outbox.map(({ text }) => text)).toEqual(['42 Red False {}'])
+  })
+
   test('missing params are named', async () => {
     const { sync } = await given()
 

@@ -65,6 +65,24 @@ test('an event trigger counts the customers who already had such an event', asyn
   expect(bloomreach.scenarios.preview(id).affected).toBe(1)
 })
 
+test('more than 100 nodes, or 25 email nodes with their languages, are more than advised, and start all the same', async () => {
+  const bloomreach = await givenScenarios()
+  const ids = Array.from({ length: 13 }, (_, index) => index + 2)
+  const two = ids.map(id => email({ id, html: 'Hi', languages: { sk: { subject: 'Ahoj' } } }))
+  const long = Array.from({ length: 100 }, (_, index) => ({
+    id: index + 2,
+    type: 'push' as const,
+    title: 'Hi',
+  }))
+  const warnings = (definition: Parameters<typeof bloomreach.create>[0]) =>
+    bloomreach.scenarios.start(bloomreach.create(definition)).warnings.map(({ code }) => code)
+
+  expect(warnings(chain(now, ...two))).toEqual(['many-email-nodes'])
+  expect(warnings(chain(now, ...two.slice(1)))).toEqual([])
+  expect(warnings(chain(now, ...long))).toEqual(['many-nodes'])
+  expect(warnings(chain(now, ...long.slice(1)))).toEqual([])
+})
+
 test('warnings never block: Jinja in a condition above 100K, dynamic wait above 200K, set attribute above 1M', async () => {
   const bloomreach = await givenScenarios({ customers: [] })
   for (let index = 0; index < 200_001; index++) bloomreach.customers.upsert({ registered: `c${index}` })
