@@ -70,11 +70,14 @@ const isEnd = ({ type }: Shape): boolean => !['wait', 'condition', 'limit', 'ab_
 const shape = fc.oneof({ weight: 3, arbitrary: through }, { weight: 2, arbitrary: branching })
 const choice = fc.record({ shape, parent: fc.nat({ max: 1_000 }) })
 
+/** Of how many nodes. */
+export const LARGEST = 30
+
 /** Each node hangs on an exit that is still free, so a tree grows; whatever leads nowhere gets an action. */
 export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
   .tuple(
     fc.array(trigger, { minLength: 1, maxLength: 2 }),
-    fc.array(choice, { minLength: 1, maxLength: 22, size: 'max' }),
+    fc.array(choice, { minLength: 1, maxLength: LARGEST, size: 'max' }),
   )
   .map(([triggers, choices]) => {
     const nodes: Node[] = triggers.map((triggered, index) => ({ ...triggered, id: index + 1 }) as Node)
@@ -90,11 +93,15 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     const [root, ...others] = choices
     const first = add(root?.shape ?? { type: 'push', title: 'x' })
     for (const [index] of triggers.entries()) connections.push([index + 1, first])
+    const loose = () =>
+      nodes.filter(node => !isEnd(node) && node.id > triggers.length && !leads(connections, node.id)).length
     for (const { shape: grown, parent } of others) {
+      // The new node may need an action behind it, as every loose end does.
+      if (nodes.length + loose() + 2 > LARGEST) break
       add(grown, free.splice(parent % free.length, 1)[0])
     }
     for (const node of [...nodes.slice(triggers.length)]) {
-      if (isEnd(node) || connections.some(([from]) => from === node.id)) continue
+      if (isEnd(node) || leads(connections, node.id)) continue
       add(
         { type: 'push', title: 'end' },
         free.splice(
@@ -105,7 +112,9 @@ export const randomScenario: fc.Arbitrary<ScenarioInput> = fc
     }
     return { name: 'Random', nodes, connections }
   })
-  .filter(({ nodes }) => nodes.length <= 30)
+
+const leads = (connections: NonNullable<ScenarioInput['connections']>, id: number): boolean =>
+  connections.some(([from]) => from === id)
 
 const connectionOf = (
   [from, exit]: [number, Exit],

@@ -63,7 +63,7 @@ function shapeFindings(error: z.ZodError, input: unknown): Finding[] {
         ...base,
         code: 'unknown-key',
         path: [...path, key],
-        message: `${JSON.stringify(key)} is not a field here.`,
+        message: `${JSON.stringify(key)} is not a field of ${path.length === 0 ? 'the scenario' : path.join('.')}.`,
         remedy: 'Remove it, or correct its spelling.',
       }))
     }

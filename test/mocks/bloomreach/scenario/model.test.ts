@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
-import { randomScenario } from '../../../support/random-scenario.ts'
+import { nodeSchema } from '../../../../mocks/bloomreach/scenario/node-schemas.ts'
+import { LARGEST, randomScenario } from '../../../support/random-scenario.ts'
 import { givenScenarios, MINUTE } from '../../../support/scenarios.ts'
 
 const CUSTOMERS = ['ada', 'grace', 'edsger', 'alan', 'barbara']
@@ -79,6 +80,17 @@ function expectConsistent({ bloomreach, id }: Begun): void {
 }
 
 const RUNS = { numRuns: 60, seed: 20_260_105 }
+
+test('the scenarios have 2 to 30 nodes, and every type of node is among them', () => {
+  const scenarios = fc.sample(randomScenario, RUNS)
+  const sizes = scenarios.map(({ nodes }) => nodes.length)
+
+  expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([2, LARGEST])
+  const types = new Set(scenarios.flatMap(({ nodes }) => nodes.map(({ type }) => type)))
+  expect(nodeSchema.options.map(option => option.shape.type.value).filter(type => !types.has(type))).toEqual([
+    'api_trigger',
+  ])
+})
 
 test('every customer is in exactly one place, and evaluation, journal and campaign events agree', async () => {
   await fc.assert(

@@ -1,6 +1,7 @@
 // Bad input for every field of every node: the fields come from the schemas, so a new one is judged too.
 import { describe, expect, test } from 'vitest'
 import { nodeSchema } from '../../../../mocks/bloomreach/scenario/node-schemas.ts'
+import { placesIn, valueAt, withValueAt } from '../../../support/places.ts'
 import { givenScenarios } from '../../../support/scenarios.ts'
 
 /** The least that each type of node must say. */
@@ -25,6 +26,118 @@ const LEAST: Record<string, object> = {
   email: { subject: 'Hello', html: '<p>Hello</p>' },
   sms: { text: 'Hello' },
   push: { title: 'Hello' },
+}
+
+const filter = [{ property: 'total', operator: 'greater than', value: 50 }]
+const gate = { name: 'Node', consentCategory: 'newsletter', generalConsent: false, frequencyPolicy: 'Calm' }
+const deep = {
+  attributes: [{ property: 'plan', operator: 'in', value: ['gold', 'silver'] }],
+  trigger: filter,
+  events: [{ type: 'purchase', filter, within: '7 days', atLeast: 1, atMost: 5 }],
+  consent: 'newsletter',
+  segment: { segmentation: 'Plan', is: 'gold' },
+  jinja: '{{ customer.vip }}',
+}
+
+/** Forms of each type that together say everything a node can say. */
+const FULL: Record<string, object[]> = {
+  now: [{ name: 'Node' }],
+  on_date: [{ name: 'Node', at: '2026-02-01T09:00:00Z' }],
+  repeat: [
+    {
+      name: 'Node',
+      every: 'week',
+      at: '09:00',
+      weekdays: ['monday', 'friday'],
+      dayOfMonth: 31,
+      timeZone: 'Europe/Bratislava',
+      from: '2026-02-01T09:00:00Z',
+      until: '2026-03-01T09:00:00Z',
+    },
+  ],
+  on_event: [{ name: 'Node', event: 'purchase', filter }],
+  api_trigger: [
+    { name: 'Node', parameters: { discount: { type: 'number', required: false } }, windowSeconds: 10 },
+  ],
+  wait: [
+    { name: 'Node', period: '{{ customer.n }}', unit: 'hours' },
+    { until: '2026-02-01T09:00:00Z' },
+    { event: { type: 'purchase', filter }, timeout: '7 days' },
+    { hours: { from: '09:00', to: '20:00', timeZone: 'Europe/Bratislava' } },
+  ],
+  condition: [{ name: 'Node', if: { ...deep, any: [deep], all: [deep, { not: deep }], not: deep } }],
+  ab_split: [
+    {
+      name: 'Node',
+      variants: [
+        { name: 'a', share: 50 },
+        { name: 'b', share: 50 },
+      ],
+    },
+  ],
+  set_attribute: [{ name: 'Node', attributes: { plan: 'gold' } }],
+  add_event: [
+    {
+      name: 'Node',
+      event: 'seen',
+      attributes: { total: '{{ event.total }}' },
+      timestamp: '{{ time }}',
+      allowScenarioTriggering: true,
+    },
+  ],
+  limit: [{ name: 'Node', customers: 5, per: '1 day' }],
+  webhook: [
+    {
+      ...gate,
+      method: 'POST',
+      url: 'https://example.com/',
+      headers: [{ name: 'X-A', value: 'b', visibility: 'secret' }],
+      payload: { any: { thing: null } },
+      payloadType: 'json',
+      response: 'json',
+      authentication: 'Talon.One',
+      eventProperties: { code: '{{ webhook.code }}' },
+    },
+    { preset: 'Create code', parameters: { campaign: '373' } },
+    { url: 'https://example.com/', batch: { root: '[{{ customers }}]', customer: 'x', size: 10 } },
+  ],
+  email: [
+    {
+      ...gate,
+      subject: 'Hello',
+      html: '<p>Hello</p>',
+      text: 'Hello',
+      preheader: 'Hi',
+      from: { name: 'Shop', address: 'shop@example.com' },
+      recipients: { manual: 'qa@example.com' },
+      headers: { 'X-A': 'b' },
+      languages: { sk: { subject: 'Ahoj', html: '<p>Ahoj</p>', text: 'Ahoj', preheader: 'Ahoj' } },
+      linkTransformation: 'manual',
+      utm: { utm_source: 'shop' },
+      eventProperties: { order: '7' },
+    },
+  ],
+  sms: [
+    {
+      ...gate,
+      text: 'Hello',
+      sender: 'Shop',
+      recipients: { manual: '+421 900 123 456' },
+      languages: { sk: { text: 'Ahoj' } },
+      eventProperties: { order: '7' },
+    },
+  ],
+  push: [
+    {
+      ...gate,
+      channel: 'web',
+      title: 'Hello',
+      text: 'Hello',
+      url: 'https://example.com/',
+      languages: { sk: { title: 'Ahoj', text: 'Ahoj' } },
+      eventProperties: { order: '7' },
+    },
+  ],
 }
 
 const types = nodeSchema.options.map(option => ({ type: option.shape.type.value, shape: option.shape }))
@@ -68,6 +181,70 @@ describe.each(fields)('$type.$field', ({ type, field }) => {
   ])('%s is refused', async (_, value) => {
     await expectRefused({ id: 2, type, ...LEAST[type], [field]: value }, field)
   })
+})
+
+const full = Object.entries(FULL).flatMap(([type, forms]) => forms.map(form => ({ id: 2, type, ...form })))
+
+test.each(types)('the full forms of $type say everything a node can say', ({ type, shape }) => {
+  const said = new Set(full.filter(node => node.type === type).flatMap(Object.keys))
+
+  expect([...said].sort()).toEqual(Object.keys(shape).sort())
+  for (const node of full) expect(nodeSchema.safeParse(node).error).toBeUndefined()
+})
+
+/** What a comparison compares with may be any number; a payload may be any JSON. */
+const isFree = (place: readonly (string | number)[]) => place[0] === 'payload' || place.includes('value')
+const nested = full.flatMap(node =>
+  placesIn(node)
+    .filter(place => place.length > 1 && !isFree(place))
+    .map(place => ({ node, place, field: `${node.type}.${place.join('.')}` })),
+)
+
+test.each(nested)('$field takes neither null nor a number out of range', async ({ node, place }) => {
+  for (const value of [null, Number.MAX_VALUE * -1, Number.NaN]) {
+    await expectRefused(withValueAt(node, place, value), String(place[0]))
+  }
+})
+
+/** Its keys are names that the author chooses. */
+const OPEN = /^(attributes|parameters|eventProperties|utm|payload|email headers)$/
+const closed = nested
+  .concat(
+    full.flatMap(node =>
+      Object.keys(node).map(key => ({ node, place: [key], field: `${node.type}.${key}` })),
+    ),
+  )
+  .filter(({ node, place }) => {
+    const value = valueAt(node, place)
+    const name = String(place.at(-1))
+    if (typeof value !== 'object' || Array.isArray(value) || place[0] === 'payload') return false
+    return !OPEN.test(node.type === 'email' && name === 'headers' ? 'email headers' : name)
+  })
+
+test.each(closed)('$field has no other key', async ({ node, place }) => {
+  const value = valueAt(node, place) as object
+
+  await expectRefused(
+    withValueAt(node, place, { ...value, colour: 'green' }),
+    String(place[0]),
+    String(place[0]),
+  )
+})
+
+test('a thing given twice is refused, or counts once', async () => {
+  const twice = { name: 'a', share: 50 }
+  await expectRefused({ id: 2, type: 'ab_split', variants: [twice, twice] }, 'variants')
+
+  const { scenarios } = await givenScenarios()
+  const node = { id: 2, type: 'push', title: 'x' } as const
+  expect(() => scenarios.create({ name: 'x', nodes: [node, node], connections: [] })).toThrow(
+    'Two nodes have the id 2.',
+  )
+  const link = [1, 2] as const
+  expect(() =>
+    scenarios.create({ name: 'x', nodes: [{ id: 1, type: 'now' }, node], connections: [link, link] }),
+  ).toThrow('is there twice')
+  expect(scenarios.list()).toEqual([])
 })
 
 test.each(fields.filter(each => !takesLists(each)))(
