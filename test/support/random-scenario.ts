@@ -13,6 +13,7 @@ const trigger = fc.constantFrom<Shape>(
   { type: 'on_event', event: 'go' },
   { type: 'repeat', every: 'day', at: '02:30', timeZone: 'Europe/Bratislava' },
   { type: 'on_date', at: '2026-03-29T10:00:00Z' },
+  { type: 'api_trigger' },
 )
 
 const wait = fc.oneof(
@@ -30,6 +31,12 @@ const through = fc.oneof(
     { type: 'add_event', event: 'noted', attributes: {} },
     { type: 'add_event', event: 'go', attributes: {} },
     { type: 'webhook', method: 'GET', url: `${TALON_ONE}?n={{ customer.n }}`, response: 'json' },
+    {
+      type: 'webhook',
+      method: 'POST',
+      url: TALON_ONE,
+      batch: { root: '[{{ customers | join(",") }}]', customer: '{{ customer.n }}', size: 2 },
+    },
     { type: 'email', subject: 'x', html: '{{ customer.n }}', consentCategory: 'newsletter' },
     { type: 'sms', text: 'x' },
     { type: 'push', title: 'x' },
