@@ -2,6 +2,7 @@
 // where it is smaller. Bloomreach publishes no description to judge by, so the tests are the witnesses. Written by `npm run evidence`.
 import { createBloomreach } from '../../mocks/bloomreach/index.ts'
 import {
+  type gate,
   isAction,
   isTrigger,
   nodeSchema,
@@ -19,7 +20,9 @@ interface Row {
 }
 
 const KINDS = ['Triggers', 'Operators', 'Actions'] as const
-const POLICIES: Readonly<Record<string, RegExp>> = {
+/** What may hold an action back: what its nodes say about it, and the list of the project. */
+type Policy = keyof typeof gate | 'suppressionList'
+const POLICIES: Readonly<Record<Policy, RegExp>> = {
   consentCategory: /consentCategory: |isValid\(|valid\('/,
   generalConsent: /generalConsent: /,
   frequencyPolicy: /frequencyPolicy: |frequencyPolicies/,
@@ -31,13 +34,11 @@ const HEADINGS: Readonly<Record<string, RegExp>> = {
   'data/segmentation': /\/analyses\/segmentation/,
   'campaigns/apiTrigger': /api-triggers|apiTriggers/,
 }
-/** The addresses behind the links in mails: a test takes them from the mail, so it does not write out the path. */
+/** How a test that takes an address from the mail names it, for those that do not write out the path. */
 const LINKS: Readonly<Record<string, RegExp>> = {
-  '/e/consent/:customerId': /consentPageUrl\(|\/e\/consent\//,
-  '/e/:mailId/open.gif': /open\.gif/,
-  '/e/:mailId/click/:number': /\/click\/|clickUrl|a click leads/,
-  '/e/:mailId/unsubscribe': /\/unsubscribe/,
-  '/e/:mailId/feedback': /\/feedback/,
+  '/e/consent/:customerId': /consentPageUrl\(|\/e\/consent\/|consent\.page/,
+  '/e/:mailId/click/:number': /\/click\/|clickUrl|a click leads|following its link/,
+  '/e/:mailId/unsubscribe': /\/unsubscribe|List-Unsubscribe/,
 }
 
 const kindOf = (type: string): (typeof KINDS)[number] => {
@@ -72,7 +73,7 @@ export function bloomreachRows(): Record<string, Row[]> {
         ),
     }
   })
-  const links = house.app.routes.filter(({ path, method }) => path in LINKS && method !== 'ALL')
+  const links = house.app.routes.filter(({ path, method }) => path.startsWith('/e/') && method !== 'ALL')
   return {
     Triggers: nodes('Triggers'),
     Operators: nodes('Operators'),
@@ -82,7 +83,7 @@ export function bloomreachRows(): Record<string, Row[]> {
     'Links in mails': [...new Set(links.map(({ path }) => path))].map(path => ({
       name: path,
       state: 'served',
-      sign: LINKS[path] ?? /^$/,
+      sign: LINKS[path] ?? new RegExp(path.slice(path.lastIndexOf('/')).replace('.', '\\.')),
     })),
   }
 }
@@ -119,7 +120,7 @@ const INTRO = `# Bloomreach Engagement: evidence
 
 Written by \`npm run evidence\`; a test fails when this page and the code disagree.
 
-* The lists of nodes and HTTP operations are the emulator's own; policies and the addresses in mails are listed by hand.
+* The lists of nodes, policies, HTTP operations and addresses in mails are the emulator's own.
 * The vendor publishes no machine-readable description, so the witnesses are tests. Listed is each test whose text names the thing;
   the rules with their sources are in [the house's README](../mocks/bloomreach/README.md#rules-and-their-tests).
 * Besides these, \`test/mocks/bloomreach/routes/bad-input.test.ts\` sends bad input to every operation and

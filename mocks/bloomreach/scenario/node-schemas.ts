@@ -157,7 +157,7 @@ const limit = z.strictObject({
 })
 
 /** What every action may say about whom it may reach. */
-const gate = {
+export const gate = {
   consentCategory: z.string().min(1).optional(),
   generalConsent: z.boolean().optional(),
   frequencyPolicy: z.string().min(1).optional(),
