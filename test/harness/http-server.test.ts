@@ -1,24 +1,84 @@
 // The one HTTP door of the sandbox.
+import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openHttpServer } from '../../harness/http-server.ts'
+import { type HttpServerOptions, openHttpServer } from '../../harness/http-server.ts'
+
+async function opened(app: Pick<HttpServerOptions, 'fetch' | 'express'>) {
+  const options = { host: '127.0.0.1', port: 0, purpose: 'the test', option: 'port' }
+  const server = await openHttpServer({ ...options, ...app })
+  onTestFinished(() => server.stop())
+  return server
+}
 
 test('a bug on the express way is a 500 and a stack for the developer, and the door stays open', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => told.mockRestore())
-  const server = await openHttpServer({
+  const server = await opened({
     fetch: () => new Response('from the app'),
     express: ({ url }) => {
       if (url === '/bug') throw new Error('a bug')
       return false
     },
-    host: '127.0.0.1',
-    port: 0,
-    purpose: 'the test',
-    option: 'port',
   })
-  onTestFinished(() => server.stop())
 
   expect((await fetch(`${server.url}/bug`)).status).toBe(500)
   expect(told).toHaveBeenCalledWith(expect.objectContaining({ message: 'a bug' }))
   expect(await (await fetch(server.url)).text()).toBe('from the app')
+})
+
+test('requests with and without a body are answered one after the other on one connection', async () => {
+  const { port } = await opened({
+    fetch: async request => new Response(`${request.method}[${await request.text()}]`),
+  })
+  const head = (method: string, ...more: string[]) =>
+    [`${method} / HTTP/1.1`, 'host: x', ...more, '', ''].join('\r\n')
+
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+  onTestFinished(() => void socket.destroy())
+  socket.write(head('GET') + head('POST') + head('PUT', 'content-length: 0') + head('DELETE'))
+  socket.write(`${head('POST', 'content-length: 2')}ab${head('PATCH')}`)
+  socket.write(
+    `${head('POST', 'transfer-encoding: chunked')}2\r\ncd\r\n0\r\n\r\n${head('GET', 'connection: close')}`,
+  )
+  let answers = ''
+  for await (const chunk of socket) answers += chunk
+
+  expect(answers.match(/[A-Z]+\[.*?\]/g)).toEqual([
+    'GET[]',
+    'POST[]',
+    'PUT[]',
+    'DELETE[]',
+    'POST[ab]',
+    'PATCH[]',
+    'POST[cd]',
+    'GET[]',
+  ])
+})
+
+test('an idle connection has no time limit, so nobody sends into one that closes just then', async () => {
+  const server = await opened({ fetch: () => new Response('hello') })
+
+  const { headers } = await fetch(server.url)
+
+  expect(headers.get('connection')).toBe('keep-alive')
+  expect(headers.get('keep-alive')).toBeNull()
+})
+
+test('a client that gives up is noticed', async () => {
+  const asked = Promise.withResolvers<Request>()
+  const server = await opened({
+    fetch: request => {
+      asked.resolve(request)
+      return new Promise<Response>(() => {})
+    },
+  })
+  const client = new AbortController()
+  const answer = fetch(server.url, { signal: client.signal })
+  const { signal } = await asked.promise
+  const gone = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()))
+
+  client.abort()
+
+  await expect(answer).rejects.toThrow('aborted')
+  await gone
 })
