@@ -2,7 +2,7 @@
 // [D] creating-a-basic-scenario: at most 100 nodes, ideally under 30, and at most 25 email nodes counting language versions.
 import type { ScenarioDefinition } from './definition.ts'
 
-export const ADVISED = { nodes: 100, emails: 25 } as const
+const ADVISED = { nodes: 100, emails: 25 } as const
 
 export interface Advice {
   code: 'many-nodes' | 'many-email-nodes'
