@@ -45,7 +45,10 @@ export class FrequencyPolicies {
     const policy = idOrName === undefined ? undefined : this.#policies.get(idOrName)
     if (policy === undefined) return { allowed: true, policyId: '' }
     const { events, clock, settings } = this.#deps
-    const sends = events.of(customerId, 'campaign').filter(isSendUnder(policy.id, settings)).map(toSend)
+    const sends = events
+      .of(customerId, 'campaign')
+      .filter(isSendUnder(policy.id, settings))
+      .map(sendBy(settings))
     const limits = policy.limits.filter(limit => this.#concerns(limit.segment, customerId))
     const exceeded = exceededLimit(limits, sends, { now: clock.now(), window: settings.frequencyWindow })
     if (exceeded === undefined) return { allowed: true, policyId: policy.id }
@@ -73,10 +76,13 @@ const isSendUnder =
     )
   }
 
-const toSend = ({ timestamp, properties }: StoredEvent): PolicySend => ({
-  at: unixSecondsToMs(timestamp),
-  actionType: channel(String(properties.action_type)),
-})
+const sendBy =
+  ({ webhookActionType }: BloomreachSettings) =>
+  ({ timestamp, properties }: StoredEvent): PolicySend => ({
+    at: unixSecondsToMs(timestamp),
+    actionType:
+      properties.action_type === webhookActionType ? 'webhook' : channel(String(properties.action_type)),
+  })
 
 /** `mobile notification` and the like are pushes. */
 const channel = (actionType: string): string => (/push|notification/.test(actionType) ? 'push' : actionType)

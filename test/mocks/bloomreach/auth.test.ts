@@ -71,6 +71,16 @@ describe('authentication', () => {
     expect(headers.get('x-sandbox-hint')).toBe('The key id and the secret are swapped.')
   })
 
+  test('a public token sent as Basic is 401, and so is nothing at all; the hint says what to send', async () => {
+    const { update, publicToken } = given()
+    const asBasic = await update(basic(publicToken, ''))
+    const nothing = await update('')
+
+    expect([asBasic.status, nothing.status]).toEqual([401, 401])
+    expect(asBasic.headers.get('x-sandbox-hint')).toContain('This is a public token')
+    expect(nothing.headers.get('x-sandbox-hint')).toContain('Send "Authorization: Token ..."')
+  })
+
   test('a bad project token is 400 "Invalid project id" or "Could not authenticate"', async () => {
     const { update, publicToken } = given()
 

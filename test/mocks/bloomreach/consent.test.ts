@@ -31,6 +31,28 @@ describe('a consent is an event named consent', () => {
     expect((await gate({ ...accept, at: now - 10 }, { ...reject, at: now - 10 })).valid).toBe(false)
   })
 
+  test('what a person says with a consent is kept, and nothing where they say nothing', async () => {
+    const { customer, customers, consents, events } = givenBloomreach()
+    await customer('ada')
+    const change = {
+      customerId: customers.find({ registered: 'ada' })?.id ?? '',
+      category: 'c',
+      source: 'phone',
+    }
+
+    consents.accept(change)
+    consents.reject({ ...change, message: 'no more' })
+
+    const [accepted, rejected] = events.of(change.customerId, 'consent').map(({ properties }) => properties)
+    expect(accepted).toStrictEqual({
+      action: 'accept',
+      category: 'c',
+      source: 'phone',
+      valid_until: 'unlimited',
+    })
+    expect(rejected).toStrictEqual({ action: 'reject', category: 'c', source: 'phone', message: 'no more' })
+  })
+
   test('events carry the category id, not the UI name', async () => {
     const { consentCategories, customer, event, customers, consents } = givenBloomreach()
     await consentCategories.add({ id: 'news', name: 'Our newsletter' })

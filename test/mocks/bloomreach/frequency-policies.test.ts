@@ -101,6 +101,22 @@ describe('frequency policies', () => {
     expect(allowed()).toBe(false)
   })
 
+  test('a limit may count several kinds of action together', async () => {
+    const { sent, allowed } = await given([{ count: 2, per: '1 day', actions: ['email', 'push'] }])
+    await sent({})
+    await sent({ action_type: 'mobile notification', status: 'delivered' })
+
+    expect(allowed()).toBe(false)
+  })
+
+  test('a webhook counts as one whatever webhookActionType calls it', async () => {
+    const limit = { count: 1, per: '1 day', actions: ['webhook'] }
+    const { sent, allowed } = await given([limit], { webhookActionType: 'api call' })
+    await sent({ action_type: 'api call', status: 'sent' })
+
+    expect(allowed()).toBe(false)
+  })
+
   test('frequencyWindow rolling looks back 24 hours, calendar on the day so far', async () => {
     for (const [frequencyWindow, expected] of [
       ['rolling', false],

@@ -281,6 +281,21 @@ describe('POST /data/v2/projects/{projectToken}/customers/export', () => {
     )
   })
 
+  test('a segmentation is a column too; what is no attribute or no format is refused', async () => {
+    const { data, segmentations } = await givenTwo()
+    segmentations.judge = (_, { properties }) => properties.name === 'Ada'
+    segmentations.add({ id: 's1', name: 'Who', segments: [{ name: 'her', if: {} }] })
+    const exported = (format: string, id: string) =>
+      data('/customers/export', { format, attributes: [{ type: 'segmentation', id }] })
+
+    expect((await exported('table_json', 's1')).body).toMatchObject({
+      header: ['s1'],
+      rows: [['her'], [null]],
+    })
+    expect((await exported('table_json', 's2')).status).toBe(400)
+    expect((await exported('xml', 's1')).status).toBe(400)
+  })
+
   test('a filter is not emulated and says so', async () => {
     const { data } = await givenTwo()
 

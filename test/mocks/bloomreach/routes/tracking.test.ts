@@ -232,6 +232,18 @@ describe('POST /track/v2/projects/{projectToken}/batch', () => {
     expect((await track('/batch', { commands: Array(51).fill(time) })).status).toBe(400)
   })
 
+  test('commands are executed as given unless batchOrder is shuffled', async () => {
+    const { track, customers } = givenBloomreach()
+    const commands = Array.from({ length: 20 }, (_, n) => ({
+      name: 'customers',
+      data: { customer_ids: ada, properties: { [`p${n}`]: n } },
+    }))
+
+    await track('/batch', { commands })
+
+    expect(Object.values(customers.find(ada)?.properties ?? {})).toEqual(commands.map((_, n) => n))
+  })
+
   test('commands are not executed in order when batchOrder is shuffled, results stay in order', async () => {
     const { track, customers, events } = givenBloomreach({ batchOrder: 'shuffled' })
     const commands = Array.from({ length: 20 }, (_, n) => ({

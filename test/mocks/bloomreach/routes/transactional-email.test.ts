@@ -220,7 +220,11 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
     expect((await sync({ ...MAIL, integrations })).status).toBe(200)
     expect(outbox[0]?.from.address).toBe('two@example.com')
     expect((await sync({ ...MAIL, integrations: integrations.slice(0, 1) })).status).toBe(502)
-    expect(campaigns().map(({ status }) => status)).toEqual(['enqueued', 'enqueue_failed'])
+    expect(campaigns().map(({ status, message }) => [status, message])).toEqual([
+      ['enqueued', undefined],
+      ['enqueue_failed', 'The email provider could not be reached: refused'],
+    ])
+    expect(campaigns()[0]).not.toHaveProperty('message')
     expect((await sync({ ...MAIL, integrations: [...integrations, ...integrations] })).status).toBe(400)
   })
 
