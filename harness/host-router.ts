@@ -17,6 +17,7 @@ const TALON_ONE_HOST = /(^|\.)talon\.one$/
 export const isTalonOneHost = (host: string): boolean => TALON_ONE_HOST.test(host)
 const BLOOMREACH_HOST = /^(api(-[a-z0-9-]+)?\.exponea\.com|api-engagement\.bloomreach\.com)$/
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+export const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(host)
 
 /** The `fetch` that webhooks use. Throws SandboxError `host-refused`, or TypeError when a connection fails. */
 export function createHostRouter(options: HostRouterOptions) {
@@ -28,7 +29,7 @@ export function createHostRouter(options: HostRouterOptions) {
       headers.set(CAUSED_BY_HEADER, String(context.causedBy))
       return inProcess(app, new Request(request, { headers }), request.signal)
     }
-    if (LOOPBACK_HOST.test(url.hostname) || options.allowHosts.includes(url.hostname)) {
+    if (isLoopbackHost(url.hostname) || options.allowHosts.includes(url.hostname)) {
       // A redirect could lead outside, so it is answered as it came.
       return fetch(request, { redirect: 'manual' })
     }

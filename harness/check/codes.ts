@@ -36,6 +36,7 @@ export const CODES = {
   'webhook-not-processed': 'warning',
   'unknown-response-field': 'warning',
   'authentication-does-not-cover': 'warning',
+  'webhook-not-https': 'warning',
   'operation-not-emulated': 'warning',
   'campaign-not-found': 'warning',
   'campaign-not-running': 'warning',

@@ -6,7 +6,7 @@ import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
-import { isTalonOneHost } from '../host-router.ts'
+import { isLoopbackHost, isTalonOneHost } from '../host-router.ts'
 import type { ScenarioFinding } from './finding.ts'
 
 /** What a scenario's webhooks lean on. Without a world, nothing of it is at hand. */
@@ -45,8 +45,9 @@ export function webhookNodes(
   const webhooks = nodes.flatMap((node, index) => {
     if (node.type !== 'webhook') return []
     const read = webhookNode(node, index, integrations)
-    const finding = coverFinding(read, integrations)
-    if (finding !== undefined) findings.push(finding)
+    for (const finding of [coverFinding(read, integrations), plainFinding(read)]) {
+      if (finding !== undefined) findings.push(finding)
+    }
     return [read]
   })
   return { webhooks, findings }
@@ -90,6 +91,18 @@ function bodyOf(node: NodeOf<'webhook'>, spec: WebhookSpec | undefined): string 
   const payload = node.batch?.root ?? spec.payload
   if (payload === undefined) return undefined
   return withoutJinja(typeof payload === 'string' ? payload : JSON.stringify(payload))
+}
+
+/** [D] creating-api-endpoint-for-webhooks: HTTPS with a certificate of a trusted authority. This machine is the sandbox's own affair. */
+function plainFinding({ id, at, url }: WebhookNode): ScenarioFinding | undefined {
+  if (url?.protocol !== 'http:' || isLoopbackHost(url.hostname)) return undefined
+  return {
+    code: 'webhook-not-https',
+    path: at('url'),
+    node: id,
+    message: `Cannot call ${url.origin} from Bloomreach: webhooks go to HTTPS with a trusted certificate only.`,
+    remedy: 'Begin the URL with https://.',
+  }
 }
 
 function coverFinding(

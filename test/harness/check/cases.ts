@@ -230,6 +230,14 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
       schema.endpoint = 'https://integration.talon.one/customer_engagement/'
     },
   },
+  'webhook-not-https': {
+    wrong: ({ webhook }) => {
+      webhook.url = webhook.url.replace('https:', 'http:')
+    },
+    right: ({ webhook }) => {
+      webhook.url = 'http://127.0.0.1:8080/referral?code={{ customer.email }}'
+    },
+  },
   'operation-not-emulated': {
     wrong: ({ webhook }) => {
       webhook.url = `https://integration.talon.one/customer_engagement/referal?${ADVOCATE}`

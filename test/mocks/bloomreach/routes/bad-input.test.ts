@@ -93,6 +93,22 @@ describe.each(emulated)('$method $path', operation => {
     })
   })
 
+  test('a browser asks in vain: its preflight is not granted', async () => {
+    const house = given()
+
+    const { status, headers } = await house.send(house.pathOf(operation), {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://shop.example',
+        'access-control-request-method': operation.method,
+        'access-control-request-headers': 'authorization, content-type',
+      },
+    })
+
+    expect(status).toBe(405)
+    expect(headers.get('access-control-allow-headers')).toBeNull()
+  })
+
   test('a wrong method is 405 in the form of the vendor’s unknown route', async () => {
     const house = given()
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
