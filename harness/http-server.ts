@@ -32,7 +32,7 @@ export interface HttpServerOptions {
  * What a request has no body for costs no body's events, and an idle connection stays: no timer for each answer, and a client
  * that keeps one never sends into a socket that closes just then.
  */
-const OPTIONS = { optimizeEmptyRequests: true, keepAliveTimeout: 0 } as const
+export const SERVER_OPTIONS = { optimizeEmptyRequests: true, keepAliveTimeout: 0 } as const
 
 export async function openHttpServer({
   fetch,
@@ -43,7 +43,7 @@ export async function openHttpServer({
   option,
 }: HttpServerOptions): Promise<HttpServer> {
   const listener = getRequestListener(fetch)
-  const server = createNodeServer(OPTIONS, (incoming, outgoing) => {
+  const server = createNodeServer(SERVER_OPTIONS, (incoming, outgoing) => {
     if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
   })
   let refused = 0

@@ -1,8 +1,8 @@
 // The server of a Talon.One bench, in its own process: the emulator with some referrals stored, or a bare node:http server that
-// answers the same bytes. Prints its port once it listens; any message is answered with the processor time used.
-import { createServer } from 'node:http'
+// answers the same bytes, with Node's own options or with the sandbox's. Prints its port once it listens; any message is answered with the processor time used.
+import { createServer, type ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { openHttpServer } from '../../harness/http-server.ts'
+import { openHttpServer, SERVER_OPTIONS } from '../../harness/http-server.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
 
@@ -61,7 +61,10 @@ const SAME_BYTES = Buffer.from(
 
 const [kind, stored] = process.argv.slice(2)
 process.on('message', () => process.send?.(process.cpuUsage()))
-const port = kind === 'emulator' ? await listen(await emulator(Number(stored))) : await listenBare()
+const port =
+  kind === 'emulator'
+    ? await listen(await emulator(Number(stored)))
+    : await listenBare(kind === 'tuned' ? SERVER_OPTIONS : {})
 process.stdout.write(`${port}\n`)
 
 /** The door of the sandbox. */
@@ -77,8 +80,8 @@ async function listen({ app, express }: TalonOne): Promise<number> {
   return server.port
 }
 
-function listenBare(): Promise<number> {
-  const server = createServer((_, response) => {
+function listenBare(options: ServerOptions): Promise<number> {
+  const server = createServer(options, (_, response) => {
     response.writeHead(200, {
       'content-type': 'application/json',
       'x-sandbox-request-id': 'fd2f7c55-d064-46e1-ab87-a39cb877cd82',

@@ -21,6 +21,7 @@ const createReferral = (n: number) =>
 export async function createReferralBench(): Promise<BenchTable> {
   const servers: [string, BenchServer][] = [
     ['bare node:http', await startServer(SERVER, 'bare')],
+    ["bare, with the sandbox's options", await startServer(SERVER, 'tuned')],
     ['emulator, 1,000 stored', await startServer(SERVER, 'emulator', 1_000)],
     ['emulator, 1,000,000 stored', await startServer(SERVER, 'emulator', 1_000_000)],
   ]
