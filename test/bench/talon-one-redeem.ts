@@ -16,7 +16,7 @@ function redeem(): string {
   const body = JSON.stringify({
     customerSession: {
       profileId: `friend-${n}`,
-      referralCode: `STORED-${n % 1_000}`,
+      referralCode: `S${n % 1_000}`,
       state: 'closed',
       cartItems: [{ sku: 'shoe', quantity: 1, price: 80 }],
     },

@@ -25,20 +25,23 @@ async function emulator(stored: number): Promise<TalonOne> {
     ],
     managementKeys: [{ name: 'Bench', key: 'management' }],
   })
+  // As the emulator keeps them itself: one text for a code, nothing for no attributes.
+  const attributes = {}
   for (let i = 0; i < stored; i++) {
+    const code = `S${i}`
     talonOne.referrals.create({
       createdAt: talonOne.world.clock.now(),
       applicationId: 1,
       campaignId: 373,
       advocateProfileIntegrationId: `advocate-${i % ADVOCATES}`,
-      code: `STORED-${i}`,
+      code,
       codeScope: 1,
-      codeKey: `STORED-${i}`,
+      codeKey: code,
       friendProfileIntegrationId: undefined,
       startDate: undefined,
       expiryDate: undefined,
       usageLimit: 0,
-      attributes: {},
+      attributes,
       batchId: undefined,
       importId: undefined,
     })
