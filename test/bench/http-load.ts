@@ -18,9 +18,13 @@ export interface Load {
 
 /** Starts a server script in its own process and waits for the port that it prints. */
 export async function startServer(script: string, ...args: (string | number)[]): Promise<BenchServer> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...args.map(String)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--expose-gc', '--import', 'tsx', script, ...args.map(String)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  )
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const port = await new Promise<number>((resolve, reject) => {
     child.stdout?.once('data', (data: Buffer) => resolve(Number(data.toString().trim())))
