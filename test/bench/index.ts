@@ -1,6 +1,10 @@
 // `npm run bench`: every bench in one run, printed as tables; `--write` keeps them in docs/performance.md.
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { type BenchTable, machine, tableText } from './measure.ts'
+
+const execFileAsync = promisify(execFile)
 
 const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Tutorial: async () => (await import('./tutorial.ts')).benchTutorial(),
@@ -22,13 +26,23 @@ brackets. Absolute times depend on the machine, ratios hardly do. \`npm run benc
 `
 
 const [only] = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
-const sections: string[] = []
-for (const [name, suite] of Object.entries(SUITES)) {
-  if (only !== undefined && !name.toLowerCase().includes(only.toLowerCase())) continue
-  const section = [`## ${name}`, '', ...(await suite()).map(tableText)].join('\n')
-  console.log(section)
-  sections.push(section)
+const chosen = Object.keys(SUITES).filter(name => name.toLowerCase().includes(only?.toLowerCase() ?? ''))
+const [alone] = chosen
+if (chosen.length === 1 && alone !== undefined) {
+  console.log(await sectionOf(alone))
+} else {
+  // One after the other, each in a process of its own: none inherits the heap of the one before.
+  const sections: string[] = []
+  for (const name of chosen) {
+    const { stdout } = await execFileAsync(process.execPath, ['--import', 'tsx', process.argv[1] ?? '', name])
+    process.stdout.write(stdout)
+    sections.push(`${stdout.trimEnd()}\n`)
+  }
+  if (process.argv.includes('--write') && only === undefined) {
+    await writeFile('docs/performance.md', [INTRO, `Machine: ${machine()}.\n`, ...sections].join('\n'))
+  }
 }
-if (process.argv.includes('--write') && only === undefined) {
-  await writeFile('docs/performance.md', [INTRO, `Machine: ${machine()}.\n`, ...sections].join('\n'))
+
+async function sectionOf(name: string): Promise<string> {
+  return [`## ${name}`, '', ...((await SUITES[name]?.()) ?? []).map(tableText)].join('\n')
 }
