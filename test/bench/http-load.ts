@@ -100,7 +100,7 @@ function answerLength(text: string): number | undefined {
   return end + 4 + Number(match?.[1] ?? 0)
 }
 
-const REPEATS = 7
+const REPEATS = 11
 
 /** One server after the other, several times round, so that the machine's moods strike all alike. The first round warms up. */
 export async function alternately(

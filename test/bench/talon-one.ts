@@ -6,7 +6,8 @@ import { type BenchTable, tableText } from './measure.ts'
 import { talonOneRedeemBenches } from './talon-one-redeem.ts'
 
 const SERVER = fileURLToPath(new URL('./talon-one-server.ts', import.meta.url))
-const SECONDS = 2
+/** Short, so that no server is idle for long: after some seconds V8 begins to tidy, and the next load would pay for it. */
+const SECONDS = 1
 
 const createReferral = (n: number) =>
   [
