@@ -1,5 +1,8 @@
 // The engine alone: a large population through eight nodes with thirty days of waits, against a small one; what a
 // waiting customer costs in memory; one customer's journey. Webhooks and mail answer at once.
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createBloomreach } from '../../mocks/bloomreach/index.ts'
@@ -10,7 +13,7 @@ import { type BenchTable, spread, spreadText } from './measure.ts'
 const DAY = 86_400_000
 const SMALL = 1_000
 const LARGE = 100_000
-const REPEATS = 3
+const REPEATS = 5
 
 const journey: ScenarioInput = {
   name: 'Thirty days',
@@ -79,20 +82,36 @@ function usedBytes(): number {
   return process.memoryUsage().heapUsed
 }
 
+/** A population has a process to itself, as a user's has: a large one does not inherit the young heap of many small ones. */
+async function inItsOwnProcess(customers: number): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...['--import', 'tsx', fileURLToPath(import.meta.url)],
+    String(customers),
+  ])
+  return Number(stdout)
+}
+
+/** As many customers in runs of any size, after as many to warm up. */
+async function meanOf(customers: number): Promise<number> {
+  const runs = LARGE / customers
+  let sum = 0
+  for (let run = -runs; run < runs; run++) {
+    const micros = await perCustomer(customers)
+    if (run >= 0) sum += micros
+  }
+  return sum / runs
+}
+
 export async function benchScenario(): Promise<BenchTable[]> {
   const small: number[] = []
   const large: number[] = []
+  for (let round = 0; round < REPEATS; round++) {
+    small.push(await inItsOwnProcess(SMALL))
+    large.push(await inItsOwnProcess(LARGE))
+  }
   const one: number[] = []
   await perCustomer(SMALL)
-  await perCustomer(LARGE)
-  for (let round = 0; round < REPEATS; round++) {
-    // As many customers in small runs as in the large one.
-    let sum = 0
-    for (let run = 0; run < LARGE / SMALL; run++) sum += await perCustomer(SMALL)
-    small.push((sum * SMALL) / LARGE)
-    large.push(await perCustomer(LARGE))
-    one.push((await perCustomer(1)) / 1_000)
-  }
+  for (let round = 0; round < REPEATS; round++) one.push((await perCustomer(1)) / 1_000)
   const ratios = large.map((value, index) => value / (small[index] ?? Number.NaN))
   const count = (value: number) => value.toLocaleString('en')
   return [
@@ -115,6 +134,8 @@ export async function benchScenario(): Promise<BenchTable[]> {
 }
 
 if (process.argv[1]?.endsWith('bench/scenario.ts')) {
+  const [customers] = process.argv.slice(2)
   const { tableText } = await import('./measure.ts')
-  for (const table of await benchScenario()) console.log(tableText(table))
+  if (customers !== undefined) console.log(await meanOf(Number(customers)))
+  else for (const table of await benchScenario()) console.log(tableText(table))
 }
