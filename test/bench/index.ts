@@ -1,10 +1,6 @@
 // `npm run bench`: every bench in one run, printed as tables; `--write` keeps them in docs/performance.md.
-import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { type BenchTable, machine, tableText } from './measure.ts'
-
-const execFileAsync = promisify(execFile)
+import { type BenchTable, inItsOwnProcess, machine, tableText } from './measure.ts'
 
 const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Tutorial: async () => (await import('./tutorial.ts')).benchTutorial(),
@@ -31,12 +27,11 @@ const [alone] = chosen
 if (chosen.length === 1 && alone !== undefined) {
   console.log(await sectionOf(alone))
 } else {
-  // One after the other, each in a process of its own: none inherits the heap of the one before.
   const sections: string[] = []
   for (const name of chosen) {
-    const { stdout } = await execFileAsync(process.execPath, ['--import', 'tsx', process.argv[1] ?? '', name])
-    process.stdout.write(stdout)
-    sections.push(`${stdout.trimEnd()}\n`)
+    const section = await inItsOwnProcess(process.argv[1] ?? '', name)
+    process.stdout.write(section)
+    sections.push(`${section.trimEnd()}\n`)
   }
   if (process.argv.includes('--write') && only === undefined) {
     await writeFile('docs/performance.md', [INTRO, `Machine: ${machine()}.\n`, ...sections].join('\n'))

@@ -1,5 +1,7 @@
 // What every bench shares: repeats, median and spread, tables. Ratios are taken within one run.
+import { execFile } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
+import { promisify } from 'node:util'
 
 export interface BenchTable {
   title: string
@@ -37,4 +39,10 @@ export const machine = (): string =>
 export function tableText({ title, columns, rows }: BenchTable): string {
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
   return [`### ${title}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line), ''].join('\n')
+}
+
+/** What a script of the bench prints in a process of its own, which inherits no heap of what ran before. */
+export async function inItsOwnProcess(script: string, argument: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, argument])
+  return stdout
 }

@@ -1,14 +1,12 @@
 // The engine alone: a large population through eight nodes with thirty days of waits, against a small one; what a
 // waiting customer costs in memory; one customer's journey. Webhooks and mail answer at once.
-import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createBloomreach } from '../../mocks/bloomreach/index.ts'
 import type { ScenarioInput } from '../../mocks/bloomreach/scenario/definition.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
-import { type BenchTable, spread, spreadText } from './measure.ts'
+import { type BenchTable, inItsOwnProcess, spread, spreadText } from './measure.ts'
 
 const DAY = 86_400_000
 const SMALL = 1_000
@@ -83,13 +81,8 @@ function usedBytes(): number {
 }
 
 /** A population has a process to itself, as a user's has: a large one does not inherit the young heap of many small ones. */
-async function inItsOwnProcess(customers: number): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...['--import', 'tsx', fileURLToPath(import.meta.url)],
-    String(customers),
-  ])
-  return Number(stdout)
-}
+const meanAlone = async (customers: number): Promise<number> =>
+  Number(await inItsOwnProcess(fileURLToPath(import.meta.url), String(customers)))
 
 /** As many customers in runs of any size, after as many to warm up. */
 async function meanOf(customers: number): Promise<number> {
@@ -106,8 +99,8 @@ export async function benchScenario(): Promise<BenchTable[]> {
   const small: number[] = []
   const large: number[] = []
   for (let round = 0; round < REPEATS; round++) {
-    small.push(await inItsOwnProcess(SMALL))
-    large.push(await inItsOwnProcess(LARGE))
+    small.push(await meanAlone(SMALL))
+    large.push(await meanAlone(LARGE))
   }
   const one: number[] = []
   await perCustomer(SMALL)

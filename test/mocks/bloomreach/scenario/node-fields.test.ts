@@ -186,10 +186,11 @@ describe.each(fields)('$type.$field', ({ type, field }) => {
 const full = Object.entries(FULL).flatMap(([type, forms]) => forms.map(form => ({ id: 2, type, ...form })))
 
 test.each(types)('the full forms of $type say everything a node can say', ({ type, shape }) => {
-  const said = new Set(full.filter(node => node.type === type).flatMap(Object.keys))
+  const forms = full.filter(node => node.type === type)
+  const said = new Set(forms.flatMap(Object.keys))
 
   expect([...said].sort()).toEqual(Object.keys(shape).sort())
-  for (const node of full) expect(nodeSchema.safeParse(node).error).toBeUndefined()
+  for (const node of forms) expect(nodeSchema.safeParse(node).error).toBeUndefined()
 })
 
 /** What a comparison compares with may be any number; a payload may be any JSON. */
@@ -224,14 +225,10 @@ const closed = nested
 test.each(closed)('$field has no other key', async ({ node, place }) => {
   const value = valueAt(node, place) as object
 
-  await expectRefused(
-    withValueAt(node, place, { ...value, colour: 'green' }),
-    String(place[0]),
-    String(place[0]),
-  )
+  await expectRefused(withValueAt(node, place, { ...value, colour: 'green' }), String(place[0]))
 })
 
-test('a thing given twice is refused, or counts once', async () => {
+test('a thing given twice is refused', async () => {
   const twice = { name: 'a', share: 50 }
   await expectRefused({ id: 2, type: 'ab_split', variants: [twice, twice] }, 'variants')
 
