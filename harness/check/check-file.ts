@@ -60,6 +60,7 @@ function graphFindings(definition: ScenarioDefinition): ScenarioFinding[] {
     presets: textsAt('preset', definition),
     consentCategories: [...textsAt('consentCategory', definition), ...textsAt('consent', definition)],
     frequencyPolicies: textsAt('frequencyPolicy', definition),
+    throughputPolicies: textsAt('throughputPolicy', definition),
   }).findings
 }
 

@@ -22,6 +22,7 @@ export const CODES = {
   'cycle-without-wait': 'error',
   'unknown-consent-category': 'error',
   'unknown-frequency-policy': 'error',
+  'unknown-throughput-policy': 'error',
   'unknown-authentication': 'error',
   'unknown-webhook-preset': 'error',
   'template-syntax': 'error',

@@ -28,6 +28,7 @@ export async function loadRecords(
   for (const { id = ids.hex(24), ...rest } of data.segmentations) house.segmentations.add({ id, ...rest })
   for (const { id = ids.hex(24), ...rest } of data.frequencyPolicies)
     house.frequencyPolicies.add({ id, ...rest })
+  for (const policy of data.throughputPolicies) house.throughputPolicies.add(policy)
   for (const template of data.emailTemplates) await house.emailTemplates.add(template)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
   const { metrics, reports, catalogs } = data

@@ -13,6 +13,7 @@ import { Segmentations } from './segmentations.ts'
 import { SentMails } from './sent-mails.ts'
 import type { BloomreachSettings } from './settings.ts'
 import { Suppressions } from './suppressions.ts'
+import { ThroughputPolicies } from './throughput-policies.ts'
 
 export interface Records {
   access: Access
@@ -23,6 +24,7 @@ export interface Records {
   segmentations: Segmentations
   analyses: Analyses
   frequencyPolicies: FrequencyPolicies
+  throughputPolicies: ThroughputPolicies
   suppressions: Suppressions
   sentMails: SentMails
   emailTemplates: EmailTemplates
@@ -43,6 +45,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     segmentations,
     analyses: new Analyses({ customers }),
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
+    throughputPolicies: new ThroughputPolicies(),
     suppressions: new Suppressions(),
     sentMails: new SentMails({ chance, settings }),
     emailTemplates: new EmailTemplates(),

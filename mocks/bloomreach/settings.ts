@@ -172,6 +172,28 @@ export const SETTINGS = {
       "How long a webhook waits for its answer, in real milliseconds; the world's time stands still.",
     source: 'Guess: 1,000 ms are required of the called API, the client timeout is not published',
   }),
+  webhookAnswerWithinMs: setting({
+    schema: z.int().min(1),
+    default: 1_000,
+    description:
+      'An answer that takes longer, in real milliseconds, is taken all the same; its entry in the journal says so.',
+    source:
+      '[D] creating-api-endpoint-for-webhooks: responds in less than 1,000 ms; what happens else is a guess',
+  }),
+  webhookConcurrencyLimit: setting({
+    schema: z.int().min(1).max(1_000),
+    default: 1,
+    description:
+      'How many requests of a webhook without a throughput policy are on their way at once. The next ones leave when all of them are answered.',
+    source: '[D] throughput-policy: set by the policy of the webhook; the number without one is a guess',
+  }),
+  webhookBatches: setting({
+    schema: z.enum(['full', 'smaller']),
+    default: 'full',
+    description:
+      'How many customers a batch webhook sends at once: as many as its size allows, or any number up to it. `smaller` finds receivers that rely on full batches.',
+    source: '[D] batch-webhook-settings: the size is an upper bound; full by default',
+  }),
   webhookRetryStatuses: setting({
     schema: z.array(z.int().min(100).max(599)),
     default: [500],

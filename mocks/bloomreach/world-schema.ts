@@ -12,6 +12,7 @@ import { isUsableId } from './schemas/customer-ids.ts'
 import { segmentationSchema } from './segmentations.ts'
 import { settingsSchema } from './settings.ts'
 import { suppressedSchema } from './suppressions.ts'
+import { throughputPolicySchema } from './throughput-policies.ts'
 
 const instant = z.string().refine(text => parseInstant(text) !== undefined, {
   error: 'expected an instant such as "2026-01-05T09:00:00Z"',
@@ -81,6 +82,7 @@ export const bloomreachWorldSchema = z
     scenarios: z.array(scenarioEntrySchema).default([]),
     segmentations: z.array(segmentationSchema).default([]),
     frequencyPolicies: z.array(frequencyPolicySchema).default([]),
+    throughputPolicies: z.array(throughputPolicySchema).default([]),
     emailTemplates: z.array(emailTemplateSchema).default([]),
     /** Addresses, or whole domains. */
     suppressionList: z.array(suppressedSchema).default([]),

@@ -4,7 +4,7 @@ import { invariant } from '../../kit/invariant.ts'
 import type { StoredEvent } from '../events.ts'
 import type { House } from '../house.ts'
 import { nameOf } from '../template-context.ts'
-import { type Batch, sendBatch } from '../webhook/batch.ts'
+import { type Gathering, sendGathered } from '../webhook/gathered.ts'
 import { Chunk } from './chunk.ts'
 import { EventWaits } from './event-waits.ts'
 import { DEFAULT_EXIT, TIMEOUT_EXIT } from './graph.ts'
@@ -42,7 +42,7 @@ export class Engine {
   readonly #whenEmpty: (scenario: Scenario) => void
   readonly #sleepers: Sleepers
   readonly #eventWaits: EventWaits
-  readonly #batches = new Map<string, Batch>()
+  readonly #gatherings = new Map<string, Gathering>()
   #runs = 0
   #chunks = 0
 
@@ -73,7 +73,7 @@ export class Engine {
   /** Those who enter together, in the order given. */
   async enterAll(scenario: Scenario, entrances: Iterable<Entrance>): Promise<void> {
     for (const entrance of entrances) await this.#enter(entrance)
-    await this.#sendBatches()
+    await this.#sendGathered()
     this.#noteEmpty(scenario)
   }
 
@@ -96,6 +96,7 @@ export class Engine {
   }
 
   async #enter({ scenario, node, chunk, customerId, event, params, causedBy }: Entrance): Promise<void> {
+    if (this.#scenarioOf(scenario.id) !== scenario || scenario.graph.node(node) === undefined) return
     const run: Run = {
       id: ++this.#runs,
       scenarioId: scenario.id,
@@ -145,7 +146,9 @@ export class Engine {
     return this.#follow(scenario, run, step, forks)
   }
 
+  /** The next node. None for those who were lost while their request was on its way: their node or scenario was deleted. */
   #follow(scenario: Scenario, run: Run, step: Step, forks: Run[]): number | undefined {
+    if (run.state === 'ended') return undefined
     switch (step.kind) {
       case 'leave':
         return this.#leave(scenario, run, step.exit ?? DEFAULT_EXIT, forks)
@@ -212,7 +215,7 @@ export class Engine {
       this.#eventWaits.remove(run)
       await this.#resume(scenario, run, run.exit)
     }
-    await this.#sendBatches()
+    await this.#sendGathered()
     this.#noteAllEmpty(runs)
   }
 
@@ -221,7 +224,7 @@ export class Engine {
       const scenario = this.#scenarioOf(run.scenarioId)
       if (scenario !== undefined && run.state === 'sleeping') await this.#resume(scenario, run, DEFAULT_EXIT)
     }
-    await this.#sendBatches()
+    await this.#sendGathered()
     this.#noteAllEmpty(runs)
   }
 
@@ -245,27 +248,30 @@ export class Engine {
     for (const fork of forks) await this.#visit(scenario, fork, fork.node)
   }
 
-  #join(scenario: Scenario, run: Run, text: string): undefined {
+  #join(scenario: Scenario, run: Run, text: string | undefined): undefined {
     const key = `${scenario.id}/${run.node}/${run.version}/${run.chunk.id}`
-    const batch = this.#batches.get(key)
-    if (batch === undefined) this.#batches.set(key, { scenarioId: scenario.id, members: [{ run, text }] })
-    else batch.members.push({ run, text })
+    const gathering = this.#gatherings.get(key)
+    if (gathering === undefined) {
+      this.#gatherings.set(key, { scenarioId: scenario.id, members: [{ run, text }] })
+    } else gathering.members.push({ run, text })
     return undefined
   }
 
-  /** Once all who came together have come by, their batches go out; what follows may fill new ones. */
-  async #sendBatches(): Promise<void> {
-    for (const [key, batch] of this.#batches) {
-      this.#batches.delete(key)
-      const scenario = this.#scenarioOf(batch.scenarioId)
-      if (scenario === undefined) continue
-      const visitOf = (run: Run) => this.#visitOf(scenario, run)
-      for (const { run, step } of await sendBatch(
-        batch,
-        scenario.nodeOf.bind(scenario),
-        visitOf,
-        this.#house,
-      )) {
+  /** Once all who came together have come by, their requests go out; what follows may gather new ones. */
+  async #sendGathered(): Promise<void> {
+    for (const [key, { scenarioId, members }] of this.#gatherings) {
+      this.#gatherings.delete(key)
+      const scenario = this.#scenarioOf(scenarioId)
+      const [first] = members
+      const node = first === undefined ? undefined : scenario?.nodeOf(first.run)
+      if (scenario === undefined || node?.type !== 'webhook') continue
+      const present = members.flatMap(({ run, text }) => {
+        if (run.state === 'ended') return []
+        const visit = this.#visitOf(scenario, run)
+        if (visit === undefined) this.#end(scenario, run, 'customer-gone')
+        return visit === undefined ? [] : [{ visit, text }]
+      })
+      for (const { run, step } of await sendGathered(node, present, this.#house)) {
         const forks: Run[] = []
         const next = this.#follow(scenario, run, step, forks)
         if (next !== undefined) await this.#visit(scenario, run, next)

@@ -20,6 +20,7 @@ export interface Known {
   presets: readonly string[]
   consentCategories: readonly string[]
   frequencyPolicies: readonly string[]
+  throughputPolicies: readonly string[]
   /** [D] creating-a-basic-scenario: there is a hard limit on the size. */
   nodeLimit?: number
 }
@@ -325,5 +326,6 @@ function referenceFindings(node: ScenarioNode, index: number, known: Known): Fin
     ...gates,
     ...dangling('authentication', 'authentication', node.authentication, known.authentications),
     ...dangling('preset', 'webhook preset', node.preset, known.presets),
+    ...dangling('throughputPolicy', 'throughput policy', node.throughputPolicy, known.throughputPolicies),
   ]
 }

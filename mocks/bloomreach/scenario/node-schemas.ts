@@ -191,6 +191,8 @@ const webhook = z
     parameters: templates.optional(),
     /** Extra properties on the campaign event. */
     eventProperties: templates.optional(),
+    /** [D] throughput-policy: how many of its requests are on their way at once. */
+    throughputPolicy: z.string().min(1).optional(),
     /** [D] batch-webhook-settings: a root template over the texts that the customer template gives. */
     batch: z
       .strictObject({ root: template, customer: template, size: z.int().min(1).max(1_000).default(100) })

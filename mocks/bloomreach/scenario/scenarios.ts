@@ -268,12 +268,13 @@ export class Scenarios {
   }
 
   #judge(input: unknown) {
-    const { integrations, consentCategories, frequencyPolicies, settings } = this.#house
+    const { integrations, consentCategories, frequencyPolicies, throughputPolicies, settings } = this.#house
     return findingsOf(withoutShown(input), {
       authentications: integrations.names('http_authentication_schema'),
       presets: integrations.names('webhook_preset'),
       consentCategories: ['general', ...consentCategories.list().map(({ id }) => id)],
       frequencyPolicies: frequencyPolicies.list().flatMap(({ id, name }) => [id, name]),
+      throughputPolicies: throughputPolicies.names(),
       nodeLimit: settings.scenarioNodeLimit,
     })
   }

@@ -14,8 +14,8 @@ export type Step =
   | { kind: 'await-event'; type: string; filter: readonly PropertyFilter[]; until: number }
   /** The node is tried again then. */
   | { kind: 'retry'; until: number; message: string }
-  /** The customer joins a batch, which says later how it went. */
-  | { kind: 'join'; text: string }
+  /** The customer joins the others at this webhook, which says later how it went; `text` is for a batch. */
+  | { kind: 'join'; text: string | undefined }
   /** `isStopped`: not for anything of this customer's, but because the webhook stopped before their turn. */
   | { kind: 'failed'; message: string; isStopped?: true }
   | { kind: 'suppressed'; message: string }

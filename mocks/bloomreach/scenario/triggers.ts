@@ -167,7 +167,7 @@ export class Triggers {
     }
   }
 
-  /** Those who come in the same breath share one job on the clock; each is a chunk of their own all the same. */
+  /** Those who come in the same breath share one job on the clock; the chunks stay what they are. */
   #queue(entrance: Entrance): void {
     this.#arrivals.push(entrance)
     if (this.#arrivals.length > 1) return
@@ -177,7 +177,18 @@ export class Triggers {
     clock.at(clock.now(), label, async () => {
       const arrivals = this.#arrivals
       this.#arrivals = []
-      for (const arrival of arrivals) await this.#engine.enterAll(arrival.scenario, [arrival])
+      for (const together of byChunk(arrivals)) await this.#engine.enterAll(together[0].scenario, together)
     })
   }
+}
+
+/** A call of an API trigger for everyone is one chunk, whose batches go out together. */
+function byChunk(arrivals: readonly Entrance[]): [Entrance, ...Entrance[]][] {
+  const groups: [Entrance, ...Entrance[]][] = []
+  for (const arrival of arrivals) {
+    const group = groups.at(-1)
+    if (group?.[0].chunk === arrival.chunk) group.push(arrival)
+    else groups.push([arrival])
+  }
+  return groups
 }

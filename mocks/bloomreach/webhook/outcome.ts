@@ -5,7 +5,6 @@ import { trackCampaignEvent } from '../campaign-event.ts'
 import type { House } from '../house.ts'
 import type { NodeOf } from '../scenario/node-schemas.ts'
 import { LEAVE, type Step, type Visit } from '../scenario/step.ts'
-import type { OutgoingRequest, WebhookSpec } from './request.ts'
 import type { Verdict } from './response.ts'
 
 type Webhook = NodeOf<'webhook'>
@@ -49,14 +48,18 @@ export function stepAfter(
 
 /** [D] creating-api-endpoint-for-webhooks: the webhook sends no further request for all chunks. */
 function stopChunk(node: Webhook, visit: Visit, { settings }: House, status: number): void {
+  if (stopOf(node, visit) !== undefined) return
   if (settings.webhookStopScope === 'scenario') visit.stoppedWebhooks.set(node.id, status)
   visit.chunk.stop(node.id, { status })
   visit.record('chunk-stopped', { status, because: `HTTP ${status}`, chunk: visit.chunk.id })
 }
 
+const stopOf = ({ id }: Webhook, { chunk, stoppedWebhooks }: Visit): number | undefined =>
+  chunk.stopOf(id)?.status ?? stoppedWebhooks.get(id)
+
 /** The step of a customer whose webhook was stopped before their turn; undefined while it still sends. */
 export function stepOfStopped(node: Webhook, visit: Visit, house: House): Step | undefined {
-  const status = visit.chunk.stopOf(node.id)?.status ?? visit.stoppedWebhooks.get(node.id)
+  const status = stopOf(node, visit)
   if (status === undefined) return undefined
   const message = `No request was sent: HTTP ${status} for another customer stopped this webhook.`
   if (house.settings.webhookStoppedEvent === 'failed') {
@@ -65,20 +68,4 @@ export function stepOfStopped(node: Webhook, visit: Visit, house: House): Step |
   return { kind: 'failed', message, isStopped: true }
 }
 
-export const detailsOf = (
-  request: OutgoingRequest,
-  eventProperties: EventDetails['eventProperties'],
-): EventDetails => ({
-  url: request.url,
-  eventProperties,
-})
-
 const properties = ({ url, eventProperties }: EventDetails) => ({ ...eventProperties, url })
-
-/** The texts of extra properties; one that fails to render says so instead of stopping a request that was made. */
-export function renderProperties(
-  spec: Pick<WebhookSpec, 'eventProperties'>,
-  text: (template: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(spec.eventProperties).map(([name, value]) => [name, text(value)]))
-}

@@ -19,22 +19,29 @@ export async function sendRequest(
   { fetch, settings }: Pick<House, 'fetch' | 'settings'>,
   causedBy: number,
 ): Promise<Reply> {
+  const { webhookAnswerWithinMs, webhookTimeoutMs } = settings
   const abort = new AbortController()
+  let isSlow = false
   let isLate = false
-  const cancel = platformTimeout(settings.webhookTimeoutMs, () => {
-    isLate = true
-    abort.abort()
-  })
+  const timers = [
+    platformTimeout(webhookTimeoutMs, () => {
+      isLate = true
+      abort.abort()
+    }),
+    platformTimeout(webhookAnswerWithinMs, () => {
+      isSlow = true
+    }),
+  ]
   try {
     const response = await fetch(toRequest(request, abort.signal), { causedBy })
-    const hint = response.headers.get('x-sandbox-hint') ?? undefined
     const text = await readCapped(response, settings.webhookResponseBytes)
+    const hint = hintOf(response, isSlow ? webhookAnswerWithinMs : undefined)
     return text === undefined
       ? { kind: 'too-large', status: response.status, hint }
       : { kind: 'answered', status: response.status, text, hint }
   } catch (error) {
     if (isLate) {
-      return { kind: 'unreachable', message: `No answer within ${settings.webhookTimeoutMs} ms.` }
+      return { kind: 'unreachable', message: `No answer within ${webhookTimeoutMs} ms.` }
     }
     if (error instanceof SandboxError && error.code === 'host-refused') {
       return { kind: 'refused', message: error.message }
@@ -44,8 +51,19 @@ export async function sendRequest(
     }
     throw error
   } finally {
-    cancel()
+    for (const cancel of timers) cancel()
   }
+}
+
+/** [D] creating-api-endpoint-for-webhooks: the called API responds in less than 1,000 ms. */
+function hintOf(response: Response, exceededMs: number | undefined): string | undefined {
+  const hints = [
+    response.headers.get('x-sandbox-hint'),
+    exceededMs === undefined
+      ? null
+      : `The answer took longer than ${exceededMs} ms, which the vendor demands.`,
+  ].filter(hint => hint !== null)
+  return hints.length === 0 ? undefined : hints.join(' ')
 }
 
 function toRequest({ method, url, headers, body }: Sendable, signal: AbortSignal): Request {

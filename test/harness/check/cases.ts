@@ -144,6 +144,15 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
       world.bloomreach.frequencyPolicies = [{ id: 'gentle', name: 'gentle', limits: [] }]
     },
   },
+  'unknown-throughput-policy': {
+    wrong: ({ webhook }) => {
+      webhook.throughputPolicy = 'gentle'
+    },
+    right: ({ webhook, world }) => {
+      webhook.throughputPolicy = 'gentle'
+      world.bloomreach.throughputPolicies = [{ name: 'gentle', concurrencyLimit: 2 }]
+    },
+  },
   'unknown-authentication': {
     wrong: ({ webhook }) => {
       webhook.authentication = 'Talon.One'

@@ -7,6 +7,7 @@ const known = {
   presets: [],
   consentCategories: ['newsletter'],
   frequencyPolicies: [],
+  throughputPolicies: [],
 }
 const now = { id: 1, type: 'now' }
 const email = { id: 2, type: 'email', subject: 'x', html: 'x' }

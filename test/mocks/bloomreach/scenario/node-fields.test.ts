@@ -97,6 +97,7 @@ const FULL: Record<string, object[]> = {
       response: 'json',
       authentication: 'Talon.One',
       eventProperties: { code: '{{ webhook.code }}' },
+      throughputPolicy: 'Gentle',
     },
     { preset: 'Create code', parameters: { campaign: '373' } },
     { url: 'https://example.com/', batch: { root: '[{{ customers }}]', customer: 'x', size: 10 } },

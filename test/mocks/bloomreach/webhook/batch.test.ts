@@ -55,3 +55,54 @@ test('customers go on after their batch', async () => {
 
   expect(bloomreach.outbox).toHaveLength(3)
 })
+
+test('each customer of a batch has the event properties of their own', async () => {
+  const bloomreach = await givenScenarios({ customers })
+  const { nodes, connections } = batch('{{ customers | length }}', 10)
+  const [trigger, node] = nodes
+
+  await bloomreach.start({
+    name: 'Batch',
+    nodes: [trigger, { ...node, eventProperties: { who: '{{ customer.first_name }}' } }] as typeof nodes,
+    connections,
+  })
+
+  expect(customers.map(name => bloomreach.campaignEvents(name)[0]?.who)).toEqual(customers)
+})
+
+test('the answer to a batch is in the journal with its hint, however long it is', async () => {
+  const hint = { 'x-sandbox-hint': 'No such campaign.' }
+  const bloomreach = await givenScenarios({
+    customers,
+    settings: { webhookResponseBytes: 8 },
+    answer: () => new Response('a long answer', { status: 403, headers: hint }),
+  })
+
+  await bloomreach.start(batch('{{ customers | length }}', 10))
+
+  expect(bloomreach.journal('webhook-response')).toMatchObject([{ status: 403, hint: 'No such campaign.' }])
+})
+
+test('a batch size is an upper bound: with webhookBatches smaller they are smaller, and lose nobody', async () => {
+  const many = Array.from({ length: 50 }, (_, n) => `c${n}`)
+  const bloomreach = await givenScenarios({ customers: many, settings: { webhookBatches: 'smaller' } })
+
+  await bloomreach.start(batch('[{{ customers | join(",") }}]', 10))
+
+  const sent = bloomreach.requests.map(({ body }) => JSON.parse(body) as { name: string }[])
+  expect(sent.flat().map(({ name }) => name)).toEqual(many)
+  expect(Math.max(...sent.map(({ length }) => length))).toBeLessThanOrEqual(10)
+  expect(sent.length).toBeGreaterThan(5)
+})
+
+test('those whom one call of an API trigger lets in are one chunk, so their batches are full', async () => {
+  const bloomreach = await givenScenarios({ customers })
+  const { nodes, connections } = batch('{{ customers | length }}')
+  const trigger = { id: 1, type: 'api_trigger' } as const
+  const id = await bloomreach.start({ name: 'Batch', nodes: [trigger, ...nodes.slice(1)], connections })
+
+  bloomreach.scenarios.callTrigger({ scenarioId: id, node: 1, customer: undefined, params: {}, causedBy: 0 })
+  await bloomreach.settle()
+
+  expect(bloomreach.requests.map(({ body }) => body)).toEqual(['2', '1'])
+})

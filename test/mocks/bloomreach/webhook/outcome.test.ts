@@ -222,3 +222,19 @@ test('tracked parameters and event properties are appended to the campaign event
 
   expect(bloomreach.campaignEvents('ada')[0]).toMatchObject({ status: 'sent', code: 'P8BN-4T5V' })
 })
+
+test('an answer after more than 1,000 ms is accepted, and its entry says that the vendor demands it sooner', async () => {
+  const slow = () => new Promise<Response>(resolve => setTimeout(() => resolve(Response.json({})), 30))
+  const within = (webhookAnswerWithinMs: number) =>
+    givenScenarios({ answer: slow, settings: { webhookAnswerWithinMs } })
+  const [late, punctual] = [await within(5), await within(1_000)]
+
+  await late.start(chain(now, webhook()))
+  await punctual.start(chain(now, webhook()))
+
+  expect(late.statuses('ada')).toEqual(['sent'])
+  expect(late.journal('webhook-response')).toMatchObject([
+    { status: 200, hint: 'The answer took longer than 5 ms, which the vendor demands.' },
+  ])
+  expect(punctual.journal('webhook-response')[0]).not.toHaveProperty('hint')
+})

@@ -1,0 +1,27 @@
+// The throughput policies of the project: how many requests of a webhook are on their way at once.
+// [D] throughput-policy: a policy has a concurrency limit, and is chosen in the Settings tab of a webhook.
+import { z } from 'zod'
+
+export const throughputPolicySchema = z.strictObject({
+  name: z.string().min(1),
+  /** [D] throughput-policy: the most connections at a time. */
+  concurrencyLimit: z.int().min(1).max(1_000),
+})
+
+export type ThroughputPolicy = z.output<typeof throughputPolicySchema>
+
+export class ThroughputPolicies {
+  readonly #policies = new Map<string, ThroughputPolicy>()
+
+  add(policy: ThroughputPolicy): void {
+    this.#policies.set(policy.name, policy)
+  }
+
+  get(name: string): ThroughputPolicy | undefined {
+    return this.#policies.get(name)
+  }
+
+  names(): string[] {
+    return [...this.#policies.keys()]
+  }
+}

@@ -1,0 +1,97 @@
+// One request of a webhook, for a single customer or for the customers of a batch: opened, answered, judged. It is the
+// same whether it waits for its answer alone or with others on their way.
+import type { House } from '../house.ts'
+import type { NodeOf } from '../scenario/node-schemas.ts'
+import type { Step, Visit } from '../scenario/step.ts'
+import { attempt, describeError, type Place, renderText } from '../template-context.ts'
+import { type EventDetails, stepAfter } from './outcome.ts'
+import { type BuiltRequest, buildRequest, type OutgoingRequest, specOf, type WebhookSpec } from './request.ts'
+import { judgeReply, type Verdict } from './response.ts'
+import { type Reply, sendRequest } from './send.ts'
+
+export type Webhook = NodeOf<'webhook'>
+
+/** A customer whose turn it is; `text` is what the customer template of a batch gave. */
+export interface Member {
+  visit: Visit
+  text: string | undefined
+}
+
+/** Those who share one request: a batch, or one customer alone. */
+export type Members = readonly [Member, ...Member[]]
+
+export interface Call {
+  node: Webhook
+  members: Members
+  spec: WebhookSpec
+  /** The request and its answer to come, or why there is none. */
+  sent: { request: OutgoingRequest; reply: Promise<Reply> } | { message: string }
+}
+
+/** Renders the request and sends it off; the answer is awaited by whoever closes the call. */
+export function openCall(node: Webhook, members: Members, house: House): Call {
+  const spec = specOf(node, node.preset === undefined ? undefined : house.integrations.preset(node.preset))
+  const built = build(node, spec, members, house)
+  if (!built.ok) return { node, members, spec, sent: { message: built.message } }
+  const { request } = built
+  const seq = members[0].visit.record('webhook-request', {
+    method: request.method,
+    url: request.url,
+    ...(node.batch === undefined ? {} : { customers: members.length }),
+    ...(request.withheld === undefined ? {} : { hint: request.withheld }),
+  })
+  return { node, members, spec, sent: { request, reply: sendRequest(request, house, seq) } }
+}
+
+/** The step of each member, in their order, once the answer is there. */
+export async function closeCall(call: Call, house: House): Promise<Step[]> {
+  const { members, sent } = call
+  if ('message' in sent) {
+    return members.map(member => settle(call, member, { kind: 'failed', message: sent.message }, house))
+  }
+  const reply = await sent.reply
+  if (reply.kind === 'answered' || reply.kind === 'too-large') {
+    const { status, hint } = reply
+    members[0].visit.record('webhook-response', hint === undefined ? { status } : { status, hint })
+  }
+  const verdict = judgeReply(reply, call.spec.response, house.settings)
+  return members.map(member => settle(call, member, verdict, house))
+}
+
+function build(node: Webhook, spec: WebhookSpec, members: Members, house: House): BuiltRequest {
+  const place: Place = { node, visit: members[0].visit, house }
+  if (node.batch === undefined) return buildRequest(spec, place)
+  const { root } = node.batch
+  const together = { ...place, customers: members.map(({ text = '' }) => text) }
+  const body = attempt(() => renderText(root, together))
+  return body.ok
+    ? buildRequest(spec, together, body.value)
+    : { ok: false, message: describeError(body.error) }
+}
+
+function settle(call: Call, { visit }: Member, verdict: Verdict, house: House): Step {
+  const { node, spec, sent } = call
+  const place = { node, visit, house }
+  if ('message' in sent) return stepAfter(verdict, { url: spec.url, eventProperties: {} }, place)
+  // The answer to a batch belongs to no single customer.
+  if (node.batch === undefined) {
+    remember(node, visit, spec.response, verdict.kind === 'accepted' ? verdict.data : undefined)
+  }
+  return stepAfter(verdict, { url: sent.request.url, eventProperties: propertiesOf(spec, place) }, place)
+}
+
+/** A retry's answer takes the place of the one before: the path has one more webhook, not two. */
+function remember(node: Webhook, { run }: Visit, response: Webhook['response'], data: unknown): void {
+  const earlier = run.attempt === 0 ? run.webhooks : run.webhooks.slice(0, -1)
+  run.webhooks = [...earlier, { actionId: node.id, response, data }]
+}
+
+/** The texts of extra properties; one that fails to render says so instead of undoing a request that was made. */
+function propertiesOf({ eventProperties }: WebhookSpec, place: Place): EventDetails['eventProperties'] {
+  const texts = attempt(() =>
+    Object.fromEntries(
+      Object.entries(eventProperties).map(([name, template]) => [name, renderText(template, place)]),
+    ),
+  )
+  return texts.ok ? texts.value : { event_properties_error: describeError(texts.error) }
+}
