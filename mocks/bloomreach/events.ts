@@ -85,6 +85,12 @@ export class Events {
     return type === undefined ? events : events.filter(event => event.type === type)
   }
 
+  /** The timestamp of the first thing that is known of a customer. */
+  earliest(customerId: string): number | undefined {
+    const events = this.#byCustomer.get(customerId)
+    return events?.reduce((first, { timestamp }) => Math.min(first, timestamp), Number.POSITIVE_INFINITY)
+  }
+
   subscribe(tell: (arrival: EventArrival) => void): () => void {
     this.#subscribers.add(tell)
     return () => this.#subscribers.delete(tell)

@@ -31,6 +31,7 @@ export async function loadRecords(
   for (const policy of data.throughputPolicies) house.throughputPolicies.add(policy)
   for (const template of data.emailTemplates) await house.emailTemplates.add(template)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
+  house.listHygiene.setting = data.emailListHygiene
   const { metrics, reports, catalogs } = data
   house.analyses.project = { metrics, reports, catalogs }
   for (const customer of data.customers) addCustomer(house, customer)

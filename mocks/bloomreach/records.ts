@@ -9,6 +9,7 @@ import { Customers } from './customers.ts'
 import { EmailTemplates } from './email-templates.ts'
 import { Events } from './events.ts'
 import { FrequencyPolicies } from './frequency-policies.ts'
+import type { ListHygiene } from './list-hygiene.ts'
 import { Segmentations } from './segmentations.ts'
 import { SentMails } from './sent-mails.ts'
 import type { BloomreachSettings } from './settings.ts'
@@ -26,6 +27,8 @@ export interface Records {
   frequencyPolicies: FrequencyPolicies
   throughputPolicies: ThroughputPolicies
   suppressions: Suppressions
+  /** The email list hygiene filter of the project. */
+  listHygiene: { setting: ListHygiene }
   sentMails: SentMails
   emailTemplates: EmailTemplates
 }
@@ -47,6 +50,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     throughputPolicies: new ThroughputPolicies(),
     suppressions: new Suppressions(),
+    listHygiene: { setting: 'off' },
     sentMails: new SentMails({ chance, settings }),
     emailTemplates: new EmailTemplates(),
   }

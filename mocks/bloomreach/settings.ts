@@ -94,11 +94,26 @@ export const SETTINGS = {
       'What "2 per 1 day" of a frequency policy looks back on: the last 24 hours, or the day (UTC) so far.',
     source: 'Guess',
   }),
+  softBouncesInSevenDays: setting({
+    schema: z.int().min(0),
+    default: 3,
+    description:
+      'So many soft bounces of an address in seven days, with nothing opened or clicked since, suppress further mails to it; 0: never.',
+    source:
+      '[D] bounce-management-for-non-mailgun-clients: 3 in 7 days; that the built-in rule has this number is a guess',
+  }),
+  softBouncesEver: setting({
+    schema: z.int().min(0),
+    default: 5,
+    description: 'The same for soft bounces however long ago; 0: never.',
+    source:
+      '[D] bounce-management-for-non-mailgun-clients: 5 ever; that the built-in rule has this number is a guess',
+  }),
   clickedStatus: setting({
     schema: z.string().min(1),
     default: 'clicked',
     description: 'The `status` of the campaign event when a link of a mail is followed.',
-    source: 'Guess: "clicked" is seen for push only',
+    source: '[D] configuration-of-tracking-consent: clicked, opened',
   }),
   unsubscribedStatus: setting({
     schema: z.string().min(1),
@@ -110,19 +125,19 @@ export const SETTINGS = {
     schema: z.string().min(1),
     default: 'complained',
     description: 'The `status` of the campaign event when a mail is reported as spam.',
-    source: 'Guess',
+    source: '[D] email-bounce-management',
   }),
   utmSource: setting({
     schema: z.string().min(1),
     default: 'exponea',
     description: 'The `utm_source` that automatic link transformation adds.',
-    source: '[C] exponea-ios-sdk fixtures',
+    source: '[C] exponea-ios-sdk fixtures; [D] utm-parameters: newer projects have "bloomreach"',
   }),
   utmMedium: setting({
     schema: z.string().min(1),
     default: 'email',
     description: 'The `utm_medium` that automatic link transformation adds.',
-    source: 'Guess',
+    source: '[D] utm-parameters',
   }),
 
   // Scenarios, webhooks and mail.

@@ -7,6 +7,7 @@ import { consentCategorySchema } from './consent-categories.ts'
 import { emailTemplateSchema } from './email-templates.ts'
 import { frequencyPolicySchema } from './frequency-policy.ts'
 import { integrationSchema } from './integrations.ts'
+import { listHygieneSchema } from './list-hygiene.ts'
 import { scenarioSchema } from './scenario/definition.ts'
 import { isUsableId } from './schemas/customer-ids.ts'
 import { segmentationSchema } from './segmentations.ts'
@@ -86,6 +87,7 @@ export const bloomreachWorldSchema = z
     emailTemplates: z.array(emailTemplateSchema).default([]),
     /** Addresses, or whole domains. */
     suppressionList: z.array(suppressedSchema).default([]),
+    emailListHygiene: listHygieneSchema.default('off'),
     ...projectAnalysesSchema.shape,
   })
   .check(ctx => {

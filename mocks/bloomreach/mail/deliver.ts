@@ -5,6 +5,9 @@ import type { MailReceipt, OutgoingMail } from '../outside.ts'
 import type { NodeOf } from '../scenario/node-schemas.ts'
 import { LEAVE, type Step, type Visit } from '../scenario/step.ts'
 
+/** [D] email-bounce-management: of a provider other than Mailgun, every soft bounce is a cumulative one. */
+export const CUMULATIVE = { cumulative: true } as const
+
 export interface Delivery {
   node: NodeOf<'email'>
   visit: Visit
@@ -16,8 +19,8 @@ export interface Delivery {
 
 export async function deliver({ node, visit, house, mail, properties }: Delivery): Promise<Step> {
   const [recipient = ''] = mail.to
-  const track = (status: string, message?: string) =>
-    trackCampaignEvent(node, visit, house, { status, message, ...properties })
+  const track = (status: string, message?: string, more: Record<string, unknown> = {}) =>
+    trackCampaignEvent(node, visit, house, { status, message, ...properties, ...more })
   const sending = visit.record('email-sending', { to: recipient, messageId: mail.messageId })
   const receipt = await handOver(house, mail, sending)
   if ('failure' in receipt) {
@@ -39,9 +42,11 @@ export async function deliver({ node, visit, house, mail, properties }: Delivery
   }
   const message = `${rejection.code} ${rejection.response}`.replace(/^(\d{3}) \1/, '$1')
   const isHard = rejection.code >= 500
-  // [D] email-tracking-and-bounce-management: a cumulative bounce suppresses later mails; guess: one hard bounce does.
-  if (isHard) house.suppressions.add(recipient, 'hard bounce')
-  track(isHard ? 'hard_bounced' : 'soft_bounced', message)
+  if (isHard) {
+    // [D] email-bounce-management: a hard bounce invalidates the contact.
+    house.suppressions.add(recipient, 'hard bounce')
+    track('hard_bounced', message)
+  } else track('soft_bounced', message, CUMULATIVE)
   return { kind: 'failed', message: `${isHard ? 'Hard' : 'Soft'} bounce: ${message}` }
 }
 

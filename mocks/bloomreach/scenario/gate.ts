@@ -6,7 +6,7 @@ import type { Step, Visit } from './step.ts'
 
 /** Why the action may not reach the customer; `type` and `message` of the campaign event. */
 export interface Refusal {
-  type: 'consent' | 'frequency_policy' | 'suppression_list'
+  type: 'consent' | 'frequency_policy' | 'suppression_list' | 'cumulative_bounce' | 'list_hygiene'
   message: string
 }
 

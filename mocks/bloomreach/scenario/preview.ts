@@ -3,6 +3,7 @@
 // and 2 actions are 16 affected customers.
 import type { Customer } from '../customers.ts'
 import type { House } from '../house.ts'
+import { refusalByHygiene } from '../mail/recipient-gate.ts'
 import { attempt, renderText } from '../template-context.ts'
 import { holds } from './condition.ts'
 import { dryVisit } from './dry-visit.ts'
@@ -43,7 +44,9 @@ export function previewOf(scenario: Scenario, population: readonly Customer[], h
   for (const id of inOrder(graph)) {
     const node = graph.node(id)
     if (node === undefined) continue
-    const flow = isTrigger(node) ? entering(node, population, house) : (inflow.get(id) ?? new Map())
+    const flow = isTrigger(node)
+      ? entering(node, population, house)
+      : counted(node, inflow.get(id) ?? new Map(), house)
     inflow.set(id, flow)
     for (const [exit, part] of partsOf(node, flow, scenario, house)) {
       for (const next of graph.next(id, exit)) merge(inflow, next, part)
@@ -84,6 +87,12 @@ function entering(node: NodeOf<TriggerType>, population: readonly Customer[], { 
         )
       : population
   return new Map(entrants.map(customer => [customer, 1]))
+}
+
+/** [D] email-list-hygiene-filter: whom the filter excludes is not counted at the email node. */
+function counted(node: ScenarioNode, flow: Flow, house: House): Flow {
+  if (node.type !== 'email' || house.listHygiene.setting === 'off') return flow
+  return new Map([...flow].filter(([customer]) => refusalByHygiene(node, customer, house) === undefined))
 }
 
 function partsOf(node: ScenarioNode, flow: Flow, scenario: Scenario, house: House): [string, Flow][] {

@@ -4,13 +4,14 @@ import type { Customer } from '../customers.ts'
 import type { House } from '../house.ts'
 import { renderMail } from '../mail/compose.ts'
 import { recipientOf } from '../mail/recipient.ts'
+import { refusalOfRecipient } from '../mail/recipient-gate.ts'
 import { attempt, describeError, type Place, renderText } from '../template-context.ts'
 import { buildRequest, specOf } from '../webhook/request.ts'
 import { holds } from './condition.ts'
 import { dryVisit } from './dry-visit.ts'
-import { refusalOf } from './gate.ts'
+import { type Refusal, refusalOf } from './gate.ts'
 import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from './graph.ts'
-import { isAction, type NodeOf, type ScenarioNode } from './node-schemas.ts'
+import { type ActionType, isAction, type NodeOf, type ScenarioNode } from './node-schemas.ts'
 import { variantOf } from './nodes/ab-split.ts'
 import { renderAttributes } from './nodes/rendered-attributes.ts'
 import { visitWait } from './nodes/wait.ts'
@@ -41,16 +42,13 @@ export interface TestedNode {
 const HIDDEN = '********'
 
 export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
-  const { graph } = scenario
-  const reached = reachedNodes(scenario, input, house)
-  const webhooks: WebhookAnswer[] = []
-  return inWalkingOrder(graph).map(node => {
-    const place = placeOf(node, scenario, input, webhooks, house)
+  const order = inWalkingOrder(scenario.graph)
+  const places = placesOf(order, scenario, input, house)
+  const reached = reachedNodes(scenario.graph, places)
+  return order.map(node => {
+    const place = places.get(node.id) as Place
     const rendered = attempt(() => describe(node, place))
-    const refusal = isAction(node) ? refusalOf(node, place.visit, house) : undefined
-    if (node.type === 'webhook') {
-      webhooks.push({ actionId: node.id, response: node.response, data: input.responses?.[String(node.id)] })
-    }
+    const refusal = isAction(node) ? refusalIn(node, place) : undefined
     return {
       id: node.id,
       type: node.type,
@@ -61,18 +59,37 @@ export function testRunOf(scenario: Scenario, input: TestRunInput, house: House)
   })
 }
 
-function placeOf(
-  node: ScenarioNode,
+/** Each node with what webhooks before it are taken to have answered. */
+function placesOf(
+  order: readonly ScenarioNode[],
   scenario: Scenario,
-  { customer, event, params }: TestRunInput,
-  webhooks: readonly WebhookAnswer[],
+  { customer, event, params, responses }: TestRunInput,
   house: House,
-): Place {
+): Map<number, Place> {
   const started =
     event === undefined
       ? {}
       : { event: { type: 'test', timestamp: house.world.clock.now() / 1_000, properties: event } }
-  return { node, house, visit: dryVisit(scenario, customer, { ...started, params, webhooks: [...webhooks] }) }
+  const webhooks: WebhookAnswer[] = []
+  const places = new Map<number, Place>()
+  for (const node of order) {
+    const visit = dryVisit(scenario, customer, { ...started, params, webhooks: [...webhooks] })
+    places.set(node.id, { node, house, visit })
+    if (node.type !== 'webhook') continue
+    const { id, response } = node
+    webhooks.push({ actionId: id, response, data: responses?.[String(id)] })
+  }
+  return places
+}
+
+/** Why the customer would get nothing here: consent or policy, else what is known of the address. */
+function refusalIn(node: NodeOf<ActionType>, place: Place): Refusal | undefined {
+  const { visit, house } = place
+  const refusal = refusalOf(node, visit, house)
+  if (refusal !== undefined || node.type !== 'email') return refusal
+  const address = attempt(() => recipientOf(node, 'email', place))
+  if (!address.ok || address.value === undefined) return undefined
+  return refusalOfRecipient(node, { customer: visit.customer, recipient: address.value }, house)
 }
 
 /** Nodes from the triggers on, each after those that lead to it. */
@@ -87,15 +104,15 @@ function inWalkingOrder(graph: Graph): ScenarioNode[] {
   return [...seen].flatMap(id => graph.node(id) ?? [])
 }
 
-function reachedNodes(scenario: Scenario, input: TestRunInput, house: House): Set<number> {
-  const { graph } = scenario
+function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Set<number> {
   const reached = new Set<number>()
   const open = graph.triggers.map(({ id }) => id)
   for (let id = open.shift(); id !== undefined; id = open.shift()) {
     const node = graph.node(id)
-    if (node === undefined || reached.has(id)) continue
+    const place = places.get(id)
+    if (node === undefined || place === undefined || reached.has(id)) continue
     reached.add(id)
-    open.push(...graph.next(id, exitOf(node, placeOf(node, scenario, input, [], house))))
+    open.push(...graph.next(id, exitOf(node, place)))
   }
   return reached
 }

@@ -3,6 +3,7 @@
 import { msToUnixSeconds } from '../../kit/duration.ts'
 import type { World } from '../../kit/world.ts'
 import { GENERAL_CONSENT } from '../consent-categories.ts'
+import { CUMULATIVE } from '../mail/deliver.ts'
 import type { Records } from '../records.ts'
 import type { SentMail } from '../sent-mails.ts'
 import type { BloomreachSettings } from '../settings.ts'
@@ -65,9 +66,20 @@ export function reportFeedback(
     hard_bounce: 'hard_bounced',
     preblocked: 'preblocked',
   }[feedback]
-  trackMailEvent(house, { mail, status, properties: { message }, causedBy })
-  // Guess: who complains or cannot be reached gets no further mail.
-  if (feedback === 'complaint' || feedback === 'hard_bounce') {
-    house.suppressions.add(mail.recipient, feedback === 'complaint' ? 'complaint' : 'hard bounce')
-  }
+  const properties = feedback === 'soft_bounce' ? { message, ...CUMULATIVE } : { message }
+  trackMailEvent(house, { mail, status, properties, causedBy })
+  // [D] email-bounce-management: a hard bounce and a preblocked mail invalidate the contact.
+  if (feedback === 'hard_bounce') house.suppressions.add(mail.recipient, 'hard bounce')
+  if (feedback === 'preblocked') house.suppressions.add(mail.recipient, 'preblocked')
+  if (feedback === 'complaint') revokeConsent(house, mail, causedBy)
+}
+
+/** [D] email-bounce-management: a complaint revokes the consent of the campaign; guess: without one, the address is listed. */
+function revokeConsent(
+  house: MailEventDeps,
+  { customerId, category, recipient }: SentMail,
+  causedBy?: number,
+): void {
+  if (category === undefined || category === GENERAL_CONSENT) house.suppressions.add(recipient, 'complaint')
+  else house.consents.reject({ customerId, category, source: 'complaint', causedBy })
 }

@@ -1,4 +1,4 @@
-// Email: in fixed order the gate (consent, policy), the address, the suppression list, the templates, the way out.
+// Email: in fixed order the gate (consent, policy), the address, what is known of it, the templates, the way out.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
 import { campaignProperties, trackCampaignEvent } from '../../campaign-event.ts'
@@ -8,6 +8,7 @@ import { composeMail, renderMail } from '../../mail/compose.ts'
 import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
 import { recipientOf } from '../../mail/recipient.ts'
+import { refusalOfRecipient } from '../../mail/recipient-gate.ts'
 import { attempt } from '../../template-context.ts'
 import { stepOfRefusal, suppress } from '../gate.ts'
 import type { NodeOf } from '../node-schemas.ts'
@@ -28,12 +29,8 @@ export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): S
     trackCampaignEvent(node, visit, house, { status: 'enqueue_failed', message, recipient })
     return { kind: 'failed', message }
   }
-  const listed = house.suppressions.reasonFor(recipient)
-  if (listed !== undefined)
-    return suppress(node, visit, house, {
-      type: 'suppression_list',
-      message: `${recipient} is on the suppression list: ${listed}.`,
-    })
+  const unwelcome = refusalOfRecipient(node, { customer: visit.customer, recipient }, house)
+  if (unwelcome !== undefined) return suppress(node, visit, house, unwelcome)
 
   const rendered = attempt(() => renderMail(node, place))
   if (!rendered.ok) return templateFailed(rendered.error, place, node)

@@ -250,7 +250,27 @@ describe('what comes back from a mail', () => {
     expect(last('campaign')?.properties).toMatchObject({ status, message: 'mailbox full' })
   })
 
-  test('who complains or bounces hard is on the suppression list from then on', async () => {
+  test('a complaint revokes the consent of the campaign', async () => {
+    const { send, mail, valid, last, suppressions } = await given()
+    const body = JSON.stringify({ type: 'complaint' })
+
+    await send(`/e/${mail.id}/feedback`, { method: 'POST', body })
+
+    expect(last('consent')?.properties).toEqual({ action: 'reject', category: 'news', source: 'complaint' })
+    expect([valid('news'), valid('orders')]).toEqual([false, true])
+    expect(suppressions.list()).toEqual([])
+  })
+
+  test('a complaint about a mail without a category puts the address on the suppression list', async () => {
+    const { send, sentMails, mail, suppressions } = await given()
+    const { id } = sentMails.register({ ...mail, category: undefined })
+
+    await send(`/e/${id}/feedback`, { method: 'POST', body: JSON.stringify({ type: 'complaint' }) })
+
+    expect(suppressions.reasonFor('ada@example.com')).toBe('complaint')
+  })
+
+  test('a hard bounce and a preblocked mail invalidate the address, a soft bounce does not', async () => {
     const { send, mail, suppressions } = await given()
     const report = (type: string) =>
       send(`/e/${mail.id}/feedback`, { method: 'POST', body: JSON.stringify({ type }) })
@@ -260,6 +280,8 @@ describe('what comes back from a mail', () => {
     await report('hard_bounce')
 
     expect(suppressions.reasonFor('ADA@example.com')).toBe('hard bounce')
+    await report('preblocked')
+    expect(suppressions.reasonFor('ada@example.com')).toBe('preblocked')
   })
 
   test('feedback that is none is refused with what to send', async () => {
