@@ -3,6 +3,7 @@
 import type { Customer } from '../customers.ts'
 import type { House } from '../house.ts'
 import { renderMail } from '../mail/compose.ts'
+import { languageOf } from '../mail/language.ts'
 import { recipientOf } from '../mail/recipient.ts'
 import { attempt, describeError, type Place, renderText } from '../template-context.ts'
 import { buildRequest, specOf } from '../webhook/request.ts'
@@ -42,15 +43,19 @@ const HIDDEN = '********'
 
 export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
   const { graph } = scenario
-  const reached = reachedNodes(scenario, input, house)
   const webhooks: WebhookAnswer[] = []
-  return inWalkingOrder(graph).map(node => {
-    const place = placeOf(node, scenario, input, webhooks, house)
+  const places = new Map<number, Place>()
+  for (const node of inWalkingOrder(graph)) {
+    places.set(node.id, placeOf(node, scenario, input, webhooks, house))
+    if (node.type !== 'webhook') continue
+    const data = input.responses?.[String(node.id)]
+    webhooks.push({ actionId: node.id, response: presetAndNode(node, house).response, data })
+  }
+  const reached = reachedNodes(graph, places)
+  return [...places.values()].map(place => {
+    const { node } = place
     const rendered = attempt(() => describe(node, place))
     const refusal = isAction(node) ? refusalOf(node, place.visit, house) : undefined
-    if (node.type === 'webhook') {
-      webhooks.push({ actionId: node.id, response: node.response, data: input.responses?.[String(node.id)] })
-    }
     return {
       id: node.id,
       type: node.type,
@@ -87,19 +92,21 @@ function inWalkingOrder(graph: Graph): ScenarioNode[] {
   return [...seen].flatMap(id => graph.node(id) ?? [])
 }
 
-function reachedNodes(scenario: Scenario, input: TestRunInput, house: House): Set<number> {
-  const { graph } = scenario
+/** A condition whose template fails lets nobody further. */
+function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Set<number> {
   const reached = new Set<number>()
   const open = graph.triggers.map(({ id }) => id)
   for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    const node = graph.node(id)
-    if (node === undefined || reached.has(id)) continue
+    const place = places.get(id)
+    if (place === undefined || reached.has(id)) continue
     reached.add(id)
-    open.push(...graph.next(id, exitOf(node, placeOf(node, scenario, input, [], house))))
+    const exit = attempt(() => exitOf(place.node, place))
+    if (exit.ok) open.push(...graph.next(id, exit.value))
   }
   return reached
 }
 
+/** Throws a condition's template error. */
 function exitOf(node: ScenarioNode, place: Place): string {
   const { visit, house } = place
   if (node.type === 'ab_split') return variantOf(node, visit, house.world.seed)
@@ -109,8 +116,7 @@ function exitOf(node: ScenarioNode, place: Place): string {
     trigger: visit.run.event?.properties ?? visit.run.params,
     render: (template: string) => renderText(template, place),
   }
-  const verdict = attempt(() => holds(node.if, subject, house))
-  return verdict.ok && verdict.value ? DEFAULT_EXIT : ELSE_EXIT
+  return holds(node.if, subject, house) ? DEFAULT_EXIT : ELSE_EXIT
 }
 
 function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
@@ -122,10 +128,14 @@ function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
       const { subject, html, text: plain, headers, language } = renderMail(node, place)
       return { to: recipientOf(node, 'email', place) ?? null, subject, html, text: plain, headers, language }
     }
-    case 'sms':
-      return { to: recipientOf(node, 'phone', place) ?? null, text: text(node.text) }
-    case 'push':
-      return { title: text(node.title), text: text(node.text) }
+    case 'sms': {
+      const variant = node.languages?.[languageOf(node, place)] ?? node
+      return { to: recipientOf(node, 'phone', place) ?? null, text: text(variant.text) }
+    }
+    case 'push': {
+      const variant = node.languages?.[languageOf(node, place)] ?? node
+      return { title: text(variant.title), text: text(variant.text) }
+    }
     case 'wait': {
       const step = visitWait(node, place.visit, place.house)
       if (step.kind === 'failed') return { error: step.message }
@@ -146,9 +156,11 @@ function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
   }
 }
 
+const presetAndNode = (node: NodeOf<'webhook'>, { integrations }: House) =>
+  specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))
+
 function describeWebhook(node: NodeOf<'webhook'>, place: Place): Record<string, unknown> {
-  const { integrations } = place.house
-  const spec = specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))
+  const spec = presetAndNode(node, place.house)
   const batch = node.batch === undefined ? undefined : renderText(node.batch.customer, place)
   const body =
     node.batch === undefined || batch === undefined
