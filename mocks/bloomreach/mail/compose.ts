@@ -6,6 +6,7 @@ import type { SentMail } from '../sent-mails.ts'
 import { type Place, renderText } from '../template-context.ts'
 import { listUnsubscribeHeaders } from '../tracking-links/list-unsubscribe.ts'
 import { trackedHtml } from '../tracking-links/tracked-html.ts'
+import { languageOf } from './language.ts'
 import { htmlToText } from './plain-text.ts'
 
 type Email = NodeOf<'email'>
@@ -40,14 +41,6 @@ export function renderMail(node: Email, place: Place): RenderedMail {
     utm: renderEach(node.utm, render),
     eventProperties: renderEach(node.eventProperties, render),
   }
-}
-
-/** The customer's attribute `language` when the node has it, else the default, which campaign events call "". */
-function languageOf({ languages }: Pick<Email, 'languages'>, { visit }: Place): string {
-  const { language } = visit.customer.properties
-  return typeof language === 'string' && languages !== undefined && Object.hasOwn(languages, language)
-    ? language
-    : ''
 }
 
 function renderEach(

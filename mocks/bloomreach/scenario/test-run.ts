@@ -3,6 +3,7 @@
 import type { Customer } from '../customers.ts'
 import type { House } from '../house.ts'
 import { renderMail } from '../mail/compose.ts'
+import { languageOf } from '../mail/language.ts'
 import { recipientOf } from '../mail/recipient.ts'
 import { refusalOfRecipient } from '../mail/recipient-gate.ts'
 import { attempt, describeError, type Place, renderText } from '../template-context.ts'
@@ -42,11 +43,18 @@ export interface TestedNode {
 const HIDDEN = '********'
 
 export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
-  const order = inWalkingOrder(scenario.graph)
-  const places = placesOf(order, scenario, input, house)
-  const reached = reachedNodes(scenario.graph, places)
-  return order.map(node => {
-    const place = places.get(node.id) as Place
+  const { graph } = scenario
+  const webhooks: WebhookAnswer[] = []
+  const places = new Map<number, Place>()
+  for (const node of inWalkingOrder(graph)) {
+    places.set(node.id, placeOf(node, scenario, input, webhooks, house))
+    if (node.type !== 'webhook') continue
+    const data = input.responses?.[String(node.id)]
+    webhooks.push({ actionId: node.id, response: presetAndNode(node, house).response, data })
+  }
+  const reached = reachedNodes(graph, places)
+  return [...places.values()].map(place => {
+    const { node } = place
     const rendered = attempt(() => describe(node, place))
     const refusal = isAction(node) ? refusalIn(node, place) : undefined
     return {
@@ -59,27 +67,18 @@ export function testRunOf(scenario: Scenario, input: TestRunInput, house: House)
   })
 }
 
-/** Each node with what webhooks before it are taken to have answered. */
-function placesOf(
-  order: readonly ScenarioNode[],
+function placeOf(
+  node: ScenarioNode,
   scenario: Scenario,
-  { customer, event, params, responses }: TestRunInput,
+  { customer, event, params }: TestRunInput,
+  webhooks: readonly WebhookAnswer[],
   house: House,
-): Map<number, Place> {
+): Place {
   const started =
     event === undefined
       ? {}
       : { event: { type: 'test', timestamp: house.world.clock.now() / 1_000, properties: event } }
-  const webhooks: WebhookAnswer[] = []
-  const places = new Map<number, Place>()
-  for (const node of order) {
-    const visit = dryVisit(scenario, customer, { ...started, params, webhooks: [...webhooks] })
-    places.set(node.id, { node, house, visit })
-    if (node.type !== 'webhook') continue
-    const { id, response } = node
-    webhooks.push({ actionId: id, response, data: responses?.[String(id)] })
-  }
-  return places
+  return { node, house, visit: dryVisit(scenario, customer, { ...started, params, webhooks: [...webhooks] }) }
 }
 
 /** Why the customer would get nothing here: consent or policy, else what is known of the address. */
@@ -104,19 +103,21 @@ function inWalkingOrder(graph: Graph): ScenarioNode[] {
   return [...seen].flatMap(id => graph.node(id) ?? [])
 }
 
+/** A condition whose template fails lets nobody further. */
 function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Set<number> {
   const reached = new Set<number>()
   const open = graph.triggers.map(({ id }) => id)
   for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    const node = graph.node(id)
     const place = places.get(id)
-    if (node === undefined || place === undefined || reached.has(id)) continue
+    if (place === undefined || reached.has(id)) continue
     reached.add(id)
-    open.push(...graph.next(id, exitOf(node, place)))
+    const exit = attempt(() => exitOf(place.node, place))
+    if (exit.ok) open.push(...graph.next(id, exit.value))
   }
   return reached
 }
 
+/** Throws a condition's template error. */
 function exitOf(node: ScenarioNode, place: Place): string {
   const { visit, house } = place
   if (node.type === 'ab_split') return variantOf(node, visit, house.world.seed)
@@ -126,8 +127,7 @@ function exitOf(node: ScenarioNode, place: Place): string {
     trigger: visit.run.event?.properties ?? visit.run.params,
     render: (template: string) => renderText(template, place),
   }
-  const verdict = attempt(() => holds(node.if, subject, house))
-  return verdict.ok && verdict.value ? DEFAULT_EXIT : ELSE_EXIT
+  return holds(node.if, subject, house) ? DEFAULT_EXIT : ELSE_EXIT
 }
 
 function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
@@ -139,10 +139,14 @@ function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
       const { subject, html, text: plain, headers, language } = renderMail(node, place)
       return { to: recipientOf(node, 'email', place) ?? null, subject, html, text: plain, headers, language }
     }
-    case 'sms':
-      return { to: recipientOf(node, 'phone', place) ?? null, text: text(node.text) }
-    case 'push':
-      return { title: text(node.title), text: text(node.text) }
+    case 'sms': {
+      const variant = node.languages?.[languageOf(node, place)] ?? node
+      return { to: recipientOf(node, 'phone', place) ?? null, text: text(variant.text) }
+    }
+    case 'push': {
+      const variant = node.languages?.[languageOf(node, place)] ?? node
+      return { title: text(variant.title), text: text(variant.text) }
+    }
     case 'wait': {
       const step = visitWait(node, place.visit, place.house)
       if (step.kind === 'failed') return { error: step.message }
@@ -163,9 +167,11 @@ function describe(node: ScenarioNode, place: Place): Record<string, unknown> {
   }
 }
 
+const presetAndNode = (node: NodeOf<'webhook'>, { integrations }: House) =>
+  specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))
+
 function describeWebhook(node: NodeOf<'webhook'>, place: Place): Record<string, unknown> {
-  const { integrations } = place.house
-  const spec = specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))
+  const spec = presetAndNode(node, place.house)
   const batch = node.batch === undefined ? undefined : renderText(node.batch.customer, place)
   const body =
     node.batch === undefined || batch === undefined

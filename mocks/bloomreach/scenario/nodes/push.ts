@@ -3,6 +3,7 @@
 import { msToUnixSeconds } from '../../../kit/duration.ts'
 import { trackCampaignEvent } from '../../campaign-event.ts'
 import type { House } from '../../house.ts'
+import { languageOf } from '../../mail/language.ts'
 import { attempt, renderText } from '../../template-context.ts'
 import { stepOfRefusal } from '../gate.ts'
 import type { NodeOf } from '../node-schemas.ts'
@@ -13,11 +14,11 @@ export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Ste
   const place = { node, visit, house }
   const refused = stepOfRefusal(node, visit, house)
   if (refused !== undefined) return refused
-  const { language } = visit.customer.properties
-  const variant = typeof language === 'string' ? node.languages?.[language] : undefined
+  const language = languageOf(node, place)
+  const variant = node.languages?.[language] ?? node
   const rendered = attempt(() => ({
-    title: renderText(variant?.title ?? node.title, place),
-    text: renderText(variant?.text ?? node.text, place),
+    title: renderText(variant.title, place),
+    text: renderText(variant.text, place),
     url: renderText(node.url ?? '', place),
     extra: Object.entries(node.eventProperties ?? {}).map(
       ([name, value]) => [name, renderText(value, place)] as const,
@@ -30,7 +31,7 @@ export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Ste
   trackCampaignEvent(node, visit, house, {
     status: 'delivered',
     ...Object.fromEntries(extra),
-    language: variant === undefined ? '' : String(language),
+    language,
     platform: node.channel,
     sent_timestamp: msToUnixSeconds(house.world.clock.now()),
   })

@@ -3,6 +3,7 @@
 import { msToUnixSeconds } from '../../../kit/duration.ts'
 import { trackCampaignEvent } from '../../campaign-event.ts'
 import type { House } from '../../house.ts'
+import { languageOf } from '../../mail/language.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { attempt, renderText } from '../../template-context.ts'
 import { stepOfRefusal } from '../gate.ts'
@@ -17,11 +18,11 @@ export function visitSms(node: NodeOf<'sms'>, visit: Visit, house: House): Step 
   const place = { node, visit, house }
   const refused = stepOfRefusal(node, visit, house)
   if (refused !== undefined) return refused
-  const { language } = visit.customer.properties
-  const variant = typeof language === 'string' ? node.languages?.[language] : undefined
+  const language = languageOf(node, place)
+  const variant = node.languages?.[language] ?? node
   const rendered = attempt(() => ({
     to: recipientOf(node, 'phone', place),
-    text: renderText(variant?.text ?? node.text, place),
+    text: renderText(variant.text, place),
     extra: Object.entries(node.eventProperties ?? {}).map(
       ([name, value]) => [name, renderText(value, place)] as const,
     ),
@@ -38,7 +39,7 @@ export function visitSms(node: NodeOf<'sms'>, visit: Visit, house: House): Step 
   const properties = {
     ...Object.fromEntries(extra),
     recipient: to,
-    language: variant === undefined ? '' : String(language),
+    language,
     sent_timestamp: msToUnixSeconds(house.world.clock.now()),
   }
   trackCampaignEvent(node, visit, house, { status: 'enqueued', ...properties })

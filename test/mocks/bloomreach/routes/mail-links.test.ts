@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { consentPageUrl } from '../../../../mocks/bloomreach/consent-page/consent-page-url.ts'
+import type { BloomreachSettings } from '../../../../mocks/bloomreach/settings.ts'
 import { listUnsubscribeHeaders } from '../../../../mocks/bloomreach/tracking-links/list-unsubscribe.ts'
 import { trackedHtml } from '../../../../mocks/bloomreach/tracking-links/tracked-html.ts'
-import { givenBloomreach } from '../../../support/bloomreach.ts'
+import { givenBloomreach, NOON } from '../../../support/bloomreach.ts'
 
 const ORIGIN = 'http://127.0.0.1:4400'
 const form = (entries: [string, string][]) => ({ method: 'POST', body: new URLSearchParams(entries) })
 
-async function given() {
-  const house = givenBloomreach()
+async function given(settings: Partial<BloomreachSettings> = {}) {
+  const house = givenBloomreach(settings)
   await house.consentCategories.add({ id: 'news', name: 'Our newsletter', description: 'Once a month' })
   await house.consentCategories.add({ id: 'orders', name: 'Orders', legitimateInterest: true })
   await house.customer('ada', { email: 'ada@example.com' })
@@ -24,7 +25,13 @@ async function given() {
   const valid = (category: string) => house.consents.isValid(id, category).valid
   const last = (type: string) => house.events.of(id, type).at(-1)
   const pathOf = (url: string) => url.slice(ORIGIN.length)
-  return { ...house, id, mail, campaign, valid, last, pathOf }
+  /** The journal's entries of this kind that a request to this path led to. */
+  const causedBy = (path: string, kind: string) => {
+    const entries = house.world.journal.read({ limit: 1_000 })
+    const requests = entries.filter(({ path: asked }) => asked === path).map(({ seq }) => seq)
+    return entries.filter(entry => entry.kind === kind && requests.includes(entry.causedBy ?? 0))
+  }
+  return { ...house, id, mail, campaign, valid, last, pathOf, causedBy }
 }
 
 describe('the consent page', () => {
@@ -124,6 +131,79 @@ describe('the consent page', () => {
     expect(text).not.toContain('<script')
   })
 
+  test('a choice that is saved stands in the journal, with the request that made it', async () => {
+    const { send, id, causedBy } = await given()
+
+    await send(
+      `/e/consent/${id}`,
+      form([
+        ['category', 'orders'],
+        ['action', 'save'],
+      ]),
+    )
+
+    expect(causedBy(`/e/consent/${id}`, 'bloomreach.event')).toMatchObject([
+      { action: 'reject', category: 'news' },
+    ])
+    expect(causedBy(`/e/consent/${id}`, 'bloomreach.consent-page')).toMatchObject([
+      { customer: id, granted: 'orders', changed: 1 },
+    ])
+  })
+
+  test('says what is saved only after saving, and names no description where there is none', async () => {
+    const { send, id } = await given()
+
+    const { text } = await send(`/e/consent/${id}`)
+
+    expect(text).not.toContain('Your preferences are saved.')
+    expect(text.match(/<small>/g)).toHaveLength(1)
+    expect(text).toContain('<meta name="robots" content="noindex"/>')
+  })
+
+  test('a category without consent is shown unchecked', async () => {
+    const { send, id, consents } = await given()
+    consents.reject({ customerId: id, category: 'news', source: 'test' })
+
+    const { text } = await send(`/e/consent/${id}`)
+
+    expect(text.match(/<input[^>]*>/g)).toEqual([
+      expect.not.stringContaining('checked'),
+      expect.stringContaining('checked'),
+    ])
+  })
+
+  test('a project without categories has nothing to choose', async () => {
+    const { send, customer, customers } = givenBloomreach()
+    await customer('ada')
+
+    const { text } = await send(`/e/consent/${customers.find({ registered: 'ada' })?.id}`)
+
+    expect(text).toContain('There is nothing to choose')
+    expect(text).not.toContain('<form')
+  })
+
+  test.each([
+    [{ cookie: 'c1', registered: 'bob' }, 'bob'],
+    [{ cookie: 'c2' }, 'c2'],
+  ])('a customer without an address is called by an id: %j', async (ids, name) => {
+    const { send, customers } = await given()
+    const { id } = customers.upsert(ids)
+
+    expect((await send(`/e/consent/${id}`)).text).toContain(`For <strong>${name}</strong>`)
+  })
+
+  test('no page runs a script, sends a form elsewhere or is kept', async () => {
+    const { send, id, mail } = await given()
+
+    for (const path of [`/e/consent/${id}`, `/e/${mail.id}/unsubscribe`, '/e/nonsense']) {
+      const { headers } = await send(path)
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+      )
+      expect(headers.get('cache-control')).toBe('no-store')
+    }
+  })
+
   test('a form that cannot be read changes nothing', async () => {
     const { send, id, events } = await given()
     const before = events.size
@@ -172,6 +252,31 @@ describe('unsubscribing', () => {
     await send(`/e/${mail.id}/unsubscribe`, form([['confirm', 'yes']]))
     expect(valid('news')).toBe(false)
   })
+
+  test('the page asks and answers by the recipient’s address', async () => {
+    const { send, mail } = await given()
+    const path = `/e/${mail.id}/unsubscribe`
+
+    expect((await send(path)).text).toContain(
+      '<strong>ada@example.com</strong> will get no more mail about Our newsletter',
+    )
+    expect((await send(path, form([['confirm', 'yes']]))).text).toContain(
+      '<p role="status">ada@example.com gets no more mail about Our newsletter.</p>',
+    )
+  })
+
+  test.each([undefined, 'general'])(
+    'a mail of the category %s is unsubscribed from as a whole',
+    async category => {
+      const { send, sentMails, id, campaign, valid } = await given()
+      const mail = sentMails.register({ customerId: id, recipient: 'ada@example.com', category, campaign })
+
+      const { text } = await send(`/e/${mail.id}/unsubscribe`, form([['confirm', 'yes']]))
+
+      expect(text).toContain('ada@example.com gets no more mail from us.')
+      expect([valid('news'), valid('orders')]).toEqual([false, false])
+    },
+  )
 
   test('a post of anything else is refused', async () => {
     const { send, mail, valid } = await given()
@@ -225,6 +330,58 @@ describe('what comes back from a mail', () => {
     })
   })
 
+  test('each is an event of now, caused by its request', async () => {
+    const { send, mail, last, causedBy } = await given()
+    mail.links.push('https://shop.example/')
+    const feedback = { method: 'POST', body: '{"type":"preblocked"}' }
+
+    for (const [path, init] of [
+      [`/e/${mail.id}/open.gif`, {}],
+      [`/e/${mail.id}/click/0`, {}],
+      [`/e/${mail.id}/feedback`, feedback],
+      [`/e/${mail.id}/unsubscribe`, form([['confirm', 'yes']])],
+    ] as const) {
+      await send(path, init)
+      expect(last('campaign')?.timestamp).toBe(NOON / 1_000)
+      expect(
+        causedBy(path, 'bloomreach.event').filter(({ type }) => type === 'campaign'),
+        path,
+      ).toHaveLength(1)
+    }
+    expect(causedBy(`/e/${mail.id}/unsubscribe`, 'bloomreach.event')).toMatchObject([
+      { type: 'consent' },
+      { type: 'campaign' },
+    ])
+  })
+
+  test('the statuses of a click, an unsubscription and a complaint are settings', async () => {
+    const { send, mail, last } = await given({
+      clickedStatus: 'followed',
+      unsubscribedStatus: 'left',
+      complainedStatus: 'spam',
+    })
+    mail.links.push('https://shop.example/')
+    const status = () => last('campaign')?.properties.status
+
+    await send(`/e/${mail.id}/click/0`)
+    expect(status()).toBe('followed')
+    await send(`/e/${mail.id}/unsubscribe`, form([['confirm', 'yes']]))
+    expect(status()).toBe('left')
+    await send(`/e/${mail.id}/feedback`, { method: 'POST', body: '{"type":"complaint"}' })
+    expect(status()).toBe('spam')
+  })
+
+  test('a link or a pixel of no mail is 404 and no event', async () => {
+    const { send, mail, events } = await given()
+    mail.links.push('https://shop.example/')
+    const before = events.size
+
+    for (const path of [`/e/${mail.id}/click/1`, `/e/${mail.id}/click/x`, '/e/nobody/open.gif']) {
+      expect((await send(path)).status, path).toBe(404)
+    }
+    expect(events.size).toBe(before)
+  })
+
   test('HEAD looks without being counted', async () => {
     const { send, mail, events } = await given()
     mail.links.push('https://shop.example/')
@@ -276,6 +433,7 @@ describe('what comes back from a mail', () => {
       send(`/e/${mail.id}/feedback`, { method: 'POST', body: JSON.stringify({ type }) })
 
     await report('soft_bounce')
+    await report('preblocked')
     expect(suppressions.reasonFor('ada@example.com')).toBeUndefined()
     await report('hard_bounce')
 
@@ -286,7 +444,7 @@ describe('what comes back from a mail', () => {
 
   test('feedback that is none is refused with what to send', async () => {
     const { send, mail } = await given()
-    for (const body of ['', '[]', '{"type":"praise"}', '{"type":"complaint","message":1}']) {
+    for (const body of ['', '[]', 'null', '{"type":"praise"}', '{"type":"complaint","message":1}']) {
       const answer = await send(`/e/${mail.id}/feedback`, { method: 'POST', body })
       expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid-feedback' } } })
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
 import type { ConditionInput } from '../../../../mocks/bloomreach/scenario/filter-schemas.ts'
-import { chain, DAY, email, givenScenarios, now } from '../../../support/scenarios.ts'
+import { chain, DAY, email, givenScenarios, NOON, now } from '../../../support/scenarios.ts'
 
 const branch = (condition: ConditionInput): ScenarioInput => ({
   name: 'Branch',
@@ -220,4 +220,132 @@ test('an SMS to a customer without a phone makes no event', async () => {
   await bloomreach.start(chain(now, { id: 2, type: 'sms', text: 'Hi' }))
 
   expect(bloomreach.statuses('ada')).toEqual([])
+})
+
+const messages = {
+  id: 2,
+  type: 'sms' as const,
+  text: 'Hello {{ customer.first_name }}',
+  languages: { sk: { text: 'Ahoj {{ customer.first_name }}' } },
+}
+const pushed = {
+  id: 3,
+  type: 'push' as const,
+  title: 'Hi',
+  text: 'Hello',
+  languages: { sk: { title: 'Čau', text: 'Ahoj' } },
+}
+
+test.each([
+  ['sk', 'sk', 'Ahoj ada', 'Čau', 'Ahoj'],
+  ['fr', '', 'Hello ada', 'Hi', 'Hello'],
+  ['constructor', '', 'Hello ada', 'Hi', 'Hello'],
+])(
+  'SMS and push to a customer of the language %s are in "%s"',
+  async (spoken, language, sms, title, text) => {
+    const bloomreach = await givenScenarios({
+      attributes: () => ({ phone: '+421900123456', language: spoken }),
+    })
+
+    await bloomreach.start(chain(now, messages, pushed))
+
+    expect(bloomreach.journal('sms-sent')).toMatchObject([{ text: sms }])
+    expect(bloomreach.journal('push-sent')).toMatchObject([{ title, text }])
+    expect(bloomreach.campaignEvents('ada').map(event => event.language)).toEqual([
+      language,
+      language,
+      language,
+    ])
+  },
+)
+
+test('the events of SMS and push have the vendor’s property names and the node’s own', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ phone: 421_900_123_456 }) })
+  const eventProperties = { wave: '{{ 1 + 1 }}', recipient: 'mine', language: 'mine' }
+
+  await bloomreach.start(
+    chain(
+      now,
+      { id: 2, type: 'sms', text: 'Hi', eventProperties },
+      { id: 3, type: 'push', channel: 'web', title: 'Hi', url: 'https://a.example/', eventProperties },
+      { id: 4, type: 'push', title: 'Hi' },
+    ),
+  )
+
+  const sent_timestamp = NOON / 1_000
+  const [enqueued, delivered, web] = bloomreach.campaignEvents('ada')
+  expect(enqueued).toMatchObject({
+    status: 'enqueued',
+    recipient: '421900123456',
+    language: '',
+    wave: '2',
+    sent_timestamp,
+  })
+  expect(delivered).toEqual({ ...enqueued, status: 'delivered' })
+  expect(web).toMatchObject({
+    status: 'delivered',
+    action_type: 'browser notification',
+    platform: 'web',
+    language: '',
+    wave: '2',
+    sent_timestamp,
+  })
+  expect(bloomreach.journal('push-sent').map(({ url }) => url)).toEqual(['https://a.example/', undefined])
+})
+
+test('SMS and push without consent are suppressed', async () => {
+  const bloomreach = await givenScenarios({
+    world: { consentCategories: ['newsletter', 'sms'] },
+    settings: { afterSuppression: 'continue' },
+    attributes: () => ({ phone: '+421900123456' }),
+  })
+
+  await bloomreach.start(
+    chain(
+      now,
+      { id: 2, type: 'sms', text: 'Hi', consentCategory: 'sms' },
+      { id: 3, type: 'push', title: 'Hi', consentCategory: 'sms' },
+    ),
+  )
+
+  expect(bloomreach.statuses('ada')).toEqual(['suppressed', 'suppressed'])
+  expect([...bloomreach.journal('sms-sent'), ...bloomreach.journal('push-sent')]).toEqual([])
+})
+
+test.each([
+  ['+421 (0)900-123.456', ['enqueued', 'delivered'], undefined],
+  ['1234', ['enqueued', 'delivered'], undefined],
+  ['123', ['enqueue_failed'], 'Missing/invalid phone property: "123"'],
+  ['call me', ['enqueue_failed'], 'Missing/invalid phone property: "call me"'],
+  [['+421900123456'], ['enqueue_failed'], 'Missing/invalid phone property: "[\\"+421900123456\\"]"'],
+])('an SMS to the phone %j is %j', async (phone, statuses, message) => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ phone }) })
+
+  await bloomreach.start(chain(now, { id: 2, type: 'sms', text: 'Hi' }))
+
+  expect(bloomreach.statuses('ada')).toEqual(statuses)
+  expect(bloomreach.campaignEvents('ada')[0]?.message).toBe(message)
+})
+
+test('SMS and push whose template fails are enqueue_failed', async () => {
+  const bloomreach = await givenScenarios({
+    settings: { afterFailure: 'continue' },
+    attributes: () => ({ phone: '+421900123456' }),
+  })
+  const text = '{{ customer.a.b }}'
+
+  await bloomreach.start(chain(now, { id: 2, type: 'sms', text }, { id: 3, type: 'push', title: 'Hi', text }))
+
+  expect(bloomreach.statuses('ada')).toEqual(['enqueue_failed', 'enqueue_failed'])
+})
+
+test('an SMS to a customer without a phone fails, with an event by missingEmailEvent: enqueue_failed', async () => {
+  const bloomreach = await givenScenarios({ settings: { missingEmailEvent: 'enqueue_failed' } })
+
+  const id = await bloomreach.start(chain(now, { id: 2, type: 'sms', text: 'Hi' }))
+
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'enqueue_failed', message: 'Missing/invalid phone property' },
+  ])
+  expect(bloomreach.node(id, 2)).toMatchObject({ failed: 1, succeeded: 0 })
 })

@@ -49,7 +49,21 @@ describe('links', () => {
     expect(tracked(html)).toEqual({ html: html + PIXEL, links: [] })
   })
 
-  test('the pixel stands before the end of the body', () => {
+  test.each([
+    ['https://a.example/?x=1&amp;y=2&#38;z=3&#x26;w=4', 'https://a.example/?x=1&y=2&z=3&w=4'],
+    ['https://a.example/?q=&quot;a&#34;', 'https://a.example/?q="a"'],
+    ['https://a.example/?q=&#39;a&apos;', "https://a.example/?q='a'"],
+    [' https://a.example/ ', 'https://a.example/'],
+    ['HTTP://A.example/', 'HTTP://A.example/'],
+    [`${publicUrl}/console`, `${publicUrl}/console`],
+  ])('the link %j leads to %s', (href, target) => {
+    expect(tracked(`<a href="${href}">x</a>`).links).toEqual([target])
+  })
+
+  test('the pixel stands before the end of the body, the last one that is written', () => {
+    expect(tracked('<body><pre></body></pre>hi</BODY ></html>').html).toBe(
+      `<body><pre></body></pre>hi${PIXEL}</BODY ></html>`,
+    )
     expect(tracked('<body>hi</body></html>').html).toBe(`<body>hi${PIXEL}</body></html>`)
   })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SandboxError } from '../../../../mocks/kit/sandbox-error.ts'
-import { chain, email, givenScenarios, MINUTE, now, webhook } from '../../../support/scenarios.ts'
+import { chain, email, givenScenarios, MINUTE, now, TALON_ONE, webhook } from '../../../support/scenarios.ts'
 
 const flow = chain(now, webhook(), email())
 const two = ['ada', 'grace']
@@ -237,4 +237,41 @@ test('an answer after more than 1,000 ms is accepted, and its entry says that th
     { status: 200, hint: 'The answer took longer than 5 ms, which the vendor demands.' },
   ])
   expect(punctual.journal('webhook-response')[0]).not.toHaveProperty('hint')
+})
+
+test('the campaign event says the URL that was asked, whatever a node’s own properties say', async () => {
+  const bloomreach = await givenScenarios({
+    customers: two,
+    settings: { webhookSuccessStatus: 'accepted' },
+    answer: (_, calls) => (calls === 1 ? Response.json({ code: 'X' }) : new Response(null, { status: 409 })),
+  })
+  const eventProperties = { url: 'elsewhere', code: 'mine' }
+
+  await bloomreach.start(chain(now, webhook({ eventProperties })))
+
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'accepted', url: TALON_ONE, code: 'mine' },
+  ])
+  expect(bloomreach.campaignEvents('grace')).toMatchObject([
+    { status: 'failed', url: TALON_ONE, code: 'mine' },
+  ])
+})
+
+test('who comes after the stop ends as stopped, and without an event with webhookStoppedEvent: none', async () => {
+  const bloomreach = await givenScenarios({
+    customers: two,
+    settings: { webhookStoppedEvent: 'none' },
+    answer: () => new Response(null, { status: 404 }),
+  })
+
+  const id = await bloomreach.start(flow)
+
+  expect(bloomreach.statuses('ada')).toEqual(['failed'])
+  expect(bloomreach.statuses('grace')).toEqual([])
+  expect(bloomreach.node(id, 3)).toMatchObject({ entered: 2, failed: 2 })
+  expect(bloomreach.journal('run-ended').map(({ because }) => because)).toEqual(['failed', 'stopped'])
+  const [entered] = bloomreach.journal('run-entered')
+  expect(bloomreach.journal('chunk-stopped')).toMatchObject([
+    { status: 404, because: 'HTTP 404', chunk: entered?.chunk },
+  ])
 })

@@ -132,6 +132,183 @@ test('a webhook preset gives URL, payload and parameters, the node what they sta
   expect(bloomreach.campaignEvents('ada')).toMatchObject([{ status: 'sent', campaign: 'tracked' }])
 })
 
+const full = {
+  type: 'webhook_preset',
+  name: 'Full',
+  method: 'PUT',
+  url: TALON_ONE,
+  headers: [
+    { name: 'X-From', value: 'preset' },
+    { name: 'X-Preset', value: 'yes' },
+  ],
+  payload: '<preset/>',
+  payloadType: 'xml',
+  response: 'json',
+  authentication: 'Talon.One',
+  trackedParameters: { source: 'preset', code: '{{ webhook.code }}' },
+}
+
+test('a node takes everything from its preset', async () => {
+  const bloomreach = await givenScenarios({ world: { integrations: [talonOne, full] } })
+
+  await bloomreach.start(chain(now, { id: 3, type: 'webhook', preset: 'Full' }))
+
+  const [request] = bloomreach.requests
+  expect(request).toMatchObject({ method: 'PUT', body: '<preset/>' })
+  expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+    authorization: 'ApiKey-v1 abc',
+    'content-type': 'application/xml',
+    'x-from': 'preset',
+    'x-preset': 'yes',
+    'x-secret': 's3cret',
+  })
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([{ source: 'preset', code: 'P8BN-4T5V' }])
+})
+
+test('what a node says itself goes before its preset', async () => {
+  const other = { ...talonOne, name: 'Other', headers: [{ name: 'Authorization', value: 'other' }] }
+  const bloomreach = await givenScenarios({ world: { integrations: [talonOne, other, full] } })
+
+  await bloomreach.start(
+    chain(now, {
+      id: 3,
+      type: 'webhook',
+      preset: 'Full',
+      method: 'POST',
+      headers: [{ name: 'x-from', value: 'node' }],
+      payload: '<node/>',
+      response: 'text',
+      authentication: 'Other',
+      eventProperties: { source: 'node', text: '{{ webhook.data }}' },
+    }),
+  )
+
+  const [request] = bloomreach.requests
+  expect(request).toMatchObject({ method: 'POST', body: '<node/>' })
+  expect(request?.headers.get('x-from')).toBe('node')
+  expect(request?.headers.get('x-preset')).toBe('yes')
+  expect(request?.headers.get('authorization')).toBe('other')
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([{ source: 'node', text: '{"code":"P8BN-4T5V"}' }])
+})
+
+test('a parameter that a preset came to need meanwhile is none', async () => {
+  const preset = { ...full, authentication: undefined, url: `${TALON_ONE}?for={{ params.who }}` }
+  const bloomreach = await givenScenarios({ world: { integrations: [preset] } })
+  await bloomreach.start(
+    chain({ id: 1, type: 'on_event', event: 'go' }, { id: 3, type: 'webhook', preset: 'Full' }),
+  )
+  const { id = '' } = bloomreach.integrations.list()[0] ?? {}
+  await bloomreach.integrations.replace(id, { ...preset, parameters: { who: null } })
+
+  await bloomreach.track('ada', 'go')
+
+  expect(bloomreach.requests).toMatchObject([{ url: `${TALON_ONE}?for=None` }])
+})
+
+test('the parameters of an API trigger are read where a preset has none', async () => {
+  const bloomreach = await givenScenarios()
+  const trigger = { id: 1, type: 'api_trigger', parameters: { code: { type: 'string' } } } as const
+  const id = await bloomreach.start(chain(trigger, webhook({ url: `${TALON_ONE}?code={{ params.code }}` })))
+
+  const customer = bloomreach.customer('ada')
+  bloomreach.scenarios.callTrigger({ scenarioId: id, node: 1, customer, params: { code: 'X' }, causedBy: 0 })
+  await bloomreach.settle()
+
+  expect(bloomreach.requests).toMatchObject([{ url: `${TALON_ONE}?code=X` }])
+})
+
+test('a payload of data is a template in each of its texts, and keeps what is no text', async () => {
+  const bloomreach = await givenScenarios()
+  const payload = {
+    'of {{ customer.first_name }}': [
+      { name: '{{ customer.first_name }}' },
+      'for {{ customer.first_name }}',
+      7,
+    ],
+    none: null,
+    on: true,
+  }
+
+  await bloomreach.start(chain(now, webhook({ method: 'POST', payload })))
+
+  expect(JSON.parse(bloomreach.requests[0]?.body ?? '')).toEqual({
+    'of ada': [{ name: 'ada' }, 'for ada', 7],
+    none: null,
+    on: true,
+  })
+})
+
+test('a header is sent once: of its own the node’s last, before all the credentials', async () => {
+  const bloomreach = await givenScenarios({ world })
+
+  await bloomreach.start(
+    chain(
+      now,
+      webhook({
+        method: 'POST',
+        payload: 'x',
+        headers: [
+          { name: 'content-type', value: 'application/vnd.api+json' },
+          { name: 'X-Twice', value: 'one' },
+          { name: 'x-twice', value: 'two' },
+          { name: 'authorization', value: 'mine' },
+        ],
+        authentication: 'Talon.One',
+      }),
+    ),
+  )
+
+  const headers = bloomreach.requests[0]?.headers
+  expect(headers?.get('content-type')).toBe('application/vnd.api+json')
+  expect(headers?.get('x-twice')).toBe('two')
+  expect(headers?.get('authorization')).toBe('ApiKey-v1 abc')
+})
+
+test('a URL is taken without the blanks around it', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(chain(now, webhook({ url: ` {% if true %}\n${TALON_ONE}\n{% endif %} ` })))
+
+  expect(bloomreach.journal('webhook-request')).toMatchObject([{ url: TALON_ONE }])
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([{ status: 'sent', url: TALON_ONE }])
+})
+
+test('an authentication that was deleted meanwhile is missed in the journal', async () => {
+  const bloomreach = await givenScenarios({ world })
+  await bloomreach.start(
+    chain({ id: 1, type: 'on_event', event: 'go' }, webhook({ authentication: 'Talon.One' })),
+  )
+  await bloomreach.integrations.delete(bloomreach.integrations.list()[0]?.id ?? '')
+
+  await bloomreach.track('ada', 'go')
+
+  expect(bloomreach.requests[0]?.headers.get('authorization')).toBeNull()
+  expect(bloomreach.journal('webhook-request')).toMatchObject([
+    { hint: 'The authentication "Talon.One" does not exist.' },
+  ])
+})
+
+test('a URL of another protocol is an outcome', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(chain(now, webhook({ url: "{{ 'ftp' }}://a.example/" })))
+
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'failed', message: 'The rendered URL "ftp://a.example/" is no http or https URL.' },
+  ])
+})
+
+test('a hint of the API stands in the journal beside its status', async () => {
+  const answer = () => new Response('{}', { headers: { 'x-sandbox-hint': 'The code is used up.' } })
+  const bloomreach = await givenScenarios({ answer })
+
+  await bloomreach.start(chain(now, webhook()))
+
+  expect(bloomreach.journal('webhook-response')).toMatchObject([
+    { status: 200, hint: 'The code is used up.' },
+  ])
+})
+
 test('a template that fails, and a URL that is none, are outcomes', async () => {
   const bloomreach = await givenScenarios()
 
