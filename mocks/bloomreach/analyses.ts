@@ -1,4 +1,4 @@
-// Values that the vendor computes from its data: analyses of the project and of each customer, and catalogs. Here a world gives them.
+// Values that the vendor computes from its data: analyses of the project and of each customer. Here a world gives them.
 import { z } from 'zod'
 import type { Customers } from './customers.ts'
 
@@ -16,8 +16,6 @@ export const projectAnalysesSchema = z.strictObject({
   metrics: values,
   /** By report, then by its keys: a row, and a column of it. */
   reports: values,
-  /** By name, then by the id of the item. */
-  catalogs: z.record(z.string().min(1), z.record(z.string().min(1), z.json())).default({}),
 })
 
 export type CustomerAnalyses = z.output<typeof customerAnalysesSchema>
@@ -27,7 +25,7 @@ export type CustomerAnalysis = keyof CustomerAnalyses
 const NONE: CustomerAnalyses = { aggregates: {}, expressions: {}, predictions: {} }
 
 export class Analyses {
-  project: ProjectAnalyses = { metrics: {}, reports: {}, catalogs: {} }
+  project: ProjectAnalyses = { metrics: {}, reports: {} }
   readonly #byCustomer = new Map<string, CustomerAnalyses>()
 
   constructor({ customers }: { customers: Customers }) {

@@ -81,10 +81,10 @@ function contextFor(template: string, { node, visit, house, params, customers }:
 export function customerState(
   template: string,
   customer: Customer,
-  house: Pick<House, 'access' | 'analyses' | 'consentCategories' | 'consents' | 'segmentations'>,
+  house: Pick<House, 'access' | 'analyses' | 'catalogs' | 'consentCategories' | 'consents' | 'segmentations'>,
 ) {
   const { project } = house.access
-  const { metrics, reports, catalogs } = house.analyses.project
+  const { metrics, reports } = house.analyses.project
   const { aggregates, expressions } = house.analyses.of(customer.id)
   return {
     customer: customer.properties,
@@ -95,11 +95,14 @@ export function customerState(
     aggregates,
     expressions,
     // These cost a look at every catalog, category or segmentation, so only where the template names them.
-    ...(template.includes('catalogs') ? { catalogs } : {}),
+    ...(template.includes('catalogs') ? { catalogs: itemsByName(house) } : {}),
     ...(template.includes('consents') ? { consents: consentsOf(customer, house) } : {}),
     ...(template.includes('segmentations') ? { segmentations: segmentsOf(customer, house) } : {}),
   }
 }
+
+const itemsByName = ({ catalogs }: Pick<House, 'catalogs'>) =>
+  Object.fromEntries(catalogs.list().map(({ name, items }) => [name, items] as const))
 
 const consentsOf = (
   customer: Customer,

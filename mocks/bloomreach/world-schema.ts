@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseInstant } from '../kit/duration.ts'
 import { apiGroupSchema } from './access.ts'
 import { customerAnalysesSchema, projectAnalysesSchema } from './analyses.ts'
+import { catalogsSchema } from './catalogs.ts'
 import { consentCategorySchema } from './consent-categories.ts'
 import { emailTemplateSchema } from './email-templates.ts'
 import { frequencyPolicySchema } from './frequency-policy.ts'
@@ -85,6 +86,7 @@ export const bloomreachWorldSchema = z
     /** Addresses, or whole domains. */
     suppressionList: z.array(suppressedSchema).default([]),
     ...projectAnalysesSchema.shape,
+    catalogs: catalogsSchema,
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {
