@@ -31,7 +31,9 @@ const POLICIES: Readonly<Record<Policy, RegExp>> = {
 /** What the helpers and headings of the tests call an operation, where they do not write out its path. */
 const HEADINGS: Readonly<Record<string, RegExp>> = {
   'data/consentCategories': /\/consent\/categories/,
-  'data/segmentation': /\/analyses\/segmentation/,
+  'data/segmentation': /\/analyses\/(segmentation|\$)/,
+  'data/funnel': /\/analyses\/(funnel|\$)/,
+  'data/report': /\/analyses\/(report|\$)/,
   'data/listCatalogs': /get\(''/,
   'data/createCatalog': /post\(''/,
   'data/readCatalog': /get\(`\/\$\{id\}`/,

@@ -12,6 +12,7 @@ const PERMISSIONS = [
   'Consents > Get',
   'Segmentations > Get',
   'GDPR > Export customer',
+  'GDPR > Export analyses',
   'Catalogs > Get catalog list',
   'Catalogs > Get catalog name',
   'Catalogs > Create catalog',

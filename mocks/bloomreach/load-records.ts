@@ -30,8 +30,8 @@ export async function loadRecords(
     house.frequencyPolicies.add({ id, ...rest })
   for (const template of data.emailTemplates) await house.emailTemplates.add(template)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
-  const { metrics, reports } = data
-  house.analyses.project = { metrics, reports }
+  const { metrics, reports, funnels } = data
+  house.analyses.project = { metrics, reports, funnels }
   house.catalogs.load(data.catalogs)
   for (const customer of data.customers) addCustomer(house, customer)
   return { ...access.project, apiGroups: access.groups() }

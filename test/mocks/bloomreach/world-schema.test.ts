@@ -125,6 +125,12 @@ describe('the bloomreach section of a world', () => {
 
   test.each([
     ['metrics that are a list', { metrics: [] }, ['metrics']],
+    [
+      'a report whose rows do not fit its header',
+      { reports: { r: { header: ['a', 'b'], rows: [[1, 2], [1]] } } },
+      ['reports', 'r', 'rows', 1],
+    ],
+    ['a funnel that is no table', { funnels: { f: { rows: [] } } }, ['funnels', 'f', 'header']],
     ['a catalog that is no record', { catalogs: { Shoes: 7 } }, ['catalogs', 'Shoes']],
     [
       'two catalogs of one id',

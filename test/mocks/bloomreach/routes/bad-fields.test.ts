@@ -33,6 +33,8 @@ const GOOD: Record<Sent['id'], Record<string, unknown>> = {
   'data/events': { ...ids, event_types: ['purchase'], order: 'asc', limit: 1, skip: 0 },
   'data/export': { attributes: [{ type: 'property', property: 'plan' }], format: 'native_json' },
   'data/segmentation': { analysis_id: 'plans', format: 'table_json' },
+  'data/report': { analysis_id: 'sales', format: 'table_json', execution_time: 1, timezone: 'UTC' },
+  'data/funnel': { analysis_id: 'steps', format: 'csv', execution_time: 1, timezone: 'UTC' },
   'data/createCatalog': { name: 'Hats', fields, is_product_catalog: true },
   'data/updateCatalog': { name: 'Boots', fields },
   'data/writeItem': { properties: { title: 'Blue', price: 5 } },
@@ -91,6 +93,10 @@ async function given() {
     connections: [[1, 2]],
   })
   house.scenarios.start(scenario)
+  Object.assign(house.analyses.project, {
+    reports: { sales: { Bratislava: { revenue: 12.5 } } },
+    funnels: { steps: { header: ['serie'], rows: [['Total']] } },
+  })
   house.catalogs.load({
     Shoes: {
       id: 'shoes',
