@@ -31,7 +31,20 @@ const POLICIES: Readonly<Record<Policy, RegExp>> = {
 /** What the helpers and headings of the tests call an operation, where they do not write out its path. */
 const HEADINGS: Readonly<Record<string, RegExp>> = {
   'data/consentCategories': /\/consent\/categories/,
-  'data/segmentation': /\/analyses\/segmentation/,
+  'data/segmentation': /\/analyses\/(segmentation|\$)/,
+  'data/funnel': /\/analyses\/(funnel|\$)/,
+  'data/report': /\/analyses\/(report|\$)/,
+  'data/listCatalogs': /get\(''/,
+  'data/createCatalog': /post\(''/,
+  'data/readCatalog': /get\(`\/\$\{id\}`/,
+  'data/updateCatalog': /put\(`\/\$\{id\}`/,
+  'data/deleteCatalog': /remove\(`\/\$\{id\}`/,
+  'data/listItems': /get\(`\/\$\{id\}\/items[?`]|titles\(/,
+  'data/deleteItems': /remove\(`\/\$\{id\}\/items`/,
+  'data/readItem': /get\(`\/\$\{id\}\/items\//,
+  'data/writeItem': /put\(`\/\$\{id\}\/items\//,
+  'data/deleteItem': /remove\(`\/\$\{id\}\/items\//,
+  'data/updateItem': /partial-update/,
   'campaigns/apiTrigger': /api-triggers|apiTriggers/,
 }
 /** How a test that takes an address from the mail names it, for those that do not write out the path. */

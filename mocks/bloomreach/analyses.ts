@@ -1,5 +1,6 @@
-// Values that the vendor computes from its data: analyses of the project and of each customer, and catalogs. Here a world gives them.
+// Values that the vendor computes from its data: analyses of the project and of each customer. Here a world gives them.
 import { z } from 'zod'
+import { analysisTableSchema, reportSchema } from './analysis-table.ts'
 import type { Customers } from './customers.ts'
 
 const values = z.record(z.string().min(1), z.json()).default({})
@@ -14,10 +15,9 @@ export const customerAnalysesSchema = z.strictObject({
 /** Of the whole project. */
 export const projectAnalysesSchema = z.strictObject({
   metrics: values,
-  /** By report, then by its keys: a row, and a column of it. */
-  reports: values,
-  /** By name, then by the id of the item. */
-  catalogs: z.record(z.string().min(1), z.record(z.string().min(1), z.json())).default({}),
+  /** By report: its table, or its values by row and then by column. */
+  reports: z.record(z.string().min(1), reportSchema).default({}),
+  funnels: z.record(z.string().min(1), analysisTableSchema).default({}),
 })
 
 export type CustomerAnalyses = z.output<typeof customerAnalysesSchema>
@@ -27,7 +27,7 @@ export type CustomerAnalysis = keyof CustomerAnalyses
 const NONE: CustomerAnalyses = { aggregates: {}, expressions: {}, predictions: {} }
 
 export class Analyses {
-  project: ProjectAnalyses = { metrics: {}, reports: {}, catalogs: {} }
+  project: ProjectAnalyses = { metrics: {}, reports: {}, funnels: {} }
   readonly #byCustomer = new Map<string, CustomerAnalyses>()
 
   constructor({ customers }: { customers: Customers }) {

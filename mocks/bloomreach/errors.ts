@@ -69,6 +69,18 @@ const DESCRIPTIONS = {
   405: 'The method is not allowed for the requested URL.',
 }
 
+/** [D] catalog-api-overview-2: there is no catalog, or no item, of this id. */
+export const unknownCatalogId = (hint: string) =>
+  new ApiError(404, { errors: { _global: [DESCRIPTIONS[404]] }, success: false }, { hint })
+
+/** Guess: in the form that the Catalog API's documented errors share (catalog-api-overview-2, bulk-delete-catalog-items). */
+export const catalogRefusal = (message: string, hint?: string) =>
+  new ApiError(400, { errors: { _global: [message] }, success: false }, { hint })
+
+/** [D] update-a-catalog-item-2: "a catalog schema validation error"; the words after it are a guess. */
+export const catalogSchemaError = (problem: string) =>
+  catalogRefusal(`Catalog schema validation error: ${problem}`)
+
 /** [D] tracking-api-overview-2: above the limit requests get 429 and their data is dropped. The body is a guess. */
 export const tooManyRequests = (hint?: string) =>
   new ApiError(429, { success: false, errors: ['Too many requests'] }, { hint })

@@ -32,8 +32,9 @@ export async function loadRecords(
   for (const template of data.emailTemplates) await house.emailTemplates.add(template)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
   house.listHygiene.setting = data.emailListHygiene
-  const { metrics, reports, catalogs } = data
-  house.analyses.project = { metrics, reports, catalogs }
+  const { metrics, reports, funnels } = data
+  house.analyses.project = { metrics, reports, funnels }
+  house.catalogs.load(data.catalogs)
   for (const customer of data.customers) addCustomer(house, customer)
   return { ...access.project, apiGroups: access.groups() }
 }

@@ -3,6 +3,7 @@
 import type { World } from '../kit/world.ts'
 import { Access } from './access.ts'
 import { Analyses } from './analyses.ts'
+import { Catalogs } from './catalogs.ts'
 import { ConsentCategories } from './consent-categories.ts'
 import { Consents } from './consents.ts'
 import { Customers } from './customers.ts'
@@ -24,6 +25,7 @@ export interface Records {
   consents: Consents
   segmentations: Segmentations
   analyses: Analyses
+  catalogs: Catalogs
   frequencyPolicies: FrequencyPolicies
   throughputPolicies: ThroughputPolicies
   suppressions: Suppressions
@@ -47,6 +49,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     consents: new Consents({ events, categories: consentCategories, clock }),
     segmentations,
     analyses: new Analyses({ customers }),
+    catalogs: new Catalogs({ chance }),
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     throughputPolicies: new ThroughputPolicies(),
     suppressions: new Suppressions(),

@@ -87,6 +87,33 @@ export const SETTINGS = {
       'A transactional email to ids that no customer has: the customer is made, or the answer is 404.',
     source: 'Guess',
   }),
+  catalogLimit: setting({
+    schema: z.int().min(1),
+    default: 1_000,
+    description: 'So many catalogs there may be; creating another over HTTP is refused with 400.',
+    source: 'Guess: a bound of the sandbox; what a contract allows is not published',
+  }),
+  catalogItemLimit: setting({
+    schema: z.int().min(1),
+    default: 100_000,
+    description: 'So many items a catalog may have; writing another over HTTP is refused with 400.',
+    source: 'Guess: a bound of the sandbox; what a contract allows is not published',
+  }),
+  catalogFieldChanges: setting({
+    schema: z.enum(['add', 'refuse']),
+    default: 'add',
+    description:
+      'Whether updating a catalog may bring new fields besides the existing ones, or has to repeat those alone.',
+    source:
+      '[D] update-a-catalog-name-2 says both: add a new property by specifying it too; fields cannot be updated',
+  }),
+  catalogItemAnswer: setting({
+    schema: z.enum(['page', 'item']),
+    default: 'page',
+    description:
+      'The `data` of one catalog item: a list of one, with the paging of a list of items, or the item itself.',
+    source: '[D] get-a-catalog-item describes a list with paging; its example was not readable',
+  }),
   frequencyWindow: setting({
     schema: z.enum(['rolling', 'calendar']),
     default: 'rolling',

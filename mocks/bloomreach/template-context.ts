@@ -2,6 +2,7 @@
 // dialect's (`jinja/dialect-context.ts`).
 import type { Chance } from '../kit/chance.ts'
 import { msToUnixSeconds } from '../kit/duration.ts'
+import { keyedOf } from './analysis-table.ts'
 import { consentPageUrl } from './consent-page/consent-page-url.ts'
 import type { Customer } from './customers.ts'
 import type { House } from './house.ts'
@@ -81,25 +82,31 @@ function contextFor(template: string, { node, visit, house, params, customers }:
 export function customerState(
   template: string,
   customer: Customer,
-  house: Pick<House, 'access' | 'analyses' | 'consentCategories' | 'consents' | 'segmentations'>,
+  house: Pick<House, 'access' | 'analyses' | 'catalogs' | 'consentCategories' | 'consents' | 'segmentations'>,
 ) {
   const { project } = house.access
-  const { metrics, reports, catalogs } = house.analyses.project
+  const { metrics, reports } = house.analyses.project
   const { aggregates, expressions } = house.analyses.of(customer.id)
   return {
     customer: customer.properties,
     customerIds: customer.ids,
     project: { id: project.id, name: project.name },
     metrics,
-    reports,
     aggregates,
     expressions,
-    // These cost a look at every catalog, category or segmentation, so only where the template names them.
-    ...(template.includes('catalogs') ? { catalogs } : {}),
+    // These cost a look at every report, catalog, category or segmentation, so only where the template names them.
+    ...(template.includes('report_value') ? { reports: keyedReports(reports) } : {}),
+    ...(template.includes('catalogs') ? { catalogs: itemsByName(house) } : {}),
     ...(template.includes('consents') ? { consents: consentsOf(customer, house) } : {}),
     ...(template.includes('segmentations') ? { segmentations: segmentsOf(customer, house) } : {}),
   }
 }
+
+const keyedReports = (reports: House['analyses']['project']['reports']) =>
+  Object.fromEntries(Object.entries(reports).map(([id, report]) => [id, keyedOf(report)] as const))
+
+const itemsByName = ({ catalogs }: Pick<House, 'catalogs'>) =>
+  Object.fromEntries(catalogs.list().map(({ name, items }) => [name, items] as const))
 
 const consentsOf = (
   customer: Customer,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseInstant } from '../kit/duration.ts'
 import { apiGroupSchema } from './access.ts'
 import { customerAnalysesSchema, projectAnalysesSchema } from './analyses.ts'
+import { catalogsSchema } from './catalogs.ts'
 import { consentCategorySchema } from './consent-categories.ts'
 import { emailTemplateSchema } from './email-templates.ts'
 import { frequencyPolicySchema } from './frequency-policy.ts'
@@ -89,6 +90,7 @@ export const bloomreachWorldSchema = z
     suppressionList: z.array(suppressedSchema).default([]),
     emailListHygiene: listHygieneSchema.default('off'),
     ...projectAnalysesSchema.shape,
+    catalogs: catalogsSchema,
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {

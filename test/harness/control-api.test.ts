@@ -144,6 +144,32 @@ test('reset goes back to the loaded world: same codes again, an empty inbox', as
   expect(await codes()).toEqual(first)
 })
 
+test('reset brings back the catalogs of the world', async () => {
+  await using sandbox = await startSandbox({
+    listen: false,
+    world: {
+      bloomreach: { catalogs: { Shoes: { id: 's1', fields: [{ name: 'title' }], items: { a: {} } } } },
+    },
+  })
+  const { projectToken, apiKeyId, apiSecret } = sandbox.bloomreach
+  const items = async (method: string, path: string, body?: object) => {
+    const response = await sandbox.fetch(`/data/v2/projects/${projectToken}/catalogs/s1/items${path}`, {
+      method,
+      headers: { authorization: `Basic ${btoa(`${apiKeyId}:${apiSecret}`)}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return ((await response.json()) as { data?: unknown }).data
+  }
+  const before = await items('GET', '')
+  await items('PUT', '/b', { properties: { title: 'Blue' } })
+  await items('POST', '/a/partial-update', { properties: { title: 'Red' } })
+  expect(await items('GET', '')).not.toEqual(before)
+
+  await sandbox.reset()
+
+  expect(await items('GET', '')).toEqual(before)
+})
+
 test('two sandboxes in one process share nothing', async () => {
   await using one = await inProcess('fast')
   await using two = await inProcess('fast')

@@ -2,6 +2,9 @@
 
 import { type HostObject, hostFunction, hostObject } from './host.ts'
 
+/** The properties of each item, by its id. */
+type CatalogItems = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
 export interface BloomreachState {
   customer: Readonly<Record<string, unknown>>
   customerIds: Readonly<Record<string, unknown>>
@@ -28,7 +31,7 @@ export interface BloomreachState {
   reports?: Readonly<Record<string, unknown>>
   vouchers?: Readonly<Record<string, unknown>>
   /** Catalogs by name: their items by id. */
-  catalogs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  catalogs?: Readonly<Record<string, CatalogItems>>
 }
 
 /** What an answer is when there is none: prints nothing, has no fields. */
@@ -52,8 +55,12 @@ const webhookVariable = (webhooks: NonNullable<BloomreachState['webhooks']>): Ho
   })
 }
 
-const catalogVariable = (name: string, items: Readonly<Record<string, unknown>>): HostObject => {
-  const find = (id: unknown) => (Object.hasOwn(items, String(id)) ? items[String(id)] : null)
+const catalogVariable = (name: string, items: CatalogItems): HostObject => {
+  const find = (id: unknown) => {
+    const properties = items.get(String(id))
+    // Guess: the item knows its id, under the name that the Catalog API and recommendations give it.
+    return properties === undefined ? null : { item_id: String(id), ...properties }
+  }
   return hostObject({
     name,
     attributes: {

@@ -3,6 +3,7 @@ import { demandPermission } from '../auth.ts'
 import type { Customer } from '../customers.ts'
 import { invalidField, noPermissionToExport } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/request-body.ts'
+import { csvText } from './csv-text.ts'
 import { wireIds } from './export-customer.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
 
@@ -29,7 +30,7 @@ export function exportCustomers(house: ReadDeps, { group, body }: ReadRequest): 
   if (format === 'native_json') return { format, answer: { success: true, fields, data: rows } }
   const header = fields.map(field => (field.type === 'property' ? field.property : field.id))
   if (format === 'table_json') return { format, answer: { success: true, header, rows } }
-  return { format, text: [header, ...rows].map(row => `${row.map(csvCell).join(',')}\r\n`).join('') }
+  return { format, text: csvText([header, ...rows]) }
 }
 
 /** [C] exponea-python-sdk: ids come first, then properties. */
@@ -66,14 +67,4 @@ function cell({ segmentations }: ReadDeps, customer: Customer, field: Field): un
   }
   if (field.type === 'segmentation') return segmentations.segmentOf(customer.id, field.id) ?? null
   return Object.hasOwn(customer.ids, field.id) ? wireIds(customer)[field.id] : null
-}
-
-function csvCell(value: unknown): string {
-  const text =
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,9 +1,9 @@
 // The Data API: transport only. Every operation takes private access.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { notEmulated } from '../../kit/record-requests.ts'
 import { authenticatePrivate } from '../auth.ts'
-import { analyseSegmentation } from '../operations/analyse-segmentation.ts'
+import { type AnalysisKind, answerAnalysis } from '../operations/answer-analysis.ts'
 import { exportCustomer } from '../operations/export-customer.ts'
 import { exportCustomers } from '../operations/export-customers.ts'
 import { exportEvents } from '../operations/export-events.ts'
@@ -16,6 +16,13 @@ import type { RoutesHouse } from './routes-house.ts'
 
 export function dataRoutes(house: RoutesHouse): Hono<SandboxEnv> {
   const { world, settings } = house
+  const csv = (c: Context<SandboxEnv>, text: string) =>
+    c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' })
+  async function analysis(c: Context<SandboxEnv>, kind: AnalysisKind): Promise<Response> {
+    const group = authenticatePrivate(house, c)
+    const answered = answerAnalysis(house, kind, { group, body: await readBody(c, settings) })
+    return answered.format === 'csv' ? csv(c, answered.text) : c.json(answered.answer)
+  }
   return new Hono<SandboxEnv>()
     .post(pathOf('data/exportOne'), named(world, 'data/exportOne'), async c => {
       const group = authenticatePrivate(house, c)
@@ -37,14 +44,13 @@ export function dataRoutes(house: RoutesHouse): Hono<SandboxEnv> {
         return notEmulated(c, 'Bloomreach', 'data/export with a filter')
       const exported = exportCustomers(house, { group, body })
       if (exported.format !== 'csv') return c.json(exported.answer)
-      return c.body(exported.text, 200, { 'content-type': 'text/csv; charset=utf-8' })
+      return csv(c, exported.text)
     })
     .get(pathOf('data/consentCategories'), named(world, 'data/consentCategories'), c => {
       const group = authenticatePrivate(house, c)
       return c.json(listConsentCategories(house, { group }))
     })
-    .post(pathOf('data/segmentation'), named(world, 'data/segmentation'), async c => {
-      const group = authenticatePrivate(house, c)
-      return c.json(analyseSegmentation(house, { group, body: await readBody(c, settings) }))
-    })
+    .post(pathOf('data/report'), named(world, 'data/report'), c => analysis(c, 'report'))
+    .post(pathOf('data/funnel'), named(world, 'data/funnel'), c => analysis(c, 'funnel'))
+    .post(pathOf('data/segmentation'), named(world, 'data/segmentation'), c => analysis(c, 'segmentation'))
 }

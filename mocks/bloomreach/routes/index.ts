@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { notEmulated, type SandboxEnv } from '../../kit/record-requests.ts'
 import { tooManyRequests, unknownRoute } from '../errors.ts'
 import { RateLimit } from '../rate-limit.ts'
+import { catalogRoutes } from './catalogs.ts'
 import { dataRoutes } from './data.ts'
 import { mailLinkRoutes } from './mail-links.tsx'
 import { OPERATIONS } from './operation-list.ts'
@@ -24,7 +25,7 @@ export function bloomreachRoutes(house: RoutesHouse): Hono<SandboxEnv> {
       await next()
     })
   }
-  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house))
+  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house)).route('/', catalogRoutes(house))
   app.route('/', transactionalEmailRoutes(house)).route('/', mailLinkRoutes(house))
   for (const { id, method, path, emulated } of OPERATIONS) {
     if (!emulated) app.on(method, path, c => notEmulated(c, 'Bloomreach', id))

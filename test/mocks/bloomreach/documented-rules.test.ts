@@ -166,18 +166,28 @@ test('aggregates, expressions, metrics, reports and catalogs of the world are re
         { ids: { registered: 'bob@example.com' }, attributes: { email: 'bob@example.com' } },
       ],
       metrics: { orders: 42 },
-      reports: { sales: { Bratislava: { revenue: 12.5 } } },
+      reports: {
+        sales: { Bratislava: { revenue: 12.5 } },
+        orders: {
+          header: ['city', 'count'],
+          rows: [
+            ['Wien', 2],
+            ['Bratislava', 3],
+          ],
+        },
+      },
       catalogs: { Shoes: { a: { title: 'Red' } } },
     },
   })
   const html = [
     "{{ aggregates['spent'] }} {{ expressions.tier }} {{ metrics('orders') }}",
     "{{ report_value_by_key('sales', 'Bratislava', 'revenue') }} {{ catalogs.Shoes.item_by_id('a').title }}",
+    "{{ report_value_by_key('orders', 'Bratislava', 'count') }}",
   ].join(' ')
 
   await bloomreach.start(chain(now, email({ id: 2, html })))
 
-  expect(bloomreach.outbox.map(({ text }) => text)).toEqual(['120 gold 42 12.5 Red', '42 12.5 Red'])
+  expect(bloomreach.outbox.map(({ text }) => text)).toEqual(['120 gold 42 12.5 Red 3', '42 12.5 Red 3'])
 })
 
 test('a filter on a block set is not supported: the mail is enqueue_failed', async () => {

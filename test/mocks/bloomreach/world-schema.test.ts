@@ -125,7 +125,28 @@ describe('the bloomreach section of a world', () => {
 
   test.each([
     ['metrics that are a list', { metrics: [] }, ['metrics']],
+    [
+      'a report whose rows do not fit its header',
+      { reports: { r: { header: ['a', 'b'], rows: [[1, 2], [1]] } } },
+      ['reports', 'r', 'rows', 1],
+    ],
+    ['a funnel that is no table', { funnels: { f: { rows: [] } } }, ['funnels', 'f', 'header']],
     ['a catalog that is no record', { catalogs: { Shoes: 7 } }, ['catalogs', 'Shoes']],
+    [
+      'two catalogs of one id',
+      { catalogs: { A: { id: 'x', fields: [] }, B: { id: 'x', fields: [] } } },
+      ['catalogs', 'B', 'id'],
+    ],
+    [
+      'a field given twice',
+      { catalogs: { A: { fields: [{ name: 'a' }, { name: 'a' }] } } },
+      ['catalogs', 'A', 'fields'],
+    ],
+    [
+      'an item that does not fit the fields',
+      { catalogs: { A: { fields: [{ name: 'a', type: 'number' }], items: { x: { a: 'b' } } } } },
+      ['catalogs', 'A', 'items', 'x'],
+    ],
     ['an unknown key', { consents: [] }, []],
     ['an unknown setting', { settings: { readlag: 1 } }, ['settings']],
     ['a wrong type', { consentCategories: 'newsletter' }, ['consentCategories']],

@@ -63,7 +63,11 @@ test('customer, consent page, time and the names of things are there', () => {
 })
 
 test('metrics and catalogs answer by id', () => {
-  const more = { metrics: { m1: 42 }, catalogs: { Shoes: { a: { title: 'Red' }, b: { title: 'Blue' } } } }
+  const shoes = new Map([
+    ['a', { title: 'Red' }],
+    ['b', { title: 'Blue' }],
+  ])
+  const more = { metrics: { m1: 42 }, catalogs: { Shoes: shoes } }
 
   expect(rendered("{{ metrics('m1') }} {{ metrics('x') }}", more)).toBe('42 None')
   expect(

@@ -5,10 +5,14 @@ import { OPERATIONS } from '../../../../mocks/bloomreach/routes/operation-list.t
 import { givenBloomreach } from '../../../support/bloomreach.ts'
 import { type Place, placesIn, withValueAt } from '../../../support/places.ts'
 
-type Posted = Extract<(typeof OPERATIONS)[number], { method: 'POST'; emulated: true }>
+type Sent = Extract<(typeof OPERATIONS)[number], { method: 'POST' | 'PUT'; emulated: true }>
 
 const ids = { customer_ids: { registered: 'ada' } }
-const GOOD: Record<Posted['id'], Record<string, unknown>> = {
+const fields = [
+  { name: 'title', type: 'string', searchable: true },
+  { name: 'price', type: 'number', searchable: false },
+]
+const GOOD: Record<Sent['id'], Record<string, unknown>> = {
   'track/customers': { ...ids, properties: { plan: 'gold' }, update_timestamp: 1 },
   'track/events': { ...ids, event_type: 'purchase', timestamp: 1, properties: { total: 5 } },
   'track/batch': {
@@ -29,6 +33,12 @@ const GOOD: Record<Posted['id'], Record<string, unknown>> = {
   'data/events': { ...ids, event_types: ['purchase'], order: 'asc', limit: 1, skip: 0 },
   'data/export': { attributes: [{ type: 'property', property: 'plan' }], format: 'native_json' },
   'data/segmentation': { analysis_id: 'plans', format: 'table_json' },
+  'data/report': { analysis_id: 'sales', format: 'table_json', execution_time: 1, timezone: 'UTC' },
+  'data/funnel': { analysis_id: 'steps', format: 'csv', execution_time: 1, timezone: 'UTC' },
+  'data/createCatalog': { name: 'Hats', fields, is_product_catalog: true },
+  'data/updateCatalog': { name: 'Boots', fields },
+  'data/writeItem': { properties: { title: 'Blue', price: 5 } },
+  'data/updateItem': { properties: { title: 'Green', price: 6 }, upsert: true },
   'email/sync': {
     integrations: [{ id: 'x', sender_address: 'shop@example.com' }],
     email_content: {
@@ -51,8 +61,10 @@ const GOOD: Record<Posted['id'], Record<string, unknown>> = {
   'campaigns/apiTrigger': { params: { discount: 1 }, ...ids },
 }
 const BAD = [null, [], [null], {}, 'x'.repeat(100_000), -1, 1e308, true, '2026-02-31', '\ud800']
-const posted = OPERATIONS.filter((row): row is Posted => row.method === 'POST' && row.emulated)
-const cases = posted.flatMap(operation =>
+const sent = OPERATIONS.filter(
+  (row): row is Sent => (row.method === 'POST' || row.method === 'PUT') && row.emulated,
+)
+const cases = sent.flatMap(operation =>
   placesIn(GOOD[operation.id]).map(place => ({ ...operation, place, field: place.join('.') })),
 )
 
@@ -81,8 +93,29 @@ async function given() {
     connections: [[1, 2]],
   })
   house.scenarios.start(scenario)
-  const urlOf = (path: string) =>
-    path.replace(':projectToken', house.token).replace(':scenarioId', scenario).replace(':node', '1')
+  Object.assign(house.analyses.project, {
+    reports: { sales: { Bratislava: { revenue: 12.5 } } },
+    funnels: { steps: { header: ['serie'], rows: [['Total']] } },
+  })
+  house.catalogs.load({
+    Shoes: {
+      id: 'shoes',
+      fields: [
+        { name: 'title', type: 'string', searchable: true },
+        { name: 'price', type: 'number', searchable: false },
+      ],
+      isProductCatalog: false,
+      items: { a: { title: 'Red' } },
+    },
+  })
+  const parts: Record<string, string> = {
+    projectToken: house.token,
+    scenarioId: scenario,
+    node: '1',
+    catalogId: 'shoes',
+    itemId: 'a',
+  }
+  const urlOf = (path: string) => path.replaceAll(/:(\w+)/g, (_, part: string) => parts[part] ?? '')
   const kept = () =>
     JSON.stringify([
       house.customers.size,
@@ -90,14 +123,21 @@ async function given() {
       house.events.size,
       house.outbox,
       house.scenarios.inside(scenario),
+      house.catalogs.list().map(catalog => ({ ...catalog, items: [...catalog.items] })),
     ])
-  return { ...house, kept, call: (path: string, body: unknown) => house.post(urlOf(path), body) }
+  const call = ({ method, path }: Sent, body: unknown) =>
+    house.send(urlOf(path), {
+      method,
+      headers: { authorization: house.basic, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  return { ...house, kept, call }
 }
 
-test.each(posted)('$id: the good body is accepted', async ({ id, path }) => {
+test.each(sent)('$id: the good body is accepted', async operation => {
   const { call } = await given()
 
-  const { status, body } = await call(path, GOOD[id])
+  const { status, body } = await call(operation, GOOD[operation.id])
 
   expect(status).toBe(200)
   expect(JSON.stringify(body)).not.toContain('"success":false')
@@ -105,12 +145,13 @@ test.each(posted)('$id: the good body is accepted', async ({ id, path }) => {
 
 test.each(cases)(
   '$id: a bad $field is never a 500; a refusal has a documented form and keeps nothing',
-  async ({ id, path, place }: Posted & { place: Place }) => {
+  async (operation: Sent & { place: Place }) => {
     const house = await given()
     for (const value of [undefined, ...BAD]) {
       const before = house.kept()
 
-      const { status, body } = await house.call(path, withValueAt(GOOD[id], place, value))
+      const spoilt = withValueAt(GOOD[operation.id], operation.place, value)
+      const { status, body } = await house.call(operation, spoilt)
 
       expect(status).toBeLessThan(500)
       const isRefused = status >= 400 || (body as { success?: unknown }).success === false

@@ -348,8 +348,82 @@ describe('the rest of the Data API', () => {
       ],
       success: true,
     })
-    expect((await data('/analyses/segmentation', { analysis_id: 'x' })).status).toBe(400)
+    expect((await data('/analyses/segmentation', { analysis_id: 's1', format: 'csv' })).text).toBe(
+      'segment,#\r\nbought,1\r\nnever,1\r\n',
+    )
   })
+
+  test('a report or a funnel is the table that the world gives, as JSON or CSV', async () => {
+    const { data, analyses } = givenBloomreach()
+    const table = {
+      name: 'Customer list',
+      header: ['first_name', 'count(customer)'],
+      rows: [
+        ['Ada', 10],
+        ['Grace, "amazing"', null],
+      ],
+    }
+    Object.assign(analyses.project, { reports: { r1: table }, funnels: { f1: table } })
+
+    for (const [path, analysis_id] of [
+      ['/analyses/report', 'r1'],
+      ['/analyses/funnel', 'f1'],
+    ] as const) {
+      const { body } = await data(path, { analysis_id, format: 'table_json', timezone: 'Europe/London' })
+      expect(body).toEqual({ ...table, success: true })
+      const { text, headers } = await data(path, { analysis_id, format: 'csv', execution_time: now })
+      expect(text).toBe('first_name,count(customer)\r\nAda,10\r\n"Grace, ""amazing""",\r\n')
+      expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    }
+  })
+
+  test('a report that the world gives by rows and columns is a table too', async () => {
+    const { data, analyses } = givenBloomreach()
+    analyses.project.reports = {
+      sales: { Bratislava: { revenue: 12.5 }, Wien: { revenue: 3, orders: 1 }, total: 15.5 },
+    }
+
+    expect((await data('/analyses/report', { analysis_id: 'sales', format: 'table_json' })).body).toEqual({
+      header: ['row', 'revenue', 'orders', 'value'],
+      name: 'sales',
+      rows: [
+        ['Bratislava', 12.5, null, null],
+        ['Wien', 3, 1, null],
+        ['total', null, null, 15.5],
+      ],
+      success: true,
+    })
+  })
+
+  test.each(['report', 'funnel', 'segmentation'])(
+    'a %s needs the permission to export analyses, a format and a known id',
+    async kind => {
+      const { data, access, basic, analyses, segmentations } = givenBloomreach()
+      const { id, secret } = access.privateKey()
+      const table = { header: ['a'], rows: [] }
+      Object.assign(analyses.project, { reports: { x: table }, funnels: { x: table } })
+      segmentations.add({ id: 'x', name: 'X', segments: [{ name: 'all', if: {} }] })
+      const status = async (body: object) => (await data(`/analyses/${kind}`, body)).status
+      const good = { analysis_id: 'x', format: 'table_json' }
+
+      expect(await status(good)).toBe(200)
+      for (const bad of [
+        { analysis_id: 'constructor' },
+        { analysis_id: 7 },
+        { format: undefined },
+        { format: 'native_json' },
+        { timezone: 1 },
+        { execution_time: {} },
+      ]) {
+        expect(await status({ ...good, ...bad })).toBe(400)
+      }
+      access.replace([{ access: 'private', keyId: id, secret, permissions: ['Segmentations > Get'] }])
+      expect(await data(`/analyses/${kind}`, good, { authorization: basic })).toMatchObject({
+        status: 403,
+        body: { success: false, errors: ['no permission'] },
+      })
+    },
+  )
 
   test('takes private access only', async () => {
     const { data, access } = givenBloomreach()

@@ -140,9 +140,10 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
   })
 
   test('its templates see consents, segmentations and the analyses of the world, as those of a scenario', async () => {
-    const { content, outbox, analyses, consentCategories } = await given()
+    const { content, outbox, analyses, catalogs, consentCategories } = await given()
     await consentCategories.add({ id: 'news', name: 'News' })
-    analyses.project = { metrics: { m: 42 }, reports: {}, catalogs: { Shoes: { a: { title: 'Red' } } } }
+    analyses.project = { metrics: { m: 42 }, reports: {}, funnels: {} }
+    catalogs.load({ Shoes: { a: { title: 'Red' } } })
 
     await content({
       html: "{{ metrics('m') }} {{ catalogs.Shoes.item_by_id('a').title }} {{ consents.news }} {{ segmentations }}",

@@ -1,0 +1,107 @@
+// PUT, POST and DELETE below /data/v2/projects/{projectToken}/catalogs/{catalogId}/items: writes, changes and removes items.
+// [D] update-a-catalog-item-2: these are queued, and success means that the request was taken.
+import { demandPermission } from '../auth.ts'
+import { type ItemProperties, misfit } from '../catalog-fields.ts'
+import type { Catalog } from '../catalogs.ts'
+import { catalogRefusal, catalogSchemaError } from '../errors.ts'
+import { readItem, readItemUpdate } from '../schemas/catalog.ts'
+import { demandCatalog, demandEditable } from './demand-catalog.ts'
+import type { WriteRequest } from './update-customer.ts'
+import type { CatalogDeps } from './write-catalogs.ts'
+import { enqueueWrite } from './write-queue.ts'
+
+type OfCatalog = Omit<WriteRequest, 'body'> & { catalogId: string }
+type OfItem = OfCatalog & { itemId: string }
+type Sent = Pick<WriteRequest, 'body'>
+
+/** [D] bulk-delete-catalog-items shows it for each of its items; that one write answers the same is a guess. */
+const QUEUED = { success: true, queued: true } as const
+
+/** [D] update-a-catalog-item-2: makes the item or replaces all its properties. */
+export function writeItem(house: CatalogDeps, request: OfItem & Sent) {
+  demandPermission(request.group, 'Catalogs > Create or update catalog item')
+  demandEditable(request.itemId)
+  const catalog = demandCatalog(house, request.catalogId)
+  const properties = fitting(catalog, readItem(request.body))
+  refuseBeyondLimit(house, catalog, request.itemId)
+  enqueue(house, catalog, request, () => {
+    catalog.items.set(request.itemId, properties)
+    return 'written'
+  })
+  return QUEUED
+}
+
+/** [D] catalog-item-partial-update-2: only the given properties; without `upsert` no item is made. */
+export function updateItem(house: CatalogDeps, request: OfItem & Sent) {
+  demandPermission(request.group, 'Catalogs > Partial update catalog item')
+  demandEditable(request.itemId)
+  const catalog = demandCatalog(house, request.catalogId)
+  const { properties: given, upsert } = readItemUpdate(request.body)
+  const properties = fitting(catalog, given)
+  if (upsert) refuseBeyondLimit(house, catalog, request.itemId)
+  enqueue(house, catalog, request, () => {
+    const known = catalog.items.get(request.itemId)
+    if (known === undefined && !upsert) return 'passed over'
+    catalog.items.set(request.itemId, { ...known, ...properties })
+    return known === undefined ? 'written' : 'updated'
+  })
+  return QUEUED
+}
+
+export function deleteItem(house: CatalogDeps, request: OfItem) {
+  demandPermission(request.group, 'Catalogs > Delete catalog item')
+  demandEditable(request.itemId)
+  const catalog = demandCatalog(house, request.catalogId)
+  enqueue(house, catalog, request, () => (catalog.items.delete(request.itemId) ? 'deleted' : 'passed over'))
+  return QUEUED
+}
+
+/** [D] delete-all-catalog-items-2: for one item the permission to delete one is enough. */
+export function deleteItems(house: CatalogDeps, { group, catalogId, causedBy }: OfCatalog) {
+  const catalog = demandCatalog(house, catalogId)
+  if (catalog.items.size > 1 || !group.permissions.has('Catalogs > Delete catalog item')) {
+    demandPermission(group, 'Catalogs > Delete all catalog items')
+  }
+  enqueueWrite(house, `items of ${catalog.name} are deleted`, () => {
+    const items = catalog.items.size
+    catalog.items.clear()
+    house.world.journal.append({
+      kind: 'bloomreach.catalog-item',
+      causedBy,
+      action: 'all deleted',
+      catalog: catalog.id,
+      items,
+    })
+  })
+  return QUEUED
+}
+
+function fitting({ fields }: Catalog, properties: ItemProperties): ItemProperties {
+  const problem = misfit(fields, properties)
+  if (problem !== undefined) throw catalogSchemaError(problem)
+  return properties
+}
+
+function refuseBeyondLimit({ settings }: CatalogDeps, { items }: Catalog, itemId: string): void {
+  if (items.size < settings.catalogItemLimit || items.has(itemId)) return
+  throw catalogRefusal(`The catalog has ${items.size} items already`, 'Setting catalogItemLimit.')
+}
+
+/** `write` says what came of it. */
+function enqueue(
+  house: CatalogDeps,
+  { id, name }: Catalog,
+  { itemId, causedBy }: OfItem,
+  write: () => string,
+): void {
+  enqueueWrite(house, `item ${itemId} of ${name} becomes visible`, () => {
+    const action = write()
+    house.world.journal.append({
+      kind: 'bloomreach.catalog-item',
+      causedBy,
+      action,
+      catalog: id,
+      item: itemId,
+    })
+  })
+}
