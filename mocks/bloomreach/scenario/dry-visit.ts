@@ -40,7 +40,7 @@ export function dryVisit(
       attempt: 0,
       webhooks: NO_ANSWERS,
       cause: 0,
-      steps: 0,
+      pace: { steps: 0 },
       until: 0,
       exit: undefined,
       state: 'walking',

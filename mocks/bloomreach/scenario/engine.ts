@@ -72,6 +72,8 @@ export class Engine {
 
   /** Those who enter together, in the order given. */
   async enterAll(scenario: Scenario, entrances: Iterable<Entrance>): Promise<void> {
+    // Between the trigger and now the scenario may have been stopped; those of a run that has begun all enter.
+    if (scenario.status !== 'active') return
     for (const entrance of entrances) await this.#enter(entrance)
     await this.#sendGathered()
     this.#noteEmpty(scenario)
@@ -110,7 +112,7 @@ export class Engine {
       attempt: 0,
       webhooks: NO_ANSWERS,
       cause: causedBy,
-      steps: 0,
+      pace: { steps: 0 },
       until: 0,
       exit: undefined,
       state: 'walking',
@@ -141,7 +143,7 @@ export class Engine {
   async #act(scenario: Scenario, run: Run, node: ScenarioNode, forks: Run[]): Promise<number | undefined> {
     const visit = this.#visitOf(scenario, run)
     if (visit === undefined) return this.#end(scenario, run, 'customer-gone')
-    if (++run.steps > this.#house.settings.nodesWithoutWaiting) return this.#endless(scenario, run)
+    if (++run.pace.steps > this.#house.settings.nodesWithoutWaiting) return this.#endless(scenario, run)
     const step = await visitNode(node, visit, this.#house)
     return this.#follow(scenario, run, step, forks)
   }
@@ -232,7 +234,7 @@ export class Engine {
   async #resume(scenario: Scenario, run: Run, exit: string | undefined): Promise<void> {
     scenario.evaluation.of(run.node).waiting--
     run.state = 'walking'
-    run.steps = 0
+    run.pace = { steps: 0 }
     const node = scenario.nodeOf(run)
     if (node === undefined || scenario.graph.node(run.node) === undefined) {
       this.#end(scenario, run, 'node-deleted')

@@ -29,8 +29,8 @@ export interface Run {
   webhooks: readonly WebhookAnswer[]
   /** The journal's seq of the last entry of this path: the cause of the next one. */
   cause: number
-  /** Nodes passed since time last moved. */
-  steps: number
+  /** Nodes passed since time last moved, by this path and by those that forked off it. */
+  pace: { steps: number }
   /** While sleeping: until when, and by which exit the customer then leaves; undefined: the node is tried again. */
   until: number
   exit: string | undefined

@@ -35,6 +35,8 @@ export class Scenario {
   readonly runs = new Map<number, Run>()
   /** What stops when the scenario stops: scheduled triggers and event subscriptions. */
   readonly disarm: (() => void)[] = []
+  /** Now triggers that were started and did not fire yet. */
+  readonly pendingNow = new Set<number>()
   /** How many triggers may still let customers in. */
   armed = 0
   /** The journal's seq of the last start. */

@@ -120,7 +120,7 @@ export class Scenarios {
     scenario.addVersion(scenario.definition, 'start', this.#now)
     scenario.beginAgain()
     const { seq } = this.#record(scenario, 'scenario-started', { affected })
-    this.#triggers.arm(scenario, { cause: seq, isStart: true })
+    this.#triggers.start(scenario, seq)
     this.#whenEmpty(scenario)
     return { status: scenario.status, affected, warnings }
   }
@@ -294,8 +294,7 @@ export class Scenarios {
     scenario.addVersion(definition, by, this.#now)
     this.#engine.evictFromDeletedNodes(scenario)
     if (scenario.status !== 'active') return
-    this.#triggers.disarm(scenario)
-    this.#triggers.arm(scenario, { cause: scenario.startedSeq, isStart: false })
+    this.#triggers.rearm(scenario)
     this.#whenEmpty(scenario)
   }
 

@@ -40,13 +40,29 @@ export class Triggers {
     house.events.subscribe(arrival => this.#hear(arrival))
   }
 
-  /** Sets the triggers of a started scenario; Now fires only at the start, not when a running one is edited. */
-  arm(scenario: Scenario, { cause, isStart }: { cause: number; isStart: boolean }): void {
+  /** Sets the triggers of a started scenario. */
+  start(scenario: Scenario, cause: number): void {
     scenario.startedSeq = cause
+    for (const { id, type } of scenario.graph.triggers) if (type === 'now') scenario.pendingNow.add(id)
+    this.#arm(scenario)
+  }
+
+  /** After an edit of a running scenario: Now fires at the start only, so none but one that was still to come. */
+  rearm(scenario: Scenario): void {
+    const pending = [...scenario.pendingNow]
+    this.disarm(scenario)
+    for (const id of pending) scenario.pendingNow.add(id)
+    this.#arm(scenario)
+  }
+
+  #arm(scenario: Scenario): void {
     for (const node of scenario.graph.triggers) {
       switch (node.type) {
         case 'now':
-          if (isStart) this.#at(scenario, node.id, this.#house.world.clock.now(), false)
+          if (scenario.pendingNow.has(node.id)) {
+            const fired = () => scenario.pendingNow.delete(node.id)
+            this.#at(scenario, node.id, this.#house.world.clock.now(), false, fired)
+          }
           break
         case 'on_date':
           this.#onDate(scenario, node)
@@ -68,6 +84,7 @@ export class Triggers {
 
   disarm(scenario: Scenario): void {
     for (const stop of scenario.disarm.splice(0)) stop()
+    scenario.pendingNow.clear()
     scenario.armed = 0
   }
 
@@ -109,7 +126,7 @@ export class Triggers {
     this.#at(scenario, node.id, due, true, () => this.#repeat(scenario, node, due))
   }
 
-  #at(scenario: Scenario, node: number, dueAt: number, onDemand: boolean, again?: () => void): void {
+  #at(scenario: Scenario, node: number, dueAt: number, onDemand: boolean, fired?: () => void): void {
     scenario.armed++
     const label = () => `"${scenario.name}" starts at #${node}`
     const cancel = this.#house.world.clock.at(
@@ -118,7 +135,7 @@ export class Triggers {
       () => {
         scenario.armed--
         scenario.disarm.splice(scenario.disarm.indexOf(cancel), 1)
-        again?.()
+        fired?.()
         return this.#enterEveryone(scenario, node)
       },
       { onDemand },

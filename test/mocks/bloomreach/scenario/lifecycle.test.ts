@@ -145,3 +145,24 @@ test('one exit with several connections sends the customer along each of them', 
 
   expect(bloomreach.outbox.map(({ text }) => text)).toEqual(['one', 'two'])
 })
+
+test('a loop without waiting ends as failed also where the path forks in it', async () => {
+  const bloomreach = await givenScenarios({ settings: { nodesWithoutWaiting: 200 } })
+  const event = (id: number) => ({ id, type: 'add_event', event: 'round' }) as const
+
+  const id = await bloomreach.start({
+    name: 'Round and round',
+    nodes: [now, { id: 2, type: 'wait', period: '{{ 0 }}', unit: 'minutes' }, event(3), event(4)],
+    connections: [
+      [1, 2],
+      [2, 3],
+      [2, 4],
+      [3, 2],
+      [4, 2],
+    ],
+  })
+
+  expect(new Set(bloomreach.journal('run-ended').map(({ because }) => because))).toEqual(new Set(['failed']))
+  expect(bloomreach.events.of(bloomreach.customer('ada').id, 'round').length).toBeLessThan(201)
+  expect(bloomreach.scenarios.inside(id)).toEqual([])
+})

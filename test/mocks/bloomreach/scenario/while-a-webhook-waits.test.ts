@@ -47,3 +47,65 @@ test.each([1, 2])('whose node is deleted then is lost, once, at %i requests at o
   )
   expect(bloomreach.scenarios.inside(bloomreach.id)).toEqual([])
 })
+
+const on = { id: 1, type: 'on_event', event: 'go' } as const
+const greeting = chain(on, email({ id: 2, html: 'hello' }))
+
+/** The event comes, and then the change, while another scenario's webhook waits for its answer. */
+async function givenArrival(change: (bloomreach: Bloomreach, id: string) => void) {
+  const bloomreach: Bloomreach = await givenScenarios({
+    answer: () => {
+      const customer = bloomreach.customer('ada')
+      bloomreach.events.track({ customer, type: 'go', timestamp: 0, properties: {} })
+      change(bloomreach, id)
+      return Response.json({})
+    },
+  })
+  const id = await bloomreach.start(greeting)
+  await bloomreach.start(chain(now, webhook()))
+  return { ...bloomreach, id }
+}
+
+test('who is about to enter a scenario that is stopped then does not', async () => {
+  const { outbox, scenarios, id } = await givenArrival((bloomreach, of) => bloomreach.scenarios.stop(of))
+
+  expect(outbox).toEqual([])
+  expect(scenarios.get(id).status).toBe('inactive')
+})
+
+test('who is about to enter a scenario that is deleted then does not', async () => {
+  const { outbox } = await givenArrival((bloomreach, of) => bloomreach.scenarios.delete(of))
+
+  expect(outbox).toEqual([])
+})
+
+test('who is about to enter by a trigger that is deleted then does not', async () => {
+  const { outbox, scenarios, id } = await givenArrival((bloomreach, of) =>
+    bloomreach.scenarios.replace(of, chain({ ...on, id: 9 }, email({ id: 2, html: 'hello' }))),
+  )
+
+  expect(outbox).toEqual([])
+  expect(scenarios.inside(id)).toEqual([])
+  expect(scenarios.get(id).status).toBe('active')
+})
+
+test('a Now trigger that is about to fire fires, though the scenario is saved in between', async () => {
+  const bloomreach = await givenScenarios()
+  const flow = chain(now, email({ html: 'hello' }))
+  const id = bloomreach.create(flow)
+
+  bloomreach.scenarios.start(id)
+  bloomreach.scenarios.replace(id, flow)
+  await bloomreach.settle()
+  bloomreach.scenarios.replace(id, flow)
+  await bloomreach.settle()
+
+  expect(bloomreach.outbox).toHaveLength(1)
+})
+
+test('everyone of a Now trigger enters, though the scenario is stopped on the way', async () => {
+  const bloomreach = await given(1, ({ scenarios }, id) => scenarios.stop(id))
+
+  expect(bloomreach.outbox).toHaveLength(2)
+  expect(bloomreach.scenarios.get(bloomreach.id).status).toBe('inactive')
+})
