@@ -10,15 +10,16 @@ export function campaignProperties(
   { scenario }: Pick<Visit, 'scenario'>,
   { settings, frequencyPolicies }: Pick<House, 'settings' | 'frequencyPolicies'>,
 ): Record<string, unknown> {
-  const { frequencyPolicy } = node
+  // [D] scenario-actions-and-operators: an action with recipients set manually is outside frequency policies.
+  const isManual = 'recipients' in node && node.recipients !== 'matching'
+  const policy = isManual ? undefined : frequencyPolicies.policyOf(node.frequencyPolicy)
   return {
     campaign_id: scenario.id,
     campaign_name: scenario.name,
     action_id: node.id,
     action_name: node.name ?? `Unnamed ${TITLES[node.type]}`,
     action_type: node.type === 'webhook' ? settings.webhookActionType : ACTION_TYPES[actionKind(node)],
-    campaign_policy:
-      frequencyPolicy === undefined ? '' : (frequencyPolicies.find(frequencyPolicy)?.id ?? frequencyPolicy),
+    campaign_policy: policy?.id ?? '',
     ...(node.consentCategory === undefined ? {} : { consent_category: node.consentCategory }),
   }
 }

@@ -1,6 +1,7 @@
 // Pure: is this consent valid now? A consent is an event of type `consent`; the last one of a category decides.
 import { msToIso, unixSecondsToMs } from '../kit/duration.ts'
 import type { StoredEvent } from './events.ts'
+import { isUnixSeconds } from './schemas/tracking.ts'
 
 /** Why a consent is not valid. */
 type ConsentRefusal = 'missing' | 'rejected' | 'expired' | 'invalid'
@@ -60,7 +61,7 @@ function verdict(
       reason: `The last consent event for ${category} is invalid and revokes: action is ${shown(action)}, not "accept" or "reject".`,
     }
   }
-  if (until !== 'unlimited' && !isUnixTime(until)) {
+  if (until !== 'unlimited' && !isUnixSeconds(until)) {
     return {
       valid: false,
       because: 'invalid',
@@ -78,12 +79,6 @@ function verdict(
   }
   return { valid: true, until }
 }
-
-/** The largest Unix time that is still an instant. */
-const LAST_INSTANT = 8_640_000_000_000
-
-const isUnixTime = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= LAST_INSTANT
 
 const shown = (value: unknown): string =>
   value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value)

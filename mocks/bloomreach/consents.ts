@@ -39,6 +39,16 @@ export class Consents {
     return state
   }
 
+  /** Global unsubscribe: who has rejected every category there is gets no message that names none. */
+  isReachable(customerId: string): ConsentState {
+    const all = this.#categories.list()
+    const isGone =
+      all.length > 0 && all.every(({ id }) => this.isValid(customerId, id).because === 'rejected')
+    return isGone
+      ? { valid: false, because: 'rejected', reason: 'The customer unsubscribed from everything.' }
+      : GRANTED
+  }
+
   accept(change: ConsentChange): StoredEvent {
     return this.#track(change, 'accept', { valid_until: change.validUntil ?? 'unlimited' })
   }

@@ -23,11 +23,22 @@ export class FrequencyPolicies {
 
   constructor(deps: Deps) {
     this.#deps = deps
-    // [D] frequency-policies: the default system policy.
+    // [D] frequency-policies: the default system policy, and the one that every project has from the start.
     this.add({ id: 'unlimited', name: 'Unlimited', limits: [] })
+    this.add({
+      id: 'smart-newsletter-policy',
+      name: 'Smart newsletter policy',
+      // A world may change the setting after this.
+      get limits() {
+        return [{ count: 1, per: deps.settings.smartNewsletterPer }]
+      },
+    })
   }
 
   add(policy: FrequencyPolicy): void {
+    // One of the same name takes its place, also under the id that the old one had.
+    const old = this.#policies.get(policy.name)
+    if (old !== undefined) this.#policies.delete(old.id)
     this.#policies.set(policy.name, policy)
     this.#policies.set(policy.id, policy)
   }
@@ -36,13 +47,18 @@ export class FrequencyPolicies {
     return this.#policies.get(idOrName)
   }
 
+  /** The policy of an action: the one that it names, else the project's default, if there is one. */
+  policyOf(idOrName: string | undefined): FrequencyPolicy | undefined {
+    return idOrName === undefined ? this.list().find(policy => policy.default) : this.#policies.get(idOrName)
+  }
+
   list(): FrequencyPolicy[] {
     return [...new Set(this.#policies.values())]
   }
 
   /** May this customer get one more message under this policy? [D] frequency-policies: one policy counts all channels. */
-  verdict(customerId: string, idOrName: string | undefined): FrequencyVerdict {
-    const policy = idOrName === undefined ? undefined : this.#policies.get(idOrName)
+  verdict(customerId: string, idOrName: string | undefined, actionType: string): FrequencyVerdict {
+    const policy = this.policyOf(idOrName)
     if (policy === undefined) return { allowed: true, policyId: '' }
     const { events, clock, settings } = this.#deps
     const sends = events
@@ -50,7 +66,11 @@ export class FrequencyPolicies {
       .filter(isSendUnder(policy.id, settings))
       .map(sendBy(settings))
     const limits = policy.limits.filter(limit => this.#concerns(limit.segment, customerId))
-    const exceeded = exceededLimit(limits, sends, { now: clock.now(), window: settings.frequencyWindow })
+    const exceeded = exceededLimit(limits, sends, {
+      now: clock.now(),
+      window: settings.frequencyWindow,
+      actionType,
+    })
     if (exceeded === undefined) return { allowed: true, policyId: policy.id }
     return { allowed: false, policyId: policy.id, reason: exceeded.reason }
   }

@@ -19,6 +19,10 @@ export const frequencyPolicySchema = z.strictObject({
   id: z.string().min(1).optional(),
   name: z.string().min(1),
   limits: z.array(limitSchema),
+  /** [D] frequency-policy: applied to every action that names no policy. At most one is. */
+  default: z.boolean().optional(),
+  /** [D] frequency-policy: no scenario can be saved with it. */
+  blocked: z.boolean().optional(),
 })
 
 export type FrequencyLimit = z.output<typeof limitSchema>
@@ -27,6 +31,8 @@ export interface FrequencyPolicy {
   id: string
   name: string
   limits: FrequencyLimit[]
+  default?: boolean | undefined
+  blocked?: boolean | undefined
 }
 
 /** One message that went out under the policy. */
@@ -41,13 +47,15 @@ export type FrequencyWindow = 'rolling' | 'calendar'
 export function exceededLimit(
   limits: readonly FrequencyLimit[],
   sends: readonly PolicySend[],
-  { now, window }: { now: number; window: FrequencyWindow },
+  { now, window, actionType }: { now: number; window: FrequencyWindow; actionType: string },
 ): { limit: FrequencyLimit; sent: number; reason: string } | undefined {
   for (const limit of limits) {
+    // A limit on some kinds of actions says nothing about the others.
+    if (!concerns(limit, actionType)) continue
     const perMs = durationToMs(limit.per)
     const since = window === 'rolling' ? now - perMs : Math.floor(now / perMs) * perMs - 1
     const sent = sends.filter(
-      send => send.at > since && send.at <= now && (limit.actions?.some(a => a === send.actionType) ?? true),
+      send => send.at > since && send.at <= now && concerns(limit, send.actionType),
     ).length
     if (sent >= limit.count) {
       const reason = `Frequency policy: ${sent} of ${limit.count} in ${limit.per} sent since ${msToIso(since)}.`
@@ -56,3 +64,6 @@ export function exceededLimit(
   }
   return undefined
 }
+
+const concerns = ({ actions }: FrequencyLimit, actionType: string): boolean =>
+  actions === undefined || actions.some(action => action === actionType)

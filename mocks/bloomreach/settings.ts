@@ -114,6 +114,12 @@ export const SETTINGS = {
       'The `data` of one catalog item: a list of one, with the paging of a list of items, or the item itself.',
     source: '[D] get-a-catalog-item describes a list with paging; its example was not readable',
   }),
+  smartNewsletterPer: setting({
+    schema: durationText,
+    default: '1 day',
+    description: 'The policy "Smart newsletter policy" of every project allows one message in this time.',
+    source: '[D] frequency-policy: the policy is there from the start; its limits are not published',
+  }),
   frequencyWindow: setting({
     schema: z.enum(['rolling', 'calendar']),
     default: 'rolling',
@@ -193,12 +199,12 @@ export const SETTINGS = {
       'A customer who passes this many nodes without time moving is in a loop; their path ends as failed.',
     source: 'Guess',
   }),
-  scenarioNodeLimit: setting({
-    schema: z.int().min(1),
-    default: 1_000,
-    description: 'More nodes are refused with "internal error about scenario size limit".',
-    source:
-      '[D] creating-a-basic-scenario: a hard limit exists, 100 nodes are advised; the number is a guess',
+  scenarioSizeLimit: setting({
+    schema: z.int().min(1_000),
+    default: 7_900_000,
+    description:
+      'A longer definition, in bytes of JSON, is refused with "internal error about scenario size limit".',
+    source: '[D] creating-a-basic-scenario: 7.9 MB; how it is counted is a guess',
   }),
   sentMailsKept: setting({
     schema: z.int().min(1),

@@ -16,12 +16,15 @@ export function refusalOf(
   { consents, frequencyPolicies }: Pick<House, 'consents' | 'frequencyPolicies'>,
 ): Refusal | undefined {
   if (!node.generalConsent) {
-    const { valid, reason } = consents.isValid(customer.id, node.consentCategory)
+    const { valid, reason } =
+      node.consentCategory === undefined && node.type !== 'webhook'
+        ? consents.isReachable(customer.id)
+        : consents.isValid(customer.id, node.consentCategory)
     if (!valid) return { type: 'consent', message: reason ?? 'The customer gave no consent.' }
   }
   // [D] scenario-actions-and-operators: recipients who are set manually are outside frequency policies.
   if ('recipients' in node && node.recipients !== 'matching') return undefined
-  const verdict = frequencyPolicies.verdict(customer.id, node.frequencyPolicy)
+  const verdict = frequencyPolicies.verdict(customer.id, node.frequencyPolicy, node.type)
   return verdict.allowed ? undefined : { type: 'frequency_policy', message: verdict.reason }
 }
 

@@ -56,7 +56,7 @@ const contains = (found: unknown, value: unknown): boolean =>
     : isScalar(found) && String(found).includes(String(value))
 
 function compare(found: unknown, value: unknown, holds: (difference: number) => boolean): boolean {
-  if (found === undefined || found === null || found === '') return false
+  if (found === undefined || found === null || String(found).trim() === '') return false
   const difference = Number(found) - Number(value)
   return !Number.isNaN(difference) && holds(difference)
 }

@@ -268,14 +268,27 @@ export class Scenarios {
   }
 
   #judge(input: unknown) {
-    const { integrations, consentCategories, frequencyPolicies, throughputPolicies, settings } = this.#house
+    const {
+      integrations,
+      consentCategories,
+      frequencyPolicies,
+      throughputPolicies,
+      segmentations,
+      settings,
+    } = this.#house
     return findingsOf(withoutShown(input), {
       authentications: integrations.names('http_authentication_schema'),
       presets: integrations.names('webhook_preset'),
       consentCategories: ['general', ...consentCategories.list().map(({ id }) => id)],
       frequencyPolicies: frequencyPolicies.list().flatMap(({ id, name }) => [id, name]),
       throughputPolicies: throughputPolicies.names(),
-      nodeLimit: settings.scenarioNodeLimit,
+      presetParameters: preset => integrations.preset(preset)?.parameters,
+      blockedPolicies: frequencyPolicies
+        .list()
+        .filter(({ blocked }) => blocked)
+        .flatMap(({ id, name }) => [id, name]),
+      segmentations: segmentations.list(),
+      sizeLimit: settings.scenarioSizeLimit,
     })
   }
 

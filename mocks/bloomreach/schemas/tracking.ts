@@ -52,9 +52,13 @@ function readProperties(value: unknown): JsonObject {
 /** The last Unix time that is an instant, in seconds. */
 const LAST_INSTANT = 8_640_000_000_000
 
+/** Unix seconds of an instant that there is. */
+export const isUnixSeconds = (value: unknown): value is number =>
+  typeof value === 'number' && Math.abs(value) <= LAST_INSTANT
+
 function readTimestamp(value: unknown, field: string): number | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'number' || !(Math.abs(value) <= LAST_INSTANT)) {
+  if (!isUnixSeconds(value)) {
     throw invalidField(`${field}: expected a Unix time in seconds`)
   }
   return value

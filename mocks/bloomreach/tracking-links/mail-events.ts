@@ -35,7 +35,10 @@ export function trackMailEvent(
 
 /** [D] list-unsubscribe: tracks `consent` with action reject, the mail's category and the source list-unsubscribe. */
 export function unsubscribe(house: MailEventDeps, mail: SentMail, causedBy?: number): void {
-  for (const category of categoriesToReject(house, mail)) {
+  const categories = categoriesToReject(house, mail)
+  // A project without consent categories has no consent to reject.
+  if (categories.length === 0) house.suppressions.add(mail.recipient, 'unsubscribed')
+  for (const category of categories) {
     house.consents.reject({ customerId: mail.customerId, category, source: 'list-unsubscribe', causedBy })
   }
   trackMailEvent(house, { mail, status: house.settings.unsubscribedStatus, causedBy })

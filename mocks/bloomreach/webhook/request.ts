@@ -48,6 +48,13 @@ export function specOf(node: Webhook, preset: WebhookPreset | undefined): Webhoo
 }
 
 export function buildRequest(spec: WebhookSpec, place: Place, body?: string): BuiltRequest {
+  const missing = Object.keys(spec.parameters).filter(name => spec.parameters[name] === null)
+  if (missing.length > 0) {
+    return {
+      ok: false,
+      message: `The preset needs the parameter ${missing.join(', ')}, which the node does not give.`,
+    }
+  }
   const built = attempt(() => {
     const params = parametersOf(spec, place)
     const inPlace = params === undefined ? place : { ...place, params }

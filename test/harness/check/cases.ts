@@ -36,6 +36,19 @@ const grownTo =
     scenario.nodes.push(...ids.map(id => ({ id, ...node })))
     scenario.connections.push(...ids.map((id, index) => [index === 0 ? 4 : id - 1, id]))
   }
+/** A webhook by a preset that needs `code`. */
+const presetted =
+  (parameters: object): Spoil =>
+  given => {
+    const url = 'http://127.0.0.1:9/'
+    given.world.bloomreach.integrations.push({
+      type: 'webhook_preset',
+      name: 'Audit',
+      url,
+      parameters: { code: null },
+    })
+    another({ type: 'webhook', preset: 'Audit', parameters }, [4, 5])(given)
+  }
 const mail = { type: 'email', subject: 'Hi', html: '<p>Hi</p>', generalConsent: true }
 
 export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
@@ -76,11 +89,13 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     },
   },
   'scenario-too-large': {
-    wrong: ({ world }) => {
-      world.bloomreach.settings = { scenarioNodeLimit: 3 }
+    wrong: ({ world, email }) => {
+      world.bloomreach.settings = { scenarioSizeLimit: 1_000 }
+      email.html = 'x'.repeat(1_000)
     },
-    right: ({ world }) => {
-      world.bloomreach.settings = { scenarioNodeLimit: 4 }
+    right: ({ world, email }) => {
+      world.bloomreach.settings = { scenarioSizeLimit: 9_000 }
+      email.html = 'x'.repeat(1_000)
     },
   },
   'duplicate-node-id': {
@@ -143,6 +158,33 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
       email.frequencyPolicy = 'gentle'
       world.bloomreach.frequencyPolicies = [{ id: 'gentle', name: 'gentle', limits: [] }]
     },
+  },
+  'blocked-frequency-policy': {
+    wrong: ({ email, world }) => {
+      email.frequencyPolicy = 'gentle'
+      world.bloomreach.frequencyPolicies = [{ name: 'gentle', limits: [], blocked: true }]
+    },
+    right: ({ email, world }) => {
+      email.frequencyPolicy = 'gentle'
+      world.bloomreach.frequencyPolicies = [{ name: 'gentle', limits: [] }]
+    },
+  },
+  'unknown-segmentation': {
+    wrong: ({ scenario }) => {
+      scenario.customerFilter = { segment: { segmentation: 'Plan', is: 'free' } }
+    },
+    right: ({ scenario, world }) => {
+      scenario.customerFilter = { segment: { segmentation: 'Plan', is: 'free' } }
+      world.bloomreach.segmentations = [{ name: 'Plan', segments: [{ name: 'free', if: {} }] }]
+    },
+  },
+  'missing-preset-parameter': {
+    wrong: presetted({}),
+    right: presetted({ code: 'X' }),
+  },
+  'unknown-preset-parameter': {
+    wrong: presetted({ code: 'X', cde: 'X' }),
+    right: presetted({ code: '{{ customer.email }}' }),
   },
   'unknown-throughput-policy': {
     wrong: ({ webhook }) => {

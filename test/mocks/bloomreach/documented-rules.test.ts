@@ -336,3 +336,73 @@ test('a scenario that is active acts on newly collected events, an inactive one 
 
   expect(bloomreach.outbox).toHaveLength(1)
 })
+
+test('the default frequency policy is that of every action that names none', async () => {
+  const frequencyPolicies = [
+    { id: 'p', name: 'One a day', default: true, limits: [{ count: 1, per: '1 day' }] },
+  ]
+  const bloomreach = await givenScenarios({ world: { frequencyPolicies } })
+  const twice = chain(now, email({ id: 2, html: 'x' }), email({ id: 3, html: 'x' }))
+
+  await bloomreach.start(twice)
+
+  expect(bloomreach.outbox).toHaveLength(1)
+  expect(bloomreach.campaignEvents('ada').at(-1)).toMatchObject({
+    status: 'suppressed',
+    campaign_policy: 'p',
+  })
+})
+
+test('a blocked frequency policy can be assigned in no scenario', async () => {
+  const frequencyPolicies = [{ name: 'Old', blocked: true, limits: [] }]
+  const { scenarios } = await givenScenarios({ world: { frequencyPolicies } })
+
+  expect(scenarios.findings(chain(now, email({ frequencyPolicy: 'Old' })))).toMatchObject([
+    { code: 'blocked-frequency-policy', node: 4 },
+  ])
+})
+
+test('mails to recipients who are set manually do not count under the policy either', async () => {
+  const frequencyPolicies = [{ name: 'One', limits: [{ count: 1, per: '1 day' }] }]
+  const bloomreach = await givenScenarios({ world: { frequencyPolicies } })
+  const policy = { frequencyPolicy: 'One', html: 'x' }
+
+  await bloomreach.start(
+    chain(
+      now,
+      email({ id: 2, ...policy, recipients: { manual: 'qa@example.com' } }),
+      email({ id: 3, ...policy }),
+    ),
+  )
+
+  expect(bloomreach.outbox.map(({ to }) => to)).toEqual([['qa@example.com'], ['ada@example.com']])
+})
+
+test('who rejected every category gets no message that names none, a webhook goes out all the same', async () => {
+  const bloomreach = await givenScenarios({ settings: { afterSuppression: 'continue' } })
+  const { id: customerId } = bloomreach.customer('ada')
+  bloomreach.consents.reject({ customerId, category: 'newsletter', source: 'test' })
+
+  await bloomreach.start(
+    chain(now, webhook(), email({ html: 'x' }), email({ id: 5, html: 'x', generalConsent: true })),
+  )
+
+  expect(bloomreach.campaignEvents('ada').map(({ action_id, status }) => [action_id, status])).toEqual([
+    [3, 'sent'],
+    [4, 'suppressed'],
+    [5, 'enqueued'],
+    [5, 'delivered'],
+  ])
+})
+
+test.each(['Infinity', '{{ 10 ** 400 }}', '1e15', '0x1F', 'soon'])(
+  'a custom timestamp of %s is no Unix time: the node fails and adds no event',
+  async timestamp => {
+    const bloomreach = await givenScenarios()
+
+    const id = await bloomreach.start(chain(now, { id: 2, type: 'add_event', event: 'odd', timestamp }))
+
+    expect(bloomreach.node(id, 2)).toMatchObject({ failed: 1 })
+    expect(bloomreach.events.of(bloomreach.customer('ada').id, 'odd')).toEqual([])
+  },
+)

@@ -19,7 +19,12 @@ async function given(limits: unknown[], settings: Partial<BloomreachSettings> = 
       { campaign_policy: 'p1', action_type: 'email', status: 'enqueued', ...properties },
       at,
     )
-  return { ...house, id, sent, allowed: (policy = 'Twice') => frequencyPolicies.verdict(id, policy).allowed }
+  return {
+    ...house,
+    id,
+    sent,
+    allowed: (policy = 'Twice', type = 'email') => frequencyPolicies.verdict(id, policy, type).allowed,
+  }
 }
 const twoADay = [{ count: 2, per: '1 day' }]
 
@@ -32,7 +37,7 @@ describe('frequency policies', () => {
     expect(allowed()).toBe(true)
     await sent({})
 
-    expect(frequencyPolicies.verdict(id, 'p1')).toMatchObject({
+    expect(frequencyPolicies.verdict(id, 'p1', 'email')).toMatchObject({
       allowed: false,
       policyId: 'p1',
       reason: expect.stringContaining('2 of 2 in 1 day'),
@@ -67,7 +72,7 @@ describe('frequency policies', () => {
     for (let n = 0; n < 9; n++) await sent({})
 
     expect(allowed('Unlimited')).toBe(true)
-    expect(frequencyPolicies.verdict(id, undefined)).toEqual({ allowed: true, policyId: '' })
+    expect(frequencyPolicies.verdict(id, undefined, 'email')).toEqual({ allowed: true, policyId: '' })
   })
 
   test('only marketing emails count towards the email action type', async () => {
@@ -95,10 +100,11 @@ describe('frequency policies', () => {
     const { sent, allowed } = await given([{ count: 1, per: '1 day', actions: ['push'] }])
     await sent({})
 
-    expect(allowed()).toBe(true)
+    expect(allowed('Twice', 'push')).toBe(true)
     await sent({ action_type: 'mobile notification', status: 'delivered' })
 
-    expect(allowed()).toBe(false)
+    expect(allowed('Twice', 'push')).toBe(false)
+    expect(allowed('Twice', 'email')).toBe(true)
   })
 
   test('a limit may count several kinds of action together', async () => {
@@ -114,7 +120,7 @@ describe('frequency policies', () => {
     const { sent, allowed } = await given([limit], { webhookActionType: 'api call' })
     await sent({ action_type: 'api call', status: 'sent' })
 
-    expect(allowed()).toBe(false)
+    expect(allowed('Twice', 'webhook')).toBe(false)
   })
 
   test('frequencyWindow rolling looks back 24 hours, calendar on the day so far', async () => {
@@ -127,6 +133,17 @@ describe('frequency policies', () => {
 
       expect(allowed()).toBe(expected)
     }
+  })
+
+  test('the Smart newsletter policy is there from the start', async () => {
+    const { event, allowed } = await given([], { smartNewsletterPer: '2 days' })
+    const earlier = now - 40 * HOUR
+    const sent = { campaign_policy: 'smart-newsletter-policy', action_type: 'email', status: 'enqueued' }
+
+    expect(allowed('Smart newsletter policy')).toBe(true)
+    await event('ada', 'campaign', sent, earlier)
+
+    expect(allowed('Smart newsletter policy')).toBe(false)
   })
 
   test('what was sent longer ago than the window is forgotten', async () => {

@@ -2,6 +2,7 @@
 // scenario triggering", and may carry a custom timestamp.
 import { msToUnixSeconds } from '../../../kit/duration.ts'
 import type { House } from '../../house.ts'
+import { isUnixSeconds } from '../../schemas/tracking.ts'
 import { attempt, describeError, renderText } from '../../template-context.ts'
 import type { NodeOf } from '../node-schemas.ts'
 import { LEAVE, type Step, type Visit } from '../step.ts'
@@ -16,7 +17,7 @@ export function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: Ho
   }))
   if (!rendered.ok) return { kind: 'failed', message: describeError(rendered.error) }
   const { properties, timestamp } = rendered.value
-  if (Number.isNaN(timestamp))
+  if (!isUnixSeconds(timestamp))
     return { kind: 'failed', message: 'The custom timestamp is not in Unix seconds.' }
   const entry = visit.record('event-added', { type: node.event, timestamp })
   house.events.track({
@@ -31,4 +32,5 @@ export function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: Ho
   return LEAVE
 }
 
-const secondsOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
+const secondsOf = (text: string): number =>
+  /^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : Number.NaN

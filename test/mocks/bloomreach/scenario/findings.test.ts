@@ -197,18 +197,73 @@ test.each([undefined, null, 7, 'x', [], {}])('%j is no scenario, and says so', i
   expect(findingsOf(input, known).findings.length).toBeGreaterThan(0)
 })
 
-test('too many nodes are refused with the vendor’s words', async () => {
-  const bloomreach = await givenScenarios({ settings: { scenarioNodeLimit: 3 } })
-  const nodes = [now, ...[2, 3, 4].map(id => ({ ...email, id }))]
+test('a definition that is too large is refused with the vendor’s words', async () => {
+  const bloomreach = await givenScenarios({ settings: { scenarioSizeLimit: 2_000 } })
+  const flow = (html: string) => ({ name: 'x', nodes: [now, { ...email, html }], connections: [[1, 2]] })
 
-  const [finding] = bloomreach.scenarios.findings({
+  const [finding] = bloomreach.scenarios.findings(flow('x'.repeat(2_000)))
+
+  expect(finding?.message).toMatch(
+    /^internal error about scenario size limit: 2\d\d\d bytes, at most 2000\.$/,
+  )
+  expect(bloomreach.scenarios.findings(flow('x'.repeat(1_000)))).toEqual([])
+})
+
+const segment = (segmentation: string, is: string) => ({ segment: { segmentation, is } })
+
+test.each([
+  ['an unknown segmentation', segment('Tier', 'gold'), 'nodes.1.if.segment.segmentation'],
+  ['an unknown segment', segment('Plan', 'gold'), 'nodes.1.if.segment.is'],
+  ['one deep inside', { any: [{ not: segment('Plan', 'gold') }] }, 'nodes.1.if.any.0.not.segment.is'],
+])('%s in a condition is found', (_, condition, path) => {
+  const nodes = [now, { id: 2, type: 'condition', if: condition }, { ...email, id: 3 }]
+  const segmentations = [{ id: 's', name: 'Plan', segments: [{ name: 'free', if: {} }] }]
+  const input = {
     name: 'x',
     nodes,
-    connections: [2, 3, 4].map(id => [1, id]),
-  })
+    connections: [
+      [1, 2],
+      [2, 3],
+    ],
+  }
 
-  expect(finding?.message).toBe('internal error about scenario size limit: 4 nodes, at most 3.')
+  expect(findingsOf(input, { ...known, segmentations }).findings).toMatchObject([
+    {
+      code: 'unknown-segmentation',
+      path: path.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part)),
+    },
+  ])
 })
+
+test.each([
+  [{ operator: 'equals' }, 'expected a value for "equals"'],
+  [{ operator: 'in' }, 'expected a value for "in"'],
+  [{ operator: 'is set', value: 1 }, 'expected no value'],
+  [{ operator: 'equals', value: [1] }, 'expected one value'],
+  [{ operator: 'greater than', value: 'four' }, 'expected a number'],
+  [{ operator: 'at most', value: ' ' }, 'expected a number'],
+])('the property filter %j is refused', (filter, sentence) => {
+  const nodes = [
+    now,
+    { id: 2, type: 'condition', if: { attributes: [{ property: 'p', ...filter }] } },
+    { ...email, id: 3 },
+  ]
+
+  const { findings } = findingsOf({ name: 'x', nodes, connections: [[1, 2]] }, known)
+
+  expect(findings.map(({ message }) => message).join(' ')).toContain(sentence)
+})
+
+test.each([{ events: [{ type: 'e', atLeast: 5, atMost: 2 }] }, { any: [] }, { all: [] }])(
+  'the condition %j is refused',
+  condition => {
+    const nodes = [now, { id: 2, type: 'condition', if: condition }, { ...email, id: 3 }]
+
+    expect(codes({ name: 'x', nodes, connections: [[1, 2]] })).toMatchObject([
+      ['invalid-field', expect.any(String)],
+    ])
+  },
+)
 
 test('a wrong scenario is refused with all findings, and the kept one stays', async () => {
   const bloomreach = await givenScenarios()
