@@ -21,6 +21,7 @@ export interface Given {
   answer?: (request: Request, calls: number) => Response | Promise<Response>
   receipt?: (mail: OutgoingMail) => MailReceipt | Promise<MailReceipt>
   startsAt?: number
+  clock?: 'manual' | 'fast'
   seed?: string
 }
 
@@ -53,9 +54,10 @@ export async function givenScenarios({
   answer = () => Response.json({ code: 'P8BN-4T5V' }),
   receipt = mail => ({ accepted: mail.to, rejected: [], queuedAs: 'id' }),
   startsAt = NOON,
+  clock = 'manual',
   seed = 'test',
 }: Given = {}) {
-  const world = createWorld({ clock: 'manual', startsAt, seed })
+  const world = createWorld({ clock, startsAt, seed })
   const requests: { method: string; url: string; headers: Headers; body: string }[] = []
   const outbox: OutgoingMail[] = []
   const bloomreach = createBloomreach({

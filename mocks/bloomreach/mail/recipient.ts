@@ -11,5 +11,5 @@ export function recipientOf(
   if (recipients !== 'matching') return renderText(recipients.manual, place).trim()
   const value = place.visit.customer.properties[attribute]
   if (value === undefined || value === null || value === '') return undefined
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : JSON.stringify(value)
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value)
 }

@@ -7,8 +7,8 @@ export interface NodeCounts {
   suppressed: number
   waiting: number
   /** Per exit: of a condition matched ("") and not matched ("else"), of a split its variants. */
-  exits: Record<string, number>
-  messages: Record<string, number>
+  exits: Map<string, number>
+  messages: Map<string, number>
 }
 
 /** Messages may name customers; beyond this many different ones they are counted together. */
@@ -27,8 +27,8 @@ export class Evaluation {
       failed: 0,
       suppressed: 0,
       waiting: 0,
-      exits: {},
-      messages: {},
+      exits: new Map(),
+      messages: new Map(),
     }
     this.#nodes.set(node, fresh)
     return fresh
@@ -37,14 +37,15 @@ export class Evaluation {
   leave(node: number, exit: string): void {
     const counts = this.of(node)
     counts.succeeded++
-    counts.exits[exit] = (counts.exits[exit] ?? 0) + 1
+    countOneMore(counts.exits, exit)
   }
 
   miss(node: number, result: 'failed' | 'suppressed', message: string): void {
     const counts = this.of(node)
     counts[result]++
-    const known = message in counts.messages || Object.keys(counts.messages).length < MESSAGES
-    const key = known ? message : OTHERS
-    counts.messages[key] = (counts.messages[key] ?? 0) + 1
+    const isKept = counts.messages.has(message) || counts.messages.size < MESSAGES
+    countOneMore(counts.messages, isKept ? message : OTHERS)
   }
 }
+
+const countOneMore = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)

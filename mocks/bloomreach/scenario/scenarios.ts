@@ -31,10 +31,11 @@ export interface ListedScenario {
 
 export type ShownScenario = ListedScenario & ScenarioDefinition
 
-export interface EvaluatedNode extends Omit<NodeCounts, 'messages'> {
+export interface EvaluatedNode extends Omit<NodeCounts, 'exits' | 'messages'> {
   id: number
   type: string
   name?: string
+  exits: Record<string, number>
   messages: { message: string; count: number }[]
 }
 
@@ -147,8 +148,8 @@ export class Scenarios {
           type,
           ...(name === undefined ? {} : { name }),
           ...counts,
-          exits: { ...exits },
-          messages: Object.entries(messages).map(([message, count]) => ({ message, count })),
+          exits: Object.fromEntries(exits),
+          messages: [...messages].map(([message, count]) => ({ message, count })),
         }
       }),
     }

@@ -29,8 +29,8 @@ function nextHour({ at, timeZone }: Repeat, after: number): number {
 }
 
 function nextDay(node: Repeat, after: number): number {
-  const localDay = Math.floor((after + offsetAt(after, node.timeZone)) / DAY)
-  for (let day = localDay - 1; ; day++) {
+  // The local day is that of UTC, or the one before or after.
+  for (let day = Math.floor(after / DAY) - 1; ; day++) {
     if (!isOnDay(node, day * DAY)) continue
     const due = localToInstant(day * DAY + timeOfDayMs(node.at), node.timeZone)
     if (due > after) return due

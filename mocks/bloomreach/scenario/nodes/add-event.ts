@@ -26,7 +26,6 @@ export function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: Ho
     timestamp,
     properties,
     entry,
-    causedBy: entry,
     triggersScenarios: node.allowScenarioTriggering,
   })
   return LEAVE

@@ -126,7 +126,11 @@ test.each(['no address', 'a@b@c', 'two, addresses@example.com', 'line\nbreak@exa
     await bloomreach.start(flow())
 
     expect(bloomreach.campaignEvents('ada')).toMatchObject([
-      { status: 'enqueue_failed', message: `Missing/invalid email property: ${JSON.stringify(address)}` },
+      {
+        status: 'enqueue_failed',
+        message: `Missing/invalid email property: ${JSON.stringify(address)}`,
+        recipient: address,
+      },
     ])
   },
 )
@@ -244,4 +248,81 @@ test('the consent page has a link of its own for each customer', async () => {
   await bloomreach.start(flow({ html: '{{ consent.page }}' }))
 
   expect(new Set(bloomreach.outbox.map(({ text }) => text)).size).toBe(2)
+})
+
+test.each([
+  ['suppressed', { status: 'suppressed', type: 'abort' }],
+  ['enqueue_failed', { status: 'enqueue_failed' }],
+])('with abortEvent: %s an abort without a reason says so', async (abortEvent, expected) => {
+  const bloomreach = await givenScenarios({ settings: { abortEvent: abortEvent as 'suppressed' } })
+
+  const id = await bloomreach.start(flow({ html: '{% abort %}' }))
+
+  const [event] = bloomreach.campaignEvents('ada')
+  expect(event).toMatchObject({ ...expected, message: 'The template aborted.' })
+  expect(event?.type).toBe('type' in expected ? expected.type : undefined)
+  expect(bloomreach.node(id, 4)).toMatchObject({ suppressed: 1, failed: 0 })
+})
+
+test('with abortEvent: none an abort makes no event', async () => {
+  const bloomreach = await givenScenarios({ settings: { abortEvent: 'none' } })
+
+  await bloomreach.start(flow({ html: '{% abort %}' }))
+
+  expect(bloomreach.campaignEvents('ada')).toEqual([])
+})
+
+test('a node’s own properties are on the events, but never in place of the vendor’s', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(
+    flow({ eventProperties: { wave: '{{ 1 + 1 }}', subject: 'mine', platform: 'mine' } }),
+  )
+
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'enqueued', wave: '2', subject: 'Your referral code', platform: 'email' },
+    { status: 'delivered', wave: '2' },
+  ])
+})
+
+test('what comes back from a mail says its subject and language', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ language: 'sk' }) })
+  await bloomreach.start(flow({ languages: { sk: { subject: 'Váš kód', html: '<p>Ahoj</p>' } } }))
+  const pixel = /http:[^"]+open\.gif/.exec(bloomreach.outbox[0]?.html ?? '')?.[0] ?? ''
+
+  await bloomreach.app.request(pixel)
+
+  expect(bloomreach.campaignEvents('ada').at(-1)).toMatchObject({
+    status: 'opened',
+    subject: 'Váš kód',
+    language: 'sk',
+    action_id: 4,
+  })
+})
+
+test('a recipient is taken without the blanks around it', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ email: ' ada@example.com\n' }) })
+
+  await bloomreach.start(flow())
+  await bloomreach.start(flow({ recipients: { manual: ' {{ customer.email }} ' } }))
+
+  expect(bloomreach.outbox.map(({ to }) => to)).toEqual([['ada@example.com'], ['ada@example.com']])
+})
+
+test('an email property that is null is a missing one', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ email: null }) })
+
+  await bloomreach.start(flow())
+
+  expect(bloomreach.campaignEvents('ada')).toEqual([])
+})
+
+test('a recipient whose template fails is enqueue_failed with the detail', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(flow({ recipients: { manual: '{{ customer.a.b }}' } }))
+
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'enqueue_failed', message: expect.stringContaining('UndefinedError') },
+  ])
 })

@@ -349,3 +349,163 @@ test('an SMS to a customer without a phone fails, with an event by missingEmailE
   ])
   expect(bloomreach.node(id, 2)).toMatchObject({ failed: 1, succeeded: 0 })
 })
+
+test('scenarios and nodes split independently, and so do seeds', async () => {
+  const customers = Array.from({ length: 200 }, (_, index) => `c${index}`)
+  const half = [
+    { name: 'A', share: 50 },
+    { name: 'B', share: 50 },
+  ]
+  const variantsOf = async ({ name = 'Split', id = 2, seed = 'test' }) => {
+    const bloomreach = await givenScenarios({ customers, seed })
+    await bloomreach.start({
+      name,
+      nodes: [now, { id, type: 'ab_split', variants: half }, { id: 9, type: 'add_event', event: 'a' }],
+      connections: [
+        [1, id],
+        [id, 9, 'A'],
+      ],
+    })
+    return customers.map(customer => bloomreach.events.of(bloomreach.customer(customer).id, 'a').length)
+  }
+
+  const first = await variantsOf({})
+
+  expect(await variantsOf({})).toEqual(first)
+  for (const other of [{ name: 'Other' }, { id: 3 }, { seed: 'other' }]) {
+    const second = await variantsOf(other)
+    const alike = second.filter((variant, index) => variant === first[index]).length
+    expect(alike, JSON.stringify(other)).toBeGreaterThan(60)
+    expect(alike, JSON.stringify(other)).toBeLessThan(140)
+  }
+})
+
+test.each([
+  ['-1.5', -1.5],
+  ['true', true],
+  ['null', null],
+  ['{"a": [1]}', { a: [1] }],
+  ['123456789012345', 123_456_789_012_345],
+  ['1234567890123456', '1234567890123456'],
+  ['[broken]', '[broken]'],
+  ['yes', 'yes'],
+])('an attribute that prints %s is %j', async (printed, value) => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(chain(now, { id: 2, type: 'set_attribute', attributes: { given: printed } }))
+
+  expect(bloomreach.customer('ada').properties.given).toEqual(value)
+  expect(bloomreach.journal('attributes-set')).toMatchObject([{ attributes: 'given' }])
+})
+
+test.each<[string, ScenarioInput['nodes'][number], string]>([
+  [
+    'an attribute',
+    { id: 2, type: 'set_attribute', attributes: { x: '{{ customer.a.b }}' } },
+    'UndefinedError',
+  ],
+  [
+    'an event',
+    { id: 2, type: 'add_event', event: 'x', attributes: { x: '{{ customer.a.b }}' } },
+    'UndefinedError',
+  ],
+  ['a condition', { id: 2, type: 'condition', if: { jinja: '{{ customer.a.b }}' } }, 'UndefinedError'],
+  [
+    'no timestamp',
+    { id: 2, type: 'add_event', event: 'x', timestamp: '{{ customer.first_name }}' },
+    'not in Unix',
+  ],
+  [
+    'a blank timestamp',
+    { id: 2, type: 'add_event', event: 'x', timestamp: '{{ customer.missing }}' },
+    'not in Unix',
+  ],
+])('%s whose template fails ends the path', async (_, node, message) => {
+  const bloomreach = await givenScenarios()
+  const after = email({ html: 'x' })
+
+  const id = await bloomreach.start({
+    name: 'Failing',
+    nodes: [now, node, after],
+    connections: [
+      [1, 2],
+      [2, 4],
+      ...(node.type === 'condition' ? [[2, 4, 'else'] as [number, number, string]] : []),
+    ],
+  })
+
+  expect(bloomreach.node(id, 2)).toMatchObject({
+    failed: 1,
+    messages: [{ message: expect.stringContaining(message) }],
+  })
+  expect(bloomreach.events.of(bloomreach.customer('ada').id, 'x')).toEqual([])
+  expect(bloomreach.outbox).toEqual([])
+})
+
+test('an added event is of now, and stands in the journal as what led to whatever it starts', async () => {
+  const bloomreach = await givenScenarios()
+  await bloomreach.start(chain({ id: 1, type: 'on_event', event: 'dummy' }, email({ html: 'x' })))
+
+  await bloomreach.start(
+    chain(now, { id: 2, type: 'add_event', event: 'dummy', allowScenarioTriggering: true }),
+  )
+
+  const [added] = bloomreach.journal('event-added')
+  const [, entered] = bloomreach.journal('run-entered')
+  expect(added).toMatchObject({ type: 'dummy', timestamp: NOON / 1_000 })
+  expect(entered?.causedBy).toBe(added?.seq)
+  expect(bloomreach.events.of(bloomreach.customer('ada').id, 'dummy')).toMatchObject([
+    { timestamp: NOON / 1_000 },
+  ])
+})
+
+test('a condition on what started the path reads the parameters of an API trigger', async () => {
+  const bloomreach = await givenScenarios()
+  const id = await bloomreach.start({
+    name: 'Called',
+    nodes: [
+      { id: 1, type: 'api_trigger', parameters: { discount: { type: 'number' } } },
+      {
+        id: 2,
+        type: 'condition',
+        if: { trigger: [{ property: 'discount', operator: 'at least', value: 20 }] },
+      },
+      email({ html: 'x' }),
+    ],
+    connections: [
+      [1, 2],
+      [2, 4],
+    ],
+  })
+
+  for (const discount of [10, 20]) {
+    const customer = bloomreach.customer('ada')
+    bloomreach.scenarios.callTrigger({ scenarioId: id, node: 1, customer, params: { discount }, causedBy: 0 })
+    await bloomreach.settle()
+  }
+
+  expect(bloomreach.node(id, 2).exits).toEqual({ else: 1, '': 1 })
+})
+
+test('a limit with a window lets as many through in each', async () => {
+  const bloomreach = await givenScenarios()
+  const id = await bloomreach.start({
+    name: 'Limited',
+    nodes: [
+      { id: 1, type: 'on_event', event: 'go' },
+      { id: 2, type: 'limit', customers: 1, per: '1 day' },
+      email({ html: 'x' }),
+    ],
+    connections: [
+      [1, 2],
+      [2, 4],
+    ],
+  })
+
+  await bloomreach.track('ada', 'go')
+  await bloomreach.track('ada', 'go')
+  await bloomreach.advance(DAY)
+  await bloomreach.track('ada', 'go')
+
+  expect(bloomreach.node(id, 2).exits).toEqual({ '': 2, else: 1 })
+})

@@ -83,31 +83,116 @@ test('more than 100 nodes, or 25 email nodes with their languages, are more than
   expect(warnings(chain(now, ...long.slice(1)))).toEqual([])
 })
 
+test('an event trigger counts those whose event matches, an API trigger nobody', async () => {
+  const bloomreach = await givenScenarios({ customers: four })
+  const filter = [{ property: 'total', operator: 'at least' as const, value: 10 }]
+  const id = bloomreach.create(chain({ id: 1, type: 'on_event', event: 'purchase', filter }, email()))
+  const called = bloomreach.create(chain({ id: 1, type: 'api_trigger' }, email()))
+
+  await bloomreach.track('ada', 'purchase', { total: 5 })
+  await bloomreach.track('grace', 'purchase', { total: 50 })
+
+  expect(bloomreach.scenarios.preview(id).affected).toBe(1)
+  expect(bloomreach.scenarios.preview(called).affected).toBe(0)
+})
+
+test('in the preview a condition that fails lets nobody further, and a limit sends the others by "else"', async () => {
+  const bloomreach = await givenScenarios({ customers: four })
+  const branch = (operator: Parameters<typeof chain>[0]) =>
+    bloomreach.create({
+      name: 'Branch',
+      nodes: [now, operator, email({ id: 3, name: 'Then' }), email({ id: 4 })],
+      connections: [
+        [1, 2],
+        [2, 3],
+        [2, 4, 'else'],
+      ],
+    })
+  const customers = (id: string) => bloomreach.scenarios.preview(id).nodes.map(node => node.customers)
+
+  const failing = branch({ id: 2, type: 'condition', if: { jinja: '{{ customer.a.b }}' } })
+  expect(customers(failing)).toEqual([4, 4, 0, 0])
+  expect(bloomreach.scenarios.preview(failing).nodes.map(({ name }) => name)).toEqual([
+    undefined,
+    undefined,
+    'Then',
+    undefined,
+  ])
+  expect(customers(branch({ id: 2, type: 'limit', customers: 3 }))).toEqual([4, 4, 3, 1])
+})
+
+test('the preview splits as the scenario will', async () => {
+  const customers = Array.from({ length: 100 }, (_, index) => `c${index}`)
+  const bloomreach = await givenScenarios({ customers })
+  const variants = ['A', 'B', 'C'].map((name, index) => ({ name, share: [20, 30, 50][index] ?? 0 }))
+  const id = bloomreach.create({
+    name: 'Split',
+    nodes: [
+      now,
+      { id: 2, type: 'ab_split', variants },
+      ...variants.map(({ name }, index) => ({ id: 3 + index, type: 'add_event' as const, event: name })),
+    ],
+    connections: [
+      [1, 2],
+      [2, 3, 'A'],
+      [2, 4, 'B'],
+      [2, 5, 'C'],
+    ],
+  })
+
+  const [, , ...previewed] = bloomreach.scenarios.preview(id).nodes.map(node => node.customers)
+  bloomreach.scenarios.start(id)
+  await bloomreach.settle()
+
+  expect([3, 4, 5].map(node => bloomreach.node(id, node).entered)).toEqual(previewed)
+  for (const [index, share] of [20, 30, 50].entries()) {
+    expect(Math.abs((previewed[index] ?? 0) - share)).toBeLessThan(12)
+  }
+})
+
 test('warnings never block: Jinja in a condition above 100K, dynamic wait above 200K, set attribute above 1M', async () => {
   const bloomreach = await givenScenarios({ customers: [] })
-  for (let index = 0; index < 200_001; index++) bloomreach.customers.upsert({ registered: `c${index}` })
-  const attributes = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map(name => [name, 'x']))
+  const grow = (size: number) => {
+    for (let index = bloomreach.customers.size; index < size; index++) {
+      bloomreach.customers.upsert({ registered: `c${index}` })
+    }
+  }
+  const attributes = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(name => [name, 'x']))
+  const jinja = '{{ 0 }}'
   const id = bloomreach.create(
     chain(
       now,
       { id: 2, type: 'wait', period: '{{ 1 }}', unit: 'hours' },
-      { id: 3, type: 'set_attribute', attributes },
-      { id: 4, type: 'condition', if: { not: { jinja: '{{ 0 }}' } } },
-      email({ id: 5 }),
+      { id: 3, type: 'wait', until: '{{ time }}' },
+      { id: 4, type: 'set_attribute', attributes },
+      { id: 5, type: 'condition', if: { not: { jinja } } },
+      { id: 6, type: 'condition', if: { any: [{ all: [{ any: [{ not: { jinja } }] }] }] } },
+      { id: 7, type: 'condition', if: { attributes: [] } },
+      email({ id: 8 }),
     ),
   )
+  const warnings = () => bloomreach.scenarios.preview(id).warnings
 
-  expect(bloomreach.scenarios.preview(id).warnings).toEqual([
-    {
-      code: 'dynamic-wait',
-      node: 2,
-      message: 'Dynamic wait node #2 is processing too many customers.',
-    },
-    {
-      code: 'jinja-condition',
-      node: 4,
-      message: 'Too many customers are processed by condition node #4 containing Jinja.',
-    },
+  grow(100_000)
+  expect(warnings()).toEqual([])
+  grow(100_001)
+  const conditions = [5, 6].map(node => ({
+    code: 'jinja-condition',
+    node,
+    message: `Too many customers are processed by condition node #${node} containing Jinja.`,
+  }))
+  expect(warnings()).toEqual(conditions)
+  grow(200_000)
+  expect(warnings()).toEqual(conditions)
+  grow(200_001)
+  const waits = [2, 3].map(node => ({
+    code: 'dynamic-wait',
+    node,
+    message: `Dynamic wait node #${node} is processing too many customers.`,
+  }))
+  expect(warnings()).toEqual([
+    ...waits,
+    ...conditions,
     { code: 'set-attribute', message: 'Set attribute actions count exceeds the recommended limit.' },
   ])
 })

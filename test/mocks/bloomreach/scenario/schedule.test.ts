@@ -30,11 +30,42 @@ test.each([
     { ...repeat, every: 'month', dayOfMonth: 31 } as const,
     ['2026-01-31T09:00:00.000Z', '2026-02-28T09:00:00.000Z'],
   ],
+  [{ ...repeat, every: 'week' } as const, ['2026-01-12T09:00:00.000Z', '2026-01-19T09:00:00.000Z']],
+  [{ ...repeat, every: 'month' } as const, ['2026-02-01T09:00:00.000Z', '2026-03-01T09:00:00.000Z']],
+  [
+    { ...repeat, every: 'hour', at: '00:30', timeZone: 'Asia/Kolkata' } as const,
+    ['2026-01-05T13:00:00.000Z', '2026-01-05T14:00:00.000Z'],
+  ],
+  [
+    {
+      ...repeat,
+      timeZone: 'Pacific/Kiritimati',
+      every: 'week',
+      weekdays: ['tuesday'] as 'tuesday'[],
+    } as const,
+    ['2026-01-05T19:00:00.000Z', '2026-01-12T19:00:00.000Z'],
+  ],
+  [
+    {
+      ...repeat,
+      at: '13:00',
+      timeZone: 'Pacific/Pago_Pago',
+      every: 'week',
+      weekdays: ['monday'] as 'monday'[],
+    } as const,
+    ['2026-01-06T00:00:00.000Z', '2026-01-13T00:00:00.000Z'],
+  ],
   [{ ...repeat, timeZone: 'America/New_York' }, ['2026-01-05T14:00:00.000Z', '2026-01-06T14:00:00.000Z']],
   [{ ...repeat, from: '2026-02-01T09:00:00Z' }, ['2026-02-01T09:00:00.000Z', '2026-02-02T09:00:00.000Z']],
   [{ ...repeat, until: '2026-01-06T09:00:00Z' }, ['2026-01-06T09:00:00.000Z', 'never']],
 ])('%j is due', (node, expected) => {
   expect(dues(node, '2026-01-05T12:00:00Z', 2)).toEqual(expected)
+})
+
+test('what is due is due on the second, whenever it is asked', () => {
+  const node = { ...repeat, timeZone: 'America/New_York' }
+
+  expect(iso(nextDue(node, Date.parse('2026-01-05T12:00:00.250Z')))).toBe('2026-01-05T14:00:00.000Z')
 })
 
 test('a local time keeps its hour when clocks change', () => {
@@ -96,6 +127,8 @@ test.each([
   ['2026-01-05T12:00:00Z', '2026-01-05T12:00:00.000Z'],
   ['2026-01-05T05:00:00Z', '2026-01-05T08:00:00.000Z'],
   ['2026-01-05T22:00:00Z', '2026-01-06T08:00:00.000Z'],
+  ['2026-01-05T08:00:00Z', '2026-01-05T08:00:00.000Z'],
+  ['2026-01-05T20:00:00Z', '2026-01-06T08:00:00.000Z'],
 ])('within hours from 08:00 to 20:00, %s becomes %s', (now, expected) => {
   expect(iso(nextWithin({ from: '08:00', to: '20:00', timeZone: 'UTC' }, Date.parse(now)))).toBe(expected)
 })
@@ -105,4 +138,12 @@ test('hours may go over midnight', () => {
 
   expect(iso(nextWithin(night, Date.parse('2026-01-05T23:00:00Z')))).toBe('2026-01-05T23:00:00.000Z')
   expect(iso(nextWithin(night, Date.parse('2026-01-05T12:00:00Z')))).toBe('2026-01-05T22:00:00.000Z')
+  expect(iso(nextWithin(night, Date.parse('2026-01-05T06:00:00Z')))).toBe('2026-01-05T22:00:00.000Z')
+})
+
+test('hours are those of the time zone', () => {
+  const tokyo = { from: '08:00', to: '20:00', timeZone: 'Asia/Tokyo' }
+
+  expect(iso(nextWithin(tokyo, Date.parse('2026-01-05T23:30:00Z')))).toBe('2026-01-05T23:30:00.000Z')
+  expect(iso(nextWithin(tokyo, Date.parse('2026-01-05T12:00:00Z')))).toBe('2026-01-05T23:00:00.000Z')
 })

@@ -18,6 +18,24 @@ test.each([
   expect(await waitsUntil({ period })).toBe(NOON + ms)
 })
 
+test.each([
+  ['seconds', 1_000],
+  ['minutes', MINUTE],
+  ['hours', HOUR],
+  ['days', DAY],
+  ['weeks', 7 * DAY],
+] as const)('a dynamic period counts in %s', async (unit, ms) => {
+  expect(await waitsUntil({ period: '{{ 2 }}', unit })).toBe(NOON + 2 * ms)
+})
+
+test('fractions of other units stay', async () => {
+  expect(await waitsUntil({ period: '{{ 1.5 }}', unit: 'minutes' })).toBe(NOON + 1.5 * MINUTE)
+})
+
+test('a wait goes no further than the end of dates', async () => {
+  expect(await waitsUntil({ period: '{{ 10 ** 12 }}', unit: 'weeks' })).toBe(8_640_000_000_000_000)
+})
+
 test('fractions of an hour are floored: 1.8 hours become 1', async () => {
   expect(await waitsUntil({ period: '{{ 1.8 }}', unit: 'hours' })).toBe(NOON + HOUR)
 })
@@ -57,6 +75,30 @@ test('a period that is no number fails the customer', async () => {
   expect(bloomreach.node(id, 2).messages).toEqual([
     { message: 'The wait is "ada", expected a number.', count: 1 },
   ])
+})
+
+test.each<[Wait, string]>([
+  [{ period: '{{ customer.missing }}', unit: 'days' }, 'The wait is "", expected a number.'],
+  [{ until: '{{ customer.missing }}' }, 'The wait is "", expected an instant or Unix seconds.'],
+  [{ until: '{{ customer.first_name }}' }, 'The wait is "ada", expected an instant or Unix seconds.'],
+  [{ until: '{{ customer.a.b }}' }, "UndefinedError: 'dict object' has no attribute 'a' (line 1, column 15)"],
+])('the wait %j fails the customer', async (wait, message) => {
+  const bloomreach = await givenScenarios()
+
+  const id = await bloomreach.start(flow(wait))
+
+  expect(bloomreach.node(id, 2)).toMatchObject({ failed: 1, messages: [{ message, count: 1 }] })
+  expect(bloomreach.outbox).toEqual([])
+})
+
+test('who comes within the hours does not wait', async () => {
+  const bloomreach = await givenScenarios()
+  const hours = { from: '12:00', to: '13:00' }
+
+  await bloomreach.start(chain(now, { id: 2, type: 'wait', hours }, email({ html: 'x' })))
+
+  expect(bloomreach.outbox).toHaveLength(1)
+  expect(bloomreach.journal('waiting')).toEqual([])
 })
 
 test('a wait for an event ends with the event, or leaves by "timeout"', async () => {

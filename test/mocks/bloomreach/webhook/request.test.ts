@@ -191,7 +191,7 @@ test('what a node says itself goes before its preset', async () => {
   expect(bloomreach.campaignEvents('ada')).toMatchObject([{ source: 'node', text: '{"code":"P8BN-4T5V"}' }])
 })
 
-test('a parameter that a preset came to need meanwhile is none', async () => {
+test('a parameter that a preset came to need meanwhile fails the webhook, and nothing is sent', async () => {
   const preset = { ...full, authentication: undefined, url: `${TALON_ONE}?for={{ params.who }}` }
   const bloomreach = await givenScenarios({ world: { integrations: [preset] } })
   await bloomreach.start(
@@ -202,7 +202,10 @@ test('a parameter that a preset came to need meanwhile is none', async () => {
 
   await bloomreach.track('ada', 'go')
 
-  expect(bloomreach.requests).toMatchObject([{ url: `${TALON_ONE}?for=None` }])
+  expect(bloomreach.requests).toEqual([])
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'failed', message: 'The preset needs the parameter who, which the node does not give.' },
+  ])
 })
 
 test('the parameters of an API trigger are read where a preset has none', async () => {
