@@ -33,6 +33,7 @@ export async function loadRecords(
   const { metrics, reports, funnels } = data
   house.analyses.project = { metrics, reports, funnels }
   house.catalogs.load(data.catalogs)
+  house.privateInformation.mark(data.privateInformation)
   for (const customer of data.customers) addCustomer(house, customer)
   return { ...access.project, apiGroups: access.groups() }
 }

@@ -10,6 +10,7 @@ import { Customers } from './customers.ts'
 import { EmailTemplates } from './email-templates.ts'
 import { Events } from './events.ts'
 import { FrequencyPolicies } from './frequency-policies.ts'
+import { PrivateInformation } from './private-information.ts'
 import { Segmentations } from './segmentations.ts'
 import { SentMails } from './sent-mails.ts'
 import type { BloomreachSettings } from './settings.ts'
@@ -24,6 +25,7 @@ export interface Records {
   segmentations: Segmentations
   analyses: Analyses
   catalogs: Catalogs
+  privateInformation: PrivateInformation
   frequencyPolicies: FrequencyPolicies
   suppressions: Suppressions
   sentMails: SentMails
@@ -45,6 +47,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     segmentations,
     analyses: new Analyses({ customers }),
     catalogs: new Catalogs({ chance }),
+    privateInformation: new PrivateInformation(),
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     suppressions: new Suppressions(),
     sentMails: new SentMails({ chance, settings }),

@@ -87,6 +87,13 @@ export const SETTINGS = {
       'A transactional email to ids that no customer has: the customer is made, or the answer is 404.',
     source: 'Guess',
   }),
+  anonymizedInScenario: setting({
+    schema: z.enum(['continue', 'end']),
+    default: 'continue',
+    description:
+      'A customer who is anonymized inside a scenario goes on with what is left of the profile, or the path ends as that of a customer who is gone: the profile then gets a new internal id.',
+    source: 'Guess: [D] anonymize-a-customer-2 removes external ids only, and says nothing of scenarios',
+  }),
   catalogLimit: setting({
     schema: z.int().min(1),
     default: 1_000,

@@ -8,6 +8,7 @@ import { consentCategorySchema } from './consent-categories.ts'
 import { emailTemplateSchema } from './email-templates.ts'
 import { frequencyPolicySchema } from './frequency-policy.ts'
 import { integrationSchema } from './integrations.ts'
+import { privateInformationSchema } from './private-information.ts'
 import { scenarioSchema } from './scenario/definition.ts'
 import { isUsableId } from './schemas/customer-ids.ts'
 import { segmentationSchema } from './segmentations.ts'
@@ -87,6 +88,7 @@ export const bloomreachWorldSchema = z
     suppressionList: z.array(suppressedSchema).default([]),
     ...projectAnalysesSchema.shape,
     catalogs: catalogsSchema,
+    privateInformation: privateInformationSchema,
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {
