@@ -121,6 +121,13 @@ export const SETTINGS = {
       'The `data` of one catalog item: a list of one, with the paging of a list of items, or the item itself.',
     source: '[D] get-a-catalog-item describes a list with paging; its example was not readable',
   }),
+  unknownRecommendation: setting({
+    schema: z.enum(['empty', 'error']),
+    default: 'empty',
+    description:
+      'What `recommendations(...)` with an id that the world does not give is in a template: no items, or an error.',
+    source: 'Guess',
+  }),
   frequencyWindow: setting({
     schema: z.enum(['rolling', 'calendar']),
     default: 'rolling',
