@@ -5,6 +5,8 @@ export const BLOOMREACH_LIMITS: Readonly<Record<string, string>> = {
   email: 'Language variants are chosen by the attribute `language`',
   condition: 'Filters are attributes, events, segments, consents and Jinja',
   'data/export': 'A filter is not emulated: the answer says so',
+  'data/anonymize': 'The journal, sent mails and paths under way keep what they hold',
+  'data/anonymizeBulk': 'The journal, sent mails and paths under way keep what they hold',
   'data/report': 'Not computed: the world gives its table, whatever `execution_time` and `timezone` say',
   'data/funnel': 'Not computed: the world gives its table, whatever `execution_time` and `timezone` say',
   'data/segmentation': 'Segmentations are those of the world file',

@@ -13,6 +13,7 @@ const PERMISSIONS = [
   'Segmentations > Get',
   'GDPR > Export customer',
   'GDPR > Export analyses',
+  'GDPR > Anonymize customer',
   'Catalogs > Get catalog list',
   'Catalogs > Get catalog name',
   'Catalogs > Create catalog',

@@ -19,6 +19,7 @@ const HARD_ID = 'registered'
 
 export class Customers {
   readonly #ids: Chance
+  readonly #cookies: Chance
   readonly #now: () => number
   readonly #byId = new Map<string, Customer>()
   /** By kind of id, then by its value. */
@@ -31,6 +32,7 @@ export class Customers {
 
   constructor({ chance, now }: { chance: Chance; now: () => number }) {
     this.#ids = chance.stream('bloomreach/customers')
+    this.#cookies = chance.stream('bloomreach/cookies')
     this.#now = now
   }
 
@@ -97,7 +99,29 @@ export class Customers {
     }
   }
 
-  /** Calls back before a merged customer disappears. */
+  /**
+   * Takes away every external id and the properties of these names, and gives a new cookie. With a new internal id
+   * everything else moves to it, and nobody has the old one any more.
+   */
+  anonymize(
+    customer: Customer,
+    { without, internalId }: { without: ReadonlySet<string>; internalId: 'kept' | 'new' },
+  ): Customer {
+    for (const [type, values] of Object.entries(allIds(customer))) {
+      for (const value of values) this.#byExternalId.get(type)?.delete(value)
+      delete customer.ids[type]
+    }
+    delete customer.earlierIds
+    for (const name of without) {
+      delete customer.properties[name]
+      this.#writtenAt.get(customer.id)?.delete(name)
+    }
+    const anonymous = internalId === 'kept' ? customer : this.#replace(customer)
+    this.#own(anonymous, 'cookie', this.#cookies.uuid())
+    return anonymous
+  }
+
+  /** Calls back before a merged or replaced customer disappears. */
   subscribeToMerges(tell: (from: Customer, into: Customer) => void): () => void {
     this.#onMerge.add(tell)
     return () => this.#onMerge.delete(tell)
@@ -181,6 +205,15 @@ export class Customers {
     this.#byId.delete(from.id)
     this.#writtenAt.delete(from.id)
     this.#merged.set(from.id, into.id)
+  }
+
+  #replace(customer: Customer): Customer {
+    const into = this.#create()
+    for (const tell of this.#onMerge) tell(customer, into)
+    this.set(into, customer.properties)
+    this.#byId.delete(customer.id)
+    this.#writtenAt.delete(customer.id)
+    return into
   }
 
   #remember(customer: Customer, name: string, at: number): void {

@@ -91,6 +91,14 @@ export class Events {
     return events?.reduce((first, { timestamp }) => Math.min(first, timestamp), Number.POSITIVE_INFINITY)
   }
 
+  /** Gives each event of the customer the properties that `change` answers. */
+  rewrite(customerId: string, change: (event: StoredEvent) => StoredEvent['properties']): void {
+    const events = this.#byCustomer.get(customerId)
+    if (events === undefined) return
+    const rewritten = events.map(event => ({ ...event, properties: change(event) }))
+    this.#byCustomer.set(customerId, rewritten)
+  }
+
   subscribe(tell: (arrival: EventArrival) => void): () => void {
     this.#subscribers.add(tell)
     return () => this.#subscribers.delete(tell)

@@ -35,6 +35,8 @@ export async function loadRecords(
   const { metrics, reports, funnels } = data
   house.analyses.project = { metrics, reports, funnels }
   house.catalogs.load(data.catalogs)
+  house.recommendations.load(data.recommendations)
+  house.privateInformation.mark(data.privateInformation)
   for (const customer of data.customers) addCustomer(house, customer)
   return { ...access.project, apiGroups: access.groups() }
 }
@@ -49,10 +51,11 @@ async function addCategory(
 
 function addCustomer(
   house: House,
-  { ids, attributes, consents, events, ...analyses }: BloomreachWorld['customers'][number],
+  { ids, attributes, consents, events, recommendations, ...analyses }: BloomreachWorld['customers'][number],
 ): void {
   const customer = house.customers.upsert(ids, attributes)
   house.analyses.set(customer.id, analyses)
+  house.recommendations.set(customer.id, recommendations)
   for (const [category, consent] of Object.entries(consents)) addConsent(house, customer, category, consent)
   for (const { type, timestamp, properties } of events) {
     house.events.keep({ customer, type, properties, timestamp: unixSecondsOf(house, timestamp) })

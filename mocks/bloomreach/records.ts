@@ -11,6 +11,8 @@ import { EmailTemplates } from './email-templates.ts'
 import { Events } from './events.ts'
 import { FrequencyPolicies } from './frequency-policies.ts'
 import type { ListHygiene } from './list-hygiene.ts'
+import { PrivateInformation } from './private-information.ts'
+import { Recommendations } from './recommendations.ts'
 import { Segmentations } from './segmentations.ts'
 import { SentMails } from './sent-mails.ts'
 import type { BloomreachSettings } from './settings.ts'
@@ -26,6 +28,8 @@ export interface Records {
   segmentations: Segmentations
   analyses: Analyses
   catalogs: Catalogs
+  recommendations: Recommendations
+  privateInformation: PrivateInformation
   frequencyPolicies: FrequencyPolicies
   throughputPolicies: ThroughputPolicies
   suppressions: Suppressions
@@ -40,6 +44,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
   const customers = new Customers({ chance, now: () => clock.now() })
   const events = new Events({ journal, customers })
   const consentCategories = new ConsentCategories()
+  const catalogs = new Catalogs({ chance })
   const segmentations = new Segmentations({ customers })
   return {
     access: new Access({ chance }),
@@ -49,7 +54,9 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     consents: new Consents({ events, categories: consentCategories, clock }),
     segmentations,
     analyses: new Analyses({ customers }),
-    catalogs: new Catalogs({ chance }),
+    catalogs,
+    recommendations: new Recommendations({ catalogs, chance, customers, settings }),
+    privateInformation: new PrivateInformation(),
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     throughputPolicies: new ThroughputPolicies(),
     suppressions: new Suppressions(),

@@ -87,6 +87,13 @@ export const SETTINGS = {
       'A transactional email to ids that no customer has: the customer is made, or the answer is 404.',
     source: 'Guess',
   }),
+  anonymizedInScenario: setting({
+    schema: z.enum(['continue', 'end']),
+    default: 'continue',
+    description:
+      'A customer who is anonymized inside a scenario goes on with what is left of the profile, or the path ends as that of a customer who is gone: the profile then gets a new internal id.',
+    source: 'Guess: [D] anonymize-a-customer-2 removes external ids only, and says nothing of scenarios',
+  }),
   catalogLimit: setting({
     schema: z.int().min(1),
     default: 1_000,
@@ -119,6 +126,13 @@ export const SETTINGS = {
     default: '1 day',
     description: 'The policy "Smart newsletter policy" of every project allows one message in this time.',
     source: '[D] frequency-policy: the policy is there from the start; its limits are not published',
+  }),
+  unknownRecommendation: setting({
+    schema: z.enum(['empty', 'error']),
+    default: 'empty',
+    description:
+      'What `recommendations(...)` with an id that the world does not give is in a template: no items, or an error.',
+    source: 'Guess',
   }),
   frequencyWindow: setting({
     schema: z.enum(['rolling', 'calendar']),

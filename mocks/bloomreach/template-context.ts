@@ -6,7 +6,13 @@ import { keyedOf } from './analysis-table.ts'
 import { consentPageUrl } from './consent-page/consent-page-url.ts'
 import type { Customer } from './customers.ts'
 import type { House } from './house.ts'
-import { type BloomreachState, bloomreachContext, JinjaError, render } from './jinja/index.ts'
+import {
+  type BloomreachState,
+  bloomreachContext,
+  JinjaError,
+  type RecommendationRequest,
+  render,
+} from './jinja/index.ts'
 import type { ScenarioNode } from './scenario/node-schemas.ts'
 import type { Visit } from './scenario/step.ts'
 
@@ -82,7 +88,16 @@ function contextFor(template: string, { node, visit, house, params, customers }:
 export function customerState(
   template: string,
   customer: Customer,
-  house: Pick<House, 'access' | 'analyses' | 'catalogs' | 'consentCategories' | 'consents' | 'segmentations'>,
+  house: Pick<
+    House,
+    | 'access'
+    | 'analyses'
+    | 'catalogs'
+    | 'consentCategories'
+    | 'consents'
+    | 'recommendations'
+    | 'segmentations'
+  >,
 ) {
   const { project } = house.access
   const { metrics, reports } = house.analyses.project
@@ -94,6 +109,8 @@ export function customerState(
     metrics,
     aggregates,
     expressions,
+    recommend: (id: string, request: RecommendationRequest) =>
+      house.recommendations.recommend(customer.id, id, request),
     // These cost a look at every report, catalog, category or segmentation, so only where the template names them.
     ...(template.includes('report_value') ? { reports: keyedReports(reports) } : {}),
     ...(template.includes('catalogs') ? { catalogs: itemsByName(house) } : {}),

@@ -9,6 +9,8 @@ import { emailTemplateSchema } from './email-templates.ts'
 import { frequencyPolicySchema } from './frequency-policy.ts'
 import { integrationSchema } from './integrations.ts'
 import { listHygieneSchema } from './list-hygiene.ts'
+import { privateInformationSchema } from './private-information.ts'
+import { catalogOf, recommendationsSchema } from './recommendations.ts'
 import { scenarioSchema } from './scenario/definition.ts'
 import { isUsableId } from './schemas/customer-ids.ts'
 import { segmentationSchema } from './segmentations.ts'
@@ -57,6 +59,8 @@ const customerSchema = z.strictObject({
     )
     .default([]),
   ...customerAnalysesSchema.shape,
+  /** Instead of those of the project. */
+  recommendations: recommendationsSchema,
 })
 
 const scenarioEntrySchema = z.union([
@@ -91,6 +95,8 @@ export const bloomreachWorldSchema = z
     emailListHygiene: listHygieneSchema.default('off'),
     ...projectAnalysesSchema.shape,
     catalogs: catalogsSchema,
+    recommendations: recommendationsSchema,
+    privateInformation: privateInformationSchema,
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {
@@ -101,7 +107,7 @@ export const bloomreachWorldSchema = z
 export type BloomreachWorld = z.output<typeof bloomreachWorldSchema>
 type WorldParts = Pick<
   BloomreachWorld,
-  'consentCategories' | 'customers' | 'segmentations' | 'frequencyPolicies'
+  'catalogs' | 'consentCategories' | 'customers' | 'frequencyPolicies' | 'recommendations' | 'segmentations'
 >
 
 const idOf = (category: WorldParts['consentCategories'][number]): string =>
@@ -132,6 +138,25 @@ function* danglingParts(world: WorldParts): Generator<Dangling> {
     registered.add(id)
   }
   yield* danglingSegments(world)
+  yield* danglingCatalogs(world)
+}
+
+function* danglingCatalogs({ catalogs, customers, recommendations }: WorldParts): Generator<Dangling> {
+  const places = [
+    { path: ['recommendations'], given: recommendations },
+    ...customers.map(({ recommendations: given }, index) => ({
+      path: ['customers', index, 'recommendations'],
+      given,
+    })),
+  ]
+  for (const { path, given } of places) {
+    for (const [id, recommendation] of Object.entries(given)) {
+      const name = catalogOf(recommendation)
+      if (name === undefined || Object.hasOwn(catalogs, name)) continue
+      const message = `there is no catalog "${name}", expected one of: ${Object.keys(catalogs).join(', ') || 'none is defined'}`
+      yield { path: [...path, id, 'catalog'], message, input: name }
+    }
+  }
 }
 
 function* danglingSegments({ segmentations, frequencyPolicies }: WorldParts): Generator<Dangling> {

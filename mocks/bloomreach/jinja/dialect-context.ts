@@ -1,9 +1,17 @@
 // The variables a Bloomreach template sees, built from what the sandbox knows when it renders.
 
+import { typeError } from './errors.ts'
 import { type HostObject, hostFunction, hostObject } from './host.ts'
 
 /** The properties of each item, by its id. */
 type CatalogItems = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
+export interface RecommendationRequest {
+  size: number
+  fillWithRandom: boolean
+  /** As the template gives it. */
+  catalogFilter: unknown
+}
 
 export interface BloomreachState {
   customer: Readonly<Record<string, unknown>>
@@ -32,6 +40,8 @@ export interface BloomreachState {
   vouchers?: Readonly<Record<string, unknown>>
   /** Catalogs by name: their items by id. */
   catalogs?: Readonly<Record<string, CatalogItems>>
+  /** The items of a recommendation. */
+  recommend?: (id: string, request: RecommendationRequest) => readonly unknown[]
 }
 
 /** What an answer is when there is none: prints nothing, has no fields. */
@@ -71,6 +81,33 @@ const catalogVariable = (name: string, items: CatalogItems): HostObject => {
     },
   })
 }
+
+/** [D] integrate-recommendations-developer-reference: ten items unless the template says how many. */
+const DEFAULT_SIZE = 10
+
+/** [D] integrate-recommendations-developer-reference. Of two spellings the second is that of the other SDKs. */
+const recommendationsFunction = (recommend: BloomreachState['recommend']): HostObject =>
+  hostFunction('recommendations', ([id, second], given) => {
+    const size = given.size ?? second ?? DEFAULT_SIZE
+    const categories = given.categoryNames ?? []
+    if (typeof id !== 'string') throw typeError('recommendations: expected the id of a recommendation first')
+    if (!Number.isSafeInteger(size) || Number(size) < 0) {
+      throw typeError('recommendations: expected how many items as a whole number')
+    }
+    if (!Array.isArray(categories) || categories.length > MAX_CATEGORIES) {
+      throw typeError(`recommendations: expected categoryNames as a list of at most ${MAX_CATEGORIES}`)
+    }
+    return (
+      recommend?.(id, {
+        size: Number(size),
+        fillWithRandom: Boolean(given.fill_with_random ?? given.fillWithRandom),
+        catalogFilter: given.catalog_filter ?? given.catalogFilter,
+      }) ?? []
+    )
+  })
+
+/** [D] integrate-recommendations-developer-reference. */
+const MAX_CATEGORIES = 10
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -117,5 +154,6 @@ export const bloomreachContext = (state: BloomreachState): Record<string, unknow
     report_value_by_key: hostFunction('report_value_by_key', keys => valueUnder(reports, keys)),
     vouchers: state.vouchers,
     catalogs: Object.fromEntries(catalogs),
+    recommendations: recommendationsFunction(state.recommend),
   }
 }

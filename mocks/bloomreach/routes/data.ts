@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { notEmulated } from '../../kit/record-requests.ts'
 import { authenticatePrivate } from '../auth.ts'
+import { anonymizeCustomer, anonymizeCustomers } from '../operations/anonymize-customers.ts'
 import { type AnalysisKind, answerAnalysis } from '../operations/answer-analysis.ts'
 import { exportCustomer } from '../operations/export-customer.ts'
 import { exportCustomers } from '../operations/export-customers.ts'
@@ -16,6 +17,11 @@ import type { RoutesHouse } from './routes-house.ts'
 
 export function dataRoutes(house: RoutesHouse): Hono<SandboxEnv> {
   const { world, settings } = house
+  const bulkIds = world.chance.stream('bloomreach/anonymize-bulk')
+  const hinted = (c: Context<SandboxEnv>, { answer, hint }: { answer: object; hint: string | undefined }) => {
+    if (hint !== undefined) c.set('hint', hint)
+    return c.json(answer)
+  }
   const csv = (c: Context<SandboxEnv>, text: string) =>
     c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' })
   async function analysis(c: Context<SandboxEnv>, kind: AnalysisKind): Promise<Response> {
@@ -45,6 +51,17 @@ export function dataRoutes(house: RoutesHouse): Hono<SandboxEnv> {
       const exported = exportCustomers(house, { group, body })
       if (exported.format !== 'csv') return c.json(exported.answer)
       return csv(c, exported.text)
+    })
+    .post(pathOf('data/anonymize'), named(world, 'data/anonymize'), async c => {
+      const group = authenticatePrivate(house, c)
+      const body = await readBody(c, settings)
+      return hinted(c, anonymizeCustomer(house, { group, body, causedBy: c.get('requestSeq') }))
+    })
+    .post(pathOf('data/anonymizeBulk'), named(world, 'data/anonymizeBulk'), async c => {
+      const group = authenticatePrivate(house, c)
+      const body = await readBody(c, settings)
+      const causedBy = c.get('requestSeq')
+      return hinted(c, anonymizeCustomers(house, { group, body, causedBy, chance: bulkIds }))
     })
     .get(pathOf('data/consentCategories'), named(world, 'data/consentCategories'), c => {
       const group = authenticatePrivate(house, c)

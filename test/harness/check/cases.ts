@@ -235,7 +235,7 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
   'unknown-variable': {
     wrong: html('{{ cutomer.email }}'),
     right: html(
-      '{% set x = 1 %}{% macro m(y) %}{{ y }}{% endmacro %}{% for i in range(3) %}{{ loop.index }}{{ i + x }}{% endfor %}{{ m(time) }}{{ customer.nobody_has_this }}',
+      '{% set x = 1 %}{% macro m(y) %}{{ y }}{% endmacro %}{% for i in range(3) %}{{ loop.index }}{{ i + x }}{% endfor %}{{ m(time) }}{{ customer.nobody_has_this }}{{ recommendations("r") }}',
     ),
   },
   'webhook-not-processed': {

@@ -107,6 +107,20 @@ describe('the bloomreach section of a world', () => {
     expect(suppressions.reasonFor('x@example.com')).toBeUndefined()
   })
 
+  test('recommendations follow a customer who is merged, and what the other has already stays', async () => {
+    const { recommendations, customers, idOf } = await given({
+      customers: [
+        { ids: { cookie: 'c1' }, recommendations: { a: [{ item_id: 'x' }], b: [{ item_id: 'y' }] } },
+        { ids: { registered: 'ada' }, recommendations: { a: [{ item_id: 'z' }] } },
+      ],
+    })
+    customers.upsert({ registered: 'ada', cookie: 'c1' })
+
+    const request = { size: 10, fillWithRandom: false, catalogFilter: undefined }
+    const of = (id: string) => recommendations.recommend(idOf('ada'), id, request)
+    expect([of('a'), of('b')]).toEqual([[{ item_id: 'z' }], [{ item_id: 'y' }]])
+  })
+
   test('analyses follow a customer who is merged, and what the other has already stays', async () => {
     const { analyses, customers, idOf } = await given({
       customers: [
@@ -131,6 +145,16 @@ describe('the bloomreach section of a world', () => {
       ['reports', 'r', 'rows', 1],
     ],
     ['a funnel that is no table', { funnels: { f: { rows: [] } } }, ['funnels', 'f', 'header']],
+    [
+      'a recommendation of no catalog',
+      { catalogs: { Shoes: {} }, recommendations: { r: { catalog: 'Shose' } } },
+      ['recommendations', 'r', 'catalog'],
+    ],
+    [
+      'a recommendation of a customer of no catalog',
+      { customers: [{ ids: { registered: 'ada' }, recommendations: { r: { catalog: 'Hats' } } }] },
+      ['customers', 0, 'recommendations', 'r', 'catalog'],
+    ],
     ['a catalog that is no record', { catalogs: { Shoes: 7 } }, ['catalogs', 'Shoes']],
     [
       'two catalogs of one id',

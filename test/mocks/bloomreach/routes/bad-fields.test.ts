@@ -32,6 +32,8 @@ const GOOD: Record<Sent['id'], Record<string, unknown>> = {
   },
   'data/events': { ...ids, event_types: ['purchase'], order: 'asc', limit: 1, skip: 0 },
   'data/export': { attributes: [{ type: 'property', property: 'plan' }], format: 'native_json' },
+  'data/anonymize': ids,
+  'data/anonymizeBulk': { customers: [ids, { internal_id: '57e99c7bfb60099395b94b6d' }] },
   'data/segmentation': { analysis_id: 'plans', format: 'table_json' },
   'data/report': { analysis_id: 'sales', format: 'table_json', execution_time: 1, timezone: 'UTC' },
   'data/funnel': { analysis_id: 'steps', format: 'csv', execution_time: 1, timezone: 'UTC' },

@@ -140,16 +140,17 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
   })
 
   test('its templates see consents, segmentations and the analyses of the world, as those of a scenario', async () => {
-    const { content, outbox, analyses, catalogs, consentCategories } = await given()
+    const { content, outbox, analyses, catalogs, recommendations, consentCategories } = await given()
     await consentCategories.add({ id: 'news', name: 'News' })
     analyses.project = { metrics: { m: 42 }, reports: {}, funnels: {} }
     catalogs.load({ Shoes: { a: { title: 'Red' } } })
+    recommendations.load({ r: ['a'] })
 
     await content({
-      html: "{{ metrics('m') }} {{ catalogs.Shoes.item_by_id('a').title }} {{ consents.news }} {{ segmentations }}",
+      html: "{{ metrics('m') }} {{ catalogs.Shoes.item_by_id('a').title }} {{ consents.news }} {{ segmentations }} {{ recommendations('r').0.title }}",
     })
 
-    expect(outbox.map(({ text }) => text)).toEqual(['42 Red False {}'])
+    expect(outbox.map(({ text }) => text)).toEqual(['42 Red False {} Red'])
   })
 
   test('missing params are named', async () => {

@@ -1,0 +1,87 @@
+// POST /data/v2/projects/{projectToken}/customers/anonymize and /anonymize_bulk: what is private of a customer is deleted.
+// [D] anonymize-a-customer-2: private information and all external ids go, a new cookie comes; everything else stays.
+import { z } from 'zod'
+import type { Chance } from '../../kit/chance.ts'
+import type { World } from '../../kit/world.ts'
+import { demandPermission } from '../auth.ts'
+import type { Customer } from '../customers.ts'
+import { invalidField } from '../errors.ts'
+import { readCustomerIds } from '../schemas/customer-ids.ts'
+import { demandCustomer } from './demand-customer.ts'
+import type { ReadDeps } from './read-attributes.ts'
+import type { WriteRequest } from './update-customer.ts'
+import { enqueueWrite } from './write-queue.ts'
+
+type Deps = ReadDeps & { world: World }
+
+/** What the vendor's body cannot say. */
+const NOTHING_IS_PRIVATE =
+  'No property is marked as private (privateInformation of the world): only the ids are removed.'
+
+const hintOf = ({ privateInformation }: Deps) => (privateInformation.isEmpty ? NOTHING_IS_PRIVATE : undefined)
+
+/** [C] exponea-python-sdk reads `success`. */
+export function anonymizeCustomer(house: Deps, { group, body, causedBy }: WriteRequest) {
+  demandPermission(group, 'GDPR > Anonymize customer')
+  const { id } = demandCustomer(house, body.customer_ids)
+  enqueueWrite(house, `customer ${id} is anonymized`, () => {
+    const customer = house.customers.get(id)
+    if (customer !== undefined) anonymize(house, customer, causedBy)
+  })
+  return { answer: { success: true }, hint: hintOf(house) }
+}
+
+/** [D] anonymize-customers-in-bulk-2: at least one and at most a thousand, by external ids or by the internal id. */
+const bulkSchema = z.object({
+  customers: z
+    .array(
+      z.union([
+        z.object({ customer_ids: z.record(z.string(), z.unknown()) }),
+        z.object({ internal_id: z.string().min(1) }),
+      ]),
+    )
+    .min(1)
+    .max(1_000),
+})
+
+/** [D] anonymize-customers-in-bulk-2: `bulk_id` identifies the request, not the outcome; so nobody is reported as unknown. */
+export function anonymizeCustomers(
+  house: Deps,
+  { group, body, causedBy, chance }: WriteRequest & { chance: Chance },
+) {
+  demandPermission(group, 'GDPR > Anonymize customer')
+  const parsed = bulkSchema.safeParse(body)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw invalidField(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const finders = parsed.data.customers.map(named => {
+    if ('internal_id' in named) return () => house.customers.get(named.internal_id)
+    const ids = readCustomerIds(named.customer_ids, house.settings)
+    return () => house.customers.find(ids)
+  })
+  const bulk = chance.hex(24)
+  enqueueWrite(house, `${finders.length} customers are anonymized`, () => {
+    for (const find of finders) {
+      const customer = find()
+      if (customer !== undefined) anonymize(house, customer, causedBy, bulk)
+    }
+  })
+  return { answer: { success: true, bulk_id: bulk }, hint: hintOf(house) }
+}
+
+function anonymize(house: Deps, customer: Customer, causedBy: number, bulk?: string): void {
+  const { customers, events, privateInformation, settings, world } = house
+  const anonymous = customers.anonymize(customer, {
+    without: privateInformation.attributes,
+    internalId: settings.anonymizedInScenario === 'continue' ? 'kept' : 'new',
+  })
+  events.rewrite(anonymous.id, ({ type, properties }) => privateInformation.publicOf(type, properties))
+  world.journal.append({
+    kind: 'bloomreach.customer-anonymized',
+    causedBy,
+    customer: customer.id,
+    ...(bulk === undefined ? {} : { bulk }),
+    ...(anonymous === customer ? {} : { becomes: anonymous.id }),
+  })
+}
