@@ -74,6 +74,36 @@ describe('links', () => {
   })
 })
 
+describe('HTML that is not well formed', () => {
+  const repeated = (text: string) => text.repeat(Math.ceil(1_048_576 / text.length))
+
+  test.each([
+    '<a href="https://a.example/',
+    "<a href='https://a.example/",
+    '<a href=',
+    '<a href="x"',
+    '<a x ',
+    '<a \n',
+    '<!--',
+    '<style>',
+    '</body',
+    '</body>  <',
+    '<',
+  ])('a megabyte of %j does not hold it up', shape => {
+    const html = repeated(shape)
+    const result = tracked(`<a href="https://b.example/">B</a>${html}`)
+
+    expect(result.links).toEqual(['https://b.example/'])
+    expect(result.html.replace(PIXEL, '')).toBe(`<a href="${publicUrl}/e/ID/click/0">B</a>${html}`)
+  })
+
+  test('a link in a text that is no HTML stays as it is', () => {
+    const html = '<style>a::after { content: \'<a href="https://a.example/">\' }</style>'
+
+    expect(tracked(html)).toEqual({ html: html + PIXEL, links: [] })
+  })
+})
+
 describe('UTM parameters', () => {
   const utm = automaticUtm({ utmSource: 'exponea', utmMedium: 'email' }, 'Refer a friend')
 
