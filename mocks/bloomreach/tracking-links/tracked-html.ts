@@ -46,14 +46,13 @@ export function trackedHtml(html: string, options: TrackedHtmlOptions): string {
 
 const LINKS: ReadonlySet<string> = new Set(['a', 'area'])
 
-/** Where the click leads; undefined for what is no web page, and for the sandbox's own pages. */
+/** Where the click leads, as a browser would ask for it; undefined for what is no web page, and for the sandbox's own. */
 function followable(href: string, { publicUrl, links, utm }: TrackedHtmlOptions): string | undefined {
   const trimmed = href.trim()
   if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined
   if (trimmed.startsWith(`${publicUrl}${LINK_PREFIX}/`)) return undefined
   const url = new URL(trimmed)
   const missing = Object.entries(utm).filter(([name]) => links === 'manual' || !url.searchParams.has(name))
-  if (missing.length === 0) return trimmed
   for (const [name, value] of missing) url.searchParams.set(name, value)
   return url.href
 }

@@ -330,6 +330,18 @@ describe('what comes back from a mail', () => {
     })
   })
 
+  test('a click on a link that is written over two lines leads to its page', async () => {
+    const { send, mail, last } = await given()
+    const html = '<a href="https://example.com/a\nb?c=ž">go</a>'
+    trackedHtml(html, { mail, publicUrl: ORIGIN, links: 'manual', utm: {} })
+
+    const { status, headers } = await send(`/e/${mail.id}/click/0`)
+
+    expect(status).toBe(302)
+    expect(headers.get('location')).toBe('https://example.com/ab?c=%C5%BE')
+    expect(last('campaign')?.properties.url).toBe('https://example.com/ab?c=%C5%BE')
+  })
+
   test('each is an event of now, caused by its request', async () => {
     const { send, mail, last, causedBy } = await given()
     mail.links.push('https://shop.example/')

@@ -28,7 +28,7 @@ describe('links', () => {
     expect(html).toBe(
       `<p>1 > 0</p><a class='x' href="${publicUrl}/e/ID/click/0">A</a> <A data-href="https://no.example" HREF='${publicUrl}/e/ID/click/1'>B</A><area href="${publicUrl}/e/ID/click/2" >${PIXEL}`,
     )
-    expect(links).toEqual(['https://a.example/', 'https://b.example', 'https://c.example'])
+    expect(links).toEqual(['https://a.example/', 'https://b.example/', 'https://c.example/'])
   })
 
   test.each([
@@ -51,10 +51,12 @@ describe('links', () => {
 
   test.each([
     ['https://a.example/?x=1&amp;y=2&#38;z=3&#x26;w=4', 'https://a.example/?x=1&y=2&z=3&w=4'],
-    ['https://a.example/?q=&quot;a&#34;', 'https://a.example/?q="a"'],
-    ['https://a.example/?q=&#39;a&apos;', "https://a.example/?q='a'"],
+    ['https://a.example/?q=&quot;a&#34;', 'https://a.example/?q=%22a%22'],
+    ['https://a.example/?q=&#39;a&apos;', 'https://a.example/?q=%27a%27'],
+    ['https://a.example/a\nb', 'https://a.example/ab'],
+    ['https://ž.example/ž', 'https://xn--jha.example/%C5%BE'],
     [' https://a.example/ ', 'https://a.example/'],
-    ['HTTP://A.example/', 'HTTP://A.example/'],
+    ['HTTP://A.example', 'http://a.example/'],
     [`${publicUrl}/console`, `${publicUrl}/console`],
   ])('the link %j leads to %s', (href, target) => {
     expect(tracked(`<a href="${href}">x</a>`).links).toEqual([target])
