@@ -56,7 +56,7 @@ export function mailLinkRoutes(house: RoutesHouse): Hono<SandboxEnv> {
     return c.body(PIXEL, mail === undefined ? 404 : 200, { 'content-type': 'image/gif' })
   })
 
-  app.get('/:mailId/click/:number', c => {
+  app.get('/:mailId/click/:number{[0-9]+}', c => {
     const mail = house.sentMails.get(c.req.param('mailId'))
     const url = mail?.links[Number(c.req.param('number'))]
     if (mail === undefined || url === undefined) return unknownLink(c)

@@ -388,7 +388,8 @@ describe('what comes back from a mail', () => {
     mail.links.push('https://shop.example/')
     const before = events.size
 
-    for (const path of [`/e/${mail.id}/click/1`, `/e/${mail.id}/click/x`, '/e/nobody/open.gif']) {
+    const clicks = ['1', 'x', '%20', '0x0', '0.0', '-0', '%D9%A0'].map(n => `/e/${mail.id}/click/${n}`)
+    for (const path of [...clicks, '/e/nobody/open.gif']) {
       expect((await send(path)).status, path).toBe(404)
     }
     expect(events.size).toBe(before)
