@@ -192,6 +192,14 @@ describe('the consent page', () => {
     expect((await send(`/e/consent/${id}`)).text).toContain(`For <strong>${name}</strong>`)
   })
 
+  test('every page is read by the standard, not in quirks mode', async () => {
+    const { send, id, mail } = await given()
+
+    for (const path of [`/e/consent/${id}`, `/e/${mail.id}/unsubscribe`, '/e/nonsense']) {
+      expect((await send(path)).text, path).toMatch(/^<!doctype html><html lang="en">/)
+    }
+  })
+
   test('no page runs a script, sends a form elsewhere or is kept', async () => {
     const { send, id, mail } = await given()
 
