@@ -252,6 +252,42 @@ test.each(fields.filter(each => !takesLists(each)))(
   },
 )
 
+const headers = (name: string) => ({ id: 2, type: 'email', ...LEAST.email, headers: { [name]: 'x' } })
+
+test.each([
+  'From',
+  'to',
+  'CC',
+  'Bcc',
+  'Sender',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'MIME-Version',
+  'Content-Type',
+])('a mail says %s itself, so its author cannot', async name => {
+  await expectRefused(headers(name), 'headers', `"${name}" cannot be set: the mail says it itself`)
+})
+
+test.each(['', 'a b', 'X-A:', 'X-A\r\nBcc', 'X-Ž'])('%j is not the name of a header', async name => {
+  await expectRefused(headers(name), 'headers')
+})
+
+test('List-Unsubscribe is the author’s only under the general consent, where the mail has none', async () => {
+  const node = headers('list-unsubscribe')
+
+  await expectRefused(node, 'headers', '"list-unsubscribe" cannot be set: the mail says it itself')
+  for (const general of [{ generalConsent: true }, { consentCategory: 'general' }]) {
+    expect(nodeSchema.safeParse({ ...node, ...general }).error).toBeUndefined()
+  }
+})
+
+test.each(['a\nb', 'a\rb', 'a\0b'])('the name of a sender stands on one line, unlike %j', async name => {
+  const from = { name, address: 'shop@example.com' }
+
+  await expectRefused({ id: 2, type: 'email', ...LEAST.email, from }, 'from', 'nodes\\.0\\.from\\.name')
+})
+
 test('a date, a time and a zone that do not exist are refused', async () => {
   await expectRefused({ id: 2, type: 'on_date', at: '2026-02-31T09:00:00Z' }, 'at')
   await expectRefused({ id: 2, type: 'repeat', every: 'day', at: '25:00' }, 'at')
