@@ -146,6 +146,7 @@ const types = nodeSchema.options.map(option => ({ type: option.shape.type.value,
 const takesLists = ({ type, field }: { type: string; field: string }) =>
   type === 'webhook' && field === 'payload'
 const fields = types.flatMap(({ type, shape }) => Object.keys(shape).map(field => ({ type, field })))
+const headers = (name: string) => ({ id: 2, type: 'email', ...LEAST.email, headers: { [name]: 'x' } })
 const definition = (node: Record<string, unknown>) => ({ name: 'Bad', nodes: [node], connections: [] })
 
 /** Refused with an error that names the field, and nothing is kept. */
@@ -251,8 +252,6 @@ test.each(fields.filter(each => !takesLists(each)))(
     await expectRefused({ id: 2, type, ...LEAST[type], [field]: [[null]] }, field)
   },
 )
-
-const headers = (name: string) => ({ id: 2, type: 'email', ...LEAST.email, headers: { [name]: 'x' } })
 
 test.each([
   'From',
