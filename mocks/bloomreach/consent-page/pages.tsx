@@ -1,9 +1,10 @@
 // The pages that a mail leads to: consents, one mail's unsubscription, and a plain notice.
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { STYLE } from './style.ts'
 
 function Page({ title, children }: { title: string; children?: Child }) {
-  return (
+  const page = (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -20,6 +21,7 @@ function Page({ title, children }: { title: string; children?: Child }) {
       </body>
     </html>
   )
+  return html`<!doctype html>${page}`
 }
 
 export interface ConsentChoice {

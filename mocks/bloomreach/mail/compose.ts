@@ -6,6 +6,7 @@ import type { SentMail } from '../sent-mails.ts'
 import { type Place, renderText } from '../template-context.ts'
 import { listUnsubscribeHeaders } from '../tracking-links/list-unsubscribe.ts'
 import { trackedHtml } from '../tracking-links/tracked-html.ts'
+import { htmlTokens } from './html-tokens.ts'
 import { languageOf } from './language.ts'
 import { htmlToText } from './plain-text.ts'
 
@@ -58,7 +59,9 @@ function withPreheader(
 ): string {
   if (preheader === undefined) return html
   const hidden = `<div style="display:none">${render(preheader).replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</div>`
-  return /<body\b[^>]*>/i.test(html) ? html.replace(/<body\b[^>]*>/i, tag => tag + hidden) : hidden + html
+  const body = htmlTokens(html).find(token => token.kind === 'open' && token.name === 'body')
+  const at = body?.end ?? 0
+  return html.slice(0, at) + hidden + html.slice(at)
 }
 
 export function composeMail(

@@ -1,31 +1,44 @@
 // The text alternative of a mail that has only HTML: what a reader would see, links with their address.
+import { htmlTokens } from './html-tokens.ts'
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 export function htmlToText(html: string): string {
-  return decode(
-    html
-      .replaceAll(/<!--[\s\S]*?-->|<(head|style|script|title)\b[\s\S]*?<\/\1\s*>/gi, '')
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([\s\S]*?)<\/a\s*>/gi, withAddress)
-      .replaceAll(/<br\b[^>]*>|<\/(p|div|h[1-6]|li|tr|table|ul|ol|blockquote)\s*>/gi, '\n')
-      .replaceAll(/<li\b[^>]*>/gi, '- ')
-      .replaceAll(/<[^>]*>/g, ''),
-  )
-    .replaceAll(/[ \t]*\n[ \t]*/g, '\n')
+  return decode(visible(html))
+    .split('\n')
+    .map(line => line.trim())
+    .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 }
 
-function withAddress(
-  _: string,
-  double: string | undefined,
-  single: string | undefined,
-  label: string,
-): string {
-  const address = double ?? single ?? ''
-  return address === '' || label.trim() === address ? label : `${label} (${address})`
+const ENDS_A_LINE = /^(?:p|div|h[1-6]|li|tr|table|ul|ol|blockquote)$/
+
+/** Entities are still written out. */
+function visible(html: string): string {
+  const parts: string[] = []
+  let link: { address: string; from: number } | undefined
+  const endLink = () => {
+    const { address, from } = link ?? { address: '', from: 0 }
+    if (address !== '' && parts.slice(from).join('').trim() !== address) parts.push(` (${address})`)
+    link = undefined
+  }
+  for (const token of htmlTokens(html)) {
+    if (token.kind === 'text') parts.push(oneSpace(html.slice(token.start, token.end)))
+    if (token.kind === 'open' && token.name === 'br') parts.push('\n')
+    if (token.kind === 'open' && token.name === 'li') parts.push('- ')
+    if (token.kind === 'close' && ENDS_A_LINE.test(token.name)) parts.push('\n')
+    if (token.kind === 'hidden' || token.kind === 'text' || token.name !== 'a') continue
+    endLink()
+    if (token.kind === 'close') continue
+    const href = token.attributes.find(({ name }) => name === 'href')
+    if (href !== undefined) link = { address: oneSpace(html.slice(href.start, href.end)), from: parts.length }
+  }
+  endLink()
+  return parts.join('').replaceAll(/ +/g, ' ')
 }
+
+const oneSpace = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 const decode = (text: string): string =>
   text.replaceAll(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal, hex, name) => {

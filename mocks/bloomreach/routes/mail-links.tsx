@@ -58,7 +58,8 @@ export function mailLinkRoutes(house: RoutesHouse): Hono<SandboxEnv> {
 
   app.get('/:mailId/click/:number', c => {
     const mail = house.sentMails.get(c.req.param('mailId'))
-    const url = mail?.links[Number(c.req.param('number'))]
+    const number = c.req.param('number')
+    const url = /^[0-9]+$/.test(number) ? mail?.links[Number(number)] : undefined
     if (mail === undefined || url === undefined) return unknownLink(c)
     if (c.req.method === 'GET') {
       const status = house.settings.clickedStatus

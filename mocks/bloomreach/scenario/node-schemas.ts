@@ -2,6 +2,8 @@
 // `nodes/`; what a whole scenario must look like in `definition.ts`.
 import { z } from 'zod'
 import { parseInstant } from '../../kit/duration.ts'
+import { GENERAL_CONSENT } from '../consent-categories.ts'
+import { HEADER_NAME, whyNoMailHeader } from '../header-name.ts'
 import { conditionSchema, durationText, propertyFilterSchema } from './filter-schemas.ts'
 
 const id = z.int().min(1).max(9_999)
@@ -164,7 +166,7 @@ export const gate = {
 }
 
 export const headerSchema = z.strictObject({
-  name: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected the name of an HTTP header'),
+  name: z.string().regex(HEADER_NAME, 'expected the name of an HTTP header'),
   value: z.string(),
   visibility: z.enum(['public', 'secret']).default('public'),
 })
@@ -213,6 +215,9 @@ const webhook = z
     }
   })
 
+/** A line break in a header would start another one. */
+const oneLine = z.string().regex(/^[^\r\n\0]*$/, 'expected one line')
+
 const recipients = z.union([z.literal('matching'), z.strictObject({ manual: template.min(1) })])
 
 const variant = z.strictObject({
@@ -231,7 +236,7 @@ const email = z
     html: template.optional(),
     text: template.optional(),
     preheader: template.optional(),
-    from: z.strictObject({ name: z.string().optional(), address: z.email() }).optional(),
+    from: z.strictObject({ name: oneLine.optional(), address: z.email() }).optional(),
     recipients: recipients.default('matching'),
     headers: templates.optional(),
     /** Chosen by the customer's attribute `language`; the node's own texts are the default language. */
@@ -242,14 +247,14 @@ const email = z
     eventProperties: templates.optional(),
   })
   .check(ctx => {
-    const { html, text } = ctx.value
-    if (html === undefined && text === undefined) {
-      ctx.issues.push({
-        code: 'custom',
-        path: ['html'],
-        message: 'expected html, text or both',
-        input: ctx.value,
-      })
+    const { html, text, headers = {}, consentCategory, generalConsent } = ctx.value
+    const refuse = (path: string, message: string) =>
+      ctx.issues.push({ code: 'custom', path: [path], message, input: ctx.value })
+    if (html === undefined && text === undefined) refuse('html', 'expected html, text or both')
+    const unsubscribes = generalConsent !== true && consentCategory !== GENERAL_CONSENT
+    for (const name of Object.keys(headers)) {
+      const problem = whyNoMailHeader(name, unsubscribes ? 'with-unsubscribe' : 'without-unsubscribe')
+      if (problem !== undefined) refuse('headers', problem)
     }
   })
 

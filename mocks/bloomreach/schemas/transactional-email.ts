@@ -1,6 +1,7 @@
 // What a call of the transactional email API holds, turned into our words once.
 
 import { invalidField, missingParams } from '../errors.ts'
+import { whyNoMailHeader } from '../header-name.ts'
 import { isAddress } from '../mail/address.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'
@@ -42,7 +43,7 @@ export function readTransactionalEmail(body: JsonObject, settings: BloomreachSet
     senderName:
       content.sender_name === undefined
         ? undefined
-        : textOf(content.sender_name, 'email_content.sender_name'),
+        : lineOf(content.sender_name, 'email_content.sender_name'),
     senderAddresses: readSenders(body, content),
     attachments: readAttachments(content.attachments),
     eventProperties: objectOf(extra.custom_event_properties ?? {}, 'settings.custom_event_properties'),
@@ -106,16 +107,11 @@ function readAttachments(value: unknown): TransactionalEmail['attachments'] {
   })
 }
 
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-/** What the mail itself says; a custom header cannot replace it. */
-const OWN_HEADERS = /^(?:from|to|cc|bcc|sender|subject|date|message-id|mime-version|content-.*)$/i
-
 function readHeaders(value: unknown): Record<string, string> {
   const headers = readTexts(value, 'settings.custom_headers')
   for (const [name, text] of Object.entries(headers)) {
-    if (!HEADER_NAME.test(name) || OWN_HEADERS.test(name)) {
-      throw invalidField(`settings.custom_headers: ${JSON.stringify(name)} cannot be set`)
-    }
+    const problem = whyNoMailHeader(name, 'without-unsubscribe')
+    if (problem !== undefined) throw invalidField(`settings.custom_headers: ${problem}`)
     lineOf(text, `settings.custom_headers.${name}`)
   }
   return headers

@@ -1,5 +1,6 @@
 // Rewrites the HTML of a mail so that its opening and its clicks come back: links lead through the sandbox, a pixel
 // is added. The text around stays byte for byte.
+import { htmlTokens } from '../mail/html-tokens.ts'
 import type { SentMail } from '../sent-mails.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { clickPath, LINK_PREFIX, openPath } from './link-path.ts'
@@ -20,30 +21,38 @@ export interface TrackedHtmlOptions {
 
 export function trackedHtml(html: string, options: TrackedHtmlOptions): string {
   if (options.links === 'off') return html
-  return withPixel(
-    html.replace(LINK, (tag, before, quote, quoted, bare, after) => {
-      const target = followable(decoded(quoted ?? bare ?? ''), options)
-      if (target === undefined) return tag
-      const number = options.mail.links.push(target) - 1
-      const url = `${options.publicUrl}${clickPath(options.mail.id, number)}`
-      return `${before}${quote ?? '"'}${url}${quote ?? '"'}${after}`
-    }),
-    options,
-  )
+  const parts: string[] = []
+  let done = 0
+  /** Where the pixel goes: before the last end of a body, else at the end. */
+  let bodyEnd: number | undefined
+  for (const token of htmlTokens(html)) {
+    if (token.kind === 'close' && token.name === 'body') {
+      parts.push(html.slice(done, token.start))
+      done = token.start
+      bodyEnd = parts.length
+    }
+    if (token.kind !== 'open' || !LINKS.has(token.name)) continue
+    const href = token.attributes.find(({ name }) => name === 'href')
+    const target = href && followable(decoded(html.slice(href.start, href.end)), options)
+    if (href === undefined || target === undefined) continue
+    const number = options.mail.links.push(target) - 1
+    const url = `${options.publicUrl}${clickPath(options.mail.id, number)}`
+    parts.push(html.slice(done, href.start), href.isQuoted ? url : `"${url}"`)
+    done = href.end
+  }
+  parts.push(html.slice(done))
+  return parts.toSpliced(bodyEnd ?? parts.length, 0, pixel(options)).join('')
 }
 
-/** The `href` of `a` and `area`, quoted or not, or a comment, which stays as it is. */
-const LINK =
-  /<!--(?:[\s\S]*?)-->|(<(?:a|area)\b(?:[^>"']|"[^"]*"|'[^']*')*?\shref\s*=\s*)(?:(["'])([\s\S]*?)\2|([^\s"'>]+))((?:[^>"']|"[^"]*"|'[^']*')*>)/gi
+const LINKS: ReadonlySet<string> = new Set(['a', 'area'])
 
-/** Where the click leads; undefined for what is no web page, and for the sandbox's own pages. */
+/** Where the click leads, as a browser would ask for it; undefined for what is no web page, and for the sandbox's own. */
 function followable(href: string, { publicUrl, links, utm }: TrackedHtmlOptions): string | undefined {
   const trimmed = href.trim()
   if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined
   if (trimmed.startsWith(`${publicUrl}${LINK_PREFIX}/`)) return undefined
   const url = new URL(trimmed)
   const missing = Object.entries(utm).filter(([name]) => links === 'manual' || !url.searchParams.has(name))
-  if (missing.length === 0) return trimmed
   for (const [name, value] of missing) url.searchParams.set(name, value)
   return url.href
 }
@@ -53,8 +62,5 @@ const decoded = (attribute: string): string =>
     /^(?:quot|#34)$/i.test(name) ? '"' : /^(?:#39|apos)$/i.test(name) ? "'" : '&',
   )
 
-function withPixel(html: string, { mail, publicUrl }: TrackedHtmlOptions): string {
-  const pixel = `<img src="${publicUrl}${openPath(mail.id)}" width="1" height="1" alt="">`
-  const end = html.search(/<\/body\s*>(?![\s\S]*<\/body\s*>)/i)
-  return end === -1 ? html + pixel : html.slice(0, end) + pixel + html.slice(end)
-}
+const pixel = ({ mail, publicUrl }: TrackedHtmlOptions): string =>
+  `<img src="${publicUrl}${openPath(mail.id)}" width="1" height="1" alt="">`

@@ -107,6 +107,11 @@ function assemble(
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     return { ok: false, message: `The rendered URL ${JSON.stringify(url)} is no http or https URL.` }
   }
+  const { username, password } = new URL(url)
+  if (username !== '' || password !== '') {
+    const message = 'The rendered URL names a user or a password before its host, which no request can.'
+    return { ok: false, message }
+  }
   const { method } = spec
   const sent = method === 'GET' || body === undefined ? undefined : body
   const all = new Map<string, [string, string]>()
@@ -116,10 +121,24 @@ function assemble(
     spec.headers.filter(({ visibility }) => visibility === 'secret').map(({ name }) => name.toLowerCase()),
   )
   const withheld = addCredentials(spec, url, all, secrets, house)
+  const message = whyUnsendable([...all.values()])
+  if (message !== undefined) return { ok: false, message }
   return {
     ok: true,
     request: { method, url, headers: [...all.values()], body: sent, withheld, secrets },
   }
+}
+
+/** A header is one line of Latin-1; the blanks around its value do not count. The value itself may be secret. */
+function whyUnsendable(headers: [string, string][]): string | undefined {
+  for (const [name, value] of headers) {
+    const [wrong] = /[^\t\x20-\x7e\x80-\xff]/u.exec(value.trim()) ?? []
+    if (wrong === undefined) continue
+    const code = (wrong.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    const what = /[\r\n]/.test(wrong) ? 'a line break' : `U+${code}`
+    return `The header ${JSON.stringify(name)} cannot be sent: its value holds ${what}.`
+  }
+  return undefined
 }
 
 /** Answers why they are withheld, if they are. */

@@ -58,6 +58,8 @@ const excerptOf = (text: string): string => {
   return line === '' ? '' : `: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}`
 }
 
+const BYTE_ORDER_MARK = '\uFEFF'
+
 function processBody(
   status: number,
   text: string,
@@ -65,9 +67,10 @@ function processBody(
   settings: BloomreachSettings,
 ): Verdict {
   if (response === 'discard') return { kind: 'accepted', status, data: undefined }
-  if (response === 'text') return { kind: 'accepted', status, data: text }
+  const unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+  if (response === 'text') return { kind: 'accepted', status, data: unmarked }
   try {
-    return { kind: 'accepted', status, data: JSON.parse(text) as unknown }
+    return { kind: 'accepted', status, data: JSON.parse(unmarked) as unknown }
   } catch {
     if (settings.unreadableResponse === 'undefined') return { kind: 'accepted', status, data: undefined }
     return { kind: 'failed', status, message: `The answer is not JSON${excerptOf(text)}` }

@@ -21,6 +21,8 @@ export async function sendRequest(
 ): Promise<Reply> {
   const { webhookAnswerWithinMs, webhookTimeoutMs } = settings
   const abort = new AbortController()
+  const outgoing = toRequest(request, abort.signal)
+  if ('kind' in outgoing) return outgoing
   let isSlow = false
   let isLate = false
   const timers = [
@@ -33,7 +35,7 @@ export async function sendRequest(
     }),
   ]
   try {
-    const response = await fetch(toRequest(request, abort.signal), { causedBy })
+    const response = await fetch(outgoing, { causedBy })
     const text = await readCapped(response, settings.webhookResponseBytes)
     const hint = hintOf(response, isSlow ? webhookAnswerWithinMs : undefined)
     return text === undefined
@@ -66,15 +68,21 @@ function hintOf(response: Response, exceededMs: number | undefined): string | un
   return hints.length === 0 ? undefined : hints.join(' ')
 }
 
-function toRequest({ method, url, headers, body }: Sendable, signal: AbortSignal): Request {
-  return new Request(url, {
-    method,
-    headers,
-    // A redirect could carry credentials to another host.
-    redirect: 'manual',
-    signal,
-    ...(body === undefined ? {} : { body }),
-  })
+/** What no request can say is refused before anything is sent. */
+function toRequest({ method, url, headers, body }: Sendable, signal: AbortSignal): Request | Reply {
+  try {
+    return new Request(url, {
+      method,
+      headers,
+      // A redirect could carry credentials to another host.
+      redirect: 'manual',
+      signal,
+      ...(body === undefined ? {} : { body }),
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return { kind: 'refused', message: `The request cannot be made: ${error.message.replace(/\.$/, '')}.` }
+  }
 }
 
 const isAbort = (error: unknown): error is Error => error instanceof Error && error.name === 'AbortError'

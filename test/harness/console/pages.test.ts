@@ -7,6 +7,7 @@ test('the first page says that nothing waits and what to do next', async () => {
 
   const html = await (await sandbox.fetch('/')).text()
 
+  expect(html).toMatch(/^<!doctype html><html lang="en">/)
   expect(html).toContain('Nothing waits.')
   expect(html).toContain('No scenario is loaded.')
   expect(html).toContain('No mail was captured yet.')
@@ -51,7 +52,7 @@ test('an unknown customer is a 404 with a way back', async () => {
   const response = await sandbox.fetch('/console/customers/nobody')
 
   expect(response.status).toBe(404)
-  expect(await response.text()).toContain('Cannot find the customer')
+  expect(await response.text()).toMatch(/^<!doctype html>.*Cannot find the customer/s)
 })
 
 const skipped = noBrowser !== undefined && process.env.CI !== 'true'

@@ -47,6 +47,26 @@ test('a mail has subject, HTML and a text alternative that is derived when there
   })
 })
 
+test.each([
+  [
+    'a body',
+    '<body class="x"><p>Hello</p></body>',
+    '<body class="x"><div style="display:none">Hi &amp; co</div><p>',
+  ],
+  ['a part', '<p>Hello</p>', '<div style="display:none">Hi &amp; co</div><p>'],
+  [
+    'a megabyte of unfinished bodies',
+    '<body '.repeat(200_000),
+    '<div style="display:none">Hi &amp; co</div><body <body',
+  ],
+])('the preheader stands hidden before the text of %s', async (_, html, start) => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(flow({ html, preheader: 'Hi & co' }))
+
+  expect(bloomreach.outbox[0]?.html?.slice(0, start.length)).toBe(start)
+})
+
 test('without consent the mail is suppressed, with type and message', async () => {
   const bloomreach = await givenScenarios()
   bloomreach.consents.reject({

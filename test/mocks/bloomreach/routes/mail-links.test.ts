@@ -192,6 +192,14 @@ describe('the consent page', () => {
     expect((await send(`/e/consent/${id}`)).text).toContain(`For <strong>${name}</strong>`)
   })
 
+  test('every page is read by the standard, not in quirks mode', async () => {
+    const { send, id, mail } = await given()
+
+    for (const path of [`/e/consent/${id}`, `/e/${mail.id}/unsubscribe`, '/e/nonsense']) {
+      expect((await send(path)).text, path).toMatch(/^<!doctype html><html lang="en">/)
+    }
+  })
+
   test('no page runs a script, sends a form elsewhere or is kept', async () => {
     const { send, id, mail } = await given()
 
@@ -330,6 +338,18 @@ describe('what comes back from a mail', () => {
     })
   })
 
+  test('a click on a link that is written over two lines leads to its page', async () => {
+    const { send, mail, last } = await given()
+    const html = '<a href="https://example.com/a\nb?c=ž">go</a>'
+    trackedHtml(html, { mail, publicUrl: ORIGIN, links: 'manual', utm: {} })
+
+    const { status, headers } = await send(`/e/${mail.id}/click/0`)
+
+    expect(status).toBe(302)
+    expect(headers.get('location')).toBe('https://example.com/ab?c=%C5%BE')
+    expect(last('campaign')?.properties.url).toBe('https://example.com/ab?c=%C5%BE')
+  })
+
   test('each is an event of now, caused by its request', async () => {
     const { send, mail, last, causedBy } = await given()
     mail.links.push('https://shop.example/')
@@ -376,7 +396,8 @@ describe('what comes back from a mail', () => {
     mail.links.push('https://shop.example/')
     const before = events.size
 
-    for (const path of [`/e/${mail.id}/click/1`, `/e/${mail.id}/click/x`, '/e/nobody/open.gif']) {
+    const clicks = ['1', 'x', '%20', '0x0', '0.0', '-0', '%D9%A0'].map(n => `/e/${mail.id}/click/${n}`)
+    for (const path of [...clicks, '/e/nobody/open.gif']) {
       expect((await send(path)).status, path).toBe(404)
     }
     expect(events.size).toBe(before)

@@ -264,6 +264,7 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
     ['recipient', { customer_ids: { registered: 'ada' }, language: 1 }],
     ['email_content', []],
     ['email_content', { html: 'x', subject: 1 }],
+    ['email_content', { html: 'x', subject: 's', sender_name: 'a\r\nBcc: x@y.z' }],
     ['email_content', { html: 'x', subject: 's', params: [] }],
     ['email_content', { html: 'x', subject: 's', attachments: {} }],
     [
@@ -279,6 +280,7 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
     ['transfer_identity', 'sometimes'],
     ['settings', 'none'],
     ['settings', { custom_headers: { Subject: 'x' } }],
+    ['settings', { custom_headers: { 'content-type': 'x' } }],
     ['settings', { custom_headers: { 'a b': 'x' } }],
     ['settings', { custom_headers: { 'X-A': 'b\r\nBcc: x@y.z' } }],
     ['settings', { url_params: { a: 1 } }],

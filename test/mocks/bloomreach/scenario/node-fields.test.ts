@@ -146,6 +146,7 @@ const types = nodeSchema.options.map(option => ({ type: option.shape.type.value,
 const takesLists = ({ type, field }: { type: string; field: string }) =>
   type === 'webhook' && field === 'payload'
 const fields = types.flatMap(({ type, shape }) => Object.keys(shape).map(field => ({ type, field })))
+const headers = (name: string) => ({ id: 2, type: 'email', ...LEAST.email, headers: { [name]: 'x' } })
 const definition = (node: Record<string, unknown>) => ({ name: 'Bad', nodes: [node], connections: [] })
 
 /** Refused with an error that names the field, and nothing is kept. */
@@ -251,6 +252,40 @@ test.each(fields.filter(each => !takesLists(each)))(
     await expectRefused({ id: 2, type, ...LEAST[type], [field]: [[null]] }, field)
   },
 )
+
+test.each([
+  'From',
+  'to',
+  'CC',
+  'Bcc',
+  'Sender',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'MIME-Version',
+  'Content-Type',
+])('a mail says %s itself, so its author cannot', async name => {
+  await expectRefused(headers(name), 'headers', `"${name}" cannot be set: the mail says it itself`)
+})
+
+test.each(['', 'a b', 'X-A:', 'X-A\r\nBcc', 'X-Ž'])('%j is not the name of a header', async name => {
+  await expectRefused(headers(name), 'headers')
+})
+
+test('List-Unsubscribe is the author’s only under the general consent, where the mail has none', async () => {
+  const node = headers('list-unsubscribe')
+
+  await expectRefused(node, 'headers', '"list-unsubscribe" cannot be set: the mail says it itself')
+  for (const general of [{ generalConsent: true }, { consentCategory: 'general' }]) {
+    expect(nodeSchema.safeParse({ ...node, ...general }).error).toBeUndefined()
+  }
+})
+
+test.each(['a\nb', 'a\rb', 'a\0b'])('the name of a sender stands on one line, unlike %j', async name => {
+  const from = { name, address: 'shop@example.com' }
+
+  await expectRefused({ id: 2, type: 'email', ...LEAST.email, from }, 'from', 'nodes\\.0\\.from\\.name')
+})
 
 test('a date, a time and a zone that do not exist are refused', async () => {
   await expectRefused({ id: 2, type: 'on_date', at: '2026-02-31T09:00:00Z' }, 'at')

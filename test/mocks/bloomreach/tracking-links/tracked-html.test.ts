@@ -28,7 +28,7 @@ describe('links', () => {
     expect(html).toBe(
       `<p>1 > 0</p><a class='x' href="${publicUrl}/e/ID/click/0">A</a> <A data-href="https://no.example" HREF='${publicUrl}/e/ID/click/1'>B</A><area href="${publicUrl}/e/ID/click/2" >${PIXEL}`,
     )
-    expect(links).toEqual(['https://a.example/', 'https://b.example', 'https://c.example'])
+    expect(links).toEqual(['https://a.example/', 'https://b.example/', 'https://c.example/'])
   })
 
   test.each([
@@ -51,10 +51,12 @@ describe('links', () => {
 
   test.each([
     ['https://a.example/?x=1&amp;y=2&#38;z=3&#x26;w=4', 'https://a.example/?x=1&y=2&z=3&w=4'],
-    ['https://a.example/?q=&quot;a&#34;', 'https://a.example/?q="a"'],
-    ['https://a.example/?q=&#39;a&apos;', "https://a.example/?q='a'"],
+    ['https://a.example/?q=&quot;a&#34;', 'https://a.example/?q=%22a%22'],
+    ['https://a.example/?q=&#39;a&apos;', 'https://a.example/?q=%27a%27'],
+    ['https://a.example/a\nb', 'https://a.example/ab'],
+    ['https://ž.example/ž', 'https://xn--jha.example/%C5%BE'],
     [' https://a.example/ ', 'https://a.example/'],
-    ['HTTP://A.example/', 'HTTP://A.example/'],
+    ['HTTP://A.example', 'http://a.example/'],
     [`${publicUrl}/console`, `${publicUrl}/console`],
   ])('the link %j leads to %s', (href, target) => {
     expect(tracked(`<a href="${href}">x</a>`).links).toEqual([target])
@@ -71,6 +73,36 @@ describe('links', () => {
     const html = '<a href="https://a.example/">x</a>'
 
     expect(tracked(html, { links: 'off' })).toEqual({ html, links: [] })
+  })
+})
+
+describe('HTML that is not well formed', () => {
+  const repeated = (text: string) => text.repeat(Math.ceil(1_048_576 / text.length))
+
+  test.each([
+    '<a href="https://a.example/',
+    "<a href='https://a.example/",
+    '<a href=',
+    '<a href="x"',
+    '<a x ',
+    '<a \n',
+    '<!--',
+    '<style>',
+    '</body',
+    '</body>  <',
+    '<',
+  ])('a megabyte of %j does not hold it up', shape => {
+    const html = repeated(shape)
+    const result = tracked(`<a href="https://b.example/">B</a>${html}`)
+
+    expect(result.links).toEqual(['https://b.example/'])
+    expect(result.html.replace(PIXEL, '')).toBe(`<a href="${publicUrl}/e/ID/click/0">B</a>${html}`)
+  })
+
+  test('a link in a text that is no HTML stays as it is', () => {
+    const html = '<style>a::after { content: \'<a href="https://a.example/">\' }</style>'
+
+    expect(tracked(html)).toEqual({ html: html + PIXEL, links: [] })
   })
 })
 

@@ -301,6 +301,52 @@ test('a URL of another protocol is an outcome', async () => {
   ])
 })
 
+test.each([
+  ['a line break', 'a\r\nX-Evil: b', 'its value holds a line break'],
+  ['a letter outside Latin-1', 'Žofia', 'its value holds U+017D'],
+  ['a control character', 'a\u0001', 'its value holds U+0001'],
+])('%s in a header is an outcome: nothing is sent, nor sent again', async (_, first_name, reason) => {
+  const bloomreach = await givenScenarios({
+    attributes: () => ({ first_name }),
+    settings: { webhookRetryConnectionFailures: true },
+  })
+  const headers = [{ name: 'X-Name', value: '{{ customer.first_name }}' }]
+
+  await bloomreach.start(chain(now, webhook({ headers })))
+
+  expect(bloomreach.requests).toEqual([])
+  expect(bloomreach.journal('webhook-request')).toEqual([])
+  expect(bloomreach.campaignEvents('ada')).toMatchObject([
+    { status: 'failed', message: `The header "X-Name" cannot be sent: ${reason}.` },
+  ])
+})
+
+test('letters of Latin-1 and a tab go along in a header, without the blanks around them', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ first_name: ' Zoë\tÿ\n' }) })
+  const headers = [{ name: 'X-Name', value: '{{ customer.first_name }}' }]
+
+  await bloomreach.start(chain(now, webhook({ headers })))
+
+  expect(bloomreach.requests[0]?.headers.get('x-name')).toBe('Zoë\tÿ')
+})
+
+test.each(['user:pw@', 'user@', ':pw@'])(
+  'a URL with %s is an outcome that repeats no password',
+  async user => {
+    const bloomreach = await givenScenarios({ settings: { webhookRetryConnectionFailures: true } })
+
+    await bloomreach.start(chain(now, webhook({ url: `https://{{ '${user}' }}a.example/` })))
+
+    expect(bloomreach.journal('webhook-request')).toEqual([])
+    expect(bloomreach.campaignEvents('ada')).toMatchObject([
+      {
+        status: 'failed',
+        message: 'The rendered URL names a user or a password before its host, which no request can.',
+      },
+    ])
+  },
+)
+
 test('a hint of the API stands in the journal beside its status', async () => {
   const answer = () => new Response('{}', { headers: { 'x-sandbox-hint': 'The code is used up.' } })
   const bloomreach = await givenScenarios({ answer })

@@ -41,6 +41,11 @@ test.each([
   expect(answered(200, `${text}<`)).toMatchObject({ kind: 'failed', status: 200 })
 })
 
+test('the byte order mark before an answer is no part of it', () => {
+  expect(answered(200, '\uFEFF{"code":"\uFEFFx"}')).toMatchObject({ data: { code: '\uFEFFx' } })
+  expect(answered(200, '\uFEFFplain', 'text')).toMatchObject({ data: 'plain' })
+})
+
 test('an answer that is not JSON is nothing with unreadableResponse: undefined', () => {
   expect(answered(200, '<html>', 'json', { unreadableResponse: 'undefined' })).toEqual({
     kind: 'accepted',

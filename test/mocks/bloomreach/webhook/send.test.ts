@@ -49,6 +49,16 @@ test('an answer that says it is longer than the cap is not read', async () => {
   expect(asked).toEqual(['cancel'])
 })
 
+test('a request that cannot be made is refused, not unreachable', async () => {
+  const fetch = () => Promise.reject(new Error('sent'))
+  const headers: [string, string][] = [['X-A', 'Ž']]
+
+  expect(await sendRequest({ ...request, headers }, { fetch, settings: bloomreachSettings() }, 7)).toEqual({
+    kind: 'refused',
+    message: expect.stringMatching(/^The request cannot be made: .+\.$/),
+  })
+})
+
 test('a connection that is given up is unreachable, a bug goes on', async () => {
   const given = new DOMException('given up', 'AbortError')
 
