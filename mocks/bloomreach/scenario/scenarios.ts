@@ -250,7 +250,7 @@ export class Scenarios {
     if (version !== undefined) return version
     throw new SandboxError(
       'version-not-found',
-      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}.`,
+      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}. GET /_sandbox/bloomreach/scenarios/${id}/versions lists them.`,
     )
   }
 
