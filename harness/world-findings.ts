@@ -1,7 +1,7 @@
 // What is wrong with a world or scenario file, each thing with its place, a sentence and the nearest known name.
 import { z } from 'zod'
+import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { nearestName } from './nearest-name.ts'
 import { type Path, type Place, placeText, type SourceFile } from './world-file.ts'
 
 export interface WorldFinding {
