@@ -54,6 +54,19 @@ function issueFindings(
       return nearest.flatMap(inner => issueFindings(inner, path, source, tree))
     }
   }
+  const named = valueAt(source.data, path)
+  if (issue.code === 'invalid_union' && 'options' in issue && typeof named === 'string') {
+    const known = (issue.options as unknown[]).map(String)
+    const near = nearestName(named, known)
+    return [
+      {
+        code: 'invalid-field',
+        place: source.locate(path),
+        message: `${pathText(path)}: there is no ${JSON.stringify(named)} here.`,
+        remedy: near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+      },
+    ]
+  }
   return [
     {
       code: 'invalid-field',
