@@ -34,7 +34,7 @@ async function runCommand(command: string, rest: readonly string[]): Promise<num
     const { start, run } = await import('./run-command.ts')
     return command === 'start' ? start(readConfig(rest)) : run(readConfig(rest))
   }
-  const { nearestName } = await import('./nearest-name.ts')
+  const { nearestName } = await import('../mocks/kit/nearest-name.ts')
   const near = nearestName(command, Object.keys(COMMANDS))
   throw new SandboxError(
     'unknown-command',

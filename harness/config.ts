@@ -2,8 +2,8 @@
 // The only reader of process.env.
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { nearestName } from './nearest-name.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 

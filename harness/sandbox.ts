@@ -18,6 +18,7 @@ import { type Inbox, startInbox } from './inbox/index.ts'
 import { createInboxClient } from './inbox-client.ts'
 import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
 import { version } from './version.ts'
+import { WaysOut } from './ways-out.ts'
 import {
   type ReadWorld,
   readWorld,
@@ -35,6 +36,8 @@ interface Live {
   /** Ids of the scenarios marked `start: true`. */
   toStart: string[]
   inboxIds: Chance
+  /** Ends this life: time stands still and nothing of it gets out any more. */
+  end(): Promise<void>
 }
 
 type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost'>
@@ -75,7 +78,7 @@ export async function assemble(config: SandboxConfig) {
     clock: { mode: live.world.clock.mode, now: msToIso(live.world.clock.now()) },
   })
   async function reset(): Promise<void> {
-    live.world.clock.stop()
+    await live.end()
     live = await begin()
     await inboxClient.clear()
   }
@@ -112,7 +115,7 @@ export async function assemble(config: SandboxConfig) {
     /** Calls back for each journal entry, also after a reset. */
     onEntry: (tell: (entry: Entry) => void) => listeners.add(tell),
     async stop() {
-      live.world.clock.stop()
+      await live.end()
       mail.close()
       await Promise.all([doors.http?.stop(), doors.inbox?.stop()])
     },
@@ -134,8 +137,9 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     seed: config.seed,
     startsAt: parseInstant(read.data.startsAt ?? ''),
   })
+  const waysOut = new WaysOut()
   world.journal.subscribe(entry => {
-    around.onEntry(entry)
+    if (!waysOut.isClosed) around.onEntry(entry)
     // What SMTP answered is the inbox's part of the story.
     if (typeof entry.queuedAs === 'string') {
       const { queuedAs, to, subject, seq } = entry
@@ -143,12 +147,14 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     }
   })
   world.faults.declare('smtp/mail', 'smtp/rcpt')
-  const fetchByHost = createHostRouter({
-    talonOne: request => talonOne.app.fetch(request),
-    bloomreach: request => bloomreach.app.fetch(request),
-    own: () => ({ origin: around.publicUrl(), fetch: around.fetch }),
-    allowHosts: config.allowHost,
-  })
+  const fetchByHost = waysOut.fetch(
+    createHostRouter({
+      talonOne: request => talonOne.app.fetch(request),
+      bloomreach: request => bloomreach.app.fetch(request),
+      own: () => ({ origin: around.publicUrl(), fetch: around.fetch }),
+      allowHosts: config.allowHost,
+    }),
+  )
   const talonOne: TalonOne = createTalonOne(world, {
     settings: read.data.talonOne?.settings ?? {},
     fetch: fetchByHost,
@@ -157,14 +163,24 @@ async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     world,
     settings: read.data.bloomreach?.settings ?? {},
     fetch: fetchByHost,
-    mail: around.mail,
+    mail: waysOut.mail(around.mail),
     publicUrl: around.publicUrl,
   })
   const toStart = await load(read, talonOne, bloomreach)
-  return { world, talonOne, bloomreach, toStart, inboxIds: world.chance.stream('inbox/ids') }
+  return {
+    world,
+    talonOne,
+    bloomreach,
+    toStart,
+    inboxIds: world.chance.stream('inbox/ids'),
+    end() {
+      world.clock.stop()
+      return waysOut.close()
+    },
+  }
 }
 
-/** Loads a world without opening a port; throws SandboxError with every finding. Its clock is the caller's to stop. */
+/** Loads a world without opening a port; throws SandboxError with every finding. The caller ends it. */
 export async function openWorld(read: ReadWorld): Promise<Live> {
   const nowhere = () => new Response(null, { status: 404 })
   return createLife(
@@ -177,7 +193,7 @@ export async function openWorld(read: ReadWorld): Promise<Live> {
 /** Whether a world would start; throws SandboxError with every finding if not. */
 export async function checkWorld(file: string): Promise<void> {
   const life = await openWorld(await readWorld(file))
-  life.world.clock.stop()
+  await life.end()
 }
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>

@@ -30,6 +30,7 @@ const TELL: Record<string, Tell> = {
 /** What the timeline adds to the trace: the steps in between. */
 const DETAIL: Record<string, Tell> = {
   'bloomreach.node-entered': e => `#${text(e.node)} ${text(e.type)}`,
+  'bloomreach.way-taken': e => `#${text(e.node)} ${text(e.type)}: ${text(e.way)}`,
   'bloomreach.email-sending': e => `#${text(e.node)} hands the mail to SMTP`,
   'talon-one.request': e => `Talon.One receives ${text(e.method)} ${text(e.path)}`,
   'talon-one.response': e => `Talon.One answers ${text(e.status)}${e.hint ? ` (${text(e.hint)})` : ''}`,

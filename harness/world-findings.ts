@@ -1,7 +1,7 @@
 // What is wrong with a world or scenario file, each thing with its place, a sentence and the nearest known name.
 import { z } from 'zod'
+import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { nearestName } from './nearest-name.ts'
 import { type Path, type Place, placeText, type SourceFile } from './world-file.ts'
 
 export interface WorldFinding {
@@ -53,6 +53,19 @@ function issueFindings(
     if (nearest !== undefined && depth(nearest) > 0) {
       return nearest.flatMap(inner => issueFindings(inner, path, source, tree))
     }
+  }
+  const named = valueAt(source.data, path)
+  if (issue.code === 'invalid_union' && 'options' in issue && typeof named === 'string') {
+    const known = (issue.options as unknown[]).map(String)
+    const near = nearestName(named, known)
+    return [
+      {
+        code: 'invalid-field',
+        place: source.locate(path),
+        message: `${pathText(path)}: there is no ${JSON.stringify(named)} here.`,
+        remedy: near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+      },
+    ]
   }
   return [
     {

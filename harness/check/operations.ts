@@ -1,8 +1,9 @@
 // Whether a webhook calls an operation of Talon.One as it wants to be called. The emulator itself is asked, in a world of its
 // own: what it misses is reported and given, until it misses nothing more. No table of operations is kept here.
+
+import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, PLATFORMS, type TalonOne } from '../../mocks/talon-one/index.ts'
-import { nearestName } from '../nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 import type { WebhookNode } from './webhook-nodes.ts'
 

@@ -9,7 +9,7 @@ import {
   render,
 } from '../../mocks/bloomreach/jinja/index.ts'
 import { VENDOR_GRAMMAR } from '../../mocks/bloomreach/template-context.ts'
-import { nearestName } from '../nearest-name.ts'
+import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 
 export interface Template {

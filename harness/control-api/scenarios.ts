@@ -34,9 +34,10 @@ export function describeScenarios(app: OpenAPIHono, sandbox: Controlled): void {
       responses: ok('The replaced scenario.'),
     }),
     async c => {
-      scenarios().get(c.req.valid('param').id)
-      await refuseWrongScenario(c.req.valid('json'), sandbox.live())
-      return c.json(await scenarios().replace(c.req.valid('param').id, c.req.valid('json')))
+      const { id } = c.req.valid('param')
+      const definition = scenarios().withSecrets(id, c.req.valid('json'))
+      await refuseWrongScenario(definition, sandbox.live())
+      return c.json(await scenarios().replace(id, definition))
     },
   )
   app.openapi(

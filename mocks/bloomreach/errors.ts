@@ -61,8 +61,8 @@ export const customerDoesNotExist = (hint?: string) =>
   new ApiError(404, { errors: { _global: ['Customer does not exist'] }, success: false }, { hint })
 
 /** [C] api-evangelist/bloomreach: a path that the service does not know; a wrong method is answered alike (guess). */
-export const unknownRoute = (status: 404 | 405 = 404) =>
-  new ApiError(status, { errors: { code: status, description: DESCRIPTIONS[status] } })
+export const unknownRoute = (status: 404 | 405 = 404, hint?: string) =>
+  new ApiError(status, { errors: { code: status, description: DESCRIPTIONS[status] } }, { hint })
 
 const DESCRIPTIONS = {
   404: 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',

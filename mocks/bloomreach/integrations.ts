@@ -1,9 +1,11 @@
 // Data & Assets > Integrations: HTTP Authentication Schemas and webhook presets. Secret values go in and never come out.
+
 import { Collection } from '@msw/data'
 import { z } from 'zod'
 import type { Chance } from '../kit/chance.ts'
 import { SandboxError } from '../kit/sandbox-error.ts'
 import { headerSchema, METHODS } from './scenario/node-schemas.ts'
+import { HIDDEN } from './scenario/secret-headers.ts'
 
 const endpoint = z.string().refine(isHttpUrl, { error: 'expected an http or https URL' })
 
@@ -151,8 +153,6 @@ function withoutId(input: unknown): unknown {
   const { id: _, ...rest } = input as Record<string, unknown>
   return rest
 }
-
-const HIDDEN = '********'
 
 function shown(record: IntegrationRecord): ShownIntegration {
   const id = record.id

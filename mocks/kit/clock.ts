@@ -293,7 +293,7 @@ export class RealClock extends AgendaClock implements DrivenClock {
       this.driveInBackground(async () => {
         await this.free()
         const due = this.agenda.earliest()
-        if (due !== undefined && due.dueAt <= this.now()) await this.perform(due)
+        if (!this.#stopped && due !== undefined && due.dueAt <= this.now()) await this.perform(due)
         this.wake()
       })
     })

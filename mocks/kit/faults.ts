@@ -1,4 +1,5 @@
 // Chosen failures: "the next two GET referral answer 429". Deterministic, off by default, asked by each house once a request.
+import { nearestName } from './nearest-name.ts'
 import { SandboxError } from './sandbox-error.ts'
 
 /** What goes wrong. Exactly the vendor's own error shape unless `answer.body` is given. */
@@ -45,9 +46,11 @@ export class Faults {
 
   add(fault: NewFault): Fault {
     if (!this.#operations.has(fault.operation)) {
+      const near = nearestName(fault.operation, this.operations())
+      const meant = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`
       throw new SandboxError(
         'unknown-operation',
-        `Cannot plan a fault for ${JSON.stringify(fault.operation)}: no such operation. Use one of: ${this.operations().join(', ')}.`,
+        `Cannot plan a fault for ${JSON.stringify(fault.operation)}: no such operation.${meant} GET /_sandbox/faults lists what can fail.`,
       )
     }
     const kept: Fault = { ...fault, id: ++this.#id, seen: 0, struck: 0 }

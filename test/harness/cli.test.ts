@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -12,8 +12,9 @@ interface Ended {
   err: string
 }
 
-function cli(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['bin/referral-sandbox.js', ...args], {
+function cli(args: string[], env: Record<string, string> = {}, cwd = '.') {
+  const child = spawn(process.execPath, [resolve('bin/referral-sandbox.js'), ...args], {
+    cwd,
     env: { ...process.env, MAILPIT_URL: '', MAILPIT_SMTP_URL: '', ...env },
   })
   let out = ''
@@ -26,14 +27,14 @@ function cli(args: string[], env: Record<string, string> = {}) {
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk.toString()
   })
-  const ended = new Promise<Ended>(resolve => child.once('close', code => resolve({ code, out, err })))
+  const ended = new Promise<Ended>(done => child.once('close', code => done({ code, out, err })))
   const says = (wanted: RegExp) =>
-    new Promise<RegExpExecArray>((resolve, reject) => {
+    new Promise<RegExpExecArray>((done, reject) => {
       const look = () => {
         const found = wanted.exec(out)
         if (found === null) return
         waiting.delete(look)
-        resolve(found)
+        done(found)
       }
       waiting.add(look)
       look()
@@ -78,6 +79,18 @@ test('run exits 1 when a customer ends failed', async () => {
 
   expect(out).toContain('elsewhere.example')
   expect(code).toBe(1)
+})
+
+test('started from another folder, every page opens', async () => {
+  const folder = await temporaryFolder()
+  const sandbox = cli(['start', ...freePorts, '--clock', 'manual'], {}, folder)
+  const [, url] = await sandbox.says(/Console +(http:\S+)/)
+
+  const page = await fetch(`${url}console`)
+  sandbox.child.kill('SIGINT')
+  await sandbox.ended
+
+  expect(page.status).toBe(200)
 })
 
 test('Ctrl-C in the middle of a run closes everything and exits 130', async () => {

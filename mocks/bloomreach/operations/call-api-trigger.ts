@@ -5,6 +5,7 @@ import type { ApiGroup } from '../access.ts'
 import { demandPermission } from '../auth.ts'
 import { customerDoesNotExist, invalidField, tooManyRequests, unknownRoute } from '../errors.ts'
 import type { House } from '../house.ts'
+import type { Status } from '../scenario/lifecycle.ts'
 import type { NodeOf } from '../scenario/node-schemas.ts'
 import type { Scenarios } from '../scenario/scenarios.ts'
 import { readCustomerIds } from '../schemas/customer-ids.ts'
@@ -25,7 +26,7 @@ export function callApiTrigger(
 ): { success: true; errors: [] } {
   demandPermission(group, 'Campaigns > API trigger')
   const trigger = scenarios.apiTrigger(scenarioId, node)
-  if (trigger === undefined) throw unknownRoute(404)
+  if (trigger === undefined) throw unknownRoute(404, whyNoTrigger(scenarios, scenarioId, node))
   const params = readParameters(trigger, body.params ?? {})
   const customer =
     body.customer_ids === undefined ? undefined : readCustomerIds(body.customer_ids, house.settings)
@@ -35,6 +36,30 @@ export function callApiTrigger(
     throw tooManyRequests('The time window of this API trigger allows no further call yet.')
   }
   return { success: true, errors: [] }
+}
+
+/** The vendor's 404 is the same for a scenario that is not there, one that does not run, and a wrong node. */
+function whyNoTrigger(scenarios: Scenarios, scenarioId: string, node: number): string {
+  const scenario = scenarios.list().find(({ id }) => id === scenarioId)
+  if (scenario === undefined) {
+    return `There is no scenario ${JSON.stringify(scenarioId)}. GET /_sandbox/bloomreach/scenarios lists them.`
+  }
+  const name = JSON.stringify(scenario.name)
+  const nodes = scenarios.apiTriggers(scenarioId).triggers.map(trigger => trigger.node)
+  if (!nodes.includes(node)) {
+    return nodes.length === 0
+      ? `The scenario ${name} has no API trigger. Add a node of the type api_trigger.`
+      : `The scenario ${name} has no API trigger with the node ${node}. Use ${nodes.join(' or ')}.`
+  }
+  return `The scenario ${name} is ${STATES[scenario.status]}. Start it with POST /_sandbox/bloomreach/scenarios/${scenarioId}/start.`
+}
+
+const STATES: Record<Status, string> = {
+  draft: 'a draft',
+  active: 'active',
+  finishing: 'stopped and finishing',
+  inactive: 'stopped',
+  finished: 'finished',
 }
 
 const TYPES = {

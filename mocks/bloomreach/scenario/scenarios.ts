@@ -14,6 +14,7 @@ import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
 import type { NodeOf } from './node-schemas.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { Scenario, type TriggerLogEntry, type Version } from './scenario.ts'
+import { hideSecrets, keepSecrets } from './secret-headers.ts'
 import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
 import { type TriggerCall, Triggers } from './triggers.ts'
 
@@ -73,7 +74,7 @@ export class Scenarios {
 
   get(id: string): ShownScenario {
     const scenario = this.#find(id)
-    return { ...listed(scenario), ...scenario.definition, tags: scenario.definition.tags ?? [] }
+    return { ...listed(scenario), ...hideSecrets(scenario.definition), tags: scenario.definition.tags ?? [] }
   }
 
   /** What is wrong with a definition, here and now. */
@@ -97,8 +98,13 @@ export class Scenarios {
 
   /** [D] scenarios-faq: an edited scenario that runs follows its new connections at once. */
   replace(id: string, input: unknown): ShownScenario {
-    this.#edit(this.#find(id), this.#accept(input), 'save')
+    this.#edit(this.#find(id), this.#accept(this.withSecrets(id, input)), 'save')
     return this.get(id)
+  }
+
+  /** A definition that came back as `get` shows it, with the secrets that are kept. */
+  withSecrets(id: string, input: unknown): unknown {
+    return keepSecrets(input, this.#find(id).definition)
   }
 
   delete(id: string): void {
@@ -251,7 +257,7 @@ export class Scenarios {
     if (version !== undefined) return version
     throw new SandboxError(
       'version-not-found',
-      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}.`,
+      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}. GET /_sandbox/bloomreach/scenarios/${id}/versions lists them.`,
     )
   }
 

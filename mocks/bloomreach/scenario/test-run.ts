@@ -1,5 +1,6 @@
 // A test run for one customer: every node rendered, nothing sent, secrets hidden. Conditions decide which way is theirs;
 // nodes off that way are rendered all the same.
+
 import type { Customer } from '../customers.ts'
 import type { House } from '../house.ts'
 import { renderMail } from '../mail/compose.ts'
@@ -18,6 +19,7 @@ import { renderAttributes } from './nodes/rendered-attributes.ts'
 import { visitWait } from './nodes/wait.ts'
 import type { WebhookAnswer } from './run.ts'
 import type { Scenario } from './scenario.ts'
+import { HIDDEN } from './secret-headers.ts'
 
 export interface TestRunInput {
   customer: Customer
@@ -39,8 +41,6 @@ export interface TestedNode {
   error?: string
   [rendered: string]: unknown
 }
-
-const HIDDEN = '********'
 
 export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
   const { graph } = scenario

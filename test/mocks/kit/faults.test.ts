@@ -69,8 +69,13 @@ test('clears one fault or all of them', () => {
   expect(faults.list()).toEqual([])
 })
 
-test('refuses an operation that nobody declared and names those that exist', () => {
+test('refuses an operation that nobody declared, with the nearest name and where the list is', () => {
+  const list = 'GET /_sandbox/faults lists what can fail.'
+
   expect(() => planned().add({ operation: 'cep/createReferal' })).toThrow(
-    'Cannot plan a fault for "cep/createReferal": no such operation. Use one of: cep/createReferral, smtp/rcpt.',
+    `Cannot plan a fault for "cep/createReferal": no such operation. Did you mean "cep/createReferral"? ${list}`,
+  )
+  expect(() => planned().add({ operation: 'something else' })).toThrow(
+    `Cannot plan a fault for "something else": no such operation. ${list}`,
   )
 })

@@ -7,7 +7,9 @@ import type { NodeOf } from '../node-schemas.ts'
 import type { Step, Visit } from '../step.ts'
 
 export function visitAbSplit(node: NodeOf<'ab_split'>, visit: Visit, { world }: House): Step {
-  return { kind: 'leave', exit: variantOf(node, visit, world.seed) }
+  const variant = variantOf(node, visit, world.seed)
+  visit.record('way-taken', { type: node.type, way: variant })
+  return { kind: 'leave', exit: variant }
 }
 
 export function variantOf(

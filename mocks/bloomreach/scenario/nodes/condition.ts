@@ -13,5 +13,6 @@ export function visitCondition(node: NodeOf<'condition'>, visit: Visit, house: H
   const subject = { customer, trigger: run.event?.properties ?? run.params, render }
   const verdict = attempt(() => holds(node.if, subject, house))
   if (!verdict.ok) return { kind: 'failed', message: describeError(verdict.error) }
+  visit.record('way-taken', { type: node.type, way: verdict.value ? 'matched' : 'not matched' })
   return { kind: 'leave', exit: verdict.value ? DEFAULT_EXIT : ELSE_EXIT }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chain, email, givenScenarios } from '../../../support/scenarios.ts'
+import { chain, email, givenScenarios, now } from '../../../support/scenarios.ts'
 
 const trigger = {
   id: 1,
@@ -102,4 +102,38 @@ test('a body that is not JSON, a missing key, an unknown or stopped trigger', as
   expect((await bloomreach.app.request(path)).status).toBe(405)
   bloomreach.scenarios.stop(id)
   expect((await call({ params })).status).toBe(404)
+})
+
+test('the hint of a 404 says which it is: no scenario, no such node, a draft or a stopped one', async () => {
+  const { bloomreach, id, path } = await given()
+  const draft = bloomreach.scenarios.create({ ...chain(trigger, email()), name: 'Draft' }).id
+  const plain = bloomreach.scenarios.create({ ...chain(now, email()), name: 'Plain' }).id
+  const authorization = `Basic ${btoa(`${bloomreach.apiKeyId}:${bloomreach.apiSecret}`)}`
+  const hint = async (to: string) => {
+    const response = await bloomreach.app.request(to, {
+      method: 'POST',
+      headers: { authorization },
+      body: '{}',
+    })
+    expect(response.status).toBe(404)
+    return response.headers.get('x-sandbox-hint')
+  }
+  const { name } = bloomreach.scenarios.get(id)
+
+  expect(await hint(path.replace(id, 'nowhere'))).toBe(
+    'There is no scenario "nowhere". GET /_sandbox/bloomreach/scenarios lists them.',
+  )
+  expect(await hint(path.replace(/1$/, '7'))).toBe(
+    `The scenario "${name}" has no API trigger with the node 7. Use 1.`,
+  )
+  expect(await hint(path.replace(id, plain))).toBe(
+    'The scenario "Plain" has no API trigger. Add a node of the type api_trigger.',
+  )
+  expect(await hint(path.replace(id, draft))).toBe(
+    `The scenario "Draft" is a draft. Start it with POST /_sandbox/bloomreach/scenarios/${draft}/start.`,
+  )
+  bloomreach.scenarios.stop(id)
+  expect(await hint(path)).toBe(
+    `The scenario "${name}" is stopped. Start it with POST /_sandbox/bloomreach/scenarios/${id}/start.`,
+  )
 })

@@ -88,7 +88,7 @@ test('every save, start and stop makes an entry in the version history', async (
   bloomreach.scenarios.restore(id, 1)
   expect(bloomreach.scenarios.get(id).nodes[1]).toMatchObject({ period: '1 day' })
   expect(() => bloomreach.scenarios.restore(id, 9)).toThrow(
-    'Cannot find version 9 of the scenario "Referral": it has the versions 1 to 5.',
+    `Cannot find version 9 of the scenario "Referral": it has the versions 1 to 5. GET /_sandbox/bloomreach/scenarios/${id}/versions lists them.`,
   )
 })
 
