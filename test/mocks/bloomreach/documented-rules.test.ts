@@ -406,3 +406,45 @@ test.each(['Infinity', '{{ 10 ** 400 }}', '1e15', '0x1F', 'soon'])(
     expect(bloomreach.events.of(bloomreach.customer('ada').id, 'odd')).toEqual([])
   },
 )
+
+test('the errors of a node are its campaign events, grouped by their message', async () => {
+  const bloomreach = await givenScenarios({
+    customers: ['ada', 'grace', 'edsger'],
+    answer: (_, calls) => new Response(null, { status: calls === 3 ? 401 : 409 }),
+  })
+
+  const id = await bloomreach.start(chain(now, webhook()))
+
+  const failed = ['ada', 'grace', 'edsger'].flatMap(bloomreach.campaignEvents)
+  expect(failed.map(({ action_id, campaign_id }) => [action_id, campaign_id])).toEqual(Array(3).fill([3, id]))
+  expect(failed.map(({ message }) => message)).toEqual(['HTTP 409', 'HTTP 409', 'HTTP 401'])
+  expect(bloomreach.node(id, 3).messages).toEqual([
+    { message: 'HTTP 409', count: 2 },
+    { message: 'HTTP 401', count: 1 },
+  ])
+})
+
+test('a scenario can be copied: what is read of one is created as another', async () => {
+  const { scenarios, create } = await givenScenarios()
+  const { id, ...read } = scenarios.get(create(chain(now, email({ html: 'x' }))))
+
+  const copy = scenarios.create({ ...read, name: 'Copy' })
+
+  expect(copy.id).not.toBe(id)
+  expect(copy).toMatchObject({
+    name: 'Copy',
+    status: 'draft',
+    nodes: read.nodes,
+    connections: read.connections,
+  })
+})
+
+test('event and customer are read by their words, also where a name has a space', async () => {
+  const bloomreach = await givenScenarios({ attributes: () => ({ 'first name': 'Ada' }) })
+  const html = '{{ customer["first name"] }} bought {{ event.item }} and {{ event["second item"] }}'
+  await bloomreach.start(chain({ id: 1, type: 'on_event', event: 'purchase' }, email({ html })))
+
+  await bloomreach.track('ada', 'purchase', { item: 'tea', 'second item': 'milk' })
+
+  expect(bloomreach.outbox[0]?.text).toBe('Ada bought tea and milk')
+})

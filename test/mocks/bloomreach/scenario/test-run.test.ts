@@ -181,26 +181,3 @@ test('a test run for nobody says so', async () => {
 
   expect(() => bloomreach.scenarios.testRun(id, { customer: 'eve' })).toThrow('no customer has this id')
 })
-
-test('a condition on a webhook’s answer decides by the response that is given for it', async () => {
-  const bloomreach = await givenScenarios()
-  const id = bloomreach.create({
-    name: 'Only with a code',
-    nodes: [
-      now,
-      webhook(),
-      { id: 5, type: 'condition', if: { jinja: '{{ webhook.code is defined }}' } },
-      email({ id: 6, html: '{{ webhook.code }}' }),
-    ],
-    connections: [
-      [1, 3],
-      [3, 5],
-      [5, 6],
-    ],
-  })
-  const run = (code: object) =>
-    bloomreach.scenarios.testRun(id, { customer: 'ada@example.com', responses: { 3: code } })
-
-  expect(run({ code: 'X' }).at(-1)).toMatchObject({ id: 6, reached: true })
-  expect(run({}).at(-1)).toMatchObject({ id: 6, reached: false })
-})
