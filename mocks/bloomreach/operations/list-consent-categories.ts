@@ -1,15 +1,25 @@
-// GET /data/v2/projects/{projectToken}/consent/categories. Guess: path and body, its page was not readable.
-import type { ApiGroup } from '../access.ts'
-import { demandPermission } from '../auth.ts'
+// GET /data/v2/projects/{projectToken}/consent/categories. [D] get-consent-categories-2: public or private access, and no
+// permission is needed.
 import type { Records } from '../records.ts'
 
-export function listConsentCategories({ consentCategories }: Records, { group }: { group: ApiGroup }) {
-  demandPermission(group, 'Consents > Get')
-  const data = consentCategories.list().map(({ id, name, description, legitimateInterest }) => ({
+/** From where consents of a category may come; the page's example has all but the public API. */
+const SOURCES = {
+  crm: true,
+  import: true,
+  list_unsubscribe: true,
+  page: true,
+  private_api: true,
+  public_api: false,
+  scenario: true,
+  sms_reply: true,
+} as const
+
+export function listConsentCategories({ consentCategories }: Pick<Records, 'consentCategories'>) {
+  const results = consentCategories.list().map(({ id, name, description, legitimateInterest }) => ({
     id,
-    name,
-    description,
     legitimate_interest: legitimateInterest,
+    sources: SOURCES,
+    translations: { '': { description, name } },
   }))
-  return { success: true, data }
+  return { results, success: true }
 }

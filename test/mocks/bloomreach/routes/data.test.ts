@@ -310,17 +310,37 @@ describe('POST /data/v2/projects/{projectToken}/customers/export', () => {
 })
 
 describe('the rest of the Data API', () => {
-  test('lists consent categories by id', async () => {
-    const { send, token, basic, consentCategories } = givenBloomreach()
+  test('consent categories are listed for public and private access, without a permission', async () => {
+    const { send, token, basic, access, consentCategories } = givenBloomreach()
     await consentCategories.add({ id: 'newsletter', name: 'Newsletter' })
+    const list = (authorization: string) =>
+      send(`/data/v2/projects/${token}/consent/categories`, { headers: { authorization } })
+    const forPrivate = await list(basic)
+    access.replace([{ access: 'public', token: 'no-permissions', permissions: [] }])
 
-    const { body } = await send(`/data/v2/projects/${token}/consent/categories`, {
-      headers: { authorization: basic },
-    })
+    const { status, body } = await list('Token no-permissions')
 
+    expect([status, (await list('Token another')).status]).toEqual([200, 401])
+    expect(body).toEqual(forPrivate.body)
     expect(body).toEqual({
       success: true,
-      data: [{ id: 'newsletter', name: 'Newsletter', description: '', legitimate_interest: false }],
+      results: [
+        {
+          id: 'newsletter',
+          legitimate_interest: false,
+          sources: {
+            crm: true,
+            import: true,
+            list_unsubscribe: true,
+            page: true,
+            private_api: true,
+            public_api: false,
+            scenario: true,
+            sms_reply: true,
+          },
+          translations: { '': { name: 'Newsletter', description: '' } },
+        },
+      ],
     })
   })
 
