@@ -20,6 +20,7 @@ interface Deps {
 export class FrequencyPolicies {
   readonly #deps: Deps
   readonly #policies = new Map<string, FrequencyPolicy>()
+  #default: FrequencyPolicy | undefined
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -41,6 +42,7 @@ export class FrequencyPolicies {
     if (old !== undefined) this.#policies.delete(old.id)
     this.#policies.set(policy.name, policy)
     this.#policies.set(policy.id, policy)
+    this.#default = this.list().find(known => known.default)
   }
 
   find(idOrName: string): FrequencyPolicy | undefined {
@@ -49,7 +51,7 @@ export class FrequencyPolicies {
 
   /** The policy of an action: the one that it names, else the project's default, if there is one. */
   policyOf(idOrName: string | undefined): FrequencyPolicy | undefined {
-    return idOrName === undefined ? this.list().find(policy => policy.default) : this.#policies.get(idOrName)
+    return idOrName === undefined ? this.#default : this.#policies.get(idOrName)
   }
 
   list(): FrequencyPolicy[] {
