@@ -172,8 +172,12 @@ function shown(record: IntegrationRecord): ShownIntegration {
 
 function keepSecrets(next: Integration, before: Integration | undefined): Integration {
   const headers = next.headers.map(header => {
-    const old = before?.headers.find(({ name }) => name === header.name)
-    return header.value === HIDDEN && old !== undefined ? { ...header, value: old.value } : header
+    // As for a scenario's headers: one that is secret no longer does not reveal its value.
+    if (header.value !== HIDDEN || header.visibility !== 'secret') return header
+    const old = before?.headers.find(
+      ({ name, visibility }) => name === header.name && visibility === 'secret',
+    )
+    return old === undefined ? header : { ...header, value: old.value }
   })
   if (next.type === 'webhook_preset' || next.basic?.password !== HIDDEN) return { ...next, headers }
   const old = before?.type === 'http_authentication_schema' ? before.basic : undefined

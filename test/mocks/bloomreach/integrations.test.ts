@@ -35,6 +35,16 @@ test('a replaced integration keeps a secret that is given back as it was shown',
   })
 })
 
+test('a secret that comes back as public is not revealed', async () => {
+  const { integrations } = await givenScenarios()
+  const { id, ...read } = await integrations.create(authentication)
+  const headers = read.headers.map(header => ({ ...header, visibility: 'public' }))
+
+  const answer = await integrations.replace(id, { ...read, headers })
+
+  expect(JSON.stringify([answer, integrations.get(id)])).not.toContain('s3cret')
+})
+
 test('a name is taken once, and a wrong integration changes nothing', async () => {
   const { integrations } = await givenScenarios()
   const { id } = await integrations.create(authentication)
