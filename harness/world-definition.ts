@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { scenarioSchema } from '../mocks/bloomreach/scenario/definition.ts'
+import { scenarioSchema } from '../mocks/bloomreach/definition/definition.ts'
 import { bloomreachWorldSchema } from '../mocks/bloomreach/world-schema.ts'
 import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { talonOneWorldSchema } from '../mocks/talon-one/index.ts'

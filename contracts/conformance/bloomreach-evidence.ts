@@ -1,13 +1,14 @@
 // What the claim of fidelity rests on for Bloomreach, as a page: every node type, policy and HTTP operation, the tests that name it and
 // where it is smaller. Bloomreach publishes no description to judge by, so the tests are the witnesses. Written by `npm run evidence`.
-import { createBloomreach } from '../../mocks/bloomreach/index.ts'
+
 import {
   type gate,
   isAction,
   isTrigger,
   nodeSchema,
   type ScenarioNode,
-} from '../../mocks/bloomreach/scenario/node-schemas.ts'
+} from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { createBloomreach } from '../../mocks/bloomreach/index.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { BLOOMREACH_LIMITS } from './bloomreach-limits.ts'
 import { type FoundTest, testsIn } from './test-titles.ts'

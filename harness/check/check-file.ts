@@ -1,7 +1,7 @@
 // Everything that is wrong with one world or scenario file. The world is loaded and thrown away; no port is open.
 import { readFile } from 'node:fs/promises'
-import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/scenario/definition.ts'
-import { findingsOf } from '../../mocks/bloomreach/scenario/findings.ts'
+import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openWorld } from '../sandbox.ts'

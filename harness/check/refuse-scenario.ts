@@ -1,5 +1,5 @@
 // The control API's answer to a scenario that can never work: refused with everything `check` would say about it.
-import { scenarioSchema } from '../../mocks/bloomreach/scenario/definition.ts'
+import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { type ScenarioFinding, severityOf } from './finding.ts'
 import { type HousesAtHand, staticFindings, surroundingsOf } from './scenario.ts'

@@ -1,8 +1,9 @@
 // Whether the world lets the scenario's requests through. Each customer's request is rendered as a test run renders it and
 // handed to the world's own Talon.One, which is thrown away afterwards: so the findings are what a run would meet.
+
+import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
+import { isTrigger } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
-import { isTrigger } from '../../mocks/bloomreach/scenario/node-schemas.ts'
 import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'

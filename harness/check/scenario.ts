@@ -1,8 +1,9 @@
 // What is wrong with a scenario of the right shape, seen without any customer: its templates, its webhooks, what they call.
+
+import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
+import type { ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { sizeAdvice } from '../../mocks/bloomreach/definition/size-advice.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
-import type { ScenarioNode } from '../../mocks/bloomreach/scenario/node-schemas.ts'
-import { sizeAdvice } from '../../mocks/bloomreach/scenario/size-advice.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'

@@ -1,5 +1,5 @@
 // Findings about customers, one for each kind and node, with how many customers it is about.
-import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
+import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
 

@@ -8,7 +8,7 @@ import {
   JinjaError,
   render,
 } from '../../mocks/bloomreach/jinja/index.ts'
-import { VENDOR_GRAMMAR } from '../../mocks/bloomreach/template-context.ts'
+import { VENDOR_GRAMMAR } from '../../mocks/bloomreach/visit/template-context.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 

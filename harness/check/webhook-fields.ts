@@ -1,6 +1,7 @@
 // `webhook.x` in a template: whether a webhook before it is processed, and whether the operation it calls returns x.
+
+import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
 import type { WebhookField } from '../../mocks/bloomreach/jinja/index.ts'
-import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 import type { Analysed } from './templates.ts'

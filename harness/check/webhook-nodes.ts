@@ -1,9 +1,10 @@
 // The webhook nodes of a scenario as far as they can be known without a customer: Jinja's values become place-holders.
-import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/integrations.ts'
-import type { ScenarioDefinition } from '../../mocks/bloomreach/scenario/definition.ts'
-import type { NodeOf } from '../../mocks/bloomreach/scenario/node-schemas.ts'
+
+import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
+import type { NodeOf } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
+import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/webhook/integrations.ts'
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import { isLoopbackHost, isTalonOneHost } from '../host-router.ts'

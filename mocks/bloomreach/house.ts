@@ -1,9 +1,9 @@
 // What every room of the house may use: the world, the stores, the settings and the ways out.
 import type { World } from '../kit/world.ts'
-import type { Integrations } from './integrations.ts'
 import type { MailTransport, WebhookFetch } from './outside.ts'
 import type { Records } from './records.ts'
 import type { BloomreachSettings } from './settings.ts'
+import type { Integrations } from './webhook/integrations.ts'
 
 export interface House extends Records {
   readonly world: World

@@ -1,7 +1,7 @@
 // Every labelled guess about Bloomreach Engagement and every switch of its emulator: one row each, with its default.
 // The table of README.md is checked against this one.
 import { z } from 'zod'
-import { durationText } from './scenario/filter-schemas.ts'
+import { durationText } from './customers/filter-schemas.ts'
 
 interface Setting<T extends z.ZodType> {
   schema: T

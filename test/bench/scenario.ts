@@ -3,8 +3,8 @@
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { ScenarioInput } from '../../mocks/bloomreach/definition/definition.ts'
 import { createBloomreach } from '../../mocks/bloomreach/index.ts'
-import type { ScenarioInput } from '../../mocks/bloomreach/scenario/definition.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { type BenchTable, inItsOwnProcess, spread, spreadText } from './measure.ts'
 

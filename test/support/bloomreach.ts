@@ -1,10 +1,10 @@
 // The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
 import { createApp } from '../../mocks/bloomreach/app.ts'
-import { Integrations } from '../../mocks/bloomreach/integrations.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
 import { Scenarios } from '../../mocks/bloomreach/scenario/scenarios.ts'
 import { type BloomreachSettings, bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
+import { Integrations } from '../../mocks/bloomreach/webhook/integrations.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 
 export interface Answer {

@@ -1,7 +1,7 @@
 // Random scenarios for the model test: a tree of up to 30 nodes in which every exit leads to at most one node, so that a
 // customer is always in one place. Ends are actions, as the findings ask for.
 import fc from 'fast-check'
-import type { ScenarioInput } from '../../mocks/bloomreach/scenario/definition.ts'
+import type { ScenarioInput } from '../../mocks/bloomreach/definition/definition.ts'
 import { TALON_ONE } from './scenarios.ts'
 
 type Node = ScenarioInput['nodes'][number]

@@ -1,8 +1,9 @@
 // The scenario side of the Bloomreach emulator on a manual clock, with a webhook API and a mail server that a test
 // scripts, and verbs that read as a story.
+
+import type { ScenarioInput } from '../../mocks/bloomreach/definition/definition.ts'
 import { createBloomreach } from '../../mocks/bloomreach/index.ts'
 import type { MailReceipt, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
-import type { ScenarioInput } from '../../mocks/bloomreach/scenario/definition.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
 import { createWorld } from '../../mocks/kit/world.ts'

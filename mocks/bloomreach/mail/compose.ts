@@ -1,14 +1,15 @@
 // Renders an email node for one customer and builds the message: no I/O. The order of what may say no is `nodes/email.ts`.
+
+import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { OutgoingMail } from '../outside.ts'
-import type { NodeOf } from '../scenario/node-schemas.ts'
-import type { SentMail } from '../sent-mails.ts'
-import { type Place, renderText } from '../template-context.ts'
-import { listUnsubscribeHeaders } from '../tracking-links/list-unsubscribe.ts'
-import { trackedHtml } from '../tracking-links/tracked-html.ts'
+import { type Place, renderText } from '../visit/template-context.ts'
 import { htmlTokens } from './html-tokens.ts'
 import { languageOf } from './language.ts'
+import { listUnsubscribeHeaders } from './list-unsubscribe.ts'
 import { htmlToText } from './plain-text.ts'
+import type { SentMail } from './sent-mails.ts'
+import { trackedHtml } from './tracked-html.ts'
 
 type Email = NodeOf<'email'>
 

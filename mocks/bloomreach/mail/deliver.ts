@@ -1,9 +1,10 @@
 // Hands a composed mail over by SMTP and says what became of it, as campaign events: enqueued, then delivered or bounced.
-import { trackCampaignEvent } from '../campaign-event.ts'
+
+import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { MailReceipt, OutgoingMail } from '../outside.ts'
-import type { NodeOf } from '../scenario/node-schemas.ts'
-import { LEAVE, type Step, type Visit } from '../scenario/step.ts'
+import { trackCampaignEvent } from '../visit/campaign-event.ts'
+import { LEAVE, type Step, type Visit } from '../visit/step.ts'
 
 /** [D] email-bounce-management: of a provider other than Mailgun, every soft bounce is a cumulative one. */
 export const CUMULATIVE = { cumulative: true } as const

@@ -1,11 +1,11 @@
 // Whom the email list hygiene filter excludes from emails now.
 import { unixSecondsToMs } from '../../kit/duration.ts'
-import type { Customer } from '../customers.ts'
+import { holds } from '../customers/condition.ts'
+import type { Customer } from '../customers/customers.ts'
 import type { House } from '../house.ts'
-import { defaultHygieneFilter, type MailHistory } from '../list-hygiene.ts'
-import { holds } from '../scenario/condition.ts'
-import { renderForCustomer } from '../scenario/dry-visit.ts'
-import { attempt } from '../template-context.ts'
+import { renderForCustomer } from '../visit/dry-visit.ts'
+import { attempt } from '../visit/template-context.ts'
+import { defaultHygieneFilter, type MailHistory } from './list-hygiene.ts'
 
 export function isExcluded(customer: Customer, house: House): boolean {
   const { listHygiene } = house

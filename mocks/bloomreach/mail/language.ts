@@ -1,5 +1,5 @@
 // Which of a message's language variants a customer gets: email, SMS and push alike.
-import type { Place } from '../template-context.ts'
+import type { Place } from '../visit/template-context.ts'
 
 /** The customer's attribute `language` when the node has it, else the default, which campaign events call "". */
 export function languageOf(

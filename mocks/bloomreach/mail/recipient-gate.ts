@@ -1,11 +1,11 @@
 // Whether an address may be written to, once consent and policy allow the mail: the suppression lists, cumulative
 // bounces, the email list hygiene filter. [D] email-tracking-and-bounce-management: each is a reason for `suppressed`.
 import { unixSecondsToMs } from '../../kit/duration.ts'
-import { GENERAL_CONSENT } from '../consent-categories.ts'
-import type { Customer } from '../customers.ts'
+import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
+import type { Customer } from '../customers/customers.ts'
+import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import type { Refusal } from '../scenario/gate.ts'
-import type { NodeOf } from '../scenario/node-schemas.ts'
+import type { Refusal } from '../visit/gate.ts'
 import { isExcluded } from './excluded.ts'
 
 export interface Addressee {

@@ -1,6 +1,6 @@
 // Whom an email or a text goes to: the customer's own address, or the one that was set by hand.
-import type { NodeOf } from '../scenario/node-schemas.ts'
-import { type Place, renderText } from '../template-context.ts'
+import type { NodeOf } from '../definition/node-schemas.ts'
+import { type Place, renderText } from '../visit/template-context.ts'
 
 /** Undefined: the customer has none. Throws a template's error. */
 export function recipientOf(

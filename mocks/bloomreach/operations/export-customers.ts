@@ -1,7 +1,8 @@
 // POST /data/v2/projects/{projectToken}/customers/export: a table of all customers, as JSON or CSV.
-import { demandPermission } from '../auth.ts'
-import type { Customer } from '../customers.ts'
-import { invalidField, noPermissionToExport } from '../errors.ts'
+
+import type { Customer } from '../customers/customers.ts'
+import { demandPermission } from '../http/auth.ts'
+import { invalidField, noPermissionToExport } from '../http/errors.ts'
 import { isObject, type JsonObject } from '../schemas/request-body.ts'
 import { csvText } from './csv-text.ts'
 import { wireIds } from './export-customer.ts'

@@ -1,9 +1,10 @@
 // POST /data/v2/projects/{projectToken}/customers/attributes: chosen attributes of one customer, in the order asked for.
-import type { ApiGroup, Permission } from '../access.ts'
-import type { CustomerAnalysis } from '../analyses.ts'
-import type { ConsentState } from '../consent.ts'
-import { allIds, type Customer, isSoftId } from '../customers.ts'
-import { invalidField } from '../errors.ts'
+
+import type { CustomerAnalysis } from '../analyses/analyses.ts'
+import type { ConsentState } from '../consents/consent.ts'
+import { allIds, type Customer, isSoftId } from '../customers/customers.ts'
+import type { ApiGroup, Permission } from '../http/access.ts'
+import { invalidField } from '../http/errors.ts'
 import type { Records } from '../records.ts'
 import { isObject, type JsonObject } from '../schemas/request-body.ts'
 import type { BloomreachSettings } from '../settings.ts'

@@ -2,9 +2,9 @@
 // [D] transactional-emails: no unsubscribe header, no bounce management, no campaign policy.
 import type { Chance } from '../../kit/chance.ts'
 import { msToUnixSeconds } from '../../kit/duration.ts'
-import { demandPermission } from '../auth.ts'
-import { consentPageUrl } from '../consent-page/consent-page-url.ts'
-import type { Customer } from '../customers.ts'
+import type { Customer } from '../customers/customers.ts'
+import type { House } from '../house.ts'
+import { demandPermission } from '../http/auth.ts'
 import {
   invalidField,
   noPermission,
@@ -12,15 +12,15 @@ import {
   personalizationFailed,
   providerFailed,
   templateNotFound,
-} from '../errors.ts'
-import type { House } from '../house.ts'
+} from '../http/errors.ts'
 import { bloomreachContext, JinjaError, render } from '../jinja/index.ts'
+import { consentPageUrl } from '../links/consent-page-url.ts'
 import { messageIdOf } from '../mail/message-id.ts'
 import { htmlToText } from '../mail/plain-text.ts'
+import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
 import type { OutgoingMail } from '../outside.ts'
 import { readTransactionalEmail, type TransactionalEmail } from '../schemas/transactional-email.ts'
-import { customerState, VENDOR_GRAMMAR } from '../template-context.ts'
-import { automaticUtm, trackedHtml } from '../tracking-links/tracked-html.ts'
+import { customerState, VENDOR_GRAMMAR } from '../visit/template-context.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { WriteRequest } from './update-customer.ts'
 

@@ -1,6 +1,6 @@
 // POST /track/v2/projects/{projectToken}/customers: sets properties, and makes the customer when there is none.
-import type { ApiGroup } from '../access.ts'
-import { demandPermission } from '../auth.ts'
+import type { ApiGroup } from '../http/access.ts'
+import { demandPermission } from '../http/auth.ts'
 import type { Records } from '../records.ts'
 import type { JsonObject } from '../schemas/request-body.ts'
 import { readCustomerUpdate } from '../schemas/tracking.ts'

@@ -1,8 +1,8 @@
 // The API trigger: transport only. Guess: its URL, which the vendor shows on save, is not published.
 import { Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { authenticatePrivate } from '../auth.ts'
 import type { House } from '../house.ts'
+import { authenticatePrivate } from '../http/auth.ts'
 import { callApiTrigger } from '../operations/call-api-trigger.ts'
 import type { Scenarios } from '../scenario/scenarios.ts'
 import { readBody } from '../schemas/request-body.ts'

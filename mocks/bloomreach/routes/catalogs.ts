@@ -1,7 +1,7 @@
 // The Catalog API: transport only. Every operation takes private access.
 import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { authenticatePrivate } from '../auth.ts'
+import { authenticatePrivate } from '../http/auth.ts'
 import { listCatalogs, readCatalog } from '../operations/read-catalogs.ts'
 import { listItems, readItem } from '../operations/read-items.ts'
 import { createCatalog, deleteCatalog, updateCatalog } from '../operations/write-catalogs.ts'

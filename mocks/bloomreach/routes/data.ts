@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { notEmulated } from '../../kit/record-requests.ts'
-import { authenticate, authenticatePrivate } from '../auth.ts'
+import { authenticate, authenticatePrivate } from '../http/auth.ts'
 import { anonymizeCustomer, anonymizeCustomers } from '../operations/anonymize-customers.ts'
 import { type AnalysisKind, answerAnalysis } from '../operations/answer-analysis.ts'
 import { exportCustomer } from '../operations/export-customer.ts'

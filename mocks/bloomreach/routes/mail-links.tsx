@@ -3,19 +3,13 @@
 import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
-import { changeConsents, consentChoices } from '../consent-page/change-consents.ts'
-import { TEST_LINK } from '../consent-page/consent-page-url.ts'
-import { ConsentPage, NoticePage, UnsubscribePage } from '../consent-page/pages.tsx'
-import type { Customer } from '../customers.ts'
-import type { SentMail } from '../sent-mails.ts'
-import { LINK_PREFIX } from '../tracking-links/link-path.ts'
-import {
-  FEEDBACK,
-  type Feedback,
-  reportFeedback,
-  trackMailEvent,
-  unsubscribe,
-} from '../tracking-links/mail-events.ts'
+import type { Customer } from '../customers/customers.ts'
+import { TEST_LINK } from '../links/consent-page-url.ts'
+import { LINK_PREFIX } from '../links/link-path.ts'
+import { changeConsents, consentChoices } from '../mail/consent-page/change-consents.ts'
+import { ConsentPage, NoticePage, UnsubscribePage } from '../mail/consent-page/pages.tsx'
+import { FEEDBACK, type Feedback, reportFeedback, trackMailEvent, unsubscribe } from '../mail/mail-events.ts'
+import type { SentMail } from '../mail/sent-mails.ts'
 import type { RoutesHouse } from './routes-house.ts'
 
 /** The smallest transparent image. */

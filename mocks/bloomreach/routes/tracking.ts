@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { msToUnixSeconds } from '../../kit/duration.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { authenticate } from '../auth.ts'
+import { authenticate } from '../http/auth.ts'
 import { runBatch } from '../operations/run-batch.ts'
 import { trackEvent } from '../operations/track-event.ts'
 import { updateCustomer } from '../operations/update-customer.ts'

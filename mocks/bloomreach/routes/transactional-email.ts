@@ -1,7 +1,7 @@
 // The transactional email API: transport only.
 import { Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { authenticatePrivate } from '../auth.ts'
+import { authenticatePrivate } from '../http/auth.ts'
 import { sendTransactionalEmail } from '../operations/send-transactional-email.ts'
 import { readBody } from '../schemas/request-body.ts'
 import { named } from './named.ts'

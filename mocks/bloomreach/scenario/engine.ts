@@ -1,19 +1,19 @@
 // Moves customers through scenarios: enter, step from node to node, sleep, wake, end. One customer after the other, each
 // awaited; what nodes do lives in `nodes/`, when a scenario may start in `scenarios.ts`.
 import { invariant } from '../../kit/invariant.ts'
-import type { StoredEvent } from '../events.ts'
+import type { StoredEvent } from '../customers/events.ts'
+import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/graph.ts'
+import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import { nameOf } from '../template-context.ts'
+import { Chunk } from '../visit/chunk.ts'
+import { NO_ANSWERS, type Run } from '../visit/run.ts'
+import type { Step, Visit } from '../visit/step.ts'
+import { nameOf } from '../visit/template-context.ts'
 import { type Gathering, sendGathered } from '../webhook/gathered.ts'
-import { Chunk } from './chunk.ts'
 import { EventWaits } from './event-waits.ts'
-import { DEFAULT_EXIT, TIMEOUT_EXIT } from './graph.ts'
-import type { ScenarioNode } from './node-schemas.ts'
 import { visitNode } from './nodes/index.ts'
-import { NO_ANSWERS, type Run } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { Sleepers } from './sleepers.ts'
-import type { Step, Visit } from './step.ts'
 
 export interface Entrance {
   scenario: Scenario

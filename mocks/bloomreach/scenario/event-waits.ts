@@ -1,9 +1,9 @@
 // Customers who wait for an event of their own.
-import type { EventArrival } from '../events.ts'
+import type { EventArrival } from '../customers/events.ts'
+import type { PropertyFilter } from '../customers/filter-schemas.ts'
+import { matchesAll } from '../customers/property-filter.ts'
 import type { House } from '../house.ts'
-import type { PropertyFilter } from './filter-schemas.ts'
-import { matchesAll } from './property-filter.ts'
-import type { Run } from './run.ts'
+import type { Run } from '../visit/run.ts'
 
 interface EventWait {
   /** Whose events count; another one after a merge. */

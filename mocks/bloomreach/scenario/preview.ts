@@ -1,14 +1,12 @@
 // The Test tab: how many customers would flow through each node, without running an action, and the vendor's warnings.
 // [D] testing-scenarios: each trigger counts customers separately and each action multiplies: 4 customers, 2 triggers
 // and 2 actions are 16 affected customers.
-import type { Customer } from '../customers.ts'
-import type { House } from '../house.ts'
-import { refusalByHygiene } from '../mail/recipient-gate.ts'
-import { attempt, renderText } from '../template-context.ts'
-import { holds } from './condition.ts'
-import { dryVisit } from './dry-visit.ts'
-import type { Condition } from './filter-schemas.ts'
-import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from './graph.ts'
+
+import { holds } from '../customers/condition.ts'
+import type { Customer } from '../customers/customers.ts'
+import type { Condition } from '../customers/filter-schemas.ts'
+import { matchesAll } from '../customers/property-filter.ts'
+import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from '../definition/graph.ts'
 import {
   hasJinja,
   isAction,
@@ -16,11 +14,14 @@ import {
   type NodeOf,
   type ScenarioNode,
   type TriggerType,
-} from './node-schemas.ts'
+} from '../definition/node-schemas.ts'
+import { sizeAdvice } from '../definition/size-advice.ts'
+import type { House } from '../house.ts'
+import { refusalByHygiene } from '../mail/recipient-gate.ts'
+import { dryVisit } from '../visit/dry-visit.ts'
+import { attempt, renderText } from '../visit/template-context.ts'
 import { variantOf } from './nodes/ab-split.ts'
-import { matchesAll } from './property-filter.ts'
 import type { Scenario } from './scenario.ts'
-import { sizeAdvice } from './size-advice.ts'
 
 export interface PreviewedNode {
   id: number

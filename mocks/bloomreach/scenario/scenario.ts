@@ -1,12 +1,12 @@
 // A scenario as it is kept: its versions, status, who is inside, and what the Evaluation tab shows.
 
-import type { ScenarioDefinition } from './definition.ts'
+import type { ScenarioDefinition } from '../definition/definition.ts'
+import { Graph } from '../definition/graph.ts'
+import type { ScenarioNode } from '../definition/node-schemas.ts'
+import type { Run } from '../visit/run.ts'
+import type { Tally } from '../visit/step.ts'
 import { Evaluation } from './evaluation.ts'
-import { Graph } from './graph.ts'
 import type { Status } from './lifecycle.ts'
-import type { ScenarioNode } from './node-schemas.ts'
-import type { Run } from './run.ts'
-import type { Tally } from './step.ts'
 
 /** [D] scenarios-faq: every save, start and stop makes an entry in the version history. */
 export interface Version {

@@ -2,7 +2,7 @@
 // Guess, for clock changes: a local time that is skipped comes as much later as the clock jumps; one that occurs twice
 // counts the first time only.
 import { parseInstant } from '../../kit/duration.ts'
-import { type NodeOf, WEEKDAYS } from './node-schemas.ts'
+import { type NodeOf, WEEKDAYS } from '../definition/node-schemas.ts'
 
 type Repeat = NodeOf<'repeat'>
 

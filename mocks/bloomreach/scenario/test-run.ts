@@ -1,25 +1,25 @@
 // A test run for one customer: every node rendered, nothing sent, secrets hidden. Conditions decide which way is theirs;
 // nodes off that way are rendered all the same.
 
-import type { Customer } from '../customers.ts'
+import { holds } from '../customers/condition.ts'
+import type { Customer } from '../customers/customers.ts'
+import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from '../definition/graph.ts'
+import { type ActionType, isAction, type NodeOf, type ScenarioNode } from '../definition/node-schemas.ts'
+import { HIDDEN } from '../definition/secret-headers.ts'
 import type { House } from '../house.ts'
 import { renderMail } from '../mail/compose.ts'
 import { languageOf } from '../mail/language.ts'
 import { recipientOf } from '../mail/recipient.ts'
 import { refusalOfRecipient } from '../mail/recipient-gate.ts'
-import { attempt, describeError, type Place, renderText } from '../template-context.ts'
+import { dryVisit } from '../visit/dry-visit.ts'
+import { type Refusal, refusalOf } from '../visit/gate.ts'
+import type { WebhookAnswer } from '../visit/run.ts'
+import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'
 import { buildRequest, specOf } from '../webhook/request.ts'
-import { holds } from './condition.ts'
-import { dryVisit } from './dry-visit.ts'
-import { type Refusal, refusalOf } from './gate.ts'
-import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from './graph.ts'
-import { type ActionType, isAction, type NodeOf, type ScenarioNode } from './node-schemas.ts'
 import { variantOf } from './nodes/ab-split.ts'
 import { renderAttributes } from './nodes/rendered-attributes.ts'
 import { visitWait } from './nodes/wait.ts'
-import type { WebhookAnswer } from './run.ts'
 import type { Scenario } from './scenario.ts'
-import { HIDDEN } from './secret-headers.ts'
 
 export interface TestRunInput {
   customer: Customer

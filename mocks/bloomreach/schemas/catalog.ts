@@ -6,8 +6,8 @@ import {
   type ItemProperties,
   repeatedField,
   sentFieldSchema,
-} from '../catalog-fields.ts'
-import { catalogRefusal } from '../errors.ts'
+} from '../catalogs/catalog-fields.ts'
+import { catalogRefusal } from '../http/errors.ts'
 import type { JsonObject } from './request-body.ts'
 
 const name = z.string().trim().min(1)

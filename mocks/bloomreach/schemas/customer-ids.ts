@@ -1,5 +1,5 @@
 // What counts as an id of a customer on the wire.
-import { atLeastOneId, atLeastOneValidId } from '../errors.ts'
+import { atLeastOneId, atLeastOneValidId } from '../http/errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { isObject } from './request-body.ts'
 

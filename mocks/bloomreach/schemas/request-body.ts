@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { bodyTooLarge, invalidJson } from '../errors.ts'
+import { bodyTooLarge, invalidJson } from '../http/errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 
 export type JsonObject = Record<string, unknown>

@@ -1,6 +1,6 @@
 // What the Tracking API takes for a customer and for an event, turned into our words once.
 import { unixSecondsToMs } from '../../kit/duration.ts'
-import { invalidField } from '../errors.ts'
+import { invalidField } from '../http/errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'
 import { isObject, type JsonObject } from './request-body.ts'

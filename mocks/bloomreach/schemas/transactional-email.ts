@@ -1,7 +1,7 @@
 // What a call of the transactional email API holds, turned into our words once.
 
-import { invalidField, missingParams } from '../errors.ts'
-import { whyNoMailHeader } from '../header-name.ts'
+import { whyNoMailHeader } from '../definition/header-name.ts'
+import { invalidField, missingParams } from '../http/errors.ts'
 import { isAddress } from '../mail/address.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'

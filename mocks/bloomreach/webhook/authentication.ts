@@ -1,6 +1,7 @@
 // HTTP Authentication Schemas: which headers go along, and only to URLs under their endpoint.
-import type { HttpAuthenticationSchema } from '../integrations.ts'
+
 import type { BloomreachSettings } from '../settings.ts'
+import type { HttpAuthenticationSchema } from './integrations.ts'
 
 /** [D] webhook-authentication: credentials go only to URLs under the endpoint's prefix. */
 export function coversUrl(

@@ -1,9 +1,10 @@
 // One request of a webhook, for a single customer or for the customers of a batch: opened, answered, judged. It is the
 // same whether it waits for its answer alone or with others on their way.
+
+import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import type { NodeOf } from '../scenario/node-schemas.ts'
-import type { Step, Visit } from '../scenario/step.ts'
-import { attempt, describeError, type Place, renderText } from '../template-context.ts'
+import type { Step, Visit } from '../visit/step.ts'
+import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'
 import { type EventDetails, stepAfter } from './outcome.ts'
 import { type BuiltRequest, buildRequest, type OutgoingRequest, specOf, type WebhookSpec } from './request.ts'
 import { judgeReply, type Verdict } from './response.ts'

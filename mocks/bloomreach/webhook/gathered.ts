@@ -3,8 +3,8 @@
 // that the same run gives the same journal however long each answer took.
 import { invariant } from '../../kit/invariant.ts'
 import type { House } from '../house.ts'
-import type { Run } from '../scenario/run.ts'
-import type { Step } from '../scenario/step.ts'
+import type { Run } from '../visit/run.ts'
+import type { Step } from '../visit/step.ts'
 import { closeCall, type Member, type Members, openCall, type Webhook } from './call.ts'
 import { stepOfStopped } from './outcome.ts'
 

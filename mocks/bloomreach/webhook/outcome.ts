@@ -1,10 +1,10 @@
 // From a verdict on an answer to the customer's next step: the campaign event, the journal, retries and stops.
 
 import { durationToMs } from '../../kit/duration.ts'
-import { trackCampaignEvent } from '../campaign-event.ts'
+import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import type { NodeOf } from '../scenario/node-schemas.ts'
-import { LEAVE, type Step, type Visit } from '../scenario/step.ts'
+import { trackCampaignEvent } from '../visit/campaign-event.ts'
+import { LEAVE, type Step, type Visit } from '../visit/step.ts'
 import type { Verdict } from './response.ts'
 
 type Webhook = NodeOf<'webhook'>

@@ -1,9 +1,10 @@
 // Builds a webhook's request for one customer: renders URL, headers and payload; credentials only under their prefix.
+
+import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import type { WebhookPreset } from '../integrations.ts'
-import type { NodeOf } from '../scenario/node-schemas.ts'
-import { attempt, describeError, type Place, renderText } from '../template-context.ts'
+import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'
 import { coversUrl, credentialHeaders } from './authentication.ts'
+import type { WebhookPreset } from './integrations.ts'
 
 type Webhook = NodeOf<'webhook'>
 

@@ -1,10 +1,10 @@
 // A/B split: a customer's variant depends on the seed, the scenario's node and the customer alone, so it stays the same
 // however often and in whichever order they come by.
 import { stableFraction } from '../../../kit/chance.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { nameOf } from '../../template-context.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import type { Step, Visit } from '../step.ts'
+import type { Step, Visit } from '../../visit/step.ts'
+import { nameOf } from '../../visit/template-context.ts'
 
 export function visitAbSplit(node: NodeOf<'ab_split'>, visit: Visit, { world }: House): Step {
   const variant = variantOf(node, visit, world.seed)

@@ -1,11 +1,11 @@
 // Add event: tracks an event on the customer. [D] testing-scenarios: it starts other scenarios only with "Allow
 // scenario triggering", and may carry a custom timestamp.
 import { msToUnixSeconds } from '../../../kit/duration.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { isUnixSeconds } from '../../schemas/tracking.ts'
-import { attempt, describeError, renderText } from '../../template-context.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import { LEAVE, type Step, type Visit } from '../step.ts'
+import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
+import { attempt, describeError, renderText } from '../../visit/template-context.ts'
 import { renderAttributes } from './rendered-attributes.ts'
 
 export function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: House): Step {

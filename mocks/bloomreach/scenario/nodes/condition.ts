@@ -1,11 +1,12 @@
 // Condition: matched leaves by the unnamed exit, not matched by "else". It is judged when the customer comes by, and
 // [D] scenario-best-practices: not again after a later wait.
+
+import { holds } from '../../customers/condition.ts'
+import { DEFAULT_EXIT, ELSE_EXIT } from '../../definition/graph.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { attempt, describeError, renderText } from '../../template-context.ts'
-import { holds } from '../condition.ts'
-import { DEFAULT_EXIT, ELSE_EXIT } from '../graph.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import type { Step, Visit } from '../step.ts'
+import type { Step, Visit } from '../../visit/step.ts'
+import { attempt, describeError, renderText } from '../../visit/template-context.ts'
 
 export function visitCondition(node: NodeOf<'condition'>, visit: Visit, house: House): Step {
   const { customer, run } = visit

@@ -1,7 +1,7 @@
 // Email: in fixed order the gate (consent, policy), the address, what is known of it, the templates, the way out.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
-import { campaignProperties, trackCampaignEvent } from '../../campaign-event.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { isAddress } from '../../mail/address.ts'
 import { composeMail, renderMail } from '../../mail/compose.ts'
@@ -9,10 +9,10 @@ import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { refusalOfRecipient } from '../../mail/recipient-gate.ts'
-import { attempt } from '../../template-context.ts'
-import { stepOfRefusal, suppress } from '../gate.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import type { Step, Visit } from '../step.ts'
+import { campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
+import { stepOfRefusal, suppress } from '../../visit/gate.ts'
+import type { Step, Visit } from '../../visit/step.ts'
+import { attempt } from '../../visit/template-context.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
 
 export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): Step | Promise<Step> {

@@ -1,7 +1,8 @@
 // The table of nodes: every type has its behaviour, or this does not compile.
+
+import type { NodeOf, NodeType, ScenarioNode } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import type { NodeOf, NodeType, ScenarioNode } from '../node-schemas.ts'
-import type { NodeHandler, Step, Visit } from '../step.ts'
+import type { NodeHandler, Step, Visit } from '../../visit/step.ts'
 import { visitAbSplit } from './ab-split.ts'
 import { visitAddEvent } from './add-event.ts'
 import { visitCondition } from './condition.ts'

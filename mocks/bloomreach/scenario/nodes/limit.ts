@@ -1,10 +1,10 @@
 // Limit: lets so many customers through since the start, or in each window of time; the others leave by "else".
 // Guess: no public page describes the node.
 import { durationToMs } from '../../../kit/duration.ts'
+import { DEFAULT_EXIT, ELSE_EXIT } from '../../definition/graph.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { DEFAULT_EXIT, ELSE_EXIT } from '../graph.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import type { Step, Visit } from '../step.ts'
+import type { Step, Visit } from '../../visit/step.ts'
 
 export function visitLimit(node: NodeOf<'limit'>, { tally }: Visit, { world }: House): Step {
   const window =

@@ -1,9 +1,10 @@
 // The outcomes that email, SMS and push share: a template that fails or aborts, a customer without an address.
-import { trackCampaignEvent } from '../../campaign-event.ts'
+
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import { type JinjaError, TemplateAbort } from '../../jinja/index.ts'
-import { describeError, type Place } from '../../template-context.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import type { Step } from '../step.ts'
+import { trackCampaignEvent } from '../../visit/campaign-event.ts'
+import type { Step } from '../../visit/step.ts'
+import { describeError, type Place } from '../../visit/template-context.ts'
 
 type Message = NodeOf<'email' | 'sms' | 'push'>
 

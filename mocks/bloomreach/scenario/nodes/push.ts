@@ -1,13 +1,13 @@
 // Push notification, mobile or web: gated and rendered, then captured in the journal; nothing leaves the sandbox.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
-import { trackCampaignEvent } from '../../campaign-event.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { languageOf } from '../../mail/language.ts'
-import { attempt, renderText } from '../../template-context.ts'
-import { stepOfRefusal } from '../gate.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import { LEAVE, type Step, type Visit } from '../step.ts'
+import { trackCampaignEvent } from '../../visit/campaign-event.ts'
+import { stepOfRefusal } from '../../visit/gate.ts'
+import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
+import { attempt, renderText } from '../../visit/template-context.ts'
 import { templateFailed } from './message-outcome.ts'
 
 export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Step {

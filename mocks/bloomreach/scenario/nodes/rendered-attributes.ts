@@ -1,5 +1,5 @@
 // Attributes that a node writes: each a template. What prints as JSON keeps its type, as in the editor's typed fields.
-import { type Place, renderText } from '../../template-context.ts'
+import { type Place, renderText } from '../../visit/template-context.ts'
 
 export function renderAttributes(
   templates: Readonly<Record<string, string>>,

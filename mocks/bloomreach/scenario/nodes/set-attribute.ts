@@ -1,8 +1,9 @@
 // Set attribute: writes customer attributes, each rendered for the customer.
+
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { attempt, describeError } from '../../template-context.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import { LEAVE, type Step, type Visit } from '../step.ts'
+import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
+import { attempt, describeError } from '../../visit/template-context.ts'
 import { renderAttributes } from './rendered-attributes.ts'
 
 export function visitSetAttribute(node: NodeOf<'set_attribute'>, visit: Visit, house: House): Step {

@@ -1,11 +1,11 @@
 // Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout;
 // until the local time is within given hours (guess: no public page describes that one).
 import { durationToMs, parseInstant, unixSecondsToMs } from '../../../kit/duration.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { attempt, describeError, renderText } from '../../template-context.ts'
-import type { NodeOf } from '../node-schemas.ts'
+import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
+import { attempt, describeError, renderText } from '../../visit/template-context.ts'
 import { nextWithin } from '../schedule.ts'
-import { LEAVE, type Step, type Visit } from '../step.ts'
 
 type Wait = NodeOf<'wait'>
 

@@ -1,13 +1,13 @@
 // Webhook: gate, request, answer. Templates after it read the answer as `webhook`.
 import { invariant } from '../../../kit/invariant.ts'
+import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { attempt, describeError, renderText } from '../../template-context.ts'
+import { stepOfRefusal } from '../../visit/gate.ts'
+import type { Step, Visit } from '../../visit/step.ts'
+import { attempt, describeError, renderText } from '../../visit/template-context.ts'
 import { closeCall, openCall } from '../../webhook/call.ts'
 import { sendsTogether } from '../../webhook/gathered.ts'
 import { stepAfter, stepOfStopped } from '../../webhook/outcome.ts'
-import { stepOfRefusal } from '../gate.ts'
-import type { NodeOf } from '../node-schemas.ts'
-import type { Step, Visit } from '../step.ts'
 
 export function visitWebhook(node: NodeOf<'webhook'>, visit: Visit, house: House): Step | Promise<Step> {
   const refused = stepOfRefusal(node, visit, house) ?? stepOfStopped(node, visit, house)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { consentPageUrl } from '../../../../mocks/bloomreach/consent-page/consent-page-url.ts'
+import { consentPageUrl } from '../../../../mocks/bloomreach/links/consent-page-url.ts'
+import { listUnsubscribeHeaders } from '../../../../mocks/bloomreach/mail/list-unsubscribe.ts'
+import { trackedHtml } from '../../../../mocks/bloomreach/mail/tracked-html.ts'
 import type { BloomreachSettings } from '../../../../mocks/bloomreach/settings.ts'
-import { listUnsubscribeHeaders } from '../../../../mocks/bloomreach/tracking-links/list-unsubscribe.ts'
-import { trackedHtml } from '../../../../mocks/bloomreach/tracking-links/tracked-html.ts'
 import { givenBloomreach, NOON } from '../../../support/bloomreach.ts'
 
 const ORIGIN = 'http://127.0.0.1:4400'

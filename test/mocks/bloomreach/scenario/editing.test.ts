@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
+import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/definition.ts'
 import { chain, DAY, email, givenScenarios, HOUR, now } from '../../../support/scenarios.ts'
 
 const waiting = (period: string, html = 'old'): ScenarioInput =>

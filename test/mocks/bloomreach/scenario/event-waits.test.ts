@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
+import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/definition.ts'
 import { DAY, givenScenarios, HOUR, NOON } from '../../../support/scenarios.ts'
 
 /** Who enters waits a day for `redeem`, then an hour; `done` says by which way they came out. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
-import { nodeSchema } from '../../../../mocks/bloomreach/scenario/node-schemas.ts'
+import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/definition.ts'
+import { nodeSchema } from '../../../../mocks/bloomreach/definition/node-schemas.ts'
 import { LARGEST, randomScenario } from '../../../support/random-scenario.ts'
 import { givenScenarios, MINUTE } from '../../../support/scenarios.ts'
 

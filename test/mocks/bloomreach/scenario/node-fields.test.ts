@@ -1,6 +1,6 @@
 // Bad input for every field of every node: the fields come from the schemas, so a new one is judged too.
 import { describe, expect, test } from 'vitest'
-import { nodeSchema } from '../../../../mocks/bloomreach/scenario/node-schemas.ts'
+import { nodeSchema } from '../../../../mocks/bloomreach/definition/node-schemas.ts'
 import { placesIn, valueAt, withValueAt } from '../../../support/places.ts'
 import { givenScenarios } from '../../../support/scenarios.ts'
 

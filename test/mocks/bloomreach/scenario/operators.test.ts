@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ScenarioInput } from '../../../../mocks/bloomreach/scenario/definition.ts'
-import type { ConditionInput } from '../../../../mocks/bloomreach/scenario/filter-schemas.ts'
+import type { ConditionInput } from '../../../../mocks/bloomreach/customers/filter-schemas.ts'
+import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/definition.ts'
 import { chain, DAY, email, givenScenarios, NOON, now } from '../../../support/scenarios.ts'
 
 const branch = (condition: ConditionInput): ScenarioInput => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ConditionInput } from '../../../../mocks/bloomreach/scenario/filter-schemas.ts'
+import type { ConditionInput } from '../../../../mocks/bloomreach/customers/filter-schemas.ts'
 import { chain, DAY, email, givenScenarios, now, webhook } from '../../../support/scenarios.ts'
 
 const onEvent = { id: 1, type: 'on_event', event: 'go' } as const

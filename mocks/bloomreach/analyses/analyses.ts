@@ -1,0 +1,63 @@
+// Values that the vendor computes from its data: analyses of the project and of each customer. Here a world gives them.
+import { z } from 'zod'
+import type { Customers } from '../customers/customers.ts'
+import { analysisTableSchema, reportSchema } from './analysis-table.ts'
+
+const values = z.record(z.string().min(1), z.json()).default({})
+
+/** Of one customer, by the id of the analysis. */
+export const customerAnalysesSchema = z.strictObject({
+  aggregates: values,
+  expressions: values,
+  predictions: values,
+})
+
+/** Of the whole project. */
+export const projectAnalysesSchema = z.strictObject({
+  metrics: values,
+  /** By report: its table, or its values by row and then by column. */
+  reports: z.record(z.string().min(1), reportSchema).default({}),
+  funnels: z.record(z.string().min(1), analysisTableSchema).default({}),
+})
+
+export type CustomerAnalyses = z.output<typeof customerAnalysesSchema>
+export type ProjectAnalyses = z.output<typeof projectAnalysesSchema>
+export type CustomerAnalysis = keyof CustomerAnalyses
+
+const NONE: CustomerAnalyses = { aggregates: {}, expressions: {}, predictions: {} }
+
+export class Analyses {
+  project: ProjectAnalyses = { metrics: {}, reports: {}, funnels: {} }
+  readonly #byCustomer = new Map<string, CustomerAnalyses>()
+
+  constructor({ customers }: { customers: Customers }) {
+    customers.subscribeToMerges((from, into) => {
+      const known = this.#byCustomer.get(from.id)
+      if (known === undefined) return
+      this.#byCustomer.delete(from.id)
+      const own = this.of(into.id)
+      this.#byCustomer.set(into.id, {
+        aggregates: { ...known.aggregates, ...own.aggregates },
+        expressions: { ...known.expressions, ...own.expressions },
+        predictions: { ...known.predictions, ...own.predictions },
+      })
+    })
+  }
+
+  set(customerId: string, given: CustomerAnalyses): void {
+    if (Object.values(given).some(part => Object.keys(part).length > 0))
+      this.#byCustomer.set(customerId, given)
+  }
+
+  of(customerId: string): CustomerAnalyses {
+    return this.#byCustomer.get(customerId) ?? NONE
+  }
+
+  /** Null where the customer has none; undefined when no customer has an analysis with this id. */
+  valueOf(kind: CustomerAnalysis, id: string, customerId: string): unknown {
+    const own = this.of(customerId)[kind]
+    if (Object.hasOwn(own, id)) return own[id]
+    for (const other of this.#byCustomer.values()) if (Object.hasOwn(other[kind], id)) return null
+    return undefined
+  }
+}

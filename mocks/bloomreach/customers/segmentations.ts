@@ -1,0 +1,50 @@
+// Segmentations of the project: ordered segments, the first whose condition holds is the customer's.
+// How a condition is judged belongs to scenarios; it is handed in.
+import { z } from 'zod'
+import type { Customer, Customers } from './customers.ts'
+import { type Condition, conditionSchema } from './filter-schemas.ts'
+
+export const segmentationSchema = z.strictObject({
+  id: z.string().min(1).optional(),
+  name: z.string().min(1),
+  segments: z.array(z.strictObject({ name: z.string().min(1), if: conditionSchema })).min(1),
+})
+
+export interface Segmentation {
+  id: string
+  name: string
+  segments: { name: string; if: Condition }[]
+}
+
+export class Segmentations {
+  readonly #customers: Customers
+  readonly #byName = new Map<string, Segmentation>()
+  /** Set once when the house is assembled. */
+  judge: (condition: Condition, customer: Customer) => boolean = () => false
+
+  constructor({ customers }: { customers: Customers }) {
+    this.#customers = customers
+  }
+
+  add(segmentation: Segmentation): void {
+    this.#byName.set(segmentation.name, segmentation)
+    this.#byName.set(segmentation.id, segmentation)
+  }
+
+  find(idOrName: string): Segmentation | undefined {
+    return this.#byName.get(idOrName)
+  }
+
+  list(): Segmentation[] {
+    return [...new Set(this.#byName.values())]
+  }
+
+  /** The segment's name; null when the customer is in none of them, undefined when there is no such segmentation. */
+  segmentOf(customerId: string, idOrName: string): string | null | undefined {
+    const segmentation = this.find(idOrName)
+    if (segmentation === undefined) return undefined
+    const customer = this.#customers.get(customerId)
+    if (customer === undefined) return null
+    return segmentation.segments.find(segment => this.judge(segment.if, customer))?.name ?? null
+  }
+}

@@ -1,0 +1,24 @@
+// The schema of a scenario: what a scenario file holds and what the control API takes.
+// What is wrong with one beyond its shape is found in `findings.ts`.
+import { z } from 'zod'
+import { conditionSchema } from '../customers/filter-schemas.ts'
+import { nodeSchema } from './node-schemas.ts'
+
+const nodeId = z.int().min(1)
+
+/** `[1, 2]`, or `[3, 4, "else"]` from a named exit of a condition, a split, a limit or a wait for an event. */
+const connectionSchema = z.union([z.tuple([nodeId, nodeId]), z.tuple([nodeId, nodeId, z.string().min(1)])])
+
+export const scenarioSchema = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().optional(),
+  tags: z.array(z.string().min(1)).optional(),
+  /** The global customer filter: who may enter at all. */
+  customerFilter: conditionSchema.optional(),
+  nodes: z.array(nodeSchema).min(1),
+  connections: z.array(connectionSchema).default([]),
+})
+
+export type ScenarioDefinition = z.output<typeof scenarioSchema>
+export type ScenarioInput = z.input<typeof scenarioSchema>
+export type Connection = ScenarioDefinition['connections'][number]

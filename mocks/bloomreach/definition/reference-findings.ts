@@ -1,0 +1,164 @@
+// What a scenario names that does not exist: categories, policies, segments, integrations and their parameters.
+
+import type { Condition } from '../customers/filter-schemas.ts'
+import type { ScenarioDefinition } from './definition.ts'
+import type { Finding, Known } from './finding.ts'
+import { type ActionType, isAction, type NodeOf, type ScenarioNode } from './node-schemas.ts'
+
+type Path = readonly (string | number)[]
+
+export function referenceFindings({ customerFilter, nodes }: ScenarioDefinition, known: Known): Finding[] {
+  return [
+    ...conditionFindings(customerFilter, ['customerFilter'], known),
+    ...nodes.flatMap((node, index) => nodeFindings(node, ['nodes', index], known)),
+  ]
+}
+
+function nodeFindings(node: ScenarioNode, path: Path, known: Known): Finding[] {
+  if (node.type === 'condition') return conditionFindings(node.if, [...path, 'if'], known, node.id)
+  if (!isAction(node)) return []
+  const { frequencyPolicy } = node
+  const gates = [
+    ...dangling(node, path, 'consentCategory', 'consent category', known.consentCategories),
+    ...dangling(node, path, 'frequencyPolicy', 'frequency policy', known.frequencyPolicies),
+    ...(frequencyPolicy !== undefined && known.blockedPolicies?.includes(frequencyPolicy)
+      ? [blocked(node.id, path, frequencyPolicy)]
+      : []),
+  ]
+  return node.type === 'webhook' ? [...gates, ...webhookFindings(node, path, known)] : gates
+}
+
+function webhookFindings(node: NodeOf<'webhook'>, path: Path, known: Known): Finding[] {
+  return [
+    ...dangling(node, path, 'authentication', 'authentication', known.authentications),
+    ...dangling(node, path, 'preset', 'webhook preset', known.presets),
+    ...dangling(node, path, 'throughputPolicy', 'throughput policy', known.throughputPolicies),
+    ...parameterFindings(node, path, known),
+  ]
+}
+
+function dangling<N extends NodeOf<ActionType>>(
+  node: N,
+  path: Path,
+  field: keyof N & string,
+  what: string,
+  names: readonly string[],
+): Finding[] {
+  const name = node[field]
+  if (typeof name !== 'string' || names.includes(name)) return []
+  return [
+    {
+      code: `unknown-${what.replaceAll(' ', '-')}`,
+      path: [...path, field],
+      node: node.id,
+      message: `Node ${node.id} names the ${what} ${JSON.stringify(name)}, which does not exist.`,
+      remedy: oneOf(names, `Create the ${what} first.`),
+    },
+  ]
+}
+
+const oneOf = (names: readonly string[], none: string): string =>
+  names.length === 0 ? none : `Use one of: ${names.join(', ')}.`
+
+/** [D] frequency-policy: a blocked policy cannot be assigned, nor a scenario be updated with it. */
+const blocked = (node: number, path: Path, policy: string): Finding => ({
+  code: 'blocked-frequency-policy',
+  path: [...path, 'frequencyPolicy'],
+  node,
+  message: `Node ${node} names the frequency policy ${JSON.stringify(policy)}, which is blocked.`,
+  remedy: 'Choose another policy, or unblock it.',
+})
+
+/** What a preset asks for and the node does not give, and what it gives and nobody asks for. */
+function parameterFindings(
+  { id: node, preset, parameters = {} }: NodeOf<'webhook'>,
+  path: Path,
+  known: Known,
+): Finding[] {
+  const asked = preset === undefined ? undefined : known.presetParameters?.(preset)
+  if (asked === undefined) return []
+  const missing = Object.keys(asked).filter(name => asked[name] === null && !Object.hasOwn(parameters, name))
+  const unknown = Object.keys(parameters).filter(name => !Object.hasOwn(asked, name))
+  return [
+    ...missing.map(name => ({
+      code: 'missing-preset-parameter',
+      path: [...path, 'preset'],
+      node,
+      message: `Node ${node} does not give the parameter ${JSON.stringify(name)}, which the preset ${JSON.stringify(preset)} needs.`,
+      remedy: `Add it: parameters: { ${name}: ... }.`,
+    })),
+    ...unknown.map(name => ({
+      code: 'unknown-preset-parameter',
+      path: [...path, 'parameters', name],
+      node,
+      message: `Node ${node} gives the parameter ${JSON.stringify(name)}, which the preset ${JSON.stringify(preset)} does not have.`,
+      remedy: oneOf(Object.keys(asked), 'Remove it.'),
+    })),
+  ]
+}
+
+/** Every part of a condition, however deep, with the way that leads to it. */
+function partsOf(condition: Condition, path: Path): { part: Condition; path: Path }[] {
+  const inside = (['any', 'all'] as const).flatMap(key =>
+    (condition[key] ?? []).flatMap((part, index) => partsOf(part, [...path, key, index])),
+  )
+  const negated = condition.not === undefined ? [] : partsOf(condition.not, [...path, 'not'])
+  return [{ part: condition, path }, ...inside, ...negated]
+}
+
+function conditionFindings(
+  condition: Condition | undefined,
+  path: Path,
+  known: Known,
+  node?: number,
+): Finding[] {
+  if (condition === undefined) return []
+  return partsOf(condition, path).flatMap(({ part, path: at }) =>
+    [...consentFindings(part, at, known), ...segmentFindings(part, at, known)].map(finding =>
+      node === undefined ? finding : { ...finding, node },
+    ),
+  )
+}
+
+function consentFindings({ consent }: Condition, path: Path, { consentCategories }: Known): Finding[] {
+  if (consent === undefined || consentCategories.includes(consent)) return []
+  return [
+    {
+      code: 'unknown-consent-category',
+      path: [...path, 'consent'],
+      message: `A condition names the consent category ${JSON.stringify(consent)}, which does not exist.`,
+      remedy: oneOf(consentCategories, 'Create the consent category first.'),
+    },
+  ]
+}
+
+function segmentFindings({ segment }: Condition, path: Path, { segmentations }: Known): Finding[] {
+  if (segment === undefined || segmentations === undefined) return []
+  const { segmentation, is } = segment
+  const found = segmentations.find(({ id, name }) => id === segmentation || name === segmentation)
+  if (found === undefined) {
+    return [
+      {
+        code: 'unknown-segmentation',
+        path: [...path, 'segment', 'segmentation'],
+        message: `A condition names the segmentation ${JSON.stringify(segmentation)}, which does not exist.`,
+        remedy: oneOf(
+          segmentations.map(({ name }) => name),
+          'Add the segmentation to the world first.',
+        ),
+      },
+    ]
+  }
+  if (found.segments.some(({ name }) => name === is)) return []
+  return [
+    {
+      code: 'unknown-segmentation',
+      path: [...path, 'segment', 'is'],
+      message: `The segmentation ${JSON.stringify(found.name)} has no segment ${JSON.stringify(is)}.`,
+      remedy: oneOf(
+        found.segments.map(({ name }) => name),
+        'Add the segment first.',
+      ),
+    },
+  ]
+}

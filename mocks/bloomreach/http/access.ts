@@ -1,0 +1,124 @@
+// The project and its API groups: which keys open which part of the HTTP APIs. Checking a request is `auth.ts`.
+import { z } from 'zod'
+import type { Chance } from '../../kit/chance.ts'
+import { invariant } from '../../kit/invariant.ts'
+
+/** In the words of the project's settings page for an API group. */
+const PERMISSIONS = [
+  'Customer properties > Set',
+  'Customer properties > Get',
+  'Events > Set',
+  'Events > Get',
+  'Consents > Get',
+  'Segmentations > Get',
+  'GDPR > Export customer',
+  'GDPR > Export analyses',
+  'GDPR > Anonymize customer',
+  'Catalogs > Get catalog list',
+  'Catalogs > Get catalog name',
+  'Catalogs > Create catalog',
+  'Catalogs > Update catalog',
+  'Catalogs > Delete catalog',
+  'Catalogs > Get catalog items',
+  'Catalogs > Get catalog item',
+  'Catalogs > Create or update catalog item',
+  'Catalogs > Partial update catalog item',
+  'Catalogs > Delete catalog item',
+  'Catalogs > Delete all catalog items',
+  'Campaigns > Transactional email API',
+  'Campaigns > API trigger',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** [D] tracking-api: these two are open to public access as well. */
+const PUBLIC_PERMISSIONS: Permission[] = ['Customer properties > Set', 'Events > Set']
+
+const grants = {
+  name: z.string().min(1).default('API group'),
+  permissions: z.array(z.enum(PERMISSIONS)).optional(),
+  /** Only these event types may be set and read; without it all of them. */
+  eventTypes: z.array(z.string().min(1)).optional(),
+}
+
+export const apiGroupSchema = z.discriminatedUnion('access', [
+  z.strictObject({
+    ...grants,
+    access: z.literal('private'),
+    keyId: z.string().min(1).optional(),
+    secret: z.string().min(1).optional(),
+  }),
+  z.strictObject({ ...grants, access: z.literal('public'), token: z.string().min(1).optional() }),
+])
+
+export interface ApiGroup {
+  name: string
+  access: 'private' | 'public'
+  /** The API key's id (private) or the API token (public). */
+  key: string
+  /** Empty for public access. */
+  secret: string
+  permissions: ReadonlySet<Permission>
+  eventTypes: ReadonlySet<string> | undefined
+}
+
+export interface Project {
+  id: string
+  name: string
+  token: string
+}
+
+export class Access {
+  readonly project: Project
+  readonly #chance: Chance
+  #groups: ApiGroup[] = []
+
+  constructor({ chance }: { chance: Chance }) {
+    this.#chance = chance.stream('bloomreach/access')
+    this.project = { id: this.#chance.hex(24), name: 'Sandbox', token: this.#chance.uuid() }
+    this.replace([
+      { access: 'private', name: 'Sandbox' },
+      { access: 'public', name: 'Sandbox, public' },
+    ])
+  }
+
+  /** Answers the groups with generated keys filled in. */
+  replace(groups: readonly z.input<typeof apiGroupSchema>[]): readonly ApiGroup[] {
+    this.#groups = groups.map(group => this.#complete(apiGroupSchema.parse(group)))
+    return this.#groups
+  }
+
+  groups(): readonly ApiGroup[] {
+    return this.#groups
+  }
+
+  find(key: string): ApiGroup | undefined {
+    return this.#groups.find(group => group.key === key)
+  }
+
+  /** The first private group: what the environment of a child process names. */
+  privateKey(): { id: string; secret: string } {
+    const group = this.#groups.find(({ access }) => access === 'private')
+    return { id: group?.key ?? '', secret: group?.secret ?? '' }
+  }
+
+  publicToken(): string {
+    return this.#groups.find(({ access }) => access === 'public')?.key ?? ''
+  }
+
+  #complete(group: z.output<typeof apiGroupSchema>): ApiGroup {
+    const { name, access, eventTypes } = group
+    const granted = new Set(group.permissions ?? (access === 'private' ? PERMISSIONS : PUBLIC_PERMISSIONS))
+    const shared = { name, permissions: granted, eventTypes: eventTypes && new Set(eventTypes) }
+    if (group.access === 'public') {
+      return { ...shared, access, key: group.token ?? this.#chance.text(64), secret: '' }
+    }
+    invariant(access === 'private', 'an API group is public or private')
+    return {
+      ...shared,
+      access,
+      key: group.keyId ?? this.#chance.text(64).toLowerCase(),
+      secret: group.secret ?? this.#chance.text(64),
+    }
+  }
+}

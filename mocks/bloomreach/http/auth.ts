@@ -1,0 +1,73 @@
+// Who asks, and may they? The project token of the path, then the key of the request, then the permissions of its group.
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Records } from '../records.ts'
+import type { ApiGroup, Permission } from './access.ts'
+import {
+  accessKeyNotFound,
+  couldNotAuthenticate,
+  invalidProjectId,
+  invalidSecret,
+  noPermission,
+} from './errors.ts'
+
+type House = Pick<Records, 'access'>
+
+const TOKEN_FORM = /^[\w-]{8,64}$/
+
+/** [D] technical-information: public access by `Token` or `?access_token=`, private access by Basic. */
+export function authenticate({ access }: House, c: Context<SandboxEnv>): ApiGroup {
+  const projectToken = c.req.param('projectToken') ?? ''
+  if (!TOKEN_FORM.test(projectToken)) throw invalidProjectId('The path holds no project token.')
+  if (projectToken !== access.project.token) {
+    throw couldNotAuthenticate(`The token of this project is ${access.project.token}.`)
+  }
+  const [scheme = '', credentials = ''] = (c.req.header('authorization') ?? '').trim().split(/\s+(.*)/s)
+  if (scheme.toLowerCase() === 'basic') return privateGroup(access, credentials)
+  const token = scheme.toLowerCase() === 'token' ? credentials : c.req.query('access_token')
+  if (token === undefined) {
+    throw accessKeyNotFound(
+      'Send "Authorization: Token ..." (public) or "Authorization: Basic ..." (private).',
+    )
+  }
+  const group = access.find(token)
+  if (group?.access === 'public') return group
+  throw accessKeyNotFound(
+    group === undefined
+      ? 'No API group of this project has this token.'
+      : 'This is the id of a private key: send it with its secret as Basic.',
+  )
+}
+
+/** [D] export-a-customer: the Data API and the transactional email API take private access only. */
+export function authenticatePrivate(house: House, c: Context<SandboxEnv>): ApiGroup {
+  const group = authenticate(house, c)
+  if (group.access === 'private') return group
+  throw accessKeyNotFound('This operation takes private access only: send "Authorization: Basic ...".')
+}
+
+export function demandPermission(group: ApiGroup, permission: Permission, refuse = noPermission): void {
+  if (!group.permissions.has(permission)) {
+    throw refuse(`The API group ${JSON.stringify(group.name)} lacks the permission "${permission}".`)
+  }
+}
+
+export const mayUseEventType = (group: ApiGroup, type: string): boolean => group.eventTypes?.has(type) ?? true
+
+function privateGroup(access: House['access'], credentials: string): ApiGroup {
+  const [keyId = '', secret = ''] = Buffer.from(credentials, 'base64').toString('utf8').split(/:(.*)/s)
+  const group = access.find(keyId)
+  if (group === undefined) {
+    const swapped = access.find(secret) !== undefined
+    throw accessKeyNotFound(
+      swapped ? 'The key id and the secret are swapped.' : 'No API group of this project has this key id.',
+    )
+  }
+  if (group.access === 'public') {
+    throw accessKeyNotFound(
+      'This is a public token: Basic takes the key id and the secret of a private group.',
+    )
+  }
+  if (group.secret !== secret) throw invalidSecret('The secret does not belong to this key id.')
+  return group
+}

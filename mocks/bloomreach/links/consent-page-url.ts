@@ -1,0 +1,12 @@
+// What `{{ consent.page }}` prints.
+import { consentPath } from './link-path.ts'
+
+/** The customer id of links that belong to no live campaign. */
+export const TEST_LINK = 'test'
+
+/**
+ * [D] consent-page: the link is unique for each customer, and works only in live campaigns, not in test mails:
+ * without a customer it leads to a page that says so.
+ */
+export const consentPageUrl = (publicUrl: string, customerId: string | undefined): string =>
+  `${publicUrl}${consentPath(customerId ?? TEST_LINK)}`

@@ -1,0 +1,49 @@
+// What is known of each mail that was composed, so that an opened pixel, a followed link or an unsubscription finds
+// the customer and the campaign it belongs to.
+import type { Chance } from '../../kit/chance.ts'
+
+export interface NewSentMail {
+  customerId: string
+  recipient: string
+  /** The consent category of the mail; undefined where none was chosen. */
+  category?: string | undefined
+  /** The properties that every campaign event of this action carries: campaign_id, action_id and so on. */
+  campaign: Readonly<Record<string, unknown>>
+}
+
+export interface SentMail extends NewSentMail {
+  /** 20 hex digits, in every link of the mail. */
+  readonly id: string
+  /** Where the rewritten links lead, by their number. */
+  readonly links: string[]
+}
+
+/** The newest `sentMailsKept` mails: the oldest leaves first, and its links then lead to a page that says so. */
+export class SentMails {
+  readonly #ids: Chance
+  readonly #settings: { readonly sentMailsKept: number }
+  readonly #mails = new Map<string, SentMail>()
+
+  constructor({ chance, settings }: { chance: Chance; settings: { readonly sentMailsKept: number } }) {
+    this.#settings = settings
+    this.#ids = chance.stream('bloomreach/sent-mails')
+  }
+
+  get size(): number {
+    return this.#mails.size
+  }
+
+  register(mail: NewSentMail): SentMail {
+    const kept: SentMail = { ...mail, id: this.#ids.hex(20), links: [] }
+    this.#mails.set(kept.id, kept)
+    if (this.#mails.size > this.#settings.sentMailsKept) {
+      const [oldest = ''] = this.#mails.keys()
+      this.#mails.delete(oldest)
+    }
+    return kept
+  }
+
+  get(id: string): SentMail | undefined {
+    return this.#mails.get(id)
+  }
+}

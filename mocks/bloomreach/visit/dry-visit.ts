@@ -1,0 +1,58 @@
+// A customer in a node without a path: for the preview, filters and test runs. Nothing it does is recorded.
+import type { Customer } from '../customers/customers.ts'
+import type { ScenarioNode } from '../definition/node-schemas.ts'
+import type { House } from '../house.ts'
+import { Chunk } from './chunk.ts'
+import { NO_ANSWERS, type Run } from './run.ts'
+import type { Visit } from './step.ts'
+import { renderText } from './template-context.ts'
+
+export function dryVisit(
+  scenario: { id: string; name: string },
+  customer: Customer,
+  run: Partial<Run> = {},
+): Visit {
+  const chunk = new Chunk(0)
+  const tally = new Map<string, number>()
+  return {
+    customer,
+    scenario,
+    chunk,
+    isTest: true,
+    stoppedWebhooks: new Map(),
+    record: () => 0,
+    tally: {
+      get: key => tally.get(key) ?? 0,
+      add: key => {
+        tally.set(key, (tally.get(key) ?? 0) + 1)
+      },
+    },
+    run: {
+      id: 0,
+      scenarioId: scenario.id,
+      customerId: customer.id,
+      chunk,
+      trigger: 0,
+      event: undefined,
+      params: undefined,
+      node: 0,
+      version: 0,
+      attempt: 0,
+      webhooks: NO_ANSWERS,
+      cause: 0,
+      pace: { steps: 0 },
+      until: 0,
+      exit: undefined,
+      state: 'walking',
+      ...run,
+    },
+  }
+}
+
+/** For conditions that belong to no node: a scenario's customer filter, a segment. */
+export function renderForCustomer(template: string, customer: Customer, house: House): string {
+  const nowhere = { id: '', name: '' }
+  return renderText(template, { node: NO_NODE, visit: dryVisit(nowhere, customer), house })
+}
+
+const NO_NODE: ScenarioNode = { id: 0, type: 'now', name: '' }

@@ -1,0 +1,189 @@
+// Data & Assets > Integrations: HTTP Authentication Schemas and webhook presets. Secret values go in and never come out.
+
+import { Collection } from '@msw/data'
+import { z } from 'zod'
+import type { Chance } from '../../kit/chance.ts'
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import { headerSchema, METHODS } from '../definition/node-schemas.ts'
+import { HIDDEN } from '../definition/secret-headers.ts'
+
+const endpoint = z.string().refine(isHttpUrl, { error: 'expected an http or https URL' })
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+const authenticationSchema = z.strictObject({
+  type: z.literal('http_authentication_schema'),
+  name: z.string().min(1),
+  endpoint,
+  headers: z.array(headerSchema).default([]),
+  /** [D] webhook-authentication: RFC 7617; kept, never shown again. */
+  basic: z.strictObject({ username: z.string(), password: z.string() }).optional(),
+  /** [D] webhook-authentication: called with an empty body, must answer 200. */
+  test: z.strictObject({ method: z.enum(METHODS).default('GET'), path: z.string().default('') }).optional(),
+})
+
+const presetSchema = z.strictObject({
+  type: z.literal('webhook_preset'),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  method: z.enum(METHODS).default('POST'),
+  /** Jinja; its template parameters are read as `params.<name>`. */
+  url: z.string().min(1),
+  headers: z.array(headerSchema).default([]),
+  payload: z.union([z.string(), z.record(z.string(), z.json()), z.array(z.json())]).optional(),
+  payloadType: z.enum(['json', 'text', 'xml']).default('json'),
+  response: z.enum(['discard', 'text', 'json']).default('discard'),
+  authentication: z.string().min(1).optional(),
+  /** Template parameters with their defaults; null: must be given by the node. */
+  parameters: z.record(z.string().min(1), z.string().nullable()).default({}),
+  /** [D] configure-and-implement-widget-webhooks: extra properties on the campaign event, in Jinja. */
+  trackedParameters: z.record(z.string().min(1), z.string()).default({}),
+})
+
+export const integrationSchema = z.discriminatedUnion('type', [authenticationSchema, presetSchema])
+export type Integration = z.output<typeof integrationSchema>
+export type HttpAuthenticationSchema = Extract<Integration, { type: 'http_authentication_schema' }>
+export type WebhookPreset = Extract<Integration, { type: 'webhook_preset' }>
+/** As people may see it: no secret header value, no password. */
+export type ShownIntegration = Integration & { id: string }
+
+/** The integration has passed its own schema before. */
+const recordSchema = z.object({ id: z.string(), name: z.string(), integration: z.unknown() })
+type IntegrationRecord = z.output<typeof recordSchema>
+
+export class Integrations {
+  readonly #records = new Collection({ schema: recordSchema })
+  readonly #ids: Chance
+  /** What running scenarios read: by name, without a query. */
+  readonly #byName = new Map<string, Integration>()
+
+  constructor({ chance }: { chance: Chance }) {
+    this.#ids = chance.stream('bloomreach/integrations')
+  }
+
+  list(): ShownIntegration[] {
+    return this.#records.findMany(undefined).map(shown)
+  }
+
+  get(id: string): ShownIntegration {
+    return shown(this.#record(id))
+  }
+
+  async create(input: unknown): Promise<ShownIntegration> {
+    const integration = parse(input)
+    this.#refuseSameName(integration.name)
+    const record = await this.#records.create({
+      id: this.#ids.hex(24),
+      name: integration.name,
+      integration,
+    })
+    this.#byName.set(integration.name, integration)
+    return shown(record)
+  }
+
+  /** A secret that is left out, or given back as it was shown, stays as it is. */
+  async replace(id: string, input: unknown): Promise<ShownIntegration> {
+    const record = this.#record(id)
+    const before = this.#byName.get(record.name)
+    const integration = keepSecrets(parse(input), before)
+    if (integration.name !== record.name) this.#refuseSameName(integration.name)
+    this.#byName.delete(record.name)
+    this.#byName.set(integration.name, integration)
+    const updated = await this.#records.update(q => q.where({ id }), {
+      data(draft) {
+        draft.name = integration.name
+        draft.integration = integration
+      },
+    })
+    return shown(updated ?? record)
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#byName.delete(this.#record(id).name)
+    this.#records.delete(q => q.where({ id }))
+  }
+
+  /** With its secrets: for the webhook that uses it. */
+  authentication(name: string): HttpAuthenticationSchema | undefined {
+    const found = this.#byName.get(name)
+    return found?.type === 'http_authentication_schema' ? found : undefined
+  }
+
+  preset(name: string): WebhookPreset | undefined {
+    const found = this.#byName.get(name)
+    return found?.type === 'webhook_preset' ? found : undefined
+  }
+
+  names(type: Integration['type']): string[] {
+    return [...this.#byName.values()].filter(found => found.type === type).map(({ name }) => name)
+  }
+
+  #record(id: string): IntegrationRecord {
+    const record = this.#records.findFirst(q => q.where({ id }))
+    if (record !== undefined) return record
+    throw new SandboxError(
+      'integration-not-found',
+      `Cannot find the integration ${JSON.stringify(id)}: there is none with this id. GET /_sandbox/bloomreach/integrations lists them.`,
+    )
+  }
+
+  #refuseSameName(name: string): void {
+    if (!this.#byName.has(name)) return
+    throw new SandboxError(
+      'integration-exists',
+      `Cannot add the integration ${JSON.stringify(name)}: the name is taken. Choose another name, or replace the existing one.`,
+    )
+  }
+}
+
+function parse(input: unknown): Integration {
+  const { success, data, error } = integrationSchema.safeParse(withoutId(input))
+  if (success) return data
+  throw new SandboxError(
+    'invalid-integration',
+    `Cannot keep the integration: ${z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' ')}. Correct these fields.`,
+  )
+}
+
+/** What GET adds, for a client that gives back what it read. */
+function withoutId(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null) return input
+  const { id: _, ...rest } = input as Record<string, unknown>
+  return rest
+}
+
+function shown(record: IntegrationRecord): ShownIntegration {
+  const id = record.id
+  const integration = record.integration as Integration
+  const headers = integration.headers.map(header =>
+    header.visibility === 'secret' ? { ...header, value: HIDDEN } : { ...header },
+  )
+  if (integration.type === 'webhook_preset') return { id, ...integration, headers }
+  const { basic } = integration
+  return {
+    id,
+    ...integration,
+    headers,
+    ...(basic === undefined ? {} : { basic: { username: basic.username, password: HIDDEN } }),
+  }
+}
+
+function keepSecrets(next: Integration, before: Integration | undefined): Integration {
+  const headers = next.headers.map(header => {
+    // As for a scenario's headers: one that is secret no longer does not reveal its value.
+    if (header.value !== HIDDEN || header.visibility !== 'secret') return header
+    const old = before?.headers.find(
+      ({ name, visibility }) => name === header.name && visibility === 'secret',
+    )
+    return old === undefined ? header : { ...header, value: old.value }
+  })
+  if (next.type === 'webhook_preset' || next.basic?.password !== HIDDEN) return { ...next, headers }
+  const old = before?.type === 'http_authentication_schema' ? before.basic : undefined
+  return {
+    ...next,
+    headers,
+    basic: old === undefined ? next.basic : { ...next.basic, password: old.password },
+  }
+}
