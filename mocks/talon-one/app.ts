@@ -7,11 +7,11 @@ import {
   recordRequests,
   type SandboxEnv,
 } from '../kit/record-requests.ts'
-import { type Answer, respond } from './answer.ts'
 import type { Deployment } from './deployment.ts'
-import { Refusal } from './errors.ts'
-import { createExpressWay, type ExpressWay } from './express.ts'
-import { Operations } from './operations.ts'
+import { type Answer, respond } from './http/answer.ts'
+import { Refusal } from './http/errors.ts'
+import { createExpressWay, type ExpressWay } from './http/express.ts'
+import { Operations } from './http/operation-list.ts'
 import { brazeRoutes } from './routes/braze.ts'
 import { couponReservationRoutes } from './routes/coupon-reservations.ts'
 import { customerDataRoutes } from './routes/customer-data.ts'

@@ -4,25 +4,25 @@ import type { SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
 import { createDeployment, type Deployment } from './deployment.ts'
-import type { ExpressWay } from './express.ts'
+import type { ExpressWay } from './http/express.ts'
+import type { Operation } from './http/operation-list.ts'
 import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
-import type { NotificationFetch } from './notifications.ts'
-import type { Operation } from './operations.ts'
 import type { Platform } from './schemas/api-key.ts'
 import { resolveSettings, type TalonOneSettings } from './settings.ts'
+import type { NotificationFetch } from './stores/notifications.ts'
 import type { LoadedTalonOneWorld, TalonOneWorld } from './world-schema.ts'
 
-export { answerFields } from './answer-fields.ts'
+export { answerFields } from './http/answer-fields.ts'
+export { PLATFORMS } from './schemas/api-key.ts'
+export type { TalonOneSettings } from './settings.ts'
 export {
   type Delivery,
   NOTIFICATIONS,
   type NotificationFetch,
   type NotificationName,
   type Subscription,
-} from './notifications.ts'
-export { PLATFORMS } from './schemas/api-key.ts'
-export type { TalonOneSettings } from './settings.ts'
+} from './stores/notifications.ts'
 export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
 export interface TalonOne extends Deployment {

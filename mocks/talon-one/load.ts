@@ -2,8 +2,8 @@
 import { msToIso } from '../kit/duration.ts'
 import { SandboxError } from '../kit/sandbox-error.ts'
 import type { Deployment } from './deployment.ts'
-import { environmentOf } from './profiles.ts'
 import type { Application } from './schemas/application.ts'
+import { environmentOf } from './stores/profiles.ts'
 import { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
 type LoadedApplication = LoadedTalonOneWorld['applications'][number]

@@ -1,13 +1,13 @@
 // The bodies of outbound notifications, as the vendor's notification schemas describe them. There is none about referrals themselves.
 
 import { msToIso } from '../kit/duration.ts'
-import { frontendState } from './campaign-state.ts'
-import type { Coupon } from './coupons.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
-import type { Transaction } from './loyalty-ledger.ts'
+import { frontendState } from './rules/campaign-state.ts'
 import { type Campaign, rulesetIdOf } from './schemas/campaign.ts'
 import { campaignEntity } from './schemas/campaign-entity.ts'
 import { couponEntity } from './schemas/coupon.ts'
+import type { Coupon } from './stores/coupons.ts'
+import type { Transaction } from './stores/loyalty-ledger.ts'
 
 const campaignNotification = (item: Record<string, unknown>) => ({
   NotificationType: 'CampaignNotification',

@@ -1,9 +1,9 @@
 // Adds loyalty points: the one operation behind the Third-party API and the effects of rules.
 import type { Deployment } from '../deployment.ts'
-import { afterDuration } from '../loyalty-duration.ts'
-import type { Account, Transaction } from '../loyalty-ledger.ts'
 import { notifyPointsAdded } from '../notification-payloads.ts'
+import { afterDuration } from '../rules/loyalty-duration.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
+import type { Account, Transaction } from '../stores/loyalty-ledger.ts'
 
 export interface NewPoints {
   points: number

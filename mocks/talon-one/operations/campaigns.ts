@@ -1,15 +1,15 @@
 // Creates, changes, copies and deletes campaigns, and tells whoever subscribed to it.
 import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../kit/duration.ts'
-import { refuseWrongAttributes } from '../attribute-rules.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidField } from '../errors.ts'
+import { badRequest, invalidField } from '../http/errors.ts'
 import { readInstant } from '../instant.ts'
 import {
   notifyCampaignCreated,
   notifyCampaignDeleted,
   notifyCampaignUpdated,
 } from '../notification-payloads.ts'
+import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import { type Campaign, campaignSchema, limitSchema } from '../schemas/campaign.ts'
 

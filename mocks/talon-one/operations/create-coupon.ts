@@ -1,16 +1,22 @@
 // Creates a coupon: the one operation behind customer engagement, Braze, Iterable, and the effects of rules.
-import { type Attributes, refuseWrongAttributes } from '../attribute-rules.ts'
-import type { Call } from '../call.ts'
-import { couponKey, TakenCouponCodes } from '../coupon-rules.ts'
-import type { Coupon, NewCouponRecord } from '../coupons.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter } from '../errors.ts'
+import type { Call } from '../http/call.ts'
+import { badRequest, invalidParameter } from '../http/errors.ts'
 import type { Instant } from '../instant.ts'
 import { notifyCouponCreated } from '../notification-payloads.ts'
-import { campaignForNewCode, codeShape, refuseUnusableDates, refuseUsageLimit } from '../referral-rules.ts'
+import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
+import { couponKey, TakenCouponCodes } from '../rules/coupon-rules.ts'
+import {
+  campaignForNewCode,
+  codeShape,
+  refuseUnusableDates,
+  refuseUsageLimit,
+} from '../rules/referral-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign, Limit } from '../schemas/campaign.ts'
 import type { CodeGeneratorSettings } from '../schemas/codes.ts'
+import type { Coupon, NewCouponRecord } from '../stores/coupons.ts'
 
 export interface NewCoupon {
   campaignId: number

@@ -1,10 +1,10 @@
 // Creates a referral code: the one operation behind customer engagement, Braze, Iterable and POST /v1/referrals.
-import { type Attributes, refuseWrongAttributes } from '../attribute-rules.ts'
-import type { Call } from '../call.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { badRequest } from '../errors.ts'
+import type { Call } from '../http/call.ts'
+import { badRequest } from '../http/errors.ts'
 import type { Instant } from '../instant.ts'
-import { environmentOf, type Profile } from '../profiles.ts'
+import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import {
   campaignForNewCode,
   codeKey,
@@ -14,10 +14,11 @@ import {
   refuseUnusableDates,
   refuseUsageLimit,
   TakenReferralCodes,
-} from '../referral-rules.ts'
-import type { Referral } from '../referrals.ts'
+} from '../rules/referral-rules.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import type { CodeGeneratorSettings } from '../schemas/codes.ts'
+import { environmentOf, type Profile } from '../stores/profiles.ts'
+import type { Referral } from '../stores/referrals.ts'
 import { touchProfile } from './touch-profile.ts'
 
 export interface NewReferral {

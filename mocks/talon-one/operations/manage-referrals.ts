@@ -1,16 +1,22 @@
 // What the Management API does to referrals: change, delete, import, export.
 import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../kit/duration.ts'
-import { type Attributes, refuseWrongAttributes } from '../attribute-rules.ts'
 import { CsvError, type CsvRecord, formatCsv, parseCsv } from '../csv.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidField } from '../errors.ts'
+import { badRequest, invalidField } from '../http/errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
-import { codeKey, codeScope, endsBeforeItStarts, refuseUsageLimit, scopeName } from '../referral-rules.ts'
-import type { NewReferralRecord, Referral } from '../referrals.ts'
+import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
+import {
+  codeKey,
+  codeScope,
+  endsBeforeItStarts,
+  refuseUsageLimit,
+  scopeName,
+} from '../rules/referral-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { instantText } from '../schemas/instant.ts'
+import type { NewReferralRecord, Referral } from '../stores/referrals.ts'
 
 /** [D] UpdateReferral: no other property. What is left out stays. */
 export const updateReferralSchema = z.strictObject({

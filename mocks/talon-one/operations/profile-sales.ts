@@ -1,9 +1,10 @@
 // What a profile says of its sessions. [D] CustomerProfile: closedSessions and totalSales count all closed sessions and the
 // money spent in them before discounts, and leave out cancelled and reopened ones.
-import type { CustomerSession } from '../customer-sessions.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { environmentOf } from '../profiles.ts'
 import { totalsOf } from '../schemas/customer-session.ts'
+import type { CustomerSession } from '../stores/customer-sessions.ts'
+import { environmentOf } from '../stores/profiles.ts'
 
 export const countSale = (deployment: Deployment, session: CustomerSession): void =>
   add(deployment, session, 1)

@@ -1,10 +1,11 @@
 // The loyalty ledger of a profile as the Third-party API shows it.
-import type { Call } from '../call.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { badRequest, notFound } from '../errors.ts'
-import { environmentOf } from '../profiles.ts'
+import type { Call } from '../http/call.ts'
+import { badRequest, notFound } from '../http/errors.ts'
 import { loyaltyEntity, programsOf, thirdPartyLedger } from '../schemas/loyalty.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
+import { environmentOf } from '../stores/profiles.ts'
 
 /** [D] "only works with profile-based loyalty programs". What an unknown program or profile gets is not documented: 404. */
 export function profileBasedProgram(deployment: Deployment, call: Call, programId: number): LoyaltyProgram {

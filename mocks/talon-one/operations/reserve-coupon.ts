@@ -1,9 +1,10 @@
 // Reserves a coupon for profiles: the one operation behind Braze and the Integration API.
-import type { Call } from '../call.ts'
-import { findCoupon } from '../coupon-rules.ts'
-import type { Coupon } from '../coupons.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { badRequest, notFound } from '../errors.ts'
+import type { Call } from '../http/call.ts'
+import { badRequest, notFound } from '../http/errors.ts'
+import { findCoupon } from '../rules/coupon-rules.ts'
+import type { Coupon } from '../stores/coupons.ts'
 
 /** Checks all before it reserves for any; a profile that has reserved it already stays as it is. */
 export function reserveCoupon(

@@ -1,6 +1,6 @@
 // The profile that a call is about, created when it is missing, with its last activity brought up to now.
 import type { Deployment } from '../deployment.ts'
-import type { Environment, Profile } from '../profiles.ts'
+import type { Environment, Profile } from '../stores/profiles.ts'
 
 /** [D] Third-party and Integration API: "If the customer profile does not exist, it will be created." */
 export function touchProfile(

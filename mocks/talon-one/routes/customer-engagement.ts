@@ -1,13 +1,13 @@
 // Customer engagement platforms (Bloomreach among them). Transport only: each operation is in operations/.
 import type { Exchange } from '../../kit/record-requests.ts'
-import { readBody } from '../body.ts'
-import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
+import { readBody } from '../http/body.ts'
+import type { Call } from '../http/call.ts'
+import type { Operations } from '../http/operation-list.ts'
+import { Query } from '../http/query.ts'
 import { addPointsFor } from '../operations/add-points-for.ts'
 import { createCoupon, createCouponDry, type NewCoupon } from '../operations/create-coupon.ts'
 import { readLedger } from '../operations/read-ledger.ts'
-import type { Operations } from '../operations.ts'
-import { Query } from '../query.ts'
 import { addPointsBody } from '../schemas/add-points.ts'
 import { thirdPartyCoupon } from '../schemas/third-party-coupon.ts'
 import {

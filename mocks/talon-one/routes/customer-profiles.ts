@@ -2,15 +2,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { readBody, readText } from '../body.ts'
-import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import { readBody, readText } from '../http/body.ts'
+import type { Call } from '../http/call.ts'
+import { badRequest, invalidParameter, notFound } from '../http/errors.ts'
+import type { Operations } from '../http/operation-list.ts'
+import { Query } from '../http/query.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { runProfileRules, updateProfile, updateProfileDry } from '../operations/update-profile.ts'
-import type { Operations } from '../operations.ts'
-import { environmentOf, type Profile } from '../profiles.ts'
-import { Query } from '../query.ts'
 import type { RuleRun } from '../rules/run-rules.ts'
 import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
@@ -23,6 +22,7 @@ import {
   type ResponseContent,
   responseContent,
 } from '../schemas/response-content.ts'
+import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { integrationCall, testableCall } from './integration.ts'
 import { oneLane } from './one-lane.ts'
 

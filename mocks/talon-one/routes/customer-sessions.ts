@@ -2,10 +2,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { readBody } from '../body.ts'
-import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../errors.ts'
+import { readBody } from '../http/body.ts'
+import type { Call } from '../http/call.ts'
+import { invalidParameter } from '../http/errors.ts'
+import type { Operations } from '../http/operation-list.ts'
+import { Query } from '../http/query.ts'
 import {
   findSession,
   reopenSession,
@@ -13,8 +15,6 @@ import {
   updateSession,
   updateSessionDry,
 } from '../operations/update-session.ts'
-import type { Operations } from '../operations.ts'
-import { Query } from '../query.ts'
 import { couponEntity } from '../schemas/coupon.ts'
 import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
 import { customerSessionEntity } from '../schemas/customer-session-entity.ts'

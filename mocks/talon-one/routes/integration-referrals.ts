@@ -1,12 +1,13 @@
 // Referrals on the Integration API. Transport only.
-import { readBody } from '../body.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../errors.ts'
+import { readBody } from '../http/body.ts'
+import { invalidParameter } from '../http/errors.ts'
+import type { Operations } from '../http/operation-list.ts'
+import { Query } from '../http/query.ts'
 import { readInstant } from '../instant.ts'
 import { createReferral } from '../operations/create-referral.ts'
 import { createReferrals } from '../operations/create-referrals.ts'
-import type { Operations } from '../operations.ts'
-import { Query } from '../query.ts'
 import { newReferralBody, newReferralsBody } from '../schemas/new-referral.ts'
 import { referralEntity } from '../schemas/referral.ts'
 import { integrationCall } from './integration.ts'

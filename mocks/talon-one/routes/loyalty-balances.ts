@@ -2,13 +2,13 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound } from '../errors.ts'
-import type { Account } from '../loyalty-ledger.ts'
-import type { Operations } from '../operations.ts'
-import { environmentOf } from '../profiles.ts'
-import { Query } from '../query.ts'
+import { badRequest, invalidParameter, notFound } from '../http/errors.ts'
+import type { Operations } from '../http/operation-list.ts'
+import { Query } from '../http/query.ts'
 import { balanceEntity, balanceWithTierEntity } from '../schemas/loyalty.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
+import type { Account } from '../stores/loyalty-ledger.ts'
+import { environmentOf } from '../stores/profiles.ts'
 import { integrationCall } from './integration.ts'
 
 export function loyaltyBalanceRoutes(operations: Operations, deployment: Deployment): void {

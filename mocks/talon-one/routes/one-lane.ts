@@ -1,11 +1,11 @@
 // The lane of an Integration API request: whose session or profile it updates, and the 409 of a full one.
 import type { Context, MiddlewareHandler } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { knownApplication } from '../auth.ts'
 import type { Deployment } from '../deployment.ts'
-import { conflict } from '../errors.ts'
-import { environmentOf } from '../profiles.ts'
+import { knownApplication } from '../http/auth.ts'
+import { conflict } from '../http/errors.ts'
 import type { Application } from '../schemas/application.ts'
+import { environmentOf } from '../stores/profiles.ts'
 
 /** Sessions are an Application's own; profiles are shared by the Applications of an environment. */
 const OWNER = {

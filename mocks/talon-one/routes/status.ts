@@ -1,6 +1,6 @@
 // Two paths that no description names: the Segment destination tests its credentials with one, the SDK's own set-up asks the other.
 import type { Deployment } from '../deployment.ts'
-import type { Operations } from '../operations.ts'
+import type { Operations } from '../http/operation-list.ts'
 import { integrationCall } from './integration.ts'
 
 export function statusRoutes(operations: Operations, deployment: Deployment): void {

@@ -1,14 +1,14 @@
 // Which codes of a session are good, and what its campaigns give for it. It counts budgets and nothing else; update-session.ts goes
 // through with it or gives them back.
-import type { Use } from '../budgets.ts'
-import { type CouponRejectionReason, couponRefusal, findCoupon } from '../coupon-rules.ts'
-import type { Coupon } from '../coupons.ts'
+
 import type { Deployment } from '../deployment.ts'
-import { findReferral, type RejectionReason, redemptionRefusal } from '../referral-rules.ts'
-import type { Referral } from '../referrals.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { type SessionContent, totalsOf } from '../schemas/customer-session.ts'
+import type { Use } from '../stores/budgets.ts'
+import type { Coupon } from '../stores/coupons.ts'
+import type { Referral } from '../stores/referrals.ts'
+import { type CouponRejectionReason, couponRefusal, findCoupon } from './coupon-rules.ts'
 import {
   couponRule,
   type Effect,
@@ -19,6 +19,7 @@ import {
   type RuleFailure,
   referralRule,
 } from './effects.ts'
+import { findReferral, type RejectionReason, redemptionRefusal } from './referral-rules.ts'
 import { planRewards, type Reward } from './rewards.ts'
 import { runsNow } from './run-rules.ts'
 

@@ -1,18 +1,18 @@
 // What rules give: planned against the budgets of a campaign, then granted, or shown without a trace in a dry run.
 
 import { msToIso } from '../../kit/duration.ts'
-import type { Use, Who } from '../budgets.ts'
-import type { Call } from '../call.ts'
-import type { Coupon } from '../coupons.ts'
 import type { Deployment } from '../deployment.ts'
-import { Refusal } from '../errors.ts'
-import type { Transaction } from '../loyalty-ledger.ts'
+import type { Call } from '../http/call.ts'
+import { Refusal } from '../http/errors.ts'
 import { addPoints } from '../operations/add-points.ts'
 import { type DryCoupon, dryCoupon, storeCoupon } from '../operations/create-coupon.ts'
 import { type DryReferral, dryReferral, storeReferral } from '../operations/create-referral.ts'
-import { environmentOf } from '../profiles.ts'
-import type { Referral } from '../referrals.ts'
 import type { RuleEffect } from '../schemas/campaign.ts'
+import type { Use, Who } from '../stores/budgets.ts'
+import type { Coupon } from '../stores/coupons.ts'
+import type { Transaction } from '../stores/loyalty-ledger.ts'
+import { environmentOf } from '../stores/profiles.ts'
+import type { Referral } from '../stores/referrals.ts'
 import { type Effect, effectOf, failureOf, type RuleFailure, type RulePlace } from './effects.ts'
 
 type LastingEffect = Exclude<RuleEffect, { type: 'discount' }>

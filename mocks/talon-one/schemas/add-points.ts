@@ -1,6 +1,6 @@
 // The body of adding loyalty points. [D] Third-party API: AddLoyaltyPointsRequest.
 import { z } from '@hono/zod-openapi'
-import { isLoyaltyDuration } from '../loyalty-duration.ts'
+import { isLoyaltyDuration } from '../rules/loyalty-duration.ts'
 import { instantText } from './instant.ts'
 
 const length = z

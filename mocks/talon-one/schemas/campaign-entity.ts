@@ -1,7 +1,8 @@
 // A campaign as the Management API and the notifications show it.
-import { type FrontendState, frontendState } from '../campaign-state.ts'
+
 import { type Deployment, USER_ID } from '../deployment.ts'
-import { periodStart } from '../limit-period.ts'
+import { type FrontendState, frontendState } from '../rules/campaign-state.ts'
+import { periodStart } from '../rules/limit-period.ts'
 import { type Campaign, type Limit, rulesetIdOf } from './campaign.ts'
 import type { CodeGeneratorSettings } from './codes.ts'
 

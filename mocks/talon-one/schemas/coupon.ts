@@ -1,9 +1,9 @@
 // A coupon on the wire. [D] Integration and Management API: Coupon; inventory: InventoryCoupon. The PascalCase answer of the
 // Third-party API is with its routes.
 import { msToIso } from '../../kit/duration.ts'
-import { couponState } from '../coupon-rules.ts'
-import type { Coupon } from '../coupons.ts'
 import type { Deployment } from '../deployment.ts'
+import { couponState } from '../rules/coupon-rules.ts'
+import type { Coupon } from '../stores/coupons.ts'
 
 export function couponEntity(coupon: Coupon) {
   return {

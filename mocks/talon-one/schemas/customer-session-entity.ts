@@ -1,6 +1,6 @@
 // A customer session as answers show it. [D] CustomerSessionV2.
 import { msToIso } from '../../kit/duration.ts'
-import type { CustomerSession } from '../customer-sessions.ts'
+import type { CustomerSession } from '../stores/customer-sessions.ts'
 import { totalsOf } from './customer-session.ts'
 
 export function customerSessionEntity(session: CustomerSession) {

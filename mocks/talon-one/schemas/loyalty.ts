@@ -1,7 +1,7 @@
 // Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API, ledgerInfo of the Third-party API.
 import type { Deployment } from '../deployment.ts'
-import type { Account, Balance } from '../loyalty-ledger.ts'
-import { environmentOf } from '../profiles.ts'
+import type { Account, Balance } from '../stores/loyalty-ledger.ts'
+import { environmentOf } from '../stores/profiles.ts'
 import type { Application } from './application.ts'
 import type { LoyaltyProgram } from './loyalty-program.ts'
 

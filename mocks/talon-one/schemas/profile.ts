@@ -1,7 +1,7 @@
 // A customer profile on the wire. `loyaltyMemberships` is deprecated and stays out.
 import { msToIso } from '../../kit/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../deployment.ts'
-import type { Profile } from '../profiles.ts'
+import type { Profile } from '../stores/profiles.ts'
 
 /** [D] Integration and Management API: CustomerProfile. */
 export const profileEntity = (deployment: Deployment, profile: Profile) => ({

@@ -1,12 +1,12 @@
 // Custom attributes: they must exist before a call may set them.
 import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../../kit/duration.ts'
-import { readBody } from '../../body.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
-import { badRequest, invalidField, notFound } from '../../errors.ts'
-import type { Operations } from '../../operations.ts'
-import { countedPageOf, readPage, type SortFields } from '../../paging.ts'
-import { Query } from '../../query.ts'
+import { readBody } from '../../http/body.ts'
+import { badRequest, invalidField, notFound } from '../../http/errors.ts'
+import type { Operations } from '../../http/operation-list.ts'
+import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
+import { Query } from '../../http/query.ts'
 import { type Attribute, attributeSchema } from '../../schemas/attribute.ts'
 import { pathId, serveManaged } from './manage.ts'
 

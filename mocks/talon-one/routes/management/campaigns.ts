@@ -1,9 +1,11 @@
 // Campaigns: create, read, change, copy, delete. Transport only: operations/campaigns.ts.
 import { z } from '@hono/zod-openapi'
-import { readBody } from '../../body.ts'
-import { frontendState } from '../../campaign-state.ts'
 import type { Deployment } from '../../deployment.ts'
-import { badRequest, invalidParameter } from '../../errors.ts'
+import { readBody } from '../../http/body.ts'
+import { badRequest, invalidParameter } from '../../http/errors.ts'
+import type { Operations } from '../../http/operation-list.ts'
+import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
+import { Query } from '../../http/query.ts'
 import { readInstant } from '../../instant.ts'
 import {
   copyCampaign,
@@ -13,9 +15,7 @@ import {
   updateCampaign,
   updateCampaignSchema,
 } from '../../operations/campaigns.ts'
-import type { Operations } from '../../operations.ts'
-import { countedPageOf, readPage, type SortFields } from '../../paging.ts'
-import { Query } from '../../query.ts'
+import { frontendState } from '../../rules/campaign-state.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import { campaignEntity } from '../../schemas/campaign-entity.ts'
 import { instantText } from '../../schemas/instant.ts'

@@ -1,6 +1,6 @@
 // The Management API: everything that sets the scene.
 import type { Deployment } from '../../deployment.ts'
-import type { Operations } from '../../operations.ts'
+import type { Operations } from '../../http/operation-list.ts'
 import { accessLogRoutes } from './access-logs.ts'
 import { activityRoutes } from './activity.ts'
 import { applicationRoutes } from './applications.ts'

@@ -1,11 +1,11 @@
 // Sessions of the Management API, and the account that a bootstrap begins with.
 import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../../kit/duration.ts'
-import { readBody } from '../../body.ts'
 import type { Deployment } from '../../deployment.ts'
-import { badRequest, invalidKey } from '../../errors.ts'
-import type { ManagementSession } from '../../management-access.ts'
-import type { Operations } from '../../operations.ts'
+import { readBody } from '../../http/body.ts'
+import { badRequest, invalidKey } from '../../http/errors.ts'
+import type { Operations } from '../../http/operation-list.ts'
+import type { ManagementSession } from '../../stores/management-access.ts'
 import { serveManaged, servePublic } from './manage.ts'
 
 const email = z

@@ -1,0 +1,82 @@
+// Reads and checks a JSON body. Whatever is wrong with it becomes a 400 in the vendor's shape, before anything is stored.
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Deployment } from '../deployment.ts'
+import { leaveHint } from './call.ts'
+import { badRequest, type ErrorDetail, Refusal } from './errors.ts'
+
+/** [D] errors page, sample of a 400. */
+const INVALID = 'The submitted data was invalid'
+const MOST_PROBLEMS = 20
+
+export async function readBody<S extends z.ZodType>(
+  c: Context<SandboxEnv>,
+  deployment: Deployment,
+  schema: S,
+): Promise<z.output<S>> {
+  refuseOtherContentType(c.req.header('content-type'))
+  const value = parseJson(await readText(c, deployment.settings.largestBody))
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) {
+    const errors = problems(parsed.error.issues)
+    // The third-party error body has no place for details.
+    throw badRequest(INVALID, { errors, hint: errors.map(describe).join('; ') })
+  }
+  hintAtUnknownFields(c, schema, value)
+  return parsed.data
+}
+
+/** Without a content type the body counts as JSON. */
+function refuseOtherContentType(contentType: string | undefined): void {
+  if (contentType === undefined || /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) return
+  throw new Refusal(415, 'Unsupported Media Type', {
+    hint: `Send JSON with the header content-type: application/json, not ${contentType}.`,
+  })
+}
+
+/** Guess, setting `largestBody`. A declared length is believed, so that a huge body is not read at all. */
+export async function readText(c: Context<SandboxEnv>, largest: number): Promise<string> {
+  const declared = Number(c.req.header('content-length') ?? 0)
+  if (declared > largest) throw bodyTooLarge(largest)
+  const text = await c.req.text()
+  if (text.length > largest) throw bodyTooLarge(largest)
+  return text
+}
+
+const bodyTooLarge = (largest: number) =>
+  badRequest('The request body is too large', { hint: `The body is longer than ${largest} bytes.` })
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') throw badRequest('The request body is empty', { errors: [rootProblem('no JSON')] })
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    throw badRequest('The request body is not valid JSON', { errors: [rootProblem(String(error))] })
+  }
+}
+
+const describe = ({ details, source }: ErrorDetail): string =>
+  `${'pointer' in source && source.pointer !== '' ? source.pointer : 'the body'}: ${details}`
+
+const rootProblem = (details: string): ErrorDetail => ({
+  title: 'Invalid JSON',
+  details,
+  source: { pointer: '' },
+})
+
+function problems(issues: readonly z.core.$ZodIssue[]): ErrorDetail[] {
+  return issues.slice(0, MOST_PROBLEMS).map(issue => ({
+    title: issue.code === 'invalid_type' ? 'Invalid type' : 'Invalid value',
+    details: issue.message,
+    source: { pointer: issue.path.map(part => `/${String(part)}`).join('') },
+  }))
+}
+
+/** Fields that no schema names are ignored, as in most Go services; the person hears of it. */
+function hintAtUnknownFields(c: Context<SandboxEnv>, schema: z.ZodType, value: unknown): void {
+  const shape = (schema as { shape?: Record<string, unknown> }).shape
+  if (shape === undefined || typeof value !== 'object' || value === null) return
+  const unknown = Object.keys(value).filter(name => !Object.hasOwn(shape, name))
+  if (unknown.length > 0) leaveHint(c, `Ignored fields of the body: ${unknown.slice(0, 10).join(', ')}.`)
+}

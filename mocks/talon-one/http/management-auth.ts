@@ -1,0 +1,49 @@
+// Who calls the Management API: a Management key or the token of a session. API keys are auth.ts.
+import type { Deployment } from '../deployment.ts'
+import { USER_ID } from '../deployment.ts'
+import { readInstant } from '../instant.ts'
+import { invalidKey, missingCredentials } from './errors.ts'
+
+export interface Manager {
+  userId: number
+  /** The session's token, when a session is used. */
+  token: string | undefined
+}
+
+const KEY_PREFIX = 'ManagementKey-v1 '
+const TOKEN_PREFIX = 'Bearer '
+const USAGE = `Send "${KEY_PREFIX}<key>" or "${TOKEN_PREFIX}<token of POST /v1/sessions>".`
+
+/** [D] Management API: `management_key` or `manager_auth`. Every no is a 401; the hint says which. */
+export function authenticateManager(deployment: Deployment, authorization: string | undefined): Manager {
+  if (authorization === undefined || authorization === '') {
+    throw missingCredentials(`The header Authorization is missing. ${USAGE}`)
+  }
+  if (authorization.startsWith(KEY_PREFIX)) {
+    return managerOfKey(deployment, authorization.slice(KEY_PREFIX.length))
+  }
+  if (authorization.startsWith(TOKEN_PREFIX)) {
+    return managerOfSession(deployment, authorization.slice(TOKEN_PREFIX.length))
+  }
+  throw invalidKey(
+    authorization.startsWith('ApiKey-v1')
+      ? `ApiKey-v1 belongs to the Integration and Third-party APIs; this path belongs to the Management API. ${USAGE}`
+      : `The header Authorization has another form. ${USAGE}`,
+  )
+}
+
+function managerOfKey({ management, world }: Deployment, secret: string): Manager {
+  const key = management.findKey(secret)
+  if (key === undefined) throw invalidKey('This sandbox has no such Management key.')
+  if ((readInstant(key.expires)?.at ?? 0) <= world.clock.now()) {
+    throw invalidKey(`The Management key "${key.name}" expired at ${key.expires}.`)
+  }
+  return { userId: USER_ID, token: undefined }
+}
+
+function managerOfSession({ management, world }: Deployment, token: string): Manager {
+  const session = management.findSession(token)
+  if (session === undefined) throw invalidKey('No session has this token: it was never opened or is closed.')
+  if (session.expiresAt <= world.clock.now()) throw invalidKey('The session is older than 3 months.')
+  return { userId: session.userId, token }
+}

@@ -1,0 +1,117 @@
+// Reads a query string by hand: it is on the path of every referral, and attributes have names no schema can list.
+
+import { type Instant, readInstant } from '../instant.ts'
+import { type Attributes, typedByLook } from '../rules/attribute-rules.ts'
+import type { TalonOneSettings } from '../settings.ts'
+import { invalidParameter } from './errors.ts'
+
+/** Shared by all that carry none: a million referrals need not keep a million empty objects. */
+const NONE: Attributes = Object.freeze({})
+
+/** Parameters by name; those given twice are refused or reduced to the first: guess, setting `duplicateParameter`. */
+export class Query {
+  readonly #values = new Map<string, string>()
+  #hasAttributes = false
+
+  constructor(url: string, settings: TalonOneSettings) {
+    const start = url.indexOf('?')
+    const end = url.indexOf('#', start)
+    for (let at = start; at !== -1 && at !== end; ) {
+      const next = url.indexOf('&', at + 1)
+      const pair = url.slice(at + 1, next !== -1 ? next : end !== -1 ? end : undefined)
+      if (pair !== '') this.#add(pair, settings)
+      at = next
+    }
+  }
+
+  #add(pair: string, settings: TalonOneSettings): void {
+    const equals = pair.indexOf('=')
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
+    const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
+    if (isAttribute(name)) this.#hasAttributes = true
+    if (!this.#values.has(name)) this.#values.set(name, value)
+    else if (settings.duplicateParameter === 'reject') {
+      throw invalidParameter(name, 'the parameter is given more than once')
+    }
+  }
+
+  /** An empty value counts as absent. */
+  text(name: string, maxLength = 1_000): string | undefined {
+    const value = this.#values.get(name)
+    if (value === undefined || value === '') return undefined
+    if (value.length > maxLength) throw invalidParameter(name, `is longer than ${maxLength} characters`)
+    return value
+  }
+
+  requiredText(name: string): string {
+    return this.text(name) ?? missing(name)
+  }
+
+  integer(name: string): number | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    const value = Number(text)
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {
+      throw invalidParameter(name, `expected an integer, got ${JSON.stringify(text)}`)
+    }
+    return value
+  }
+
+  requiredInteger(name: string): number {
+    return this.integer(name) ?? missing(name)
+  }
+
+  instant(name: string): Instant | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    // A + that was not encoded arrives as a space: "…T09:00:00 02:00".
+    const instant = readInstant(text) ?? readInstant(text.replace(' ', '+'))
+    if (instant === undefined) {
+      throw invalidParameter(
+        name,
+        `expected an RFC 3339 date-time, got ${JSON.stringify(text)}`,
+        'Write for example 2026-01-05T09:00:00Z, or %2B for the + of an offset.',
+      )
+    }
+    return instant
+  }
+
+  boolean(name: string): boolean | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    if (text !== 'true' && text !== 'false') {
+      throw invalidParameter(name, `expected true or false, got ${JSON.stringify(text)}`)
+    }
+    return text === 'true'
+  }
+
+  /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
+  attributes(): Attributes {
+    if (!this.#hasAttributes) return NONE
+    const attributes = new Map<string, unknown>()
+    for (const [name, value] of this.#values) {
+      if (!isAttribute(name)) continue
+      const attribute = name.slice(1)
+      if (attributes.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
+      attributes.set(attribute, typedByLook(value))
+    }
+    return Object.fromEntries(attributes)
+  }
+}
+
+const isAttribute = (name: string): boolean => name[0] === '.' || name[0] === '_'
+
+/** As a form: + is a space. What is no percent-encoding stays as it is. */
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return new URLSearchParams(`v=${spaced}`).get('v') ?? spaced
+  }
+}
+
+function missing(name: string): never {
+  throw invalidParameter(name, 'the parameter is required')
+}

@@ -1,0 +1,112 @@
+// The rules of a coupon: how its code is found, and whether a customer may redeem it.
+
+import type { Deployment } from '../deployment.ts'
+import type { Application } from '../schemas/application.ts'
+import type { TakenCodes } from '../stores/codes.ts'
+import type { Coupon } from '../stores/coupons.ts'
+import { frontendState } from './campaign-state.ts'
+
+/** [D] help.talon.one 2944873: a coupon code is unique; it can never be used or generated in another campaign. */
+export const couponKey = ({ caseSensitivity }: Application, value: string): string =>
+  caseSensitivity === 'sensitive' ? value : value.toUpperCase()
+
+export class TakenCouponCodes implements TakenCodes {
+  readonly scope = 'the account'
+  readonly #deployment: Deployment
+  readonly #application: Application
+
+  constructor(deployment: Deployment, application: Application) {
+    this.#deployment = deployment
+    this.#application = application
+  }
+
+  get deletions(): number {
+    return this.#deployment.coupons.deletions
+  }
+
+  has(code: string): boolean {
+    return this.#deployment.coupons.findByValue(couponKey(this.#application, code)) !== undefined
+  }
+}
+
+export function findCoupon(
+  { coupons }: Deployment,
+  application: Application,
+  value: string,
+): Coupon | undefined {
+  const coupon = coupons.findByValue(couponKey(application, value))
+  return coupon?.applicationId === application.id ? coupon : undefined
+}
+
+/** [D] RejectCouponEffectProps.rejectionReason, those that this rule engine can give. */
+export type CouponRejectionReason =
+  | 'CampaignLimitReached'
+  | 'CouponExpired'
+  | 'CouponLimitReached'
+  | 'CouponNotFound'
+  | 'CouponPartOfNotRunningCampaign'
+  | 'CouponPartOfNotTriggeredCampaign'
+  | 'CouponRecipientDoesNotMatch'
+  | 'CouponReservationRequired'
+  | 'CouponStartDateInFuture'
+  | 'EffectCouldNotBeApplied'
+  | 'ProfileLimitReached'
+
+export interface CouponAttempt {
+  /** Empty in an anonymous session. */
+  integrationId: string
+  now: number
+  evaluable?: readonly number[] | undefined
+}
+
+/** Which reason wins is not documented; the order is that of referrals. */
+export function couponRefusal(
+  { campaigns, coupons, budgets }: Deployment,
+  coupon: Coupon,
+  { integrationId, now, evaluable }: CouponAttempt,
+): CouponRejectionReason | undefined {
+  const campaign = campaigns.get(coupon.campaignId)
+  if (campaign === undefined) return 'CouponNotFound'
+  if (campaign.state === 'archived') return 'CouponPartOfNotTriggeredCampaign'
+  const isWanted = evaluable?.includes(campaign.id) ?? false
+  if (!isWanted && frontendState(campaign, now) !== 'running') return 'CouponPartOfNotRunningCampaign'
+  if (coupon.startDate !== undefined && coupon.startDate.at > now) return 'CouponStartDateInFuture'
+  if (coupon.expiryDate !== undefined && coupon.expiryDate.at <= now) return 'CouponExpired'
+  if (coupon.recipientIntegrationId !== undefined && coupon.recipientIntegrationId !== integrationId) {
+    return 'CouponRecipientDoesNotMatch'
+  }
+  if (coupon.isReservationMandatory && !coupon.reservedBy.has(integrationId))
+    return 'CouponReservationRequired'
+  if (coupon.usageLimit !== 0 && coupon.usageCounter >= coupon.usageLimit) return 'CouponLimitReached'
+  // [D] LimitConfig of a coupon: only per profile, overriding those of the campaign.
+  const own = coupon.limits?.find(({ action }) => action === 'redeemCoupon')
+  if (own !== undefined) {
+    return coupons.redemptionsOfProfile(coupon, integrationId) >= own.limit
+      ? 'ProfileLimitReached'
+      : undefined
+  }
+  const who = { profile: integrationId, code: coupon.id, now }
+  if (budgets.hasRoom(campaign, 'redeemCoupon', 1, who)) return undefined
+  const isPerProfile = campaign.limits.some(
+    ({ action, entities }) => action === 'redeemCoupon' && entities.includes('Profile'),
+  )
+  return isPerProfile ? 'ProfileLimitReached' : 'CampaignLimitReached'
+}
+
+/** [D] InventoryCoupon.state. */
+export function couponState(
+  { campaigns, coupons }: Deployment,
+  coupon: Coupon,
+  integrationId: string,
+  now: number,
+): 'active' | 'disabled' | 'expired' | 'pending' | 'used' {
+  const campaign = campaigns.get(coupon.campaignId)
+  const isUsedUp = coupon.usageLimit !== 0 && coupon.usageCounter >= coupon.usageLimit
+  const isRedeemed = coupons.redemptionsOfProfile(coupon, integrationId) > 0
+  const hasExpired = coupon.expiryDate !== undefined && coupon.expiryDate.at <= now
+  if (coupon.startDate !== undefined && coupon.startDate.at > now) return 'pending'
+  if (isUsedUp || (isRedeemed && hasExpired)) return 'used'
+  if (hasExpired) return 'expired'
+  const state = campaign === undefined ? 'archived' : frontendState(campaign, now)
+  return state === 'running' || state === 'scheduled' ? 'active' : 'disabled'
+}

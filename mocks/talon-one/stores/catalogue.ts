@@ -1,0 +1,71 @@
+// Small relational reference data (applications, keys, campaigns, attributes, programs): an @msw/data collection checked by its
+// zod schema, with an index by id in front, since a collection's own finds are full scans. What grows with the population is a kit Table.
+
+import type { z } from '@hono/zod-openapi'
+import { Collection } from '@msw/data'
+import { invariant } from '../../kit/invariant.ts'
+
+export class Catalogue<S extends z.ZodObject & z.ZodType<{ id: number }>> {
+  readonly #collection: Collection<S>
+  readonly #schema: S
+  readonly #byId = new Map<number, z.output<S>>()
+  #lastId = 0
+
+  constructor(schema: S) {
+    this.#schema = schema
+    this.#collection = new Collection({ schema })
+  }
+
+  /** An id that no record has; ids count up from 1, and past those given in a world. */
+  nextId(): number {
+    return ++this.#lastId
+  }
+
+  get(id: number): z.output<S> | undefined {
+    return this.#byId.get(id)
+  }
+
+  has(id: number): boolean {
+    return this.#byId.has(id)
+  }
+
+  /** All records in the order of their creation. */
+  list(): z.output<S>[] {
+    return [...this.#byId.values()]
+  }
+
+  /** For queries that scan: `find(q => q.where({ name }))`. */
+  find(...query: Parameters<Collection<S>['findMany']>): z.output<S>[] {
+    return this.#collection.findMany(...query) as z.output<S>[]
+  }
+
+  /** Callers have checked the input in their vendor's words; what the schema refuses here is a bug. */
+  async create(values: z.input<S>): Promise<z.output<S>> {
+    const checked = this.#schema.parse(values) as z.output<S>
+    invariant(!this.#byId.has(checked.id), `a record with the id ${checked.id} exists`)
+    const record = (await this.#collection.create(checked as never)) as z.output<S>
+    this.#byId.set(record.id, record)
+    this.#lastId = Math.max(this.#lastId, record.id)
+    return record
+  }
+
+  async update(id: number, change: Partial<z.output<S>>): Promise<z.output<S>> {
+    const record = this.#byId.get(id)
+    invariant(record !== undefined, `no record has the id ${id}`)
+    const changed = await this.#collection.update(record as never, {
+      data(draft) {
+        Object.assign(draft as object, change)
+      },
+    })
+    invariant(changed !== undefined, `the record ${id} left its collection`)
+    this.#byId.set(id, changed as z.output<S>)
+    return changed as z.output<S>
+  }
+
+  delete(id: number): boolean {
+    const record = this.#byId.get(id)
+    if (record === undefined) return false
+    this.#collection.delete(record as never)
+    return this.#byId.delete(id)
+  }
+}

@@ -1,0 +1,70 @@
+// Customer sessions: carts that are open, closed or cancelled. The store keeps them; what a change means is operations/update-session.ts.
+import { Table } from '../../kit/table.ts'
+import type { Effect } from '../rules/effects.ts'
+import type { SessionContent } from '../schemas/customer-session.ts'
+import type { Use } from './budgets.ts'
+import type { CouponRedemption } from './coupons.ts'
+import type { Transaction } from './loyalty-ledger.ts'
+import { perProfile, type Redemption } from './referrals.ts'
+
+export type SessionState = 'cancelled' | 'closed' | 'open' | 'partially_returned'
+
+/** What closing the session did, kept so that cancelling or reopening can take it back. */
+export interface Closing {
+  readonly redemption: Redemption | undefined
+  readonly couponRedemptions: readonly CouponRedemption[]
+  readonly uses: readonly Use[]
+  readonly points: readonly Transaction[]
+  readonly effects: readonly Effect[]
+}
+
+export interface CustomerSession {
+  readonly id: number
+  readonly applicationId: number
+  readonly integrationId: string
+  readonly createdAt: number
+  readonly firstSession: boolean
+  content: SessionContent
+  state: SessionState
+  updatedAt: number
+  updateCount: number
+  /** Of the newest update, without those that were rolled back. */
+  effects: readonly Effect[]
+  closing: Closing | undefined
+}
+
+export class CustomerSessions {
+  readonly #table = new Table<CustomerSession, 'integrationId', 'profile'>({
+    key: session => session.id,
+    unique: { integrationId: ({ applicationId, integrationId }) => perProfile(applicationId, integrationId) },
+    many: {
+      profile: ({ applicationId, content }) =>
+        content.profileId === '' ? undefined : perProfile(applicationId, content.profileId),
+    },
+  })
+  #lastId = 0
+
+  find(applicationId: number, integrationId: string): CustomerSession | undefined {
+    return this.#table.find('integrationId', perProfile(applicationId, integrationId))
+  }
+
+  get(id: number): CustomerSession | undefined {
+    return this.#table.get(id)
+  }
+
+  all(): Iterable<CustomerSession> {
+    return this.#table.values()
+  }
+
+  hasProfile(applicationId: number, integrationId: string): boolean {
+    return this.#table.count('profile', perProfile(applicationId, integrationId)) > 0
+  }
+
+  create(values: Omit<CustomerSession, 'id'>): CustomerSession {
+    return this.#table.insert({ ...values, id: ++this.#lastId })
+  }
+
+  update(session: CustomerSession, change: Partial<CustomerSession>): CustomerSession {
+    return this.#table.update(session, change)
+  }
+}

@@ -1,0 +1,41 @@
+// Custom events of profiles: kept for good, and found again by the identifier that a caller gave.
+import { Table } from '../../kit/table.ts'
+import type { Effect } from '../rules/effects.ts'
+import { perProfile } from './referrals.ts'
+
+export interface StoredEvent {
+  readonly id: number
+  readonly applicationId: number
+  readonly createdAt: number
+  readonly profileIntegrationId: string
+  readonly type: string
+  readonly storeIntegrationId: string | undefined
+  readonly attributes: Record<string, unknown>
+  /** [D] Braze: a known identifier returns the existing event. */
+  readonly identifier: string | undefined
+  readonly effects: readonly Effect[]
+}
+
+export class Events {
+  readonly #table = new Table<StoredEvent, 'identifier', 'application'>({
+    key: event => event.id,
+    unique: {
+      identifier: ({ applicationId, identifier }) =>
+        identifier === undefined ? undefined : perProfile(applicationId, identifier),
+    },
+    many: { application: event => event.applicationId },
+  })
+  #lastId = 0
+
+  append(values: Omit<StoredEvent, 'id'>): StoredEvent {
+    return this.#table.insert({ ...values, id: ++this.#lastId })
+  }
+
+  findByIdentifier(applicationId: number, identifier: string): StoredEvent | undefined {
+    return this.#table.find('identifier', perProfile(applicationId, identifier))
+  }
+
+  ofApplication(applicationId: number): Iterable<StoredEvent> {
+    return this.#table.where('application', applicationId)
+  }
+}

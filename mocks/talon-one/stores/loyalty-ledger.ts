@@ -1,0 +1,146 @@
+// The ledger of profile-based loyalty programs: additions and subtractions of points, from which every balance is read.
+import { Table } from '../../kit/table.ts'
+import type { Environment } from './profiles.ts'
+
+/** Whose points: a profile's in one program. The empty subledger is the main ledger. */
+export interface Account {
+  readonly programId: number
+  readonly environment: Environment
+  readonly integrationId: string
+}
+
+export interface Transaction extends Account {
+  readonly id: number
+  readonly uuid: string
+  readonly type: 'addition' | 'subtraction'
+  readonly subledgerId: string
+  readonly amount: number
+  readonly name: string
+  readonly createdAt: number
+  /** Undefined: at once. */
+  readonly startsAt: number | undefined
+  /** Undefined: never. */
+  readonly expiresAt: number | undefined
+  readonly sessionId: string | undefined
+  /** Of an addition: what subtractions took from it, and what was taken back. */
+  spent: number
+  voided: number
+}
+
+export interface Balance {
+  active: number
+  pending: number
+  spent: number
+  expired: number
+}
+
+type NewTransaction = Account &
+  Pick<Transaction, 'amount' | 'createdAt' | 'name' | 'subledgerId' | 'uuid'> & {
+    sessionId?: string | undefined
+  }
+
+const accountKey = ({ programId, environment, integrationId }: Account) =>
+  `${programId}/${environment}/${integrationId}`
+
+export class LoyaltyLedger {
+  readonly #table = new Table<Transaction, 'uuid', 'account' | 'program'>({
+    key: transaction => transaction.id,
+    unique: { uuid: transaction => transaction.uuid },
+    many: { account: accountKey, program: ({ programId }) => programId },
+  })
+  #lastId = 0
+
+  find(uuid: string): Transaction | undefined {
+    return this.#table.find('uuid', uuid)
+  }
+
+  of(account: Account): Iterable<Transaction> {
+    return this.#table.where('account', accountKey(account))
+  }
+
+  add(
+    values: NewTransaction & { startsAt?: number | undefined; expiresAt?: number | undefined },
+  ): Transaction {
+    return this.#insert({ ...values, type: 'addition' })
+  }
+
+  /** Spends active points, those that expire first; undefined when there are not enough. */
+  subtract(values: NewTransaction): Transaction | undefined {
+    const { createdAt: at, subledgerId } = values
+    const additions = this.#additions(values, subledgerId)
+      .filter(addition => isActive(addition, at))
+      .sort((a, b) => (a.expiresAt ?? Number.POSITIVE_INFINITY) - (b.expiresAt ?? Number.POSITIVE_INFINITY))
+    if (sum(additions, left) < values.amount) return undefined
+    let open = values.amount
+    for (const addition of additions) {
+      const taken = Math.min(open, left(addition))
+      addition.spent = rounded(addition.spent + taken)
+      open = rounded(open - taken)
+    }
+    return this.#insert({ ...values, type: 'subtraction' })
+  }
+
+  /** Takes back what is left of an addition, as a cancelled session does; answers how much that was. */
+  takeBack(addition: Transaction): number {
+    const taken = left(addition)
+    addition.voided = rounded(addition.voided + taken)
+    return taken
+  }
+
+  balance(account: Account, subledgerId: string, at: number): Balance {
+    const balance: Balance = { active: 0, pending: 0, spent: 0, expired: 0 }
+    for (const transaction of this.of(account)) {
+      if (transaction.subledgerId !== subledgerId || transaction.createdAt > at) continue
+      if (transaction.type === 'subtraction') balance.spent += transaction.amount
+      else if (isPending(transaction, at)) balance.pending += left(transaction)
+      else if (isActive(transaction, at)) balance.active += left(transaction)
+      else balance.expired += left(transaction)
+    }
+    const { active, pending, spent, expired } = balance
+    return {
+      active: rounded(active),
+      pending: rounded(pending),
+      spent: rounded(spent),
+      expired: rounded(expired),
+    }
+  }
+
+  /** The subledgers that an account has used, without the main one. */
+  subledgersOf(account: Account): string[] {
+    const names = new Set<string>()
+    for (const { subledgerId } of this.of(account)) if (subledgerId !== '') names.add(subledgerId)
+    return [...names]
+  }
+
+  #additions(account: Account, subledgerId: string): Transaction[] {
+    return [...this.of(account)].filter(one => one.type === 'addition' && one.subledgerId === subledgerId)
+  }
+
+  #insert(
+    values: NewTransaction & {
+      type: Transaction['type']
+      startsAt?: number | undefined
+      expiresAt?: number | undefined
+    },
+  ): Transaction {
+    const { startsAt, expiresAt, sessionId, ...rest } = values
+    return this.#table.insert({
+      ...rest,
+      startsAt,
+      expiresAt,
+      sessionId,
+      id: ++this.#lastId,
+      spent: 0,
+      voided: 0,
+    })
+  }
+}
+
+const left = ({ amount, spent, voided }: Transaction): number => rounded(amount - spent - voided)
+const isPending = ({ startsAt }: Transaction, at: number) => startsAt !== undefined && startsAt > at
+const isActive = (transaction: Transaction, at: number) =>
+  !isPending(transaction, at) && (transaction.expiresAt === undefined || transaction.expiresAt > at)
+const sum = <T>(items: readonly T[], read: (item: T) => number) =>
+  items.reduce((total, item) => total + read(item), 0)
+/** Points have two decimals ([D] AddLoyaltyPoints: up to 999999999999.99); binary fractions must not add up to more. */
+const rounded = (points: number): number => Math.round(points * 100) / 100

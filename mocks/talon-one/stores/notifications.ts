@@ -1,0 +1,194 @@
+// Outbound notifications: who subscribed to what, the deliveries with their outcome, and replay. What is sent is notification-payloads.ts.
+import { platformTimeout } from '../../kit/clock.ts'
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import type { World } from '../../kit/world.ts'
+
+/** [D] outbound notifications, the described kinds that the emulator has a cause for. */
+export const NOTIFICATIONS = [
+  'campaignCreatedNotification',
+  'campaignStateChangedNotification',
+  'campaignEditedNotification',
+  'campaignDeletedNotification',
+  'createCouponData',
+  'addedDeductedPointsNotification',
+  'addedDeductedPointsBalancesNotification',
+  'pendingActivePointsNotification',
+] as const
+export type NotificationName = (typeof NOTIFICATIONS)[number]
+
+/** Sends a request of the sandbox; throws when the host is refused or does not answer. */
+export type NotificationFetch = (request: Request, context: { causedBy: number }) => Promise<Response>
+
+export interface Subscription {
+  readonly id: number
+  readonly url: string
+  readonly notifications: readonly NotificationName[]
+  readonly headers: Record<string, string>
+}
+
+export interface Delivery {
+  readonly id: number
+  /** [D] header X-UUID: the unique message id. A replay keeps it. */
+  readonly uuid: string
+  readonly notification: NotificationName
+  readonly subscriptionId: number
+  readonly url: string
+  readonly body: unknown
+  readonly at: number
+  status: 'delivered' | 'failed' | 'waiting'
+  attempts: number
+  answer: number | undefined
+  problem: string | undefined
+}
+
+const ANSWER_WITHIN_MS = 10_000
+const KEPT = 10_000
+
+export class Notifications {
+  readonly #world: World
+  readonly #fetch: NotificationFetch
+  readonly #subscriptions = new Map<number, Subscription>()
+  readonly #deliveries = new Map<number, Delivery>()
+  #lastSubscription = 0
+  #lastDelivery = 0
+
+  constructor(world: World, fetch: NotificationFetch = refuseToSend) {
+    this.#world = world
+    this.#fetch = fetch
+  }
+
+  subscribe({
+    url,
+    notifications = NOTIFICATIONS,
+    headers = {},
+  }: {
+    url: string
+    notifications?: readonly NotificationName[] | undefined
+    headers?: Record<string, string> | undefined
+  }): Subscription {
+    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+      throw new SandboxError(
+        'invalid-notification-url',
+        `Cannot send notifications to ${JSON.stringify(url)}: it is not an http URL. Use for example http://127.0.0.1:9000/talon-one.`,
+      )
+    }
+    const subscription = { id: ++this.#lastSubscription, url, notifications, headers }
+    this.#subscriptions.set(subscription.id, subscription)
+    return subscription
+  }
+
+  unsubscribe(id: number): boolean {
+    return this.#subscriptions.delete(id)
+  }
+
+  subscriptions(): Subscription[] {
+    return [...this.#subscriptions.values()]
+  }
+
+  /** The newest 10,000, oldest first. */
+  deliveries(): Delivery[] {
+    return [...this.#deliveries.values()]
+  }
+
+  /** Whether anybody wants it: payloads cost something. */
+  isWanted(notification: NotificationName): boolean {
+    for (const { notifications } of this.#subscriptions.values()) {
+      if (notifications.includes(notification)) return true
+    }
+    return false
+  }
+
+  /** Sends it to every subscriber, at this instant of the clock and after whatever runs now. */
+  send(notification: NotificationName, body: unknown, causedBy: number): void {
+    for (const subscription of this.#subscriptions.values()) {
+      if (!subscription.notifications.includes(notification)) continue
+      const delivery: Delivery = {
+        id: ++this.#lastDelivery,
+        uuid: this.#world.chance.stream(`talon-one/notification/${this.#lastDelivery}`).uuid(),
+        notification,
+        subscriptionId: subscription.id,
+        url: subscription.url,
+        body,
+        at: this.#world.clock.now(),
+        status: 'waiting',
+        attempts: 0,
+        answer: undefined,
+        problem: undefined,
+      }
+      this.#deliveries.set(delivery.id, delivery)
+      this.#deliveries.delete(delivery.id - KEPT)
+      const label = `Talon.One ${notification} to ${subscription.url}`
+      this.#world.clock.at(this.#world.clock.now(), label, () => this.#deliver(delivery, causedBy))
+    }
+  }
+
+  /** The same message again, with its id. */
+  async replay(id: number): Promise<Delivery> {
+    const delivery = this.#deliveries.get(id)
+    if (delivery === undefined) {
+      throw new SandboxError(
+        'unknown-delivery',
+        `Cannot replay the delivery ${id}: there is none. List them with GET /_sandbox/talon-one/notifications.`,
+      )
+    }
+    await this.#deliver(delivery, undefined)
+    return delivery
+  }
+
+  /** Whether a failed delivery is tried again is not documented publicly: it is tried once, and by replay. */
+  async #deliver(delivery: Delivery, causedBy: number | undefined): Promise<void> {
+    delivery.attempts++
+    const { seq } = this.#world.journal.append({
+      kind: 'talon-one.notification',
+      causedBy,
+      notification: delivery.notification,
+      delivery: delivery.id,
+      url: delivery.url,
+    })
+    try {
+      const response = await this.#post(delivery, seq)
+      delivery.answer = response.status
+      delivery.problem = response.ok ? undefined : `answered ${response.status}`
+    } catch (error) {
+      delivery.answer = undefined
+      delivery.problem = error instanceof Error ? error.message : String(error)
+    }
+    delivery.status = delivery.problem === undefined ? 'delivered' : 'failed'
+    this.#world.journal.append({
+      kind: `talon-one.notification-${delivery.status}`,
+      causedBy: seq,
+      delivery: delivery.id,
+      answer: delivery.answer,
+      problem: delivery.problem,
+    })
+  }
+
+  async #post(delivery: Delivery, causedBy: number): Promise<Response> {
+    const stop = new AbortController()
+    const cancel = platformTimeout(ANSWER_WITHIN_MS, () => stop.abort(new Error('no answer within 10 s')))
+    try {
+      const headers = {
+        ...this.#subscriptions.get(delivery.subscriptionId)?.headers,
+        'content-type': 'application/json',
+        'x-uuid': delivery.uuid,
+      }
+      const request = new Request(delivery.url, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(delivery.body),
+        signal: stop.signal,
+      })
+      return await this.#fetch(request, { causedBy })
+    } finally {
+      cancel()
+    }
+  }
+}
+
+const refuseToSend: NotificationFetch = () =>
+  Promise.reject(
+    new SandboxError(
+      'no-fetch',
+      'Cannot send a notification: the emulator was made without a fetch. Hand one to createTalonOne(world, { fetch }).',
+    ),
+  )

@@ -1,0 +1,75 @@
+// Customer profiles. A live and a sandbox Application may each have a profile with the same integration id.
+import { Table } from '../../kit/table.ts'
+
+/** [D] sandbox-live-environments-separation: decided by the Application of the key. */
+export type Environment = 'live' | 'sandbox'
+
+export const environmentOf = (application: { sandbox: boolean }): Environment =>
+  application.sandbox ? 'sandbox' : 'live'
+
+export interface Profile {
+  readonly id: number
+  readonly integrationId: string
+  readonly environment: Environment
+  readonly createdAt: number
+  attributes: Record<string, unknown>
+  /** Ids of audiences. */
+  audiences: ReadonlySet<number>
+  lastActivityAt: number
+  closedSessions: number
+  totalSales: number
+}
+
+export class Profiles {
+  readonly #table = new Table<Profile, Environment>({
+    key: profile => profile.id,
+    unique: {
+      live: ({ environment, integrationId }) => (environment === 'live' ? integrationId : undefined),
+      sandbox: ({ environment, integrationId }) => (environment === 'sandbox' ? integrationId : undefined),
+    },
+  })
+  #lastId = 0
+
+  get size(): number {
+    return this.#table.size
+  }
+
+  find(environment: Environment, integrationId: string): Profile | undefined {
+    return this.#table.find(environment, integrationId)
+  }
+
+  get(id: number): Profile | undefined {
+    return this.#table.get(id)
+  }
+
+  all(): Iterable<Profile> {
+    return this.#table.values()
+  }
+
+  create(
+    environment: Environment,
+    integrationId: string,
+    at: number,
+    attributes: Record<string, unknown> = {},
+  ): Profile {
+    return this.#table.insert({
+      id: ++this.#lastId,
+      integrationId,
+      environment,
+      createdAt: at,
+      attributes,
+      audiences: new Set(),
+      lastActivityAt: at,
+      closedSessions: 0,
+      totalSales: 0,
+    })
+  }
+
+  update(profile: Profile, change: Partial<Profile>): Profile {
+    return this.#table.update(profile, change)
+  }
+
+  delete(profile: Profile): boolean {
+    return this.#table.delete(profile.id)
+  }
+}
