@@ -24,14 +24,17 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function runCommand(command: string, rest: readonly string[]): Promise<number> {
-  if (command === 'check') return (await import('./check-command.ts')).checkFiles(rest)
+  if (command === 'check') return (await import('./command-line/check-command.ts')).checkFiles(rest)
   if (command === 'exec') {
     const split = rest.indexOf('--')
     const config = readConfig(split === -1 ? rest : rest.slice(0, split))
-    return (await import('./exec-command.ts')).execCommand(config, split === -1 ? [] : rest.slice(split + 1))
+    return (await import('./command-line/exec-command.ts')).execCommand(
+      config,
+      split === -1 ? [] : rest.slice(split + 1),
+    )
   }
   if (command === 'start' || command === 'run') {
-    const { start, run } = await import('./run-command.ts')
+    const { start, run } = await import('./command-line/run-command.ts')
     return command === 'start' ? start(readConfig(rest)) : run(readConfig(rest))
   }
   const { nearestName } = await import('../mocks/kit/nearest-name.ts')

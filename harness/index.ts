@@ -1,7 +1,7 @@
 // The public face for a test writer: `startSandbox` and its types.
 import { parseOptions } from './config.ts'
 import { type Assembled, assemble } from './sandbox.ts'
-import type { WorldDefinition } from './world-definition.ts'
+import type { WorldDefinition } from './world/definition.ts'
 
 export type { Client, ClockState, JournalEntry } from './client.ts'
 export type { Mail, MailSummary } from './inbox-client.ts'
@@ -10,7 +10,7 @@ export {
   defineWorld,
   type ScenarioDefinition,
   type WorldDefinition,
-} from './world-definition.ts'
+} from './world/definition.ts'
 
 export interface SandboxOptions {
   /** A world file, or a world as a value (see `defineWorld`); without it the tutorial's world. */

@@ -12,21 +12,21 @@ import { createTalonOne, type TalonOne } from '../mocks/talon-one/index.ts'
 import { createClient } from './client.ts'
 import type { Config } from './config.ts'
 import { createControlApi, type Ready } from './control-api/index.ts'
-import { createHostRouter } from './host-router.ts'
-import { type HttpServer, openHttpServer } from './http-server.ts'
+import { createHostRouter } from './doors/host-router.ts'
+import { type HttpServer, openHttpServer } from './doors/http-server.ts'
+import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './doors/mail-transport.ts'
+import { WaysOut } from './doors/ways-out.ts'
 import { type Inbox, startInbox } from './inbox/index.ts'
 import { createInboxClient } from './inbox-client.ts'
-import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
 import { version } from './version.ts'
-import { WaysOut } from './ways-out.ts'
 import {
   type ReadWorld,
   readWorld,
   resolveReferences,
   TUTORIAL_WORLD,
   type WorldDefinition,
-} from './world-definition.ts'
-import { loadScenarios } from './world-loading.ts'
+} from './world/definition.ts'
+import { loadScenarios } from './world/loading.ts'
 
 /** One life of the sandbox between two resets. */
 interface Live {

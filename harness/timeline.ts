@@ -1,7 +1,7 @@
 // One customer's story in order, across both vendors and the inbox.
 import { msToIso } from '../mocks/kit/duration.ts'
 import type { Entry, Journal } from '../mocks/kit/journal.ts'
-import { sentenceOf } from './trace.ts'
+import { sentenceOf } from './command-line/trace.ts'
 
 export interface TimelineEntry {
   seq: number

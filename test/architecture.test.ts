@@ -159,7 +159,7 @@ describe('under mocks', () => {
 
 describe('the process', () => {
   test('only harness/config.ts reads the environment; exec hands it on whole', () => {
-    const readers = ['harness/config.ts', 'harness/exec-command.ts']
+    const readers = ['harness/config.ts', 'harness/command-line/exec-command.ts']
     expect(found(['mocks/', 'harness/', 'bin/'], /\bprocess\s*\.\s*env\b/, readers)).toEqual([])
   })
 

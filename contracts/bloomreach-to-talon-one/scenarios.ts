@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { TUTORIAL_WORLD } from '../../harness/world-definition.ts'
+import { TUTORIAL_WORLD } from '../../harness/world/definition.ts'
 import { createBloomreach, type OutgoingMail } from '../../mocks/bloomreach/index.ts'
 import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
 import { createWorld } from '../../mocks/kit/world.ts'

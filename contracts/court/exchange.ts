@@ -1,5 +1,5 @@
 // One request and its answer, as they went over the wire, and a server that writes them down.
-import { openHttpServer } from '../../harness/http-server.ts'
+import { openHttpServer } from '../../harness/doors/http-server.ts'
 
 export interface Exchange {
   method: string

@@ -1,5 +1,5 @@
 // What a scenario hands on: the email job that the mail transport takes, and the campaign events that reports read.
-import { inProcessTransport } from '../../harness/mail-transport.ts'
+import { inProcessTransport } from '../../harness/doors/mail-transport.ts'
 import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { EXAMPLE } from '../bloomreach-to-talon-one/example.ts'

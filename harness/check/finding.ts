@@ -1,5 +1,5 @@
 // One thing that is wrong with a file or scenario, and how it reads on a line.
-import { type Place, placeText } from '../world-file.ts'
+import { type Place, placeText } from '../world/file.ts'
 import { CODES, isCode, type Severity } from './codes.ts'
 
 /** Before it is known in which file the scenario stands. */

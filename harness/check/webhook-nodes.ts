@@ -7,7 +7,7 @@ import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/aut
 import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/webhook/integrations.ts'
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
-import { isLoopbackHost, isTalonOneHost } from '../host-router.ts'
+import { isLoopbackHost, isTalonOneHost } from '../doors/host-router.ts'
 import type { ScenarioFinding } from './finding.ts'
 
 /** What a scenario's webhooks lean on. Without a world, nothing of it is at hand. */

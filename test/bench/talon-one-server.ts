@@ -2,7 +2,7 @@
 // answers the same bytes, with Node's own options or with the sandbox's. Prints its port once it listens; any message is answered with the processor time used.
 import { createServer, type ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { openHttpServer, SERVER_OPTIONS } from '../../harness/http-server.ts'
+import { openHttpServer, SERVER_OPTIONS } from '../../harness/doors/http-server.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
 

@@ -1,6 +1,6 @@
 // A tenant in a process of its own: both emulators on the wall clock behind doors that refuse the fourth request of a
 // second, and that count what a live run leaves behind. Started by fork; says where it is, and on demand what it saw.
-import { openHttpServer } from '../../../harness/http-server.ts'
+import { openHttpServer } from '../../../harness/doors/http-server.ts'
 import { startSandbox } from '../../../harness/index.ts'
 
 export interface TenantReady {

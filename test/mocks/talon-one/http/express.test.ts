@@ -3,7 +3,7 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openHttpServer } from '../../../../harness/http-server.ts'
+import { openHttpServer } from '../../../../harness/doors/http-server.ts'
 import { DEPLOYMENT, startTalonOne, type TestTalonOne } from '../../../support/talon-one.ts'
 
 interface Sent {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 
 export type Path = readonly (string | number)[]
 

@@ -1,7 +1,7 @@
 // The one HTTP door of the sandbox.
 import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { type HttpServerOptions, openHttpServer } from '../../harness/http-server.ts'
+import { type HttpServerOptions, openHttpServer } from '../../../harness/doors/http-server.ts'
 
 async function opened(app: Pick<HttpServerOptions, 'fetch' | 'express'>) {
   const options = { host: '127.0.0.1', port: 0, purpose: 'the test', option: 'port' }

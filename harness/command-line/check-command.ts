@@ -1,9 +1,9 @@
 // `check [--json] FILE…`: validates worlds and scenarios without running them. 0 clean, 1 findings, 2 unreadable.
 import { parseArgs } from 'node:util'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { checkFile } from './check/check-file.ts'
-import { type Finding, lineOf } from './check/finding.ts'
-import { readConfig } from './config.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { checkFile } from '../check/check-file.ts'
+import { type Finding, lineOf } from '../check/finding.ts'
+import { readConfig } from '../config.ts'
 
 const UNREADABLE = new Set(['unreadable-file', 'syntax-error'])
 

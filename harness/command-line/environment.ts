@@ -1,5 +1,5 @@
 // The environment that a client of the sandbox needs: handed to a child by `exec`, printed by `start`.
-import type { Sandbox } from './index.ts'
+import type { Sandbox } from '../index.ts'
 
 export function environmentOf(sandbox: Sandbox): Record<string, string> {
   const { talonOne, bloomreach } = sandbox

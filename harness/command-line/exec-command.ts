@@ -1,11 +1,11 @@
 // `exec -- CMD…`: a sandbox on free ports around somebody else's command.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { Config } from './config.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { Config } from '../config.ts'
+import { sandboxOf } from '../index.ts'
+import { assemble } from '../sandbox.ts'
 import { environmentOf } from './environment.ts'
-import { sandboxOf } from './index.ts'
-import { assemble } from './sandbox.ts'
 
 /** Answers the command's own exit code (128 + n when signal n ended it). */
 export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {

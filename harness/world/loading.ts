@@ -1,7 +1,7 @@
 // Puts a world's scenarios into the emulator; what is wrong with one is refused with file, line and column.
-import type { Bloomreach } from '../mocks/bloomreach/index.ts'
-import type { ReadWorld } from './world-definition.ts'
-import { refuse } from './world-findings.ts'
+import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
+import type { ReadWorld } from './definition.ts'
+import { refuse } from './findings.ts'
 
 type Entries = NonNullable<NonNullable<ReadWorld['data']['bloomreach']>['scenarios']>
 

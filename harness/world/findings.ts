@@ -1,8 +1,8 @@
 // What is wrong with a world or scenario file, each thing with its place, a sentence and the nearest known name.
 import { z } from 'zod'
-import { nearestName } from '../mocks/kit/nearest-name.ts'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { type Path, type Place, placeText, type SourceFile } from './world-file.ts'
+import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { type Path, type Place, placeText, type SourceFile } from './file.ts'
 
 export interface WorldFinding {
   code: string

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { createHostRouter } from '../../harness/host-router.ts'
+import { createHostRouter } from '../../../harness/doors/host-router.ts'
 
 const named = (name: string) => () => new Response(name)
 const router = (allowHosts: string[] = []) =>

@@ -2,9 +2,9 @@
 import type { SendMailOptions } from 'nodemailer'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { MailReceipt, MailTransport, OutgoingMail } from '../mocks/bloomreach/index.ts'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { World } from '../mocks/kit/world.ts'
+import type { MailReceipt, MailTransport, OutgoingMail } from '../../mocks/bloomreach/index.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { World } from '../../mocks/kit/world.ts'
 
 export interface Envelope {
   from: string

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startSandbox } from '../../harness/index.ts'
-import { checkWorld } from '../../harness/sandbox.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { startSandbox } from '../../../harness/index.ts'
+import { checkWorld } from '../../../harness/sandbox.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 async function world(text: string, name = 'my.world.yaml'): Promise<string> {
   const file = join(await temporaryFolder(), name)

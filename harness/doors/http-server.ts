@@ -8,8 +8,8 @@ import {
 } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { isTalonOnePath } from '../mocks/server.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { isTalonOnePath } from '../../mocks/server.ts'
 
 export interface HttpServer {
   port: number

@@ -1,7 +1,7 @@
 // Where a webhook may go: the vendors' real host names lead to the emulators in process, loopback and allowed hosts
 // to the network, everything else is refused.
-import { CAUSED_BY_HEADER, RESET_HEADER } from '../mocks/kit/record-requests.ts'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { CAUSED_BY_HEADER, RESET_HEADER } from '../../mocks/kit/record-requests.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 
 export type AppFetch = (request: Request) => Response | Promise<Response>
 

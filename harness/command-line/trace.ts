@@ -1,5 +1,5 @@
 // The trace people read: one line per journal entry that tells a part of a customer's story.
-import type { Entry } from '../mocks/kit/journal.ts'
+import type { Entry } from '../../mocks/kit/journal.ts'
 
 type Tell = (entry: Entry) => string
 

@@ -1,9 +1,9 @@
 // `start` and `run`: where things are, the trace as it happens, the captured emails.
-import type { Entry } from '../mocks/kit/journal.ts'
-import type { Config } from './config.ts'
+import type { Entry } from '../../mocks/kit/journal.ts'
+import type { Config } from '../config.ts'
+import { type Sandbox, sandboxOf } from '../index.ts'
+import { assemble } from '../sandbox.ts'
 import { environmentOf } from './environment.ts'
-import { type Sandbox, sandboxOf } from './index.ts'
-import { assemble } from './sandbox.ts'
 import { clockText, traceLine } from './trace.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */

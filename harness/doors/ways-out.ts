@@ -1,5 +1,5 @@
 // A world's ways out, which close when a reset drops it: nothing of the old world may reach the new one.
-import type { MailTransport } from '../mocks/bloomreach/index.ts'
+import type { MailTransport } from '../../mocks/bloomreach/index.ts'
 
 type Fetch = (request: Request, context: { causedBy: number }) => Promise<Response>
 

@@ -2,12 +2,12 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { scenarioSchema } from '../mocks/bloomreach/definition/definition.ts'
-import { bloomreachWorldSchema } from '../mocks/bloomreach/world-schema.ts'
-import { nearestName } from '../mocks/kit/nearest-name.ts'
-import { talonOneWorldSchema } from '../mocks/talon-one/index.ts'
-import { type Path, placesInside, readSourceFile, type SourceFile } from './world-file.ts'
-import { parseSource, refuse, type WorldFinding } from './world-findings.ts'
+import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
+import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { talonOneWorldSchema } from '../../mocks/talon-one/index.ts'
+import { type Path, placesInside, readSourceFile, type SourceFile } from './file.ts'
+import { parseSource, refuse, type WorldFinding } from './findings.ts'
 
 export const worldSchema = z
   .strictObject({
@@ -35,7 +35,9 @@ export interface ReadWorld {
   scenarios: Map<number, SourceFile>
 }
 
-export const TUTORIAL_WORLD = fileURLToPath(new URL('./worlds/tutorial/tutorial.world.yaml', import.meta.url))
+export const TUTORIAL_WORLD = fileURLToPath(
+  new URL('../worlds/tutorial/tutorial.world.yaml', import.meta.url),
+)
 
 /** Reads and validates a world; throws SandboxError with every finding, and nothing is started. */
 export async function readWorld(world: string | WorldDefinition): Promise<ReadWorld> {

@@ -1,8 +1,8 @@
 // Writes the JSON Schemas of world and scenario files for editors: `npm run schemas`.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { scenarioSchema } from '../mocks/bloomreach/definition/definition.ts'
-import { worldSchema } from './world-definition.ts'
+import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { worldSchema } from './definition.ts'
 
 const FILES = { 'world.schema.json': worldSchema, 'scenario.schema.json': scenarioSchema }
 
