@@ -8,8 +8,8 @@ import {
   type SandboxEnv,
 } from '../kit/record-requests.ts'
 import type { Deployment } from './deployment.ts'
+import { Refusal } from './errors.ts'
 import { type Answer, respond } from './http/answer.ts'
-import { Refusal } from './http/errors.ts'
 import { createExpressWay, type ExpressWay } from './http/express.ts'
 import { Operations } from './http/operation-list.ts'
 import { brazeRoutes } from './routes/braze.ts'

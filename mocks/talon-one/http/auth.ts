@@ -1,9 +1,9 @@
 // Who calls: API keys of the Integration and Third-party APIs. Management keys and sessions are management-auth.ts.
 import { invariant } from '../../kit/invariant.ts'
 import type { Deployment } from '../deployment.ts'
+import { invalidKey, missingCredentials, Refusal } from '../errors.ts'
 import type { ApiKey, Platform } from '../schemas/api-key.ts'
 import type { Application } from '../schemas/application.ts'
-import { invalidKey, missingCredentials, Refusal } from './errors.ts'
 
 export interface Caller {
   key: ApiKey

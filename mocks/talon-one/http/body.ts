@@ -2,9 +2,9 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { leaveHint } from './call.ts'
-import { badRequest, type ErrorDetail, Refusal } from './errors.ts'
+import { badRequest, type ErrorDetail, Refusal } from '../errors.ts'
 
 /** [D] errors page, sample of a 400. */
 const INVALID = 'The submitted data was invalid'

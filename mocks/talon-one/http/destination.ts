@@ -1,6 +1,6 @@
 // Which deployment a third-party call is for. All customers share one host, so each call names its deployment.
 import type { Deployment } from '../deployment.ts'
-import { badRequest, notFound } from './errors.ts'
+import { badRequest, notFound } from '../errors.ts'
 
 /**
  * [D] Third-party API: a bare host; Talon.One's own Segment destination sends a full URL; the Bloomreach tutorial

@@ -1,8 +1,8 @@
 // Who calls the Management API: a Management key or the token of a session. API keys are auth.ts.
 import type { Deployment } from '../deployment.ts'
 import { USER_ID } from '../deployment.ts'
+import { invalidKey, missingCredentials } from '../errors.ts'
 import { readInstant } from '../instant.ts'
-import { invalidKey, missingCredentials } from './errors.ts'
 
 export interface Manager {
   userId: number

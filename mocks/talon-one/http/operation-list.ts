@@ -3,11 +3,11 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { type Exchange, operation, type SandboxEnv } from '../../kit/record-requests.ts'
 import type { World } from '../../kit/world.ts'
+import type { Api } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
+import { invalidParameter, notFound, Refusal, refusalFor } from '../errors.ts'
 import type { TalonOneSettings } from '../settings.ts'
 import { type Answer, respond } from './answer.ts'
-import type { Api } from './call.ts'
-import { invalidParameter, notFound, Refusal, refusalFor } from './errors.ts'
 import type { ExpressRoute } from './express.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'

@@ -1,5 +1,5 @@
 // Pages of the Management API's lists. [D] pageSize 1..1000, default 1000; sort by a field, with - in front descending.
-import { invalidParameter } from './errors.ts'
+import { invalidParameter } from '../errors.ts'
 import type { Query } from './query.ts'
 
 const LARGEST_PAGE = 1_000

@@ -1,9 +1,9 @@
 // Reads a query string by hand: it is on the path of every referral, and attributes have names no schema can list.
 
+import { invalidParameter } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
 import { type Attributes, typedByLook } from '../rules/attribute-rules.ts'
 import type { TalonOneSettings } from '../settings.ts'
-import { invalidParameter } from './errors.ts'
 
 /** Shared by all that carry none: a million referrals need not keep a million empty objects. */
 const NONE: Attributes = Object.freeze({})

@@ -1,8 +1,8 @@
 // Adds loyalty points for a profile on behalf of a third party. The addition itself is add-points.ts.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest } from '../http/errors.ts'
+import { badRequest } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import { afterDuration } from '../rules/loyalty-duration.ts'
 import type { AddPointsBody } from '../schemas/add-points.ts'

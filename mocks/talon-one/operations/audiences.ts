@@ -1,9 +1,9 @@
 // Audiences that a third party creates, renames and deletes.
 
 import { msToIso } from '../../kit/duration.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { conflict } from '../http/errors.ts'
+import { conflict } from '../errors.ts'
 import type { Audience } from '../schemas/audience.ts'
 import { externalAudience, findExternalAudience } from './change-audiences.ts'
 

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidField } from '../http/errors.ts'
+import { badRequest, invalidField } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import {
   notifyCampaignCreated,

@@ -1,8 +1,8 @@
 // Memberships of profiles in audiences, named by our id or by the id that a third party gave them.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { notFound } from '../http/errors.ts'
+import { notFound } from '../errors.ts'
 import type { Audience } from '../schemas/audience.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { touchProfile } from './touch-profile.ts'

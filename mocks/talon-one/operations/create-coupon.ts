@@ -1,8 +1,8 @@
 // Creates a coupon: the one operation behind customer engagement, Braze, Iterable, and the effects of rules.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest, invalidParameter } from '../http/errors.ts'
+import { badRequest, invalidParameter } from '../errors.ts'
 import type { Instant } from '../instant.ts'
 import { notifyCouponCreated } from '../notification-payloads.ts'
 import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'

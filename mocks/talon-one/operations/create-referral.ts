@@ -1,8 +1,8 @@
 // Creates a referral code: the one operation behind customer engagement, Braze, Iterable and POST /v1/referrals.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest } from '../http/errors.ts'
+import { badRequest } from '../errors.ts'
 import type { Instant } from '../instant.ts'
 import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import {

@@ -1,8 +1,8 @@
 // Creates one referral for each of many advocates: all of them, or none.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Referral } from '../stores/referrals.ts'
 import { acceptNewReferral, createReferral, type NewReferral } from './create-referral.ts'
 

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../kit/duration.ts'
 import { CsvError, type CsvRecord, formatCsv, parseCsv } from '../csv.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidField } from '../http/errors.ts'
+import { badRequest, invalidField } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
 import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import {

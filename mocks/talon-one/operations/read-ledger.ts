@@ -1,8 +1,8 @@
 // The loyalty ledger of a profile as the Third-party API shows it.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest, notFound } from '../http/errors.ts'
+import { badRequest, notFound } from '../errors.ts'
 import { loyaltyEntity, programsOf, thirdPartyLedger } from '../schemas/loyalty.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
 import { environmentOf } from '../stores/profiles.ts'

@@ -1,8 +1,8 @@
 // Reserves a coupon for profiles: the one operation behind Braze and the Integration API.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest, notFound } from '../http/errors.ts'
+import { badRequest, notFound } from '../errors.ts'
 import { findCoupon } from '../rules/coupon-rules.ts'
 import type { Coupon } from '../stores/coupons.ts'
 

@@ -1,7 +1,7 @@
 // Takes back what closing a session did. [D] rolling-back-effects: coupons and referrals that were created stay.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
 import type { Effect } from '../rules/effects.ts'
 import type { CustomerSession } from '../stores/customer-sessions.ts'
 import type { Transaction } from '../stores/loyalty-ledger.ts'

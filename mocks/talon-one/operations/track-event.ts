@@ -1,12 +1,12 @@
 // Stores a custom event of a profile: the one operation behind Braze and the Integration API.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { invalidField } from '../http/errors.ts'
+import { invalidField } from '../errors.ts'
 import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
-import { type RuleRun, runRules } from '../rules/run-rules.ts'
 import type { StoredEvent } from '../stores/events.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
+import { type RuleRun, runRules } from './run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
 import { unsavedProfile } from './update-profile.ts'
 

@@ -1,12 +1,12 @@
 // Creates or updates a customer profile: the one operation behind customer data platforms and the Integration API.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
 import { type Attributes, definitionOf, refuseWrongAttributes } from '../rules/attribute-rules.ts'
-import { type RuleRun, runRules } from '../rules/run-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { type AudienceChange, refuseUnknownAudiences } from './change-audiences.ts'
+import { type RuleRun, runRules } from './run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
 
 export interface ProfileUpdate {

@@ -1,18 +1,18 @@
 // Creates or updates a customer session: its moves between states, and what closing, cancelling and reopening do. In one turn of the
 // event loop from evaluation to storing, so that parallel closings count each redemption once.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest, notFound } from '../http/errors.ts'
+import { badRequest, notFound } from '../errors.ts'
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Effect, RuleFailure } from '../rules/effects.ts'
 import { type Evaluation, evaluateSession } from '../rules/evaluate-session.ts'
-import { type Granted, grantRewards } from '../rules/rewards.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { EMPTY_SESSION, type NewCustomerSession, type SessionContent } from '../schemas/customer-session.ts'
 import type { Closing, CustomerSession, SessionState } from '../stores/customer-sessions.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
+import { type Granted, grantRewards } from './grant-rewards.ts'
 import { countSale } from './profile-sales.ts'
 import { rollBack } from './roll-back.ts'
 

@@ -1,8 +1,8 @@
 // Customer engagement platforms (Bloomreach among them). Transport only: each operation is in operations/.
 import type { Exchange } from '../../kit/record-requests.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { readBody } from '../http/body.ts'
-import type { Call } from '../http/call.ts'
 import type { Operations } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { addPointsFor } from '../operations/add-points-for.ts'

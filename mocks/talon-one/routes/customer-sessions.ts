@@ -2,10 +2,10 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
+import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
-import type { Call } from '../http/call.ts'
-import { invalidParameter } from '../http/errors.ts'
 import type { Operations } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import {

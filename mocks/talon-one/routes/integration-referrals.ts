@@ -1,8 +1,8 @@
 // Referrals on the Integration API. Transport only.
 
 import type { Deployment } from '../deployment.ts'
+import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
-import { invalidParameter } from '../http/errors.ts'
 import type { Operations } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { readInstant } from '../instant.ts'

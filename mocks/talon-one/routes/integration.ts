@@ -1,10 +1,10 @@
 // What every Integration API path does before its operation: the key, and what kind of key it is.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { type Call, describeCall } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
+import { invalidKey } from '../errors.ts'
 import { authenticate } from '../http/auth.ts'
-import { type Call, describeCall } from '../http/call.ts'
-import { invalidKey } from '../http/errors.ts'
 
 /** For all operations but the three that a Testing key may call. */
 export function integrationCall(c: Context<SandboxEnv>, deployment: Deployment): Call {

@@ -1,9 +1,9 @@
 // Iterable: the deployment comes in the query; no dry run and no identifier. Transport only.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { respond } from '../http/answer.ts'
-import type { Call } from '../http/call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import type { Operations } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'

@@ -1,5 +1,5 @@
 // Operations of the vendor's descriptions that the sandbox does not emulate: each answers 501 by its name.
-import type { Api } from '../http/call.ts'
+import type { Api } from '../call.ts'
 import type { Method, Operations } from '../http/operation-list.ts'
 import { LEFT_OUT_OF_INTEGRATION } from './left-out-integration.ts'
 import { LEFT_OUT_OF_MANAGEMENT } from './left-out-management.ts'

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound } from '../http/errors.ts'
+import { badRequest, invalidParameter, notFound } from '../errors.ts'
 import type { Operations } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { balanceEntity, balanceWithTierEntity } from '../schemas/loyalty.ts'

@@ -2,8 +2,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
+import { conflict } from '../errors.ts'
 import { knownApplication } from '../http/auth.ts'
-import { conflict } from '../http/errors.ts'
 import type { Application } from '../schemas/application.ts'
 import { environmentOf } from '../stores/profiles.ts'
 

@@ -2,7 +2,7 @@
 
 import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../http/errors.ts'
+import { invalidParameter } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Attribute, AttributeEntity, AttributeType } from '../schemas/attribute.ts'

@@ -2,6 +2,8 @@
 // through with it or gives them back.
 
 import type { Deployment } from '../deployment.ts'
+import { planRewards, type Reward } from '../operations/grant-rewards.ts'
+import { runsNow } from '../operations/run-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { type SessionContent, totalsOf } from '../schemas/customer-session.ts'
@@ -20,8 +22,6 @@ import {
   referralRule,
 } from './effects.ts'
 import { findReferral, type RejectionReason, redemptionRefusal } from './referral-rules.ts'
-import { planRewards, type Reward } from './rewards.ts'
-import { runsNow } from './run-rules.ts'
 
 export interface SessionToEvaluate {
   application: Application

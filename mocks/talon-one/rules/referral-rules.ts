@@ -1,8 +1,8 @@
 // The rules of a referral, everywhere the same: may one be created in this campaign, and may a friend redeem it?
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { badRequest, invalidParameter, notFound, type Refusal } from '../http/errors.ts'
+import { badRequest, invalidParameter, notFound, type Refusal } from '../errors.ts'
 import type { Instant } from '../instant.ts'
 import type { Campaign, Feature } from '../schemas/campaign.ts'
 import { type CodeShape, type TakenCodes, uniqueCharacters } from '../stores/codes.ts'

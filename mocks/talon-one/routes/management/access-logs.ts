@@ -1,11 +1,11 @@
 // What an Application was asked, and how healthy its integration looks.
 import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
-import type { Access } from '../../http/access-log.ts'
-import { invalidParameter } from '../../http/errors.ts'
+import { invalidParameter } from '../../errors.ts'
 import type { Operations } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
+import type { Access } from '../../stores/access-log.ts'
 import { applicationOfPath, serveManaged } from './manage.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'

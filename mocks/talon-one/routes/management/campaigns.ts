@@ -1,8 +1,8 @@
 // Campaigns: create, read, change, copy, delete. Transport only: operations/campaigns.ts.
 import { z } from '@hono/zod-openapi'
 import type { Deployment } from '../../deployment.ts'
+import { badRequest, invalidParameter } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import { badRequest, invalidParameter } from '../../http/errors.ts'
 import type { Operations } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'

@@ -1,7 +1,7 @@
 // Reading back what the Integration API made: customer profiles, and who referred whom.
 import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notFound } from '../../http/errors.ts'
+import { notFound } from '../../errors.ts'
 import type { Operations } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'

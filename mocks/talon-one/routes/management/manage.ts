@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notFound } from '../../http/errors.ts'
+import { notFound } from '../../errors.ts'
 import { authenticateManager, type Manager } from '../../http/management-auth.ts'
 import type { OperationName, Operations } from '../../http/operation-list.ts'
 import type { Application } from '../../schemas/application.ts'

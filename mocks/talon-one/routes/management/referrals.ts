@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
+import { badRequest, invalidParameter, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import { badRequest, invalidParameter, notFound } from '../../http/errors.ts'
 import type { Operations } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
@@ -15,10 +15,10 @@ import {
   updateReferral,
   updateReferralSchema,
 } from '../../operations/manage-referrals.ts'
-import { readReferralFilter } from '../../referral-filter.ts'
 import { referralEntity } from '../../schemas/referral.ts'
 import type { Referral } from '../../stores/referrals.ts'
 import { applicationOfPath, campaignOfPath, pathId, serveManaged } from './manage.ts'
+import { readReferralFilter } from './referral-filter.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`

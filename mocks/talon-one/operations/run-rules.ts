@@ -1,12 +1,12 @@
 // The rules of campaigns that need no code: what an updated profile or a custom event sets off.
 
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
+import { frontendState } from '../rules/campaign-state.ts'
+import { failureOf, ownRule } from '../rules/effects.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign, Rule } from '../schemas/campaign.ts'
-import { frontendState } from './campaign-state.ts'
-import { failureOf, ownRule } from './effects.ts'
-import { type Granted, grantRewards, planRewards, type Reward } from './rewards.ts'
+import { type Granted, grantRewards, planRewards, type Reward } from './grant-rewards.ts'
 
 /** [D] evaluableCampaignIds of a dry request: those are evaluated, even if disabled, and no others. Archived ones never are. */
 export function runsNow(

@@ -1,7 +1,7 @@
 // The filters of referral lists and exports. [D] getReferralsWithoutTotalCount, exportReferrals.
-import { invalidParameter } from './http/errors.ts'
-import type { Query } from './http/query.ts'
-import type { Referral } from './stores/referrals.ts'
+import { invalidParameter } from '../../errors.ts'
+import type { Query } from '../../http/query.ts'
+import type { Referral } from '../../stores/referrals.ts'
 
 const VALID = ['expired', 'validNow', 'validFuture'] as const
 

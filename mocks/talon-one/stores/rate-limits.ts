@@ -1,5 +1,5 @@
 // [D] Management API: at most 3 requests per second for each endpoint. On the world's clock: time must move before more are taken.
-import { tooManyRequests } from './errors.ts'
+import { tooManyRequests } from '../errors.ts'
 
 const REQUESTS = 3
 const PER_MS = 1_000

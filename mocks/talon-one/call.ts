@@ -1,9 +1,9 @@
 // What an operation knows about the call besides its input: who asks, when, and where to leave a hint.
-import type { Exchange } from '../../kit/record-requests.ts'
-import type { World } from '../../kit/world.ts'
-import type { ApiKey } from '../schemas/api-key.ts'
-import type { Application } from '../schemas/application.ts'
-import type { AccessLog } from './access-log.ts'
+import type { Exchange } from '../kit/record-requests.ts'
+import type { World } from '../kit/world.ts'
+import type { ApiKey } from './schemas/api-key.ts'
+import type { Application } from './schemas/application.ts'
+import type { AccessLog } from './stores/access-log.ts'
 
 /** Which API was called: the same rule may answer with another status there. */
 export type Api = 'third-party' | 'integration' | 'management'

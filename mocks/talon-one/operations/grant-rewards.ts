@@ -1,19 +1,19 @@
 // What rules give: planned against the budgets of a campaign, then granted, or shown without a trace in a dry run.
 
 import { msToIso } from '../../kit/duration.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/errors.ts'
-import { addPoints } from '../operations/add-points.ts'
-import { type DryCoupon, dryCoupon, storeCoupon } from '../operations/create-coupon.ts'
-import { type DryReferral, dryReferral, storeReferral } from '../operations/create-referral.ts'
+import { Refusal } from '../errors.ts'
+import { type Effect, effectOf, failureOf, type RuleFailure, type RulePlace } from '../rules/effects.ts'
 import type { RuleEffect } from '../schemas/campaign.ts'
 import type { Use, Who } from '../stores/budgets.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import type { Transaction } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
-import { type Effect, effectOf, failureOf, type RuleFailure, type RulePlace } from './effects.ts'
+import { addPoints } from './add-points.ts'
+import { type DryCoupon, dryCoupon, storeCoupon } from './create-coupon.ts'
+import { type DryReferral, dryReferral, storeReferral } from './create-referral.ts'
 
 type LastingEffect = Exclude<RuleEffect, { type: 'discount' }>
 

@@ -1,6 +1,6 @@
 // Talon.One's error bodies. Operations throw a Refusal, which knows no path; the house's onError gives it the shape of the API that was called.
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { ApiError } from '../../kit/api-error.ts'
+import { ApiError } from '../kit/api-error.ts'
 
 /** [D] Integration API, APIError: `source` has exactly one of pointer, parameter, line. */
 export interface ErrorDetail {
