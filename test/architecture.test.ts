@@ -97,6 +97,17 @@ describe('imports', () => {
     ).toEqual([])
   })
 
+  test('inside Bloomreach, what speaks HTTP is reached by nobody below it', () => {
+    const above = ['http/', 'routes/', 'app.ts', 'index.ts'].map(name => `mocks/bloomreach/${name}`)
+    const speaksHttp = startsWithOneOf('mocks/bloomreach/http/', 'mocks/bloomreach/routes/')
+    expect(
+      forbidden(
+        ['mocks/bloomreach/'],
+        (target, path) => speaksHttp(target) && !above.some(part => path.startsWith(part)),
+      ),
+    ).toEqual([])
+  })
+
   test('there are no circles', () => {
     expect(cycles(imports)).toEqual([])
   })

@@ -1,6 +1,7 @@
 // All stores of the project in one value: customers, events, consents and what else its settings pages hold.
 // Scenarios and integrations have theirs in their own rooms.
 import type { World } from '../kit/world.ts'
+import { Access } from './access/api-groups.ts'
 import { Analyses } from './analyses/analyses.ts'
 import { Catalogs } from './catalogs/catalogs.ts'
 import { Recommendations } from './catalogs/recommendations.ts'
@@ -10,7 +11,6 @@ import { Customers } from './customers/customers.ts'
 import { Events } from './customers/events.ts'
 import { PrivateInformation } from './customers/private-information.ts'
 import { Segmentations } from './customers/segmentations.ts'
-import { Access } from './http/access.ts'
 import { EmailTemplates } from './mail/email-templates.ts'
 import type { ListHygiene } from './mail/list-hygiene.ts'
 import { SentMails } from './mail/sent-mails.ts'

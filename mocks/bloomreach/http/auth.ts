@@ -1,15 +1,9 @@
-// Who asks, and may they? The project token of the path, then the key of the request, then the permissions of its group.
+// Who asks, and may they? The project token of the path, then the key of the request.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { ApiGroup } from '../access/api-groups.ts'
+import { accessKeyNotFound, couldNotAuthenticate, invalidProjectId, invalidSecret } from '../errors.ts'
 import type { Records } from '../records.ts'
-import type { ApiGroup, Permission } from './access.ts'
-import {
-  accessKeyNotFound,
-  couldNotAuthenticate,
-  invalidProjectId,
-  invalidSecret,
-  noPermission,
-} from './errors.ts'
 
 type House = Pick<Records, 'access'>
 
@@ -45,14 +39,6 @@ export function authenticatePrivate(house: House, c: Context<SandboxEnv>): ApiGr
   if (group.access === 'private') return group
   throw accessKeyNotFound('This operation takes private access only: send "Authorization: Basic ...".')
 }
-
-export function demandPermission(group: ApiGroup, permission: Permission, refuse = noPermission): void {
-  if (!group.permissions.has(permission)) {
-    throw refuse(`The API group ${JSON.stringify(group.name)} lacks the permission "${permission}".`)
-  }
-}
-
-export const mayUseEventType = (group: ApiGroup, type: string): boolean => group.eventTypes?.has(type) ?? true
 
 function privateGroup(access: House['access'], credentials: string): ApiGroup {
   const [keyId = '', secret = ''] = Buffer.from(credentials, 'base64').toString('utf8').split(/:(.*)/s)

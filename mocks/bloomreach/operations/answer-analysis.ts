@@ -1,9 +1,9 @@
 // POST /data/v2/projects/{projectToken}/analyses/report, /funnel and /segmentation: the table of an analysis.
 // [D] reports-2, retrieve-funnels, segmentations-2: calculated results; here a world gives those of reports and funnels.
 import { z } from 'zod'
+import { demandPermission } from '../access/permission.ts'
 import { type AnalysisTable, tableOf } from '../analyses/analysis-table.ts'
-import { demandPermission } from '../http/auth.ts'
-import { invalidField } from '../http/errors.ts'
+import { invalidField } from '../errors.ts'
 import { csvText } from './csv-text.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
 

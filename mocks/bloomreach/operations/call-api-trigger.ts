@@ -1,15 +1,15 @@
 // A call of an API trigger: typed parameters, the time window, and who enters.
 // [D] api-trigger: conditions after it pick the audience, so everyone enters; guess: `customer_ids` names one customer.
 import { z } from 'zod'
+import type { ApiGroup } from '../access/api-groups.ts'
+import { demandPermission } from '../access/permission.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
+import { customerDoesNotExist, invalidField, tooManyRequests, unknownRoute } from '../errors.ts'
 import type { House } from '../house.ts'
-import type { ApiGroup } from '../http/access.ts'
-import { demandPermission } from '../http/auth.ts'
-import { customerDoesNotExist, invalidField, tooManyRequests, unknownRoute } from '../http/errors.ts'
 import type { Status } from '../scenario/lifecycle.ts'
 import type { Scenarios } from '../scenario/scenarios.ts'
 import { readCustomerIds } from '../schemas/customer-ids.ts'
-import type { JsonObject } from '../schemas/request-body.ts'
+import type { JsonObject } from '../schemas/json-object.ts'
 
 interface Call {
   group: ApiGroup

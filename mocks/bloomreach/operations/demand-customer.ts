@@ -1,6 +1,6 @@
 // The customer that a request of the Data API names, or the vendor's 404.
 import type { Customer } from '../customers/customers.ts'
-import { customerDoesNotExist } from '../http/errors.ts'
+import { customerDoesNotExist } from '../errors.ts'
 import type { Records } from '../records.ts'
 import { readCustomerIds } from '../schemas/customer-ids.ts'
 import type { BloomreachSettings } from '../settings.ts'

@@ -1,9 +1,9 @@
 // POST /data/v2/projects/{projectToken}/customers/export-one: everything about one customer.
 
+import { demandPermission } from '../access/permission.ts'
 import { allIds, type Customer, isSoftId } from '../customers/customers.ts'
 import type { StoredEvent } from '../customers/events.ts'
-import { demandPermission } from '../http/auth.ts'
-import { noPermissionToExport } from '../http/errors.ts'
+import { noPermissionToExport } from '../errors.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
 

@@ -1,9 +1,9 @@
 // POST /data/v2/projects/{projectToken}/customers/export: a table of all customers, as JSON or CSV.
 
+import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
-import { demandPermission } from '../http/auth.ts'
-import { invalidField, noPermissionToExport } from '../http/errors.ts'
-import { isObject, type JsonObject } from '../schemas/request-body.ts'
+import { invalidField, noPermissionToExport } from '../errors.ts'
+import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import { csvText } from './csv-text.ts'
 import { wireIds } from './export-customer.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'

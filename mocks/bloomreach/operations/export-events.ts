@@ -1,6 +1,6 @@
 // POST /data/v2/projects/{projectToken}/customers/events: events of one customer, of the types asked for.
-import { demandPermission, mayUseEventType } from '../http/auth.ts'
-import { invalidField, noPermission } from '../http/errors.ts'
+import { demandPermission, mayUseEventType } from '../access/permission.ts'
+import { invalidField, noPermission } from '../errors.ts'
 import { demandCustomer } from './demand-customer.ts'
 import { inOrderOfTime, wireEvent } from './export-customer.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'

@@ -1,12 +1,12 @@
 // POST /data/v2/projects/{projectToken}/customers/attributes: chosen attributes of one customer, in the order asked for.
 
+import type { ApiGroup, Permission } from '../access/api-groups.ts'
 import type { CustomerAnalysis } from '../analyses/analyses.ts'
 import type { ConsentState } from '../consents/consent.ts'
 import { allIds, type Customer, isSoftId } from '../customers/customers.ts'
-import type { ApiGroup, Permission } from '../http/access.ts'
-import { invalidField } from '../http/errors.ts'
+import { invalidField } from '../errors.ts'
 import type { Records } from '../records.ts'
-import { isObject, type JsonObject } from '../schemas/request-body.ts'
+import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { demandCustomer } from './demand-customer.ts'
 

@@ -1,8 +1,8 @@
 // GET /data/v2/projects/{projectToken}/catalogs and /catalogs/{catalogId}: which catalogs there are, by id and name.
 
+import type { ApiGroup } from '../access/api-groups.ts'
+import { demandPermission } from '../access/permission.ts'
 import type { Catalog } from '../catalogs/catalogs.ts'
-import type { ApiGroup } from '../http/access.ts'
-import { demandPermission } from '../http/auth.ts'
 import type { Records } from '../records.ts'
 import { demandCatalog } from './demand-catalog.ts'
 

@@ -1,8 +1,8 @@
 // POST /track/v2/projects/{projectToken}/batch: up to fifty commands, each with its own result.
 import { ApiError } from '../../kit/api-error.ts'
 import { msToUnixSeconds } from '../../kit/duration.ts'
-import { invalidField, invalidJson, noCommands } from '../http/errors.ts'
-import { isObject, type JsonObject } from '../schemas/request-body.ts'
+import { invalidField, invalidJson, noCommands } from '../errors.ts'
+import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import { trackEvent } from './track-event.ts'
 import { updateCustomer, type WriteDeps, type WriteRequest } from './update-customer.ts'
 

@@ -2,9 +2,8 @@
 // [D] transactional-emails: no unsubscribe header, no bounce management, no campaign policy.
 import type { Chance } from '../../kit/chance.ts'
 import { msToUnixSeconds } from '../../kit/duration.ts'
+import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
-import type { House } from '../house.ts'
-import { demandPermission } from '../http/auth.ts'
 import {
   invalidField,
   noPermission,
@@ -12,7 +11,8 @@ import {
   personalizationFailed,
   providerFailed,
   templateNotFound,
-} from '../http/errors.ts'
+} from '../errors.ts'
+import type { House } from '../house.ts'
 import { bloomreachContext, JinjaError, render } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
 import { messageIdOf } from '../mail/message-id.ts'

@@ -1,7 +1,7 @@
 // POST /track/v2/projects/{projectToken}/customers/events: adds one event, and makes the customer when there is none.
 import { msToUnixSeconds } from '../../kit/duration.ts'
-import { demandPermission, mayUseEventType } from '../http/auth.ts'
-import { notAuthorizedForEvent } from '../http/errors.ts'
+import { demandPermission, mayUseEventType } from '../access/permission.ts'
+import { notAuthorizedForEvent } from '../errors.ts'
 import { readEvent } from '../schemas/tracking.ts'
 import type { WriteDeps, WriteRequest } from './update-customer.ts'
 import { enqueueWrite } from './write-queue.ts'

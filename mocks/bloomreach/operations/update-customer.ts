@@ -1,8 +1,8 @@
 // POST /track/v2/projects/{projectToken}/customers: sets properties, and makes the customer when there is none.
-import type { ApiGroup } from '../http/access.ts'
-import { demandPermission } from '../http/auth.ts'
+import type { ApiGroup } from '../access/api-groups.ts'
+import { demandPermission } from '../access/permission.ts'
 import type { Records } from '../records.ts'
-import type { JsonObject } from '../schemas/request-body.ts'
+import type { JsonObject } from '../schemas/json-object.ts'
 import { readCustomerUpdate } from '../schemas/tracking.ts'
 import { enqueueWrite } from './write-queue.ts'
 

@@ -1,9 +1,9 @@
 // POST /data/v2/projects/{projectToken}/catalogs, PUT and DELETE /catalogs/{catalogId}: makes, renames and removes a catalog.
 
+import { demandPermission } from '../access/permission.ts'
 import { updatedFields } from '../catalogs/catalog-fields.ts'
 import type { Catalog } from '../catalogs/catalogs.ts'
-import { demandPermission } from '../http/auth.ts'
-import { catalogRefusal, catalogSchemaError } from '../http/errors.ts'
+import { catalogRefusal, catalogSchemaError } from '../errors.ts'
 import { readCatalogUpdate, readNewCatalog } from '../schemas/catalog.ts'
 import { demandCatalog } from './demand-catalog.ts'
 import type { ReadDeps } from './read-attributes.ts'

@@ -1,10 +1,10 @@
 // PUT, POST and DELETE below /data/v2/projects/{projectToken}/catalogs/{catalogId}/items: writes, changes and removes items.
 // [D] update-a-catalog-item-2: these are queued, and success means that the request was taken.
 
+import { demandPermission } from '../access/permission.ts'
 import { type ItemProperties, misfit } from '../catalogs/catalog-fields.ts'
 import type { Catalog } from '../catalogs/catalogs.ts'
-import { demandPermission } from '../http/auth.ts'
-import { catalogRefusal, catalogSchemaError } from '../http/errors.ts'
+import { catalogRefusal, catalogSchemaError } from '../errors.ts'
 import { readItem, readItemUpdate } from '../schemas/catalog.ts'
 import { demandCatalog, demandEditable } from './demand-catalog.ts'
 import type { WriteRequest } from './update-customer.ts'

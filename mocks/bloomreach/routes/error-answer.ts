@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { ApiError } from '../../kit/api-error.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { unknownRoute } from '../http/errors.ts'
+import { unknownRoute } from '../errors.ts'
 
 export function errorAnswer(error: Error, c: Context<SandboxEnv>): Response {
   if (!(error instanceof ApiError)) throw error

@@ -1,7 +1,7 @@
 // All routes of the public HTTP APIs, with what they share: the vendor's headers, its rate limit, its 404 and 405.
 import { type Context, Hono } from 'hono'
 import { notEmulated, type SandboxEnv } from '../../kit/record-requests.ts'
-import { tooManyRequests, unknownRoute } from '../http/errors.ts'
+import { tooManyRequests, unknownRoute } from '../errors.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import { catalogRoutes } from './catalogs.ts'
 import { dataRoutes } from './data.ts'

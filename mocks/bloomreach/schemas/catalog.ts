@@ -7,8 +7,8 @@ import {
   repeatedField,
   sentFieldSchema,
 } from '../catalogs/catalog-fields.ts'
-import { catalogRefusal } from '../http/errors.ts'
-import type { JsonObject } from './request-body.ts'
+import { catalogRefusal } from '../errors.ts'
+import type { JsonObject } from './json-object.ts'
 
 const name = z.string().trim().min(1)
 const properties = z.record(z.string(), z.json())

@@ -1,7 +1,7 @@
 // What counts as an id of a customer on the wire.
-import { atLeastOneId, atLeastOneValidId } from '../http/errors.ts'
+import { atLeastOneId, atLeastOneValidId } from '../errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
-import { isObject } from './request-body.ts'
+import { isObject } from './json-object.ts'
 
 /** [D] support 19231102135453: an id holds one alphanumeric character and is not `null` or `undefined`. */
 export function isUsableId(value: unknown, maxLength = Number.POSITIVE_INFINITY): value is string | number {

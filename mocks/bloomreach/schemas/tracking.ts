@@ -1,9 +1,9 @@
 // What the Tracking API takes for a customer and for an event, turned into our words once.
 import { unixSecondsToMs } from '../../kit/duration.ts'
-import { invalidField } from '../http/errors.ts'
+import { invalidField } from '../errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'
-import { isObject, type JsonObject } from './request-body.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 
 export interface CustomerUpdate {
   ids: Record<string, string>

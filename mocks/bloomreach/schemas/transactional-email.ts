@@ -1,11 +1,11 @@
 // What a call of the transactional email API holds, turned into our words once.
 
 import { whyNoMailHeader } from '../definition/header-name.ts'
-import { invalidField, missingParams } from '../http/errors.ts'
+import { invalidField, missingParams } from '../errors.ts'
 import { isAddress } from '../mail/address.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'
-import { isObject, type JsonObject } from './request-body.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 
 export interface TransactionalEmail {
   campaignName: string

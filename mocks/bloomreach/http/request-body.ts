@@ -2,16 +2,12 @@
 import { gunzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { bodyTooLarge, invalidJson } from '../http/errors.ts'
+import { bodyTooLarge, invalidJson } from '../errors.ts'
+import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import type { BloomreachSettings } from '../settings.ts'
-
-export type JsonObject = Record<string, unknown>
 
 /** Deeper values cannot be written out again; no API of the vendor needs half of it. */
 const MAX_DEPTH = 200
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export async function readBody(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<JsonObject> {
   const max = settings.maxBodyBytes

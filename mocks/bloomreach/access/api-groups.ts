@@ -1,4 +1,4 @@
-// The project and its API groups: which keys open which part of the HTTP APIs. Checking a request is `auth.ts`.
+// The project and its API groups: which keys open which part of the HTTP APIs. Checking a request is `http/auth.ts`.
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'

@@ -1,8 +1,8 @@
 // The error bodies of Bloomreach Engagement, one constructor for each form that is documented. They are not uniform,
 // and are copied byte for byte. Pages are under documentation.bloomreach.com/engagement/reference unless said.
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { ApiError } from '../../kit/api-error.ts'
-import type { BloomreachSettings } from '../settings.ts'
+import { ApiError } from '../kit/api-error.ts'
+import type { BloomreachSettings } from './settings.ts'
 
 /** [D] tracking-api-error-messages: no id in `customer_ids`, in a single call and inside a batch. */
 const AT_LEAST_ONE_ID = 'At least one id should be specified.'
