@@ -29,7 +29,7 @@ export interface InboxClient {
 }
 
 export function createInboxClient(
-  url: string,
+  doors: { readonly inboxUrl: string },
   send: SendRequest,
   settle: () => Promise<unknown>,
 ): InboxClient {
@@ -38,7 +38,7 @@ export function createInboxClient(
     if (response.ok) return (await response.json()) as T
     throw new SandboxError(
       'inbox',
-      `Cannot read ${path} from the inbox ${url}: it answered ${response.status}. Check that Mailpit runs there.`,
+      `Cannot read ${path} from the inbox ${doors.inboxUrl}: it answered ${response.status}. Check that Mailpit runs there.`,
     )
   }
   const list = async () => (await get<{ messages: MailSummary[] }>('/api/v1/messages?limit=0')).messages
@@ -47,7 +47,9 @@ export function createInboxClient(
       .messages
   const read = (id: string) => get<Mail>(`/api/v1/message/${id}`)
   return {
-    url,
+    get url() {
+      return doors.inboxUrl
+    },
     list,
     search,
     read,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { OPTIONS } from '../harness/config.ts'
-import { checkWorld } from '../harness/sandbox.ts'
+import { checkWorld } from '../harness/life.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const readme = await readFile('README.md', 'utf8')

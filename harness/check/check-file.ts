@@ -4,7 +4,7 @@ import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/
 import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { openWorld } from '../sandbox.ts'
+import { openWorld } from '../life.ts'
 import { type ReadWorld, readWorld } from '../world/definition.ts'
 import { type Path, readSourceFile, type SourceFile } from '../world/file.ts'
 import { parseSource, type WorldFinding } from '../world/findings.ts'

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
-import { checkWorld } from '../../../harness/sandbox.ts'
+import { checkWorld } from '../../../harness/life.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 async function world(text: string, name = 'my.world.yaml'): Promise<string> {

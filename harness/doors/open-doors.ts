@@ -1,0 +1,138 @@
+// Opens the doors around a world: the inbox (embedded, or a real Mailpit), the way of the mails, the HTTP port.
+
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { World } from '../../mocks/kit/world.ts'
+import type { SendRequest } from '../client.ts'
+import type { Config } from '../config.ts'
+import { type Inbox, startInbox } from '../inbox/index.ts'
+import { IN_PROCESS, type Live } from '../life.ts'
+import type { WorldDefinition } from '../world/definition.ts'
+import { type HttpServer, openHttpServer } from './http-server.ts'
+import type { LateMail } from './late-mail.ts'
+import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
+
+export type SandboxConfig = Omit<Config, 'world' | 'json'> & {
+  world?: string | WorldDefinition | undefined
+  listen: boolean
+}
+
+export interface Doors {
+  http?: HttpServer
+  /** The embedded inbox; absent when a real Mailpit is used. */
+  inbox?: Inbox
+  url: string
+  inboxUrl: string
+  smtpUrl: string
+}
+
+/** What is behind the HTTP port. */
+export interface Street {
+  app: { fetch(request: Request, env: unknown): Response | Promise<Response> }
+  mail: LateMail
+  live: () => Live
+}
+
+export const closedDoors = (): Doors => ({
+  url: IN_PROCESS,
+  inboxUrl: IN_PROCESS,
+  smtpUrl: 'smtp://sandbox.internal',
+})
+
+/** All or none: what is open when a later door fails is closed again. */
+export async function openDoors(config: SandboxConfig, doors: Doors, street: Street): Promise<void> {
+  try {
+    street.mail.use(await openInbox(config, doors, street.live))
+    if (config.listen) await openHttp(config, doors, street)
+  } catch (error) {
+    street.mail.close()
+    await doors.inbox?.stop()
+    throw error
+  }
+}
+
+/** Answers the way that mails take into the inbox. */
+async function openInbox(
+  config: SandboxConfig,
+  doors: Doors,
+  live: () => Live,
+): Promise<ClosableMailTransport> {
+  const world = () => live().world
+  if (config.mailpitUrl !== undefined || config.smtpUrl !== undefined) {
+    Object.assign(doors, mailpitAddresses(config))
+    await probeMailpit(doors.inboxUrl)
+    const transport = smtpTransport(doors.smtpUrl, world)
+    await transport.verify()
+    return transport
+  }
+  const inbox = await startEmbeddedInbox(config, live)
+  doors.inbox = inbox
+  if (!config.listen) return inProcessTransport((raw, envelope) => inbox.deliver(raw, envelope), world)
+  Object.assign(doors, { inboxUrl: inbox.url, smtpUrl: inbox.smtpUrl })
+  return smtpTransport(doors.smtpUrl, world)
+}
+
+function startEmbeddedInbox(config: SandboxConfig, live: () => Live): Promise<Inbox> {
+  const world = () => live().world
+  return startInbox({
+    host: config.host,
+    httpPort: config.inboxPort,
+    smtpPort: config.smtpPort,
+    listen: config.listen,
+    capacity: config.inboxCapacity,
+    onPrune: notice => world().journal.append({ kind: 'inbox.pruned', ...notice }),
+    now: () => world().clock.now(),
+    newId: () => live().inboxIds.text(22),
+    faults: {
+      beforeRcpt: address => smtpFault(world(), 'smtp/rcpt', address),
+      beforeMail: address => smtpFault(world(), 'smtp/mail', address),
+    },
+  })
+}
+
+async function openHttp(config: SandboxConfig, doors: Doors, { app, live }: Street): Promise<void> {
+  doors.http = await openHttpServer({
+    fetch: (request, env) => app.fetch(request, env),
+    express: (incoming, outgoing) => live().talonOne.express(incoming, outgoing),
+    host: config.host,
+    port: config.port,
+    purpose: 'the sandbox',
+    option: 'port',
+  })
+  doors.url = doors.http.url
+}
+
+function smtpFault(
+  world: World,
+  operation: string,
+  address: string,
+): { code: number; message: string } | undefined {
+  const fault = world.faults.strike(operation, { address })
+  if (fault === undefined) return undefined
+  return { code: fault.answer?.code ?? 451, message: `Fault ${fault.id} planned with POST /_sandbox/faults` }
+}
+
+function mailpitAddresses(config: SandboxConfig): Pick<Doors, 'inboxUrl' | 'smtpUrl'> {
+  const host = new URL(config.mailpitUrl ?? config.smtpUrl ?? IN_PROCESS).hostname
+  const inboxUrl = config.mailpitUrl ?? `http://${host}:8025`
+  return { inboxUrl: inboxUrl.replace(/\/$/, ''), smtpUrl: config.smtpUrl ?? `smtp://${host}:1025` }
+}
+
+async function probeMailpit(url: string): Promise<void> {
+  const reason = await fetch(`${url}/api/v1/info`).then(
+    response => (response.ok ? undefined : `it answered ${response.status}`),
+    (error: Error & { cause?: Error }) => error.cause?.message || error.message,
+  )
+  if (reason === undefined) return
+  throw new SandboxError(
+    'mailpit-unreachable',
+    `Cannot reach Mailpit at ${url}: ${reason}. Start Mailpit there, or leave --mailpit-url out to use the embedded inbox.`,
+  )
+}
+
+/** Calls the inbox's API, without a socket when no port is open. */
+export function inboxSend(doors: Doors, listen: boolean): SendRequest {
+  return async (path, init) =>
+    doors.inbox !== undefined && !listen
+      ? doors.inbox.app.request(path, init)
+      : fetch(doors.inboxUrl + path, init)
+}

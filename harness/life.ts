@@ -1,0 +1,114 @@
+// One life of the sandbox between two resets: a world with both houses, loaded and wired, no door open.
+import { type Bloomreach, createBloomreach, type MailTransport } from '../mocks/bloomreach/index.ts'
+import type { Chance } from '../mocks/kit/chance.ts'
+import type { DrivenClock } from '../mocks/kit/clock.ts'
+import { parseInstant } from '../mocks/kit/duration.ts'
+import type { Entry } from '../mocks/kit/journal.ts'
+import { createWorld, type World } from '../mocks/kit/world.ts'
+import { createTalonOne, type TalonOne } from '../mocks/talon-one/index.ts'
+import type { Config } from './config.ts'
+import { type AppFetch, createHostRouter } from './doors/host-router.ts'
+import { lateMail } from './doors/late-mail.ts'
+import { WaysOut } from './doors/ways-out.ts'
+import { type ReadWorld, readWorld, resolveReferences } from './world/definition.ts'
+import { loadScenarios } from './world/loading.ts'
+
+export interface Live {
+  world: World & { clock: DrivenClock }
+  talonOne: TalonOne
+  bloomreach: Bloomreach
+  /** Ids of the scenarios marked `start: true`. */
+  toStart: string[]
+  inboxIds: Chance
+  /** Ends this life: time stands still and nothing of it gets out any more. */
+  end(): Promise<void>
+}
+
+type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost'>
+
+interface Surroundings {
+  mail: MailTransport
+  publicUrl: () => string
+  /** The sandbox's own origin, for webhooks that lead back to it. */
+  fetch: AppFetch
+  onEntry: (entry: Entry) => void
+}
+
+/** The origin while no port is open; the name resolves nowhere. */
+export const IN_PROCESS = 'http://sandbox.internal'
+
+/** A fresh world with both houses, loaded; no port is open and nothing runs. */
+export async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundings): Promise<Live> {
+  const world = createWorld({
+    clock: config.clock,
+    seed: config.seed,
+    startsAt: parseInstant(read.data.startsAt ?? ''),
+  })
+  const waysOut = new WaysOut()
+  world.journal.subscribe(entry => {
+    if (!waysOut.isClosed) around.onEntry(entry)
+    // What SMTP answered is the inbox's part of the story.
+    if (typeof entry.queuedAs === 'string') {
+      const { queuedAs, to, subject, seq } = entry
+      world.journal.append({ kind: 'inbox.message', causedBy: seq, id: queuedAs, to, subject })
+    }
+  })
+  world.faults.declare('smtp/mail', 'smtp/rcpt')
+  const fetchByHost = waysOut.fetch(
+    createHostRouter({
+      talonOne: request => talonOne.app.fetch(request),
+      bloomreach: request => bloomreach.app.fetch(request),
+      own: () => ({ origin: around.publicUrl(), fetch: around.fetch }),
+      allowHosts: config.allowHost,
+    }),
+  )
+  const talonOne: TalonOne = createTalonOne(world, {
+    settings: read.data.talonOne?.settings ?? {},
+    fetch: fetchByHost,
+  })
+  const bloomreach: Bloomreach = createBloomreach({
+    world,
+    settings: read.data.bloomreach?.settings ?? {},
+    fetch: fetchByHost,
+    mail: waysOut.mail(around.mail),
+    publicUrl: around.publicUrl,
+  })
+  const toStart = await load(read, talonOne, bloomreach)
+  return {
+    world,
+    talonOne,
+    bloomreach,
+    toStart,
+    inboxIds: world.chance.stream('inbox/ids'),
+    end() {
+      world.clock.stop()
+      return waysOut.close()
+    },
+  }
+}
+
+/** Fills both houses; a dangling reference is refused with its place. Answers the scenarios to start. */
+async function load(read: ReadWorld, talonOne: TalonOne, bloomreach: Bloomreach): Promise<string[]> {
+  const loaded = await talonOne.load(read.data.talonOne ?? { applications: [] })
+  if (read.data.bloomreach === undefined) return []
+  const { scenarios, settings: _, ...section } = read.data.bloomreach
+  const resolved = resolveReferences(section, { talonOne: loaded }, read.source, ['bloomreach'])
+  await bloomreach.load(resolved)
+  return loadScenarios(bloomreach, scenarios ?? [], read)
+}
+
+/** Loads a world without opening a port; throws SandboxError with every finding. The caller ends it. */
+export async function openWorld(read: ReadWorld): Promise<Live> {
+  const nowhere = () => new Response(null, { status: 404 })
+  return createLife(
+    read,
+    { clock: 'manual', seed: 'check', allowHost: [] },
+    { mail: lateMail(), publicUrl: () => IN_PROCESS, fetch: nowhere, onEntry: () => {} },
+  )
+}
+
+/** Whether a world would start; throws SandboxError with every finding if not. */
+export async function checkWorld(file: string): Promise<void> {
+  const life = await openWorld(await readWorld(file))
+  await life.end()
+}
