@@ -13,6 +13,13 @@ export interface HostRouterOptions {
   allowHosts: readonly string[]
 }
 
+interface RouteContext {
+  /** The journal's seq of what led to the request. */
+  causedBy: number
+  /** Breaks the request when the world that sends it is dropped. */
+  end?: AbortSignal
+}
+
 const TALON_ONE_HOST = /(^|\.)talon\.one$/
 export const isTalonOneHost = (host: string): boolean => TALON_ONE_HOST.test(host)
 const BLOOMREACH_HOST = /^(api(-[a-z0-9-]+)?\.exponea\.com|api-engagement\.bloomreach\.com)$/
@@ -21,17 +28,17 @@ export const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(host
 
 /** The `fetch` that webhooks use. Throws SandboxError `host-refused`, or TypeError when a connection fails. */
 export function createHostRouter(options: HostRouterOptions) {
-  return async function fetchByHost(request: Request, context: { causedBy: number }): Promise<Response> {
+  return async function fetchByHost(request: Request, { causedBy, end }: RouteContext): Promise<Response> {
     const url = new URL(request.url)
+    const signal = end === undefined ? request.signal : AbortSignal.any([request.signal, end])
     const app = emulatorFor(url, options)
     if (app !== undefined) {
-      const headers = new Headers(request.headers)
-      headers.set(CAUSED_BY_HEADER, String(context.causedBy))
-      return inProcess(app, new Request(request, { headers }), request.signal)
+      request.headers.set(CAUSED_BY_HEADER, String(causedBy))
+      return inProcess(app, request, signal)
     }
     if (isLoopbackHost(url.hostname) || options.allowHosts.includes(url.hostname)) {
       // A redirect could lead outside, so it is answered as it came.
-      return fetch(request, { redirect: 'manual' })
+      return fetch(request, { redirect: 'manual', signal })
     }
     throw new SandboxError(
       'host-refused',

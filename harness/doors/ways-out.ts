@@ -2,6 +2,7 @@
 import type { MailTransport } from '../../mocks/bloomreach/index.ts'
 
 type Fetch = (request: Request, context: { causedBy: number }) => Promise<Response>
+type EndingFetch = (request: Request, context: { causedBy: number; end: AbortSignal }) => Promise<Response>
 
 /** As broken connections look, which both houses take as an outcome. */
 const dropped = (): Error => Object.assign(new Error('the sandbox was reset'), { code: 'ECONNRESET' })
@@ -20,11 +21,10 @@ export class WaysOut {
     await Promise.allSettled(this.#underWay)
   }
 
-  fetch(way: Fetch): Fetch {
-    return async (request, context) => {
+  fetch(way: EndingFetch): Fetch {
+    return async (request, { causedBy }) => {
       if (this.isClosed) throw new TypeError('fetch failed', { cause: dropped() })
-      const signal = AbortSignal.any([request.signal, this.#end.signal])
-      return way(new Request(request, { signal }), context)
+      return way(request, { causedBy, end: this.#end.signal })
     }
   }
 
