@@ -9,12 +9,12 @@ import { compile } from '../../mocks/bloomreach/jinja/index.ts'
 import { type BenchTable, spread, spreadText, tableText } from './measure.ts'
 
 /** One attribute, one if, a loop of three, one filter. */
-const mail = `Hello {{ customer.first_name }}!
+const MAIL = `Hello {{ customer.first_name }}!
 {% if customer.vip %}Thank you for being with us.{% else %}Join us.{% endif %}
 {% for item in items %}- {{ item.name|upper }}
 {% endfor %}`
 
-const context = {
+const CONTEXT = {
   customer: { first_name: 'Ada', vip: true },
   items: [{ name: 'tea' }, { name: 'mug' }, { name: 'spoon' }],
 }
@@ -26,50 +26,50 @@ interface Engine {
 }
 
 /** A comment that no cache has seen makes every text a new one. */
-const freshMail = () => {
-  freshMail.count += 1
-  return `${mail}{# ${freshMail.count} #}`
+function freshMail() {
+  freshMail.count++
+  return `${MAIL}{# ${freshMail.count} #}`
 }
 freshMail.count = 0
 
-const engines = (): Engine[] => {
-  const ours = compile(mail, { dialect: 'jinja2' })
+function engines(): Engine[] {
+  const ours = compile(MAIL, { dialect: 'jinja2' })
   const mini = new minijinja.Environment()
-  mini.addTemplate('mail', mail)
+  mini.addTemplate('mail', MAIL)
   const nunjucksEnvironment = new nunjucks.Environment(null, { autoescape: false })
-  const nunjucksMail = nunjucks.compile(mail, nunjucksEnvironment)
+  const nunjucksMail = nunjucks.compile(MAIL, nunjucksEnvironment)
   return [
     {
       name: 'referral-sandbox',
-      precompiled: () => ours.render(context),
-      fromSource: () => compile(freshMail(), { dialect: 'jinja2' }).render(context),
+      precompiled: () => ours.render(CONTEXT),
+      fromSource: () => compile(freshMail(), { dialect: 'jinja2' }).render(CONTEXT),
     },
     {
       name: 'minijinja-js',
-      precompiled: () => mini.renderTemplate('mail', context),
-      fromSource: () => mini.renderStr(freshMail(), context),
+      precompiled: () => mini.renderTemplate('mail', CONTEXT),
+      fromSource: () => mini.renderStr(freshMail(), CONTEXT),
     },
     {
       name: 'nunjucks',
-      precompiled: () => nunjucksMail.render(context),
-      fromSource: () => nunjucksEnvironment.renderString(freshMail(), context),
+      precompiled: () => nunjucksMail.render(CONTEXT),
+      fromSource: () => nunjucksEnvironment.renderString(freshMail(), CONTEXT),
     },
   ]
 }
 
 /** Milliseconds of this process's processor time, which a busy machine does not stretch. */
-const processorMs = (): number => {
+function processorMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
 /** Renders for about so long and answers renders per second of processor time. */
-const rate = (work: () => string, milliseconds: number): number => {
+function rate(work: () => string, milliseconds: number): number {
   const start = processorMs()
   let count = 0
   let elapsed = 0
   while (elapsed < milliseconds) {
-    for (let i = 0; i < 50; i += 1) work()
+    for (let i = 0; i < 50; i++) work()
     count += 50
     elapsed = processorMs() - start
   }
@@ -80,11 +80,11 @@ const thousands = (value: number) => Math.round(value / 1000)
 
 type Way = 'precompiled' | 'fromSource'
 
-const compare = (way: Way, repeats: number): BenchTable => {
+function compare(way: Way, repeats: number): BenchTable {
   const all = engines()
   const rates = all.map((): number[] => [])
   for (const engine of all) rate(engine[way], 300)
-  for (let i = 0; i < repeats; i += 1) {
+  for (let i = 0; i < repeats; i++) {
     for (const [index, engine] of all.entries()) rates[index]?.push(rate(engine[way], 150))
   }
   const own = rates[0] as number[]
@@ -104,20 +104,20 @@ const compare = (way: Way, repeats: number): BenchTable => {
 }
 
 /** A large template of ordinary mail, repeated to the size asked for. */
-const largeTemplate = (kilobytes: number): string => {
-  const part = `${mail}<p>{{ customer.first_name|default('you') }} has {{ items|length }} things</p>\n`
+function largeTemplate(kilobytes: number): string {
+  const part = `${MAIL}<p>{{ customer.first_name|default('you') }} has {{ items|length }} things</p>\n`
   return part.repeat(Math.ceil((kilobytes * 1024) / part.length))
 }
 
-const bySize = (repeats: number): BenchTable => {
+function bySize(repeats: number): BenchTable {
   const rows: (string | number)[][] = []
   for (const kilobytes of [50, 100, 200, 400]) {
     const text = largeTemplate(kilobytes)
     const times: number[] = []
-    for (let i = 0; i <= repeats; i += 1) {
+    for (let i = 0; i <= repeats; i++) {
       const source = `${text}{# ${i} #}`
       const start = processorMs()
-      compile(source, { dialect: 'jinja2' }).render(context)
+      compile(source, { dialect: 'jinja2' }).render(CONTEXT)
       times.push(processorMs() - start)
     }
     const measured = spread(times.slice(1))
@@ -130,11 +130,9 @@ const bySize = (repeats: number): BenchTable => {
   }
 }
 
-export const benchTemplates = async (repeats = 15): Promise<BenchTable[]> => [
-  compare('precompiled', repeats),
-  compare('fromSource', repeats),
-  bySize(repeats),
-]
+export async function benchTemplates(repeats = 15): Promise<BenchTable[]> {
+  return [compare('precompiled', repeats), compare('fromSource', repeats), bySize(repeats)]
+}
 
 if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
   for (const table of await benchTemplates()) console.log(tableText(table))

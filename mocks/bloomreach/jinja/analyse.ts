@@ -31,7 +31,7 @@ export interface Analysis {
 }
 
 /** Looks at a template; throws what compiling it throws. */
-export const analyse = (text: string, options: CompileOptions = {}): Analysis => {
+export function analyse(text: string, options: CompileOptions = {}): Analysis {
   const template = compile(text, options)
   const analyser = new Analyser(template.source)
   analyser.statements(template.tree.body, new Set())
@@ -199,7 +199,7 @@ class Analyser {
 }
 
 /** The field that `a.b` and `a['b']` read. */
-const fieldOf = (node: Expression): { of: Expression; name: string } | undefined => {
+function fieldOf(node: Expression): { of: Expression; name: string } | undefined {
   if (node.kind === 'getattr') return { of: node.node, name: node.name }
   if (node.kind === 'getitem' && node.key.kind === 'const' && typeof node.key.value === 'string') {
     return { of: node.node, name: node.key.value }
@@ -207,7 +207,7 @@ const fieldOf = (node: Expression): { of: Expression; name: string } | undefined
   return undefined
 }
 
-const pathOf = (node: Expression): string[] | undefined => {
+function pathOf(node: Expression): string[] | undefined {
   if (node.kind === 'name') return [node.name]
   const field = fieldOf(node)
   const before = field === undefined ? undefined : pathOf(field.of)
@@ -215,7 +215,7 @@ const pathOf = (node: Expression): string[] | undefined => {
 }
 
 /** Which webhook `webhook`, `webhook(2)` or `webhook.by_action_id(3)` is. */
-const webhookOf = (node: Expression, bound: ReadonlySet<string>): WebhookField['call'] | undefined => {
+function webhookOf(node: Expression, bound: ReadonlySet<string>): WebhookField['call'] | undefined {
   if (bound.has('webhook')) return undefined
   if (node.kind === 'name') return node.name === 'webhook' ? 'last' : undefined
   if (node.kind !== 'call') return undefined

@@ -11,21 +11,22 @@ import { isString, textOf, typeName, Undefined, type Value } from './values/obje
 import { textRepr } from './values/repr.ts'
 
 /** getattr(value, name), or undefined. */
-export const attributeOf = (value: Value, name: string): Value | undefined => {
+export function attributeOf(value: Value, name: string): Value | undefined {
   if (value instanceof Undefined) value.fail()
   if (name.startsWith('__')) return unsafe(value, name)
   return methodOf(value, name) ?? plainAttribute(value, name)
 }
 
-const unsafe = (value: Value, name: string): Undefined =>
-  new Undefined(
+function unsafe(value: Value, name: string): Undefined {
+  return new Undefined(
     `access to attribute ${textRepr(name)} of ${textRepr(typeName(value))} object is unsafe.`,
     name,
     'SecurityError',
   )
+}
 
 /** `value.name`: the attribute, else the item. */
-export const getAttribute = (value: Value, name: string): Value => {
+export function getAttribute(value: Value, name: string): Value {
   const attribute = attributeOf(value, name)
   if (attribute !== undefined) return attribute
   if (value instanceof PyDict) return value.getName(name) ?? missingItem(value, name)
@@ -33,7 +34,7 @@ export const getAttribute = (value: Value, name: string): Value => {
 }
 
 /** `value[key]`: the item, else the attribute. */
-export const getItem = (value: Value, key: Value): Value => {
+export function getItem(value: Value, key: Value): Value {
   if (value instanceof PyDict) {
     const item = tryKey(value, key)
     if (item !== undefined) return item
@@ -51,7 +52,7 @@ export const getItem = (value: Value, key: Value): Value => {
   return missingItem(value, key)
 }
 
-const tryKey = (dict: PyDict, key: Value): Value | undefined => {
+function tryKey(dict: PyDict, key: Value): Value | undefined {
   try {
     return dict.get(key)
   } catch (error) {

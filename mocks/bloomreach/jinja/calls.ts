@@ -33,12 +33,12 @@ export abstract class PyCallable extends PyObject {
 const nameOf = (param: Parameter): string => (typeof param === 'string' ? param : param[0])
 
 /** Puts arguments where they belong, or fails as Python does. */
-export const arrange = <T>(
+export function arrange<T>(
   name: string,
   params: readonly Parameter[],
   args: readonly T[],
   kwargs: Iterable<readonly [string, T]>,
-): (T | undefined)[] => {
+): (T | undefined)[] {
   if (args.length > params.length) {
     throw typeError(`${name}() takes ${params.length} positional arguments but ${args.length} were given`)
   }
@@ -64,14 +64,14 @@ export const defaultOf = (param: Parameter | undefined): Value =>
   param === undefined || typeof param === 'string' ? null : param[1]
 
 /** Calls a native function with arguments known only now. */
-export const callNative = <Self extends unknown[]>(
+export function callNative<Self extends unknown[]>(
   native: Native<Self>,
   name: string,
   run: Runtime,
   self: Self,
   args: Value[],
   kwargs: Kwargs,
-): Value => {
+): Value {
   if ('variadic' in native) return native.variadic(run, ...self, args, kwargs)
   const { params } = native
   const values = arrange(name, params, args, kwargs)
@@ -133,7 +133,7 @@ export class BoundMethod extends PyCallable {
 }
 
 /** `value(...)`. */
-export const callValue = (run: Runtime, value: Value, args: Value[], kwargs: Kwargs): Value => {
+export function callValue(run: Runtime, value: Value, args: Value[], kwargs: Kwargs): Value {
   spend(4)
   if (value instanceof PyCallable) return value.call(run, args, kwargs)
   if (value instanceof Undefined) value.fail()

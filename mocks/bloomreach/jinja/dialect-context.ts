@@ -45,9 +45,9 @@ export interface BloomreachState {
 }
 
 /** What an answer is when there is none: prints nothing, has no fields. */
-const noAnswer = {}
+const NO_ANSWER = {}
 
-const webhookVariable = (webhooks: NonNullable<BloomreachState['webhooks']>): HostObject => {
+function webhookVariable(webhooks: NonNullable<BloomreachState['webhooks']>): HostObject {
   const byNumber = (number: unknown) =>
     Number.isInteger(number) ? webhooks.at(Number(number) - 1)?.value : undefined
   const byAction = (id: unknown) =>
@@ -55,17 +55,17 @@ const webhookVariable = (webhooks: NonNullable<BloomreachState['webhooks']>): Ho
   return hostObject({
     name: 'webhook',
     // [D] using-webhook-responses: the only, or the last, webhook before this node.
-    value: webhooks.at(-1)?.value ?? noAnswer,
+    value: webhooks.at(-1)?.value ?? NO_ANSWER,
     attributes: {
       // [D] using-webhook-responses: by the id of its node.
-      by_action_id: hostFunction('by_action_id', ([id]) => byAction(id) ?? noAnswer),
+      by_action_id: hostFunction('by_action_id', ([id]) => byAction(id) ?? NO_ANSWER),
     },
     // [D] using-webhook-responses: the x-th webhook in this customer's path.
-    call: ([number]) => (Number(number) >= 1 ? byNumber(number) : undefined) ?? noAnswer,
+    call: ([number]) => (Number(number) >= 1 ? byNumber(number) : undefined) ?? NO_ANSWER,
   })
 }
 
-const catalogVariable = (name: string, items: CatalogItems): HostObject => {
+function catalogVariable(name: string, items: CatalogItems): HostObject {
   const find = (id: unknown) => {
     const properties = items.get(String(id))
     // Guess: the item knows its id, under the name that the Catalog API and recommendations give it.
@@ -86,8 +86,8 @@ const catalogVariable = (name: string, items: CatalogItems): HostObject => {
 const DEFAULT_SIZE = 10
 
 /** [D] integrate-recommendations-developer-reference. Of two spellings the second is that of the other SDKs. */
-const recommendationsFunction = (recommend: BloomreachState['recommend']): HostObject =>
-  hostFunction('recommendations', ([id, second], given) => {
+function recommendationsFunction(recommend: BloomreachState['recommend']): HostObject {
+  return hostFunction('recommendations', ([id, second], given) => {
     const size = given.size ?? second ?? DEFAULT_SIZE
     const categories = given.categoryNames ?? []
     if (typeof id !== 'string') throw typeError('recommendations: expected the id of a recommendation first')
@@ -105,6 +105,7 @@ const recommendationsFunction = (recommend: BloomreachState['recommend']): HostO
       }) ?? []
     )
   })
+}
 
 /** [D] integrate-recommendations-developer-reference. */
 const MAX_CATEGORIES = 10
@@ -113,14 +114,15 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What stands under a row of keys; null where a key leads nowhere. */
-const valueUnder = (from: Readonly<Record<string, unknown>>, keys: readonly unknown[]): unknown =>
-  keys.reduce<unknown>(
+function valueUnder(from: Readonly<Record<string, unknown>>, keys: readonly unknown[]): unknown {
+  return keys.reduce<unknown>(
     (part, key) => (isRecord(part) && Object.hasOwn(part, String(key)) ? part[String(key)] : null),
     from,
   )
+}
 
 /** Every variable of the dialect; what the state does not say is not defined in the template. */
-export const bloomreachContext = (state: BloomreachState): Record<string, unknown> => {
+export function bloomreachContext(state: BloomreachState): Record<string, unknown> {
   const { metrics = {}, reports = {} } = state
   const catalogs = Object.entries(state.catalogs ?? {}).map(
     ([name, items]) => [name, catalogVariable(name, items)] as const,

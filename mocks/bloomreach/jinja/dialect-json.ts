@@ -7,12 +7,12 @@ import { intOf, normalInt } from './values/integers.ts'
 import { toFloat, type Value } from './values/objects.ts'
 import { pointIndex } from './values/text.ts'
 
-const blank = /[ \t\n\r]*/y
-const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
+const BLANK = /[ \t\n\r]*/y
+const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these.
-const string = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
+const STRING = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
 
-const words: Record<string, Value> = {
+const WORDS: Record<string, Value> = {
   null: null,
   true: true,
   false: false,
@@ -21,7 +21,7 @@ const words: Record<string, Value> = {
   '-Infinity': Number.NEGATIVE_INFINITY,
 }
 
-export const parseJson = (text: string): Value => {
+export function parseJson(text: string): Value {
   let at = 0
 
   const fail = (what: string, where = at): never => {
@@ -34,9 +34,9 @@ export const parseJson = (text: string): Value => {
   }
 
   const skipBlank = () => {
-    blank.lastIndex = at
-    blank.exec(text)
-    at = blank.lastIndex
+    BLANK.lastIndex = at
+    BLANK.exec(text)
+    at = BLANK.lastIndex
   }
 
   const match = (pattern: RegExp): RegExpExecArray | null => {
@@ -48,17 +48,17 @@ export const parseJson = (text: string): Value => {
 
   const text1 = (what: string): string => {
     const start = at
-    const found = match(string)
+    const found = match(STRING)
     if (found === null) return fail(text[start] === '"' ? 'Unterminated string starting at' : what, start)
     return JSON.parse(found[0]) as string
   }
 
   const list = (): Value[] => {
     const items: Value[] = []
-    at += 1
+    at++
     skipBlank()
     if (text[at] === ']') {
-      at += 1
+      at++
       return items
     }
     for (;;) {
@@ -66,17 +66,17 @@ export const parseJson = (text: string): Value => {
       skipBlank()
       const char = text[at]
       if (char !== ',' && char !== ']') fail("Expecting ',' delimiter")
-      at += 1
+      at++
       if (char === ']') return items
     }
   }
 
   const dict = (): PyDict => {
     const made = new PyDict()
-    at += 1
+    at++
     skipBlank()
     if (text[at] === '}') {
-      at += 1
+      at++
       return made
     }
     for (;;) {
@@ -84,12 +84,12 @@ export const parseJson = (text: string): Value => {
       const key = text1('Expecting property name enclosed in double quotes')
       skipBlank()
       if (text[at] !== ':') fail("Expecting ':' delimiter")
-      at += 1
+      at++
       made.set(key, value())
       skipBlank()
       const char = text[at]
       if (char !== ',' && char !== '}') fail("Expecting ',' delimiter")
-      at += 1
+      at++
       if (char === '}') return made
     }
   }
@@ -108,13 +108,13 @@ export const parseJson = (text: string): Value => {
     if (char === '{') return nested(dict)
     if (char === '[') return nested(list)
     if (char === '"') return text1('Expecting value')
-    for (const [word, meaning] of Object.entries(words)) {
+    for (const [word, meaning] of Object.entries(WORDS)) {
       if (text.startsWith(word, at)) {
         at += word.length
         return meaning
       }
     }
-    const found = match(number)
+    const found = match(NUMBER)
     if (found === null) return fail('Expecting value')
     const [digits, fraction, exponent] = found
     if (fraction !== undefined || exponent !== undefined) return toFloat(Number(digits))

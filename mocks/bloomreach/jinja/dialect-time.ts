@@ -3,7 +3,7 @@
 import { valueError } from './errors.ts'
 
 /** [D] using-jinja shows `'US'`. Guess: that it means month, day, year, and that the others exist. */
-export const namedFormats: Readonly<Record<string, string>> = {
+export const NAMED_FORMATS: Readonly<Record<string, string>> = {
   US: '%m/%d/%Y',
   EU: '%d.%m.%Y',
   ISO: '%Y-%m-%dT%H:%M:%SZ',
@@ -23,8 +23,8 @@ interface Parts {
   zone: string
 }
 
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = [
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const MONTHS = [
   'January',
   'February',
   'March',
@@ -44,21 +44,21 @@ const three = (value: number) => String(value).padStart(3, '0')
 const short = (names: readonly string[], index: number) => (names[index] ?? '').slice(0, 3)
 const hour12 = (hour: number) => (hour % 12 === 0 ? 12 : hour % 12)
 
-const dayMs = 86_400_000
+const DAY_MS = 86_400_000
 
 /** ISO week and its year. */
-const isoWeek = (parts: Parts): { week: number; year: number } => {
+function isoWeek(parts: Parts): { week: number; year: number } {
   const date = Date.UTC(parts.year, parts.month - 1, parts.day)
-  const thursday = date + (4 - (parts.weekday === 0 ? 7 : parts.weekday)) * dayMs
+  const thursday = date + (4 - (parts.weekday === 0 ? 7 : parts.weekday)) * DAY_MS
   const year = new Date(thursday).getUTCFullYear()
-  return { week: Math.floor((thursday - Date.UTC(year, 0, 1)) / dayMs / 7) + 1, year }
+  return { week: Math.floor((thursday - Date.UTC(year, 0, 1)) / DAY_MS / 7) + 1, year }
 }
 
-const directives: Record<string, (parts: Parts) => string> = {
-  a: ({ weekday }) => short(days, weekday),
-  A: ({ weekday }) => days[weekday] ?? '',
-  b: ({ month }) => short(months, month - 1),
-  B: ({ month }) => months[month - 1] ?? '',
+const DIRECTIVES: Record<string, (parts: Parts) => string> = {
+  a: ({ weekday }) => short(DAYS, weekday),
+  A: ({ weekday }) => DAYS[weekday] ?? '',
+  b: ({ month }) => short(MONTHS, month - 1),
+  B: ({ month }) => MONTHS[month - 1] ?? '',
   c: parts => fill('%a %b %e %H:%M:%S %Y', parts),
   d: ({ day }) => two(day),
   D: parts => fill('%m/%d/%y', parts),
@@ -66,7 +66,7 @@ const directives: Record<string, (parts: Parts) => string> = {
   f: ({ micro }) => String(micro).padStart(6, '0'),
   F: parts => fill('%Y-%m-%d', parts),
   G: parts => String(isoWeek(parts).year),
-  h: ({ month }) => short(months, month - 1),
+  h: ({ month }) => short(MONTHS, month - 1),
   H: ({ hour }) => two(hour),
   I: ({ hour }) => two(hour12(hour)),
   j: ({ yearDay }) => three(yearDay),
@@ -96,15 +96,16 @@ const directives: Record<string, (parts: Parts) => string> = {
 }
 
 /** A dash after the percent sign drops the leading zeros, as glibc does. */
-const fill = (format: string, parts: Parts): string =>
-  format.replace(/%(-?)([\s\S])/g, (whole, dash: string, letter: string) => {
-    const write = Object.hasOwn(directives, letter) ? directives[letter] : undefined
+function fill(format: string, parts: Parts): string {
+  return format.replace(/%(-?)([\s\S])/g, (whole, dash: string, letter: string) => {
+    const write = Object.hasOwn(DIRECTIVES, letter) ? DIRECTIVES[letter] : undefined
     if (write === undefined) return whole
     const text = write(parts)
     return dash === '' ? text : text.replace(/^[0 ]+(?=.)/, '')
   })
+}
 
-const offsetAt = (instantMs: number, timezone: string): number => {
+function offsetAt(instantMs: number, timezone: string): number {
   if (timezone === 'UTC') return 0
   let written: string
   try {
@@ -122,11 +123,11 @@ const offsetAt = (instantMs: number, timezone: string): number => {
 }
 
 /** The latest instant Python's datetime can hold, in milliseconds, and the earliest. */
-const lastMs = 253_402_300_799_999
-const firstMs = -62_135_596_800_000
+const LAST_MS = 253_402_300_799_999
+const FIRST_MS = -62_135_596_800_000
 
-export const formatTime = (instantMs: number, format: string, timezone: string): string => {
-  if (!(instantMs >= firstMs && instantMs <= lastMs)) throw valueError('timestamp out of range')
+export function formatTime(instantMs: number, format: string, timezone: string): string {
+  if (!(instantMs >= FIRST_MS && instantMs <= LAST_MS)) throw valueError('timestamp out of range')
   const offsetMinutes = offsetAt(instantMs, timezone)
   const local = new Date(Math.floor(instantMs) + offsetMinutes * 60_000)
   const midnight = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate())
@@ -140,7 +141,7 @@ export const formatTime = (instantMs: number, format: string, timezone: string):
     second: local.getUTCSeconds(),
     micro: Math.round((instantMs - wholeSeconds) * 1000),
     weekday: local.getUTCDay(),
-    yearDay: Math.floor((midnight - Date.UTC(local.getUTCFullYear(), 0, 1)) / dayMs) + 1,
+    yearDay: Math.floor((midnight - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY_MS) + 1,
     offsetMinutes,
     zone: timezone,
   })

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { Filter } from './calls.ts'
 import { parseJson } from './dialect-json.ts'
-import { formatTime, namedFormats } from './dialect-time.ts'
+import { formatTime, NAMED_FORMATS } from './dialect-time.ts'
 import { TemplateAbort, typeError, valueError } from './errors.ts'
 import { requireFloat, round as roundNumber } from './filters/numbers.ts'
 import { spend } from './limits.ts'
@@ -24,7 +24,7 @@ const fromTimestamp: Filter = {
   ],
   call: (_run, value, format, timezone) => {
     const pattern = isString(format) ? textOf(format) : toText(format)
-    return formatTime(requireFloat(value) * 1000, namedFormats[pattern] ?? pattern, toText(timezone))
+    return formatTime(requireFloat(value) * 1000, NAMED_FORMATS[pattern] ?? pattern, toText(timezone))
   },
 }
 
@@ -41,7 +41,7 @@ const fromJson: Filter = {
   },
 }
 
-const algorithms = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512']
+const ALGORITHMS = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512']
 
 /** [D] filters: `hash('sha256')` gives the hex digest of the text's UTF-8 bytes. */
 const hash: Filter = {
@@ -49,9 +49,9 @@ const hash: Filter = {
   params: ['algorithm'],
   call: (_run, value, algorithm) => {
     const name = toText(algorithm).toLowerCase().replaceAll('-', '')
-    if (!algorithms.includes(name)) {
+    if (!ALGORITHMS.includes(name)) {
       throw valueError(
-        `unsupported hash type ${textRepr(toText(algorithm))}; known are ${algorithms.join(', ')}`,
+        `unsupported hash type ${textRepr(toText(algorithm))}; known are ${ALGORITHMS.join(', ')}`,
       )
     }
     const text = toText(value)
@@ -75,7 +75,7 @@ const shuffle: Filter = {
   params: [],
   call: (run, value) => {
     const items = toList(value)
-    for (let i = items.length - 1; i > 0; i -= 1) {
+    for (let i = items.length - 1; i > 0; i--) {
       const j = Math.min(i, Math.floor(run.random() * (i + 1)))
       const item = items[i]
       items[i] = items[j]
@@ -103,7 +103,7 @@ const output: TagParser = (parser, tag): DialectTag => {
   return { kind: 'dialect', tag: 'output', values, at: tag.at }
 }
 
-export const bloomreach = {
+export const BLOOMREACH = {
   filters: {
     from_timestamp: fromTimestamp,
     from_json: fromJson,

@@ -2,7 +2,7 @@
 
 import type { Filter, Test } from './calls.ts'
 import type { TagAction } from './compile/scope.ts'
-import { bloomreach } from './dialect.ts'
+import { BLOOMREACH } from './dialect.ts'
 import type { DialectTags } from './parser/statements.ts'
 import type { Value } from './values/objects.ts'
 
@@ -14,6 +14,9 @@ export interface Dialect {
   readonly globals: ReadonlyMap<string, Value>
 }
 
-const jinja2: Dialect = { filters: {}, tests: {}, tags: {}, actions: {}, globals: new Map() }
+const JINJA2: Dialect = { filters: {}, tests: {}, tags: {}, actions: {}, globals: new Map() }
 
-export const dialects: Readonly<Record<'jinja2' | 'bloomreach', Dialect>> = { jinja2, bloomreach }
+export const DIALECTS: Readonly<Record<'jinja2' | 'bloomreach', Dialect>> = {
+  jinja2: JINJA2,
+  bloomreach: BLOOMREACH,
+}

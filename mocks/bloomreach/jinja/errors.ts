@@ -43,7 +43,7 @@ export class JinjaError extends Error {
   }
 }
 
-const excerptOf = (line: string, at: number) => {
+function excerptOf(line: string, at: number) {
   const from = Math.max(0, at - 60)
   return { excerpt: line.slice(from, from + 120), caret: at - from }
 }

@@ -162,7 +162,7 @@ const lipsum = new NativeFunction('lipsum', {
     loremIpsum(run.random, intArgument(count), isTrue(html), intArgument(min), intArgument(max)),
 })
 
-export const builtInGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
+export const BUILT_IN_GLOBALS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['range', range],
   ['dict', dict],
   ['lipsum', lipsum],

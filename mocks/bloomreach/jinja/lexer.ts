@@ -20,7 +20,7 @@ export interface LexerOptions {
   keepTrailingNewline: boolean
 }
 
-const operators: Record<string, string> = {
+const OPERATORS: Record<string, string> = {
   '+': 'add',
   '-': 'sub',
   '/': 'div',
@@ -50,13 +50,13 @@ const operators: Record<string, string> = {
 }
 
 /** Characters that may begin an operator of two. */
-const doubled = /[/*=!<>]/
+const DOUBLED = /[/*=!<>]/
 
-const closers: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
+const CLOSERS: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
 
-const spellings = new Map(Object.entries(operators).map(([text, name]) => [name, text]))
+const SPELLINGS = new Map(Object.entries(OPERATORS).map(([text, name]) => [name, text]))
 
-const described: Record<string, string> = {
+const DESCRIBED: Record<string, string> = {
   block_begin: 'begin of statement block',
   block_end: 'end of statement block',
   variable_begin: 'begin of print statement',
@@ -66,24 +66,24 @@ const described: Record<string, string> = {
 }
 
 /** What Jinja2 calls a kind of token in its messages. */
-export const describeType = (type: string): string => spellings.get(type) ?? described[type] ?? type
+export const describeType = (type: string): string => SPELLINGS.get(type) ?? DESCRIBED[type] ?? type
 
 export const describeToken = (token: Token): string =>
   token.type === 'name' ? String(token.value) : describeType(token.type)
 
 /** Line ends become \n, and one at the very end goes, unless it is to be kept. */
-export const normalizeSource = (source: string, options: LexerOptions): string => {
+export function normalizeSource(source: string, options: LexerOptions): string {
   const text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source
   return !options.keepTrailingNewline && text.endsWith('\n') ? text.slice(0, -1) : text
 }
 
-const word = /[\p{L}\p{N}\p{M}_·]+/uy
-const identifier = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}·]*$/u
-const floatPattern = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy
-const integerPattern = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy
-const rawBegin = /\{%([-+]?)\s*raw\s*(?:-%\}\s*|%\})/y
-const rawEnd = /\{%([-+]?)\s*endraw\s*(?:\+%\}|-%\}\s*|%\}(\n?))/g
-const commentEnd = /\+#\}|-#\}\s*|#\}(\n?)/g
+const WORD = /[\p{L}\p{N}\p{M}_·]+/uy
+const IDENTIFIER = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}·]*$/u
+const FLOAT_PATTERN = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy
+const INTEGER_PATTERN = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy
+const RAW_BEGIN = /\{%([-+]?)\s*raw\s*(?:-%\}\s*|%\})/y
+const RAW_END = /\{%([-+]?)\s*endraw\s*(?:\+%\}|-%\}\s*|%\}(\n?))/g
+const COMMENT_END = /\+#\}|-#\}\s*|#\}(\n?)/g
 
 export const tokenize = (source: string, options: LexerOptions): Token[] => new Lexer(source, options).run()
 
@@ -133,8 +133,8 @@ class Lexer {
       return this.#tag(inside, '}')
     }
     if (kind === '#') return this.#comment(inside, open)
-    rawBegin.lastIndex = open
-    const raw = rawBegin.exec(text)
+    RAW_BEGIN.lastIndex = open
+    const raw = RAW_BEGIN.exec(text)
     if (raw !== null) return this.#raw(open + raw[0].length, open)
     this.#add('block_begin', '', open)
     return this.#tag(inside, '%')
@@ -158,21 +158,21 @@ class Lexer {
   #after(match: RegExpExecArray): number {
     let end = match.index + match[0].length
     const newline = match[match.length - 1]
-    if (newline === '\n' && !this.#options.trimBlocks) end -= 1
+    if (newline === '\n' && !this.#options.trimBlocks) end--
     this.#lineStarting = this.#text[end - 1] === '\n'
     return end
   }
 
   #comment(from: number, open: number): number {
-    commentEnd.lastIndex = from
-    const end = commentEnd.exec(this.#text)
+    COMMENT_END.lastIndex = from
+    const end = COMMENT_END.exec(this.#text)
     if (end !== null) return this.#after(end)
     return from < this.#text.length ? this.#fail('Missing end of comment tag', open) : -1
   }
 
   #raw(from: number, open: number): number {
-    rawEnd.lastIndex = from
-    const end = rawEnd.exec(this.#text)
+    RAW_END.lastIndex = from
+    const end = RAW_END.exec(this.#text)
     this.#lineStarting = this.#text[from - 1] === '\n'
     // Nothing at all behind the tag is no mistake to Jinja2.
     if (end === null) return from < this.#text.length ? this.#fail('Missing end of raw directive', open) : -1
@@ -189,7 +189,7 @@ class Lexer {
       if (at >= text.length) return -1
       const code = text.charCodeAt(at)
       if (code === 32 || isSpace(code)) {
-        at += 1
+        at++
         continue
       }
       if (open.length === 0) {
@@ -210,8 +210,8 @@ class Lexer {
     if (text[brace] !== close || text[brace + 1] !== '}') return -1
     this.#add(close === '%' ? 'block_end' : 'variable_end', '', at)
     let end = brace + 2
-    if (sign === '-') while (end < text.length && isSpace(text.charCodeAt(end))) end += 1
-    else if (sign === '' && close === '%' && this.#options.trimBlocks && text[end] === '\n') end += 1
+    if (sign === '-') while (end < text.length && isSpace(text.charCodeAt(end))) end++
+    else if (sign === '' && close === '%' && this.#options.trimBlocks && text[end] === '\n') end++
     this.#lineStarting = text[end - 1] === '\n'
     return end
   }
@@ -226,29 +226,29 @@ class Lexer {
   #name(at: number): number {
     const text = this.#text
     let end = at + 1
-    while (end < text.length && isAsciiWord(text.charCodeAt(end))) end += 1
+    while (end < text.length && isAsciiWord(text.charCodeAt(end))) end++
     if (text.charCodeAt(at) < 128 && !(text.charCodeAt(end) >= 128)) {
       this.#add('name', text.slice(at, end), at)
       return end
     }
-    word.lastIndex = at
-    const match = word.exec(text)
+    WORD.lastIndex = at
+    const match = WORD.exec(text)
     if (match === null) return this.#unexpected(at)
-    if (!identifier.test(match[0])) return this.#fail('Invalid character in identifier', at)
+    if (!IDENTIFIER.test(match[0])) return this.#fail('Invalid character in identifier', at)
     this.#add('name', match[0], at)
     return at + match[0].length
   }
 
   #number(at: number): number {
     const text = this.#text
-    floatPattern.lastIndex = at
-    const float = text[at - 1] === '.' ? null : floatPattern.exec(text)
+    FLOAT_PATTERN.lastIndex = at
+    const float = text[at - 1] === '.' ? null : FLOAT_PATTERN.exec(text)
     if (float !== null) {
       this.#add('float', toFloat(Number(float[0].replaceAll('_', ''))), at)
       return at + float[0].length
     }
-    integerPattern.lastIndex = at
-    const digits = integerPattern.exec(text)?.[0] ?? ''
+    INTEGER_PATTERN.lastIndex = at
+    const digits = INTEGER_PATTERN.exec(text)?.[0] ?? ''
     const plain = digits.replaceAll('_', '')
     if (plain.length > 4300) return this.#fail('Exceeds the limit for integer string conversion', at)
     const small = plain.length < 16
@@ -260,13 +260,13 @@ class Lexer {
     const text = this.#text
     let end = at + 1
     let escaped = false
-    for (; ; end += 1) {
+    for (; ; end++) {
       if (end >= text.length) return this.#unexpected(at)
       const code = text.charCodeAt(end)
       if (code === quote) break
       if (code === 92) {
         escaped = true
-        end += 1
+        end++
       }
     }
     const inside = text.slice(at + 1, end)
@@ -279,11 +279,11 @@ class Lexer {
   #operator(at: number, open: string[]): number {
     const text = this.#text
     const one = text.charAt(at)
-    const two = doubled.test(one) ? text.slice(at, at + 2) : one
-    const spelled = operators[two] === undefined ? one : two
-    const name = operators[spelled]
+    const two = DOUBLED.test(one) ? text.slice(at, at + 2) : one
+    const spelled = OPERATORS[two] === undefined ? one : two
+    const name = OPERATORS[spelled]
     if (name === undefined) return this.#unexpected(at)
-    if (spelled === '(' || spelled === '[' || spelled === '{') open.push(closers[spelled] as string)
+    if (spelled === '(' || spelled === '[' || spelled === '{') open.push(CLOSERS[spelled] as string)
     else if (spelled === ')' || spelled === ']' || spelled === '}') {
       const expected = open.pop()
       if (expected === undefined) return this.#fail(`unexpected '${spelled}'`, at)
@@ -299,7 +299,7 @@ class Lexer {
   }
 }
 
-const nextTag = (text: string, from: number): number => {
+function nextTag(text: string, from: number): number {
   for (let at = text.indexOf('{', from); at !== -1; at = text.indexOf('{', at + 1)) {
     const code = text.charCodeAt(at + 1)
     if (code === 123 || code === 37 || code === 35) return at
@@ -312,7 +312,7 @@ const isAsciiWord = (code: number): boolean =>
 
 const isWordCode = (code: number): boolean => isAsciiWord(code) || code >= 128
 
-const simple: Record<string, string> = {
+const SIMPLE: Record<string, string> = {
   '\n': '',
   '\\': '\\',
   "'": "'",
@@ -326,32 +326,35 @@ const simple: Record<string, string> = {
   v: '\v',
 }
 
-const hexLengths: Record<string, number> = { x: 2, u: 4, U: 8 }
+const HEX_LENGTHS: Record<string, number> = { x: 2, u: 4, U: 8 }
 
-const escapeSequence = /\\(?:([0-7]{1,3})|([xuU])([\da-fA-F]*)|([\s\S]))/gu
+const ESCAPE_SEQUENCE = /\\(?:([0-7]{1,3})|([xuU])([\da-fA-F]*)|([\s\S]))/gu
 
 /** A string literal's escapes, as Python's unicode-escape codec reads them. */
-const unescaped = (inside: string): string | { message: string } => {
+function unescaped(inside: string): string | { message: string } {
   let problem = ''
-  const text = inside.replace(escapeSequence, (whole, octal?: string, kind?: string, hex = '', char = '') => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
-    if (kind !== undefined) {
-      const length = hexLengths[kind] ?? 0
-      const code = Number.parseInt(hex.slice(0, length), 16)
-      if (hex.length < length) problem ||= `truncated \\${kind}${'X'.repeat(length)} escape`
-      else if (code > 0x10ffff) problem ||= 'illegal Unicode character'
-      else return String.fromCodePoint(code) + hex.slice(length)
-      return ''
-    }
-    if (char === 'N') {
-      problem ||= 'malformed \\N character escape'
-      return ''
-    }
-    const replaced = simple[char]
-    if (replaced !== undefined) return replaced
-    // Jinja2 first writes what is outside ASCII as escapes, so a backslash before it escapes those.
-    const code = char.codePointAt(0) ?? 0
-    return code < 128 ? whole : escapePoint(code)
-  })
+  const text = inside.replace(
+    ESCAPE_SEQUENCE,
+    (whole, octal?: string, kind?: string, hex = '', char = '') => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
+      if (kind !== undefined) {
+        const length = HEX_LENGTHS[kind] ?? 0
+        const code = Number.parseInt(hex.slice(0, length), 16)
+        if (hex.length < length) problem ||= `truncated \\${kind}${'X'.repeat(length)} escape`
+        else if (code > 0x10ffff) problem ||= 'illegal Unicode character'
+        else return String.fromCodePoint(code) + hex.slice(length)
+        return ''
+      }
+      if (char === 'N') {
+        problem ||= 'malformed \\N character escape'
+        return ''
+      }
+      const replaced = SIMPLE[char]
+      if (replaced !== undefined) return replaced
+      // Jinja2 first writes what is outside ASCII as escapes, so a backslash before it escapes those.
+      const code = char.codePointAt(0) ?? 0
+      return code < 128 ? whole : escapePoint(code)
+    },
+  )
   return problem === '' ? text : { message: problem }
 }

@@ -33,7 +33,7 @@ let stepsLeft = Number.POSITIVE_INFINITY
 let depth = 0
 
 /** Runs `work` within these limits. */
-export const withinLimits = <T>(own: Limits, work: () => T): T => {
+export function withinLimits<T>(own: Limits, work: () => T): T {
   const outerLimits = limits
   const outerSteps = stepsLeft
   const outerDepth = depth
@@ -49,13 +49,13 @@ export const withinLimits = <T>(own: Limits, work: () => T): T => {
   }
 }
 
-export const spend = (steps: number): void => {
+export function spend(steps: number): void {
   stepsLeft -= steps
   if (stepsLeft < 0) throw exceeded('steps', `the template took more than ${limits.steps} steps`)
 }
 
 /** Pays for a string before it is made. */
-export const spendString = (length: number): void => {
+export function spendString(length: number): void {
   if (length > limits.string) {
     throw exceeded('string', `a string of ${length} characters is longer than ${limits.string}`)
   }
@@ -63,44 +63,44 @@ export const spendString = (length: number): void => {
 }
 
 /** Refuses a list that would grow too long. */
-export const capItems = (count: number): void => {
+export function capItems(count: number): void {
   if (count > limits.items) throw exceeded('items', `${count} items are more than ${limits.items}`)
 }
 
 /** Pays for a list before it is made. */
-export const spendItems = (count: number): void => {
+export function spendItems(count: number): void {
   capItems(count)
   if (count > 4) spend(count)
 }
 
 /** Refuses an integer before it is made. */
-export const spendBits = (bits: number): void => {
+export function spendBits(bits: number): void {
   if (bits > limits.bits) {
     throw exceeded('bits', `an integer of ${bits} bits is larger than ${limits.bits}`)
   }
   if (bits > 256) spend(bits >> 4)
 }
 
-export const checkOutput = (length: number): void => {
+export function checkOutput(length: number): void {
   if (length > limits.output) {
     throw exceeded('output', `the output is longer than ${limits.output} characters`)
   }
 }
 
 /** One level deeper into macros, recursive loops or nested values; `leave` must follow. */
-export const enter = (): void => {
-  depth += 1
+export function enter(): void {
+  depth++
   if (depth > limits.depth) {
     throw new LimitError('depth', 'maximum recursion depth exceeded', 'RecursionError')
   }
 }
 
-export const leave = (): void => {
-  depth -= 1
+export function leave(): void {
+  depth--
 }
 
 /** Does the work one level deeper. */
-export const deeper = <T>(work: () => T): T => {
+export function deeper<T>(work: () => T): T {
   enter()
   try {
     return work()

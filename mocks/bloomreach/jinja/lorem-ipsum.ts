@@ -5,7 +5,7 @@ import { spend } from './limits.ts'
 import { Markup } from './values/objects.ts'
 import { capitalize } from './values/text.ts'
 
-const words = [
+const WORDS = [
   'a ac accumsan ad adipiscing aenean aliquam aliquet amet ante aptent arcu at auctor augue bibendum',
   'blandit class commodo condimentum congue consectetuer consequat conubia convallis cras cubilia cum',
   'curabitur curae cursus dapibus diam dictum dictumst dignissim dis dolor donec dui duis egestas eget',
@@ -27,23 +27,23 @@ const words = [
 type Chance = () => number
 
 /** A whole number from `low` up to but not including `high`. */
-const between = (random: Chance, low: number, high: number): number => {
+function between(random: Chance, low: number, high: number): number {
   if (high <= low) throw valueError(`empty range for randrange() (${low}, ${high}, ${high - low})`)
   return Math.min(high - 1, low + Math.floor(random() * (high - low)))
 }
 
-const paragraph = (random: Chance, min: number, max: number): string => {
+function paragraph(random: Chance, min: number, max: number): string {
   const parts: string[] = []
   let startsSentence = true
   let lastComma = 0
   let lastFullStop = 0
   let last = ''
   const count = between(random, min, max)
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count; index++) {
     spend(1)
-    const drawn = between(random, 0, words.length)
+    const drawn = between(random, 0, WORDS.length)
     // Never the same word twice in a row.
-    let word = words[drawn] === last ? words[(drawn + 1) % words.length] : words[drawn]
+    let word = WORDS[drawn] === last ? WORDS[(drawn + 1) % WORDS.length] : WORDS[drawn]
     word ??= ''
     last = word
     if (startsSentence) word = capitalize(word)
@@ -66,15 +66,15 @@ const paragraph = (random: Chance, min: number, max: number): string => {
   return text.endsWith('.') ? text : `${text}.`
 }
 
-export const loremIpsum = (
+export function loremIpsum(
   random: Chance,
   count: number,
   html: boolean,
   min: number,
   max: number,
-): string | Markup => {
+): string | Markup {
   const paragraphs: string[] = []
-  for (let i = 0; i < count; i += 1) paragraphs.push(paragraph(random, min, max))
+  for (let i = 0; i < count; i++) paragraphs.push(paragraph(random, min, max))
   if (!html) return paragraphs.join('\n\n')
   return new Markup(paragraphs.map(text => `<p>${text}</p>`).join('\n'))
 }

@@ -8,7 +8,7 @@ import { nearest } from './suggest.ts'
 import { isString, textOf, Undefined, type Value } from './values/objects.ts'
 import { repr } from './values/repr.ts'
 
-const find = <T>(known: Readonly<Record<string, T>>, what: string, name: Value): T => {
+function find<T>(known: Readonly<Record<string, T>>, what: string, name: Value): T {
   const key = isString(name) ? textOf(name) : ''
   const found = Object.hasOwn(known, key) ? known[key] : undefined
   if (found !== undefined) return found
@@ -20,7 +20,7 @@ const find = <T>(known: Readonly<Record<string, T>>, what: string, name: Value):
   throw error
 }
 
-const complaint = (name: Undefined): string => {
+function complaint(name: Undefined): string {
   try {
     return name.fail()
   } catch (error) {
@@ -29,21 +29,23 @@ const complaint = (name: Undefined): string => {
   }
 }
 
-export const namedOperations = (
+export function namedOperations(
   filters: Readonly<Record<string, Filter>>,
   tests: Readonly<Record<string, Test>>,
-): Named => ({
-  filter: (run, name, value, args, kwargs) =>
-    callNative(find(filters, 'filter', name), String(name), run, [value], args, kwargs),
-  test: (run, name, value, args, kwargs) =>
-    callNative<[Value]>(find(tests, 'test', name), String(name), run, [value], args, kwargs) === true,
-})
+): Named {
+  return {
+    filter: (run, name, value, args, kwargs) =>
+      callNative(find(filters, 'filter', name), String(name), run, [value], args, kwargs),
+    test: (run, name, value, args, kwargs) =>
+      callNative<[Value]>(find(tests, 'test', name), String(name), run, [value], args, kwargs) === true,
+  }
+}
 
 /** `is filter` and `is test`. */
-export const nameTests = (
+export function nameTests(
   filters: Readonly<Record<string, Filter>>,
   tests: Readonly<Record<string, Test>>,
-): Record<string, Test> => {
+): Record<string, Test> {
   const known = (names: Readonly<Record<string, unknown>>): Test => ({
     params: [],
     call: (_run, value) => isString(value) && Object.hasOwn(names, textOf(value)),

@@ -168,11 +168,11 @@ export interface Visitor {
   visit(node: Node): void
 }
 
-const visitAll = (nodes: readonly Node[], visitor: Visitor): void => {
-  for (let i = 0; i < nodes.length; i += 1) visitor.visit(nodes[i] as Node)
+function visitAll(nodes: readonly Node[], visitor: Visitor): void {
+  for (let i = 0; i < nodes.length; i++) visitor.visit(nodes[i] as Node)
 }
 
-const visitArguments = (node: Arguments, visitor: Visitor): void => {
+function visitArguments(node: Arguments, visitor: Visitor): void {
   visitAll(node.args, visitor)
   for (const { value } of node.kwargs) visitor.visit(value)
   if (node.starArgs !== undefined) visitor.visit(node.starArgs)
@@ -180,7 +180,7 @@ const visitArguments = (node: Arguments, visitor: Visitor): void => {
 }
 
 /** Shows the visitor the nodes directly below one, in the order in which Jinja2 visits them. */
-export const visitChildren = (node: Node, visitor: Visitor): void => {
+export function visitChildren(node: Node, visitor: Visitor): void {
   switch (node.kind) {
     case 'const':
     case 'name':

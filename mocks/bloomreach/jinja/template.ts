@@ -3,18 +3,18 @@
 import type { Filter } from './calls.ts'
 import type { Environment } from './compile/scope.ts'
 import { compileTemplate, type Program } from './compile/statements.ts'
-import { type Dialect, dialects } from './dialects.ts'
+import { DIALECTS, type Dialect } from './dialects.ts'
 import { JinjaError, LimitError, TemplateSyntaxError, UndefinedError } from './errors.ts'
-import { builtInFilters } from './filters/index.ts'
+import { BUILT_IN_FILTERS } from './filters/index.ts'
 import { applyingFilters } from './filters/sequences.ts'
-import { builtInGlobals } from './globals.ts'
+import { BUILT_IN_GLOBALS } from './globals.ts'
 import { type LexerOptions, normalizeSource } from './lexer.ts'
 import { defaultLimits, type Limits, withinLimits } from './limits.ts'
 import { namedOperations, nameTests } from './named.ts'
 import { type Template as ParsedTemplate, parse } from './parser/statements.ts'
 import { Runtime } from './runtime.ts'
 import { nearest } from './suggest.ts'
-import { builtInTests } from './tests.ts'
+import { BUILT_IN_TESTS } from './tests.ts'
 import { fromHost } from './values/from-host.ts'
 import type { Value } from './values/objects.ts'
 import { toHost } from './values/to-host.ts'
@@ -92,14 +92,14 @@ class Template implements CompiledTemplate {
   }
 }
 
-const withGlobals = (globals: ReadonlyMap<string, Value>, more: Readonly<Record<string, unknown>>) => {
+function withGlobals(globals: ReadonlyMap<string, Value>, more: Readonly<Record<string, unknown>>) {
   const all = new Map(globals)
   for (const [name, value] of Object.entries(more)) if (value !== undefined) all.set(name, fromHost(value))
   return all
 }
 
 /** Adds place and suggestion to an error on its way out. */
-const explained = (error: unknown, source: string, at: number, names: () => string[]): unknown => {
+function explained(error: unknown, source: string, at: number, names: () => string[]): unknown {
   if (error instanceof RangeError && /call stack/.test(error.message)) {
     return new LimitError('depth', 'maximum recursion depth exceeded', 'RecursionError').locate(source, at)
   }
@@ -129,19 +129,17 @@ interface Shelf {
   readonly seenOnce: Set<string>
 }
 
-const asFilter = (filter: HostFilter): Filter => ({
-  variadic: (_run, value, args) => fromHost(filter(toHost(value), ...args.map(toHost))),
-})
+function asFilter(filter: HostFilter): Filter {
+  return {
+    variadic: (_run, value, args) => fromHost(filter(toHost(value), ...args.map(toHost))),
+  }
+}
 
-const environment = (
-  dialect: Dialect,
-  filters: CompileOptions['filters'],
-  autoescape: boolean,
-): Environment => {
+function environment(dialect: Dialect, filters: CompileOptions['filters'], autoescape: boolean): Environment {
   const own: Record<string, Filter> = {}
   for (const [name, filter] of Object.entries(filters ?? {})) own[name] = asFilter(filter)
-  const allFilters: Record<string, Filter> = { ...builtInFilters, ...dialect.filters, ...own }
-  const allTests = { ...builtInTests, ...dialect.tests }
+  const allFilters: Record<string, Filter> = { ...BUILT_IN_FILTERS, ...dialect.filters, ...own }
+  const allTests = { ...BUILT_IN_TESTS, ...dialect.tests }
   Object.assign(allTests, nameTests(allFilters, allTests))
   Object.assign(allFilters, applyingFilters(namedOperations(allFilters, allTests)))
   return { filters: allFilters, tests: allTests, actions: dialect.actions, autoescape }
@@ -150,7 +148,7 @@ const environment = (
 const houses = new Map<string, House>()
 const housesByFilters = new WeakMap<object, Map<string, House>>()
 
-const houseFor = (options: CompileOptions): House => {
+function houseFor(options: CompileOptions): House {
   const name = options.dialect ?? 'bloomreach'
   let known = houses
   if (options.filters !== undefined) {
@@ -159,8 +157,8 @@ const houseFor = (options: CompileOptions): House => {
   }
   let house = known.get(name)
   if (house === undefined) {
-    const dialect = dialects[name]
-    const globals = new Map([...builtInGlobals, ...dialect.globals])
+    const dialect = DIALECTS[name]
+    const globals = new Map([...BUILT_IN_GLOBALS, ...dialect.globals])
     house = { dialect, globals, environments: new Map(), shelves: [] }
     known.set(name, house)
   }
@@ -168,9 +166,9 @@ const houseFor = (options: CompileOptions): House => {
 }
 
 /** How many templates make a generation on a shelf. */
-const keptTemplates = 500
+const KEPT_TEMPLATES = 500
 
-const shelfFor = (house: House, options: CompileOptions): Shelf => {
+function shelfFor(house: House, options: CompileOptions): Shelf {
   const { autoescape, trimBlocks, lstripBlocks, keepTrailingNewline, blockSetFilters } = options
   const index =
     (autoescape ? 1 : 0) +
@@ -187,7 +185,7 @@ const shelfFor = (house: House, options: CompileOptions): Shelf => {
 }
 
 /** Parses and compiles a template, or finds it among those kept: what was asked for twice is kept. */
-export const compile = (text: string, options: CompileOptions = {}): CompiledTemplate => {
+export function compile(text: string, options: CompileOptions = {}): CompiledTemplate {
   const house = houseFor(options)
   const shelf = shelfFor(house, options)
   const known = shelf.young.get(text)
@@ -196,14 +194,14 @@ export const compile = (text: string, options: CompileOptions = {}): CompiledTem
   if (aged !== undefined) return keep(shelf, text, aged)
   const template = build(text, options, house)
   if (shelf.seenOnce.has(text)) return keep(shelf, text, template)
-  if (shelf.seenOnce.size >= keptTemplates) shelf.seenOnce.clear()
+  if (shelf.seenOnce.size >= KEPT_TEMPLATES) shelf.seenOnce.clear()
   shelf.seenOnce.add(text)
   return template
 }
 
 /** When the young ones are many, they become the old ones, and the old ones are dropped. */
-const keep = (shelf: Shelf, text: string, template: Template): Template => {
-  if (shelf.young.size >= keptTemplates) {
+function keep(shelf: Shelf, text: string, template: Template): Template {
+  if (shelf.young.size >= KEPT_TEMPLATES) {
     shelf.old = shelf.young
     shelf.young = new Map()
   }
@@ -211,7 +209,7 @@ const keep = (shelf: Shelf, text: string, template: Template): Template => {
   return template
 }
 
-const build = (text: string, options: CompileOptions, house: House): Template => {
+function build(text: string, options: CompileOptions, house: House): Template {
   const autoescape = options.autoescape ?? false
   let env = house.environments.get(autoescape)
   if (env === undefined) {
@@ -233,8 +231,10 @@ const build = (text: string, options: CompileOptions, house: House): Template =>
 }
 
 /** Renders a template with these variables: the text, or an error named as Python would name it. */
-export const render = (
+export function render(
   text: string,
   context: Readonly<Record<string, unknown>> = {},
   options: RenderOptions = {},
-): string => compile(text, options).render(context, options)
+): string {
+  return compile(text, options).render(context, options)
+}

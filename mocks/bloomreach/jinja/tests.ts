@@ -10,10 +10,12 @@ import { iteratorOf, sizeOf } from './values/iterate.ts'
 import { isFloat, isInt, isString, Markup, Undefined, type Value } from './values/objects.ts'
 import { toText } from './values/repr.ts'
 
-const test = (call: (value: Value, ...args: Value[]) => boolean, ...params: Parameter[]): Test => ({
-  params,
-  call: (_run, value, ...args) => call(value, ...args),
-})
+function test(call: (value: Value, ...args: Value[]) => boolean, ...params: Parameter[]): Test {
+  return {
+    params,
+    call: (_run, value, ...args) => call(value, ...args),
+  }
+}
 
 const comparison = (call: (a: Value, b: Value) => boolean): Test => test(call, 'b')
 
@@ -26,7 +28,7 @@ const ge = comparison(greaterOrEqual)
 const lt = comparison((a, b) => less(a, b))
 const le = comparison(lessOrEqual)
 
-export const builtInTests: Readonly<Record<string, Test>> = {
+export const BUILT_IN_TESTS: Readonly<Record<string, Test>> = {
   odd: test(value => equals(modulo(value, 2), 1)),
   even: test(value => equals(modulo(value, 2), 0)),
   divisibleby: test((value, by) => equals(modulo(value, by), 0), 'num'),

@@ -11,7 +11,7 @@ import { reader, type Scope } from './scope.ts'
 export type Store = (frame: Frame, value: Value) => void
 
 /** Stores a value where a loop, a `with` or a `set` wants it. */
-export const storeTo = (target: Target, scope: Scope): Store => {
+export function storeTo(target: Target, scope: Scope): Store {
   if (target.kind === 'name') {
     const { slot } = scope.symbols.ref(target.name)
     return (frame, value) => {
@@ -24,11 +24,11 @@ export const storeTo = (target: Target, scope: Scope): Store => {
   return (frame, value) => {
     const items =
       Array.isArray(value) && value.length === stores.length ? value : unpack(frame, value, stores.length, at)
-    for (let i = 0; i < stores.length; i += 1) (stores[i] as Store)(frame, items[i])
+    for (let i = 0; i < stores.length; i++) (stores[i] as Store)(frame, items[i])
   }
 }
 
-const unpack = (frame: Frame, value: Value, wanted: number, at: number): readonly Value[] => {
+function unpack(frame: Frame, value: Value, wanted: number, at: number): readonly Value[] {
   if (value instanceof PyTuple && value.items.length === wanted) return value.items
   frame.run.at = at
   const next = iteratorOf(value)
@@ -42,7 +42,7 @@ const unpack = (frame: Frame, value: Value, wanted: number, at: number): readonl
   return items
 }
 
-const storeAttribute = (name: string, attribute: string, scope: Scope): Store => {
+function storeAttribute(name: string, attribute: string, scope: Scope): Store {
   const read = reader(scope, scope.symbols.ref(name))
   return (frame, value) => {
     const namespace = read(frame)
@@ -51,7 +51,7 @@ const storeAttribute = (name: string, attribute: string, scope: Scope): Store =>
 }
 
 /** What must hold before the value of an assignment is worked out. */
-export const targetGuard = (target: Target, scope: Scope): Evaluate | undefined => {
+export function targetGuard(target: Target, scope: Scope): Evaluate | undefined {
   if (target.kind !== 'nsref') return undefined
   const read = reader(scope, scope.symbols.ref(target.name))
   return frame => {
@@ -62,9 +62,10 @@ export const targetGuard = (target: Target, scope: Scope): Evaluate | undefined 
 }
 
 /** The names a target sets. */
-export const namesOf = (target: Target): string[] =>
-  target.kind === 'tuple'
+export function namesOf(target: Target): string[] {
+  return target.kind === 'tuple'
     ? target.items.flatMap(item => namesOf(item as Target))
     : target.kind === 'name'
       ? [target.name]
       : []
+}

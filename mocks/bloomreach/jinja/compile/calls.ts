@@ -23,7 +23,7 @@ import { toList } from '../values/iterate.ts'
 import {
   isString,
   type Kwargs,
-  noKwargs,
+  NO_KWARGS,
   textOf,
   typeName,
   Undefined,
@@ -36,7 +36,7 @@ export interface Sub {
   compile(node: Expression): Evaluate
 }
 
-const refuseRepeated = (node: Arguments & { readonly at: number }, extra: readonly string[] = []): void => {
+function refuseRepeated(node: Arguments & { readonly at: number }, extra: readonly string[] = []): void {
   const names = new Set(extra)
   for (const { name, value } of node.kwargs) {
     if (names.has(name))
@@ -46,7 +46,7 @@ const refuseRepeated = (node: Arguments & { readonly at: number }, extra: readon
 }
 
 /** Evaluates arguments as they stand, stars included. */
-const argumentList = (node: Arguments, sub: Sub): ((frame: Frame) => Value[]) => {
+function argumentList(node: Arguments, sub: Sub): (frame: Frame) => Value[] {
   const args = node.args.map(arg => sub.compile(arg))
   const star = node.starArgs === undefined ? undefined : sub.compile(node.starArgs)
   const [first] = args
@@ -59,8 +59,8 @@ const argumentList = (node: Arguments, sub: Sub): ((frame: Frame) => Value[]) =>
   }
 }
 
-const keywords = (node: Arguments, sub: Sub): ((frame: Frame) => Kwargs) => {
-  if (node.kwargs.length === 0 && node.starKwargs === undefined) return () => noKwargs
+function keywords(node: Arguments, sub: Sub): (frame: Frame) => Kwargs {
+  if (node.kwargs.length === 0 && node.starKwargs === undefined) return () => NO_KWARGS
   const pairs = node.kwargs.map(({ name, value }) => [name, sub.compile(value)] as const)
   const star = node.starKwargs === undefined ? undefined : sub.compile(node.starKwargs)
   return frame => {
@@ -71,7 +71,7 @@ const keywords = (node: Arguments, sub: Sub): ((frame: Frame) => Kwargs) => {
   }
 }
 
-const addKeywords = (kwargs: Map<string, Value>, value: Value): void => {
+function addKeywords(kwargs: Map<string, Value>, value: Value): void {
   if (value instanceof Undefined) value.fail()
   if (!(value instanceof PyDict)) {
     throw typeError(`argument after ** must be a mapping, not ${typeName(value)}`)
@@ -85,12 +85,12 @@ const addKeywords = (kwargs: Map<string, Value>, value: Value): void => {
 }
 
 /** The arguments in the places of the parameters, or undefined when that shows only while rendering. */
-const places = (
+function places(
   name: string,
   params: readonly Parameter[],
   node: Arguments,
   sub: Sub,
-): Evaluate[] | undefined => {
+): Evaluate[] | undefined {
   if (node.starArgs !== undefined || node.starKwargs !== undefined) return undefined
   try {
     const given = node.kwargs.map(({ name: key, value }) => [key, value] as const)
@@ -108,13 +108,13 @@ const places = (
 }
 
 /** The general way: evaluate, then let callNative sort the arguments out. */
-const generalCall = <T extends Native<[value: Value]>>(
+function generalCall<T extends Native<[value: Value]>>(
   name: string,
   native: T,
   node: Arguments & { readonly at: number },
   value: Evaluate,
   sub: Sub,
-): Evaluate => {
+): Evaluate {
   const args = argumentList(node, sub)
   const kwargs = keywords(node, sub)
   const { at } = node
@@ -127,12 +127,12 @@ const generalCall = <T extends Native<[value: Value]>>(
   }
 }
 
-const placedCall = (
+function placedCall(
   call: (run: Runtime, value: Value, ...args: Value[]) => Value,
   value: Evaluate,
   args: readonly Evaluate[],
   at: number,
-): Evaluate => {
+): Evaluate {
   const [first, second] = args
   if (first === undefined) {
     return frame => {
@@ -157,14 +157,14 @@ const placedCall = (
   }
 }
 
-export const filterCall = (node: FilterNode, filter: Filter, value: Evaluate, sub: Sub): Evaluate => {
+export function filterCall(node: FilterNode, filter: Filter, value: Evaluate, sub: Sub): Evaluate {
   refuseRepeated(node)
   const args = 'variadic' in filter ? undefined : places(node.name, filter.params, node, sub)
   if (args === undefined || 'variadic' in filter) return generalCall(node.name, filter, node, value, sub)
   return placedCall(filter.call, value, args, node.at)
 }
 
-export const testCall = (node: TestNode, test: Test, value: Evaluate, sub: Sub): Evaluate => {
+export function testCall(node: TestNode, test: Test, value: Evaluate, sub: Sub): Evaluate {
   refuseRepeated(node)
   const args = places(node.name, test.params, node, sub)
   if (args === undefined) return generalCall(node.name, test, node, value, sub)
@@ -172,11 +172,11 @@ export const testCall = (node: TestNode, test: Test, value: Evaluate, sub: Sub):
 }
 
 /** `value(…)`; `extra` adds keyword arguments, which is how `{% call %}` hands over its caller. */
-export const valueCall = (
+export function valueCall(
   node: CallNode,
   sub: Sub,
   extra?: (frame: Frame) => readonly [string, Value],
-): Evaluate => {
+): Evaluate {
   refuseRepeated(node, extra === undefined ? [] : ['caller'])
   const args = argumentList(node, sub)
   const named = keywords(node, sub)
@@ -196,13 +196,13 @@ export const valueCall = (
 }
 
 /** `value.name(…)`, without making a bound method first. */
-const methodCall = (
+function methodCall(
   name: string,
   value: Evaluate,
   node: CallNode,
   args: (frame: Frame) => Value[],
   kwargs: (frame: Frame) => Kwargs,
-): Evaluate => {
+): Evaluate {
   const { at } = node
   const nameAt = node.node.at
   return frame => {

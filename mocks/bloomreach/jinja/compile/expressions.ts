@@ -3,7 +3,7 @@
 import { getAttribute, getItem } from '../attributes.ts'
 import { JinjaError, TemplateAssertionError, templateRuntimeError } from '../errors.ts'
 import { spendString } from '../limits.ts'
-import { dictMethods } from '../methods/dict.ts'
+import { DICT_METHODS } from '../methods/dict.ts'
 import { escapeValue } from '../methods/markup.ts'
 import type {
   BinaryOperator,
@@ -53,7 +53,7 @@ class Inside implements Sub {
 
 const nothing: Evaluate = () => null
 
-export const compileExpression = (env: Environment, node: Expression, scope: Scope): Evaluate => {
+export function compileExpression(env: Environment, node: Expression, scope: Scope): Evaluate {
   const { at } = node
   switch (node.kind) {
     case 'const': {
@@ -164,12 +164,12 @@ export const compileExpression = (env: Environment, node: Expression, scope: Sco
   }
 }
 
-const withoutElse = new Undefined(
+const WITHOUT_ELSE = new Undefined(
   'the inline if-expression evaluated to false and no else section was defined.',
 )
-const noElse: Evaluate = () => withoutElse
+const noElse: Evaluate = () => WITHOUT_ELSE
 
-const nameReader = (node: Name, scope: Scope): Evaluate => {
+function nameReader(node: Name, scope: Scope): Evaluate {
   const read = reader(scope, scope.symbols.ref(node.name))
   return frame => {
     const value = read(frame)
@@ -179,8 +179,8 @@ const nameReader = (node: Name, scope: Scope): Evaluate => {
   }
 }
 
-const attributeReader = (value: Evaluate, name: string, at: number): Evaluate => {
-  const plain = !name.startsWith('__') && !Object.hasOwn(dictMethods, name)
+function attributeReader(value: Evaluate, name: string, at: number): Evaluate {
+  const plain = !name.startsWith('__') && !Object.hasOwn(DICT_METHODS, name)
   return frame => {
     const operand = value(frame)
     if (plain && operand instanceof PyDict) {
@@ -193,12 +193,12 @@ const attributeReader = (value: Evaluate, name: string, at: number): Evaluate =>
 }
 
 /** `value|name(…)`; the value is the block's text when `source` stands for a buffer. */
-export const compileFilter = (
+export function compileFilter(
   env: Environment,
   node: FilterNode,
   scope: Scope,
   source: Evaluate | undefined,
-): Evaluate => {
+): Evaluate {
   const value = source ?? (node.node === undefined ? undefined : compileExpression(env, node.node, scope))
   if (value === undefined) throw new TemplateAssertionError('a filter needs something to filter', node.at)
   const found = Object.hasOwn(env.filters, node.name) ? env.filters[node.name] : undefined
@@ -206,18 +206,18 @@ export const compileFilter = (
   return filterCall(node, found, value, new Inside(env, scope))
 }
 
-const compileTest = (env: Environment, node: TestNode, scope: Scope): Evaluate => {
+function compileTest(env: Environment, node: TestNode, scope: Scope): Evaluate {
   const found = Object.hasOwn(env.tests, node.name) ? env.tests[node.name] : undefined
   if (found === undefined) return unknown(env.tests, 'test', node, scope)
   return testCall(node, found, compileExpression(env, node.node, scope), new Inside(env, scope))
 }
 
-const unknown = (
+function unknown(
   known: Readonly<Record<string, unknown>>,
   what: string,
   node: FilterNode | TestNode,
   scope: Scope,
-): Evaluate => {
+): Evaluate {
   const suggestion = nearest(node.name, Object.keys(known))
   if (!scope.soft) {
     const error = new TemplateAssertionError(`No ${what} named ${textRepr(node.name)}.`, node.at)
@@ -233,12 +233,12 @@ const unknown = (
 }
 
 /** `a ~ b`; under autoescape everything is escaped as soon as one part is Markup. */
-const concatenation = (
+function concatenation(
   nodes: readonly Expression[],
   items: readonly Evaluate[],
   scope: Scope,
   env: Environment,
-): Evaluate => {
+): Evaluate {
   const { on, volatile } = scope.escaping
   // Jinja2 folds constants before it knows about escaping, and so joins them as plain strings; and
   // where escaping depends on a value it joins everything so.
@@ -264,7 +264,7 @@ const concatenation = (
 }
 
 /** The truth of a constant, which looks at nothing of the frame but where errors are noted. */
-export const constantTruth = (env: Environment, node: Expression, scope: Scope): boolean | undefined => {
+export function constantTruth(env: Environment, node: Expression, scope: Scope): boolean | undefined {
   const frame: Frame = {
     vars: [],
     outer: undefined,
@@ -279,10 +279,10 @@ export const constantTruth = (env: Environment, node: Expression, scope: Scope):
 }
 
 /** Filters that Jinja2 hands the context to, and therefore never folds. */
-const contextFilters = ['map', 'select', 'reject', 'selectattr', 'rejectattr', 'random']
+const CONTEXT_FILTERS = ['map', 'select', 'reject', 'selectattr', 'rejectattr', 'random']
 
 /** Whether Jinja2 works a node out while it compiles; filters only where escaping is known. */
-export const isConstant = (env: Environment, node: Expression, scope: Scope): boolean => {
+export function isConstant(env: Environment, node: Expression, scope: Scope): boolean {
   const all = (...parts: (Expression | undefined)[]) =>
     parts.every(part => part === undefined || isConstant(env, part, scope))
   switch (node.kind) {
@@ -315,7 +315,7 @@ export const isConstant = (env: Environment, node: Expression, scope: Scope): bo
     case 'filter':
     case 'test': {
       const known: Readonly<Record<string, unknown>> = node.kind === 'filter' ? env.filters : env.tests
-      if (scope.escaping.volatile || !Object.hasOwn(known, node.name) || contextFilters.includes(node.name))
+      if (scope.escaping.volatile || !Object.hasOwn(known, node.name) || CONTEXT_FILTERS.includes(node.name))
         return false
       return (
         node.node !== undefined &&
@@ -327,7 +327,7 @@ export const isConstant = (env: Environment, node: Expression, scope: Scope): bo
   }
 }
 
-const comparisons: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
+const COMPARISONS: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
   eq: equals,
   ne: (a, b) => !equals(a, b),
   lt: (a, b) => less(a, b),
@@ -338,11 +338,11 @@ const comparisons: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
   notin: (a, b) => !contains(b, a),
 }
 
-const comparison = (node: Compare, env: Environment, scope: Scope): Evaluate => {
+function comparison(node: Compare, env: Environment, scope: Scope): Evaluate {
   const { at } = node
   const first = compileExpression(env, node.first, scope)
   const rest = node.rest.map(({ operator, value }) => ({
-    holds: comparisons[operator],
+    holds: COMPARISONS[operator],
     value: compileExpression(env, value, scope),
   }))
   const [only] = rest
@@ -367,7 +367,7 @@ const comparison = (node: Compare, env: Environment, scope: Scope): Evaluate => 
   }
 }
 
-const arithmetic: Partial<Record<BinaryOperator, (a: Value, b: Value) => Value>> = {
+const ARITHMETIC: Partial<Record<BinaryOperator, (a: Value, b: Value) => Value>> = {
   add,
   sub: subtract,
   mul: multiply,
@@ -377,7 +377,7 @@ const arithmetic: Partial<Record<BinaryOperator, (a: Value, b: Value) => Value>>
   pow: power,
 }
 
-const binary = (operator: BinaryOperator, left: Evaluate, right: Evaluate, at: number): Evaluate => {
+function binary(operator: BinaryOperator, left: Evaluate, right: Evaluate, at: number): Evaluate {
   if (operator === 'and') {
     return frame => {
       const value = left(frame)
@@ -390,7 +390,7 @@ const binary = (operator: BinaryOperator, left: Evaluate, right: Evaluate, at: n
       return isTrue(value) ? value : right(frame)
     }
   }
-  const apply = arithmetic[operator] as (a: Value, b: Value) => Value
+  const apply = ARITHMETIC[operator] as (a: Value, b: Value) => Value
   return frame => {
     const a = left(frame)
     const b = right(frame)

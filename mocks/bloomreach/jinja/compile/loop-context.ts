@@ -41,7 +41,7 @@ export class LoopContext extends PyCallable {
     if (item === undefined) item = this.#next()
     else this.#ahead = undefined
     if (item === undefined) return undefined
-    this.index0 += 1
+    this.index0++
     this.#before = this.#current
     this.#current = item
     return item

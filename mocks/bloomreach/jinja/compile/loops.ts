@@ -13,7 +13,7 @@ import { LoopContext } from './loop-context.ts'
 import { printable } from './output.ts'
 import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
 
-export const compileFor = (compiler: BodyCompiler, node: For, outer: Scope, cost: number): Execute => {
+export function compileFor(compiler: BodyCompiler, node: For, outer: Scope, cost: number): Execute {
   for (const place of compiler.tree.loopAssignments) {
     if (place > node.at && place < node.end) {
       throw new TemplateAssertionError("Can't assign to special loop variable in for-loop target", place)
@@ -67,10 +67,10 @@ interface LoopCode {
 }
 
 /** Walks a value, in the frame of the function the loop belongs to; answers whether no turn came to its end. */
-const runPlain = ({ store, enter, body, filter }: LoopCode, frame: Frame, value: Value): boolean => {
+function runPlain({ store, enter, body, filter }: LoopCode, frame: Frame, value: Value): boolean {
   let untouched = true
   if (filter === undefined && Array.isArray(value)) {
-    for (let i = 0; i < value.length; i += 1) {
+    for (let i = 0; i < value.length; i++) {
       spend(1)
       store(frame, value[i])
       enter?.(frame)
@@ -92,11 +92,7 @@ const runPlain = ({ store, enter, body, filter }: LoopCode, frame: Frame, value:
   return untouched
 }
 
-const runExtended = (
-  { store, enter, body, loopSlot }: LoopCode,
-  frame: Frame,
-  loop: LoopContext,
-): boolean => {
+function runExtended({ store, enter, body, loopSlot }: LoopCode, frame: Frame, loop: LoopContext): boolean {
   let untouched = true
   for (let item = loop.advance(); item !== undefined; item = loop.advance()) {
     spend(2)
@@ -110,20 +106,20 @@ const runExtended = (
   return untouched
 }
 
-const finish = ({ leave, otherwise }: LoopCode, frame: Frame, untouched: boolean): Signal => {
+function finish({ leave, otherwise }: LoopCode, frame: Frame, untouched: boolean): Signal {
   leave?.(frame)
   return untouched && otherwise !== undefined ? otherwise(frame) : NEXT
 }
 
 /** A loop that its body can call with inner data: a function of its own. */
-const recursiveLoop = (
+function recursiveLoop(
   code: LoopCode,
   iter: Evaluate,
   owner: FunctionScope,
   scope: Scope,
   cost: number,
   at: number,
-): Execute => {
+): Execute {
   const { on, volatile } = scope.escaping
   const render = (defining: Frame, value: Value, depth0: number): Value => {
     const { run } = defining
@@ -152,12 +148,12 @@ const recursiveLoop = (
 const hasScopedBlock = (compiler: BodyCompiler, node: For): boolean =>
   compiler.tree.blocks.some(({ scoped, at }) => scoped && at > node.at && at < node.end)
 
-const compileElse = (
+function compileElse(
   compiler: BodyCompiler,
   node: For,
   outer: Scope,
   owner: FunctionScope,
-): Execute | undefined => {
+): Execute | undefined {
   if (node.otherwise.length === 0) return undefined
   const scope = innerScope(outer, owner)
   scope.symbols.visitAll(node.otherwise)
@@ -172,7 +168,7 @@ const compileElse = (
 }
 
 /** What the filter passes on: items that were taken apart come as tuples of their parts. */
-const rebuilder = (target: Target, scope: Scope): ((frame: Frame, item: Value) => Value) => {
+function rebuilder(target: Target, scope: Scope): (frame: Frame, item: Value) => Value {
   if (target.kind !== 'tuple') return (_frame, item) => item
   const parts = target.items.map(part => {
     if (part.kind !== 'name') return rebuilder(part as Target, scope)
@@ -183,12 +179,12 @@ const rebuilder = (target: Target, scope: Scope): ((frame: Frame, item: Value) =
 }
 
 /** `for … if …`: a lazy walk of its own, in a function of its own. */
-const loopFilter = (
+function loopFilter(
   compiler: BodyCompiler,
   node: For,
   outer: Scope,
   outerFunction: FunctionScope,
-): ((frame: Frame, value: Value) => PyIterator) => {
+): (frame: Frame, value: Value) => PyIterator {
   const owner = new FunctionScope(outerFunction)
   const scope = innerScope(outer, owner)
   scope.symbols.forTest(node)

@@ -13,12 +13,12 @@ import { printable } from './output.ts'
 import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
 
 /** Makes the macro when the statement is reached; its frame is the one it closes over. */
-const macroMaker = (
+function macroMaker(
   compiler: BodyCompiler,
   node: MacroNode | CallBlock,
   outer: Scope,
   name: string | undefined,
-): ((frame: Frame) => Macro) => {
+): (frame: Frame) => Macro {
   const owner = new FunctionScope(outer.symbols.scope)
   const scope = innerScope(outer, owner)
   const { symbols } = scope
@@ -51,7 +51,7 @@ const macroMaker = (
       spend(4)
       enterDepth()
       const frame: Frame = { vars: new Array(owner.size), outer: outerFrame, run }
-      for (let i = 0; i < slots.length; i += 1) frame.vars[slots[i] as number] = values[i]
+      for (let i = 0; i < slots.length; i++) frame.vars[slots[i] as number] = values[i]
       const before = run.out
       run.out = ''
       enter?.(frame)
@@ -64,7 +64,7 @@ const macroMaker = (
     })
 }
 
-const refuseCallerWithoutDefault = (node: MacroNode | CallBlock): void => {
+function refuseCallerWithoutDefault(node: MacroNode | CallBlock): void {
   const index = node.params.findIndex(param => param.name === 'caller')
   if (index - node.params.length + node.defaults.length >= 0) return
   throw new TemplateAssertionError(
@@ -74,13 +74,13 @@ const refuseCallerWithoutDefault = (node: MacroNode | CallBlock): void => {
 }
 
 /** Gives a parameter that was not passed its default, which may use the parameters before it. */
-const defaultFor = (
+function defaultFor(
   compiler: BodyCompiler,
   node: MacroNode | CallBlock,
   param: Name,
   index: number,
   scope: Scope,
-): ((frame: Frame) => void) => {
+): (frame: Frame) => void {
   const { slot } = scope.symbols.ref(param.name)
   const given = node.defaults[index - node.params.length + node.defaults.length]
   const missing = new Undefined(`parameter ${textRepr(param.name)} was not provided`, param.name)
@@ -90,7 +90,7 @@ const defaultFor = (
   }
 }
 
-export const compileMacro = (compiler: BodyCompiler, node: MacroNode, scope: Scope): Execute => {
+export function compileMacro(compiler: BodyCompiler, node: MacroNode, scope: Scope): Execute {
   const make = macroMaker(compiler, node, scope, node.name)
   const { slot } = scope.symbols.ref(node.name)
   return frame => {
@@ -102,12 +102,12 @@ export const compileMacro = (compiler: BodyCompiler, node: MacroNode, scope: Sco
   }
 }
 
-export const compileCallBlock = (
+export function compileCallBlock(
   compiler: BodyCompiler,
   node: CallBlock,
   scope: Scope,
   cost: number,
-): Execute => {
+): Execute {
   const make = macroMaker(compiler, node, scope, undefined)
   const call = valueCall(node.call, { compile: child => compiler.expression(child, scope) }, frame => [
     'caller',

@@ -18,7 +18,7 @@ const either: Writer = (value, autoescape) => (autoescape ? escaped : plain)(val
 
 const writerFor = ({ on, volatile }: Escaping): Writer => (volatile ? either : on ? escaped : plain)
 
-export const compileOutput = (env: Environment, node: Output, scope: Scope, cost: number): Execute => {
+export function compileOutput(env: Environment, node: Output, scope: Scope, cost: number): Execute {
   if (scope.escaping.volatile && node.nodes.length > 1) return compileOneByOne(env, node, scope, cost)
   const write = writerFor(
     volatileConstant(env, node, scope) ? { ...scope.escaping, volatile: false } : scope.escaping,
@@ -58,7 +58,7 @@ export const compileOutput = (env: Environment, node: Output, scope: Scope, cost
     spend(cost)
     const { run } = frame
     let written = before
-    for (let i = 0; i < values.length; i += 1) {
+    for (let i = 0; i < values.length; i++) {
       written += write((values[i] as Evaluate)(frame), run.autoescape)
       written += texts[i + 1]
     }
@@ -73,7 +73,7 @@ const volatileConstant = (env: Environment, node: Output, scope: Scope): boolean
   scope.escaping.volatile && node.nodes.every(child => child.kind === 'data' || isConstant(env, child, scope))
 
 /** Each part of the output as a statement of its own, because they are not escaped alike. */
-const compileOneByOne = (env: Environment, node: Output, scope: Scope, cost: number): Execute => {
+function compileOneByOne(env: Environment, node: Output, scope: Scope, cost: number): Execute {
   const parts = node.nodes.map(child => compileOutput(env, { ...node, nodes: [child] }, scope, cost))
   return frame => {
     for (const part of parts) part(frame)
@@ -82,7 +82,7 @@ const compileOneByOne = (env: Environment, node: Output, scope: Scope, cost: num
 }
 
 /** What a filter or call block may add to the output: Python joins strings only. */
-export const printable = (value: Value): string => {
+export function printable(value: Value): string {
   if (isString(value)) return textOf(value)
   throw typeError(`sequence item 0: expected str instance, ${typeName(value)} found`)
 }

@@ -33,20 +33,24 @@ export interface Scope {
   readonly soft: boolean
 }
 
-export const rootScope = (escaping: Escaping): Scope => ({
-  symbols: new Symbols(new FunctionScope()),
-  escaping,
-  toplevel: true,
-  soft: false,
-})
+export function rootScope(escaping: Escaping): Scope {
+  return {
+    symbols: new Symbols(new FunctionScope()),
+    escaping,
+    toplevel: true,
+    soft: false,
+  }
+}
 
 /** A frame inside this one, in the same function unless another is given. */
-export const innerScope = (scope: Scope, owner: FunctionScope = scope.symbols.scope): Scope => ({
-  symbols: new Symbols(owner, scope.symbols),
-  escaping: scope.escaping,
-  toplevel: false,
-  soft: false,
-})
+export function innerScope(scope: Scope, owner: FunctionScope = scope.symbols.scope): Scope {
+  return {
+    symbols: new Symbols(owner, scope.symbols),
+    escaping: scope.escaping,
+    toplevel: false,
+    soft: false,
+  }
+}
 
 export const softScope = (scope: Scope): Scope => (scope.soft ? scope : { ...scope, soft: true })
 
@@ -54,7 +58,7 @@ export const softScope = (scope: Scope): Scope => (scope.soft ? scope : { ...sco
 const hops = (scope: Scope, ref: Ref): number => scope.symbols.scope.depth - ref.scope.depth
 
 /** Reads a variable, undefined when it is missing. */
-export const reader = (scope: Scope, ref: Ref): Evaluate => {
+export function reader(scope: Scope, ref: Ref): Evaluate {
   const { slot } = ref
   switch (hops(scope, ref)) {
     case 0:
@@ -65,7 +69,7 @@ export const reader = (scope: Scope, ref: Ref): Evaluate => {
       const distance = hops(scope, ref)
       return frame => {
         let owner = frame
-        for (let i = 0; i < distance; i += 1) owner = owner.outer as Frame
+        for (let i = 0; i < distance; i++) owner = owner.outer as Frame
         return owner.vars[slot]
       }
     }
@@ -79,11 +83,11 @@ export interface FrameCode {
   readonly leave: ((frame: Frame) => void) | undefined
 }
 
-const nothing: FrameCode = { enter: undefined, leave: undefined }
+const NOTHING: FrameCode = { enter: undefined, leave: undefined }
 
 /** The code around a frame; its symbols must be complete. */
-export const frameCode = (scope: Scope): FrameCode => {
-  if (scope.symbols.loads === undefined) return nothing
+export function frameCode(scope: Scope): FrameCode {
+  if (scope.symbols.loads === undefined) return NOTHING
   const steps: ((frame: Frame) => void)[] = []
   const resolved: { slot: number; name: string }[] = []
   const slots: number[] = []
@@ -111,13 +115,13 @@ export const frameCode = (scope: Scope): FrameCode => {
   return { enter: inOrder(steps), leave: clearing(slots) }
 }
 
-const clearing =
-  (slots: readonly number[]) =>
-  (frame: Frame): void => {
+function clearing(slots: readonly number[]) {
+  return (frame: Frame): void => {
     for (const slot of slots) frame.vars[slot] = undefined
   }
+}
 
-const inOrder = (steps: readonly ((frame: Frame) => void)[]): ((frame: Frame) => void) | undefined => {
+function inOrder(steps: readonly ((frame: Frame) => void)[]): ((frame: Frame) => void) | undefined {
   const [first, second] = steps
   if (first === undefined) return undefined
   if (second === undefined) return first

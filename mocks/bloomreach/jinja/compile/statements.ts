@@ -53,13 +53,13 @@ class Counter implements Visitor {
   count = 1
 
   visit(node: Node): void {
-    this.count += 1
+    this.count++
     visitChildren(node, this)
   }
 }
 
 /** How many expressions a statement works out itself: what one run of it costs. */
-const costOf = (node: Statement): number => {
+function costOf(node: Statement): number {
   const counter = new Counter()
   switch (node.kind) {
     case 'output':
@@ -153,7 +153,7 @@ class StatementCompiler implements BodyCompiler {
     if (first === undefined) return () => NEXT
     if (second === undefined) return first
     return frame => {
-      for (let i = 0; i < steps.length; i += 1) {
+      for (let i = 0; i < steps.length; i++) {
         const signal = (steps[i] as Execute)(frame)
         if (signal !== NEXT) return signal
       }
@@ -386,7 +386,7 @@ class StatementCompiler implements BodyCompiler {
   }
 }
 
-const preparing = (steps: readonly ((frame: Frame) => void)[], execute: Execute): Execute => {
+function preparing(steps: readonly ((frame: Frame) => void)[], execute: Execute): Execute {
   const [first, second] = steps
   if (first === undefined) return execute
   return frame => {
@@ -397,7 +397,7 @@ const preparing = (steps: readonly ((frame: Frame) => void)[], execute: Execute)
 }
 
 /** Whether a loop is open in the function this scope belongs to. */
-const isInLoop = (scope: Scope): boolean => {
+function isInLoop(scope: Scope): boolean {
   for (
     let { symbols }: { symbols: Scope['symbols'] | undefined } = scope;
     symbols?.scope === scope.symbols.scope;

@@ -6,7 +6,7 @@ import { isString, textOf, Undefined, type Value } from '../values/objects.ts'
 
 type Getter = (item: Value) => Value
 
-const partsOf = (attribute: Value): Value[] => {
+function partsOf(attribute: Value): Value[] {
   if (attribute === null) return []
   if (!isString(attribute)) return [attribute]
   return textOf(attribute)
@@ -23,7 +23,7 @@ export const ignoreCase: Getter = value => {
 }
 
 /** Reads one attribute; `fallback` stands in for what is missing. */
-export const attributeGetter = (attribute: Value, fallback: Value = null): Getter => {
+export function attributeGetter(attribute: Value, fallback: Value = null): Getter {
   const parts = partsOf(attribute)
   return item => {
     let value = item
@@ -36,7 +36,7 @@ export const attributeGetter = (attribute: Value, fallback: Value = null): Gette
 }
 
 /** Reads several attributes, named with commas between them, into a list. */
-export const multiAttributeGetter = (attribute: Value, finish: Getter): ((item: Value) => Value[]) => {
+export function multiAttributeGetter(attribute: Value, finish: Getter): (item: Value) => Value[] {
   const attributes = isString(attribute) ? textOf(attribute).split(',') : [attribute]
   const paths = attributes.map(partsOf)
   return item => paths.map(parts => finish(parts.reduce<Value>(getItem, item)))

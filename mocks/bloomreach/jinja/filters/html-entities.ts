@@ -1,7 +1,7 @@
 // The named character references of HTML, which striptags and Markup.unescape() turn back into text.
 // Each is `name codepoints` in hex; a leading `!` marks those that are known without a semicolon too.
 
-const packed = [
+const PACKED = [
   '!AElig c6,!AMP 26,!Aacute c1,Abreve 102,!Acirc c2,Acy 410,Afr 1d504,!Agrave c0,Alpha 391,Amacr 100,A',
   'nd 2a53,Aogon 104,Aopf 1d538,ApplyFunction 2061,!Aring c5,Ascr 1d49c,Assign 2254,!Atilde c3,!Auml c4',
   ',Backslash 2216,Barv 2ae7,Barwed 2306,Bcy 411,Because 2235,Bernoullis 212c,Beta 392,Bfr 1d505,Bopf 1',
@@ -273,8 +273,8 @@ const packed = [
 ].join('')
 
 /** The text of a reference by its name, written with its semicolon where it needs one. */
-export const htmlEntities: ReadonlyMap<string, string> = new Map(
-  packed.split(',').flatMap((entry): [string, string][] => {
+export const HTML_ENTITIES: ReadonlyMap<string, string> = new Map(
+  PACKED.split(',').flatMap((entry): [string, string][] => {
     const [name = '', points = ''] = entry.split(' ')
     const text = String.fromCodePoint(...points.split('.').map(point => Number.parseInt(point, 16)))
     return name.startsWith('!')

@@ -11,12 +11,14 @@ import { textRepr, toText } from '../values/repr.ts'
 import { stripTags } from './markup-text.ts'
 import { urlize } from './urlize.ts'
 
-const filter = (params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter => ({
-  params,
-  call: (_run, value, ...args) => call(value, ...args),
-})
+function filter(params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter {
+  return {
+    params,
+    call: (_run, value, ...args) => call(value, ...args),
+  }
+}
 
-const invalidKey = /[ \t\n\r\f\v/>=]/
+const INVALID_KEY = /[ \t\n\r\f\v/>=]/
 
 const xmlAttributes: Filter = {
   params: [['autospace', true]],
@@ -28,7 +30,7 @@ const xmlAttributes: Filter = {
     for (const [key, item] of value.entries()) {
       if (item === null || item instanceof Undefined) continue
       if (!isString(key)) throw typeError(`expected string or bytes-like object, got '${typeName(key)}'`)
-      if (invalidKey.test(textOf(key))) {
+      if (INVALID_KEY.test(textOf(key))) {
         throw valueError(`Invalid character in attribute name: ${textRepr(textOf(key))}`)
       }
       parts.push(`${escapeValue(key).text}="${escapeValue(item).text}"`)
@@ -40,7 +42,7 @@ const xmlAttributes: Filter = {
   },
 }
 
-export const htmlFilters: Readonly<Record<string, Filter>> = {
+export const HTML_FILTERS: Readonly<Record<string, Filter>> = {
   e: filter([], escapeValue),
   escape: filter([], escapeValue),
   forceescape: filter([], value => escapeValue(toText(value))),

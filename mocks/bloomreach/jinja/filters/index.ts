@@ -4,12 +4,12 @@ import type { Filter } from '../calls.ts'
 import { isTrue } from '../values/iterate.ts'
 import type { Value } from '../values/objects.ts'
 import { Undefined } from '../values/objects.ts'
-import { htmlFilters } from './html.ts'
+import { HTML_FILTERS } from './html.ts'
 import { toJson } from './json.ts'
-import { numberFilters } from './numbers.ts'
+import { NUMBER_FILTERS } from './numbers.ts'
 import { prettyPrint } from './pprint.ts'
-import { sequenceFilters } from './sequences.ts'
-import { stringFilters } from './strings.ts'
+import { SEQUENCE_FILTERS } from './sequences.ts'
+import { STRING_FILTERS } from './strings.ts'
 
 const byDefault: Filter = {
   params: [
@@ -21,11 +21,11 @@ const byDefault: Filter = {
 }
 
 /** All but map, select and their kin, which need to know the others. */
-export const builtInFilters: Readonly<Record<string, Filter>> = {
-  ...stringFilters,
-  ...sequenceFilters,
-  ...numberFilters,
-  ...htmlFilters,
+export const BUILT_IN_FILTERS: Readonly<Record<string, Filter>> = {
+  ...STRING_FILTERS,
+  ...SEQUENCE_FILTERS,
+  ...NUMBER_FILTERS,
+  ...HTML_FILTERS,
   d: byDefault,
   default: byDefault,
   pprint: prettyPrint,

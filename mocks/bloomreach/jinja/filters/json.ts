@@ -10,7 +10,7 @@ import { indexOf } from '../values/numeric.ts'
 import { isString, Markup, PyFloat, PyTuple, textOf, typeName, type Value } from '../values/objects.ts'
 import { bigText } from '../values/repr.ts'
 
-const short: Record<string, string> = {
+const SHORT: Record<string, string> = {
   '"': '\\"',
   '\\': '\\\\',
   '\n': '\\n',
@@ -20,21 +20,21 @@ const short: Record<string, string> = {
   '\f': '\\f',
 }
 
-const jsonString = (text: string): string => {
+function jsonString(text: string): string {
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   spend(text.length)
-  return `"${text.replace(/["\\]|[^ -~]/g, char => short[char] ?? escapeUnit(char))}"`
+  return `"${text.replace(/["\\]|[^ -~]/g, char => SHORT[char] ?? escapeUnit(char))}"`
 }
 
 const escapeUnit = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-const jsonFloat = (value: number): string => {
+function jsonFloat(value: number): string {
   if (Number.isFinite(value)) return floatRepr(value)
   return Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity'
 }
 
 /** What json.dumps writes without asking for a key's or a value's insides. */
-const scalar = (value: Value): string | undefined => {
+function scalar(value: Value): string | undefined {
   if (value === null) return 'null'
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : jsonFloat(value)
@@ -42,7 +42,7 @@ const scalar = (value: Value): string | undefined => {
   return value instanceof PyFloat ? jsonFloat(value.value) : undefined
 }
 
-const keyText = (key: Value): string => {
+function keyText(key: Value): string {
   if (isString(key)) return textOf(key)
   const text = scalar(key)
   if (text === undefined) throw typeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`)
@@ -50,7 +50,7 @@ const keyText = (key: Value): string => {
 }
 
 /** The writer of one document; `indent` undefined means all on one line. */
-const writer = (indent: string | undefined) => {
+function writer(indent: string | undefined) {
   const open: object[] = []
 
   const container = (
@@ -92,7 +92,7 @@ const writer = (indent: string | undefined) => {
   return write
 }
 
-const unsafe: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', "'": '\\u0027' }
+const UNSAFE: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', "'": '\\u0027' }
 
 export const toJson: Filter = {
   params: [['indent', null]],
@@ -106,6 +106,6 @@ export const toJson: Filter = {
         : ' '.repeat(Math.max(0, Number(spaces)))
     spendString(by?.length ?? 0)
     const json = writer(by)(value, 0)
-    return new Markup(json.replace(/[<>&']/g, char => unsafe[char] ?? char))
+    return new Markup(json.replace(/[<>&']/g, char => UNSAFE[char] ?? char))
   },
 }

@@ -1,18 +1,18 @@
 // Markup back to text: html.unescape() and MarkupSafe's striptags().
 
 import { splitWords } from '../values/text.ts'
-import { htmlEntities } from './html-entities.ts'
+import { HTML_ENTITIES } from './html-entities.ts'
 
-const reference = /&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g
+const REFERENCE = /&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g
 
 /** Windows-1252 meant by references to the C1 controls, as HTML reads them. */
-const windows =
+const WINDOWS =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178'
 
-const numbered = (digits: string): string => {
+function numbered(digits: string): string {
   const hex = /^#[xX]/.test(digits)
   const code = Number.parseInt(digits.replace(/^#[xX]?/, ''), hex ? 16 : 10)
-  if (code >= 0x80 && code <= 0x9f) return windows.charAt(code - 0x80)
+  if (code >= 0x80 && code <= 0x9f) return WINDOWS.charAt(code - 0x80)
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd'
   if (code === 0x0d) return '\r'
   const noncharacter = (code & 0xfffe) === 0xfffe || (code >= 0xfdd0 && code <= 0xfdef)
@@ -21,27 +21,28 @@ const numbered = (digits: string): string => {
   return noncharacter || control ? '' : String.fromCodePoint(code)
 }
 
-const named = (name: string): string => {
-  for (let length = name.length; length > 1; length -= 1) {
-    const text = htmlEntities.get(name.slice(0, length))
+function named(name: string): string {
+  for (let length = name.length; length > 1; length--) {
+    const text = HTML_ENTITIES.get(name.slice(0, length))
     if (text !== undefined) return text + name.slice(length)
   }
   return `&${name}`
 }
 
-export const unescapeHtml = (text: string): string =>
-  text.includes('&')
-    ? text.replace(reference, (_whole, what: string) => (what.startsWith('#') ? numbered(what) : named(what)))
+export function unescapeHtml(text: string): string {
+  return text.includes('&')
+    ? text.replace(REFERENCE, (_whole, what: string) => (what.startsWith('#') ? numbered(what) : named(what)))
     : text
+}
 
 /** Without comments and tags, white space as single spaces, references as characters. */
-export const stripTags = (text: string): string => {
+export function stripTags(text: string): string {
   const bare = removeBetween(removeBetween(text, '<!--', '-->'), '<', '>')
   return unescapeHtml(splitWords(bare).join(' '))
 }
 
 /** Drops everything from `open` to the next `close`; in time linear in the text. */
-const removeBetween = (text: string, open: string, close: string): string => {
+function removeBetween(text: string, open: string, close: string): string {
   let result = ''
   let from = 0
   for (;;) {

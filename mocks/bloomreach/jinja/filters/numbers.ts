@@ -12,32 +12,35 @@ import { textRepr } from '../values/repr.ts'
 import { strip } from '../values/text.ts'
 import { intArgument } from './strings.ts'
 
-const filter = (params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter => ({
-  params,
-  call: (_run, value, ...args) => call(value, ...args),
-})
+function filter(params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter {
+  return {
+    params,
+    call: (_run, value, ...args) => call(value, ...args),
+  }
+}
 
-const digitZero = /\p{Nd}/gu
+const DIGIT_ZERO = /\p{Nd}/gu
 
 /** Digits of other scripts as ASCII digits. */
-const asciiDigits = (text: string): string =>
-  /^[\0-\x7f]*$/.test(text)
+function asciiDigits(text: string): string {
+  return /^[\0-\x7f]*$/.test(text)
     ? text
-    : text.replace(digitZero, digit => {
+    : text.replace(DIGIT_ZERO, digit => {
         let code = digit.codePointAt(0) ?? 0
         let value = 0
         // The digits of a script stand in one run of ten, zero first.
         while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
-          code -= 1
-          value += 1
+          code--
+          value++
         }
         return String(value)
       })
+}
 
-const prefixes: Record<number, RegExp> = { 2: /^0b_?/i, 8: /^0o_?/i, 16: /^0x_?/i }
+const PREFIXES: Record<number, RegExp> = { 2: /^0b_?/i, 8: /^0o_?/i, 16: /^0x_?/i }
 
 /** int('…', base), or undefined when it is not one. */
-const parseInteger = (text: string, baseValue: number): number | bigint | undefined => {
+function parseInteger(text: string, baseValue: number): number | bigint | undefined {
   if (baseValue !== 0 && (baseValue < 2 || baseValue > 36)) {
     throw valueError('int() base must be >= 2 and <= 36, or 0')
   }
@@ -46,10 +49,10 @@ const parseInteger = (text: string, baseValue: number): number | bigint | undefi
   let [, sign = '', digits = ''] = match
   let base = baseValue
   if (base === 0) {
-    base = [2, 8, 16].find(candidate => prefixes[candidate]?.test(digits)) ?? 10
+    base = [2, 8, 16].find(candidate => PREFIXES[candidate]?.test(digits)) ?? 10
     if (base === 10 && /^0_?[\d_]*[1-9]/.test(digits)) return undefined
   }
-  digits = digits.replace(prefixes[base] ?? /^(?!)/, '')
+  digits = digits.replace(PREFIXES[base] ?? /^(?!)/, '')
   if (!/^[\da-z]+(_[\da-z]+)*$/i.test(digits)) return undefined
   digits = digits.replaceAll('_', '').toLowerCase()
   const allowed = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base)
@@ -64,7 +67,7 @@ const parseInteger = (text: string, baseValue: number): number | bigint | undefi
   return normalInt(sign === '-' ? -value : value)
 }
 
-const accumulate = (digits: string, base: bigint, allowed: string): bigint => {
+function accumulate(digits: string, base: bigint, allowed: string): bigint {
   if (base === 10n) return BigInt(digits)
   if (base === 16n) return BigInt(`0x${digits}`)
   let value = 0n
@@ -72,16 +75,16 @@ const accumulate = (digits: string, base: bigint, allowed: string): bigint => {
   return value
 }
 
-const digitRun = '\\d+(?:_\\d+)*'
-const floatText = new RegExp(
-  `^[+-]?(?:(?:${digitRun}(?:\\.(?:${digitRun})?)?|\\.${digitRun})(?:e[+-]?${digitRun})?|inf|infinity|nan)$`,
+const DIGIT_RUN = '\\d+(?:_\\d+)*'
+const FLOAT_TEXT = new RegExp(
+  `^[+-]?(?:(?:${DIGIT_RUN}(?:\\.(?:${DIGIT_RUN})?)?|\\.${DIGIT_RUN})(?:e[+-]?${DIGIT_RUN})?|inf|infinity|nan)$`,
   'i',
 )
 
 /** float('…'), or undefined when it is not one. */
-const parseFloatText = (text: string): number | undefined => {
+function parseFloatText(text: string): number | undefined {
   const trimmed = asciiDigits(strip(text))
-  if (!floatText.test(trimmed)) return undefined
+  if (!FLOAT_TEXT.test(trimmed)) return undefined
   const lower = trimmed.toLowerCase().replaceAll('_', '')
   if (lower.includes('nan')) return Number.NaN
   if (lower.includes('inf'))
@@ -90,7 +93,7 @@ const parseFloatText = (text: string): number | undefined => {
 }
 
 /** float(value) of anything; TypeError and ValueError as Python raises them. */
-export const requireFloat = (value: Value): number => {
+export function requireFloat(value: Value): number {
   const number = numeric(value)
   if (number !== undefined) return 'float' in number ? number.float : intToFloat(number.int)
   if (isString(value)) {
@@ -103,7 +106,7 @@ export const requireFloat = (value: Value): number => {
   throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`)
 }
 
-const toInt = (value: Value, byDefault: Value, base: Value): Value => {
+function toInt(value: Value, byDefault: Value, base: Value): Value {
   try {
     if (isString(value)) {
       const parsed = parseInteger(textOf(value), intArgument(base))
@@ -123,7 +126,7 @@ const toInt = (value: Value, byDefault: Value, base: Value): Value => {
   }
 }
 
-const orDefault = (value: Value, byDefault: Value): Value => {
+function orDefault(value: Value, byDefault: Value): Value {
   try {
     return toFloat(requireFloat(value))
   } catch (error) {
@@ -132,7 +135,7 @@ const orDefault = (value: Value, byDefault: Value): Value => {
   }
 }
 
-export const round = (value: Value, precision: Value, method: Value): Value => {
+export function round(value: Value, precision: Value, method: Value): Value {
   const way = isString(method) ? textOf(method) : ''
   if (!['common', 'ceil', 'floor'].includes(way)) {
     throw filterArgumentError('method must be common, ceil or floor')
@@ -152,7 +155,7 @@ export const round = (value: Value, precision: Value, method: Value): Value => {
   return divide(whole, scale)
 }
 
-const roundCommon = (value: Value, precision: Value): Value => {
+function roundCommon(value: Value, precision: Value): Value {
   const number = numeric(value)
   if (number === undefined) throw typeError(`type ${typeName(value)} doesn't define __round__ method`)
   if (precision === null) return 'int' in number ? number.int : roundToInt(number.float)
@@ -169,9 +172,9 @@ const roundCommon = (value: Value, precision: Value): Value => {
   return normalInt(whole < 0n ? -rounded : rounded)
 }
 
-const decimalUnits = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB']
+const DECIMAL_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB']
 
-const fileSize = (value: Value, binary: Value): string => {
+function fileSize(value: Value, binary: Value): string {
   const bytes = requireFloat(value)
   const isBinary = isTrue(binary)
   const base = isBinary ? 1024 : 1000
@@ -182,7 +185,7 @@ const fileSize = (value: Value, binary: Value): string => {
     const text = Number.isFinite(amount) ? fixedDigits(amount, 1) : Number.isNaN(amount) ? 'nan' : 'inf'
     return `${text} ${isBinary ? `${name[0]?.toUpperCase()}iB` : name}`
   }
-  for (const [index, name] of decimalUnits.entries()) {
+  for (const [index, name] of DECIMAL_UNITS.entries()) {
     // Exact, as 10^24 is more than the float nearest to it.
     const unit = BigInt(base) ** BigInt(index + 2)
     if (bytes < unit) return show(unit, name)
@@ -190,7 +193,7 @@ const fileSize = (value: Value, binary: Value): string => {
   return show(BigInt(base) ** 9n, 'YB')
 }
 
-export const numberFilters: Readonly<Record<string, Filter>> = {
+export const NUMBER_FILTERS: Readonly<Record<string, Filter>> = {
   abs: filter([], absolute),
   filesizeformat: filter([['binary', false]], fileSize),
   float: filter([['default', toFloat(0)]], orDefault),

@@ -7,12 +7,12 @@ import { less } from '../values/compare.ts'
 import { PyDict } from '../values/dict.ts'
 import { isSequence, itemsOf, PyTuple, typeName, type Value } from '../values/objects.ts'
 import { repr, textRepr } from '../values/repr.ts'
-import { spaceClass, splitLines, textLength } from '../values/text.ts'
+import { SPACE_CLASS, splitLines, textLength } from '../values/text.ts'
 
-const width = 80
+const WIDTH = 80
 
 /** pprint's safe order: by value where that works, else by type. */
-const safeLess = (a: Value, b: Value): boolean => {
+function safeLess(a: Value, b: Value): boolean {
   try {
     return less(a, b)
   } catch (error) {
@@ -25,7 +25,7 @@ const sortedEntries = (dict: PyDict): [Value, Value][] =>
   [...dict.entries()].sort(([a], [b]) => (safeLess(a, b) ? -1 : safeLess(b, a) ? 1 : 0))
 
 /** repr() with the dicts inside sorted too. */
-const flat = (value: Value): string => {
+function flat(value: Value): string {
   spend(1)
   if (value instanceof PyDict) {
     return deeper(
@@ -44,9 +44,9 @@ const flat = (value: Value): string => {
 }
 
 /** Writes a value that starts in column `indent` and leaves room for `allowance` closing characters. */
-const format = (value: Value, indent: number, allowance: number, level: number): string => {
+function format(value: Value, indent: number, allowance: number, level: number): string {
   const line = flat(value)
-  if (textLength(line) <= width - indent - allowance) return line
+  if (textLength(line) <= WIDTH - indent - allowance) return line
   return deeper(() => {
     if (value instanceof PyDict && value.size > 0)
       return `{${dictItems(value, indent + 1, allowance + 1, level + 1)}}`
@@ -61,7 +61,7 @@ const format = (value: Value, indent: number, allowance: number, level: number):
   })
 }
 
-const dictItems = (dict: PyDict, indent: number, allowance: number, level: number): string => {
+function dictItems(dict: PyDict, indent: number, allowance: number, level: number): string {
   const entries = sortedEntries(dict)
   return entries
     .map(([key, item], index) => {
@@ -72,22 +72,23 @@ const dictItems = (dict: PyDict, indent: number, allowance: number, level: numbe
     .join(`,\n${' '.repeat(indent)}`)
 }
 
-const listItems = (items: readonly Value[], indent: number, allowance: number, level: number): string =>
-  items
+function listItems(items: readonly Value[], indent: number, allowance: number, level: number): string {
+  return items
     .map((item, index) => format(item, indent, index === items.length - 1 ? allowance : 1, level))
     .join(`,\n${' '.repeat(indent)}`)
+}
 
 /** A long string, broken after lines and between words into adjacent literals. */
-const brokenString = (text: string, indentValue: number, allowanceValue: number, level: number): string => {
+function brokenString(text: string, indentValue: number, allowanceValue: number, level: number): string {
   if (text === '') return textRepr(text)
   const lines = splitLines(text, true)
   let indent = indentValue
   let allowance = allowanceValue
   if (level === 1) {
-    indent += 1
-    allowance += 1
+    indent++
+    allowance++
   }
-  const maxWidth = width - indent
+  const maxWidth = WIDTH - indent
   const chunks: string[] = []
   for (const [index, line] of lines.entries()) {
     const isLast = index === lines.length - 1
@@ -100,10 +101,10 @@ const brokenString = (text: string, indentValue: number, allowanceValue: number,
   return level === 1 ? `(${text2})` : text2
 }
 
-const wordAndSpace = new RegExp(`[^${spaceClass}]*[${spaceClass}]+|[^${spaceClass}]+$`, 'gu')
+const WORD_AND_SPACE = new RegExp(`[^${SPACE_CLASS}]*[${SPACE_CLASS}]+|[^${SPACE_CLASS}]+$`, 'gu')
 
-const brokenLine = (line: string, maxWidth: number, allowance: number): string[] => {
-  const parts = line.match(wordAndSpace) ?? []
+function brokenLine(line: string, maxWidth: number, allowance: number): string[] {
+  const parts = line.match(WORD_AND_SPACE) ?? []
   spend(parts.length * 8)
   const chunks: string[] = []
   let current = ''

@@ -34,10 +34,12 @@ export interface Named {
   test(run: Runtime, name: Value, value: Value, args: Value[], kwargs: Kwargs): boolean
 }
 
-const filter = (params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter => ({
-  params,
-  call: (_run, value, ...args) => call(value, ...args),
-})
+function filter(params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter {
+  return {
+    params,
+    call: (_run, value, ...args) => call(value, ...args),
+  }
+}
 
 function* each(value: Value): Generator<Value> {
   const next = iterate(value)
@@ -54,12 +56,12 @@ const caseOption = (sensitive: Value) => (isTrue(sensitive) ? (value: Value) => 
 
 const empty = (what: string) => new Undefined(`No ${what} item, sequence was empty.`)
 
-const extreme = (
+function extreme(
   value: Value,
   sensitive: Value,
   attribute: Value,
   better: (a: Value, b: Value) => boolean,
-): Value => {
+): Value {
   const path = attributeGetter(attribute)
   const finish = caseOption(sensitive)
   let best: Value | undefined
@@ -74,7 +76,7 @@ const extreme = (
   return best ?? empty('aggregated')
 }
 
-const extremeParams: readonly Parameter[] = [
+const EXTREME_PARAMS: readonly Parameter[] = [
   ['case_sensitive', false],
   ['attribute', null],
 ]
@@ -92,7 +94,7 @@ function* batch(value: Value, lineCount: Value, fillWith: Value): Generator<Valu
   if (fillWith !== null && less(row.length, lineCount)) {
     const missing = intArgument(lineCount) - row.length
     spendItems(missing)
-    for (let i = 0; i < missing; i += 1) row.push(fillWith)
+    for (let i = 0; i < missing; i++) row.push(fillWith)
   }
   yield row
 }
@@ -104,10 +106,10 @@ function* slice(value: Value, slicesValue: Value, fillWith: Value): Generator<Va
   const perSlice = Math.floor(items.length / slices)
   const extra = items.length - perSlice * slices
   let offset = 0
-  for (let number = 0; number < slices; number += 1) {
+  for (let number = 0; number < slices; number++) {
     spend(1)
     const start = offset + number * perSlice
-    if (number < extra) offset += 1
+    if (number < extra) offset++
     const part = items.slice(start, offset + (number + 1) * perSlice)
     if (fillWith !== null && number >= extra) part.push(fillWith)
     yield part
@@ -126,7 +128,7 @@ function* unique(value: Value, sensitive: Value, attribute: Value): Generator<Va
   }
 }
 
-const groupBy = (value: Value, attribute: Value, byDefault: Value, sensitive: Value): Value[] => {
+function groupBy(value: Value, attribute: Value, byDefault: Value, sensitive: Value): Value[] {
   const path = attributeGetter(attribute, byDefault)
   const finish = caseOption(sensitive)
   const keyOf = (item: Value) => finish(path(item))
@@ -142,7 +144,7 @@ const groupBy = (value: Value, attribute: Value, byDefault: Value, sensitive: Va
   )
 }
 
-const dictSort = (value: Value, sensitive: Value, by: Value, reverse: Value): Value[] => {
+function dictSort(value: Value, sensitive: Value, by: Value, reverse: Value): Value[] {
   const part = isString(by) ? ['key', 'value'].indexOf(textOf(by)) : -1
   if (part === -1) throw filterArgumentError('You can only sort by either "key" or "value"')
   if (value instanceof Undefined) value.fail()
@@ -152,7 +154,7 @@ const dictSort = (value: Value, sensitive: Value, by: Value, reverse: Value): Va
   return sorted(pairs, pair => finish((pair as PyTuple).items[part]), isTrue(reverse))
 }
 
-const reverse = (value: Value): Value => {
+function reverse(value: Value): Value {
   if (isString(value)) {
     const text = codePoints(textOf(value)).reverse().join('')
     return value instanceof Markup ? new Markup(text) : text
@@ -177,19 +179,19 @@ const reverse = (value: Value): Value => {
   }
 }
 
-const reverseNames: Record<string, string> = { list: 'list_reverseiterator', range: 'range_iterator' }
+const REVERSE_NAMES: Record<string, string> = { list: 'list_reverseiterator', range: 'range_iterator' }
 
 /** reversed() of a sequence: live, from the item that is last now. */
-const backwards = (value: Value): PyIterator => {
+function backwards(value: Value): PyIterator {
   let index = lengthOf(value)
-  return new PyIterator(reverseNames[typeName(value)] ?? 'reversed', () => {
+  return new PyIterator(REVERSE_NAMES[typeName(value)] ?? 'reversed', () => {
     if (index <= 0) return undefined
-    index -= 1
+    index--
     return itemAt(value, index)
   })
 }
 
-const last = (value: Value): Value => {
+function last(value: Value): Value {
   if (isString(value) || Array.isArray(value) || value instanceof PyTuple || value instanceof PyRange) {
     return itemAt(value, -1) ?? empty('last')
   }
@@ -216,7 +218,7 @@ const random: Filter = {
   },
 }
 
-const sum = (value: Value, attribute: Value, start: Value): Value => {
+function sum(value: Value, attribute: Value, start: Value): Value {
   if (isString(start)) throw typeError("sum() can't sum strings [use ''.join(seq) instead]")
   const path = attributeGetter(attribute)
   let total = start
@@ -227,7 +229,7 @@ const sum = (value: Value, attribute: Value, start: Value): Value => {
   return total
 }
 
-const attr = (value: Value, name: Value): Value => {
+function attr(value: Value, name: Value): Value {
   if (!isString(name)) throw typeError(`attribute name must be string, not '${typeName(name)}'`)
   const key = textOf(name)
   const found = attributeOf(value, key)
@@ -244,7 +246,7 @@ function* items(value: Value): Generator<Value> {
 }
 
 /** The filters that call other filters and tests by name. */
-export const applyingFilters = (named: Named): Readonly<Record<string, Filter>> => {
+export function applyingFilters(named: Named): Readonly<Record<string, Filter>> {
   const prepareMap = (run: Runtime, args: Value[], kwargs: Kwargs): ((item: Value) => Value) => {
     if (args.length === 0 && kwargs.has('attribute')) {
       for (const name of kwargs.keys()) {
@@ -293,7 +295,7 @@ export const applyingFilters = (named: Named): Readonly<Record<string, Filter>> 
   }
 }
 
-export const sequenceFilters: Readonly<Record<string, Filter>> = {
+export const SEQUENCE_FILTERS: Readonly<Record<string, Filter>> = {
   attr: filter(['name'], attr),
   batch: filter(['linecount', ['fill_with', null]], (value, count, fillWith) =>
     generator('do_batch', () => batch(value, count, fillWith)),
@@ -313,10 +315,10 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
   last: filter([], last),
   length: filter([], lengthOf),
   list: filter([], toList),
-  max: filter(extremeParams, (value, sensitive, attribute) =>
+  max: filter(EXTREME_PARAMS, (value, sensitive, attribute) =>
     extreme(value, sensitive, attribute, (a, b) => less(b, a, '>')),
   ),
-  min: filter(extremeParams, (value, sensitive, attribute) =>
+  min: filter(EXTREME_PARAMS, (value, sensitive, attribute) =>
     extreme(value, sensitive, attribute, (a, b) => less(a, b)),
   ),
   random,

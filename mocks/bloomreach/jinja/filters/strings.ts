@@ -17,31 +17,35 @@ import { attributeGetter } from './attribute-path.ts'
 import { urlQuote } from './url-quote.ts'
 import { wrapText } from './wordwrap.ts'
 
-const filter = (params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter => ({
-  params,
-  call: (_run, value, ...args) => call(value, ...args),
-})
+function filter(params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter {
+  return {
+    params,
+    call: (_run, value, ...args) => call(value, ...args),
+  }
+}
 
 /** A filter that turns text into text and leaves Markup Markup. */
-const onText = (
+function onText(
   change: (text: string, ...args: Value[]) => string,
   params: readonly Parameter[] = [],
-): Filter => ({
-  params,
-  call: (_run, value, ...args) => {
-    if (typeof value === 'string') return change(paid(value), ...args)
-    if (value instanceof Markup) return new Markup(change(paid(value.text), ...args))
-    return change(paid(toText(value)), ...args)
-  },
-})
+): Filter {
+  return {
+    params,
+    call: (_run, value, ...args) => {
+      if (typeof value === 'string') return change(paid(value), ...args)
+      if (value instanceof Markup) return new Markup(change(paid(value.text), ...args))
+      return change(paid(toText(value)), ...args)
+    },
+  }
+}
 
-const paid = (text: string): string => {
+function paid(text: string): string {
   if (text.length > 64) spend(text.length >> 5)
   return text
 }
 
 /** The int an argument must be. */
-export const intArgument = (value: Value): number => {
+export function intArgument(value: Value): number {
   const index = indexOf(value)
   if (index === undefined) {
     if (value instanceof Undefined) value.fail()
@@ -50,17 +54,18 @@ export const intArgument = (value: Value): number => {
   return Number(index)
 }
 
-const wordStart = /([-\s({[<]+)/
+const WORD_START = /([-\s({[<]+)/
 
 /** Upper case after spaces, dashes and opening brackets. */
-const title = (text: string): string =>
-  text
-    .split(wordStart)
+function title(text: string): string {
+  return text
+    .split(WORD_START)
     .map(part => {
       const [first = ''] = part
       return first.toUpperCase() + part.slice(first.length).toLowerCase()
     })
     .join('')
+}
 
 const replace: Filter = {
   params: ['old', 'new', ['count', null]],
@@ -103,20 +108,14 @@ const join: Filter = {
   },
 }
 
-const joined = (parts: string[], separator: string): string => {
+function joined(parts: string[], separator: string): string {
   let length = separator.length * parts.length
   for (const part of parts) length += part.length
   spendString(length)
   return parts.join(separator)
 }
 
-const truncate = (
-  value: Value,
-  lengthValue: Value,
-  killWords: Value,
-  end: Value,
-  leewayValue: Value,
-): Value => {
+function truncate(value: Value, lengthValue: Value, killWords: Value, end: Value, leewayValue: Value): Value {
   const leeway = leewayValue === null ? 5 : intArgument(leewayValue)
   const tail = isString(end) ? textOf(end) : notText(end)
   const length = intArgument(lengthValue)
@@ -137,12 +136,12 @@ const truncate = (
   return add(value instanceof Markup ? new Markup(kept) : kept, end)
 }
 
-const notText = (value: Value): never => {
+function notText(value: Value): never {
   if (value instanceof Undefined) value.fail()
   throw typeError(`object of type '${typeName(value)}' has no len()`)
 }
 
-const indent = (value: Value, width: Value, first: Value, blank: Value): Value => {
+function indent(value: Value, width: Value, first: Value, blank: Value): Value {
   if (value instanceof Undefined) value.fail()
   if (!isString(value)) throw typeError(`unsupported operand type(s) for +=: '${typeName(value)}' and 'str'`)
   const safe = value instanceof Markup
@@ -159,13 +158,13 @@ const indent = (value: Value, width: Value, first: Value, blank: Value): Value =
 
 const escapeIfPlain = (width: string | Markup): string => textOf(width)
 
-const spaces = (width: Value): number => {
+function spaces(width: Value): number {
   const count = Math.max(0, intArgument(width))
   spendString(count)
   return count
 }
 
-const urlEncode = (value: Value): Value => {
+function urlEncode(value: Value): Value {
   if (isString(value)) return urlQuote(textOf(value), false)
   const pairs = value instanceof PyDict ? [...value.entries()] : iterablePairs(value)
   if (pairs === undefined) return urlQuote(toText(value), false)
@@ -175,7 +174,7 @@ const urlEncode = (value: Value): Value => {
     .join('&')
 }
 
-const iterablePairs = (value: Value): [Value, Value][] | undefined => {
+function iterablePairs(value: Value): [Value, Value][] | undefined {
   if (value === null || typeof value !== 'object' || !isIterable(value)) return undefined
   return toList(value).map(pair => {
     const items = toList(pair)
@@ -184,7 +183,7 @@ const iterablePairs = (value: Value): [Value, Value][] | undefined => {
   })
 }
 
-const isIterable = (value: Value): boolean => {
+function isIterable(value: Value): boolean {
   try {
     iterate(value)
     return true
@@ -194,7 +193,7 @@ const isIterable = (value: Value): boolean => {
 }
 
 /** Too many or too few values for so many names. */
-export const unpackError = (given: number, wanted: number) => {
+export function unpackError(given: number, wanted: number) {
   const message =
     given > wanted
       ? `too many values to unpack (expected ${wanted})`
@@ -214,9 +213,9 @@ const format: Filter = {
   },
 }
 
-const words = /[\p{L}\p{N}_]+/gu
+const WORDS = /[\p{L}\p{N}_]+/gu
 
-export const stringFilters: Readonly<Record<string, Filter>> = {
+export const STRING_FILTERS: Readonly<Record<string, Filter>> = {
   capitalize: onText(capitalize),
   center: onText((text, width) => center(text, intArgument(width)), [['width', 80]]),
   format,
@@ -252,7 +251,7 @@ export const stringFilters: Readonly<Record<string, Filter>> = {
   ),
   upper: onText(text => text.toUpperCase()),
   urlencode: filter([], urlEncode),
-  wordcount: filter([], value => paid(toText(value)).match(words)?.length ?? 0),
+  wordcount: filter([], value => paid(toText(value)).match(WORDS)?.length ?? 0),
   wordwrap: filter(
     [
       ['width', 79],
@@ -276,7 +275,7 @@ export const stringFilters: Readonly<Record<string, Filter>> = {
   ),
 }
 
-const stripArgument = (chars: Value): string => {
+function stripArgument(chars: Value): string {
   if (!isString(chars)) throw typeError(`strip arg must be None or str, not ${typeName(chars)}`)
   return textOf(chars)
 }

@@ -3,16 +3,16 @@
 import { spendString } from '../limits.ts'
 
 const encoder = new TextEncoder()
-const safe = /^[A-Za-z0-9_.~-]*$/
+const SAFE = /^[A-Za-z0-9_.~-]*$/
 
 /** In a query string a space is `+` and `/` is quoted too. */
-export const urlQuote = (text: string, forQuery: boolean): string => {
-  if (safe.test(text)) return text
+export function urlQuote(text: string, forQuery: boolean): string {
+  if (SAFE.test(text)) return text
   spendString(text.length * 3)
   let quoted = ''
   for (const byte of encoder.encode(text)) {
     const char = String.fromCharCode(byte)
-    if (byte < 128 && safe.test(char)) quoted += char
+    if (byte < 128 && SAFE.test(char)) quoted += char
     else if (char === '/' && !forQuery) quoted += '/'
     else if (char === ' ' && forQuery) quoted += '+'
     else quoted += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`

@@ -8,25 +8,25 @@ import { isTrue, toList } from '../values/iterate.ts'
 import { indexOf } from '../values/numeric.ts'
 import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
-import { sliceText, spaceClass, splitWords, textLength } from '../values/text.ts'
+import { SPACE_CLASS, sliceText, splitWords, textLength } from '../values/text.ts'
 
-const word = '\\p{L}\\p{N}_'
+const WORD = '\\p{L}\\p{N}_'
 
-const webAddress = new RegExp(
+const WEB_ADDRESS = new RegExp(
   [
     '^(?:(?:https?://|www\\.)',
-    `(?:(?:[${word}%-]+\\.)+)?(?:[a-z]{2,63}|xn--[${word}%]{2,59})`,
-    `|(?:[${word}%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)`,
+    `(?:(?:[${WORD}%-]+\\.)+)?(?:[a-z]{2,63}|xn--[${WORD}%]{2,59})`,
+    `|(?:[${WORD}%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)`,
     '|https?://(?:\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3}){3}|\\[(?:[\\p{Nd}a-f]{0,4}:){2}(?:[\\p{Nd}a-f]{0,4}:?){1,6}\\]))',
-    `(?::\\p{Nd}{1,5})?(?:[/?#][^${spaceClass}]*)?$`,
+    `(?::\\p{Nd}{1,5})?(?:[/?#][^${SPACE_CLASS}]*)?$`,
   ].join(''),
   'iu',
 )
-const mailAddress = new RegExp(`^[^${spaceClass}]+@[${word}][${word}.-]*\\.[${word}]+$`, 'u')
-const scheme = new RegExp(`^[${word}.+-]{2,}:/{0,2}$`, 'u')
-const lead = /^(?:[(<]|&lt;)+/
-const trail = /(?:[)>.,\n]|&gt;)+$/
-const pairs = [
+const MAIL_ADDRESS = new RegExp(`^[^${SPACE_CLASS}]+@[${WORD}][${WORD}.-]*\\.[${WORD}]+$`, 'u')
+const SCHEME = new RegExp(`^[${WORD}.+-]{2,}:/{0,2}$`, 'u')
+const LEAD = /^(?:[(<]|&lt;)+/
+const TRAIL = /(?:[)>.,\n]|&gt;)+$/
+const PAIRS = [
   ['(', ')'],
   ['<', '>'],
   ['&lt;', '&gt;'],
@@ -41,16 +41,16 @@ interface Options {
 }
 
 /** Leading and trailing punctuation stays outside of the link, unless it balances a bracket in it. */
-const splitPunctuation = (whole: string): [string, string, string] => {
-  const [head = ''] = lead.exec(whole) ?? []
+function splitPunctuation(whole: string): [string, string, string] {
+  const [head = ''] = LEAD.exec(whole) ?? []
   let middle = whole.slice(head.length)
-  const [initialTail = ''] = trail.exec(middle) ?? []
+  const [initialTail = ''] = TRAIL.exec(middle) ?? []
   let tail = initialTail
   middle = middle.slice(0, middle.length - tail.length)
-  for (const [open, close] of pairs) {
+  for (const [open, close] of PAIRS) {
     const opened = countOf(middle, open)
     if (opened <= countOf(middle, close)) continue
-    for (let times = Math.min(opened, countOf(tail, close)); times > 0; times -= 1) {
+    for (let times = Math.min(opened, countOf(tail, close)); times > 0; times--) {
       const end = tail.indexOf(close) + close.length
       middle += tail.slice(0, end)
       tail = tail.slice(end)
@@ -59,15 +59,15 @@ const splitPunctuation = (whole: string): [string, string, string] => {
   return [head, middle, tail]
 }
 
-const link = (text: string, options: Options): string => {
-  if (webAddress.test(text)) {
+function link(text: string, options: Options): string {
+  if (WEB_ADDRESS.test(text)) {
     const address = /^https?:\/\//.test(text) ? text : `https://${text}`
     return `<a href="${address}"${options.attributes}>${options.trim(text)}</a>`
   }
-  if (text.startsWith('mailto:') && mailAddress.test(text.slice(7))) {
+  if (text.startsWith('mailto:') && MAIL_ADDRESS.test(text.slice(7))) {
     return `<a href="${text}">${text.slice(7)}</a>`
   }
-  if (text.includes('@') && !text.startsWith('www.') && !text.includes(':') && mailAddress.test(text)) {
+  if (text.includes('@') && !text.startsWith('www.') && !text.includes(':') && MAIL_ADDRESS.test(text)) {
     return `<a href="mailto:${text}">${text}</a>`
   }
   let linked = text
@@ -79,7 +79,7 @@ const link = (text: string, options: Options): string => {
   return linked
 }
 
-const trimmer = (limitValue: Value) => {
+function trimmer(limitValue: Value) {
   if (limitValue === null) return (text: string) => text
   const limit = Number(indexOf(limitValue) ?? Number.NaN)
   if (Number.isNaN(limit))
@@ -91,7 +91,7 @@ const trimmer = (limitValue: Value) => {
 }
 
 /** At most this long a word is looked at: no address is longer, and the patterns stay quick. */
-const longestAddress = 4096
+const LONGEST_ADDRESS = 4096
 
 export const urlize: Filter = {
   params: [
@@ -107,7 +107,7 @@ export const urlize: Filter = {
     rels.add('noopener')
     const schemes = extraSchemes === null ? [] : toList(extraSchemes).map(textOfOrFail)
     for (const prefix of schemes) {
-      if (!scheme.test(prefix))
+      if (!SCHEME.test(prefix))
         throw filterArgumentError(`${textRepr(prefix)} is not a valid URI scheme prefix.`)
     }
     const relation = ` rel="${escapeValue([...rels].sort().join(' ')).text}"`
@@ -116,9 +116,9 @@ export const urlize: Filter = {
     const text = escapeValue(isString(value) ? value : toText(value)).text
     spend(text.length >> 2)
     const linked = text
-      .split(words)
+      .split(WORDS)
       .map((piece, index) => {
-        if (index % 2 === 1 || piece === '' || piece.length > longestAddress) return piece
+        if (index % 2 === 1 || piece === '' || piece.length > LONGEST_ADDRESS) return piece
         const [head, middle, tail] = splitPunctuation(piece)
         return head + link(middle, options) + tail
       })
@@ -128,9 +128,9 @@ export const urlize: Filter = {
   },
 }
 
-const words = new RegExp(`([${spaceClass}]+)`, 'u')
+const WORDS = new RegExp(`([${SPACE_CLASS}]+)`, 'u')
 
-const textOfOrFail = (value: Value): string => {
+function textOfOrFail(value: Value): string {
   if (!isString(value)) throw typeError(`expected str, got ${typeName(value)}`)
   return textOf(value)
 }

@@ -10,27 +10,27 @@ export interface WrapOptions {
   breakOnHyphens: boolean
 }
 
-const space = '[\\t\\n\\x0b\\x0c\\r ]'
-const nonSpace = '[^\\t\\n\\x0b\\x0c\\r ]'
-const letter = '[\\p{L}\\p{N}_]'
-const letterNotDigit = '(?!\\p{Nd})[\\p{L}\\p{N}_]'
-const wordPunct = '[\\p{L}\\p{N}_!"\'&.,?]'
+const SPACE = '[\\t\\n\\x0b\\x0c\\r ]'
+const NON_SPACE = '[^\\t\\n\\x0b\\x0c\\r ]'
+const LETTER = '[\\p{L}\\p{N}_]'
+const LETTER_NOT_DIGIT = '(?!\\p{Nd})[\\p{L}\\p{N}_]'
+const WORD_PUNCT = '[\\p{L}\\p{N}_!"\'&.,?]'
 
 /** Words with the breaks that hyphens and dashes allow: textwrap's own pattern. */
-const chunks = new RegExp(
+const CHUNKS = new RegExp(
   [
-    `(${space}+`,
-    `|(?<=${wordPunct})-{2,}(?=${letter})`,
-    `|${nonSpace}+?(?:-(?:(?<=(?:${letterNotDigit}){2}-)|(?<=${letterNotDigit}-${letterNotDigit}-))(?=${letterNotDigit}-?${letterNotDigit})|(?=${space}|$)|(?<=${wordPunct})(?=-{2,}${letter})))`,
+    `(${SPACE}+`,
+    `|(?<=${WORD_PUNCT})-{2,}(?=${LETTER})`,
+    `|${NON_SPACE}+?(?:-(?:(?<=(?:${LETTER_NOT_DIGIT}){2}-)|(?<=${LETTER_NOT_DIGIT}-${LETTER_NOT_DIGIT}-))(?=${LETTER_NOT_DIGIT}-?${LETTER_NOT_DIGIT})|(?=${SPACE}|$)|(?<=${WORD_PUNCT})(?=-{2,}${LETTER})))`,
   ].join(''),
   'u',
 )
-const simpleChunks = new RegExp(`(${space}+)`, 'u')
+const SIMPLE_CHUNKS = new RegExp(`(${SPACE}+)`, 'u')
 
-export const wrapText = (text: string, options: WrapOptions): string[] => {
+export function wrapText(text: string, options: WrapOptions): string[] {
   if (options.width <= 0) throw valueError(`invalid width ${options.width} (must be > 0)`)
   spend(text.length)
-  const pattern = options.breakOnHyphens ? chunks : simpleChunks
+  const pattern = options.breakOnHyphens ? CHUNKS : SIMPLE_CHUNKS
   const pieces = text.split(pattern).filter(piece => piece !== undefined && piece !== '')
   const stack = pieces.reverse()
   const lines: string[] = []
@@ -44,7 +44,7 @@ export const wrapText = (text: string, options: WrapOptions): string[] => {
 const isBlank = (piece: string | undefined): boolean => piece !== undefined && strip(piece) === ''
 
 /** Takes pieces for one line off the end of the stack. */
-const takeLine = (stack: string[], options: WrapOptions, first: boolean): string | undefined => {
+function takeLine(stack: string[], options: WrapOptions, first: boolean): string | undefined {
   const line: string[] = []
   let length = 0
   if (!first && isBlank(stack.at(-1))) stack.pop()
@@ -62,7 +62,7 @@ const takeLine = (stack: string[], options: WrapOptions, first: boolean): string
 }
 
 /** A word longer than a line is cut, or stands on a line of its own. */
-const breakWord = (stack: string[], line: string[], length: number, options: WrapOptions): void => {
+function breakWord(stack: string[], line: string[], length: number, options: WrapOptions): void {
   const word = stack.at(-1) ?? ''
   const room = options.width < 1 ? 1 : options.width - length
   if (!options.breakLongWords) {

@@ -8,16 +8,18 @@ import { iterate, toList } from '../values/iterate.ts'
 import { type Kwargs, PyTuple, typeName, type Value } from '../values/objects.ts'
 import { repr } from '../values/repr.ts'
 
-const dict = (params: readonly Parameter[], call: (self: PyDict, ...args: Value[]) => Value): Method => ({
-  params,
-  call: (_run, self, ...args) => call(self as PyDict, ...args),
-})
+function dict(params: readonly Parameter[], call: (self: PyDict, ...args: Value[]) => Value): Method {
+  return {
+    params,
+    call: (_run, self, ...args) => call(self as PyDict, ...args),
+  }
+}
 
 /** Stands for an argument that was not given where None is one that can be. */
 const absent = Symbol('absent')
 
 /** What `dict(...)` and `update(...)` take: a mapping or pairs, then keywords. */
-export const updateDict = (name: string, target: PyDict, args: readonly Value[], kwargs: Kwargs): void => {
+export function updateDict(name: string, target: PyDict, args: readonly Value[], kwargs: Kwargs): void {
   if (args.length > 1) throw typeError(`${name} expected at most 1 argument, got ${args.length}`)
   const [source] = args
   if (source instanceof PyDict) {
@@ -30,7 +32,7 @@ export const updateDict = (name: string, target: PyDict, args: readonly Value[],
   capItems(target.size)
 }
 
-const addPairs = (target: PyDict, source: Value): void => {
+function addPairs(target: PyDict, source: Value): void {
   const next = iterate(source)
   let place = 0
   for (let pair = next(); pair !== undefined; pair = next()) {
@@ -44,11 +46,11 @@ const addPairs = (target: PyDict, source: Value): void => {
       )
     }
     target.set(items[0], items[1])
-    place += 1
+    place++
   }
 }
 
-export const dictMethods: Readonly<Record<string, Method>> = {
+export const DICT_METHODS: Readonly<Record<string, Method>> = {
   clear: dict([], self => {
     self.clear()
     return null
@@ -88,7 +90,7 @@ export const dictMethods: Readonly<Record<string, Method>> = {
   },
 }
 
-export const viewMethods: Readonly<Record<string, Method>> = {
+export const VIEW_METHODS: Readonly<Record<string, Method>> = {
   isdisjoint: {
     params: ['other'],
     call: (_run, self, other) => {

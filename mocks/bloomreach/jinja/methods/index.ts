@@ -3,36 +3,36 @@
 import { BoundMethod, type Method } from '../calls.ts'
 import { PyDict, PyDictView } from '../values/dict.ts'
 import { isFloat, isInt, Markup, PyRange, PyTuple, type Value } from '../values/objects.ts'
-import { dictMethods, viewMethods } from './dict.ts'
-import { listMethods, rangeMethods, tupleMethods } from './list.ts'
-import { markupMethods } from './markup.ts'
-import { floatMethods, intMethods } from './number.ts'
-import { strMethods } from './str.ts'
+import { DICT_METHODS, VIEW_METHODS } from './dict.ts'
+import { LIST_METHODS, RANGE_METHODS, TUPLE_METHODS } from './list.ts'
+import { MARKUP_METHODS } from './markup.ts'
+import { FLOAT_METHODS, INT_METHODS } from './number.ts'
+import { STR_METHODS } from './str.ts'
 
 type MethodTable = Readonly<Record<string, Method>>
 
-const none: MethodTable = {}
+const NONE: MethodTable = {}
 
-const tableOf = (value: Value): MethodTable => {
-  if (typeof value === 'string') return strMethods
-  if (value instanceof PyDict) return dictMethods
-  if (Array.isArray(value)) return listMethods
-  if (value instanceof Markup) return markupMethods
-  if (value instanceof PyTuple) return tupleMethods
-  if (isInt(value) || typeof value === 'boolean') return intMethods
-  if (isFloat(value)) return floatMethods
-  if (value instanceof PyRange) return rangeMethods
-  return value instanceof PyDictView ? viewMethods : none
+function tableOf(value: Value): MethodTable {
+  if (typeof value === 'string') return STR_METHODS
+  if (value instanceof PyDict) return DICT_METHODS
+  if (Array.isArray(value)) return LIST_METHODS
+  if (value instanceof Markup) return MARKUP_METHODS
+  if (value instanceof PyTuple) return TUPLE_METHODS
+  if (isInt(value) || typeof value === 'boolean') return INT_METHODS
+  if (isFloat(value)) return FLOAT_METHODS
+  if (value instanceof PyRange) return RANGE_METHODS
+  return value instanceof PyDictView ? VIEW_METHODS : NONE
 }
 
 /** The method itself, for a call that follows at once. */
-export const findMethod = (value: Value, name: string): Method | undefined => {
+export function findMethod(value: Value, name: string): Method | undefined {
   const table = tableOf(value)
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 /** The method bound to its value. */
-export const methodOf = (value: Value, name: string): BoundMethod | undefined => {
+export function methodOf(value: Value, name: string): BoundMethod | undefined {
   const method = findMethod(value, name)
   return method === undefined ? undefined : new BoundMethod(value, name, method)
 }

@@ -7,34 +7,36 @@ import { sliceIndices } from '../values/access.ts'
 import { equals, sameOrEquals, sorted } from '../values/compare.ts'
 import { isTrue, toList } from '../values/iterate.ts'
 import { indexOf } from '../values/numeric.ts'
-import { noKwargs, type PyRange, type PyTuple, typeName, type Value } from '../values/objects.ts'
+import { NO_KWARGS, type PyRange, type PyTuple, typeName, type Value } from '../values/objects.ts'
 import { repr } from '../values/repr.ts'
 
-const count = (items: readonly Value[], wanted: Value): number => {
+function count(items: readonly Value[], wanted: Value): number {
   spend(items.length >> 2)
   return items.filter(item => sameOrEquals(item, wanted)).length
 }
 
-const find = (items: readonly Value[], wanted: Value, start: Value, stop: Value): number => {
+function find(items: readonly Value[], wanted: Value, start: Value, stop: Value): number {
   const [from, to] = sliceIndices(start, stop, null, items.length)
   spend(items.length >> 2)
-  for (let i = from; i < to; i += 1) if (sameOrEquals(items[i], wanted)) return i
+  for (let i = from; i < to; i++) if (sameOrEquals(items[i], wanted)) return i
   return -1
 }
 
-const position = (value: Value): number => {
+function position(value: Value): number {
   const index = indexOf(value)
   if (index === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
   return Number(index)
 }
 
 /** A method of list, which is changed in place. */
-const list = (params: readonly Parameter[], call: (items: Value[], ...args: Value[]) => Value): Method => ({
-  params,
-  call: (_run, self, ...args) => call(self as Value[], ...args),
-})
+function list(params: readonly Parameter[], call: (items: Value[], ...args: Value[]) => Value): Method {
+  return {
+    params,
+    call: (_run, self, ...args) => call(self as Value[], ...args),
+  }
+}
 
-export const listMethods: Readonly<Record<string, Method>> = {
+export const LIST_METHODS: Readonly<Record<string, Method>> = {
   append: list(['object'], (items, item) => {
     capItems(items.length + 1)
     items.push(item)
@@ -92,7 +94,7 @@ export const listMethods: Readonly<Record<string, Method>> = {
         }
       }
       const items = self as Value[]
-      const keyOf = (item: Value) => (key === null ? item : callValue(run, key, [item], noKwargs))
+      const keyOf = (item: Value) => (key === null ? item : callValue(run, key, [item], NO_KWARGS))
       const ordered = sorted(items, keyOf, isTrue(kwargs.get('reverse') ?? false))
       items.splice(0, items.length, ...ordered)
       return null
@@ -100,7 +102,7 @@ export const listMethods: Readonly<Record<string, Method>> = {
   },
 }
 
-export const tupleMethods: Readonly<Record<string, Method>> = {
+export const TUPLE_METHODS: Readonly<Record<string, Method>> = {
   count: { params: ['value'], call: (_run, self, wanted) => count((self as PyTuple).items, wanted) },
   index: {
     params: ['value', ['start', null], ['stop', null]],
@@ -112,7 +114,7 @@ export const tupleMethods: Readonly<Record<string, Method>> = {
   },
 }
 
-const rangePlace = (range: PyRange, wanted: Value): number => {
+function rangePlace(range: PyRange, wanted: Value): number {
   const index = indexOf(wanted)
   if (index === undefined) return -1
   const place = (Number(index) - range.start) / range.step
@@ -121,7 +123,7 @@ const rangePlace = (range: PyRange, wanted: Value): number => {
     : -1
 }
 
-export const rangeMethods: Readonly<Record<string, Method>> = {
+export const RANGE_METHODS: Readonly<Record<string, Method>> = {
   count: {
     params: ['value'],
     call: (_run, self, wanted) => (rangePlace(self as PyRange, wanted) === -1 ? 0 : 1),

@@ -7,7 +7,7 @@ import { isString, type Kwargs, Markup, PyTuple, type Value } from '../values/ob
 import { toText } from '../values/repr.ts'
 import { formatText, kwargsLookup } from '../values/str-format.ts'
 import { escapeHtml } from '../values/text.ts'
-import { strMethods } from './str.ts'
+import { STR_METHODS } from './str.ts'
 
 /** escape(): Markup of the value's text. */
 export const escapeValue = (value: Value): Markup =>
@@ -17,29 +17,31 @@ const escapeArgument = (value: Value): Value => (isString(value) ? escapeValue(v
 const escapeKwargs = (kwargs: Kwargs): Kwargs =>
   new Map([...kwargs].map(([key, value]) => [key, escapeArgument(value)]))
 
-const wrap = (value: Value): Value => {
+function wrap(value: Value): Value {
   if (typeof value === 'string') return new Markup(value)
   if (Array.isArray(value)) return value.map(wrap)
   return value instanceof PyTuple ? new PyTuple(value.items.map(wrap)) : value
 }
 
-const viaText = (name: string, escapes: boolean, wraps: boolean): Method => ({
-  variadic: (run, self, args, kwargs) => {
-    const method = strMethods[name] as Method
-    const given = escapes ? args.map(escapeArgument) : args
-    const result = callNative(
-      method,
-      name,
-      run,
-      [(self as Markup).text],
-      given,
-      escapes ? escapeKwargs(kwargs) : kwargs,
-    )
-    return wraps ? wrap(result) : result
-  },
-})
+function viaText(name: string, escapes: boolean, wraps: boolean): Method {
+  return {
+    variadic: (run, self, args, kwargs) => {
+      const method = STR_METHODS[name] as Method
+      const given = escapes ? args.map(escapeArgument) : args
+      const result = callNative(
+        method,
+        name,
+        run,
+        [(self as Markup).text],
+        given,
+        escapes ? escapeKwargs(kwargs) : kwargs,
+      )
+      return wraps ? wrap(result) : result
+    },
+  }
+}
 
-const escaping = [
+const ESCAPING = [
   'capitalize',
   'title',
   'lower',
@@ -58,18 +60,18 @@ const escaping = [
   'partition',
   'rpartition',
 ]
-const wrapping = ['split', 'rsplit', 'splitlines']
+const WRAPPING = ['split', 'rsplit', 'splitlines']
 
-const inherited = Object.keys(strMethods).map(
+const INHERITED = Object.keys(STR_METHODS).map(
   name =>
     [
       name,
-      viaText(name, escaping.includes(name), escaping.includes(name) || wrapping.includes(name)),
+      viaText(name, ESCAPING.includes(name), ESCAPING.includes(name) || WRAPPING.includes(name)),
     ] as const,
 )
 
-export const markupMethods: Readonly<Record<string, Method>> = {
-  ...Object.fromEntries(inherited),
+export const MARKUP_METHODS: Readonly<Record<string, Method>> = {
+  ...Object.fromEntries(INHERITED),
   escape: { params: ['s'], call: (_run, _self, value) => escapeValue(value) },
   format: { variadic: (_run, self, args, kwargs) => formatText(self as Markup, args, kwargsLookup(kwargs)) },
   join: {
@@ -77,7 +79,7 @@ export const markupMethods: Readonly<Record<string, Method>> = {
     call: (run, self, values) => {
       const parts = toList(values).map(value => escapeValue(value).text)
       return wrap(
-        callNative(strMethods.join as Method, 'join', run, [(self as Markup).text], [parts], new Map()),
+        callNative(STR_METHODS.join as Method, 'join', run, [(self as Markup).text], [parts], new Map()),
       )
     },
   },

@@ -8,29 +8,33 @@ import { PyFloat, PyTuple, toFloat, type Value } from '../values/objects.ts'
 const whole = (value: Value): bigint => BigInt(value as number | bigint | boolean)
 const floating = (value: Value): number => (value instanceof PyFloat ? value.value : (value as number))
 
-const int = (call: (value: bigint) => Value): Method => ({
-  params: [],
-  call: (_run, self) => call(whole(self)),
-})
-const float = (call: (value: number) => Value): Method => ({
-  params: [],
-  call: (_run, self) => call(floating(self)),
-})
+function int(call: (value: bigint) => Value): Method {
+  return {
+    params: [],
+    call: (_run, self) => call(whole(self)),
+  }
+}
+function float(call: (value: number) => Value): Method {
+  return {
+    params: [],
+    call: (_run, self) => call(floating(self)),
+  }
+}
 
-export const intMethods: Readonly<Record<string, Method>> = {
+export const INT_METHODS: Readonly<Record<string, Method>> = {
   as_integer_ratio: int(value => new PyTuple([normalInt(value), 1])),
   bit_count: int(value => value.toString(2).replaceAll(/[^1]/g, '').length),
   bit_length: int(value => (value === 0n ? 0 : bitLength(value))),
   conjugate: int(normalInt),
 }
 
-const ratio = (value: number): PyTuple => {
+function ratio(value: number): PyTuple {
   if (Number.isNaN(value)) throw valueError('cannot convert NaN to integer ratio')
   if (!Number.isFinite(value)) throw overflowError('cannot convert Infinity to integer ratio')
   let { mantissa, exponent } = decompose(value)
   while (mantissa !== 0n && mantissa % 2n === 0n && exponent < 0) {
     mantissa /= 2n
-    exponent += 1
+    exponent++
   }
   if (mantissa === 0n) return new PyTuple([0, 1])
   return exponent >= 0
@@ -39,7 +43,7 @@ const ratio = (value: number): PyTuple => {
 }
 
 /** float.hex(): `0x1.8000000000000p+1`. */
-const hex = (value: number): string => {
+function hex(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf'
   const sign = value < 0 || Object.is(value, -0) ? '-' : ''
   if (value === 0) return `${sign}0x0.0p+0`
@@ -50,7 +54,7 @@ const hex = (value: number): string => {
   return `${sign}0x${normal ? 1 : 0}.${fraction}p${power < 0 ? '-' : '+'}${Math.abs(power)}`
 }
 
-export const floatMethods: Readonly<Record<string, Method>> = {
+export const FLOAT_METHODS: Readonly<Record<string, Method>> = {
   as_integer_ratio: float(ratio),
   conjugate: float(toFloat),
   hex: float(hex),

@@ -13,8 +13,8 @@ import {
   capitalize,
   codePoints,
   pointIndex,
+  SPACE_CLASS,
   sliceText,
-  spaceClass,
   splitLines,
   strip,
   stripEnd,
@@ -23,50 +23,53 @@ import {
   titleCase,
 } from '../values/text.ts'
 
-const str = (params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method => ({
-  params,
-  call: (_run, self, ...args) => {
-    const text = self as string
-    if (text.length > 64) spend(text.length >> 4)
-    return call(text, ...args)
-  },
-})
+function str(params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method {
+  return {
+    params,
+    call: (_run, self, ...args) => {
+      const text = self as string
+      if (text.length > 64) spend(text.length >> 4)
+      return call(text, ...args)
+    },
+  }
+}
 
-const text = (value: Value, what = 'argument'): string => {
+function text(value: Value, what = 'argument'): string {
   if (!isString(value)) throw typeError(`${what} must be str, not ${typeName(value)}`)
   return textOf(value)
 }
 
-const int = (value: Value): number => {
+function int(value: Value): number {
   const index = indexOf(value)
   if (index === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
   return Number(index)
 }
 
-const range: readonly Parameter[] = ['sub', ['start', null], ['end', null]]
+const RANGE: readonly Parameter[] = ['sub', ['start', null], ['end', null]]
 
 /** The part of the text that start and end leave, and where it begins in code points. */
-const within = (whole: string, start: Value, end: Value): { part: string; from: number } | undefined => {
+function within(whole: string, start: Value, end: Value): { part: string; from: number } | undefined {
   const length = textLength(whole)
   const [from, to] = sliceIndices(start, end, null, length)
   if (start !== null && Number(indexOf(start)) > length) return undefined
   return from > to ? undefined : { part: sliceText(whole, from, to), from }
 }
 
-const finder = (search: (part: string, wanted: string) => number, missing: () => number): Method =>
-  str(range, (whole, wanted, start, end) => {
+function finder(search: (part: string, wanted: string) => number, missing: () => number): Method {
+  return str(RANGE, (whole, wanted, start, end) => {
     const needle = text(wanted)
     const found = within(whole, start, end)
     const index = found === undefined ? -1 : search(found.part, needle)
     return found === undefined || index === -1 ? missing() : found.from + pointIndex(found.part, index)
   })
+}
 
-const notFound = (): never => {
+function notFound(): never {
   throw valueError('substring not found')
 }
 
-const affix = (matches: (part: string, wanted: string) => boolean, name: string): Method =>
-  str(range, (whole, wanted, start, end) => {
+function affix(matches: (part: string, wanted: string) => boolean, name: string): Method {
+  return str(RANGE, (whole, wanted, start, end) => {
     const found = within(whole, start, end)
     const complain = (value: Value) =>
       typeError(`${name} first arg must be str or a tuple of str, not ${typeName(value)}`)
@@ -76,15 +79,16 @@ const affix = (matches: (part: string, wanted: string) => boolean, name: string)
       return found !== undefined && matches(found.part, textOf(option))
     })
   })
+}
 
-const fillChar = (value: Value): string => {
+function fillChar(value: Value): string {
   const fill = text(value, 'The fill character')
   if (textLength(fill) !== 1) throw typeError('The fill character must be exactly one character long')
   return fill
 }
 
 /** str.center() puts an odd space left of a text of odd width, right otherwise. */
-export const center = (whole: string, width: number, fill = ' '): string => {
+export function center(whole: string, width: number, fill = ' '): string {
   const missing = width - textLength(whole)
   if (missing <= 0) return whole
   spendString(width)
@@ -92,35 +96,37 @@ export const center = (whole: string, width: number, fill = ' '): string => {
   return fill.repeat(left) + whole + fill.repeat(missing - left)
 }
 
-const aligned = (left: boolean): Method =>
-  str(['width', ['fillchar', ' ']], (whole, width, fill) => {
+function aligned(left: boolean): Method {
+  return str(['width', ['fillchar', ' ']], (whole, width, fill) => {
     const missing = int(width) - textLength(whole)
     const padding = fillChar(fill)
     if (missing <= 0) return whole
     spendString(missing)
     return left ? whole + padding.repeat(missing) : padding.repeat(missing) + whole
   })
+}
 
-const stripper = (start: boolean, end: boolean, plain: (whole: string) => string): Method =>
-  str([['chars', null]], (whole, chars) => {
+function stripper(start: boolean, end: boolean, plain: (whole: string) => string): Method {
+  return str([['chars', null]], (whole, chars) => {
     if (chars === null) return plain(whole)
     if (!isString(chars)) throw typeError(`strip arg must be None or str, not ${typeName(chars)}`)
     return stripChars(whole, textOf(chars), start, end)
   })
+}
 
 /** Takes these characters off the ends. */
-export const stripChars = (whole: string, chars: string, start = true, end = true): string => {
+export function stripChars(whole: string, chars: string, start = true, end = true): string {
   const unwanted = new Set(chars)
   const points = codePoints(whole)
   let from = 0
   let to = points.length
-  if (start) while (from < to && unwanted.has(points[from] ?? '')) from += 1
-  if (end) while (to > from && unwanted.has(points[to - 1] ?? '')) to -= 1
+  if (start) while (from < to && unwanted.has(points[from] ?? '')) from++
+  if (end) while (to > from && unwanted.has(points[to - 1] ?? '')) to--
   return points.slice(from, to).join('')
 }
 
 /** str.replace(), where the empty string stands between all characters. */
-export const replaceText = (whole: string, old: string, by: string, count: number): string => {
+export function replaceText(whole: string, old: string, by: string, count: number): string {
   const pieces = old === '' ? ['', ...codePoints(whole), ''] : whole.split(old)
   if (old === '' && whole === '') return count === 0 ? whole : by
   const times = count < 0 ? pieces.length - 1 : Math.min(count, pieces.length - 1)
@@ -130,10 +136,10 @@ export const replaceText = (whole: string, old: string, by: string, count: numbe
   return [...pieces.slice(0, times), pieces.slice(times).join(old)].join(by)
 }
 
-const spaceRun = new RegExp(`[^${spaceClass}]+`, 'gu')
+const SPACE_RUN = new RegExp(`[^${SPACE_CLASS}]+`, 'gu')
 
-const splitSpaces = (whole: string, limit: number, fromRight: boolean): string[] => {
-  const words = [...whole.matchAll(spaceRun)]
+function splitSpaces(whole: string, limit: number, fromRight: boolean): string[] {
+  const words = [...whole.matchAll(SPACE_RUN)]
   if (limit < 0 || words.length <= limit + 1) return words.map(([word]) => word)
   if (fromRight) {
     const kept = words.slice(words.length - limit).map(([word]) => word)
@@ -144,8 +150,8 @@ const splitSpaces = (whole: string, limit: number, fromRight: boolean): string[]
   return [...kept, whole.slice(words[limit]?.index ?? 0)]
 }
 
-const split = (fromRight: boolean): Method =>
-  str(
+function split(fromRight: boolean): Method {
+  return str(
     [
       ['sep', null],
       ['maxsplit', -1],
@@ -163,36 +169,38 @@ const split = (fromRight: boolean): Method =>
         : [...parts.slice(0, limit), parts.slice(limit).join(by)]
     },
   )
+}
 
-const partition = (last: boolean): Method =>
-  str(['sep'], (whole, separator) => {
+function partition(last: boolean): Method {
+  return str(['sep'], (whole, separator) => {
     const by = text(separator)
     if (by === '') throw valueError('empty separator')
     const at = last ? whole.lastIndexOf(by) : whole.indexOf(by)
     if (at === -1) return new PyTuple(last ? ['', '', whole] : [whole, '', ''])
     return new PyTuple([whole.slice(0, at), by, whole.slice(at + by.length)])
   })
+}
 
 const all = (pattern: RegExp): Method => str([], whole => pattern.test(whole))
 
 /** Whether there are cased letters, and all of them are of this case. */
 export const isCased = (whole: string, upper: boolean): boolean =>
-  cased.test(whole) && !(upper ? /[\p{Lowercase}\p{Lt}]/u : /[\p{Uppercase}\p{Lt}]/u).test(whole)
+  CASED.test(whole) && !(upper ? /[\p{Lowercase}\p{Lt}]/u : /[\p{Uppercase}\p{Lt}]/u).test(whole)
 
 /** str.title(): every letter after something that has no case starts a word. */
-const title = (whole: string): string => {
+function title(whole: string): string {
   let result = ''
   let inWord = false
   for (const char of whole) {
     result += inWord ? char.toLowerCase() : titleCase(char)
-    inWord = cased.test(char)
+    inWord = CASED.test(char)
   }
   return result
 }
 
-const cased = /[\p{Lu}\p{Ll}\p{Lt}\p{Lowercase}\p{Uppercase}]/u
+const CASED = /[\p{Lu}\p{Ll}\p{Lt}\p{Lowercase}\p{Uppercase}]/u
 
-const isTitle = (whole: string): boolean => {
+function isTitle(whole: string): boolean {
   let inWord = false
   let found = false
   for (const char of whole) {
@@ -208,7 +216,7 @@ const isTitle = (whole: string): boolean => {
 const swapCase = (whole: string): string =>
   [...whole].map(char => (/\p{Lowercase}/u.test(char) ? char.toUpperCase() : char.toLowerCase())).join('')
 
-const expandTabs = (whole: string, size: number): string => {
+function expandTabs(whole: string, size: number): string {
   let column = 0
   let result = ''
   for (const char of whole) {
@@ -225,7 +233,7 @@ const expandTabs = (whole: string, size: number): string => {
   return result
 }
 
-const zeroFill = (whole: string, width: number): string => {
+function zeroFill(whole: string, width: number): string {
   const missing = width - textLength(whole)
   if (missing <= 0) return whole
   spendString(width)
@@ -233,7 +241,7 @@ const zeroFill = (whole: string, width: number): string => {
   return sign + '0'.repeat(missing) + whole.slice(sign.length)
 }
 
-const joinAll = (separator: string, values: Value): string => {
+function joinAll(separator: string, values: Value): string {
   const parts = toList(values).map((value, index) => {
     if (!isString(value))
       throw typeError(`sequence item ${index}: expected str instance, ${typeName(value)} found`)
@@ -244,7 +252,7 @@ const joinAll = (separator: string, values: Value): string => {
   return parts.join(separator)
 }
 
-const translate = (whole: string, table: Value): string => {
+function translate(whole: string, table: Value): string {
   if (!(table instanceof PyDict)) throw typeError(`'${typeName(table)}' object is not subscriptable`)
   let result = ''
   for (const char of whole) {
@@ -258,7 +266,7 @@ const translate = (whole: string, table: Value): string => {
   return result
 }
 
-const makeTranslation = (from: Value, to: Value, remove: Value): PyDict => {
+function makeTranslation(from: Value, to: Value, remove: Value): PyDict {
   const table = new PyDict()
   if (from instanceof PyDict) {
     for (const [key, value] of from.entries()) {
@@ -278,7 +286,7 @@ const makeTranslation = (from: Value, to: Value, remove: Value): PyDict => {
   return table
 }
 
-export const strMethods: Readonly<Record<string, Method>> = {
+export const STR_METHODS: Readonly<Record<string, Method>> = {
   capitalize: str([], capitalize),
   casefold: str([], whole => {
     spend(whole.length >> 3)
@@ -287,7 +295,7 @@ export const strMethods: Readonly<Record<string, Method>> = {
   center: str(['width', ['fillchar', ' ']], (whole, width, fill) =>
     center(whole, int(width), fillChar(fill)),
   ),
-  count: str(range, (whole, wanted, start, end) => {
+  count: str(RANGE, (whole, wanted, start, end) => {
     const found = within(whole, start, end)
     const needle = text(wanted)
     if (found === undefined) return 0
@@ -314,7 +322,7 @@ export const strMethods: Readonly<Record<string, Method>> = {
   islower: str([], whole => isCased(whole, false)),
   isnumeric: all(/^[\p{N}〇一二三四五六七八九十百千万億兆]+$/u),
   isprintable: str([], whole => !/[\p{C}\p{Z}]/u.test(whole.replaceAll(' ', ''))),
-  isspace: all(new RegExp(`^[${spaceClass}]+$`, 'u')),
+  isspace: all(new RegExp(`^[${SPACE_CLASS}]+$`, 'u')),
   istitle: str([], isTitle),
   isupper: str([], whole => isCased(whole, true)),
   join: str(['iterable'], joinAll),

@@ -18,13 +18,13 @@ import type { Value } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import type { TokenStream } from './stream.ts'
 
-const special: ReadonlySet<string> = new Set(['loop', 'self', 'super', 'caller', 'kwargs', 'varargs'])
+const SPECIAL: ReadonlySet<string> = new Set(['loop', 'self', 'super', 'caller', 'kwargs', 'varargs'])
 
 /** Expressions nested deeper than this are refused; Python's own stack ends near it too. */
-const maxHeight = 200
+const MAX_HEIGHT = 200
 
 /** What cannot go on an expression. */
-const enders: ReadonlySet<string> = new Set([
+const ENDERS: ReadonlySet<string> = new Set([
   'variable_end',
   'block_end',
   'rparen',
@@ -33,8 +33,8 @@ const enders: ReadonlySet<string> = new Set([
   'colon',
 ])
 
-const comparisons: readonly string[] = ['eq', 'ne', 'lt', 'lteq', 'gt', 'gteq']
-const constants: ReadonlyMap<Value, Value> = new Map<Value, Value>([
+const COMPARISONS: readonly string[] = ['eq', 'ne', 'lt', 'lteq', 'gt', 'gteq']
+const CONSTANTS: ReadonlyMap<Value, Value> = new Map<Value, Value>([
   ['true', true],
   ['True', true],
   ['false', false],
@@ -61,10 +61,10 @@ export class ExpressionParser {
   }
 
   expression(conditional = true): Expression {
-    this.#nesting += 1
-    if (this.#nesting > maxHeight) throw this.#tooDeep()
+    this.#nesting++
+    if (this.#nesting > MAX_HEIGHT) throw this.#tooDeep()
     const parsed = conditional ? this.#conditional() : this.#or()
-    this.#nesting -= 1
+    this.#nesting--
     return parsed
   }
 
@@ -77,7 +77,7 @@ export class ExpressionParser {
   #height(first?: Expression, second?: Expression, rest?: readonly (Expression | undefined)[]): number {
     let height = Math.max(first?.height ?? 0, second?.height ?? 0)
     if (rest !== undefined) for (const part of rest) height = Math.max(height, part?.height ?? 0)
-    if (height >= maxHeight) throw this.#tooDeep()
+    if (height >= MAX_HEIGHT) throw this.#tooDeep()
     return height + 1
   }
 
@@ -90,10 +90,10 @@ export class ExpressionParser {
       const test = this.#or()
       let otherwise: Expression | undefined
       if (stream.skipName('else')) {
-        this.#nesting += 1
-        if (this.#nesting > maxHeight) throw this.#tooDeep()
+        this.#nesting++
+        if (this.#nesting > MAX_HEIGHT) throw this.#tooDeep()
         otherwise = this.#conditional()
-        this.#nesting -= 1
+        this.#nesting--
       }
       const height = this.#height(then, test, [otherwise])
       then = { kind: 'conditional', test, then, otherwise, at, height }
@@ -105,7 +105,7 @@ export class ExpressionParser {
     const { stream } = this
     // Most expressions are a single operand: then no level of precedence needs to look at it.
     const operand = stream.isName('not') ? undefined : this.#unary(true)
-    if (operand !== undefined && enders.has(stream.current.type)) return operand
+    if (operand !== undefined && ENDERS.has(stream.current.type)) return operand
     let left = this.#and(operand)
     while (stream.isName('or')) {
       const { at } = stream.next()
@@ -131,10 +131,10 @@ export class ExpressionParser {
   #not(first?: Expression): Expression {
     if (first !== undefined || !this.stream.isName('not')) return this.#compare(first)
     const { at } = this.stream.next()
-    this.#nesting += 1
-    if (this.#nesting > maxHeight) throw this.#tooDeep()
+    this.#nesting++
+    if (this.#nesting > MAX_HEIGHT) throw this.#tooDeep()
     const node = this.#not()
-    this.#nesting -= 1
+    this.#nesting--
     return { kind: 'unary', operator: 'not', node, at, height: this.#height(node) }
   }
 
@@ -146,7 +146,7 @@ export class ExpressionParser {
     for (;;) {
       const { type } = stream.current
       let operator: CompareOperator
-      if (comparisons.includes(type)) operator = type as CompareOperator
+      if (COMPARISONS.includes(type)) operator = type as CompareOperator
       else if (stream.isName('in')) operator = 'in'
       else if (stream.isName('not') && isNamed(stream.look(), 'in')) operator = 'notin'
       else break
@@ -215,10 +215,10 @@ export class ExpressionParser {
     let node: Expression
     if (type === 'sub' || type === 'add') {
       stream.next()
-      this.#nesting += 1
-      if (this.#nesting > maxHeight) throw this.#tooDeep()
+      this.#nesting++
+      if (this.#nesting > MAX_HEIGHT) throw this.#tooDeep()
       const operand = this.#unary(false)
-      this.#nesting -= 1
+      this.#nesting--
       node = {
         kind: 'unary',
         operator: type === 'sub' ? 'neg' : 'pos',
@@ -240,10 +240,10 @@ export class ExpressionParser {
     switch (token.type) {
       case 'name': {
         stream.next()
-        const constant = constants.get(token.value)
+        const constant = CONSTANTS.get(token.value)
         if (constant !== undefined) return { kind: 'const', value: constant, at }
         const name = token.value as string
-        if (special.has(name)) this.specialNames.add(name)
+        if (SPECIAL.has(name)) this.specialNames.add(name)
         return { kind: 'name', name, context: 'load', at }
       }
       case 'string': {
@@ -439,7 +439,7 @@ export class ExpressionParser {
   }
 
   #argumentsHeight(node: Expression | undefined, call: Arguments): number {
-    if (call === noArguments) return this.#height(node)
+    if (call === NO_ARGUMENTS) return this.#height(node)
     const values =
       call.kwargs.length === 0 ? call.args : [...call.args, ...call.kwargs.map(({ value }) => value)]
     return Math.max(this.#height(node, undefined, values), this.#height(call.starArgs, call.starKwargs))
@@ -466,7 +466,7 @@ export class ExpressionParser {
       if (!first) stream.next()
       const { at } = stream.current
       const name = this.#dottedName()
-      const call = stream.is('lparen') ? this.#callArguments() : noArguments
+      const call = stream.is('lparen') ? this.#callArguments() : NO_ARGUMENTS
       result = {
         kind: 'filter',
         node: result,
@@ -485,12 +485,12 @@ export class ExpressionParser {
     const negated = stream.skipName('not')
     const { at } = stream.current
     const name = this.#dottedName()
-    let call = noArguments
+    let call = NO_ARGUMENTS
     if (stream.is('lparen')) {
       call = this.#callArguments()
     } else if (this.#startsTestArgument()) {
       if (stream.isName('is')) stream.fail('You cannot chain multiple tests with is')
-      call = { ...noArguments, args: [this.#postfix(this.primary())] }
+      call = { ...NO_ARGUMENTS, args: [this.#postfix(this.primary())] }
     }
     const height = this.#argumentsHeight(node, call)
     const test: Expression = { kind: 'test', node, name, ...call, at, height }
@@ -520,7 +520,7 @@ export class ExpressionParser {
   nameTarget(context: 'store' | 'param'): Name {
     const token = this.stream.expect('name')
     const name = token.value as string
-    if (constants.has(name)) this.stream.fail("can't assign to 'name'", token.at)
+    if (CONSTANTS.has(name)) this.stream.fail("can't assign to 'name'", token.at)
     return { kind: 'name', name, context, at: token.at }
   }
 
@@ -540,7 +540,7 @@ export class ExpressionParser {
   }
 }
 
-const noArguments: Arguments = { args: [], kwargs: [], starArgs: undefined, starKwargs: undefined }
+const NO_ARGUMENTS: Arguments = { args: [], kwargs: [], starArgs: undefined, starKwargs: undefined }
 
 const isNamed = (token: { type: string; value: Value }, name: string) =>
   token.type === 'name' && token.value === name

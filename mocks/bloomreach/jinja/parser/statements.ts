@@ -39,20 +39,20 @@ export interface Grammar {
   readonly blockSetFilters: 'apply' | 'refuse'
 }
 
-export const parse = (source: string, options: LexerOptions, grammar: Grammar): Template => {
+export function parse(source: string, options: LexerOptions, grammar: Grammar): Template {
   const stream = new TokenStream(tokenize(source, options))
   return new StatementParser(stream, grammar).template()
 }
 
-const addOutput = (body: Statement[], nodes: readonly (TemplateData | Expression)[]): void => {
+function addOutput(body: Statement[], nodes: readonly (TemplateData | Expression)[]): void {
   const [first] = nodes
   if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at })
 }
 
-const loaders = ['include', 'import', 'from', 'extends']
+const LOADERS = ['include', 'import', 'from', 'extends']
 
 /** Tags nested deeper than this are refused, as Python refuses blocks nested deeper than 100. */
-const maxNesting = 90
+const MAX_NESTING = 90
 
 class StatementParser {
   readonly #stream: TokenStream
@@ -80,7 +80,7 @@ class StatementParser {
     const body: Statement[] = []
     let nodes: (TemplateData | Expression)[] = []
     if (ends !== undefined) this.#ends.push(ends)
-    if (this.#ends.length > maxNesting) {
+    if (this.#ends.length > MAX_NESTING) {
       throw new TemplateSyntaxError('too many statically nested blocks', stream.current.at, 'SyntaxError')
     }
     while (!stream.is('eof')) {
@@ -170,7 +170,7 @@ class StatementParser {
     const { tags } = this.#grammar
     const dialect = Object.hasOwn(tags, name) ? tags[name] : undefined
     if (dialect !== undefined) return dialect(this.#expressions, this.#stream.next())
-    if (loaders.includes(name)) {
+    if (LOADERS.includes(name)) {
       throw new TemplateAssertionError(
         `The tag ${textRepr(name)} is not supported: templates cannot load other templates.`,
         token.at,

@@ -25,7 +25,7 @@ export class TokenStream {
   next(): Token {
     const left = this.current
     if (left.type !== 'eof') {
-      this.#index += 1
+      this.#index++
       this.current = this.#tokens[this.#index] as Token
       this.#check()
     }

@@ -34,7 +34,7 @@ export class FunctionScope {
     let ref = names.get(name)
     if (ref === undefined) {
       ref = { scope: this, slot: this.size }
-      this.size += 1
+      this.size++
       names.set(name, ref)
     }
     return ref
@@ -52,8 +52,8 @@ export type Load =
   | { readonly kind: 'resolve'; readonly name: string }
   | { readonly kind: 'alias'; readonly ref: Ref }
 
-const param: Load = { kind: 'param' }
-const undefinedLoad: Load = { kind: 'undefined' }
+const PARAM: Load = { kind: 'param' }
+const UNDEFINED_LOAD: Load = { kind: 'undefined' }
 
 export class Symbols implements Visitor {
   readonly parent: Symbols | undefined
@@ -120,12 +120,12 @@ export class Symbols implements Visitor {
     this.#addStore(name)
     if (this.#own(name) !== undefined) return
     const outer = this.parent?.find(name)
-    this.#define(name, outer === undefined ? undefinedLoad : { kind: 'alias', ref: outer })
+    this.#define(name, outer === undefined ? UNDEFINED_LOAD : { kind: 'alias', ref: outer })
   }
 
   declare(name: string): Ref {
     this.#addStore(name)
-    return this.#define(name, param)
+    return this.#define(name, PARAM)
   }
 
   load(name: string): void {
@@ -260,19 +260,19 @@ export class Symbols implements Visitor {
 }
 
 /** Which of these names the nodes read before they set them; `everywhere` has what the template reads at all. */
-export const undeclaredNames = (
+export function undeclaredNames(
   nodes: Iterable<Node>,
   names: readonly string[],
   everywhere: ReadonlySet<string>,
-): ReadonlySet<string> => {
+): ReadonlySet<string> {
   const possible = names.filter(name => everywhere.has(name))
-  if (possible.length === 0) return none
+  if (possible.length === 0) return NONE
   const search = new UndeclaredNames(possible)
   for (const node of nodes) search.visit(node)
   return search.found
 }
 
-const none: ReadonlySet<string> = new Set()
+const NONE: ReadonlySet<string> = new Set()
 
 class UndeclaredNames implements Visitor {
   readonly #open: Set<string>

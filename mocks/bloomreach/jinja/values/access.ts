@@ -22,14 +22,14 @@ import {
 import { repr, textRepr } from './repr.ts'
 import { codePoints, isFlat } from './text.ts'
 
-const typeLabel = (value: Value): string => {
+function typeLabel(value: Value): string {
   if (value === null) return 'None'
   const name = typeName(value)
-  const module = modules[name]
+  const module = MODULES[name]
   return module === undefined ? `${name} object` : `${module}.${name} object`
 }
 
-const modules: Record<string, string> = {
+const MODULES: Record<string, string> = {
   Cycler: 'jinja2.utils',
   Joiner: 'jinja2.utils',
   Namespace: 'jinja2.utils',
@@ -41,17 +41,18 @@ const modules: Record<string, string> = {
 }
 
 /** The Undefined for a missing attribute or item. */
-export const missingItem = (value: Value, key: Value): Undefined =>
-  new Undefined(
+export function missingItem(value: Value, key: Value): Undefined {
+  return new Undefined(
     () =>
       isString(key)
         ? `${textRepr(typeLabel(value))} has no attribute ${repr(key)}`
         : `${typeLabel(value)} has no element ${repr(key)}`,
     key,
   )
+}
 
 /** What a value shows by name besides its methods. */
-export const plainAttribute = (value: Value, name: string): Value | undefined => {
+export function plainAttribute(value: Value, name: string): Value | undefined {
   if (value instanceof PyObject) return value.attribute(name)
   if (name === 'real') return typeof value === 'boolean' ? Number(value) : isNumber(value) ? value : undefined
   if (name === 'imag' && isNumber(value)) return isWhole(value) ? 0 : new PyFloat(0)
@@ -60,17 +61,20 @@ export const plainAttribute = (value: Value, name: string): Value | undefined =>
   return name === 'denominator' ? 1 : undefined
 }
 
-const isNumber = (value: Value) =>
-  typeof value === 'number' ||
-  typeof value === 'bigint' ||
-  typeof value === 'boolean' ||
-  value instanceof PyFloat
+function isNumber(value: Value) {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    typeof value === 'boolean' ||
+    value instanceof PyFloat
+  )
+}
 
 const isWhole = (value: Value) =>
   typeof value === 'bigint' || typeof value === 'boolean' || Number.isInteger(value)
 
 /** The item of a sequence at an index that may count from the end. */
-export const itemAt = (value: Value, index: number): Value | undefined => {
+export function itemAt(value: Value, index: number): Value | undefined {
   if (Array.isArray(value)) return value[index < 0 ? index + value.length : index]
   if (value instanceof PyTuple) return value.items[index < 0 ? index + value.items.length : index]
   if (value instanceof PyRange) {
@@ -85,12 +89,12 @@ export const itemAt = (value: Value, index: number): Value | undefined => {
 }
 
 /** Start, stop and step of a slice over so many items, as slice.indices() gives them. */
-export const sliceIndices = (
+export function sliceIndices(
   start: Value,
   stop: Value,
   step: Value,
   length: number,
-): [number, number, number] => {
+): [number, number, number] {
   const by = bound(step) ?? 1
   if (by === 0) throw valueError('slice step cannot be zero')
   const low = by < 0 ? -1 : 0
@@ -105,7 +109,7 @@ export const sliceIndices = (
   ]
 }
 
-const bound = (value: Value): number | undefined => {
+function bound(value: Value): number | undefined {
   if (value === null) return undefined
   const index = indexOf(value)
   if (index !== undefined) return Number(index)
@@ -113,7 +117,7 @@ const bound = (value: Value): number | undefined => {
 }
 
 /** `value[start:stop:step]`. */
-export const getSlice = (value: Value, start: Value, stop: Value, step: Value): Value => {
+export function getSlice(value: Value, start: Value, stop: Value, step: Value): Value {
   if (value instanceof PyRange) {
     const [from, to, by] = sliceIndices(start, stop, step, value.length)
     return new PyRange(value.at(from), value.at(to), value.step * by)
@@ -134,7 +138,7 @@ export const getSlice = (value: Value, start: Value, stop: Value, step: Value): 
   throw typeError(`'${typeName(value)}' object is not subscriptable`)
 }
 
-const pick = (items: readonly Value[], start: Value, stop: Value, step: Value): Value[] => {
+function pick(items: readonly Value[], start: Value, stop: Value, step: Value): Value[] {
   const [from, to, by] = sliceIndices(start, stop, step, items.length)
   const picked: Value[] = []
   for (let i = from; by > 0 ? i < to : i > to; i += by) picked.push(items[i])
@@ -143,7 +147,7 @@ const pick = (items: readonly Value[], start: Value, stop: Value, step: Value): 
 }
 
 /** `value[key]` as Python itself means it, in str.format: a missing item is an error. */
-export const requireItem = (value: Value, key: Value): Value => {
+export function requireItem(value: Value, key: Value): Value {
   const item = value instanceof PyDict ? value.get(key) : itemAt(value, Number(indexOf(key) ?? Number.NaN))
   if (item !== undefined) return item
   if (value instanceof Undefined) value.fail()

@@ -25,7 +25,7 @@ const floatOf = (value: Numeric): number => ('float' in value ? value.float : in
 
 type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '** or pow()'
 
-const unsupported = (operator: Operator, a: Value, b: Value): never => {
+function unsupported(operator: Operator, a: Value, b: Value): never {
   if (a instanceof Undefined) a.fail()
   if (b instanceof Undefined) b.fail()
   throw typeError(`unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`)
@@ -33,7 +33,7 @@ const unsupported = (operator: Operator, a: Value, b: Value): never => {
 
 const bothInts = (a: Value, b: Value): boolean => Number.isInteger(a) && Number.isInteger(b)
 
-export const add = (a: Value, b: Value): Value => {
+export function add(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b
     if (!Number.isInteger(sum)) return sum
@@ -59,12 +59,12 @@ export const add = (a: Value, b: Value): Value => {
   return unsupported('+', a, b)
 }
 
-const concatenate = (a: string, b: string): string => {
+function concatenate(a: string, b: string): string {
   spendString(a.length + b.length)
   return a + b
 }
 
-const joinLists = (a: readonly Value[], b: readonly Value[]): Value[] => {
+function joinLists(a: readonly Value[], b: readonly Value[]): Value[] {
   spendItems(a.length + b.length)
   return [...a, ...b]
 }
@@ -72,7 +72,7 @@ const joinLists = (a: readonly Value[], b: readonly Value[]): Value[] => {
 const markupText = (value: string | Markup): string =>
   typeof value === 'string' ? escapeHtml(value) : value.text
 
-export const subtract = (a: Value, b: Value): Value => {
+export function subtract(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b
     if (!Number.isInteger(difference)) return difference
@@ -86,7 +86,7 @@ export const subtract = (a: Value, b: Value): Value => {
   return toFloat(floatOf(x) - floatOf(y))
 }
 
-export const multiply = (a: Value, b: Value): Value => {
+export function multiply(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b
     if (!Number.isInteger(product)) return product
@@ -112,7 +112,7 @@ export const multiply = (a: Value, b: Value): Value => {
 
 const nonInt = (value: Value) => typeError(`can't multiply sequence by non-int of type '${typeName(value)}'`)
 
-const repeat = (value: string | Markup | readonly Value[] | PyTuple, times: Numeric): Value => {
+function repeat(value: string | Markup | readonly Value[] | PyTuple, times: Numeric): Value {
   if (!('int' in times)) throw nonInt(toFloat(times.float))
   const count = Math.max(0, Number(times.int))
   if (isString(value)) {
@@ -124,11 +124,11 @@ const repeat = (value: string | Markup | readonly Value[] | PyTuple, times: Nume
   const items = itemsOf(value)
   spendItems(items.length * count)
   const repeated: Value[] = []
-  if (items.length > 0) for (let i = 0; i < count; i += 1) repeated.push(...items)
+  if (items.length > 0) for (let i = 0; i < count; i++) repeated.push(...items)
   return value instanceof PyTuple ? new PyTuple(repeated) : repeated
 }
 
-export const divide = (a: Value, b: Value): Value => {
+export function divide(a: Value, b: Value): Value {
   const x = numeric(a)
   const y = numeric(b)
   if (x === undefined || y === undefined) return unsupported('/', a, b)
@@ -146,7 +146,7 @@ export const divide = (a: Value, b: Value): Value => {
 }
 
 /** Both as bigints, paid for by their size. */
-const bigPair = (a: number | bigint, b: number | bigint): [bigint, bigint] => {
+function bigPair(a: number | bigint, b: number | bigint): [bigint, bigint] {
   const pair: [bigint, bigint] = [BigInt(a), BigInt(b)]
   if (typeof a === 'bigint' || typeof b === 'bigint')
     spendBits(Math.max(bitLength(pair[0]), bitLength(pair[1])))
@@ -154,13 +154,13 @@ const bigPair = (a: number | bigint, b: number | bigint): [bigint, bigint] => {
 }
 
 /** Python's divmod of floats: the remainder has the sign of the divisor. */
-const floatDivmod = (a: number, b: number): [number, number] => {
+function floatDivmod(a: number, b: number): [number, number] {
   let rest = a % b
   let quotient = (a - rest) / b
   if (rest !== 0) {
     if (b < 0 !== rest < 0) {
       rest += b
-      quotient -= 1
+      quotient--
     }
   } else {
     rest = b < 0 ? -0 : 0
@@ -170,7 +170,7 @@ const floatDivmod = (a: number, b: number): [number, number] => {
   return [quotient - whole > 0.5 ? whole + 1 : whole, rest]
 }
 
-export const floorDiv = (a: Value, b: Value): Value => {
+export function floorDiv(a: Value, b: Value): Value {
   const x = numeric(a)
   const y = numeric(b)
   if (x === undefined || y === undefined) return unsupported('//', a, b)
@@ -189,7 +189,7 @@ export const floorDiv = (a: Value, b: Value): Value => {
   return toFloat(floatDivmod(dividend, divisor)[0])
 }
 
-export const modulo = (a: Value, b: Value): Value => {
+export function modulo(a: Value, b: Value): Value {
   if (isString(a)) return formatPercent(a, b)
   const x = numeric(a)
   const y = numeric(b)
@@ -210,7 +210,7 @@ export const modulo = (a: Value, b: Value): Value => {
   return toFloat(floatDivmod(dividend, divisor)[1])
 }
 
-export const power = (a: Value, b: Value): Value => {
+export function power(a: Value, b: Value): Value {
   const x = numeric(a)
   const y = numeric(b)
   if (x === undefined || y === undefined) return unsupported('** or pow()', a, b)
@@ -222,7 +222,7 @@ export const power = (a: Value, b: Value): Value => {
   return toFloat(floatPower(floatOf(x), floatOf(y)))
 }
 
-const floatPower = (base: number, exponent: number): number => {
+function floatPower(base: number, exponent: number): number {
   if (base === 1 || exponent === 0) return 1
   if (base === -1 && !Number.isFinite(exponent)) return 1
   if (base === 0 && exponent < 0) {
@@ -240,7 +240,7 @@ const floatPower = (base: number, exponent: number): number => {
 }
 
 /** base^exponent rounded once: Math.pow may be one unit off in the last place. */
-const wholePower = (base: number, exponent: number): number => {
+function wholePower(base: number, exponent: number): number {
   if (base === 0 || !Number.isFinite(base)) return base ** exponent
   const { mantissa, exponent: scale } = decompose(base)
   const count = BigInt(Math.abs(exponent))
@@ -251,25 +251,25 @@ const wholePower = (base: number, exponent: number): number => {
   return exponent < 0 ? divideExactly(bottom, top) : divideExactly(top, bottom)
 }
 
-export const negate = (value: Value): Value => {
+export function negate(value: Value): Value {
   const x = numeric(value)
   if (x === undefined) return badSign('-', value)
   if ('float' in x) return toFloat(-x.float)
   return typeof x.int === 'number' ? 0 - x.int : -x.int
 }
 
-export const positive = (value: Value): Value => {
+export function positive(value: Value): Value {
   const x = numeric(value)
   if (x === undefined) return badSign('+', value)
   return 'float' in x ? value : x.int
 }
 
-const badSign = (sign: '+' | '-', value: Value): never => {
+function badSign(sign: '+' | '-', value: Value): never {
   if (value instanceof Undefined) value.fail()
   throw typeError(`bad operand type for unary ${sign}: '${typeName(value)}'`)
 }
 
-export const absolute = (value: Value): Value => {
+export function absolute(value: Value): Value {
   const x = numeric(value)
   if (x === undefined) throw typeError(`bad operand type for abs(): '${typeName(value)}'`)
   if ('float' in x) return toFloat(Math.abs(x.float))

@@ -9,13 +9,13 @@ import { isString, PyFloat, PyRange, PyTuple, textOf, typeName, Undefined, type 
 import { compareText } from './text.ts'
 
 /** The JavaScript number of any Python number. */
-const numberOf = (value: Value): number | bigint | undefined => {
+function numberOf(value: Value): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value
   if (typeof value === 'boolean') return value ? 1 : 0
   return value instanceof PyFloat ? value.value : undefined
 }
 
-export const equals = (a: Value, b: Value): boolean => {
+export function equals(a: Value, b: Value): boolean {
   if (a === b) return !(typeof a === 'number' && Number.isNaN(a))
   if (typeof a === 'string' && typeof b === 'string') return false
   const x = numberOf(a)
@@ -41,7 +41,7 @@ const isSetLike = (value: Value): value is PyDictView =>
 /** Python's `is or ==`, which containers use for their items. */
 export const sameOrEquals = (a: Value, b: Value): boolean => a === b || equals(a, b)
 
-const equalItems = (a: readonly Value[], b: readonly Value[]): boolean => {
+function equalItems(a: readonly Value[], b: readonly Value[]): boolean {
   if (a.length !== b.length) return false
   return deeper(() => {
     spend(a.length)
@@ -49,7 +49,7 @@ const equalItems = (a: readonly Value[], b: readonly Value[]): boolean => {
   })
 }
 
-const equalDicts = (a: PyDict, b: PyDict): boolean => {
+function equalDicts(a: PyDict, b: PyDict): boolean {
   if (a.size !== b.size) return false
   return deeper(() => {
     for (const [key, value] of a.entries()) {
@@ -67,7 +67,7 @@ const equalRanges = (a: PyRange, b: PyRange): boolean =>
 type Order = '<' | '<=' | '>' | '>='
 
 /** -1, 0, 1, or NaN when neither is less, equal or greater. */
-const order = (a: Value, b: Value, operator: Order): number => {
+function order(a: Value, b: Value, operator: Order): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
   const x = numberOf(a)
   const y = numberOf(b)
@@ -80,15 +80,16 @@ const order = (a: Value, b: Value, operator: Order): number => {
   throw typeError(`'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`)
 }
 
-const orderItems = (a: readonly Value[], b: readonly Value[], operator: Order): number =>
-  deeper(() => {
+function orderItems(a: readonly Value[], b: readonly Value[], operator: Order): number {
+  return deeper(() => {
     const length = Math.min(a.length, b.length)
-    for (let i = 0; i < length; i += 1) {
+    for (let i = 0; i < length; i++) {
       spend(1)
       if (!sameOrEquals(a[i], b[i])) return order(a[i], b[i], operator)
     }
     return Math.sign(a.length - b.length)
   })
+}
 
 export const less = (a: Value, b: Value, operator: Order = '<'): boolean => order(a, b, operator) < 0
 export const greater = (a: Value, b: Value): boolean => order(a, b, '>') > 0
@@ -96,7 +97,7 @@ export const lessOrEqual = (a: Value, b: Value): boolean => order(a, b, '<=') <=
 export const greaterOrEqual = (a: Value, b: Value): boolean => order(a, b, '>=') >= 0
 
 /** `item in container`. */
-export const contains = (container: Value, item: Value): boolean => {
+export function contains(container: Value, item: Value): boolean {
   if (isString(container)) {
     if (isString(item)) {
       spend(textOf(container).length >> 6)
@@ -115,11 +116,7 @@ export const contains = (container: Value, item: Value): boolean => {
 }
 
 /** list.sort(): stable, and stable too when reversed. */
-export const sorted = (
-  values: readonly Value[],
-  keyOf: (value: Value) => Value,
-  reverse = false,
-): Value[] => {
+export function sorted(values: readonly Value[], keyOf: (value: Value) => Value, reverse = false): Value[] {
   spend(values.length * Math.ceil(Math.log2(values.length + 1)))
   const keyed = values.map(value => ({ value, key: keyOf(value) }))
   const compare = (a: { key: Value }, b: { key: Value }) =>

@@ -8,7 +8,7 @@ import { Markup, PyFloat, PyObject, PyTuple, typeName, type Value } from './obje
 type HashKey = unknown
 
 /** One JavaScript Map key per class of equal Python keys. */
-export const hashKey = (key: Value): HashKey => {
+export function hashKey(key: Value): HashKey {
   switch (typeof key) {
     case 'string':
       return key.charCodeAt(0) === 0 ? `\0s${key}` : key
@@ -25,7 +25,7 @@ export const hashKey = (key: Value): HashKey => {
   return key
 }
 
-const tupleKey = (key: PyTuple): string => {
+function tupleKey(key: PyTuple): string {
   enter()
   const text = `\0t${key.items.map(tagged).join('')}`
   leave()
@@ -36,13 +36,13 @@ const tupleKey = (key: PyTuple): string => {
 const identities = new WeakMap<object, number>()
 let lastIdentity = 0
 
-const tagged = (key: Value): string => {
+function tagged(key: Value): string {
   spend(1)
   const hash = hashKey(key)
   if (typeof hash === 'object' && hash !== null) {
     let id = identities.get(hash)
     if (id === undefined) {
-      lastIdentity += 1
+      lastIdentity++
       id = lastIdentity
       identities.set(hash, id)
     }

@@ -6,7 +6,7 @@ import { spend } from '../limits.ts'
 import { decompose, normalInt } from './integers.ts'
 
 /** repr() of a float. */
-export const floatRepr = (value: number): string => {
+export function floatRepr(value: number): string {
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf'
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
@@ -23,7 +23,7 @@ export const floatRepr = (value: number): string => {
 const powerOfTen = (power: number): bigint => 10n ** BigInt(power)
 
 /** |value| * 10^digits, rounded half to even. */
-const scaledDigits = (value: number, digits: number): bigint => {
+function scaledDigits(value: number, digits: number): bigint {
   const { mantissa, exponent } = decompose(Math.abs(value))
   let top = mantissa
   let bottom = 1n
@@ -37,7 +37,7 @@ const scaledDigits = (value: number, digits: number): bigint => {
 }
 
 /** The unsigned decimal text of |value| with so many digits after the point. */
-export const fixedDigits = (value: number, digits: number): string => {
+export function fixedDigits(value: number, digits: number): string {
   const size = Math.abs(value)
   // A tie needs a binary fraction of at most digits + 1 places; everything else toFixed gets right.
   if (size < 1e21 && digits <= 100 && !Number.isInteger(size * 2 ** (digits + 1))) return size.toFixed(digits)
@@ -51,7 +51,7 @@ export const fixedDigits = (value: number, digits: number): string => {
 }
 
 /** The significant digits of |value| and the power of ten of the first, rounded half to even. */
-export const exponentDigits = (value: number, count: number): { digits: string; power: number } => {
+export function exponentDigits(value: number, count: number): { digits: string; power: number } {
   const size = Math.abs(value)
   if (size === 0) return { digits: '0'.repeat(count), power: 0 }
   // Nor has any more than 770 significant digits.
@@ -63,14 +63,14 @@ export const exponentDigits = (value: number, count: number): { digits: string; 
   let power = Number(size.toExponential().split('e')[1])
   let digits = scaledDigits(size, count - 1 - power).toString()
   if (digits.length > count) {
-    power += 1
+    power++
     digits = scaledDigits(size, count - 1 - power).toString()
   }
   return { digits, power }
 }
 
 /** round(value, digits) of a float. */
-export const roundFloat = (value: number, digits: number): number => {
+export function roundFloat(value: number, digits: number): number {
   if (!Number.isFinite(value) || value === 0) return value
   if (digits > 323) return value
   if (digits < -308) return value < 0 ? -0 : 0
@@ -82,7 +82,7 @@ export const roundFloat = (value: number, digits: number): number => {
 }
 
 /** round(value) of a float: the nearest int, ties to even. */
-export const roundToInt = (value: number): number | bigint => {
+export function roundToInt(value: number): number | bigint {
   const whole = truncate(value)
   const rest = Math.abs(value - Number(whole))
   if (rest < 0.5 || typeof whole === 'bigint') return whole
@@ -91,7 +91,7 @@ export const roundToInt = (value: number): number | bigint => {
 }
 
 /** int(value) of a float. */
-export const truncate = (value: number): number | bigint => {
+export function truncate(value: number): number | bigint {
   if (Number.isNaN(value)) throw valueError('cannot convert float NaN to integer')
   if (!Number.isFinite(value)) throw overflowError('cannot convert float infinity to integer')
   const whole = Math.trunc(value)

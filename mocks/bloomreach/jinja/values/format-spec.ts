@@ -20,10 +20,10 @@ export interface Spec {
   type: string
 }
 
-const specPattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?(.)?$/su
+const SPEC_PATTERN = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?(.)?$/su
 
-const parseSpec = (text: string, value: Value): Spec => {
-  const match = specPattern.exec(text)
+function parseSpec(text: string, value: Value): Spec {
+  const match = SPEC_PATTERN.exec(text)
   if (match === null) {
     if (/\.(?!\d)/.test(text)) throw valueError('Format specifier missing precision')
     throw valueError(`Invalid format specifier${detail(text, value)}`)
@@ -48,7 +48,7 @@ const parseSpec = (text: string, value: Value): Spec => {
 const detail = (text: string, value: Value) => ` '${text}' for object of type '${typeName(value)}'`
 
 /** format(value, spec). */
-export const formatValue = (value: Value, spec: string): string => {
+export function formatValue(value: Value, spec: string): string {
   if (spec === '') return toText(value)
   if (isString(value)) return formatString(textOf(value), parseSpec(spec, value), value)
   if (typeof value === 'number' && !Number.isInteger(value))
@@ -65,7 +65,7 @@ const unknownCode = (spec: Spec, value: Value) =>
   valueError(`Unknown format code '${spec.type}' for object of type '${typeName(value)}'`)
 
 /** Puts text into the width of the spec. */
-const pad = (text: string, spec: Spec, align: string): string => {
+function pad(text: string, spec: Spec, align: string): string {
   const missing = spec.width - textLength(text)
   if (missing <= 0) return text
   spendString(spec.width)
@@ -73,7 +73,7 @@ const pad = (text: string, spec: Spec, align: string): string => {
   return spec.fill.repeat(before) + text + spec.fill.repeat(missing - before)
 }
 
-const formatString = (text: string, spec: Spec, value: Value): string => {
+function formatString(text: string, spec: Spec, value: Value): string {
   if (spec.type !== '' && spec.type !== 's') throw unknownCode(spec, value)
   if (spec.sign !== '') throw valueError('Sign not allowed in string format specifier')
   if (spec.alternate) throw valueError('Alternate form (#) not allowed in string format specifier')
@@ -85,20 +85,20 @@ const formatString = (text: string, spec: Spec, value: Value): string => {
   return pad(shown, spec, spec.align === '' || spec.align === '=' ? '<' : spec.align)
 }
 
-const bases: Record<string, { radix: number; prefix: string }> = {
+const BASES: Record<string, { radix: number; prefix: string }> = {
   b: { radix: 2, prefix: '0b' },
   o: { radix: 8, prefix: '0o' },
   x: { radix: 16, prefix: '0x' },
   X: { radix: 16, prefix: '0X' },
 }
 
-const formatInt = (value: number | bigint, spec: Spec, original: Value): string => {
+function formatInt(value: number | bigint, spec: Spec, original: Value): string {
   if ('eEfFgG%'.includes(spec.type) && spec.type !== '') return formatFloat(intToFloat(value), spec, original)
   if (spec.precision !== undefined) {
     throw valueError('Precision not allowed in integer format specifier')
   }
   if (spec.type === 'c') return formatChar(value, spec)
-  const base = bases[spec.type]
+  const base = BASES[spec.type]
   if (base === undefined && !['', 'd', 'n'].includes(spec.type)) throw unknownCode(spec, original)
   if (spec.grouping !== '' && spec.type === 'n')
     throw valueError(`Cannot specify '${spec.grouping}' with 'n'.`)
@@ -112,7 +112,7 @@ const formatInt = (value: number | bigint, spec: Spec, original: Value): string 
   return padNumber(sign, digits, '', spec, base === undefined ? 3 : 4)
 }
 
-const formatChar = (value: number | bigint, spec: Spec): string => {
+function formatChar(value: number | bigint, spec: Spec): string {
   if (spec.sign !== '') throw valueError("Sign not allowed with integer format specifier 'c'")
   if (spec.alternate) throw valueError("Alternate form (#) not allowed with integer format specifier 'c'")
   if (spec.grouping !== '') throw valueError(`Cannot specify '${spec.grouping}' with 'c'.`)
@@ -125,7 +125,7 @@ const formatChar = (value: number | bigint, spec: Spec): string => {
 }
 
 /** Groups the digits and fits sign, digits and the rest into the width. */
-const padNumber = (sign: string, digits: string, rest: string, spec: Spec, group: number): string => {
+function padNumber(sign: string, digits: string, rest: string, spec: Spec, group: number): string {
   let whole = digits
   if (spec.align === '=' && spec.fill === '0') {
     // Zeros are digits too: they are grouped with the others.
@@ -145,7 +145,7 @@ const padNumber = (sign: string, digits: string, rest: string, spec: Spec, group
   return pad(text, spec, spec.align === '' ? '>' : spec.align)
 }
 
-const grouped = (digits: string, group: number, separator: string): string => {
+function grouped(digits: string, group: number, separator: string): string {
   if (separator === '') return digits
   const parts: string[] = []
   for (let end = digits.length; end > 0; end -= group) parts.push(digits.slice(Math.max(0, end - group), end))
@@ -153,14 +153,14 @@ const grouped = (digits: string, group: number, separator: string): string => {
 }
 
 /** Zeros in front until the grouped text fills the room; it never begins with a separator. */
-const zeroGrouped = (digits: string, room: number, group: number, separator: string): string => {
+function zeroGrouped(digits: string, room: number, group: number, separator: string): string {
   let count = Math.max(digits.length, room - Math.floor(room / (group + 1)))
-  while (count > digits.length && count - 1 + Math.floor((count - 2) / group) >= room) count -= 1
+  while (count > digits.length && count - 1 + Math.floor((count - 2) / group) >= room) count--
   return grouped(digits.padStart(count, '0'), group, separator)
 }
 
 /** The digits of a finite, unsigned float for `e`, `f` and `g`; `trim` drops trailing zeros. */
-export const floatDigits = (size: number, type: string, precision: number, alternate: boolean): string => {
+export function floatDigits(size: number, type: string, precision: number, alternate: boolean): string {
   if (type === 'f') {
     const text = fixedDigits(size, precision)
     return alternate && precision === 0 ? `${text}.` : text
@@ -183,12 +183,12 @@ export const floatDigits = (size: number, type: string, precision: number, alter
   return alternate ? text : text.replace(/\.?0*$/, '')
 }
 
-const exponentText = (power: number): string => {
+function exponentText(power: number): string {
   const size = String(Math.abs(power)).padStart(2, '0')
   return `e${power < 0 ? '-' : '+'}${size}`
 }
 
-const formatFloat = (value: number, spec: Spec, original: Value): string => {
+function formatFloat(value: number, spec: Spec, original: Value): string {
   if (!['', 'e', 'E', 'f', 'F', 'g', 'G', 'n', '%'].includes(spec.type)) throw unknownCode(spec, original)
   if (spec.grouping !== '' && spec.type === 'n')
     throw valueError(`Cannot specify '${spec.grouping}' with 'n'.`)
@@ -201,7 +201,7 @@ const formatFloat = (value: number, spec: Spec, original: Value): string => {
   return padNumber(sign, digits, text.slice(digits.length), spec, 3)
 }
 
-const unsignedFloat = (size: number, spec: Spec): string => {
+function unsignedFloat(size: number, spec: Spec): string {
   const upper = spec.type === 'E' || spec.type === 'F' || spec.type === 'G'
   const type = spec.type.toLowerCase()
   const text = !Number.isFinite(size)
@@ -210,7 +210,7 @@ const unsignedFloat = (size: number, spec: Spec): string => {
   return upper ? text.toUpperCase() : text
 }
 
-const finiteFloat = (size: number, type: string, spec: Spec): string => {
+function finiteFloat(size: number, type: string, spec: Spec): string {
   if (type === '%') return `${floatDigits(size * 100, 'f', spec.precision ?? 6, spec.alternate)}%`
   if (type === 'e' || type === 'f') return floatDigits(size, type, spec.precision ?? 6, spec.alternate)
   if (type === 'g' || type === 'n') return floatDigits(size, 'g', spec.precision ?? 6, spec.alternate)

@@ -7,7 +7,7 @@ import { PyDict } from './dict.ts'
 import { normalInt } from './integers.ts'
 import { PyFloat, PyObject, type Value } from './objects.ts'
 
-export const fromHost = (value: unknown): Value => {
+export function fromHost(value: unknown): Value {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -28,7 +28,7 @@ export const fromHost = (value: unknown): Value => {
   }
 }
 
-const fromObject = (value: object): Value => {
+function fromObject(value: object): Value {
   if (value instanceof PyObject || value instanceof PyFloat) return value
   if (Array.isArray(value)) {
     spendItems(value.length)
@@ -49,8 +49,11 @@ const fromObject = (value: object): Value => {
 }
 
 /** A plain object of another realm (a test runner's sandbox) has that realm's Object.prototype. */
-const isForeignPlain = (prototype: unknown): boolean =>
-  typeof prototype === 'object' &&
-  prototype !== null &&
-  Object.getPrototypeOf(prototype) === null &&
-  Object.hasOwn(prototype, 'isPrototypeOf')
+function isForeignPlain(prototype: unknown): boolean {
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, 'isPrototypeOf')
+  )
+}

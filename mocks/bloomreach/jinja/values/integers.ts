@@ -2,7 +2,7 @@
 // equal ints are always the same kind of JavaScript value.
 
 /** The number or bigint that stands for this integer. */
-export const normalInt = (value: bigint): number | bigint => {
+export function normalInt(value: bigint): number | bigint {
   const small = Number(value)
   return Number.isSafeInteger(small) ? small : value
 }
@@ -11,19 +11,19 @@ export const normalInt = (value: bigint): number | bigint => {
 export const intOf = (value: number): number | bigint =>
   Number.isSafeInteger(value) ? value + 0 : BigInt(value)
 
-export const bitLength = (value: bigint): number => {
+export function bitLength(value: bigint): number {
   const hex = (value < 0n ? -value : value).toString(16)
   return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28
 }
 
 /** Floor division of bigints, rounding towards minus infinity. */
-export const floorDivide = (a: bigint, b: bigint): bigint => {
+export function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
 }
 
 /** a/b correctly rounded to the nearest double, ties to even. */
-export const divideExactly = (a: bigint, b: bigint): number => {
+export function divideExactly(a: bigint, b: bigint): number {
   if (a === 0n) return 0
   const negative = a < 0n !== b < 0n
   let top = a < 0n ? -a : a
@@ -39,7 +39,7 @@ export const divideExactly = (a: bigint, b: bigint): number => {
 }
 
 /** quotient * 2^exponent, rounded once; the quotient's lowest bit is sticky. */
-const scale = (quotient: bigint, exponent: number): number => {
+function scale(quotient: bigint, exponent: number): number {
   const bits = bitLength(quotient)
   // Below the smallest normal exponent fewer than 53 bits are kept.
   const keep = Math.min(53, bits + exponent + 1074)
@@ -54,7 +54,7 @@ const scale = (quotient: bigint, exponent: number): number => {
 }
 
 /** The double as mantissa * 2^exponent, exactly. */
-export const decompose = (value: number): { mantissa: bigint; exponent: number } => {
+export function decompose(value: number): { mantissa: bigint; exponent: number } {
   const view = new DataView(new ArrayBuffer(8))
   view.setFloat64(0, value)
   const raw = view.getBigUint64(0)

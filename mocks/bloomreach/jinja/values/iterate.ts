@@ -18,7 +18,7 @@ import {
 import { codePoints, textLength } from './text.ts'
 
 /** iter(value); a list is walked live, as Python does. */
-export const iterate = (value: Value, complaint = 'object is not iterable'): Next => {
+export function iterate(value: Value, complaint = 'object is not iterable'): Next {
   const next = iteratorOf(value)
   if (next !== undefined) return next
   if (complaint === 'is not a container') {
@@ -28,7 +28,7 @@ export const iterate = (value: Value, complaint = 'object is not iterable'): Nex
 }
 
 /** iter(value), or undefined when it has none. */
-export const iteratorOf = (value: Value): Next | undefined => {
+export function iteratorOf(value: Value): Next | undefined {
   if (Array.isArray(value)) return walkArray(value)
   if (typeof value === 'string') return walkArray(codePoints(value))
   if (value instanceof PyTuple) return walkArray(value.items)
@@ -43,25 +43,25 @@ export const iteratorOf = (value: Value): Next | undefined => {
 
 const nothing: Next = () => undefined
 
-const walkArray = (items: readonly Value[]): Next => {
+function walkArray(items: readonly Value[]): Next {
   let index = 0
   return () => {
     if (index >= items.length) return undefined
-    index += 1
+    index++
     return items[index - 1]
   }
 }
 
-const walkRange = (range: PyRange): Next => {
+function walkRange(range: PyRange): Next {
   let index = 0
   return () => {
     if (index >= range.length) return undefined
-    index += 1
+    index++
     return range.at(index - 1)
   }
 }
 
-const walkDict = (dict: PyDict, source: Generator<Value>): Next => {
+function walkDict(dict: PyDict, source: Generator<Value>): Next {
   const { size } = dict
   return () => {
     if (dict.size !== size) throw runtimeError('dictionary changed size during iteration')
@@ -71,7 +71,7 @@ const walkDict = (dict: PyDict, source: Generator<Value>): Next => {
 }
 
 /** list(value). */
-export const toList = (value: Value): Value[] => {
+export function toList(value: Value): Value[] {
   if (Array.isArray(value)) {
     spendItems(value.length)
     return value.slice()
@@ -88,7 +88,7 @@ export const toList = (value: Value): Value[] => {
 }
 
 /** len(value), or undefined when it has none. */
-export const sizeOf = (value: Value): number | undefined => {
+export function sizeOf(value: Value): number | undefined {
   if (typeof value === 'string') return textLength(value)
   if (Array.isArray(value)) return value.length
   if (value instanceof PyDict) return value.size
@@ -101,14 +101,14 @@ export const sizeOf = (value: Value): number | undefined => {
 }
 
 /** len(value). */
-export const lengthOf = (value: Value): number => {
+export function lengthOf(value: Value): number {
   const size = sizeOf(value)
   if (size === undefined) throw typeError(`object of type '${typeName(value)}' has no len()`)
   return size
 }
 
 /** bool(value). */
-export const isTrue = (value: Value): boolean => {
+export function isTrue(value: Value): boolean {
   switch (typeof value) {
     case 'boolean':
       return value

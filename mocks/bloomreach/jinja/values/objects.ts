@@ -114,7 +114,7 @@ export class Undefined extends PyObject {
 }
 
 export type Kwargs = ReadonlyMap<string, Value>
-export const noKwargs: Kwargs = new Map()
+export const NO_KWARGS: Kwargs = new Map()
 
 /** A value that is walked once, lazily, such as what `map` and `select` return. */
 export class PyIterator extends PyObject {
@@ -213,7 +213,7 @@ export const isInt = (value: Value): value is number | bigint =>
   typeof value === 'number' ? Number.isInteger(value) : typeof value === 'bigint'
 
 /** Python's name of the value's type. */
-export const typeName = (value: Value): string => {
+export function typeName(value: Value): string {
   if (value === null) return 'NoneType'
   switch (typeof value) {
     case 'string':

@@ -10,19 +10,19 @@ import { isSequence, isString, Markup, PyTuple, textOf, typeName, Undefined, typ
 import { asciiRepr, bigText, repr, toText } from './repr.ts'
 import { escapeHtml, sliceText, textLength } from './text.ts'
 
-const directive = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([\s\S])?/gu
-const hasPrecision = /\.(\*|\d+)?[hlL]?[\s\S]?$/u
+const DIRECTIVE = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([\s\S])?/gu
+const HAS_PRECISION = /\.(\*|\d+)?[hlL]?[\s\S]?$/u
 
 /** Escapes what goes into Markup; strings of other classes stay as they are. */
 type Finish = (text: string, value: Value) => string
 
-export const formatPercent = (format: string | Markup, argument: Value): string | Markup => {
+export function formatPercent(format: string | Markup, argument: Value): string | Markup {
   if (typeof format === 'string') return fill(format, argument, text => text)
   const escapes: Finish = (text, value) => (value instanceof Markup ? text : escapeHtml(text))
   return new Markup(fill(format.text, argument, escapes))
 }
 
-const fill = (format: string, argument: Value, finish: Finish): string => {
+function fill(format: string, argument: Value, finish: Finish): string {
   const single = !(argument instanceof PyTuple)
   const values: readonly Value[] = single ? [argument] : argument.items
   // Only a mapping-like single argument may be left over.
@@ -30,12 +30,12 @@ const fill = (format: string, argument: Value, finish: Finish): string => {
   let used = 0
   const take = (): Value => {
     if (used >= values.length) throw typeError('not enough arguments for format string')
-    used += 1
+    used++
     return values[used - 1]
   }
 
   const text = format.replace(
-    directive,
+    DIRECTIVE,
     (whole: string, key?: string, flags = '', width?: string, digits?: string, type?: string) => {
       if (type === undefined) throw valueError('incomplete format')
       if (whole === '%%') return '%'
@@ -56,7 +56,7 @@ const fill = (format: string, argument: Value, finish: Finish): string => {
         spec.flags += '-'
         spec.width = -spec.width
       }
-      if (hasPrecision.test(whole))
+      if (HAS_PRECISION.test(whole))
         spec.precision = digits === '*' ? Math.max(0, star(take())) : Number(digits ?? 0)
       if (key === undefined) value = take()
       return format1(value, spec, finish)
@@ -76,7 +76,7 @@ interface Directive {
   type: string
 }
 
-const lookUp = (dict: PyDict, key: string): Value => {
+function lookUp(dict: PyDict, key: string): Value {
   const value = dict.get(key)
   if (value !== undefined) return value
   const error = valueError(repr(key))
@@ -84,17 +84,17 @@ const lookUp = (dict: PyDict, key: string): Value => {
   throw error
 }
 
-const notByName = (value: Value): never => {
+function notByName(value: Value): never {
   throw typeError(`${typeName(value)} indices must be integers or slices, not str`)
 }
 
-const star = (value: Value): number => {
+function star(value: Value): number {
   const number = numeric(value)
   if (number === undefined || !('int' in number)) throw typeError('* wants int')
   return Number(number.int)
 }
 
-const format1 = (value: Value, spec: Directive, finish: Finish): string => {
+function format1(value: Value, spec: Directive, finish: Finish): string {
   switch (spec.type) {
     case 's':
       return padded(cut(finish(toText(value), value), spec), spec)
@@ -128,7 +128,7 @@ const format1 = (value: Value, spec: Directive, finish: Finish): string => {
 const cut = (text: string, spec: Directive) =>
   spec.precision === undefined ? text : sliceText(text, 0, spec.precision)
 
-const padded = (text: string, spec: Directive): string => {
+function padded(text: string, spec: Directive): string {
   const missing = spec.width - textLength(text)
   if (missing <= 0) return text
   spendString(spec.width)
@@ -136,7 +136,7 @@ const padded = (text: string, spec: Directive): string => {
 }
 
 /** Sign, prefix and digits, with zeros between them when asked for. */
-const signed = (sign: string, digits: string, spec: Directive): string => {
+function signed(sign: string, digits: string, spec: Directive): string {
   const missing = spec.width - sign.length - digits.length
   if (missing > 0 && spec.flags.includes('0') && !spec.flags.includes('-')) {
     spendString(spec.width)
@@ -148,7 +148,7 @@ const signed = (sign: string, digits: string, spec: Directive): string => {
 const signOf = (negative: boolean, flags: string) =>
   negative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : ''
 
-const char = (value: Value): string => {
+function char(value: Value): string {
   if (isString(value) && textLength(textOf(value)) === 1) return textOf(value)
   const number = numeric(value)
   if (number === undefined || !('int' in number)) throw typeError('%c requires int or char')
@@ -156,7 +156,7 @@ const char = (value: Value): string => {
   return String.fromCodePoint(Number(number.int))
 }
 
-const integer = (value: Value, spec: Directive): string => {
+function integer(value: Value, spec: Directive): string {
   const number = numeric(value)
   const based = 'oxX'.includes(spec.type)
   // Undefined knows int(), which %d asks for, but is no index, which %x needs.
@@ -181,7 +181,7 @@ const integer = (value: Value, spec: Directive): string => {
   return signed(signOf(whole < 0, spec.flags) + prefix, digits, spec)
 }
 
-const float = (value: Value, spec: Directive): string => {
+function float(value: Value, spec: Directive): string {
   const number = numeric(value)
   if (value instanceof Undefined) value.fail()
   if (number === undefined) throw typeError(`must be real number, not ${typeName(value)}`)

@@ -8,14 +8,14 @@ import { bitLength } from './integers.ts'
 import { Markup, Namespace, PyFloat, PyObject, PyTuple, typeName, Undefined, type Value } from './objects.ts'
 
 /** str(value). */
-export const toText = (value: Value): string => {
+export function toText(value: Value): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' && Number.isInteger(value)) return String(value)
   if (value instanceof Markup) return value.text
   return value instanceof Undefined ? '' : repr(value)
 }
 
-export const repr = (value: Value): string => {
+export function repr(value: Value): string {
   switch (typeof value) {
     case 'string':
       return textRepr(value)
@@ -42,7 +42,7 @@ export const repr = (value: Value): string => {
 }
 
 /** Python 3.11 refuses to write integers of more than 4300 digits. */
-export const bigText = (value: bigint): string => {
+export function bigText(value: bigint): string {
   const bits = bitLength(value)
   if (bits > 14_280) {
     const text = value.toString()
@@ -59,7 +59,7 @@ export const bigText = (value: bigint): string => {
 /** The containers that are being written, outermost first; a container inside itself is cut short. */
 const open: object[] = []
 
-const nested = (value: object, again: string, write: () => string): string => {
+function nested(value: object, again: string, write: () => string): string {
   if (open.includes(value)) return again
   open.push(value)
   enter()
@@ -73,7 +73,7 @@ const nested = (value: object, again: string, write: () => string): string => {
   }
 }
 
-const joined = (values: Iterable<Value>): string => {
+function joined(values: Iterable<Value>): string {
   const parts: string[] = []
   for (const value of values) {
     spend(1)
@@ -82,12 +82,12 @@ const joined = (values: Iterable<Value>): string => {
   return parts.join(', ')
 }
 
-const tupleRepr = (value: PyTuple): string => {
+function tupleRepr(value: PyTuple): string {
   const inside = joined(value.items)
   return value.items.length === 1 ? `(${inside},)` : `(${inside})`
 }
 
-const dictRepr = (value: PyDict): string => {
+function dictRepr(value: PyDict): string {
   const parts: string[] = []
   for (const [key, item] of value.entries()) {
     spend(1)
@@ -96,28 +96,28 @@ const dictRepr = (value: PyDict): string => {
   return `{${parts.join(', ')}}`
 }
 
-const plain = /^[ !#-&(-[\]-~]*$/
-const special = /[\\\p{C}\p{Z}]/gu
+const PLAIN = /^[ !#-&(-[\]-~]*$/
+const SPECIAL = /[\\\p{C}\p{Z}]/gu
 
 /** repr() of a str. */
-export const textRepr = (text: string): string => {
-  if (plain.test(text)) return `'${text}'`
+export function textRepr(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`
   spend(text.length)
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
-  const escaped = text.replace(special, escapeChar)
+  const escaped = text.replace(SPECIAL, escapeChar)
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote
 }
 
-const named: Record<string, string> = { ' ': ' ', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+const NAMED: Record<string, string> = { ' ': ' ', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-const escapeChar = (char: string): string => {
-  const short = named[char]
+function escapeChar(char: string): string {
+  const short = NAMED[char]
   if (short !== undefined) return short
   return escapePoint(char.codePointAt(0) ?? 0)
 }
 
 /** A code point as `\x`, `\u` or `\U` escape. */
-export const escapePoint = (code: number): string => {
+export function escapePoint(code: number): string {
   const hex = code.toString(16)
   if (code < 0x100) return `\\x${hex.padStart(2, '0')}`
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`

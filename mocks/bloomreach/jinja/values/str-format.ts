@@ -21,11 +21,11 @@ interface Call {
   intact?: Markup
 }
 
-export const formatText = (
+export function formatText(
   format: string | Markup,
   args: readonly Value[],
   named: (name: string) => Value | undefined,
-): string | Markup => {
+): string | Markup {
   const call: Call = {
     args,
     named,
@@ -41,7 +41,7 @@ export const formatText = (
 
 export const kwargsLookup = (kwargs: Kwargs) => (name: string) => kwargs.get(name)
 
-const expand = (format: string, call: Call, depth: number): string => {
+function expand(format: string, call: Call, depth: number): string {
   if (depth < 0) throw valueError('Max string recursion exceeded')
   let text = ''
   let at = 0
@@ -65,39 +65,39 @@ const expand = (format: string, call: Call, depth: number): string => {
   return text
 }
 
-const nextBrace = (format: string, from: number): number => {
-  for (let at = from; at < format.length; at += 1) {
+function nextBrace(format: string, from: number): number {
+  for (let at = from; at < format.length; at++) {
     if (format[at] === '{' || format[at] === '}') return at
   }
   return format.length
 }
 
 /** The closing brace of the field that starts at `from`; brackets in a name hide braces. */
-const endOfField = (format: string, from: number): number => {
+function endOfField(format: string, from: number): number {
   if (from >= format.length) throw valueError("Single '{' encountered in format string")
   let open = 1
   let bracket = false
-  for (let at = from; at < format.length; at += 1) {
+  for (let at = from; at < format.length; at++) {
     const char = format[at]
     if (char === '[' && open === 1) bracket = true
     else if (char === ']') bracket = false
     else if (bracket) continue
-    else if (char === '{') open += 1
+    else if (char === '{') open++
     else if (char === '}') {
-      open -= 1
+      open--
       if (open === 0) return at
     }
   }
   throw valueError("expected '}' before end of string")
 }
 
-const conversions: Record<string, (value: Value) => string> = { r: repr, s: toText, a: asciiRepr }
+const CONVERSIONS: Record<string, (value: Value) => string> = { r: repr, s: toText, a: asciiRepr }
 
-const field = (source: string, call: Call, depth: number, whole: boolean): string => {
+function field(source: string, call: Call, depth: number, whole: boolean): string {
   const { name, conversion, spec } = splitField(source)
   let value = resolve(name, call)
   if (conversion !== '') {
-    const convert = conversions[conversion]
+    const convert = CONVERSIONS[conversion]
     if (convert === undefined) throw valueError(`Unknown conversion specifier ${conversion}`)
     value = convert(value)
   }
@@ -111,10 +111,10 @@ const field = (source: string, call: Call, depth: number, whole: boolean): strin
   return call.escapes && !(value instanceof Markup) ? escapeHtml(text) : text
 }
 
-const splitField = (source: string) => {
+function splitField(source: string) {
   let at = 0
   let bracket = false
-  for (; at < source.length; at += 1) {
+  for (; at < source.length; at++) {
     const char = source[at]
     if (char === '[') bracket = true
     else if (char === ']') bracket = false
@@ -130,7 +130,7 @@ const splitField = (source: string) => {
   return { name, conversion, spec: rest.slice(1) }
 }
 
-const resolve = (name: string, call: Call): Value => {
+function resolve(name: string, call: Call): Value {
   const [first = ''] = /^[^.[]*/.exec(name) ?? []
   let value = argument(first, call)
   let rest = name.slice(first.length)
@@ -153,7 +153,7 @@ const resolve = (name: string, call: Call): Value => {
   return value
 }
 
-const require = (value: Value, name: string): Value => {
+function require(value: Value, name: string): Value {
   if (value instanceof Undefined) value.fail()
   const found = name.startsWith('_') ? undefined : plainAttribute(value, name)
   if (found === undefined) {
@@ -162,7 +162,7 @@ const require = (value: Value, name: string): Value => {
   return found
 }
 
-const argument = (name: string, call: Call): Value => {
+function argument(name: string, call: Call): Value {
   if (name !== '' && !/^\d+$/.test(name)) {
     const value = call.named(name)
     if (value === undefined) throw keyError(textRepr(name))
@@ -172,7 +172,7 @@ const argument = (name: string, call: Call): Value => {
     if (call.manual) {
       throw valueError('cannot switch from manual field specification to automatic field numbering')
     }
-    call.automatic += 1
+    call.automatic++
   } else {
     if (call.automatic > 0) {
       throw valueError('cannot switch from automatic field numbering to manual field specification')
@@ -188,7 +188,7 @@ const argument = (name: string, call: Call): Value => {
 }
 
 /** A spec may hold fields of its own, which count on with the automatic numbers. */
-const nestedSpec = (spec: string, call: Call, depth: number): string => {
+function nestedSpec(spec: string, call: Call, depth: number): string {
   const { escapes } = call
   call.escapes = false
   const text = expand(spec, call, depth - 1)

@@ -2,26 +2,26 @@
 
 import { spend } from '../limits.ts'
 
-const surrogate = /[\ud800-\udfff]/
+const SURROGATE = /[\ud800-\udfff]/
 
 /** The length in code points. */
-export const textLength = (text: string): number => {
+export function textLength(text: string): number {
   if (isFlat(text)) return text.length
   spend(text.length >> 2)
   let length = 0
-  for (const _ of text) length += 1
+  for (const _ of text) length++
   return length
 }
 
-export const codePoints = (text: string): string[] => {
+export function codePoints(text: string): string[] {
   if (text.length > 32) spend(text.length >> 1)
   return Array.from(text)
 }
 
 /** Whether indexes into the string are indexes of code points. */
-export const isFlat = (text: string): boolean => {
+export function isFlat(text: string): boolean {
   if (text.length > 512) spend(text.length >> 7)
-  return !surrogate.test(text)
+  return !SURROGATE.test(text)
 }
 
 /** The part from code point `start` up to `end`. */
@@ -33,38 +33,39 @@ export const pointIndex = (text: string, unitIndex: number): number =>
   isFlat(text) || unitIndex <= 0 ? unitIndex : textLength(text.slice(0, unitIndex))
 
 /** The characters that str.isspace() and the `\s` of Python's re accept, for use inside brackets. */
-export const spaceClass =
+export const SPACE_CLASS =
   '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
 
-const exoticSpace = new RegExp(`^[${spaceClass}]$`)
+const EXOTIC_SPACE = new RegExp(`^[${SPACE_CLASS}]$`)
 
-export const isSpace = (code: number): boolean =>
-  code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)
+export function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)
     ? true
-    : code >= 0x85 && exoticSpace.test(String.fromCharCode(code))
+    : code >= 0x85 && EXOTIC_SPACE.test(String.fromCharCode(code))
+}
 
-export const stripStart = (text: string): string => {
+export function stripStart(text: string): string {
   let start = 0
-  while (start < text.length && isSpace(text.charCodeAt(start))) start += 1
+  while (start < text.length && isSpace(text.charCodeAt(start))) start++
   return text.slice(start)
 }
 
-export const stripEnd = (text: string): string => {
+export function stripEnd(text: string): string {
   let end = text.length
-  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--
   return text.slice(0, end)
 }
 
 export const strip = (text: string): string => stripStart(stripEnd(text))
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Python ends lines at these.
-const lineBreak = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
+const LINE_BREAK = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g
 
 /** str.splitlines(). */
-export const splitLines = (text: string, keepEnds = false): string[] => {
+export function splitLines(text: string, keepEnds = false): string[] {
   const lines: string[] = []
   let from = 0
-  for (const match of text.matchAll(lineBreak)) {
+  for (const match of text.matchAll(LINE_BREAK)) {
     const end = match.index + match[0].length
     lines.push(text.slice(from, keepEnds ? end : match.index))
     from = end
@@ -74,15 +75,15 @@ export const splitLines = (text: string, keepEnds = false): string[] => {
 }
 
 /** str.split() without a separator. */
-export const splitWords = (text: string): string[] => text.split(spaces).filter(word => word !== '')
+export const splitWords = (text: string): string[] => text.split(SPACES).filter(word => word !== '')
 
-const spaces = new RegExp(`[${spaceClass}]+`)
+const SPACES = new RegExp(`[${SPACE_CLASS}]+`)
 
 /** -1, 0 or 1 by code points, which differs from JavaScript's order where surrogates meet U+E000. */
-export const compareText = (a: string, b: string): number => {
+export function compareText(a: string, b: string): number {
   if (a === b) return 0
   const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i += 1) {
+  for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i)
     const y = b.charCodeAt(i)
     if (x === y) continue
@@ -95,24 +96,24 @@ export const compareText = (a: string, b: string): number => {
 }
 
 /** str.capitalize(): the first character in title case, the rest in lower case. */
-export const capitalize = (text: string): string => {
+export function capitalize(text: string): string {
   const [first] = text
   return first === undefined ? '' : titleCase(first) + text.slice(first.length).toLowerCase()
 }
 
 /** One character in title case: like upper case, but `ß` becomes `Ss`. */
-export const titleCase = (char: string): string => {
-  const digraph = digraphs.indexOf(char)
-  if (digraph !== -1) return digraphs[digraph - (digraph % 3) + 1] as string
+export function titleCase(char: string): string {
+  const digraph = DIGRAPHS.indexOf(char)
+  if (digraph !== -1) return DIGRAPHS[digraph - (digraph % 3) + 1] as string
   const upper = char.toUpperCase()
   const [first = ''] = upper
   return upper.length === first.length ? upper : first + upper.slice(first.length).toLowerCase()
 }
 
-const digraphs = ['Ǆ', 'ǅ', 'ǆ', 'Ǉ', 'ǈ', 'ǉ', 'Ǌ', 'ǋ', 'ǌ', 'Ǳ', 'ǲ', 'ǳ']
+const DIGRAPHS = ['Ǆ', 'ǅ', 'ǆ', 'Ǉ', 'ǈ', 'ǉ', 'Ǌ', 'ǋ', 'ǌ', 'Ǳ', 'ǲ', 'ǳ']
 
-export const escapeHtml = (text: string): string => {
-  if (!needsEscape.test(text)) return text
+export function escapeHtml(text: string): string {
+  if (!NEEDS_ESCAPE.test(text)) return text
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('>', '&gt;')
@@ -121,4 +122,4 @@ export const escapeHtml = (text: string): string => {
     .replaceAll('"', '&#34;')
 }
 
-const needsEscape = /[&<>'"]/
+const NEEDS_ESCAPE = /[&<>'"]/

@@ -5,7 +5,7 @@ import { PyDict } from './dict.ts'
 import { Markup, PyFloat, PyTuple, Undefined, type Value } from './objects.ts'
 import { toText } from './repr.ts'
 
-export const toHost = (value: Value): unknown => {
+export function toHost(value: Value): unknown {
   if (value instanceof PyFloat) return value.value
   if (value instanceof Markup) return value.text
   if (value instanceof Undefined) return undefined

@@ -1,17 +1,17 @@
 // The kept answers of Jinja2, on every machine.
 
 import { describe, expect, test } from 'vitest'
-import { caseFiles, questionOf, readCases } from './cases.ts'
+import { CASE_FILES, questionOf, readCases } from './cases.ts'
 import { askEngine } from './engine.ts'
 
 describe('the kept cases', () => {
   test('are at least 600', () => {
-    const count = caseFiles.reduce((sum, name) => sum + readCases(name).cases.length, 0)
+    const count = CASE_FILES.reduce((sum, name) => sum + readCases(name).cases.length, 0)
 
     expect(count).toBeGreaterThanOrEqual(600)
   })
 
-  test.each(caseFiles)('%s renders as Jinja2 rendered it', name => {
+  test.each(CASE_FILES)('%s renders as Jinja2 rendered it', name => {
     const file = readCases(name)
 
     for (const item of file.cases) {

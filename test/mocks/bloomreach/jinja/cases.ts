@@ -22,18 +22,17 @@ export interface CaseFile {
 
 const folder = fileURLToPath(new URL('./cases/', import.meta.url))
 
-export const caseFiles = readdirSync(folder).filter(name => name.endsWith('.json'))
+export const CASE_FILES = readdirSync(folder).filter(name => name.endsWith('.json'))
 
 export const pathOf = (name: string): string => folder + name
 
 export const readCases = (name: string): CaseFile =>
   JSON.parse(readFileSync(pathOf(name), 'utf8')) as CaseFile
 
-export const questionOf = (
-  file: CaseFile,
-  { template, context = 'common', options = {} }: Case,
-): Question => ({
-  template,
-  context: file.contexts[context] ?? {},
-  options,
-})
+export function questionOf(file: CaseFile, { template, context = 'common', options = {} }: Case): Question {
+  return {
+    template,
+    context: file.contexts[context] ?? {},
+    options,
+  }
+}

@@ -8,40 +8,42 @@ import {
   TemplateAbort,
 } from '../../../../mocks/bloomreach/jinja/index.ts'
 
-const state: BloomreachState = {
+const STATE: BloomreachState = {
   customer: { first_name: 'Ada', 'odd name': 1 },
   customerIds: { registered: 'ada@example.com' },
   nowMs: Date.UTC(2026, 0, 5, 9, 0, 0),
 }
 
 const rendered = (template: string, more: Partial<BloomreachState> = {}) =>
-  render(template, bloomreachContext({ ...state, ...more }))
+  render(template, bloomreachContext({ ...STATE, ...more }))
 
-const webhooks = [
+const WEBHOOKS = [
   { actionId: 3, value: { code: 'FIRST', items: [1, 2] } },
   { actionId: 5, value: { data: 'plain text' } },
   { actionId: 7, value: { code: 'LAST' } },
 ]
 
 test('webhook is the last answer before the node', () => {
-  expect(rendered('{{ webhook.code }} {{ webhook["code"] }}', { webhooks })).toBe('LAST LAST')
+  expect(rendered('{{ webhook.code }} {{ webhook["code"] }}', { webhooks: WEBHOOKS })).toBe('LAST LAST')
 })
 
 test('webhook(n) is the n-th answer on the path, by_action_id the one of a node', () => {
-  expect(rendered('{{ webhook(1).code }} {{ webhook(2).data }}', { webhooks })).toBe('FIRST plain text')
+  expect(rendered('{{ webhook(1).code }} {{ webhook(2).data }}', { webhooks: WEBHOOKS })).toBe(
+    'FIRST plain text',
+  )
   expect(
-    rendered('{{ webhook.by_action_id(3).code }} {{ webhook.by_action_id(5).data }}', { webhooks }),
+    rendered('{{ webhook.by_action_id(3).code }} {{ webhook.by_action_id(5).data }}', { webhooks: WEBHOOKS }),
   ).toBe('FIRST plain text')
 })
 
 test('an answer that is not there has no fields, and without any answer there is no webhook', () => {
-  expect(rendered('[{{ webhook(9).code }}]', { webhooks })).toBe('[]')
-  expect(rendered('[{{ webhook.nope }}]', { webhooks })).toBe('[]')
+  expect(rendered('[{{ webhook(9).code }}]', { webhooks: WEBHOOKS })).toBe('[]')
+  expect(rendered('[{{ webhook.nope }}]', { webhooks: WEBHOOKS })).toBe('[]')
   expect(() => rendered('{{ webhook.code }}')).toThrow("'webhook' is undefined")
 })
 
 test('a field named like a method of dict is read by index, as in Jinja2', () => {
-  expect(rendered('{{ webhook["items"] }}', { webhooks: webhooks.slice(0, 1) })).toBe('[1, 2]')
+  expect(rendered('{{ webhook["items"] }}', { webhooks: WEBHOOKS.slice(0, 1) })).toBe('[1, 2]')
 })
 
 test('customer, consent page, time and the names of things are there', () => {

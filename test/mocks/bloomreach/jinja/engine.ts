@@ -4,7 +4,7 @@ import { JinjaError, Markup, PyFloat, render } from '../../../../mocks/bloomreac
 import type { Answer, Question } from './oracle.ts'
 
 /** What JSON cannot say: {"$float": 1}, {"$int": "12345678901234567890"} and {"$markup": "<b>"}. */
-const decode = (value: unknown): unknown => {
+function decode(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(decode)
   if (typeof value !== 'object' || value === null) return value
   const [only, ...others] = Object.entries(value)
@@ -17,7 +17,7 @@ const decode = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item)]))
 }
 
-export const askEngine = ({ template, context = {}, options = {} }: Question): Answer => {
+export function askEngine({ template, context = {}, options = {} }: Question): Answer {
   try {
     const output = render(template, decode(context) as Record<string, unknown>, {
       dialect: 'jinja2',
@@ -32,7 +32,8 @@ export const askEngine = ({ template, context = {}, options = {} }: Question): A
 }
 
 /** Two answers agree when the text is the same, or the class of the error. */
-export const agree = (ours: Answer, theirs: Answer): boolean =>
-  'output' in ours
+export function agree(ours: Answer, theirs: Answer): boolean {
+  return 'output' in ours
     ? 'output' in theirs && ours.output === theirs.output
     : 'error' in theirs && ours.error === theirs.error
+}

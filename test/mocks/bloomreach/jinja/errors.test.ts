@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { JinjaError, render, TemplateSyntaxError } from '../../../../mocks/bloomreach/jinja/index.ts'
 
-const failure = (template: string, context: Record<string, unknown> = {}): JinjaError => {
+function failure(template: string, context: Record<string, unknown> = {}): JinjaError {
   try {
     render(template, context)
   } catch (error) {

@@ -2,13 +2,13 @@
 
 import { expect, test } from 'vitest'
 import { JinjaError, render } from '../../../../mocks/bloomreach/jinja/index.ts'
-import { caseFiles, questionOf, readCases } from './cases.ts'
+import { CASE_FILES, questionOf, readCases } from './cases.ts'
 import { randomFrom } from './generator.ts'
 
-const count = 10_000
+const COUNT = 10_000
 
 /** Renders and answers what came of it; anything but a text or a JinjaError is thrown on. */
-const outcome = (template: string, context: Record<string, unknown>): string => {
+function outcome(template: string, context: Record<string, unknown>): string {
   try {
     return typeof render(template, context, { limits: { steps: 20_000 } })
   } catch (error) {
@@ -21,12 +21,12 @@ const outcome = (template: string, context: Record<string, unknown>): string => 
   }
 }
 
-test(`${count} random byte strings never crash the engine`, () => {
+test(`${COUNT} random byte strings never crash the engine`, () => {
   const random = randomFrom(1)
   const decoder = new TextDecoder('latin1')
   const outcomes = new Set<string>()
 
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < COUNT; i++) {
     const bytes = Uint8Array.from({ length: Math.floor(random() * 60) }, () => Math.floor(random() * 256))
     const inside = decoder.decode(bytes)
     const shape = i % 4
@@ -38,10 +38,10 @@ test(`${count} random byte strings never crash the engine`, () => {
   expect([...outcomes].sort()).toEqual(['error', 'string'])
 })
 
-test(`${count} mutated templates never crash the engine`, () => {
+test(`${COUNT} mutated templates never crash the engine`, () => {
   const random = randomFrom(2)
   const below = (limit: number) => Math.floor(random() * limit)
-  const sources = caseFiles.flatMap(name => {
+  const sources = CASE_FILES.flatMap(name => {
     const file = readCases(name)
     return file.cases.map(item => questionOf(file, item))
   })
@@ -77,10 +77,10 @@ test(`${count} mutated templates never crash the engine`, () => {
   ]
   const outcomes = new Set<string>()
 
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < COUNT; i++) {
     const { template, context = {} } = sources[below(sources.length)] ?? { template: '' }
     let text = template
-    for (let changes = 1 + below(4); changes > 0; changes -= 1) {
+    for (let changes = 1 + below(4); changes > 0; changes--) {
       const from = below(text.length + 1)
       const length = below(6)
       const kind = below(3)

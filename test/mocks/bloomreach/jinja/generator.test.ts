@@ -6,13 +6,13 @@ import { generate } from './generator.ts'
 import { askOracle, hasOracle } from './oracle.ts'
 
 const seed = Number(process.env.JINJA_SEED ?? 20_260_105)
-const count = 20_000
+const COUNT = 20_000
 
 test.skipIf(!hasOracle())(
-  `${count} random templates of seed ${seed} render as Jinja2 renders them`,
+  `${COUNT} random templates of seed ${seed} render as Jinja2 renders them`,
   { timeout: 300_000 },
   async () => {
-    const questions = generate(seed, count)
+    const questions = generate(seed, COUNT)
 
     const answers = await askOracle(questions)
 
@@ -23,7 +23,7 @@ test.skipIf(!hasOracle())(
     })
     expect(differences.slice(0, 5)).toEqual([])
     // A grammar that mostly fails would prove nothing.
-    expect(answers.filter(answer => 'output' in answer).length).toBeGreaterThan(count * 0.95)
+    expect(answers.filter(answer => 'output' in answer).length).toBeGreaterThan(COUNT * 0.95)
   },
 )
 

@@ -6,7 +6,7 @@ import type { Question } from './oracle.ts'
 type Kind = 'int' | 'float' | 'str' | 'bool' | 'ints' | 'strs' | 'dict' | 'rows' | 'any'
 
 /** mulberry32: small, quick, and the same everywhere. */
-export const randomFrom = (seed: number): (() => number) => {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -16,7 +16,7 @@ export const randomFrom = (seed: number): (() => number) => {
   }
 }
 
-const words = [
+const WORDS = [
   'a',
   'Bc',
   'foo bar',
@@ -35,11 +35,11 @@ const words = [
   '{}',
   '"q"',
 ]
-const keys = ['a', 'b', 'key', 'Z', 'items', 'n 1']
-const texts = ['', ' ', '\n', 'text ', '<p>', '\n  ', '- ', '}} ', '{ ', '%']
+const KEYS = ['a', 'b', 'key', 'Z', 'items', 'n 1']
+const TEXTS = ['', ' ', '\n', 'text ', '<p>', '\n  ', '- ', '}} ', '{ ', '%']
 
 /** Variables every template finds in its context. */
-const contextNames: Record<Exclude<Kind, 'any'>, string[]> = {
+const CONTEXT_NAMES: Record<Exclude<Kind, 'any'>, string[]> = {
   int: ['i', 'j'],
   float: ['f', 'g'],
   str: ['s', 't'],
@@ -60,7 +60,7 @@ class Generator {
 
   constructor(random: () => number) {
     this.#random = random
-    this.#names = structuredClone(contextNames)
+    this.#names = structuredClone(CONTEXT_NAMES)
   }
 
   question(): Question {
@@ -87,9 +87,9 @@ class Generator {
     const int = () => this.#pick([0, 1, 2, 3, 7, -1, -5, 10, 42, 100, 1234567, 2 ** 40])
     const float = () =>
       this.#pick([0.5, 1.5, -2.25, 3.375, 1e-5, 2.5, 1e20 + 0.5, { $float: 2 }, { $float: 0 }, 99.995])
-    const str = () => this.#pick(words)
+    const str = () => this.#pick(WORDS)
     const many = <T>(make: () => T): T[] => Array.from({ length: this.#below(5) }, make)
-    const dict = () => Object.fromEntries(many(() => [this.#pick(keys), this.#chance(0.5) ? int() : str()]))
+    const dict = () => Object.fromEntries(many(() => [this.#pick(KEYS), this.#chance(0.5) ? int() : str()]))
     const row = () => ({ n: int(), name: str(), ok: this.#chance(0.5), tags: many(str) })
     return {
       i: int(),
@@ -118,8 +118,8 @@ class Generator {
   #body(depth: number): string {
     let text = ''
     const count = 1 + this.#below(depth > 1 ? 3 : 2)
-    for (let i = 0; i < count; i += 1) text += this.#pick(texts) + this.#statement(depth)
-    return text + this.#pick(texts)
+    for (let i = 0; i < count; i++) text += this.#pick(TEXTS) + this.#statement(depth)
+    return text + this.#pick(TEXTS)
   }
 
   #tag(inside: string): string {
@@ -185,7 +185,7 @@ class Generator {
   }
 
   #fresh(): string {
-    this.#lastName += 1
+    this.#lastName++
     // Sometimes an old name, so that scopes shadow one another.
     return this.#chance(0.3) ? this.#pick(['i', 's', 'xs', 'v1', 'v2']) : `v${this.#lastName}`
   }
@@ -251,7 +251,7 @@ class Generator {
           this.#print('loop.index')
       }
       this.#inLoop = outer
-      const otherwise = this.#chance(0.2) ? this.#tag('else') + this.#pick(texts) : ''
+      const otherwise = this.#chance(0.2) ? this.#tag('else') + this.#pick(TEXTS) : ''
       return this.#tag(head) + body + otherwise + this.#tag('endfor')
     })
   }
@@ -290,7 +290,7 @@ class Generator {
   }
 
   #macro(depth: number): string {
-    this.#lastName += 1
+    this.#lastName++
     const name = `m${this.#lastName}`
     const params = Array.from({ length: this.#below(3) }, () => this.#pick(['int', 'str', 'strs'] as const))
     const names = params.map((_, index) => `p${index}`)
@@ -324,7 +324,7 @@ class Generator {
   }
 
   #callBlock(depth: number): string {
-    this.#lastName += 1
+    this.#lastName++
     const name = `m${this.#lastName}`
     const inLoop = this.#inLoop
     this.#inLoop = false
@@ -399,7 +399,7 @@ class Generator {
       case 'bool':
         return this.#pick(['true', 'false', 'True', 'False'])
       case 'str': {
-        const word = this.#pick(words)
+        const word = this.#pick(WORDS)
         return word.includes("'") ? `"${word.replaceAll('"', '')}"` : `'${word}'`
       }
       case 'ints':
@@ -407,7 +407,7 @@ class Generator {
       case 'strs':
         return `[${Array.from({ length: this.#below(4) }, () => this.#literal('str')).join(', ')}]`
       case 'dict':
-        return `{${Array.from({ length: this.#below(3) }, () => `'${this.#pick(keys)}': ${this.#literal(this.#pick(['int', 'str']))}`).join(', ')}}`
+        return `{${Array.from({ length: this.#below(3) }, () => `'${this.#pick(KEYS)}': ${this.#literal(this.#pick(['int', 'str']))}`).join(', ')}}`
       default:
         return '[]'
     }
@@ -623,7 +623,7 @@ class Generator {
 }
 
 /** So many questions from one seed. */
-export const generate = (seed: number, count: number): Question[] => {
+export function generate(seed: number, count: number): Question[] {
   const random = randomFrom(seed)
   return Array.from({ length: count }, () => new Generator(random).question())
 }

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { JinjaError, LimitError, render } from '../../../../mocks/bloomreach/jinja/index.ts'
 
-const failure = (template: string, limits: Record<string, number> = {}): JinjaError => {
+function failure(template: string, limits: Record<string, number> = {}): JinjaError {
   try {
     render(template, {}, { limits })
   } catch (error) {

@@ -1,14 +1,14 @@
 // The real Jinja2, asked again: the kept answers are still its answers.
 
 import { expect, test } from 'vitest'
-import { caseFiles, questionOf, readCases } from './cases.ts'
+import { CASE_FILES, questionOf, readCases } from './cases.ts'
 import { askOracle, hasOracle } from './oracle.ts'
 
 test.skipIf(!hasOracle())(
   'Jinja2 itself still answers as it is written down',
   { timeout: 120_000 },
   async () => {
-    const files = caseFiles.map(readCases)
+    const files = CASE_FILES.map(readCases)
     const cases = files.flatMap(file => file.cases.map(item => ({ item, question: questionOf(file, item) })))
 
     const answers = await askOracle(cases.map(({ question }) => question))

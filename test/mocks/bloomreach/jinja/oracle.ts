@@ -13,27 +13,27 @@ export interface Question {
 
 export type Answer = { output: string } | { error: string; message?: string }
 
-const python = process.env.JINJA_ORACLE ?? '/usr/bin/python3'
+const PYTHON = process.env.JINJA_ORACLE ?? '/usr/bin/python3'
 const script = fileURLToPath(new URL('./oracle.py', import.meta.url))
 
 /** Whether Python and its Jinja2 are here. Where CI runs they must be. */
-export const hasOracle = (): boolean => {
-  const { status } = spawnSync(python, ['-c', 'import jinja2, markupsafe'])
+export function hasOracle(): boolean {
+  const { status } = spawnSync(PYTHON, ['-c', 'import jinja2, markupsafe'])
   if (status !== 0 && process.env.CI === 'true') {
-    throw new Error(`Cannot judge against Jinja2: ${python} has no jinja2. Install python3-jinja2.`)
+    throw new Error(`Cannot judge against Jinja2: ${PYTHON} has no jinja2. Install python3-jinja2.`)
   }
   return status === 0
 }
 
 /** Asks everything and gives the answers in the order of the questions; many are shared out to two processes. */
-export const askOracle = async (questions: readonly Question[]): Promise<Answer[]> => {
+export async function askOracle(questions: readonly Question[]): Promise<Answer[]> {
   if (questions.length < 1000) return await askOne(questions)
   const half = questions.length >> 1
   return (await Promise.all([askOne(questions.slice(0, half)), askOne(questions.slice(half))])).flat()
 }
 
-const askOne = async (questions: readonly Question[]): Promise<Answer[]> => {
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(python, [script], {
+async function askOne(questions: readonly Question[]): Promise<Answer[]> {
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(PYTHON, [script], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   child.stdin.end(questions.map(question => `${JSON.stringify(question)}\n`).join(''))

@@ -2,10 +2,10 @@
 // template to a file of `cases/`, run this, and read what changed.
 
 import { writeFileSync } from 'node:fs'
-import { type Case, caseFiles, pathOf, questionOf, readCases } from './cases.ts'
+import { CASE_FILES, type Case, pathOf, questionOf, readCases } from './cases.ts'
 import { askOracle } from './oracle.ts'
 
-const record = async (name: string): Promise<void> => {
+async function record(name: string): Promise<void> {
   const file = readCases(name)
   const answers = await askOracle(file.cases.map(item => questionOf(file, item)))
   const cases = file.cases.map(({ template, context, options }, index): Case => {
@@ -21,4 +21,4 @@ const record = async (name: string): Promise<void> => {
   writeFileSync(pathOf(name), `${JSON.stringify({ contexts: file.contexts, cases }, null, 2)}\n`)
 }
 
-for (const name of caseFiles) await record(name)
+for (const name of CASE_FILES) await record(name)
