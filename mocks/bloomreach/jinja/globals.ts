@@ -1,6 +1,6 @@
 // The functions every template can call: range, dict, cycler, joiner, namespace, lipsum.
 
-import { NativeFunction, PyCallable } from './calls.ts'
+import { NativeFunction, PyCallable } from './callable.ts'
 import { runtimeError, typeError, valueError } from './errors.ts'
 import { intArgument } from './filters/strings.ts'
 import { capItems } from './limits.ts'

@@ -1,7 +1,7 @@
 // What a caller can hand into a template besides plain data: functions, and objects that are data and
 // callable at once, such as the dialect's `webhook`.
 
-import { PyCallable } from './calls.ts'
+import { PyCallable } from './callable.ts'
 import { typeError } from './errors.ts'
 import { methodOf } from './methods/index.ts'
 import type { Runtime } from './runtime.ts'

@@ -1,7 +1,7 @@
 // Filters and tests that are called by a name known only while rendering: by `map('upper')`,
 // `select('odd')`, and asked for by `'upper' is filter`.
 
-import { callNative, type Filter, type Test } from './calls.ts'
+import { callNative, type Filter, type Test } from './callable.ts'
 import { JinjaError, templateRuntimeError } from './errors.ts'
 import type { Named } from './filters/sequences.ts'
 import { nearest } from './suggest.ts'

@@ -1,5 +1,5 @@
 // What a template may see of a customer on their path, and rendering with it. The variables themselves are the
-// dialect's (`jinja/dialect-context.ts`).
+// dialect's (`jinja/dialect/context.ts`).
 import type { Chance } from '../../kit/chance.ts'
 import { msToUnixSeconds } from '../../kit/duration.ts'
 import { keyedOf } from '../analyses/analysis-table.ts'

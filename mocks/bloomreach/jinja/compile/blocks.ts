@@ -1,6 +1,6 @@
 // `{% block %}` without inheritance: rendered where it stands, and again wherever `self.name()` asks.
 
-import { PyCallable } from '../calls.ts'
+import { PyCallable } from '../callable.ts'
 import { typeError } from '../errors.ts'
 import { enter, leave } from '../limits.ts'
 import type { Execute, Runtime } from '../runtime.ts'

@@ -33,10 +33,10 @@ import { PyDict } from '../values/dict.ts'
 import { isTrue } from '../values/iterate.ts'
 import { Markup, PyTuple, Undefined, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
-import { filterCall, type Sub, testCall, valueCall } from './calls.ts'
+import { filterCall, type Sub, testCall, valueCall } from './call-sites.ts'
 import { type Environment, reader, type Scope, softScope } from './scope.ts'
 
-/** Compiles what stands inside a call, for `calls.ts`, which cannot know this file. */
+/** Compiles what stands inside a call, for `call-sites.ts`, which cannot know this file. */
 class Inside implements Sub {
   readonly #env: Environment
   readonly #scope: Scope

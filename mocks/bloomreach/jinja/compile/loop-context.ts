@@ -1,6 +1,6 @@
 // The `loop` variable of a for loop.
 
-import { NativeFunction, PyCallable } from '../calls.ts'
+import { NativeFunction, PyCallable } from '../callable.ts'
 import { typeError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { equals } from '../values/compare.ts'

@@ -5,13 +5,13 @@ import { TemplateAssertionError } from '../errors.ts'
 import { enter as enterDepth, leave as leaveDepth, spend } from '../limits.ts'
 import type { For, Target } from '../nodes.ts'
 import { BREAK, type Evaluate, type Execute, type Frame, NEXT, type Signal } from '../runtime.ts'
-import { FunctionScope, undeclaredNames } from '../scope/symbols.ts'
 import { isTrue, iterate } from '../values/iterate.ts'
 import { Markup, PyIterator, PyTuple, type Value } from '../values/objects.ts'
 import { type Store, storeTo } from './assign.ts'
 import { LoopContext } from './loop-context.ts'
 import { printable } from './output.ts'
 import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
+import { FunctionScope, undeclaredNames } from './symbols.ts'
 
 export function compileFor(compiler: BodyCompiler, node: For, outer: Scope, cost: number): Execute {
   for (const place of compiler.tree.loopAssignments) {

@@ -4,13 +4,13 @@ import { TemplateAssertionError } from '../errors.ts'
 import { enter as enterDepth, leave as leaveDepth, spend } from '../limits.ts'
 import type { CallBlock, MacroNode, Name } from '../nodes.ts'
 import { type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
-import { FunctionScope, undeclaredNames } from '../scope/symbols.ts'
 import { Undefined } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
-import { valueCall } from './calls.ts'
-import { Macro, type MacroShape } from './macro.ts'
+import { valueCall } from './call-sites.ts'
+import { Macro, type MacroShape } from './macro-value.ts'
 import { printable } from './output.ts'
 import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
+import { FunctionScope, undeclaredNames } from './symbols.ts'
 
 /** Makes the macro when the statement is reached; its frame is the one it closes over. */
 function macroMaker(

@@ -1,12 +1,12 @@
 // What the compiler knows at a place in the template: the names in sight, whether output is escaped,
 // and what filters and tests there are. A frame's slots are filled when it is entered.
 
-import type { Filter, Test } from '../calls.ts'
+import type { Filter, Test } from '../callable.ts'
 import type { Expression, Statement } from '../nodes.ts'
 import type { Template } from '../parser/statements.ts'
 import type { Evaluate, Execute, Frame, Runtime } from '../runtime.ts'
-import { FunctionScope, type Ref, Symbols } from '../scope/symbols.ts'
 import type { Value } from '../values/objects.ts'
+import { FunctionScope, type Ref, Symbols } from './symbols.ts'
 
 /** What a dialect's tag does; it may print by adding to `run.out`. */
 export type TagAction = (run: Runtime, values: readonly Value[]) => void

@@ -19,7 +19,6 @@ import type {
 import { visitChildren } from '../nodes.ts'
 import type { Template } from '../parser/statements.ts'
 import { BREAK, CONTINUE, type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
-import { undeclaredNames } from '../scope/symbols.ts'
 import { isTrue } from '../values/iterate.ts'
 import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
@@ -39,6 +38,7 @@ import {
   type Scope,
   softScope,
 } from './scope.ts'
+import { undeclaredNames } from './symbols.ts'
 
 /** A compiled template: what it does, how many variables it has, and its blocks. */
 export interface Program {

@@ -1,6 +1,6 @@
 // Filters about HTML: escaping, attributes, stripping tags.
 
-import type { Filter, Parameter } from '../calls.ts'
+import type { Filter, Parameter } from '../callable.ts'
 import { attributeError, typeError, valueError } from '../errors.ts'
 import { spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'

@@ -1,6 +1,6 @@
 // Every built-in filter of Jinja2 3.1 by its name.
 
-import type { Filter } from '../calls.ts'
+import type { Filter } from '../callable.ts'
 import { isTrue } from '../values/iterate.ts'
 import type { Value } from '../values/objects.ts'
 import { Undefined } from '../values/objects.ts'

@@ -1,6 +1,6 @@
 // tojson: Python's json.dumps with sorted keys, made safe to stand in HTML.
 
-import type { Filter } from '../calls.ts'
+import type { Filter } from '../callable.ts'
 import { typeError, valueError } from '../errors.ts'
 import { enter, leave, spend, spendString } from '../limits.ts'
 import { less } from '../values/compare.ts'

@@ -1,6 +1,6 @@
 // Filters on numbers, and the conversions to them.
 
-import type { Filter, Parameter } from '../calls.ts'
+import type { Filter, Parameter } from '../callable.ts'
 import { filterArgumentError, isError, typeError, valueError } from '../errors.ts'
 import { absolute, divide, multiply, power } from '../values/arithmetic.ts'
 import { fixedDigits, roundFloat, roundToInt, truncate } from '../values/floats.ts'

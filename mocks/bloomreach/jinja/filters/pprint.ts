@@ -1,6 +1,6 @@
 // pprint: Python's pprint.pformat(), which breaks what does not fit into 80 columns and sorts dicts.
 
-import type { Filter } from '../calls.ts'
+import type { Filter } from '../callable.ts'
 import { isError } from '../errors.ts'
 import { deeper, spend } from '../limits.ts'
 import { less } from '../values/compare.ts'

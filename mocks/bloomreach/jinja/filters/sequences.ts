@@ -2,7 +2,7 @@
 // lazy here too: nothing happens, and nothing fails, before someone walks them.
 
 import { attributeOf, getAttribute } from '../attributes.ts'
-import type { Filter, Parameter } from '../calls.ts'
+import type { Filter, Parameter } from '../callable.ts'
 import { attributeError, filterArgumentError, keyError, typeError, zeroDivisionError } from '../errors.ts'
 import { spend, spendItems } from '../limits.ts'
 import type { Runtime } from '../runtime.ts'

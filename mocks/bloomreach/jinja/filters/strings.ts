@@ -1,6 +1,6 @@
 // Filters on text that is not about HTML.
 
-import type { Filter, Parameter } from '../calls.ts'
+import type { Filter, Parameter } from '../callable.ts'
 import { assertionError, attributeError, filterArgumentError, typeError } from '../errors.ts'
 import { spend, spendItems, spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'

@@ -1,6 +1,6 @@
 // Turns addresses in a text into links, with Jinja2's own patterns and its care for punctuation.
 
-import type { Filter } from '../calls.ts'
+import type { Filter } from '../callable.ts'
 import { filterArgumentError, typeError } from '../errors.ts'
 import { spend, spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'

@@ -1,6 +1,6 @@
 // Methods of dict and of its views.
 
-import type { Method, Parameter } from '../calls.ts'
+import type { Method, Parameter } from '../callable.ts'
 import { keyError, typeError, valueError } from '../errors.ts'
 import { capItems, spendItems } from '../limits.ts'
 import { PyDict, PyDictView } from '../values/dict.ts'

@@ -1,6 +1,6 @@
 // The methods a template may call on Python's own types: an allow-list, one table a type.
 
-import { BoundMethod, type Method } from '../calls.ts'
+import { BoundMethod, type Method } from '../callable.ts'
 import { PyDict, PyDictView } from '../values/dict.ts'
 import { isFloat, isInt, Markup, PyRange, PyTuple, type Value } from '../values/objects.ts'
 import { DICT_METHODS, VIEW_METHODS } from './dict.ts'

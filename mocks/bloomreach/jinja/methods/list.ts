@@ -1,6 +1,6 @@
 // Methods of list, tuple and range.
 
-import { callValue, type Method, type Parameter } from '../calls.ts'
+import { callValue, type Method, type Parameter } from '../callable.ts'
 import { indexError, typeError, valueError } from '../errors.ts'
 import { capItems, spend } from '../limits.ts'
 import { sliceIndices } from '../values/access.ts'

@@ -1,6 +1,6 @@
 // Methods of Markup: those of str, with string arguments escaped and the result Markup again.
 
-import { callNative, type Method } from '../calls.ts'
+import { callNative, type Method } from '../callable.ts'
 import { stripTags, unescapeHtml } from '../filters/markup-text.ts'
 import { toList } from '../values/iterate.ts'
 import { isString, type Kwargs, Markup, PyTuple, type Value } from '../values/objects.ts'

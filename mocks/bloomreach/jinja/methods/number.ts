@@ -1,6 +1,6 @@
 // Methods of int (and bool) and float.
 
-import type { Method } from '../calls.ts'
+import type { Method } from '../callable.ts'
 import { overflowError, valueError } from '../errors.ts'
 import { bitLength, decompose, normalInt } from '../values/integers.ts'
 import { PyFloat, PyTuple, toFloat, type Value } from '../values/objects.ts'

@@ -1,6 +1,6 @@
 // Methods of str, on code points and with Python's idea of letters, digits and white space.
 
-import type { Method, Parameter } from '../calls.ts'
+import type { Method, Parameter } from '../callable.ts'
 import { typeError, valueError } from '../errors.ts'
 import { spend, spendString } from '../limits.ts'
 import { sliceIndices } from '../values/access.ts'

@@ -1,18 +1,18 @@
 // What Bloomreach adds to Jinja2: filters on time, JSON and hashes, random ones, and the tags `abort`
-// and `output … separated by …`. Variables are built in `dialect-context.ts`.
+// and `output … separated by …`. Variables are built in `context.ts`.
 
 import { createHash } from 'node:crypto'
-import type { Filter } from './calls.ts'
-import { parseJson } from './dialect-json.ts'
-import { formatTime, NAMED_FORMATS } from './dialect-time.ts'
-import { TemplateAbort, typeError, valueError } from './errors.ts'
-import { requireFloat, round as roundNumber } from './filters/numbers.ts'
-import { spend } from './limits.ts'
-import type { DialectTag } from './nodes.ts'
-import type { TagParser } from './parser/statements.ts'
-import { toList } from './values/iterate.ts'
-import { isString, textOf, typeName, Undefined, type Value } from './values/objects.ts'
-import { textRepr, toText } from './values/repr.ts'
+import type { Filter } from '../callable.ts'
+import { TemplateAbort, typeError, valueError } from '../errors.ts'
+import { requireFloat, round as roundNumber } from '../filters/numbers.ts'
+import { spend } from '../limits.ts'
+import type { DialectTag } from '../nodes.ts'
+import type { TagParser } from '../parser/statements.ts'
+import { toList } from '../values/iterate.ts'
+import { isString, textOf, typeName, Undefined, type Value } from '../values/objects.ts'
+import { textRepr, toText } from '../values/repr.ts'
+import { parseJson } from './json-text.ts'
+import { formatTime, NAMED_FORMATS } from './time-format.ts'
 
 /** [D] using-jinja: `from_timestamp('%d%m%Y')` formats Unix seconds; `'US'` is a format with a name. */
 const fromTimestamp: Filter = {

@@ -1,7 +1,7 @@
 // The variables a Bloomreach template sees, built from what the sandbox knows when it renders.
 
-import { typeError } from './errors.ts'
-import { type HostObject, hostFunction, hostObject } from './host.ts'
+import { typeError } from '../errors.ts'
+import { type HostObject, hostFunction, hostObject } from '../host.ts'
 
 /** The properties of each item, by its id. */
 type CatalogItems = ReadonlyMap<string, Readonly<Record<string, unknown>>>

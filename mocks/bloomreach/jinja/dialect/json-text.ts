@@ -1,11 +1,11 @@
 // json.loads(): like JSON.parse, but `10.0` stays a float and large integers stay exact.
 
-import { valueError } from './errors.ts'
-import { enter, leave, spend } from './limits.ts'
-import { PyDict } from './values/dict.ts'
-import { intOf, normalInt } from './values/integers.ts'
-import { toFloat, type Value } from './values/objects.ts'
-import { pointIndex } from './values/text.ts'
+import { valueError } from '../errors.ts'
+import { enter, leave, spend } from '../limits.ts'
+import { PyDict } from '../values/dict.ts'
+import { intOf, normalInt } from '../values/integers.ts'
+import { toFloat, type Value } from '../values/objects.ts'
+import { pointIndex } from '../values/text.ts'
 
 const BLANK = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y

@@ -1,6 +1,6 @@
 // A macro, or the caller of a call block: Jinja2's own rules for spreading arguments over parameters.
 
-import { PyCallable } from '../calls.ts'
+import { PyCallable } from '../callable.ts'
 import { typeError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { PyDict } from '../values/dict.ts'

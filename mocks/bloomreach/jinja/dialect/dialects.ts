@@ -1,10 +1,10 @@
 // The languages a template can be written in: Jinja2 as it is, and the vendor's, which adds to it.
 
-import type { Filter, Test } from './calls.ts'
-import type { TagAction } from './compile/scope.ts'
-import { BLOOMREACH } from './dialect.ts'
-import type { DialectTags } from './parser/statements.ts'
-import type { Value } from './values/objects.ts'
+import type { Filter, Test } from '../callable.ts'
+import type { TagAction } from '../compile/scope.ts'
+import type { DialectTags } from '../parser/statements.ts'
+import type { Value } from '../values/objects.ts'
+import { BLOOMREACH } from './bloomreach.ts'
 
 export interface Dialect {
   readonly filters: Readonly<Record<string, Filter>>

@@ -12,7 +12,7 @@ import {
   type Native,
   type Parameter,
   type Test,
-} from '../calls.ts'
+} from '../callable.ts'
 import { isError, TemplateSyntaxError, typeError } from '../errors.ts'
 import { spend } from '../limits.ts'
 import { findMethod } from '../methods/index.ts'

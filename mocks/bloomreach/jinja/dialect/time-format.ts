@@ -1,6 +1,6 @@
 // strftime for the dialect's `from_timestamp`, in UTC or a named time zone.
 
-import { valueError } from './errors.ts'
+import { valueError } from '../errors.ts'
 
 /** [D] using-jinja shows `'US'`. Guess: that it means month, day, year, and that the others exist. */
 export const NAMED_FORMATS: Readonly<Record<string, string>> = {

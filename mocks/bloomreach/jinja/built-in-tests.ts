@@ -1,6 +1,6 @@
 // Every built-in test of Jinja2 3.1: what may stand after `is`.
 
-import { type Parameter, PyCallable, type Test } from './calls.ts'
+import { type Parameter, PyCallable, type Test } from './callable.ts'
 import { isCased } from './methods/str.ts'
 import { hasItems } from './values/access.ts'
 import { modulo } from './values/arithmetic.ts'
