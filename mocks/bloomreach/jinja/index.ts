@@ -11,12 +11,12 @@ export {
   UndefinedError,
 } from './errors.ts'
 export { type HostCall, type HostObject, type HostShape, hostFunction, hostObject } from './host.ts'
+export type { HostFilter } from './language.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export {
   type CompiledTemplate,
   type CompileOptions,
   compile,
-  type HostFilter,
   type RenderOptions,
   render,
 } from './template.ts'

@@ -16,7 +16,9 @@ export interface Dialect {
 
 const JINJA2: Dialect = { filters: {}, tests: {}, tags: {}, actions: {}, globals: new Map() }
 
-export const DIALECTS: Readonly<Record<'jinja2' | 'bloomreach', Dialect>> = {
+export type DialectName = 'jinja2' | 'bloomreach'
+
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   jinja2: JINJA2,
   bloomreach: BLOOMREACH,
 }
