@@ -5,6 +5,7 @@ import {
   bloomreachContext,
   compile,
   type HostFilter,
+  hasJinja,
   JinjaError,
   render,
 } from '../../mocks/bloomreach/jinja/index.ts'
@@ -29,8 +30,6 @@ const VARIABLES = Object.keys(bloomreachContext({ customer: {}, customerIds: {},
 /** Jinja2's own functions need no list: a template says whether they are there. */
 const isDefined = (name: string): boolean =>
   VARIABLES.includes(name) || render(`{{ ${name} is defined }}`) === 'True'
-
-const hasJinja = (text: string): boolean => /\{[{%#]/.test(text)
 
 /** Every text with Jinja in a node, a condition or a preset. Names are shown, never rendered. */
 export function templatesIn(value: unknown, path: readonly (string | number)[], node?: number): Template[] {

@@ -1,6 +1,6 @@
 // The clock: state, advance, settle, reset; and where things are.
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { durationToMs, msToIso, parseInstant } from '../../mocks/kit/duration.ts'
+import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/kit/duration.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { body, type Controlled, ok } from './route.ts'
 
@@ -56,9 +56,6 @@ export function describeClock(app: OpenAPIHono, sandbox: Controlled): void {
     },
   )
 }
-
-/** RFC 3339 has four digits for the year. */
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 const tooFar = (wanted: object): SandboxError =>
   new SandboxError(

@@ -1,6 +1,6 @@
 // The `bloomreach:` section of a world file: what the vendor's UI would have been used for, in its words.
 import { z } from 'zod'
-import { parseInstant } from '../kit/duration.ts'
+import { instantText } from '../kit/time-schemas.ts'
 import { apiGroupSchema } from './access/api-groups.ts'
 import { customerAnalysesSchema, projectAnalysesSchema } from './analyses/analyses.ts'
 import { catalogsSchema } from './catalogs/catalogs.ts'
@@ -8,19 +8,15 @@ import { catalogOf, recommendationsSchema } from './catalogs/recommendations.ts'
 import { consentCategorySchema } from './consents/consent-categories.ts'
 import { privateInformationSchema } from './customers/private-information.ts'
 import { segmentationSchema } from './customers/segmentations.ts'
+import { isUsableId } from './customers/usable-id.ts'
 import { scenarioSchema } from './definition/definition.ts'
 import { emailTemplateSchema } from './mail/email-templates.ts'
 import { listHygieneSchema } from './mail/list-hygiene.ts'
 import { suppressedSchema } from './mail/suppressions.ts'
 import { frequencyPolicySchema } from './policies/frequency-policy.ts'
 import { throughputPolicySchema } from './policies/throughput-policies.ts'
-import { isUsableId } from './schemas/customer-ids.ts'
 import { settingsSchema } from './settings.ts'
 import { integrationSchema } from './webhook/integrations.ts'
-
-const instant = z.string().refine(text => parseInstant(text) !== undefined, {
-  error: 'expected an instant such as "2026-01-05T09:00:00Z"',
-})
 
 /** `newsletter`, or the same with its other fields. */
 const categorySchema = z.union([
@@ -32,9 +28,9 @@ const consentSchema = z.union([
   z.enum(['accept', 'reject']),
   z.strictObject({
     action: z.enum(['accept', 'reject']),
-    validUntil: z.union([z.literal('unlimited'), instant]).optional(),
+    validUntil: z.union([z.literal('unlimited'), instantText]).optional(),
     /** Valid from; without it, from the start of the world. */
-    timestamp: instant.optional(),
+    timestamp: instantText.optional(),
     source: z.string().optional(),
     message: z.string().optional(),
   }),
@@ -53,7 +49,7 @@ const customerSchema = z.strictObject({
     .array(
       z.strictObject({
         type: z.string().min(1),
-        timestamp: instant.optional(),
+        timestamp: instantText.optional(),
         properties: z.record(z.string().min(1), z.json()).default({}),
       }),
     )

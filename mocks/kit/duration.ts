@@ -1,7 +1,13 @@
 // Lengths of time as text and back, and instants on the wire: the only conversions in the project.
 import { SandboxError } from './sandbox-error.ts'
 
-const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 86_400_000
+export const WEEK_MS = 604_800_000
+
+const UNIT_MS = { ms: 1, s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: WEEK_MS } as const
 const UNIT_WORDS = new Map<string, keyof typeof UNIT_MS>([
   ['millisecond', 'ms'],
   ['second', 's'],
@@ -36,6 +42,16 @@ export function msToDuration(ms: number): string {
   return `${ms}ms`
 }
 
+/** RFC 3339 writes years of four digits, so no instant of a world is outside the years 1 to 9999. */
+export const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z')
+export const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
+export const isInstant = (at: number): boolean => at >= FIRST_INSTANT && at <= LAST_INSTANT
+
+/** Unix seconds of an instant that there is. */
+export const isUnixSeconds = (value: unknown): value is number =>
+  typeof value === 'number' && isInstant(unixSecondsToMs(value))
+
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
 
 /** RFC 3339 text to milliseconds since the epoch, or undefined when it is not an instant. */
@@ -46,7 +62,7 @@ export function parseInstant(text: string): number | undefined {
     return undefined
   }
   const at = Date.parse(text)
-  return Number.isNaN(at) ? undefined : at
+  return isInstant(at) ? at : undefined
 }
 
 export const msToIso = (at: number): string => {

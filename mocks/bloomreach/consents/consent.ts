@@ -1,7 +1,6 @@
 // Pure: is this consent valid now? A consent is an event of type `consent`; the last one of a category decides.
-import { msToIso, unixSecondsToMs } from '../../kit/duration.ts'
+import { isUnixSeconds, msToIso, unixSecondsToMs } from '../../kit/duration.ts'
 import type { StoredEvent } from '../customers/events.ts'
-import { isUnixSeconds } from '../schemas/tracking.ts'
 
 /** Why a consent is not valid. */
 type ConsentRefusal = 'missing' | 'rejected' | 'expired' | 'invalid'

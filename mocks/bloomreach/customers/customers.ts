@@ -1,5 +1,5 @@
 // The customers of the project: their ids, their properties, and which of them an id means. O(1) by any id.
-// What may be an id on the wire is decided in `schemas/customer-ids.ts`; events live in `events.ts`.
+// What may be an id is decided in `usable-id.ts`; events live in `events.ts`.
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'
 

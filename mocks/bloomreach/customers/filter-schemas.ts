@@ -1,23 +1,9 @@
 // The shape of conditions: property filters on events and customers, counts of events in a window, consents, segments
 // and Jinja. How they are judged lives in `condition.ts`.
 import { z } from 'zod'
-import { durationToMs } from '../../kit/duration.ts'
+import { durationText } from '../../kit/time-schemas.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
-
-/** "7 days", "90 minutes": a number and a unit. */
-export const durationText = z.string().refine(isDuration, {
-  error: 'expected a length of time such as "1 minute", "2 hours" or "7 days"',
-})
-
-function isDuration(text: string): boolean {
-  try {
-    durationToMs(text)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const OPERATORS = [
   'equals',

@@ -2,34 +2,20 @@
 // `nodes/`; what a whole scenario must look like in `definition.ts`.
 import { z } from 'zod'
 import { parseInstant } from '../../kit/duration.ts'
+import { durationText, instantText, timeOfDay, timeZoneName } from '../../kit/time-schemas.ts'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
-import { conditionSchema, durationText, propertyFilterSchema } from '../customers/filter-schemas.ts'
+import { conditionSchema, propertyFilterSchema } from '../customers/filter-schemas.ts'
+import { hasJinja } from '../jinja/has-jinja.ts'
 import { HEADER_NAME, whyNoMailHeader } from './header-name.ts'
 
 const id = z.int().min(1).max(9_999)
 const common = { id, name: z.string().min(1).optional() }
 const template = z.string()
 const templates = z.record(z.string().min(1), template)
-const hasJinja = (text: string) => text.includes('{{') || text.includes('{%')
-
-const instant = z.string().refine(text => parseInstant(text) !== undefined, {
-  error: 'expected an instant with its offset, such as "2026-01-10T09:00:00Z"',
-})
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "09:00"')
-const timeZone = z.string().refine(isTimeZone, { error: 'expected a time zone such as "Europe/Bratislava"' })
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const now = z.strictObject({ ...common, type: z.literal('now') })
 
-const onDate = z.strictObject({ ...common, type: z.literal('on_date'), at: instant })
+const onDate = z.strictObject({ ...common, type: z.literal('on_date'), at: instantText })
 
 export const WEEKDAYS = [
   'monday',
@@ -46,14 +32,14 @@ const repeat = z.strictObject({
   type: z.literal('repeat'),
   every: z.enum(['hour', 'day', 'week', 'month']),
   /** The local time of day; for `hour` only its minutes count. */
-  at: localTime.default('00:00'),
+  at: timeOfDay.default('00:00'),
   /** For `week`. */
   weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
   /** For `month`; a day that a month does not have is its last one. */
   dayOfMonth: z.int().min(1).max(31).optional(),
-  timeZone: timeZone.default('UTC'),
-  from: instant.optional(),
-  until: instant.optional(),
+  timeZone: timeZoneName.default('UTC'),
+  from: instantText.optional(),
+  until: instantText.optional(),
 })
 
 const onEvent = z.strictObject({
@@ -94,7 +80,9 @@ const wait = z
       .optional(),
     timeout: durationText.optional(),
     /** Until the local time is within these hours: quiet hours are the others. */
-    hours: z.strictObject({ from: localTime, to: localTime, timeZone: timeZone.default('UTC') }).optional(),
+    hours: z
+      .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZoneName.default('UTC') })
+      .optional(),
   })
   .check(ctx => {
     const { period, unit, until, event, timeout, hours } = ctx.value
@@ -318,4 +306,3 @@ const ACTIONS: ReadonlySet<string> = new Set<ActionType>(['webhook', 'email', 's
 
 export const isTrigger = (node: ScenarioNode): node is NodeOf<TriggerType> => TRIGGERS.has(node.type)
 export const isAction = (node: ScenarioNode): node is NodeOf<ActionType> => ACTIONS.has(node.type)
-export { hasJinja }

@@ -1,8 +1,8 @@
 // [D] tracking-api-overview-2: 6,000 requests a minute from one address; above that 429, and the data is dropped.
 import type { Clock } from '../../kit/clock.ts'
+import { MINUTE_MS } from '../../kit/duration.ts'
 
 const PER_MINUTE = 6_000
-const MINUTE_MS = 60_000
 
 export class RateLimit {
   readonly #clock: Clock

@@ -10,6 +10,7 @@ export {
   TemplateSyntaxError,
   UndefinedError,
 } from './errors.ts'
+export { hasJinja } from './has-jinja.ts'
 export { type HostCall, type HostObject, type HostShape, hostFunction, hostObject } from './host.ts'
 export type { HostFilter } from './language.ts'
 export { defaultLimits, type Limits } from './limits.ts'

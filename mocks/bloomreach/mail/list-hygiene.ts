@@ -1,6 +1,7 @@
 // The email list hygiene filter of the project: who matches it gets no email. Pure; who matches is asked in
 // `mail/excluded.ts`. [D] email-list-hygiene-filter: off or on, and the filter can be edited.
 import { z } from 'zod'
+import { DAY_MS } from '../../kit/duration.ts'
 import { conditionSchema } from '../customers/filter-schemas.ts'
 
 export const listHygieneSchema = z.union([
@@ -16,11 +17,9 @@ export interface MailHistory {
   engagedAt: number | undefined
 }
 
-const DAY = 86_400_000
-
 /** [D] email-list-hygiene-filter: engaged too long ago for how often they are mailed, or never. */
 export function defaultHygieneFilter({ signedUpAt, mailedAt, engagedAt }: MailHistory, now: number): boolean {
-  const isOlder = (at: number | undefined, days: number) => at === undefined || now - at > days * DAY
+  const isOlder = (at: number | undefined, days: number) => at === undefined || now - at > days * DAY_MS
   const isOldCustomer = isOlder(signedUpAt, 90)
   if (engagedAt === undefined) return isOldCustomer
   if (isOlder(engagedAt, 180)) return isOldCustomer && !isOlder(mailedAt, 180)

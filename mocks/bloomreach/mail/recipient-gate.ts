@@ -1,6 +1,6 @@
 // Whether an address may be written to, once consent and policy allow the mail: the suppression lists, cumulative
 // bounces, the email list hygiene filter. [D] email-tracking-and-bounce-management: each is a reason for `suppressed`.
-import { unixSecondsToMs } from '../../kit/duration.ts'
+import { unixSecondsToMs, WEEK_MS } from '../../kit/duration.ts'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
@@ -43,8 +43,6 @@ export function refusalByHygiene(
   return { type: 'list_hygiene', message: 'The customer matches the email list hygiene filter.' }
 }
 
-const WEEK = 604_800_000
-
 /** [D] bounce-management-for-non-mailgun-clients: three in seven days or five ever, nothing opened or clicked since. */
 function cumulativeBounce(
   customerId: string,
@@ -59,7 +57,7 @@ function cumulativeBounce(
       bounces.push(unixSecondsToMs(timestamp))
     }
   }
-  const weekAgo = world.clock.now() - WEEK
+  const weekAgo = world.clock.now() - WEEK_MS
   const lately = bounces.filter(at => at > weekAgo).length
   const reaches = (count: number, limit: number) => limit > 0 && count >= limit
   if (reaches(lately, settings.softBouncesInSevenDays)) return `${lately} times in 7 days`

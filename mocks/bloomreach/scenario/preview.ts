@@ -8,7 +8,6 @@ import type { Condition } from '../customers/filter-schemas.ts'
 import { matchesAll } from '../customers/property-filter.ts'
 import { DEFAULT_EXIT, ELSE_EXIT, type Graph } from '../definition/graph.ts'
 import {
-  hasJinja,
   isAction,
   isTrigger,
   type NodeOf,
@@ -17,6 +16,7 @@ import {
 } from '../definition/node-schemas.ts'
 import { sizeAdvice } from '../definition/size-advice.ts'
 import type { House } from '../house.ts'
+import { hasJinja } from '../jinja/index.ts'
 import { refusalByHygiene } from '../mail/recipient-gate.ts'
 import { dryVisit } from '../visit/dry-visit.ts'
 import { attempt, renderText } from '../visit/template-context.ts'

@@ -1,5 +1,5 @@
 // What the Tracking API takes for a customer and for an event, turned into our words once.
-import { unixSecondsToMs } from '../../kit/duration.ts'
+import { isUnixSeconds, unixSecondsToMs } from '../../kit/duration.ts'
 import { invalidField } from '../errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'
@@ -48,13 +48,6 @@ function readProperties(value: unknown): JsonObject {
   if (!isObject(value)) throw invalidField('properties: expected an object')
   return value
 }
-
-/** The last Unix time that is an instant, in seconds. */
-const LAST_INSTANT = 8_640_000_000_000
-
-/** Unix seconds of an instant that there is. */
-export const isUnixSeconds = (value: unknown): value is number =>
-  typeof value === 'number' && Math.abs(value) <= LAST_INSTANT
 
 function readTimestamp(value: unknown, field: string): number | undefined {
   if (value === undefined || value === null) return undefined

@@ -9,6 +9,7 @@ import type { House } from '../house.ts'
 import {
   type BloomreachState,
   bloomreachContext,
+  hasJinja,
   JinjaError,
   type RecommendationRequest,
   render,
@@ -27,8 +28,6 @@ const actionName = (node: ScenarioNode): string => node.name ?? `Unnamed ${node.
 
 /** [D] jinjablocks: what Jinja2 can do and the vendor cannot. */
 export const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
-
-const hasJinja = (text: string): boolean => text.includes('{{') || text.includes('{%') || text.includes('{#')
 
 const draws = new WeakMap<Chance, () => number>()
 

@@ -68,6 +68,8 @@ test.each([
   '2026-13-01T00:00:00Z',
   '2026-02-30T00:00:00Z',
   '2026-01-05T25:00:00Z',
+  '0000-12-31T00:00:00Z',
+  '9999-12-31T23:59:59-01:00',
 ])('%j is no instant', text => {
   expect(parseInstant(text)).toBeUndefined()
 })

@@ -1,9 +1,8 @@
 // Add event: tracks an event on the customer. [D] testing-scenarios: it starts other scenarios only with "Allow
 // scenario triggering", and may carry a custom timestamp.
-import { msToUnixSeconds } from '../../../kit/duration.ts'
+import { isUnixSeconds, msToUnixSeconds } from '../../../kit/duration.ts'
 import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
-import { isUnixSeconds } from '../../schemas/tracking.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, describeError, renderText } from '../../visit/template-context.ts'
 import { renderAttributes } from './rendered-attributes.ts'

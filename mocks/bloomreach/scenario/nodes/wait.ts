@@ -1,6 +1,16 @@
 // Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout;
 // until the local time is within given hours (guess: no public page describes that one).
-import { durationToMs, parseInstant, unixSecondsToMs } from '../../../kit/duration.ts'
+import {
+  DAY_MS,
+  durationToMs,
+  HOUR_MS,
+  isInstant,
+  MINUTE_MS,
+  parseInstant,
+  SECOND_MS,
+  unixSecondsToMs,
+  WEEK_MS,
+} from '../../../kit/duration.ts'
 import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
@@ -10,11 +20,11 @@ import { nextWithin } from '../schedule.ts'
 type Wait = NodeOf<'wait'>
 
 const UNIT_MS = {
-  seconds: 1_000,
-  minutes: 60_000,
-  hours: 3_600_000,
-  days: 86_400_000,
-  weeks: 604_800_000,
+  seconds: SECOND_MS,
+  minutes: MINUTE_MS,
+  hours: HOUR_MS,
+  days: DAY_MS,
+  weeks: WEEK_MS,
 } as const
 
 export function visitWait(node: Wait, visit: Visit, house: House): Step {
@@ -35,11 +45,10 @@ export function visitWait(node: Wait, visit: Visit, house: House): Step {
     return { kind: 'failed', message: `The wait is ${JSON.stringify(text)}, expected ${expected}.` }
   }
   // [D] custom-wait-time: zero or less does not wait, the next node runs at once.
-  return until <= now ? LEAVE : { kind: 'sleep', until: Math.min(until, LAST_INSTANT) }
+  if (until <= now) return LEAVE
+  if (isInstant(until)) return { kind: 'sleep', until }
+  return { kind: 'failed', message: `The wait of ${JSON.stringify(text)} would end after the year 9999.` }
 }
-
-/** The end of what a Date can say. */
-const LAST_INSTANT = 8_640_000_000_000_000
 
 function lengthOf(text: string, { unit }: Wait): number {
   if (unit === undefined) return durationToMs(text)

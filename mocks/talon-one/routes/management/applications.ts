@@ -1,6 +1,7 @@
 // Applications and their API keys.
 import { z } from '@hono/zod-openapi'
 import { msToIso } from '../../../kit/duration.ts'
+import { isTimeZone } from '../../../kit/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
@@ -142,13 +143,4 @@ export function applicationRoutes(operations: Operations, deployment: Deployment
       return c.body(null, 204)
     },
   )
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

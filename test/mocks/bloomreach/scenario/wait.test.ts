@@ -32,8 +32,21 @@ test('fractions of other units stay', async () => {
   expect(await waitsUntil({ period: '{{ 1.5 }}', unit: 'minutes' })).toBe(NOON + 1.5 * MINUTE)
 })
 
-test('a wait goes no further than the end of dates', async () => {
-  expect(await waitsUntil({ period: '{{ 10 ** 12 }}', unit: 'weeks' })).toBe(8_640_000_000_000_000)
+test.each([
+  [{ period: '{{ 10 ** 12 }}', unit: 'weeks' }],
+  [{ until: '{{ 10 ** 12 }}' }],
+  [{ period: '520000 weeks' }],
+] as [Wait][])('a wait that would end after the year 9999 is refused: %j', async wait => {
+  const bloomreach = await givenScenarios()
+  await bloomreach.start(flow(wait))
+
+  expect(bloomreach.journal('run-ended')).toMatchObject([
+    { because: 'failed', message: expect.stringContaining('after the year 9999') },
+  ])
+})
+
+test('a length of more than 9,998 years is refused where it is written', async () => {
+  await expect(waitsUntil({ period: '600000 weeks' })).rejects.toThrow('expected a length of time')
 })
 
 test('fractions of an hour are floored: 1.8 hours become 1', async () => {

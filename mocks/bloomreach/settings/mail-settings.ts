@@ -1,0 +1,89 @@
+// Guesses and switches of mails: sender, links, bounces, and the words of their campaign events.
+import { z } from 'zod'
+import { setting } from './setting.ts'
+
+export const MAIL_SETTINGS = {
+  softBouncesInSevenDays: setting({
+    schema: z.int().min(0),
+    default: 3,
+    description:
+      'So many soft bounces of an address in seven days, with nothing opened or clicked since, suppress further mails to it; 0: never.',
+    source:
+      '[D] bounce-management-for-non-mailgun-clients: 3 in 7 days; that the built-in rule has this number is a guess',
+  }),
+  softBouncesEver: setting({
+    schema: z.int().min(0),
+    default: 5,
+    description: 'The same for soft bounces however long ago; 0: never.',
+    source:
+      '[D] bounce-management-for-non-mailgun-clients: 5 ever; that the built-in rule has this number is a guess',
+  }),
+  clickedStatus: setting({
+    schema: z.string().min(1),
+    default: 'clicked',
+    description: 'The `status` of the campaign event when a link of a mail is followed.',
+    source: '[D] configuration-of-tracking-consent: clicked, opened',
+  }),
+  unsubscribedStatus: setting({
+    schema: z.string().min(1),
+    default: 'unsubscribed',
+    description: 'The `status` of the campaign event when a mail is unsubscribed from.',
+    source: 'Guess',
+  }),
+  complainedStatus: setting({
+    schema: z.string().min(1),
+    default: 'complained',
+    description: 'The `status` of the campaign event when a mail is reported as spam.',
+    source: '[D] email-bounce-management',
+  }),
+  utmSource: setting({
+    schema: z.string().min(1),
+    default: 'exponea',
+    description: 'The `utm_source` that automatic link transformation adds.',
+    source: '[C] exponea-ios-sdk fixtures; [D] utm-parameters: newer projects have "bloomreach"',
+  }),
+  utmMedium: setting({
+    schema: z.string().min(1),
+    default: 'email',
+    description: 'The `utm_medium` that automatic link transformation adds.',
+    source: '[D] utm-parameters',
+  }),
+  sentMailsKept: setting({
+    schema: z.int().min(1),
+    default: 100_000,
+    description:
+      'The links of so many of the newest mails are followed; those of older ones lead to a page that says so.',
+    source: 'Guess: a bound of the sandbox, so that memory has one; the vendor names none',
+  }),
+  missingEmailEvent: setting({
+    schema: z.enum(['none', 'enqueue_failed']),
+    default: 'none',
+    description: 'The campaign event of an email to a customer without the attribute `email` (or `phone`).',
+    source: '[D] email-tracking-and-bounce-management: none; the FAQ says enqueue_failed',
+  }),
+  abortEvent: setting({
+    schema: z.enum(['suppressed', 'enqueue_failed', 'none']),
+    default: 'suppressed',
+    description: 'The campaign event of a message whose template says {% abort %}.',
+    source: 'Guess: not published',
+  }),
+  linkTransformation: setting({
+    schema: z.enum(['automatic', 'manual', 'off']),
+    default: 'automatic',
+    description:
+      'What an email node without `linkTransformation` does with its links: rewritten with UTM parameters, rewritten with its own, or left alone (then no opening is seen either).',
+    source: '[C] GUIDE: a block of the Settings tab; automatic by default is a guess',
+  }),
+  senderName: setting({
+    schema: z.string(),
+    default: 'Referral Sandbox',
+    description: 'The sender of an email node without `from`.',
+    source: 'Guess: a project has its own',
+  }),
+  senderAddress: setting({
+    schema: z.email(),
+    default: 'no-reply@sandbox.example.com',
+    description: 'The sender address of an email node without `from`.',
+    source: 'Guess: a project has its own',
+  }),
+} as const
