@@ -10,7 +10,7 @@ const TALON_ONE_PATH = /^\/(customer_engagement|braze|iterable|cdp|segment|emars
 
 export const isTalonOnePath = (path: string): boolean => TALON_ONE_PATH.test(path)
 
-/** Everything that is not Talon.One's goes to Bloomreach, which answers 501 for what it does not emulate. */
+/** Everything that is not Talon.One's goes to Bloomreach, whose own 404 answers what neither names. */
 export function createServer(houses: () => { talonOne: House; bloomreach: House }): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>().all('*', c => {
     const { talonOne, bloomreach } = houses()

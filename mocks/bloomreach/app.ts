@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
 import type { House } from './house.ts'
-import { apiTriggerRoutes } from './routes/api-trigger.ts'
 import { errorAnswer, unknownPath } from './routes/error-answer.ts'
 import { bloomreachRoutes } from './routes/index.ts'
 import type { Scenarios } from './scenario/scenarios.ts'
@@ -12,6 +11,5 @@ export function createApp(house: House, scenarios: Scenarios): Hono<SandboxEnv> 
     .onError(errorAnswer)
     .notFound(unknownPath)
     .use(recordRequests(house.world, 'bloomreach'))
-    .route('/', apiTriggerRoutes(house, scenarios))
-    .route('/', bloomreachRoutes(house))
+    .route('/', bloomreachRoutes({ ...house, scenarios }))
 }

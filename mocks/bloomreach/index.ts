@@ -7,11 +7,12 @@ import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
 import { type ConsentCategory, consentCategorySchema } from './consents/consent-categories.ts'
 import { holds } from './customers/condition.ts'
-import type { House } from './house.ts'
+import { drawsOf, type House } from './house.ts'
 import { loadRecords } from './load-records.ts'
 import type { MailTransport, WebhookFetch } from './outside.ts'
 import { createRecords } from './records.ts'
-import { OPERATIONS, type OperationRow } from './routes/operation-list.ts'
+import type { Operation } from './routes/operation.ts'
+import { OPERATIONS } from './routes/operation-list.ts'
 import { Scenarios } from './scenario/scenarios.ts'
 import { bloomreachSettings, type SettingOverrides } from './settings.ts'
 import { renderForCustomer } from './visit/dry-visit.ts'
@@ -45,14 +46,15 @@ export interface Bloomreach
   /** The button "Test settings" of an HTTP Authentication Schema. */
   testAuthentication(integrationId: string): Promise<AuthenticationTest>
   scenarios: Scenarios
-  operations(): readonly OperationRow[]
+  operations(): readonly Operation[]
 }
 
 export function createBloomreach({ settings: overrides, ...deps }: BloomreachDeps): Bloomreach {
   const { world } = deps
   const settings = bloomreachSettings(overrides)
   const integrations = new Integrations({ chance: world.chance })
-  const house: House = { ...deps, settings, integrations, ...createRecords({ world, settings }) }
+  const draws = drawsOf(world.chance)
+  const house: House = { ...deps, settings, integrations, draws, ...createRecords({ world, settings }) }
   house.segmentations.judge = (condition, customer) => {
     const render = (template: string) => renderForCustomer(template, customer, house)
     const verdict = attempt(() => holds(condition, { customer, render }, house))

@@ -1,5 +1,6 @@
 // The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
 import { createApp } from '../../mocks/bloomreach/app.ts'
+import { drawsOf } from '../../mocks/bloomreach/house.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
 import { Scenarios } from '../../mocks/bloomreach/scenario/scenarios.ts'
@@ -33,6 +34,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
     mail,
     fetch: async () => new Response(),
     publicUrl: () => 'http://127.0.0.1:4400',
+    draws: drawsOf(world.chance),
     integrations: new Integrations({ chance: world.chance }),
     ...records,
   }

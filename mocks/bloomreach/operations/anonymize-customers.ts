@@ -7,18 +7,20 @@ import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import { invalidField } from '../errors.ts'
 import { readCustomerIds } from '../schemas/customer-ids.ts'
+import { HintedAnswer } from './answer.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { ReadDeps } from './read-attributes.ts'
 import type { WriteRequest } from './update-customer.ts'
 import { enqueueWrite } from './write-queue.ts'
 
-type Deps = ReadDeps & { world: World }
+type Deps = ReadDeps & { world: World; draws: { bulkIds: Chance } }
 
 /** What the vendor's body cannot say. */
 const NOTHING_IS_PRIVATE =
   'No property is marked as private (privateInformation of the world): only the ids are removed.'
 
-const hintOf = ({ privateInformation }: Deps) => (privateInformation.isEmpty ? NOTHING_IS_PRIVATE : undefined)
+const answered = ({ privateInformation }: Deps, answer: object): object =>
+  privateInformation.isEmpty ? new HintedAnswer(answer, NOTHING_IS_PRIVATE) : answer
 
 /** [C] exponea-python-sdk reads `success`. */
 export function anonymizeCustomer(house: Deps, { group, body, causedBy }: WriteRequest) {
@@ -28,7 +30,7 @@ export function anonymizeCustomer(house: Deps, { group, body, causedBy }: WriteR
     const customer = house.customers.get(id)
     if (customer !== undefined) anonymize(house, customer, causedBy)
   })
-  return { answer: { success: true }, hint: hintOf(house) }
+  return answered(house, { success: true })
 }
 
 /** [D] anonymize-customers-in-bulk-2: at least one and at most a thousand, by external ids or by the internal id. */
@@ -45,10 +47,7 @@ const bulkSchema = z.object({
 })
 
 /** [D] anonymize-customers-in-bulk-2: `bulk_id` identifies the request, not the outcome; so nobody is reported as unknown. */
-export function anonymizeCustomers(
-  house: Deps,
-  { group, body, causedBy, chance }: WriteRequest & { chance: Chance },
-) {
+export function anonymizeCustomers(house: Deps, { group, body, causedBy }: WriteRequest) {
   demandPermission(group, 'GDPR > Anonymize customer')
   const parsed = bulkSchema.safeParse(body)
   if (!parsed.success) {
@@ -60,14 +59,14 @@ export function anonymizeCustomers(
     const ids = readCustomerIds(named.customer_ids, house.settings)
     return () => house.customers.find(ids)
   })
-  const bulk = chance.hex(24)
+  const bulk = house.draws.bulkIds.hex(24)
   enqueueWrite(house, `${finders.length} customers are anonymized`, () => {
     for (const find of finders) {
       const customer = find()
       if (customer !== undefined) anonymize(house, customer, causedBy, bulk)
     }
   })
-  return { answer: { success: true, bulk_id: bulk }, hint: hintOf(house) }
+  return answered(house, { success: true, bulk_id: bulk })
 }
 
 function anonymize(house: Deps, customer: Customer, causedBy: number, bulk?: string): void {

@@ -4,14 +4,11 @@ import { z } from 'zod'
 import { demandPermission } from '../access/permission.ts'
 import { type AnalysisTable, tableOf } from '../analyses/analysis-table.ts'
 import { invalidField } from '../errors.ts'
+import { CsvAnswer } from './answer.ts'
 import { csvText } from './csv-text.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
 
-export type AnalysisKind = keyof typeof TABLES
-
-export type AnalysisAnswer =
-  | { format: 'table_json'; answer: { header: string[]; name: string; rows: unknown[][]; success: true } }
-  | { format: 'csv'; text: string }
+type AnalysisKind = keyof typeof TABLES
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish()
 
@@ -23,11 +20,14 @@ const requestSchema = z.object({
   timezone: optional(z.string().min(1)),
 })
 
-export function answerAnalysis(
-  house: ReadDeps,
-  kind: AnalysisKind,
-  { group, body }: ReadRequest,
-): AnalysisAnswer {
+export const answerReport = (house: ReadDeps, request: ReadRequest) =>
+  answerAnalysis(house, 'report', request)
+export const answerFunnel = (house: ReadDeps, request: ReadRequest) =>
+  answerAnalysis(house, 'funnel', request)
+export const answerSegmentation = (house: ReadDeps, request: ReadRequest) =>
+  answerAnalysis(house, 'segmentation', request)
+
+function answerAnalysis(house: ReadDeps, kind: AnalysisKind, { group, body }: ReadRequest): object {
   demandPermission(group, 'GDPR > Export analyses')
   const parsed = requestSchema.safeParse(body)
   if (!parsed.success) {
@@ -38,8 +38,7 @@ export function answerAnalysis(
   const table = TABLES[kind](house, id)
   if (table === undefined) throw invalidField(`analysis_id: expected the id of a ${kind}`)
   const { name = id, header, rows } = table
-  if (format === 'csv') return { format, text: csvText([header, ...rows]) }
-  return { format, answer: { header, name, rows, success: true } }
+  return format === 'csv' ? new CsvAnswer(csvText([header, ...rows])) : { header, name, rows, success: true }
 }
 
 const TABLES = {

@@ -14,16 +14,16 @@ import type { JsonObject } from '../schemas/json-object.ts'
 interface Call {
   group: ApiGroup
   scenarioId: string
-  node: number
+  node: string
   body: JsonObject
   causedBy: number
 }
 
 export function callApiTrigger(
-  house: House,
-  scenarios: Scenarios,
-  { group, scenarioId, node, body, causedBy }: Call,
+  { scenarios, ...house }: House & { scenarios: Scenarios },
+  { group, scenarioId, node: number, body, causedBy }: Call,
 ): { success: true; errors: [] } {
+  const node = Number(number)
   demandPermission(group, 'Campaigns > API trigger')
   const trigger = scenarios.apiTrigger(scenarioId, node)
   if (trigger === undefined) throw unknownRoute(404, whyNoTrigger(scenarios, scenarioId, node))

@@ -1,9 +1,11 @@
 // POST /data/v2/projects/{projectToken}/customers/export: a table of all customers, as JSON or CSV.
 
+import { NotEmulated } from '../../kit/not-emulated.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import { invalidField, noPermissionToExport } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
+import { CsvAnswer } from './answer.ts'
 import { csvText } from './csv-text.ts'
 import { wireIds } from './export-customer.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
@@ -13,25 +15,22 @@ type Field =
   | { type: 'property'; property: string }
   | { type: 'segmentation'; id: string }
 
-export type CustomersExport =
-  | { format: 'native_json'; answer: { success: true; fields: Field[]; data: unknown[][] } }
-  | { format: 'table_json'; answer: { success: true; header: string[]; rows: unknown[][] } }
-  | { format: 'csv'; text: string }
-
-export function exportCustomers(house: ReadDeps, { group, body }: ReadRequest): CustomersExport {
+export function exportCustomers(house: ReadDeps, { group, body }: ReadRequest): object {
   demandPermission(group, 'GDPR > Export customer', noPermissionToExport)
-  const { format = 'csv', attributes } = body
+  const { format = 'csv', attributes, filter } = body
   if (format !== 'csv' && format !== 'table_json' && format !== 'native_json') {
     throw invalidField('format: expected "csv", "table_json" or "native_json"')
   }
+  // The form of a filter is not documented publicly.
+  if (filter !== undefined && filter !== null) throw new NotEmulated('data/export with a filter')
   const customers = [...house.customers.all()]
   const fields =
     attributes === undefined || attributes === null ? allFields(customers) : readFields(attributes, house)
   const rows = customers.map(customer => fields.map(field => cell(house, customer, field)))
-  if (format === 'native_json') return { format, answer: { success: true, fields, data: rows } }
+  if (format === 'native_json') return { success: true, fields, data: rows }
   const header = fields.map(field => (field.type === 'property' ? field.property : field.id))
-  if (format === 'table_json') return { format, answer: { success: true, header, rows } }
-  return { format, text: csvText([header, ...rows]) }
+  if (format === 'table_json') return { success: true, header, rows }
+  return new CsvAnswer(csvText([header, ...rows]))
 }
 
 /** [C] exponea-python-sdk: ids come first, then properties. */

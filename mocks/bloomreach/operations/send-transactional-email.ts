@@ -24,13 +24,7 @@ import { customerState, VENDOR_GRAMMAR } from '../visit/template-context.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { WriteRequest } from './update-customer.ts'
 
-export type TransactionalDeps = Omit<House, 'integrations' | 'fetch'>
-
-export interface TransactionalRequest extends WriteRequest {
-  chance: Chance
-}
-
-export async function sendTransactionalEmail(house: TransactionalDeps, request: TransactionalRequest) {
+export async function sendTransactionalEmail(house: House, request: WriteRequest) {
   demandPermission(request.group, 'Campaigns > Transactional email API')
   // [D] transactional-email-2: off by default per project.
   if (house.settings.transactionalEmail === 'off') {
@@ -40,7 +34,12 @@ export async function sendTransactionalEmail(house: TransactionalDeps, request: 
   const template = templateOf(house, email)
   const customer = customerOf(house, email)
   const recipient = recipientOf(house, email, customer)
-  const { subject, html } = renderTemplate(house, { email, template, customer, chance: request.chance })
+  const { subject, html } = renderTemplate(house, {
+    email,
+    template,
+    customer,
+    chance: house.draws.transactionalMails,
+  })
 
   const campaign = {
     campaign_name: email.campaignName,
@@ -82,7 +81,7 @@ export async function sendTransactionalEmail(house: TransactionalDeps, request: 
   return { message: 'Email was sent successfully.', success: true }
 }
 
-function templateOf(house: TransactionalDeps, { content, language }: TransactionalEmail) {
+function templateOf(house: House, { content, language }: TransactionalEmail) {
   if (!('templateId' in content)) return content
   const template = house.emailTemplates.get(content.templateId)
   if (template === undefined) throw templateNotFound(content.templateId, house.settings)
@@ -90,18 +89,14 @@ function templateOf(house: TransactionalDeps, { content, language }: Transaction
 }
 
 /** Guess, setting `transactionalUnknownCustomer`: as with tracking, ids that nobody has make a customer. */
-function customerOf(house: TransactionalDeps, { customerIds, email }: TransactionalEmail): Customer {
+function customerOf(house: House, { customerIds, email }: TransactionalEmail): Customer {
   if (house.settings.transactionalUnknownCustomer === 'refuse') return demandCustomer(house, customerIds)
   const known = house.customers.find(customerIds)
   if (known === undefined && email === undefined) throw noAddress()
   return known ?? house.customers.upsert(customerIds)
 }
 
-function recipientOf(
-  house: TransactionalDeps,
-  { email }: TransactionalEmail,
-  { properties }: Customer,
-): string {
+function recipientOf(house: House, { email }: TransactionalEmail, { properties }: Customer): string {
   const recipient = email ?? properties.email
   if (typeof recipient !== 'string' || recipient === '') throw noAddress()
   const reason = house.suppressions.reasonFor(recipient)
@@ -113,7 +108,7 @@ const noAddress = () =>
   invalidField('recipient.email: expected an address, or a customer with the attribute email')
 
 function renderTemplate(
-  house: TransactionalDeps,
+  house: House,
   {
     email,
     template,
@@ -148,7 +143,7 @@ function renderTemplate(
 }
 
 function compose(
-  house: TransactionalDeps,
+  house: House,
   {
     email,
     customer,
@@ -188,7 +183,7 @@ function compose(
 
 /** [D] transactional-email-2: a second integration is the fallback. Answers why all failed, or undefined. */
 async function sendByOneOf(
-  { mail: transport, settings }: TransactionalDeps,
+  { mail: transport, settings }: House,
   mail: OutgoingMail,
   senders: readonly (string | undefined)[],
   causedBy: number,

@@ -1,41 +1,56 @@
-// All routes of the public HTTP APIs, with what they share: the vendor's headers, its rate limit, its 404 and 405.
-import { type Context, Hono } from 'hono'
-import { notEmulated, type SandboxEnv } from '../../kit/record-requests.ts'
-import { tooManyRequests, unknownRoute } from '../errors.ts'
+// The list of operations as routes, with what they share: the vendor's headers, its rate limit, its 404, 405 and 501.
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { notEmulated, operation, type SandboxEnv } from '../../kit/record-requests.ts'
+import { tooManyRequests, unknownRoute, vendorError } from '../errors.ts'
 import { RateLimit } from '../http/rate-limit.ts'
-import { catalogRoutes } from './catalogs.ts'
-import { dataRoutes } from './data.ts'
+import { CsvAnswer, HintedAnswer } from '../operations/answer.ts'
 import { mailLinkRoutes } from './mail-links.tsx'
+import type { Operation, OperationsHouse } from './operation.ts'
 import { OPERATIONS } from './operation-list.ts'
-import type { RoutesHouse } from './routes-house.ts'
-import { trackingRoutes } from './tracking.ts'
-import { transactionalEmailRoutes } from './transactional-email.ts'
 
 const API_PATHS = ['/track/v2/*', '/data/v2/*', '/email/v2/*'] as const
 
-export function bloomreachRoutes(house: RoutesHouse): Hono<SandboxEnv> {
+export function bloomreachRoutes(house: OperationsHouse): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
-  const limit = new RateLimit(house.world.clock)
-  for (const path of API_PATHS) {
-    app.use(path, async (c, next) => {
-      vendorHeaders(c)
-      if (house.settings.rateLimits === 'vendor' && !limit.admits(addressOf(c))) {
-        throw tooManyRequests('More than 6,000 requests a minute from this address (setting rateLimits).')
-      }
-      await next()
-    })
-  }
-  app.route('/', trackingRoutes(house)).route('/', dataRoutes(house)).route('/', catalogRoutes(house))
-  app.route('/', transactionalEmailRoutes(house)).route('/', mailLinkRoutes(house))
-  for (const { id, method, path, emulated } of OPERATIONS) {
-    if (!emulated) app.on(method, path, c => notEmulated(c, 'Bloomreach', id))
-  }
-  for (const path of new Set(OPERATIONS.map(operation => operation.path))) {
-    app.all(path, () => {
-      throw unknownRoute(405)
-    })
+  for (const path of API_PATHS) app.use(path, asTheVendor(house))
+  for (const row of OPERATIONS) mount(app, house, row)
+  app.route('/', mailLinkRoutes(house))
+  for (const { path, emulated } of OPERATIONS) {
+    // Which methods the vendor knows of what is left out is not ours to say.
+    app.all(path, emulated ? wrongMethod : c => notEmulated(c, 'Bloomreach'))
   }
   return app
+}
+
+function mount(app: Hono<SandboxEnv>, house: OperationsHouse, row: Operation): void {
+  if (row.emulated) {
+    const named = operation(house.world, row.id, vendorError)
+    app.on(row.method, row.path, named, async c => answered(c, await row.handler(house, c)))
+  } else if (row.method === 'ALL') app.all(row.path, c => notEmulated(c, 'Bloomreach', row.id))
+  else app.on(row.method, row.path, c => notEmulated(c, 'Bloomreach', row.id))
+}
+
+function wrongMethod(): never {
+  throw unknownRoute(405)
+}
+
+function answered(c: Context<SandboxEnv>, answer: object): Response {
+  if (answer instanceof CsvAnswer)
+    return c.body(answer.text, 200, { 'content-type': 'text/csv; charset=utf-8' })
+  if (!(answer instanceof HintedAnswer)) return c.json(answer)
+  c.set('hint', answer.hint)
+  return c.json(answer.body)
+}
+
+function asTheVendor({ world, settings }: OperationsHouse): MiddlewareHandler<SandboxEnv> {
+  const limit = new RateLimit(world.clock)
+  return async function limited(c, next) {
+    vendorHeaders(c)
+    if (settings.rateLimits === 'vendor' && !limit.admits(addressOf(c))) {
+      throw tooManyRequests('More than 6,000 requests a minute from this address (setting rateLimits).')
+    }
+    await next()
+  }
 }
 
 /** [C] sample answers: these headers come with every one. */

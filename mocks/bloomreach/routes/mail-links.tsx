@@ -4,18 +4,18 @@ import { type Context, Hono } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { Customer } from '../customers/customers.ts'
+import type { House } from '../house.ts'
 import { TEST_LINK } from '../links/consent-page-url.ts'
 import { LINK_PREFIX } from '../links/link-path.ts'
 import { changeConsents, consentChoices } from '../mail/consent-page/change-consents.ts'
 import { ConsentPage, NoticePage, UnsubscribePage } from '../mail/consent-page/pages.tsx'
 import { FEEDBACK, type Feedback, reportFeedback, trackMailEvent, unsubscribe } from '../mail/mail-events.ts'
 import type { SentMail } from '../mail/sent-mails.ts'
-import type { RoutesHouse } from './routes-house.ts'
 
 /** The smallest transparent image. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
-export function mailLinkRoutes(house: RoutesHouse): Hono<SandboxEnv> {
+export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>().basePath(LINK_PREFIX)
   app.use(async (c, next) => {
     await next()
@@ -96,7 +96,7 @@ export function mailLinkRoutes(house: RoutesHouse): Hono<SandboxEnv> {
 }
 
 function customerOf(
-  { customers }: RoutesHouse,
+  { customers }: House,
   c: Context<SandboxEnv, '/consent/:customerId'>,
 ): Customer | undefined {
   return customers.get(c.req.param('customerId'))
@@ -111,7 +111,7 @@ function noCustomer(c: Context<SandboxEnv, '/consent/:customerId'>) {
 const nameOf = ({ ids, properties }: Customer): string =>
   typeof properties.email === 'string' ? properties.email : (ids.registered ?? Object.values(ids)[0] ?? 'you')
 
-const whatStops = ({ consentCategories }: RoutesHouse, { category }: SentMail): string => {
+const whatStops = ({ consentCategories }: House, { category }: SentMail): string => {
   const name = category === undefined ? undefined : consentCategories.get(category)?.name
   return name === undefined ? 'mail from us' : `mail about ${name}`
 }

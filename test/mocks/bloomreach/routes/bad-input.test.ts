@@ -3,7 +3,7 @@ import { OPERATIONS } from '../../../../mocks/bloomreach/routes/operation-list.t
 import { givenBloomreach } from '../../../support/bloomreach.ts'
 
 const emulated = OPERATIONS.filter(operation => operation.emulated)
-const withBody = emulated.filter(({ method }) => method === 'POST' || method === 'PUT')
+const withBody = emulated.filter(({ body }) => body === 'object')
 
 function given() {
   const house = givenBloomreach({ transactionalEmail: 'on' })
@@ -154,7 +154,7 @@ describe('paths', () => {
       const house = given()
 
       const { status, headers, body } = await house.send(house.pathOf(operation), {
-        method: operation.method,
+        method: operation.method === 'ALL' ? 'POST' : operation.method,
       })
 
       expect(status).toBe(501)
@@ -162,6 +162,23 @@ describe('paths', () => {
       expect(body).toMatchObject({ error: { message: expect.stringContaining(operation.id) } })
     },
   )
+
+  test.each([
+    ['POST', '/webxp/projects/x/appinbox/fetch', 'webxp'],
+    ['GET', '/webxp/s/x/managed-endpoints/y', 'webxp'],
+    ['POST', '/webxp/bandits/best-variant', 'webxp'],
+    ['GET', '/wxstatic/projects/x/bundle-ios.json?v=2', 'wxstatic'],
+    ['POST', '/optimization/recommend/user', 'optimization'],
+    ['POST', '/track/u/v1/batch?stream_id=x', 'track/streams'],
+    ['DELETE', '/imports/v1/x/y', 'imports/delete'],
+    ['PATCH', '/imports/v1/x/y', 'PATCH /imports/v1/x/y'],
+    ['OPTIONS', '/bulk', 'OPTIONS /bulk'],
+  ])('%s %s is named by the vendor and answers 501 as %s', async (method, path, name) => {
+    const { status, headers, body } = await given().send(path, { method })
+
+    expect({ status, emulated: headers.get('x-sandbox') }).toEqual({ status: 501, emulated: 'not-emulated' })
+    expect(body).toMatchObject({ error: { message: expect.stringContaining(`answer ${name}:`) } })
+  })
 
   test.each([
     '/track/v2',

@@ -7,7 +7,7 @@ test('every emulated operation can be made to fail', () => {
 
   expect(world.faults.operations()).toEqual(
     OPERATIONS.filter(({ emulated }) => emulated)
-      .map(({ id }) => id as string)
+      .map(({ id }) => id)
       .sort(),
   )
 })
