@@ -1,105 +1,141 @@
-// Typed calls to the control API, used by the library, the command line and the pages: the same door as a stranger's.
+// Calls to the control API, used by the library, the command line and the pages: the same door as a stranger's. What a
+// call takes and answers is read from the operation itself.
+import type { z } from 'zod'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { Ready } from './control-api/index.ts'
-import type { TimelineEntry } from './timeline.ts'
+import type { Ready } from './control-api/clock.ts'
+import type { CustomerStory, JournalPage, JournalQuery } from './control-api/journal.ts'
+import type { ControlOperation } from './control-api/operations.ts'
+import type {
+  ClockControl,
+  ConsentCategoryControl,
+  FaultControl,
+  IntegrationControl,
+  NotificationControl,
+  ScenarioControl,
+} from './controls.ts'
 
 export type SendRequest = (path: string, init?: RequestInit) => Promise<Response>
 
-export interface JournalEntry {
-  seq: number
-  at: string
-  kind: string
-  causedBy?: number
-  customer?: string
-  [detail: string]: unknown
+/** Everything that the control API offers, as calls. */
+export interface Client {
+  ready(): Promise<Ready>
+  /** Back to the loaded world with the same seed; the inbox is emptied. */
+  reset(): Promise<Ready>
+  /** Resolves when nothing runs and, on a fast clock, nothing is due; on the real clock it waits for real. */
+  settle(): Promise<{ now: string }>
+  clock: ClockControl
+  /**
+   * What happened, oldest first: entries after a seq, of a kind, of a customer (any id); 1,000 unless `limit` says
+   * otherwise. Rejects with `customer-not-found`.
+   */
+  journal(query?: JournalQuery): Promise<JournalPage>
+  /** One customer's story in order, across both vendors and the inbox. Rejects with `customer-not-found`. */
+  timeline(customer: string): Promise<CustomerStory>
+  faults: FaultControl
+  integrations: IntegrationControl
+  consentCategories: ConsentCategoryControl
+  scenarios: ScenarioControl
+  notifications: NotificationControl
 }
 
-export interface ClockState {
-  mode: string
-  now: string
-  pending: { dueAt: string; label: string }[]
+type OperationAt<M, P> = Extract<ControlOperation, { method: M; path: P }>
+type AnswerAt<M, P> = z.output<OperationAt<M, P>['answer']>
+
+/** `params` stand in the path, percent-encoded. */
+interface Input {
+  params?: Record<string, string | number>
+  query?: Record<string, string | number | undefined>
+  body?: unknown
 }
 
-export interface Evaluation {
-  status: string
-  nodes: Record<string, unknown>[]
-  [detail: string]: unknown
-}
-
-export function createClient(send: SendRequest) {
-  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const init: RequestInit = { method }
+export function createClient(send: SendRequest): Client {
+  async function call<M extends ControlOperation['method'], P extends ControlOperation['path']>(
+    method: M,
+    path: P,
+    { params = {}, query = {}, body }: Input = {},
+  ): Promise<AnswerAt<M, P>> {
+    const init: RequestInit = { method: method.toUpperCase() }
     if (body !== undefined) {
       init.body = JSON.stringify(body)
       init.headers = { 'content-type': 'application/json' }
     }
-    const response = await send(`/_sandbox${path}`, init)
-    const answer = (await response.json()) as { error?: { code: string; message: string; hint?: string } }
-    if (response.ok) return answer as T
-    const { code, message, hint } = answer.error ?? { code: 'unknown', message: `status ${response.status}` }
-    throw new SandboxError(code, message, { hint })
+    const response = await send(`/_sandbox${filled(path, params)}${searchOf(query)}`, init)
+    return answerOf(response)
   }
-  const id = encodeURIComponent
   return {
-    ready: () => call<Ready>('GET', '/ready'),
-    reset: () => call<Ready>('POST', '/reset'),
-    settle: () => call<{ now: string }>('POST', '/settle'),
+    ready: () => call('get', '/ready'),
+    reset: () => call('post', '/reset'),
+    settle: () => call('post', '/settle'),
     clock: {
-      state: () => call<ClockState>('GET', '/clock'),
-      /** `advance('2h')`, or to an RFC 3339 instant with `advanceTo`. */
-      advance: (by: string) => call<ClockState>('POST', '/clock/advance', { by }),
-      advanceTo: (to: string) => call<ClockState>('POST', '/clock/advance', { to }),
+      state: () => call('get', '/clock'),
+      advance: by => call('post', '/clock/advance', { body: { by } }),
+      advanceTo: to => call('post', '/clock/advance', { body: { to } }),
     },
-    journal: (query: { after?: number; customer?: string; kind?: string; limit?: number } = {}) =>
-      call<{ entries: JournalEntry[]; last: number }>(
-        'GET',
-        `/journal?${new URLSearchParams(stringValues(query))}`,
-      ),
-    timeline: (customer: string) =>
-      call<{ customer: { id: string; ids: Record<string, string> }; timeline: TimelineEntry[] }>(
-        'GET',
-        `/customers/${id(customer)}/timeline`,
-      ),
+    journal: (query = {}) => call('get', '/journal', { query: { ...query } }),
+    timeline: id => call('get', '/customers/{id}/timeline', { params: { id } }),
     faults: {
-      list: () => call<{ faults: unknown[]; operations: string[] }>('GET', '/faults'),
-      add: (fault: Record<string, unknown>) => call<{ id: number }>('POST', '/faults', fault),
-      clear: () => call<unknown>('DELETE', '/faults'),
+      list: () => call('get', '/faults'),
+      add: body => call('post', '/faults', { body }),
+      clear: () => call('delete', '/faults'),
     },
     integrations: {
-      list: () => call<{ integrations: Record<string, unknown>[] }>('GET', '/bloomreach/integrations'),
-      create: (integration: unknown) => call<{ id: string }>('POST', '/bloomreach/integrations', integration),
-      get: (key: string) => call<Record<string, unknown>>('GET', `/bloomreach/integrations/${id(key)}`),
-      replace: (key: string, integration: unknown) =>
-        call<Record<string, unknown>>('PUT', `/bloomreach/integrations/${id(key)}`, integration),
-      delete: (key: string) => call<unknown>('DELETE', `/bloomreach/integrations/${id(key)}`),
+      list: () => call('get', '/bloomreach/integrations'),
+      create: body => call('post', '/bloomreach/integrations', { body }),
+      get: id => call('get', '/bloomreach/integrations/{id}', { params: { id } }),
+      replace: (id, body) => call('put', '/bloomreach/integrations/{id}', { params: { id }, body }),
+      delete: id => call('delete', '/bloomreach/integrations/{id}', { params: { id } }),
+      test: id => call('post', '/bloomreach/integrations/{id}/test', { params: { id } }),
     },
     consentCategories: {
-      list: () => call<{ consentCategories: unknown[] }>('GET', '/bloomreach/consent-categories'),
-      create: (category: unknown) => call<unknown>('POST', '/bloomreach/consent-categories', category),
+      list: () => call('get', '/bloomreach/consent-categories'),
+      create: body => call('post', '/bloomreach/consent-categories', { body }),
     },
     scenarios: {
-      list: () =>
-        call<{ scenarios: { id: string; name: string; status: string }[] }>('GET', '/bloomreach/scenarios'),
-      create: (scenario: unknown) =>
-        call<{ id: string; status: string }>('POST', '/bloomreach/scenarios', scenario),
-      get: (key: string) => call<Record<string, unknown>>('GET', `/bloomreach/scenarios/${id(key)}`),
-      replace: (key: string, scenario: unknown) =>
-        call<Record<string, unknown>>('PUT', `/bloomreach/scenarios/${id(key)}`, scenario),
-      delete: (key: string) => call<unknown>('DELETE', `/bloomreach/scenarios/${id(key)}`),
-      preview: (key: string) =>
-        call<Record<string, unknown>>('POST', `/bloomreach/scenarios/${id(key)}/preview`),
-      start: (key: string) =>
-        call<{ status: string; affected: number }>('POST', `/bloomreach/scenarios/${id(key)}/start`),
-      stop: (key: string) => call<{ status: string }>('POST', `/bloomreach/scenarios/${id(key)}/stop`),
-      evaluation: (key: string) => call<Evaluation>('GET', `/bloomreach/scenarios/${id(key)}/evaluation`),
+      list: () => call('get', '/bloomreach/scenarios'),
+      create: body => call('post', '/bloomreach/scenarios', { body }),
+      get: id => call('get', '/bloomreach/scenarios/{id}', { params: { id } }),
+      replace: (id, body) => call('put', '/bloomreach/scenarios/{id}', { params: { id }, body }),
+      delete: id => call('delete', '/bloomreach/scenarios/{id}', { params: { id } }),
+      preview: id => call('post', '/bloomreach/scenarios/{id}/preview', { params: { id } }),
+      start: id => call('post', '/bloomreach/scenarios/{id}/start', { params: { id } }),
+      stop: id => call('post', '/bloomreach/scenarios/{id}/stop', { params: { id } }),
+      evaluation: id => call('get', '/bloomreach/scenarios/{id}/evaluation', { params: { id } }),
+      versions: id => call('get', '/bloomreach/scenarios/{id}/versions', { params: { id } }),
+      diff: (id, from, to) =>
+        call('get', '/bloomreach/scenarios/{id}/versions/diff', { params: { id }, query: { from, to } }),
+      restore: (id, number) =>
+        call('post', '/bloomreach/scenarios/{id}/versions/{number}/restore', { params: { id, number } }),
+      test: (id, body) => call('post', '/bloomreach/scenarios/{id}/test', { params: { id }, body }),
+      apiTriggers: id => call('get', '/bloomreach/scenarios/{id}/api-triggers', { params: { id } }),
+    },
+    notifications: {
+      list: () => call('get', '/talon-one/notifications'),
+      subscribe: body => call('post', '/talon-one/notifications', { body }),
+      unsubscribe: id => call('delete', '/talon-one/notifications/{id}', { params: { id } }),
+      replay: id => call('post', '/talon-one/notifications/deliveries/{id}/replay', { params: { id } }),
     },
   }
 }
 
-export type Client = ReturnType<typeof createClient>
+function filled(path: string, params: Record<string, string | number>): string {
+  let whole = path
+  for (const [name, value] of Object.entries(params)) {
+    whole = whole.replace(`{${name}}`, () => encodeURIComponent(value))
+  }
+  return whole
+}
 
-function stringValues(query: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+function searchOf(query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
   )
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+/** An error of the control API becomes the SandboxError that it was on the other side. */
+async function answerOf<T>(response: Response): Promise<T> {
+  const answer = (await response.json()) as { error?: { code: string; message: string; hint?: string } }
+  if (response.ok) return answer as T
+  const { code, message, hint } = answer.error ?? { code: 'unknown', message: `status ${response.status}` }
+  throw new SandboxError(code, message, { hint })
 }

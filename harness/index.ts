@@ -1,10 +1,60 @@
 // The public face for a test writer: `startSandbox` and its types.
+import type { Bloomreach } from '../mocks/bloomreach/index.ts'
+import type { TalonOne } from '../mocks/talon-one/index.ts'
+import type { Client } from './client.ts'
 import { parseOptions } from './config.ts'
+import type { Ready } from './control-api/clock.ts'
+import type { InboxClient } from './inbox-client.ts'
 import { type Assembled, assemble } from './sandbox.ts'
 import type { WorldDefinition } from './world/definition.ts'
 
-export type { Client, ClockState, JournalEntry } from './client.ts'
-export type { Mail, MailSummary } from './inbox-client.ts'
+export type { ClockState, Ready } from './control-api/clock.ts'
+export type { Fault, NewFault } from './control-api/faults.ts'
+export type {
+  AuthenticationTest,
+  ConsentCategory,
+  Integration,
+  NewConsentCategory,
+  NewIntegration,
+} from './control-api/integrations.ts'
+export type {
+  CustomerStory,
+  JournalEntry,
+  JournalPage,
+  JournalQuery,
+  TimelineEntry,
+} from './control-api/journal.ts'
+export type {
+  NewNotificationSubscription,
+  NotificationDelivery,
+  NotificationSubscription,
+} from './control-api/notifications.ts'
+export type {
+  ApiTriggers,
+  NewTestRun,
+  ScenarioDiff,
+  ScenarioVersions,
+  TestedNodes,
+} from './control-api/scenario-versions.ts'
+export type {
+  Evaluation,
+  ListedScenario,
+  NewScenario,
+  Preview,
+  Scenario,
+  StartedScenario,
+  StoppedScenario,
+} from './control-api/scenarios.ts'
+export type {
+  ClockControl,
+  ConsentCategoryControl,
+  FaultControl,
+  IntegrationControl,
+  NotificationControl,
+  ScenarioControl,
+} from './controls.ts'
+export { SandboxError } from '../mocks/kit/sandbox-error.ts'
+export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
 export {
   defineScenario,
   defineWorld,
@@ -36,10 +86,45 @@ export interface SandboxOptions {
 }
 
 /**
- * A running sandbox. Everything it offers goes through the same HTTP doors that a stranger would use;
- * `talonOne` and `bloomreach` are the emulators themselves, for `app.fetch` and for MSW.
+ * A running sandbox. Everything it offers goes through the same HTTP doors that a stranger would use; what cannot be
+ * done rejects with a SandboxError, whose `code` is stable. Stop it, or start it with `await using`.
  */
-export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+export interface Sandbox
+  extends Pick<
+      Client,
+      | 'reset'
+      | 'settle'
+      | 'clock'
+      | 'journal'
+      | 'timeline'
+      | 'faults'
+      | 'integrations'
+      | 'consentCategories'
+      | 'scenarios'
+      | 'notifications'
+    >,
+    AsyncDisposable {
+  /** The base URL of both emulators, the control API and the console, without a slash at its end. */
+  readonly url: string
+  /** Where mail is taken, for example `smtp://127.0.0.1:1025`. */
+  readonly smtpUrl: string
+  /** Where things are, and the clock as it stands: what `GET /_sandbox/ready` answers. */
+  ready(): Ready
+  /** Calls the sandbox's own origin without a socket: `sandbox.fetch('/track/v2/…', { method: 'POST' })`. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** What was mailed, over Mailpit's API. */
+  readonly inbox: InboxClient
+  /** Calls Mailpit's API of the inbox, also without a port. */
+  inboxFetch(path: string, init?: RequestInit): Promise<Response>
+  /** The emulator itself: its keys, and `app.fetch` for MSW. Exchanged by a reset. */
+  readonly talonOne: TalonOne
+  /** The emulator itself, alike. */
+  readonly bloomreach: Bloomreach
+  /** Starts every scenario that the world marks `start: true`; `settle` waits until they are through. */
+  startScenarios(): Promise<void>
+  /** Closes every port and ends what runs. */
+  stop(): Promise<void>
+}
 
 /**
  * Starts both emulators and an inbox, with everything of the world loaded and nothing running yet.
@@ -51,44 +136,33 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
  * await sandbox.stop()
  * ```
  */
-export async function startSandbox(options: SandboxOptions = {}) {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { world, listen = true, ...rest } = options
   const config = parseOptions({ port: 0, inboxPort: 0, smtpPort: 0, ...rest })
   return sandboxOf(await assemble({ ...config, world, listen }))
 }
 
-export function sandboxOf(assembled: Assembled) {
-  const { client, live, ready } = assembled
+export function sandboxOf(assembled: Assembled): Sandbox {
+  const { client, live, ready, stop } = assembled
+  const { ready: _, ...calls } = client
   return {
+    ...calls,
     url: ready().http,
     smtpUrl: ready().smtp,
     ready,
-    /** Calls the sandbox's own origin without a socket: `sandbox.fetch('/track/v2/…', { method: 'POST' })`. */
     fetch: assembled.fetch,
     inbox: assembled.inbox,
-    /** Calls Mailpit's API of the inbox, also without a port. */
     inboxFetch: assembled.inboxFetch,
-    clock: client.clock,
-    settle: client.settle,
-    journal: client.journal,
-    timeline: client.timeline,
-    faults: client.faults,
-    integrations: client.integrations,
-    consentCategories: client.consentCategories,
-    scenarios: client.scenarios,
     get talonOne() {
       return live().talonOne
     },
     get bloomreach() {
       return live().bloomreach
     },
-    /** Starts every scenario that the world marks `start: true`. */
     async startScenarios() {
       for (const id of live().toStart) await client.scenarios.start(id)
     },
-    /** Back to the loaded world with the same seed; the inbox is emptied. */
-    reset: client.reset,
-    stop: assembled.stop,
-    [Symbol.asyncDispose]: assembled.stop,
+    stop,
+    [Symbol.asyncDispose]: stop,
   }
 }

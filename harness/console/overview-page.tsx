@@ -1,7 +1,7 @@
 // The first page: where things are, what waits, the scenarios, the customers' last step, the mails.
 import type { FC } from 'hono/jsx'
-import type { ClockState, Evaluation } from '../client.ts'
-import type { Ready } from '../control-api/index.ts'
+import type { ClockState, Ready } from '../control-api/clock.ts'
+import type { Evaluation } from '../control-api/scenarios.ts'
 import type { MailSummary } from '../inbox-client.ts'
 import { Layout, timeText } from './layout.tsx'
 
@@ -91,6 +91,8 @@ const Waiting: FC<{ clock: ClockState }> = ({ clock }) => (
   </section>
 )
 
+const COUNTS = ['entered', 'succeeded', 'failed', 'suppressed', 'waiting'] as const
+
 const Scenarios: FC<{ scenarios: Overview['scenarios'] }> = ({ scenarios }) => (
   <section>
     <h2>Scenarios</h2>
@@ -107,7 +109,7 @@ const Scenarios: FC<{ scenarios: Overview['scenarios'] }> = ({ scenarios }) => (
         <table>
           <thead>
             <tr>
-              {['node', 'entered', 'succeeded', 'failed', 'suppressed', 'waiting'].map(name => (
+              {['node', ...COUNTS].map(name => (
                 <th scope="col">{name}</th>
               ))}
             </tr>
@@ -116,12 +118,10 @@ const Scenarios: FC<{ scenarios: Overview['scenarios'] }> = ({ scenarios }) => (
             {scenario.evaluation.nodes.map(node => (
               <tr>
                 <td>
-                  #{String(node.id ?? node.node)} {String(node.type ?? '')}
+                  #{node.id} {node.type}
                 </td>
-                {['entered', 'succeeded', 'failed', 'suppressed', 'waiting'].map(name => (
-                  <td class={name === 'failed' && Number(node[name]) > 0 ? 'bad' : undefined}>
-                    {String(node[name] ?? 0)}
-                  </td>
+                {COUNTS.map(name => (
+                  <td class={name === 'failed' && node[name] > 0 ? 'bad' : undefined}>{node[name]}</td>
                 ))}
               </tr>
             ))}

@@ -1,60 +1,105 @@
 // The clock: state, advance, settle, reset; and where things are.
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/kit/duration.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { body, type Controlled, ok } from './route.ts'
+import type { Controlled } from './controlled.ts'
+import { operation } from './operation.ts'
 
-const AdvanceBody = z
+const mode = z.enum(['fast', 'manual', 'real'])
+const now = z.iso.datetime().describe("The world's time.")
+
+const ready = z
+  .object({
+    ready: z.literal(true),
+    http: z.string().describe('Both emulators, the control API and the console.'),
+    inbox: z.string().describe("Mailpit's API, and its pages for people."),
+    smtp: z.string(),
+    version: z.string(),
+    clock: z.object({ mode, now }),
+  })
+  .meta({ id: 'Ready' })
+
+const clockState = z
+  .object({
+    mode,
+    now,
+    pending: z
+      .array(z.object({ dueAt: z.iso.datetime(), label: z.string() }))
+      .describe('What is due, in the order in which it will run.'),
+  })
+  .meta({ id: 'ClockState' })
+
+const advance = z
   .union([z.strictObject({ by: z.string() }), z.strictObject({ to: z.string() })], {
     error: 'expected {"by":"1m"} or {"to":"2026-01-05T10:00:00Z"}',
   })
-  .openapi('Advance')
+  .meta({ id: 'Advance' })
 
-export function describeClock(app: OpenAPIHono, sandbox: Controlled): void {
-  const state = () => {
-    const { clock } = sandbox.live().world
-    const pending = clock.pending().map(({ dueAt, label }) => ({ dueAt: msToIso(dueAt), label }))
-    return { mode: clock.mode, now: msToIso(clock.now()), pending }
-  }
-  app.openapi(createRoute({ method: 'get', path: '/ready', responses: ok('Where things are.') }), c =>
-    c.json(sandbox.ready()),
-  )
-  app.openapi(
-    createRoute({ method: 'get', path: '/clock', responses: ok('Mode, now and what is due.') }),
-    c => c.json(state()),
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/clock/advance',
-      request: body(AdvanceBody),
-      responses: ok('Every due job has run, in order.'),
-    }),
-    async c => {
-      const wanted = c.req.valid('json')
+export type Ready = z.output<typeof ready>
+export type ClockState = z.output<typeof clockState>
+
+export const clockOperations = [
+  operation({
+    method: 'get',
+    path: '/ready',
+    id: 'ready',
+    summary: 'Says where things are.',
+    answer: ready,
+    run: (_, sandbox) => sandbox.ready(),
+  }),
+  operation({
+    method: 'get',
+    path: '/clock',
+    id: 'readClock',
+    summary: 'Shows mode, now and what is due.',
+    answer: clockState,
+    run: (_, sandbox) => stateOf(sandbox),
+  }),
+  operation({
+    method: 'post',
+    path: '/clock/advance',
+    id: 'advanceClock',
+    summary: 'Moves time forward; every due job has run, in order, before it answers.',
+    body: advance,
+    answer: clockState,
+    async run({ body }, sandbox) {
       const { clock } = sandbox.live().world
-      const to = 'by' in wanted ? clock.now() + durationToMs(wanted.by) : instant(wanted.to)
-      if (to > LAST_INSTANT) throw tooFar(wanted)
-      if ('by' in wanted) await clock.advance(durationToMs(wanted.by))
+      const to = 'by' in body ? clock.now() + durationToMs(body.by) : instant(body.to)
+      if (to > LAST_INSTANT) throw tooFar(body)
+      if ('by' in body) await clock.advance(durationToMs(body.by))
       else await clock.advanceTo(to)
-      return c.json(state())
+      return stateOf(sandbox)
     },
-  )
-  app.openapi(
-    createRoute({ method: 'post', path: '/settle', responses: ok('Nothing runs and nothing is due.') }),
-    async c => {
+  }),
+  operation({
+    method: 'post',
+    path: '/settle',
+    id: 'settle',
+    summary: 'Waits until nothing runs and, on a fast clock, nothing is due.',
+    answer: z.object({ now }),
+    async run(_, sandbox) {
       const { clock } = sandbox.live().world
       await clock.settle()
-      return c.json({ now: msToIso(clock.now()) })
+      return { now: msToIso(clock.now()) }
     },
-  )
-  app.openapi(
-    createRoute({ method: 'post', path: '/reset', responses: ok('Back to the loaded world.') }),
-    async c => {
+  }),
+  operation({
+    method: 'post',
+    path: '/reset',
+    id: 'reset',
+    summary: 'Goes back to the loaded world with the same seed; the inbox is emptied.',
+    answer: ready,
+    async run(_, sandbox) {
       await sandbox.reset()
-      return c.json(sandbox.ready())
+      return sandbox.ready()
     },
-  )
+  }),
+]
+
+function stateOf(sandbox: Controlled): ClockState {
+  const { clock } = sandbox.live().world
+  const pending = clock.pending().map(({ dueAt, label }) => ({ dueAt: msToIso(dueAt), label }))
+  return { mode: clock.mode, now: msToIso(clock.now()), pending }
 }
 
 const tooFar = (wanted: object): SandboxError =>

@@ -1,59 +1,81 @@
 // Planned failures.
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { body, type Controlled, ok } from './route.ts'
+import { operation } from './operation.ts'
 
-const FaultBody = z
-  .strictObject({
-    operation: z.string(),
-    first: z.number().int().positive().optional(),
-    every: z.number().int().positive().optional(),
-    match: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-    answer: z
-      .strictObject({
-        status: z.number().int().min(200).max(599).optional(),
-        code: z.number().int().min(400).max(599).optional(),
-        body: z.unknown().optional(),
-      })
-      .optional(),
-    delayMs: z.number().int().min(0).max(60_000).optional(),
-    timeout: z.boolean().optional(),
-    reset: z.boolean().optional(),
-    malformedBody: z.boolean().optional(),
-    after: z.literal('commit').optional(),
+const newFault = z.strictObject({
+  operation: z.string().describe('One of `operations`, for example cep/createReferral or smtp/rcpt.'),
+  first: z.number().int().positive().optional().describe('Strikes the first so many calls.'),
+  every: z.number().int().positive().optional().describe('Strikes every so-manieth call.'),
+  match: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .describe("Strikes only calls with these parameters, or a mail's address."),
+  answer: z
+    .strictObject({
+      status: z.number().int().min(200).max(599).optional(),
+      code: z.number().int().min(400).max(599).optional().describe('Of SMTP.'),
+      body: z.unknown().optional(),
+    })
+    .optional(),
+  delayMs: z.number().int().min(0).max(60_000).optional().describe('Milliseconds of real time.'),
+  timeout: z.boolean().optional(),
+  reset: z.boolean().optional(),
+  malformedBody: z.boolean().optional(),
+  after: z.literal('commit').optional().describe('The vendor does its work, the answer is lost.'),
+})
+
+const fault = newFault
+  .extend({
+    id: z.number().int(),
+    seen: z.number().int().describe('Calls that it could have struck.'),
+    struck: z.number().int().describe('Calls that it struck.'),
   })
-  .openapi('Fault')
+  .meta({ id: 'Fault' })
 
-export function describeFaults(app: OpenAPIHono, sandbox: Controlled): void {
-  const faults = () => sandbox.live().world.faults
-  app.openapi(
-    createRoute({ method: 'get', path: '/faults', responses: ok('Planned faults and what can fail.') }),
-    c => c.json({ faults: faults().list(), operations: faults().operations() }),
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/faults',
-      request: body(FaultBody),
-      responses: ok('The planned fault.'),
-    }),
-    c => {
-      const plan = c.req.valid('json')
-      if (faults().operations().includes(plan.operation)) refuseIdlePlan(plan)
-      return c.json(faults().add(plan))
+export type NewFault = z.input<typeof newFault>
+export type Fault = z.output<typeof fault>
+
+export const faultOperations = [
+  operation({
+    method: 'get',
+    path: '/faults',
+    id: 'listFaults',
+    summary: 'Lists the planned faults, and what can be made to fail.',
+    answer: z.object({ faults: z.array(fault), operations: z.array(z.string()) }),
+    run(_, sandbox) {
+      const { faults } = sandbox.live().world
+      return { faults: [...faults.list()], operations: faults.operations() }
     },
-  )
-  app.openapi(
-    createRoute({ method: 'delete', path: '/faults', responses: ok('No fault is planned.') }),
-    c => {
-      faults().clear()
-      return c.json({ faults: [] })
+  }),
+  operation({
+    method: 'post',
+    path: '/faults',
+    id: 'addFault',
+    summary: 'Plans a fault.',
+    body: newFault,
+    answer: fault,
+    run({ body }, sandbox) {
+      const { faults } = sandbox.live().world
+      if (faults.operations().includes(body.operation)) refuseIdlePlan(body)
+      return faults.add(body)
     },
-  )
-}
+  }),
+  operation({
+    method: 'delete',
+    path: '/faults',
+    id: 'clearFaults',
+    summary: 'Forgets every planned fault.',
+    answer: z.object({ faults: z.array(fault) }),
+    run(_, sandbox) {
+      sandbox.live().world.faults.clear()
+      return { faults: [] }
+    },
+  }),
+]
 
 /** A plan that could never do anything is a mistake that a test would not notice. */
-function refuseIdlePlan(plan: z.output<typeof FaultBody>): void {
+function refuseIdlePlan(plan: z.output<typeof newFault>): void {
   const problem = problemOf(plan)
   if (problem === undefined) return
   throw new SandboxError(
@@ -64,7 +86,7 @@ function refuseIdlePlan(plan: z.output<typeof FaultBody>): void {
 
 const isMail = ({ operation }: { operation: string }): boolean => operation.startsWith('smtp/')
 
-function problemOf(plan: z.output<typeof FaultBody>): string | undefined {
+function problemOf(plan: z.output<typeof newFault>): string | undefined {
   const { first, every, answer, delayMs, timeout, reset, malformedBody, after } = plan
   if (first !== undefined && every !== undefined) return 'first and every exclude each other.'
   const overHttp = [delayMs, timeout, reset, malformedBody, after, answer?.status, answer?.body].some(Boolean)

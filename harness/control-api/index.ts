@@ -1,42 +1,20 @@
 // The control API `/_sandbox`: the one door through which tests, the command line and the pages drive the sandbox.
-import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { version } from '../version.ts'
-import { describeClock } from './clock.ts'
-import { describeFaults } from './faults.ts'
-import { describeIntegrations } from './integrations.ts'
-import { describeJournal } from './journal.ts'
-import { describeNotifications } from './notifications.ts'
-import type { Controlled } from './route.ts'
-import { describeScenarioVersions } from './scenario-versions.ts'
-import { describeScenarios } from './scenarios.ts'
+import type { Controlled } from './controlled.ts'
+import { mount } from './mount.ts'
+import { operations } from './operations.ts'
 
-export type { Ready } from './route.ts'
-
-export function createControlApi(sandbox: Controlled): OpenAPIHono {
-  const app = new OpenAPIHono({
-    defaultHook: (result, c) => {
-      if (result.success) return undefined
-      const issue = result.error.issues[0]
-      const where = issue?.path.join('.') ?? ''
-      throw new SandboxError(
-        'invalid-request',
-        `Cannot ${c.req.method} ${c.req.path}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'the request is not valid'}. See /_sandbox/openapi.json.`,
-      )
-    },
-  })
+export function createControlApi(sandbox: Controlled): Hono {
+  const app = new Hono()
   app.use(identify(sandbox))
   app.onError(answerError)
-  describeClock(app, sandbox)
-  describeJournal(app, sandbox)
-  describeFaults(app, sandbox)
-  describeIntegrations(app, sandbox)
-  describeScenarios(app, sandbox)
-  describeScenarioVersions(app, sandbox)
-  describeNotifications(app, sandbox)
-  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'referral-sandbox control API', version } })
+  mount(app, operations, sandbox)
+  app.get('/openapi.json', async c => {
+    const { describeOperations } = await import('./description.ts')
+    return c.json(describeOperations(operations))
+  })
   app.all('*', c => {
     throw new SandboxError(
       'not-found',

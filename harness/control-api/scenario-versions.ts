@@ -1,69 +1,121 @@
 // The part of the control API about a scenario's history, its test run and its API triggers.
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { body, type Controlled, ok } from './route.ts'
+import { z } from 'zod'
+import { byId, operation } from './operation.ts'
+import { scenario } from './scenarios.ts'
 
-const PATH = '/bloomreach/scenarios/{id}'
-const idParam = z.object({ id: z.string() })
 const number = z.coerce.number().int().positive()
+const properties = z.record(z.string(), z.unknown())
+const atMs = z.number().describe("Milliseconds since the epoch, in the world's time.")
 
-const TestRun = z.strictObject({
-  customer: z.string(),
-  event: z.record(z.string(), z.unknown()).optional(),
-  params: z.record(z.string(), z.unknown()).optional(),
-  responses: z.record(z.string(), z.unknown()).optional(),
+const versions = z.object({
+  versions: z.array(
+    z.object({ number: z.number().int(), at: atMs, by: z.enum(['save', 'start', 'stop', 'restore']) }),
+  ),
 })
 
-export function describeScenarioVersions(app: OpenAPIHono, sandbox: Controlled): void {
-  const scenarios = () => sandbox.live().bloomreach.scenarios
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: `${PATH}/versions`,
-      request: { params: idParam },
-      responses: ok('The history: each save, start and stop.'),
+const { connections } = scenario.shape
+
+const diff = z.object({
+  fields: z.array(z.string()).describe('Other than nodes and connections.'),
+  nodes: z.array(
+    z.object({
+      node: z.number().int(),
+      change: z.enum(['added', 'removed', 'changed']),
+      fields: z.array(z.string()).optional().describe('Of a changed node.'),
     }),
-    c => c.json({ versions: scenarios().versions(c.req.valid('param').id) }),
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: `${PATH}/versions/diff`,
-      request: { params: idParam, query: z.object({ from: number, to: number }) },
-      responses: ok('What changed between two versions.'),
+  ),
+  connections: z.object({ added: connections, removed: connections }),
+})
+
+const testRun = z.strictObject({
+  customer: z.string().describe("Any of a customer's ids."),
+  event: properties.optional().describe('Properties of the event that would start the path.'),
+  params: properties.optional().describe('Of an API trigger.'),
+  responses: properties.optional().describe('What webhooks are taken to answer, by node id.'),
+})
+
+const testedNodes = z.object({
+  nodes: z.array(
+    z.looseObject({
+      id: z.number().int(),
+      type: z.string(),
+      reached: z.boolean().describe('Whether this customer would come by.'),
+      suppressed: z.string().optional().describe('Why the customer would be held back here.'),
+      error: z.string().optional().describe('A template that fails.'),
     }),
-    c => {
-      const { from, to } = c.req.valid('query')
-      return c.json(scenarios().diff(c.req.valid('param').id, from, to))
-    },
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: `${PATH}/versions/{number}/restore`,
-      request: { params: idParam.extend({ number }) },
-      responses: ok('The scenario as it was.'),
+  ),
+})
+
+const apiTriggers = z.object({
+  triggers: z.array(
+    z.object({ node: z.number().int(), url: z.string(), example: z.object({ params: properties }) }),
+  ),
+  log: z.array(
+    z.object({
+      at: atMs,
+      node: z.number().int(),
+      customer: z.string().optional(),
+      params: properties,
+      accepted: z.boolean(),
     }),
-    c => {
-      const { id, number: version } = c.req.valid('param')
-      return c.json(scenarios().restore(id, version))
-    },
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: `${PATH}/test`,
-      request: { params: idParam, ...body(TestRun) },
-      responses: ok('Every node rendered for one customer; nothing is sent, secrets are hidden.'),
+  ),
+})
+
+export type ScenarioVersions = z.output<typeof versions>
+export type ScenarioDiff = z.output<typeof diff>
+export type NewTestRun = z.input<typeof testRun>
+export type TestedNodes = z.output<typeof testedNodes>
+export type ApiTriggers = z.output<typeof apiTriggers>
+
+export const scenarioVersionOperations = [
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios/{id}/versions',
+    id: 'listScenarioVersions',
+    summary: 'Lists the history: each save, start, stop and restore.',
+    params: byId,
+    answer: versions,
+    run: ({ params }, sandbox) => ({ versions: sandbox.live().bloomreach.scenarios.versions(params.id) }),
+  }),
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios/{id}/versions/diff',
+    id: 'diffScenarioVersions',
+    summary: 'Shows what changed between two versions.',
+    params: byId,
+    query: z.object({ from: number, to: number }),
+    answer: diff,
+    run: ({ params, query: { from, to } }, sandbox) =>
+      sandbox.live().bloomreach.scenarios.diff(params.id, from, to),
+  }),
+  operation({
+    method: 'post',
+    path: '/bloomreach/scenarios/{id}/versions/{number}/restore',
+    id: 'restoreScenarioVersion',
+    summary: 'Makes an earlier version the newest one.',
+    params: byId.extend({ number }),
+    answer: scenario,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.restore(params.id, params.number),
+  }),
+  operation({
+    method: 'post',
+    path: '/bloomreach/scenarios/{id}/test',
+    id: 'testScenario',
+    summary: 'Renders every node for one customer; nothing is sent, secrets are hidden.',
+    params: byId,
+    body: testRun,
+    answer: testedNodes,
+    run: ({ params, body }, sandbox) => ({
+      nodes: sandbox.live().bloomreach.scenarios.testRun(params.id, body),
     }),
-    c => c.json({ nodes: scenarios().testRun(c.req.valid('param').id, c.req.valid('json')) }),
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: `${PATH}/api-triggers`,
-      request: { params: idParam },
-      responses: ok('URL, example payload and log of each API trigger.'),
-    }),
-    c => c.json(scenarios().apiTriggers(c.req.valid('param').id)),
-  )
-}
+  }),
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios/{id}/api-triggers',
+    id: 'readApiTriggers',
+    summary: 'Shows URL, example payload and log of each API trigger.',
+    params: byId,
+    answer: apiTriggers,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.apiTriggers(params.id),
+  }),
+]

@@ -1,81 +1,163 @@
 // Scenarios: create, change, preview, start, stop, evaluate.
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { refuseWrongScenario } from '../check/refuse-scenario.ts'
-import { body, type Controlled, idParam, ok } from './route.ts'
+import { byId, deleted, operation } from './operation.ts'
 
-export function describeScenarios(app: OpenAPIHono, sandbox: Controlled): void {
-  const scenarios = () => sandbox.live().bloomreach.scenarios
-  const path = '/bloomreach/scenarios'
-  const one = `${path}/{id}` as const
-  app.openapi(createRoute({ method: 'get', path, responses: ok('All scenarios.') }), c =>
-    c.json({ scenarios: scenarios().list() }),
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path,
-      request: body(z.any()),
-      responses: ok('The kept scenario, a draft.'),
+const status = z.enum(['draft', 'active', 'finishing', 'inactive', 'finished'])
+const count = z.number().int()
+
+const listed = z.object({
+  id: z.string(),
+  name: z.string(),
+  status,
+  archived: z.boolean(),
+  tags: z.array(z.string()),
+  created: z.number().describe('Unix seconds.'),
+  edited: z.number().describe('Unix seconds.'),
+  version: count,
+})
+
+const newScenario = scenarioSchema
+  .extend({ id: z.string().optional().describe('Given by the sandbox unless told.') })
+  .meta({ id: 'NewScenario' })
+
+export const scenario = scenarioSchema.extend(listed.shape).meta({ id: 'Scenario' })
+
+const warnings = z.array(
+  z.object({ code: z.string(), node: z.number().int().optional(), message: z.string() }),
+)
+
+const preview = z.object({
+  affected: count.describe('Customers times the actions that they meet, as the vendor counts.'),
+  nodes: z.array(
+    z.object({ id: z.number().int(), type: z.string(), name: z.string().optional(), customers: count }),
+  ),
+  warnings,
+})
+
+const started = z.object({ status, affected: count, warnings })
+const stopped = z.object({ status })
+
+const evaluation = z.object({
+  status,
+  nodes: z.array(
+    z.object({
+      id: z.number().int(),
+      type: z.string(),
+      name: z.string().optional(),
+      entered: count,
+      succeeded: count,
+      failed: count,
+      suppressed: count,
+      waiting: count,
+      exits: z.record(z.string(), count).describe('"" is the one without a name.'),
+      messages: z.array(z.object({ message: z.string(), count })),
     }),
-    async c => {
-      await refuseWrongScenario(c.req.valid('json'), sandbox.live())
-      return c.json(await scenarios().create(c.req.valid('json')))
+  ),
+})
+
+export type NewScenario = z.input<typeof newScenario>
+export type ListedScenario = z.output<typeof listed>
+export type Scenario = z.output<typeof scenario>
+export type Preview = z.output<typeof preview>
+export type StartedScenario = z.output<typeof started>
+export type StoppedScenario = z.output<typeof stopped>
+export type Evaluation = z.output<typeof evaluation>
+
+export const scenarioOperations = [
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios',
+    id: 'listScenarios',
+    summary: 'Lists the scenarios.',
+    answer: z.object({ scenarios: z.array(listed) }),
+    run: (_, sandbox) => ({ scenarios: sandbox.live().bloomreach.scenarios.list() }),
+  }),
+  operation({
+    method: 'post',
+    path: '/bloomreach/scenarios',
+    id: 'createScenario',
+    summary: 'Keeps a scenario as a draft; a wrong one is refused with everything that check finds.',
+    body: z.unknown(),
+    bodyShape: newScenario,
+    answer: scenario,
+    async run({ body }, sandbox) {
+      await refuseWrongScenario(body, sandbox.live())
+      return sandbox.live().bloomreach.scenarios.create(body)
     },
-  )
-  app.openapi(
-    createRoute({ method: 'get', path: one, request: idParam, responses: ok('One scenario.') }),
-    c => c.json(scenarios().get(c.req.valid('param').id)),
-  )
-  app.openapi(
-    createRoute({
-      method: 'put',
-      path: one,
-      request: { ...idParam, ...body(z.any()) },
-      responses: ok('The replaced scenario.'),
-    }),
-    async c => {
-      const { id } = c.req.valid('param')
-      const definition = scenarios().withSecrets(id, c.req.valid('json'))
+  }),
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios/{id}',
+    id: 'readScenario',
+    summary: 'Shows one scenario, without secret header values.',
+    params: byId,
+    answer: scenario,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.get(params.id),
+  }),
+  operation({
+    method: 'put',
+    path: '/bloomreach/scenarios/{id}',
+    id: 'replaceScenario',
+    summary: 'Saves a new version; customers inside follow its connections at once.',
+    params: byId,
+    body: z.unknown(),
+    bodyShape: newScenario,
+    answer: scenario,
+    async run({ params, body }, sandbox) {
+      const { scenarios } = sandbox.live().bloomreach
+      const definition = scenarios.withSecrets(params.id, body)
       await refuseWrongScenario(definition, sandbox.live())
-      return c.json(await scenarios().replace(id, definition))
+      return scenarios.replace(params.id, definition)
     },
-  )
-  app.openapi(
-    createRoute({ method: 'delete', path: one, request: idParam, responses: ok('It is gone.') }),
-    async c => {
-      await scenarios().delete(c.req.valid('param').id)
-      return c.json({ deleted: c.req.valid('param').id })
+  }),
+  operation({
+    method: 'delete',
+    path: '/bloomreach/scenarios/{id}',
+    id: 'deleteScenario',
+    summary: 'Deletes a scenario; who is inside goes no further.',
+    params: byId,
+    answer: deleted,
+    run({ params }, sandbox) {
+      sandbox.live().bloomreach.scenarios.delete(params.id)
+      return { deleted: params.id }
     },
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: `${one}/preview`,
-      request: idParam,
-      responses: ok('Customers per node; nothing is sent.'),
-    }),
-    async c => c.json(await scenarios().preview(c.req.valid('param').id)),
-  )
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: `${one}/start`,
-      request: idParam,
-      responses: ok('Status and affected customers.'),
-    }),
-    async c => c.json(await scenarios().start(c.req.valid('param').id)),
-  )
-  app.openapi(
-    createRoute({ method: 'post', path: `${one}/stop`, request: idParam, responses: ok('Status.') }),
-    async c => c.json(await scenarios().stop(c.req.valid('param').id)),
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: `${one}/evaluation`,
-      request: idParam,
-      responses: ok('Counts per node, messages.'),
-    }),
-    c => c.json(scenarios().evaluation(c.req.valid('param').id)),
-  )
-}
+  }),
+  operation({
+    method: 'post',
+    path: '/bloomreach/scenarios/{id}/preview',
+    id: 'previewScenario',
+    summary: 'Counts the customers per node, as the Test tab does; nothing is sent.',
+    params: byId,
+    answer: preview,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.preview(params.id),
+  }),
+  operation({
+    method: 'post',
+    path: '/bloomreach/scenarios/{id}/start',
+    id: 'startScenario',
+    summary: 'Starts a scenario.',
+    params: byId,
+    answer: started,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.start(params.id),
+  }),
+  operation({
+    method: 'post',
+    path: '/bloomreach/scenarios/{id}/stop',
+    id: 'stopScenario',
+    summary: 'Stops a scenario; who is inside goes on to the end.',
+    params: byId,
+    answer: stopped,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.stop(params.id),
+  }),
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios/{id}/evaluation',
+    id: 'readEvaluation',
+    summary: 'Counts per node who entered, succeeded, failed, was suppressed and waits, with messages.',
+    params: byId,
+    answer: evaluation,
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.evaluation(params.id),
+  }),
+]

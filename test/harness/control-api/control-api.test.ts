@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startSandbox } from '../../harness/index.ts'
+import { startSandbox } from '../../../harness/index.ts'
 
 const inProcess = (clock: 'fast' | 'manual' = 'manual') => startSandbox({ listen: false, clock })
 

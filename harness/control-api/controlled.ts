@@ -1,0 +1,13 @@
+// What the control API is given of the sandbox that it drives.
+import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
+import type { DrivenClock } from '../../mocks/kit/clock.ts'
+import type { World } from '../../mocks/kit/world.ts'
+import type { TalonOne } from '../../mocks/talon-one/index.ts'
+import type { Ready } from './clock.ts'
+
+/** `live` is exchanged by a reset. */
+export interface Controlled {
+  live(): { world: World & { clock: DrivenClock }; talonOne: TalonOne; bloomreach: Bloomreach }
+  ready(): Ready
+  reset(): Promise<void>
+}

@@ -1,0 +1,84 @@
+// The OpenAPI description, made of the operations when somebody asks for it.
+import { z } from 'zod'
+import { version } from '../version.ts'
+import type { Operation } from './operation.ts'
+
+const errorAnswer = z
+  .object({
+    error: z.looseObject({
+      code: z.string().describe('Stable; tests may assert on it.'),
+      message: z.string().describe('"Cannot X: reason. What to do."'),
+      hint: z.string(),
+    }),
+  })
+  .meta({ id: 'Error' })
+
+type JsonSchema = Record<string, unknown> & { properties?: Record<string, JsonSchema>; required?: string[] }
+
+export function describeOperations(operations: readonly Operation[]): object {
+  const inputs = jsonSchemas('input', operations, ({ params, query, body, bodyShape = body }) => ({
+    params,
+    query,
+    body: bodyShape,
+  }))
+  const outputs = jsonSchemas('output', operations, ({ answer }) => ({ answer, error: errorAnswer }))
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations) {
+    const { params, query, body } = inputs.of(operation)
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method]: {
+        operationId: operation.id,
+        summary: operation.summary,
+        parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
+        ...(body === undefined ? {} : { requestBody: { required: true, ...json(body) } }),
+        responses: answersOf(outputs.of(operation)),
+      },
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'referral-sandbox control API', version },
+    servers: [{ url: '/_sandbox' }],
+    paths,
+    components: { schemas: { ...inputs.named, ...outputs.named } },
+  }
+}
+
+const answersOf = ({ answer, error }: Record<string, JsonSchema>) => ({
+  200: { description: 'It is done.', ...json(answer) },
+  default: { description: 'It cannot be done.', ...json(error) },
+})
+
+const json = (schema: JsonSchema | undefined) => ({ content: { 'application/json': { schema } } })
+
+const parametersOf = (place: 'path' | 'query', { properties = {}, required = [] }: JsonSchema = {}) =>
+  Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    in: place,
+    name,
+    required: place === 'path' || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }))
+
+/** All schemas of one direction at once, so that those with an id are written once, under `named`. */
+function jsonSchemas(
+  io: 'input' | 'output',
+  operations: readonly Operation[],
+  partsOf: (operation: Operation) => Record<string, z.ZodType | undefined>,
+) {
+  const parts = operations.map(operation => [operation.id, z.object(present(partsOf(operation)))] as const)
+  const schema = z.toJSONSchema(z.object(Object.fromEntries(parts)), { io, unrepresentable: 'any' })
+  const whole = JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as JsonSchema
+  return {
+    named: whole.$defs as Record<string, JsonSchema>,
+    of: ({ id }: Operation) => whole.properties?.[id]?.properties ?? {},
+  }
+}
+
+const present = (parts: Record<string, z.ZodType | undefined>): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(parts).filter((part): part is [string, z.ZodType] => part[1] !== undefined),
+  )

@@ -1,0 +1,52 @@
+// Mounts the operations: each request is checked by the schemas of its operation before it runs.
+import type { Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { Controlled } from './controlled.ts'
+import type { Operation } from './operation.ts'
+
+export function mount(app: Hono, operations: readonly Operation[], sandbox: Controlled): void {
+  for (const operation of operations) {
+    app.on(operation.method, honoPath(operation.path), async c => {
+      const { params, query, body } = operation
+      const call = {
+        params: params && valid(params, c.req.param(), c),
+        query: query && valid(query, singleOrMany(c.req.queries()), c),
+        body: body && valid(body, await jsonOf(c), c),
+      }
+      return c.json((await operation.run(call, sandbox)) as object)
+    })
+  }
+}
+
+const honoPath = (path: string): string => path.replaceAll('{', ':').replaceAll('}', '')
+
+const singleOrMany = (queries: Record<string, string[]>): Record<string, string | string[] | undefined> =>
+  Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  )
+
+function valid(schema: z.ZodType, value: unknown, c: Context): unknown {
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const [issue] = error.issues
+  const where = issue?.path.join('.') ?? ''
+  throw new SandboxError(
+    'invalid-request',
+    `Cannot ${c.req.method} ${c.req.path}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'the request is not valid'}. See /_sandbox/openapi.json.`,
+  )
+}
+
+const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-z0-9-]+=[^;]+)*$/i
+
+/** What is not said to be JSON is taken as an empty object, which the schema then judges. */
+async function jsonOf(c: Context): Promise<unknown> {
+  if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) return {}
+  return c.req.json().catch((cause: unknown) => {
+    throw new SandboxError(
+      'invalid-request',
+      'Cannot read the request: Malformed JSON in request body. Send JSON with the header content-type: application/json.',
+      { cause },
+    )
+  })
+}

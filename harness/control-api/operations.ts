@@ -1,0 +1,20 @@
+// Every operation of the control API, in the order of its description.
+import { clockOperations } from './clock.ts'
+import { faultOperations } from './faults.ts'
+import { integrationOperations } from './integrations.ts'
+import { journalOperations } from './journal.ts'
+import { notificationOperations } from './notifications.ts'
+import { scenarioVersionOperations } from './scenario-versions.ts'
+import { scenarioOperations } from './scenarios.ts'
+
+export const operations = [
+  ...clockOperations,
+  ...journalOperations,
+  ...faultOperations,
+  ...integrationOperations,
+  ...scenarioOperations,
+  ...scenarioVersionOperations,
+  ...notificationOperations,
+]
+
+export type ControlOperation = (typeof operations)[number]

@@ -1,0 +1,123 @@
+// What a test writer drives the sandbox with, documented: each call is one operation of the control API. A call that
+// cannot be done rejects with a SandboxError: its `code` is stable, its `message` says why and what to do.
+import type { ClockState } from './control-api/clock.ts'
+import type { Fault, NewFault } from './control-api/faults.ts'
+import type {
+  AuthenticationTest,
+  ConsentCategory,
+  Integration,
+  NewConsentCategory,
+  NewIntegration,
+} from './control-api/integrations.ts'
+import type {
+  NewNotificationSubscription,
+  NotificationDelivery,
+  NotificationSubscription,
+} from './control-api/notifications.ts'
+import type {
+  ApiTriggers,
+  NewTestRun,
+  ScenarioDiff,
+  ScenarioVersions,
+  TestedNodes,
+} from './control-api/scenario-versions.ts'
+import type {
+  Evaluation,
+  ListedScenario,
+  NewScenario,
+  Preview,
+  Scenario,
+  StartedScenario,
+  StoppedScenario,
+} from './control-api/scenarios.ts'
+
+/** The world's time. On the real clock it cannot be moved (`real-clock`). */
+export interface ClockControl {
+  /** Mode, now and what is due, all instants as RFC 3339 text in UTC. */
+  state(): Promise<ClockState>
+  /**
+   * Moves time by a length such as `'90s'`, `'1m'`, `'2h'` or `'7 days'`. Every job due on the way has run, in order,
+   * before it resolves. Rejects with `invalid-duration`, or `invalid-instant` beyond the year 9999.
+   */
+  advance(by: string): Promise<ClockState>
+  /** The same, to an RFC 3339 instant. Rejects with `invalid-instant`, or `clock-backwards` for an earlier one. */
+  advanceTo(to: string): Promise<ClockState>
+}
+
+/** Planned failures, in the vendors' own error shape; none after a reset. */
+export interface FaultControl {
+  /** What is planned, with how often it struck; `operations` is everything that can be made to fail. */
+  list(): Promise<{ faults: Fault[]; operations: string[] }>
+  /**
+   * Plans one: `{ operation: 'cep/createReferral', first: 2, answer: { status: 429 } }`. Rejects with
+   * `unknown-operation`, or `invalid-fault` for a plan that could never do anything.
+   */
+  add(fault: NewFault): Promise<Fault>
+  /** Forgets every plan. */
+  clear(): Promise<{ faults: Fault[] }>
+}
+
+/** Bloomreach's Data & Assets > Integrations: HTTP Authentication Schemas and webhook presets. */
+export interface IntegrationControl {
+  /** Without secret header values, as every answer here. */
+  list(): Promise<{ integrations: Integration[] }>
+  /** Rejects with `invalid-integration`, or `integration-exists` when the name is taken. */
+  create(integration: NewIntegration): Promise<Integration>
+  /** Rejects with `integration-not-found`, as the calls below. */
+  get(id: string): Promise<Integration>
+  /** A secret that is left out, or given back as it was shown, stays as it is. */
+  replace(id: string, integration: NewIntegration): Promise<Integration>
+  delete(id: string): Promise<{ deleted: string }>
+  /** One call with its credentials and an empty body, which passes when it is answered 200. */
+  test(id: string): Promise<AuthenticationTest>
+}
+
+/** The consent categories of the Bloomreach project. */
+export interface ConsentCategoryControl {
+  list(): Promise<{ consentCategories: ConsentCategory[] }>
+  /** An id alone is enough. Rejects with `invalid-consent-category` or `category-exists`. */
+  create(category: NewConsentCategory): Promise<ConsentCategory>
+}
+
+/** Bloomreach's scenarios. A wrong id rejects with `scenario-not-found`. */
+export interface ScenarioControl {
+  list(): Promise<{ scenarios: ListedScenario[] }>
+  /** Keeps a draft. Rejects with `invalid-scenario`, whose message has everything that `check` finds. */
+  create(scenario: NewScenario): Promise<Scenario>
+  /** With its definition, without secret header values. */
+  get(id: string): Promise<Scenario>
+  /** Saves a new version; who is inside follows its connections at once. Rejects with `invalid-scenario`. */
+  replace(id: string, scenario: NewScenario): Promise<Scenario>
+  /** Who is inside goes no further. */
+  delete(id: string): Promise<{ deleted: string }>
+  /** The Test tab: customers per node, and the vendor's warnings. Nothing is sent. */
+  preview(id: string): Promise<Preview>
+  /** Answers before the first customer's path is through: `settle` waits for that. Rejects with `wrong-status`. */
+  start(id: string): Promise<StartedScenario>
+  /** Who is inside goes on to the end. Rejects with `wrong-status` for a draft. */
+  stop(id: string): Promise<StoppedScenario>
+  /** The Evaluation tab: counts per node and the messages of what failed or was suppressed. */
+  evaluation(id: string): Promise<Evaluation>
+  /** The history: each save, start, stop and restore. `at` is in milliseconds since the epoch. */
+  versions(id: string): Promise<ScenarioVersions>
+  /** What changed from one version to another. Rejects with `version-not-found`. */
+  diff(id: string, from: number, to: number): Promise<ScenarioDiff>
+  /** Makes an earlier version the newest one, with the effects of an edit. */
+  restore(id: string, number: number): Promise<Scenario>
+  /** Renders every node for one customer, named by any id. Nothing is sent, secrets are hidden. */
+  test(id: string, input: NewTestRun): Promise<TestedNodes>
+  /** URL and example payload of each API trigger, and the calls so far. */
+  apiTriggers(id: string): Promise<ApiTriggers>
+}
+
+/** Talon.One's outbound notifications. */
+export interface NotificationControl {
+  /** The subscriptions and the newest 10,000 deliveries, oldest first. */
+  list(): Promise<{ subscriptions: NotificationSubscription[]; deliveries: NotificationDelivery[] }>
+  /** Rejects with `invalid-notification-url`. */
+  subscribe(subscription: NewNotificationSubscription): Promise<NotificationSubscription>
+  /** Rejects with `subscription-not-found`. */
+  unsubscribe(id: number): Promise<{ deleted: number }>
+  /** The same message again, with its id. Rejects with `unknown-delivery`. */
+  replay(id: number): Promise<NotificationDelivery>
+}
