@@ -2,9 +2,9 @@
 // call takes and answers is read from the operation itself.
 import type { z } from 'zod'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { Ready } from './control-api/clock.ts'
 import type { CustomerStory, JournalPage, JournalQuery } from './control-api/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
+import type { Ready } from './control-api/ready.ts'
 import type {
   ClockControl,
   ConsentCategoryControl,

@@ -3,12 +3,13 @@ import type { Bloomreach } from '../mocks/bloomreach/index.ts'
 import type { TalonOne } from '../mocks/talon-one/index.ts'
 import type { Client } from './client.ts'
 import { parseOptions } from './config.ts'
-import type { Ready } from './control-api/clock.ts'
+import type { Ready } from './control-api/ready.ts'
 import type { InboxClient } from './inbox-client.ts'
 import { type Assembled, assemble } from './sandbox.ts'
 import type { WorldDefinition } from './world/definition.ts'
 
-export type { ClockState, Ready } from './control-api/clock.ts'
+export { SandboxError } from '../mocks/kit/sandbox-error.ts'
+export type { ClockState } from './control-api/clock.ts'
 export type { Fault, NewFault } from './control-api/faults.ts'
 export type {
   AuthenticationTest,
@@ -29,6 +30,7 @@ export type {
   NotificationDelivery,
   NotificationSubscription,
 } from './control-api/notifications.ts'
+export type { Ready } from './control-api/ready.ts'
 export type {
   ApiTriggers,
   NewTestRun,
@@ -53,7 +55,6 @@ export type {
   NotificationControl,
   ScenarioControl,
 } from './controls.ts'
-export { SandboxError } from '../mocks/kit/sandbox-error.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
 export {
   defineScenario,

@@ -1,6 +1,7 @@
 // The first page: where things are, what waits, the scenarios, the customers' last step, the mails.
 import type { FC } from 'hono/jsx'
-import type { ClockState, Ready } from '../control-api/clock.ts'
+import type { ClockState } from '../control-api/clock.ts'
+import type { Ready } from '../control-api/ready.ts'
 import type { Evaluation } from '../control-api/scenarios.ts'
 import type { MailSummary } from '../inbox-client.ts'
 import { Layout, timeText } from './layout.tsx'

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Client } from '../client.ts'
-import type { Ready } from '../control-api/clock.ts'
+import type { Ready } from '../control-api/ready.ts'
 import type { InboxClient } from '../inbox-client.ts'
 import { CustomerPage } from './customer-page.tsx'
 import { Layout } from './layout.tsx'

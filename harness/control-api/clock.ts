@@ -4,20 +4,7 @@ import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/k
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Controlled } from './controlled.ts'
 import { operation } from './operation.ts'
-
-const mode = z.enum(['fast', 'manual', 'real'])
-const now = z.iso.datetime().describe("The world's time.")
-
-const ready = z
-  .object({
-    ready: z.literal(true),
-    http: z.string().describe('Both emulators, the control API and the console.'),
-    inbox: z.string().describe("Mailpit's API, and its pages for people."),
-    smtp: z.string(),
-    version: z.string(),
-    clock: z.object({ mode, now }),
-  })
-  .meta({ id: 'Ready' })
+import { mode, now, ready } from './ready.ts'
 
 const clockState = z
   .object({
@@ -35,7 +22,6 @@ const advance = z
   })
   .meta({ id: 'Advance' })
 
-export type Ready = z.output<typeof ready>
 export type ClockState = z.output<typeof clockState>
 
 export const clockOperations = [

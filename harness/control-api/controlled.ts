@@ -3,7 +3,7 @@ import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { DrivenClock } from '../../mocks/kit/clock.ts'
 import type { World } from '../../mocks/kit/world.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
-import type { Ready } from './clock.ts'
+import type { Ready } from './ready.ts'
 
 /** `live` is exchanged by a reset. */
 export interface Controlled {

@@ -1,5 +1,5 @@
 // The `talonOne:` section of a world file: everything that Talon.One's UI would have been used for, in its words.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { apiKeySchema, managementKeySchema } from './schemas/api-key.ts'
 import { applicationSchema } from './schemas/application.ts'
 import { attributeSchema } from './schemas/attribute.ts'

@@ -1,6 +1,7 @@
 // Reads and checks a JSON body. Whatever is wrong with it becomes a 400 in the vendor's shape, before anything is stored.
-import type { z } from '@hono/zod-openapi'
+
 import type { Context } from 'hono'
+import type { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'

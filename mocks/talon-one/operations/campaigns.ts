@@ -1,5 +1,5 @@
 // Creates, changes, copies and deletes campaigns, and tells whoever subscribed to it.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField } from '../errors.ts'

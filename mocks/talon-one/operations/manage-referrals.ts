@@ -1,5 +1,5 @@
 // What the Management API does to referrals: change, delete, import, export.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { msToIso } from '../../kit/duration.ts'
 import { CsvError, type CsvRecord, formatCsv, parseCsv } from '../csv.ts'
 import type { Deployment } from '../deployment.ts'

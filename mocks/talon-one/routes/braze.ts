@@ -1,6 +1,7 @@
 // Braze: the deployment comes in the body, so the body is read first. Transport only.
-import type { z } from '@hono/zod-openapi'
+
 import type { Context } from 'hono'
+import type { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'

@@ -1,7 +1,8 @@
 // Reserving coupons for customers. [D] createCouponReservation: hard when the coupon demands a reservation, soft otherwise; it overrides
 // the reservation limit and demands no profile.
-import { z } from '@hono/zod-openapi'
+
 import type { Context } from 'hono'
+import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'

@@ -1,6 +1,7 @@
 // Customer profiles and custom events of the Integration API. Transport only: operations/update-profile.ts.
-import { z } from '@hono/zod-openapi'
+
 import type { Context } from 'hono'
+import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'

@@ -1,5 +1,5 @@
 // The body of adding loyalty points. [D] Third-party API: AddLoyaltyPointsRequest.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { isLoyaltyDuration } from '../rules/loyalty-duration.ts'
 import { instantText } from './instant.ts'
 

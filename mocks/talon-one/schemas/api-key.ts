@@ -1,5 +1,5 @@
 // Integration and third-party API keys of an Application, and Management keys of the account.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { instantText } from './instant.ts'
 
 /** [D] TypeScript SDK, ApplicationAPIKey: "the third-party platform the API key is valid for". */

@@ -1,5 +1,5 @@
 // An Application, the owner of keys and campaigns. Fields as in the Management API.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { instantText } from './instant.ts'
 
 const attributeNames = z.array(z.string().min(1)).default([])

@@ -1,5 +1,5 @@
 // Attribute definitions: attributes must exist before a call may set them. Fields as in the Management API.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { instantText } from './instant.ts'
 
 const ATTRIBUTE_ENTITIES = [

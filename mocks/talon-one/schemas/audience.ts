@@ -1,5 +1,5 @@
 // An audience: a named set of customer profiles. `integrationId` is the id that a third party gave it.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { instantText } from './instant.ts'
 
 export const audienceSchema = z.strictObject({

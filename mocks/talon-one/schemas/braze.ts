@@ -1,5 +1,5 @@
 // Bodies of Braze's calls: the deployment comes in the body. Bounds as in the Third-party API's description.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { ATTRIBUTE_TYPES } from './attribute.ts'
 import { codePattern, validCharacters } from './codes.ts'
 import { instantText } from './instant.ts'

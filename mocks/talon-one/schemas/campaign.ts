@@ -1,5 +1,5 @@
 // A campaign and what its referrals do. Fields as in the Management API; `referralEffects` and `couponEffects` stand for the rule builder.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { codeGeneratorSettings } from './codes.ts'
 import { instantText } from './instant.ts'
 

@@ -1,5 +1,5 @@
 // How codes are generated: [D] CodeGeneratorSettings. The key is `couponPattern` for referral settings too.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 
 /** [D] Integration API: 3 to 100 of these characters; each # becomes one of the valid characters. */
 export const codePattern = z

@@ -1,5 +1,5 @@
 // Bodies of customer data platforms: profiles, audiences, and memberships in every form. [D] Third-party API.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 
 const integrationId = z.string().min(1).max(1_000)
 const ids = z.array(z.int()).default([])

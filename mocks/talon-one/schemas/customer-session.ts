@@ -1,5 +1,5 @@
 // A customer session in requests, and what it holds. [D] NewCustomerSessionV2.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 
 /** Ours: beyond it sums are no longer exact. */
 const money = z.number().min(-1e12).max(1e12)

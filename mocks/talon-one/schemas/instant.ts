@@ -1,5 +1,5 @@
 // An RFC 3339 instant as it stands in world files, bodies and answers.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { readInstant } from '../instant.ts'
 
 export const instantText = z

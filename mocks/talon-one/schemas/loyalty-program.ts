@@ -1,5 +1,5 @@
 // A profile-based loyalty program. Fields as in the Management API.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { instantText } from './instant.ts'
 
 export const loyaltyProgramSchema = z.strictObject({

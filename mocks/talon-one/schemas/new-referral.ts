@@ -1,5 +1,5 @@
 // Bodies that create referrals on the Integration API. [D] NewReferral, NewReferralsForMultipleAdvocates.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { codePattern, validCharacters } from './codes.ts'
 import { instantText } from './instant.ts'
 

@@ -1,5 +1,5 @@
 // [D] responseContent: which entities an answer of the Integration API carries besides effects and created codes.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import type { Deployment } from '../deployment.ts'
 import type { SessionOutcome } from '../operations/update-session.ts'
 import { findCoupon } from '../rules/coupon-rules.ts'

@@ -1,8 +1,8 @@
 // Small relational reference data (applications, keys, campaigns, attributes, programs): an @msw/data collection checked by its
 // zod schema, with an index by id in front, since a collection's own finds are full scans. What grows with the population is a kit Table.
 
-import type { z } from '@hono/zod-openapi'
 import { Collection } from '@msw/data'
+import type { z } from 'zod'
 import { invariant } from '../../kit/invariant.ts'
 
 export class Catalogue<S extends z.ZodObject & z.ZodType<{ id: number }>> {

@@ -140,10 +140,7 @@ test('every answer of every operation is as GET /_sandbox/openapi.json says, and
     const described = description.paths[pattern]?.[method]
     const said = described?.responses[response.status]?.content['application/json']?.schema
     const asked = described?.requestBody?.content['application/json']?.schema
-    const verdicts = [
-      judge(said ?? { not: {} }, answer),
-      asked === undefined ? 'valid' : judge(asked, body),
-    ]
+    const verdicts = [judge(said ?? { not: {} }, answer), asked === undefined ? 'valid' : judge(asked, body)]
     if (response.status !== 200 || verdicts.some(verdict => verdict !== 'valid')) {
       wrong.push(`${method} ${path}: ${response.status} ${verdicts.join('; ')} ${JSON.stringify(answer)}`)
     }

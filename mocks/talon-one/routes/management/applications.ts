@@ -1,5 +1,5 @@
 // Applications and their API keys.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { msToIso } from '../../../kit/duration.ts'
 import { isTimeZone } from '../../../kit/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'

@@ -1,5 +1,5 @@
 // Custom attributes: they must exist before a call may set them.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { msToIso } from '../../../kit/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidField, notFound } from '../../errors.ts'

@@ -1,5 +1,5 @@
 // Campaigns: create, read, change, copy, delete. Transport only: operations/campaigns.ts.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidParameter } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'

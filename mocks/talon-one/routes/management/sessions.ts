@@ -1,5 +1,5 @@
 // Sessions of the Management API, and the account that a bootstrap begins with.
-import { z } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidKey } from '../../errors.ts'
