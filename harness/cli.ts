@@ -39,10 +39,10 @@ async function runCommand(command: string, rest: readonly string[]): Promise<num
   }
   const { nearestName } = await import('../mocks/kit/nearest-name.ts')
   const near = nearestName(command, Object.keys(COMMANDS))
-  throw new SandboxError(
-    'unknown-command',
-    `Cannot run "${command}": there is no such command. ${near === undefined ? `Use one of: ${Object.keys(COMMANDS).join(', ')}.` : `Did you mean "${near}"?`}`,
-  )
+  throw new SandboxError('unknown-command', `Cannot run "${command}": there is no such command.`, {
+    remedy:
+      near === undefined ? `Use one of: ${Object.keys(COMMANDS).join(', ')}.` : `Did you mean "${near}"?`,
+  })
 }
 
 /** A person's mistake is one sentence; a bug shows its stack. */

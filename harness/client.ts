@@ -1,7 +1,7 @@
 // Calls to the control API, used by the library, the command line and the pages: the same door as a stranger's. What a
 // call takes and answers is read from the operation itself.
 import type { z } from 'zod'
-import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { type ErrorBody, SandboxError } from '../mocks/kit/sandbox-error.ts'
 import type { CustomerStory, JournalPage, JournalQuery } from './control-api/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
 import type { Ready } from './control-api/ready.ts'
@@ -134,8 +134,7 @@ function searchOf(query: Record<string, string | number | undefined>): string {
 
 /** An error of the control API becomes the SandboxError that it was on the other side. */
 async function answerOf<T>(response: Response): Promise<T> {
-  const answer = (await response.json()) as { error?: { code: string; message: string; hint?: string } }
+  const answer = (await response.json()) as { error?: ErrorBody }
   if (response.ok) return answer as T
-  const { code, message, hint } = answer.error ?? { code: 'unknown', message: `status ${response.status}` }
-  throw new SandboxError(code, message, { hint })
+  throw SandboxError.fromBody(answer.error ?? { code: 'unknown', message: `status ${response.status}` })
 }

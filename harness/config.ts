@@ -70,7 +70,7 @@ export function parseOptions(given: object): Config {
       ? `${issue?.path.join('.')}: ${issue?.message}`
       : `there is no option ${JSON.stringify(unknown)}`
   const advice = near === undefined ? 'See SandboxOptions.' : `Did you mean ${JSON.stringify(near)}?`
-  throw new SandboxError('invalid-option', `Cannot start the sandbox: ${reason}. ${advice}`)
+  throw new SandboxError('invalid-option', `Cannot start the sandbox: ${reason}.`, { remedy: advice })
 }
 
 const withoutUndefined = (given: object): object =>
@@ -95,11 +95,10 @@ function fromFlags(argv: readonly string[]): Record<string, unknown> {
     const reason = unknown === undefined ? (cause as Error).message : `there is no option --${unknown}`
     const advice =
       near === undefined ? 'Run "referral-sandbox --help" for the list.' : `Did you mean --${near}?`
-    throw new SandboxError(
-      'invalid-option',
-      `Cannot read the command line: ${reason.replace(/\.$/, '')}. ${advice}`,
-      { cause },
-    )
+    throw new SandboxError('invalid-option', `Cannot read the command line: ${reason.replace(/\.$/, '')}.`, {
+      remedy: advice,
+      cause,
+    })
   }
 }
 
@@ -124,6 +123,9 @@ function invalidOption(error: z.ZodError): SandboxError {
   const expects = OPTIONS[flag as Flag]
   return new SandboxError(
     'invalid-option',
-    `Cannot use the value of --${flag}: ${issue?.message ?? 'it is not valid'}. Expected ${expects && 'value' in expects ? expects.value : 'a flag'}: ${expects?.does ?? ''}.`,
+    `Cannot use the value of --${flag}: ${issue?.message ?? 'it is not valid'}.`,
+    {
+      remedy: `Expected ${expects && 'value' in expects ? expects.value : 'a flag'}: ${expects?.does ?? ''}.`,
+    },
   )
 }

@@ -38,7 +38,8 @@ export function createInboxClient(
     if (response.ok) return (await response.json()) as T
     throw new SandboxError(
       'inbox',
-      `Cannot read ${path} from the inbox ${doors.inboxUrl}: it answered ${response.status}. Check that Mailpit runs there.`,
+      `Cannot read ${path} from the inbox ${doors.inboxUrl}: it answered ${response.status}.`,
+      { remedy: 'Check that Mailpit runs there.' },
     )
   }
   const list = async () => (await get<{ messages: MailSummary[] }>('/api/v1/messages?limit=0')).messages
@@ -64,7 +65,8 @@ export function createInboxClient(
       )
       throw new SandboxError(
         'mail-not-found',
-        `Cannot find a mail for ${query || 'anybody'}: the inbox has ${there.join('; ') || 'no mail'}. Look at the customer's timeline to see what stopped it.`,
+        `Cannot find a mail for ${query || 'anybody'}: the inbox has ${there.join('; ') || 'no mail'}.`,
+        { remedy: `Look at the customer's timeline to see what stopped it.` },
       )
     },
     async clear() {

@@ -175,10 +175,8 @@ function failuresOf(error: unknown, file: string): Finding[] {
     }))
   }
   const code = isCode(error.code) ? error.code : 'invalid-world'
-  const [, line, column] = /^Cannot read .*?:(\d+):(\d+): /.exec(error.message) ?? []
-  const place = line === undefined ? { file } : { file, line: Number(line), column: Number(column) }
-  const [message = error.message, remedy = ''] = error.message.split(/(?<=[.?]) (?=[^.?]*[.?]$)/)
-  return [{ ...place, code, severity: severityOf(code), message, remedy }]
+  const { place = { file }, problem, remedy = '' } = error
+  return [{ ...place, code, severity: severityOf(code), message: problem, remedy }]
 }
 
 const inOrder = (findings: readonly Finding[]): Finding[] =>

@@ -31,9 +31,9 @@ function readArguments(args: readonly string[]): { files: string[]; json: boolea
   } catch (cause) {
     if (cause instanceof SandboxError) throw cause
     const reason = (cause as Error).message.split(/\. To specify|\. If /)[0]?.replace(/\.$/, '')
-    throw new SandboxError('invalid-option', `Cannot check: ${reason}. ${example}`, { cause })
+    throw new SandboxError('invalid-option', `Cannot check: ${reason}.`, { remedy: example, cause })
   }
-  throw new SandboxError('invalid-option', `Cannot check: no file is named. ${example}`)
+  throw new SandboxError('invalid-option', 'Cannot check: no file is named.', { remedy: example })
 }
 
 function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 2 {

@@ -10,10 +10,9 @@ import { environmentOf } from './environment.ts'
 /** Answers the command's own exit code (128 + n when signal n ended it). */
 export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
   if (command === undefined) {
-    throw new SandboxError(
-      'invalid-option',
-      'Cannot run a command: there is none after "--". Write for example: referral-sandbox exec -- npm test.',
-    )
+    throw new SandboxError('invalid-option', 'Cannot run a command: there is none after "--".', {
+      remedy: 'Write for example: referral-sandbox exec -- npm test.',
+    })
   }
   const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
   if (config.json) console.log(JSON.stringify(sandbox.ready()))
@@ -33,7 +32,8 @@ function childExit(command: string, args: readonly string[], env: NodeJS.Process
     child.once('error', (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === 'ENOENT' ? 'there is no such command' : cause.message
       reject(
-        new SandboxError('command-failed', `Cannot run ${command}: ${reason}. Check the words after "--".`, {
+        new SandboxError('command-failed', `Cannot run ${command}: ${reason}.`, {
+          remedy: 'Check the words after "--".',
           cause,
         }),
       )

@@ -37,10 +37,9 @@ export function createPages(sources: Sources): Hono {
     return c.html(<CustomerPage ids={customer.ids} timeline={timeline} inboxUrl={sources.inbox.url} />)
   })
   app.notFound(c => {
-    throw new SandboxError(
-      'not-found',
-      `Cannot show ${c.req.path}: there is no such page. Go back to the first one.`,
-    )
+    throw new SandboxError('not-found', `Cannot show ${c.req.path}: there is no such page.`, {
+      remedy: 'Go back to the first one.',
+    })
   })
   return app
 }

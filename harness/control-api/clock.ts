@@ -91,7 +91,8 @@ function stateOf(sandbox: Controlled): ClockState {
 const tooFar = (wanted: object): SandboxError =>
   new SandboxError(
     'invalid-instant',
-    `Cannot move the clock by ${JSON.stringify(wanted)}: that is after the year 9999. Choose an earlier instant.`,
+    `Cannot move the clock by ${JSON.stringify(wanted)}: that is after the year 9999.`,
+    { remedy: 'Choose an earlier instant.' },
   )
 
 function instant(text: string): number {
@@ -99,6 +100,7 @@ function instant(text: string): number {
   if (at !== undefined) return at
   throw new SandboxError(
     'invalid-instant',
-    `Cannot move the clock to ${JSON.stringify(text)}: it is not an RFC 3339 instant. Write for example 2026-01-05T10:00:00Z.`,
+    `Cannot move the clock to ${JSON.stringify(text)}: it is not an RFC 3339 instant.`,
+    { remedy: 'Write for example 2026-01-05T10:00:00Z.' },
   )
 }

@@ -8,7 +8,12 @@ const errorAnswer = z
     error: z.looseObject({
       code: z.string().describe('Stable; tests may assert on it.'),
       message: z.string().describe('"Cannot X: reason. What to do."'),
-      hint: z.string(),
+      hint: z.string().optional(),
+      remedy: z.string().optional().describe('What to do: the end of the message.'),
+      place: z
+        .object({ file: z.string(), line: z.number().int().optional(), column: z.number().int().optional() })
+        .optional()
+        .describe('Where the mistake was written.'),
     }),
   })
   .meta({ id: 'Error' })

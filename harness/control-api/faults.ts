@@ -80,7 +80,10 @@ function refuseIdlePlan(plan: z.output<typeof newFault>): void {
   if (problem === undefined) return
   throw new SandboxError(
     'invalid-fault',
-    `Cannot plan a fault for ${JSON.stringify(plan.operation)}: ${problem} Write for example {"operation":"${plan.operation}","first":1,"answer":${isMail(plan) ? '{"code":451}' : '{"status":429}'}}.`,
+    `Cannot plan a fault for ${JSON.stringify(plan.operation)}: ${problem}`,
+    {
+      remedy: `Write for example {"operation":"${plan.operation}","first":1,"answer":${isMail(plan) ? '{"code":451}' : '{"status":429}'}}.`,
+    },
   )
 }
 

@@ -18,7 +18,8 @@ export function createControlApi(sandbox: Controlled): Hono {
   app.all('*', c => {
     throw new SandboxError(
       'not-found',
-      `Cannot answer ${c.req.method} ${c.req.path}: the control API has no such call. See /_sandbox/openapi.json.`,
+      `Cannot answer ${c.req.method} ${c.req.path}: the control API has no such call.`,
+      { remedy: 'See /_sandbox/openapi.json.' },
     )
   })
   return app
@@ -41,24 +42,17 @@ function identify(sandbox: Controlled) {
 }
 
 function answerError(error: Error, c: Context): Response {
-  if (error instanceof SandboxError) return c.json(bodyOf(error), statusOf(error.code))
+  if (error instanceof SandboxError) return c.json(error.toJSON(), statusOf(error.code))
   if ('status' in error && typeof error.status === 'number') {
-    const refused = new SandboxError(
-      'invalid-request',
-      `Cannot read the request: ${error.message}. Send JSON with the header content-type: application/json.`,
-    )
-    return c.json(bodyOf(refused), error.status as ContentfulStatusCode)
+    const refused = new SandboxError('invalid-request', `Cannot read the request: ${error.message}.`, {
+      remedy: 'Send JSON with the header content-type: application/json.',
+    })
+    return c.json(refused.toJSON(), error.status as ContentfulStatusCode)
   }
   return c.json(
     { error: { code: 'bug', message: `Bug in referral-sandbox: ${error.message}`, hint: error.stack } },
     500,
   )
-}
-
-/** Every error has a hint: its own, or what its sentence says to do. */
-function bodyOf(error: SandboxError) {
-  const { code, message, hint = message.split(/(?<=[.?]) /).at(-1) } = error
-  return { error: { code, message, hint } }
 }
 
 function statusOf(code: string): 400 | 404 | 409 {

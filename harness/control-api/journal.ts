@@ -86,6 +86,7 @@ function customerByAnyId(bloomreach: Bloomreach, id: string) {
   if (customer !== undefined) return customer
   throw new SandboxError(
     'customer-not-found',
-    `Cannot find the customer ${JSON.stringify(id)}: none has this id. Use any of a customer's ids, percent-encoded.`,
+    `Cannot find the customer ${JSON.stringify(id)}: none has this id.`,
+    { remedy: `Use any of a customer's ids, percent-encoded.` },
   )
 }

@@ -33,7 +33,8 @@ function valid(schema: z.ZodType, value: unknown, c: Context): unknown {
   const where = issue?.path.join('.') ?? ''
   throw new SandboxError(
     'invalid-request',
-    `Cannot ${c.req.method} ${c.req.path}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'the request is not valid'}. See /_sandbox/openapi.json.`,
+    `Cannot ${c.req.method} ${c.req.path}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'the request is not valid'}.`,
+    { remedy: 'See /_sandbox/openapi.json.' },
   )
 }
 
@@ -43,10 +44,9 @@ const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-z0-9-]+=[^;]+)*$/i
 async function jsonOf(c: Context): Promise<unknown> {
   if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) return {}
   return c.req.json().catch((cause: unknown) => {
-    throw new SandboxError(
-      'invalid-request',
-      'Cannot read the request: Malformed JSON in request body. Send JSON with the header content-type: application/json.',
-      { cause },
-    )
+    throw new SandboxError('invalid-request', 'Cannot read the request: Malformed JSON in request body.', {
+      remedy: 'Send JSON with the header content-type: application/json.',
+      cause,
+    })
   })
 }

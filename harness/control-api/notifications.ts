@@ -74,7 +74,8 @@ export const notificationOperations = [
       if (sandbox.live().talonOne.notifications.unsubscribe(id)) return { deleted: id }
       throw new SandboxError(
         'subscription-not-found',
-        `Cannot delete the subscription ${id}: there is none. List them with GET /_sandbox/talon-one/notifications.`,
+        `Cannot delete the subscription ${id}: there is none.`,
+        { remedy: 'List them with GET /_sandbox/talon-one/notifications.' },
       )
     },
   }),

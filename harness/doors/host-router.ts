@@ -42,7 +42,8 @@ export function createHostRouter(options: HostRouterOptions) {
     }
     throw new SandboxError(
       'host-refused',
-      `Cannot reach ${url.hostname}: it is neither a vendor's host, nor this machine, nor allowed. Start the sandbox with --allow-host ${url.hostname} if the request may really go there.`,
+      `Cannot reach ${url.hostname}: it is neither a vendor's host, nor this machine, nor allowed.`,
+      { remedy: `Start the sandbox with --allow-host ${url.hostname} if the request may really go there.` },
     )
   }
 }

@@ -97,11 +97,10 @@ function portError(
   option: string,
 ): SandboxError {
   const reason = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message
-  return new SandboxError(
-    'port-taken',
-    `Cannot open port ${port} on ${host} for ${purpose}: ${reason}. Stop that program, or choose another port with --${option} (0 = a free one).`,
-    { cause },
-  )
+  return new SandboxError('port-taken', `Cannot open port ${port} on ${host} for ${purpose}: ${reason}.`, {
+    remedy: `Stop that program, or choose another port with --${option} (0 = a free one).`,
+    cause,
+  })
 }
 
 /** What Node's parser refuses before any route sees it: a header too long, a malformed request line. */

@@ -68,8 +68,8 @@ export function smtpTransport(smtpUrl: string, world: () => World): ClosableMail
       } catch (cause) {
         throw new SandboxError(
           'smtp-unreachable',
-          `Cannot reach the inbox at ${smtpUrl}: ${(cause as Error).message}. Start Mailpit there, or leave --smtp-url out to use the embedded inbox.`,
-          { cause },
+          `Cannot reach the inbox at ${smtpUrl}: ${(cause as Error).message}.`,
+          { remedy: 'Start Mailpit there, or leave --smtp-url out to use the embedded inbox.', cause },
         )
       }
     },

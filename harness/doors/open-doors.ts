@@ -123,10 +123,9 @@ async function probeMailpit(url: string): Promise<void> {
     (error: Error & { cause?: Error }) => error.cause?.message || error.message,
   )
   if (reason === undefined) return
-  throw new SandboxError(
-    'mailpit-unreachable',
-    `Cannot reach Mailpit at ${url}: ${reason}. Start Mailpit there, or leave --mailpit-url out to use the embedded inbox.`,
-  )
+  throw new SandboxError('mailpit-unreachable', `Cannot reach Mailpit at ${url}: ${reason}.`, {
+    remedy: 'Start Mailpit there, or leave --mailpit-url out to use the embedded inbox.',
+  })
 }
 
 /** Calls the inbox's API, without a socket when no port is open. */

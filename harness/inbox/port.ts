@@ -22,14 +22,14 @@ export async function listening(server: Server, listen: () => void, wish: PortWi
     if (code === 'EADDRINUSE') {
       throw new SandboxError(
         'port-taken',
-        `Cannot start the ${what} server: port ${port} on ${host} is taken. Stop what listens there, or choose another with ${option} (0 = a free one).`,
-        { cause },
+        `Cannot start the ${what} server: port ${port} on ${host} is taken.`,
+        { remedy: `Stop what listens there, or choose another with ${option} (0 = a free one).`, cause },
       )
     }
     throw new SandboxError(
       'port-refused',
-      `Cannot start the ${what} server: ${host}:${port} cannot be used (${code ?? String(cause)}). Choose another port with ${option}.`,
-      { cause },
+      `Cannot start the ${what} server: ${host}:${port} cannot be used (${code ?? String(cause)}).`,
+      { remedy: `Choose another port with ${option}.`, cause },
     )
   }
 }

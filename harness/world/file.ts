@@ -3,15 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
+
+export type { Place } from '../../mocks/kit/sandbox-error.ts'
 
 export type Path = readonly (string | number)[]
-
-export interface Place {
-  file: string
-  line?: number
-  column?: number
-}
 
 export interface SourceFile {
   path: string
@@ -37,7 +33,10 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   if (['.ts', '.mts', '.js', '.mjs'].includes(extname(path))) return importModule(path, file)
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
-    throw new SandboxError('unreadable-file', `Cannot read ${file}: ${reason}. Check the path.`, { cause })
+    throw new SandboxError('unreadable-file', `Cannot read ${file}: ${reason}.`, {
+      remedy: 'Check the path.',
+      cause,
+    })
   })
   return parseText(text, path, file)
 }
@@ -50,7 +49,11 @@ function parseText(text: string, path: string, file = path): SourceFile {
     const { line, col } = lines.linePos(error.pos[0])
     throw new SandboxError(
       'syntax-error',
-      `Cannot read ${file}:${line}:${col}: ${error.message.replace(/\.$/, '')}. Correct the ${extname(path) === '.json' ? 'JSON' : 'YAML'} there.`,
+      `Cannot read ${file}:${line}:${col}: ${error.message.replace(/\.$/, '')}.`,
+      {
+        remedy: `Correct the ${extname(path) === '.json' ? 'JSON' : 'YAML'} there.`,
+        place: { file, line, column: col },
+      },
     )
   }
   const source: SourceFile = {
@@ -112,8 +115,8 @@ async function importModule(path: string, file: string): Promise<SourceFile> {
   } catch (cause) {
     throw new SandboxError(
       'unreadable-file',
-      `Cannot read ${file}: ${(cause as Error).message.replace(/\.$/, '')}. Export the world as default, for example with defineWorld({...}).`,
-      { cause },
+      `Cannot read ${file}: ${(cause as Error).message.replace(/\.$/, '')}.`,
+      { remedy: 'Export the world as default, for example with defineWorld({...}).', cause },
     )
   }
 }

@@ -130,7 +130,7 @@ export const providerFailed = (message: string) => new ApiError(502, { success: 
 
 /** The vendor's form for a status that a fault asks for. */
 export function vendorError(status: number): ApiError {
-  if (status === 404) return unknownRoute()
-  if (status === 429) return tooManyRequests()
+  if (status === 404) return new ApiError(404, unknownRoute().body)
+  if (status === 429) return new ApiError(429, tooManyRequests().body)
   return new ApiError(status as ContentfulStatusCode, { success: false, errors: [`Error ${status}`] })
 }

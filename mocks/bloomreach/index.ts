@@ -101,7 +101,8 @@ function parseCategory(input: unknown): z.input<typeof consentCategorySchema> {
   if (parsed.success) return parsed.data
   throw new SandboxError(
     'invalid-consent-category',
-    `Cannot add the consent category: ${z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' ')}. Give it an id and a name.`,
+    `Cannot add the consent category: ${z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' ')}.`,
+    { remedy: 'Give it an id and a name.' },
   )
 }
 

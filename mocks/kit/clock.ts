@@ -86,7 +86,8 @@ abstract class AgendaClock implements Clock {
     if (insideJob.getStore() === this) {
       throw new SandboxError(
         'advance-inside-job',
-        'Cannot move the clock: a job that the clock itself runs asks for it. Schedule a later job instead.',
+        'Cannot move the clock: a job that the clock itself runs asks for it.',
+        { remedy: 'Schedule a later job instead.' },
       )
     }
     const done = this.#chain.then(work)
@@ -204,7 +205,8 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
         if (!isInstant || goal < this.#now) {
           throw new SandboxError(
             'clock-backwards',
-            `Cannot move the clock to ${isInstant ? msToIso(goal) : 'an invalid instant'}: it stands at ${msToIso(this.#now)} and time only moves forward. Reset the sandbox to start again.`,
+            `Cannot move the clock to ${isInstant ? msToIso(goal) : 'an invalid instant'}: it stands at ${msToIso(this.#now)} and time only moves forward.`,
+            { remedy: 'Reset the sandbox to start again.' },
           )
         }
         await this.#runUntil(goal, () => this.agenda.earliest())
@@ -241,7 +243,8 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
 function endless(now: number, guard: number, labels: Set<string>): SandboxError {
   return new SandboxError(
     'endless-schedule',
-    `Cannot go on: a chain of more than ${guard} jobs ran at ${msToIso(now)} without time moving. Look for a loop without a wait among: ${[...labels].join(', ')}.`,
+    `Cannot go on: a chain of more than ${guard} jobs ran at ${msToIso(now)} without time moving.`,
+    { remedy: `Look for a loop without a wait among: ${[...labels].join(', ')}.` },
   )
 }
 
@@ -260,10 +263,9 @@ export class RealClock extends AgendaClock implements DrivenClock {
   }
 
   async advanceTo(_instant: number): Promise<void> {
-    throw new SandboxError(
-      'real-clock',
-      'Cannot move the clock: this sandbox runs on the real clock. Start it with --clock fast or --clock manual.',
-    )
+    throw new SandboxError('real-clock', 'Cannot move the clock: this sandbox runs on the real clock.', {
+      remedy: 'Start it with --clock fast or --clock manual.',
+    })
   }
 
   /** Waits for real time until no customer's run waits any more. */

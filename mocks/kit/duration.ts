@@ -28,7 +28,8 @@ export function durationToMs(text: string): number {
   if (amount === undefined || key === undefined) {
     throw new SandboxError(
       'invalid-duration',
-      `Cannot read ${JSON.stringify(text)} as a length of time: it is not a number and a unit. Write for example "90s", "1m", "2h" or "7 days".`,
+      `Cannot read ${JSON.stringify(text)} as a length of time: it is not a number and a unit.`,
+      { remedy: 'Write for example "90s", "1m", "2h" or "7 days".' },
     )
   }
   return Number(amount) * UNIT_MS[key]

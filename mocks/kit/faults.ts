@@ -47,10 +47,11 @@ export class Faults {
   add(fault: NewFault): Fault {
     if (!this.#operations.has(fault.operation)) {
       const near = nearestName(fault.operation, this.operations())
-      const meant = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`
+      const meant = near === undefined ? '' : `Did you mean ${JSON.stringify(near)}? `
       throw new SandboxError(
         'unknown-operation',
-        `Cannot plan a fault for ${JSON.stringify(fault.operation)}: no such operation.${meant} GET /_sandbox/faults lists what can fail.`,
+        `Cannot plan a fault for ${JSON.stringify(fault.operation)}: no such operation.`,
+        { remedy: `${meant}GET /_sandbox/faults lists what can fail.` },
       )
     }
     const kept: Fault = { ...fault, id: ++this.#id, seen: 0, struck: 0 }

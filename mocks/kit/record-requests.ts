@@ -8,6 +8,7 @@ import type { Chance } from './chance.ts'
 import { platformTimeout } from './clock.ts'
 import type { Fault } from './faults.ts'
 import type { Entry } from './journal.ts'
+import type { Explanation, Facts, Reason, SandboxReason } from './reason.ts'
 import type { World } from './world.ts'
 
 export type Vendor = 'talon-one' | 'bloomreach'
@@ -20,8 +21,10 @@ export interface SandboxEnv {
     requestSeq: number
     /** The vendor's operation id, once the route is known. */
     operation?: string
-    /** What the vendor's body cannot say; becomes the header `x-sandbox-hint`. */
-    hint?: string
+    /** What the vendor's body cannot say, as codes, facts and words; codes and words become headers. */
+    reason?: string | undefined
+    facts?: Facts | undefined
+    hint?: string | undefined
   }
 }
 
@@ -44,6 +47,9 @@ export interface Exchange {
 
 /** Internal headers between a webhook executor and an emulator of the same world. */
 export const CAUSED_BY_HEADER = 'x-sandbox-caused-by'
+/** What a test may assert on, and the same in words. */
+export const REASON_HEADER = 'x-sandbox-reason'
+export const HINT_HEADER = 'x-sandbox-hint'
 /** Marks an in-process answer that over a socket would be a reset connection. */
 export const RESET_HEADER = 'x-sandbox-reset'
 
@@ -80,6 +86,10 @@ export class RequestRecord {
       operation: c.get('operation'),
       status,
     }
+    const reason = c.get('reason')
+    if (reason !== undefined) response.reason = reason
+    const facts = c.get('facts')
+    if (facts !== undefined) response.facts = facts
     const hint = c.get('hint')
     if (hint !== undefined) response.hint = hint
     this.#world.journal.keep(response)
@@ -97,8 +107,7 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
     } finally {
       release()
     }
-    const hint = c.get('hint')
-    if (hint !== undefined) c.header('x-sandbox-hint', headerText(hint))
+    for (const [name, value] of Object.entries(addReason({}, c))) c.header(name, value)
     record.close(c, c.res.status)
   }
 }
@@ -109,6 +118,31 @@ export function headerOf(c: Exchange, name: string): string | undefined {
   if (incoming === undefined) return c.req.header?.(name)
   const value = incoming.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
+}
+
+/** A refusal's reason takes the place of whatever was said before it; an answer without one leaves that standing. */
+export function explain(c: Exchange, { reason, facts, hint }: Explanation): void {
+  if (reason === undefined && hint === undefined) return
+  c.set('reason', reason)
+  c.set('facts', facts)
+  c.set('hint', hint)
+}
+
+/** One thing more to know about an answer; the codes of several stand in one list. */
+export function remark(c: Exchange, { reason, facts, hint }: Reason): void {
+  const earlier = c.get('reason')
+  c.set('reason', earlier === undefined ? reason : `${earlier}, ${reason}`)
+  c.set('facts', { ...c.get('facts'), ...facts })
+  c.set('hint', [c.get('hint'), hint].filter(Boolean).join(' '))
+}
+
+/** Adds what an answer says to those who read more than the vendor's body. */
+export function addReason(headers: Record<string, string>, c: Exchange): Record<string, string> {
+  const reason = c.get('reason')
+  if (reason !== undefined) headers[REASON_HEADER] = reason
+  const hint = c.get('hint')
+  if (hint !== undefined) headers[HINT_HEADER] = headerText(hint)
+  return headers
 }
 
 /** A header takes no more than printable ASCII. */
@@ -144,10 +178,13 @@ async function strike(
   next: () => Promise<void>,
   errorFor: (status: number, c: Context<SandboxEnv>) => ApiError,
 ): Promise<Response | undefined> {
-  c.set('hint', `Fault ${fault.id} planned with POST /_sandbox/faults.`)
+  explain(c, plannedFault(fault))
   if (fault.delayMs !== undefined) await delay(fault.delayMs)
   if (fault.after === 'commit' || fault.malformedBody) await next()
-  if (fault.after === 'commit') c.res = undefined
+  if (fault.after === 'commit') {
+    c.res = undefined
+    explain(c, plannedFault(fault))
+  }
   if (fault.timeout) return silence(c)
   if (fault.answer?.body !== undefined) {
     return c.json(fault.answer.body as object, (fault.answer.status ?? 500) as ContentfulStatusCode)
@@ -162,6 +199,12 @@ async function strike(
   await next()
   return undefined
 }
+
+const plannedFault = ({ id }: Fault) => ({
+  reason: 'planned-fault' satisfies SandboxReason,
+  facts: { fault: id },
+  hint: `Fault ${id} planned with POST /_sandbox/faults.`,
+})
 
 const delay = (ms: number) => new Promise<void>(resolve => platformTimeout(ms, resolve))
 
@@ -183,6 +226,11 @@ function resetConnection(c: Context<SandboxEnv>): Response {
 /** The answer to a vendor's operation that is not emulated; a vendor's own 404 never carries this header. */
 export function notEmulated(c: Context<SandboxEnv>, vendor: string, name?: string): Response {
   const what = name ?? `${c.req.method} ${c.req.path}`
+  explain(c, {
+    reason: 'not-emulated' satisfies SandboxReason,
+    facts: { operation: what },
+    hint: `The sandbox does not emulate this operation of ${vendor}.`,
+  })
   return c.json(
     {
       error: {

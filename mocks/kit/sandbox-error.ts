@@ -1,23 +1,72 @@
 // Misuse of the sandbox: what a person or a test asked for cannot be done. Vendor errors are ApiError, bugs are invariant().
 
-/**
- * Thrown when the sandbox is asked for something it cannot do. The message follows
- * "Cannot X: reason. What to do."; `hint` adds what would not fit into that sentence.
- */
+/** Where the mistake was written. */
+export interface Place {
+  file: string
+  line?: number
+  column?: number
+}
+
+interface Details {
+  /** "What to do.": the end of the message. */
+  remedy?: string | undefined
+  place?: Place | undefined
+  /** What would not fit into the sentence. */
+  hint?: string | undefined
+  cause?: unknown
+}
+
+/** What the control API answers, and what its client makes an error of again. */
+export interface ErrorBody {
+  code: string
+  message: string
+  hint?: string
+  remedy?: string
+  place?: Place
+}
+
+/** Thrown when the sandbox is asked for something it cannot do: "Cannot X: reason." with its remedy is the message. */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError'
   readonly code: string
+  /** The message without its remedy. */
+  readonly problem: string
+  readonly remedy: string | undefined
+  readonly place: Place | undefined
   readonly hint: string | undefined
 
-  constructor(code: string, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+  constructor(code: string, problem: string, { remedy, place, hint, cause }: Details = {}) {
+    super(
+      remedy === undefined ? problem : `${problem} ${remedy}`,
+      cause === undefined ? undefined : { cause },
+    )
     this.code = code
-    this.hint = options.hint
+    this.problem = problem
+    this.remedy = remedy
+    this.place = place
+    this.hint = hint
   }
 
-  /** The control API's error body. */
-  toJSON(): { error: { code: string; message: string; hint?: string } } {
-    const { code, message, hint } = this
-    return { error: { code, message, ...(hint === undefined ? {} : { hint }) } }
+  /** The same error at the other end of the wire. */
+  static fromBody({ code, message, hint, remedy, place }: ErrorBody): SandboxError {
+    if (remedy === undefined || !message.endsWith(` ${remedy}`)) {
+      return new SandboxError(code, message, { hint, place })
+    }
+    const problem = message.slice(0, -remedy.length - 1)
+    return new SandboxError(code, problem, { remedy, place, hint: hint === remedy ? undefined : hint })
+  }
+
+  /** The control API's error body. Whoever reads only the hint is told what to do as well. */
+  toJSON(): { error: ErrorBody } {
+    const { code, message, remedy, place, hint = remedy } = this
+    return {
+      error: {
+        code,
+        message,
+        ...(hint === undefined ? {} : { hint }),
+        ...(remedy === undefined ? {} : { remedy }),
+        ...(place === undefined ? {} : { place }),
+      },
+    }
   }
 }

@@ -2,6 +2,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import {
   type Exchange,
+  explain,
   notEmulated,
   RequestRecord,
   recordRequests,
@@ -57,7 +58,7 @@ export function createApp(deployment: Deployment): {
   /** Anything but a vendor's answer is a bug and stops the request with a stack. */
   function refuse(error: Error, c: Exchange): Answer {
     if (!(error instanceof Refusal)) throw error
-    c.set('hint', error.hint)
+    explain(c, error)
     return { status: error.status, body: bodyOf(error, c) }
   }
 

@@ -133,7 +133,8 @@ function refuseDuplicate(what: string, values: readonly (string | number | undef
     if (seen.has(value)) {
       throw new SandboxError(
         'duplicate-in-world',
-        `Cannot load the Talon.One world: the ${what} ${JSON.stringify(value)} is there twice. Give each its own.`,
+        `Cannot load the Talon.One world: the ${what} ${JSON.stringify(value)} is there twice.`,
+        { remedy: 'Give each its own.' },
       )
     }
     seen.add(value)

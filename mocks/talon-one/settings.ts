@@ -192,7 +192,8 @@ export function resolveSettings(given: Partial<TalonOneSettings> = {}): TalonOne
     if (!(name in SETTINGS)) {
       throw new SandboxError(
         'unknown-setting',
-        `Cannot set ${JSON.stringify(name)} of Talon.One: no such setting. Use one of: ${Object.keys(SETTINGS).join(', ')}.`,
+        `Cannot set ${JSON.stringify(name)} of Talon.One: no such setting.`,
+        { remedy: `Use one of: ${Object.keys(SETTINGS).join(', ')}.` },
       )
     }
     refuseWrongValue(name, SETTINGS[name as keyof typeof SETTINGS], chosen)
@@ -210,6 +211,7 @@ function refuseWrongValue(name: string, setting: Setting<number | string>, chose
   const wanted = options ? `one of: ${options.join(', ')}` : `a ${typeof setting.default}`
   throw new SandboxError(
     'invalid-setting',
-    `Cannot set ${name} of Talon.One to ${JSON.stringify(chosen)} (${typeof chosen}): it is not a value of this setting. Use ${wanted}.`,
+    `Cannot set ${name} of Talon.One to ${JSON.stringify(chosen)} (${typeof chosen}): it is not a value of this setting.`,
+    { remedy: `Use ${wanted}.` },
   )
 }

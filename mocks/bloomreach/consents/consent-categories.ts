@@ -36,7 +36,8 @@ export class ConsentCategories {
     if (this.get(input.id) !== undefined) {
       throw new SandboxError(
         'category-exists',
-        `Cannot add the consent category ${JSON.stringify(input.id)}: it exists. Choose another id.`,
+        `Cannot add the consent category ${JSON.stringify(input.id)}: it exists.`,
+        { remedy: 'Choose another id.' },
       )
     }
     return plain(await this.#categories.create(input))

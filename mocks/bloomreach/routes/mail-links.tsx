@@ -159,5 +159,8 @@ function misuse(
   reason: string,
   remedy: string,
 ): Response {
-  return c.json(new SandboxError(code, `Cannot take the feedback: ${reason}. ${remedy}.`).toJSON(), status)
+  return c.json(
+    new SandboxError(code, `Cannot take the feedback: ${reason}.`, { remedy: `${remedy}.` }).toJSON(),
+    status,
+  )
 }

@@ -89,7 +89,8 @@ export class Scenarios {
     if (this.#scenarios.has(id)) {
       throw new SandboxError(
         'scenario-exists',
-        `Cannot create the scenario ${JSON.stringify(id)}: there is one with this id. Replace it, or leave the id out.`,
+        `Cannot create the scenario ${JSON.stringify(id)}: there is one with this id.`,
+        { remedy: 'Replace it, or leave the id out.' },
       )
     }
     this.#scenarios.set(id, new Scenario(id, definition, this.#now))
@@ -195,7 +196,8 @@ export class Scenarios {
     if (customer === undefined) {
       throw new SandboxError(
         'customer-not-found',
-        `Cannot test the scenario for ${JSON.stringify(anyId)}: no customer has this id. Use any of a customer's ids.`,
+        `Cannot test the scenario for ${JSON.stringify(anyId)}: no customer has this id.`,
+        { remedy: `Use any of a customer's ids.` },
       )
     }
     return testRunOf(this.#find(id), { customer, ...input }, this.#house)
@@ -257,7 +259,8 @@ export class Scenarios {
     if (version !== undefined) return version
     throw new SandboxError(
       'version-not-found',
-      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}. GET /_sandbox/bloomreach/scenarios/${id}/versions lists them.`,
+      `Cannot find version ${number} of the scenario ${JSON.stringify(name)}: it has the versions 1 to ${versions.length}.`,
+      { remedy: `GET /_sandbox/bloomreach/scenarios/${id}/versions lists them.` },
     )
   }
 
@@ -270,7 +273,8 @@ export class Scenarios {
     if (scenario !== undefined) return scenario
     throw new SandboxError(
       'scenario-not-found',
-      `Cannot find the scenario ${JSON.stringify(id)}: there is none with this id. GET /_sandbox/bloomreach/scenarios lists them.`,
+      `Cannot find the scenario ${JSON.stringify(id)}: there is none with this id.`,
+      { remedy: 'GET /_sandbox/bloomreach/scenarios lists them.' },
     )
   }
 

@@ -188,6 +188,6 @@ function describeWebhook(node: NodeOf<'webhook'>, place: Place): Record<string, 
       value: secrets.has(name.toLowerCase()) ? HIDDEN : value,
     })),
     ...(payload === undefined ? {} : { body: payload }),
-    ...(withheld === undefined ? {} : { hint: withheld }),
+    ...withheld,
   }
 }

@@ -39,7 +39,7 @@ export function openCall(node: Webhook, members: Members, house: House): Call {
     method: request.method,
     url: request.url,
     ...(node.batch === undefined ? {} : { customers: members.length }),
-    ...(request.withheld === undefined ? {} : { hint: request.withheld }),
+    ...request.withheld,
   })
   return { node, members, spec, sent: { request, reply: sendRequest(request, house, seq) } }
 }
@@ -52,12 +52,17 @@ export async function closeCall(call: Call, house: House): Promise<Step[]> {
   }
   const reply = await sent.reply
   if (reply.kind === 'answered' || reply.kind === 'too-large') {
-    const { status, hint } = reply
-    members[0].visit.record('webhook-response', hint === undefined ? { status } : { status, hint })
+    members[0].visit.record('webhook-response', said(reply))
   }
   const verdict = judgeReply(reply, call.spec.response, house.settings)
   return members.map(member => settle(call, member, verdict, house))
 }
+
+const said = ({ status, reason, hint }: Extract<Reply, { status: number }>) => ({
+  status,
+  ...(reason === undefined ? {} : { reason }),
+  ...(hint === undefined ? {} : { hint }),
+})
 
 function build(node: Webhook, spec: WebhookSpec, members: Members, house: House): BuiltRequest {
   const place: Place = { node, visit: members[0].visit, house }

@@ -125,7 +125,8 @@ export class Integrations {
     if (record !== undefined) return record
     throw new SandboxError(
       'integration-not-found',
-      `Cannot find the integration ${JSON.stringify(id)}: there is none with this id. GET /_sandbox/bloomreach/integrations lists them.`,
+      `Cannot find the integration ${JSON.stringify(id)}: there is none with this id.`,
+      { remedy: 'GET /_sandbox/bloomreach/integrations lists them.' },
     )
   }
 
@@ -133,7 +134,8 @@ export class Integrations {
     if (!this.#byName.has(name)) return
     throw new SandboxError(
       'integration-exists',
-      `Cannot add the integration ${JSON.stringify(name)}: the name is taken. Choose another name, or replace the existing one.`,
+      `Cannot add the integration ${JSON.stringify(name)}: the name is taken.`,
+      { remedy: 'Choose another name, or replace the existing one.' },
     )
   }
 }
@@ -143,7 +145,8 @@ function parse(input: unknown): Integration {
   if (success) return data
   throw new SandboxError(
     'invalid-integration',
-    `Cannot keep the integration: ${z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' ')}. Correct these fields.`,
+    `Cannot keep the integration: ${z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' ')}.`,
+    { remedy: 'Correct these fields.' },
   )
 }
 

@@ -1,7 +1,9 @@
 // Builds a webhook's request for one customer: renders URL, headers and payload; credentials only under their prefix.
 
+import type { Explanation } from '../../kit/reason.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
+import type { BloomreachReason } from '../reasons.ts'
 import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'
 import { coversUrl, credentialHeaders } from './authentication.ts'
 import type { WebhookPreset } from './integrations.ts'
@@ -27,9 +29,13 @@ export interface OutgoingRequest {
   headers: [string, string][]
   body: string | undefined
   /** Why credentials that the node asks for do not go along. */
-  withheld: string | undefined
+  withheld: Withheld | undefined
   /** Lower-case names of headers whose value nobody may see. */
   secrets: ReadonlySet<string>
+}
+
+interface Withheld extends Explanation {
+  reason: BloomreachReason
 }
 
 export type BuiltRequest = { ok: true; request: OutgoingRequest } | { ok: false; message: string }
@@ -149,12 +155,24 @@ function addCredentials(
   headers: Map<string, [string, string]>,
   secrets: Set<string>,
   { integrations, settings }: House,
-): string | undefined {
+): Withheld | undefined {
   if (authentication === undefined) return undefined
   const schema = integrations.authentication(authentication)
-  if (schema === undefined) return `The authentication ${JSON.stringify(authentication)} does not exist.`
-  if (!coversUrl(schema.endpoint, url, settings.endpointPrefix)) {
-    return `The URL is not under the endpoint ${schema.endpoint} of ${JSON.stringify(authentication)}.`
+  const name = JSON.stringify(authentication)
+  if (schema === undefined) {
+    return {
+      reason: 'unknown-authentication',
+      facts: { authentication },
+      hint: `The authentication ${name} does not exist.`,
+    }
+  }
+  const { endpoint } = schema
+  if (!coversUrl(endpoint, url, settings.endpointPrefix)) {
+    return {
+      reason: 'authentication-does-not-cover',
+      facts: { authentication, endpoint },
+      hint: `The URL is not under the endpoint ${endpoint} of ${name}.`,
+    }
   }
   for (const header of credentialHeaders(schema)) headers.set(header[0].toLowerCase(), header)
   for (const { name, visibility } of schema.headers) {

@@ -1,13 +1,16 @@
 // One HTTP call through the house's way out, with the real-time limit and the cap on the answer. Never throws for what
 // the other side does.
 import { platformTimeout } from '../../kit/clock.ts'
+import type { Explanation } from '../../kit/reason.ts'
+import { HINT_HEADER, REASON_HEADER } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { House } from '../house.ts'
+import type { BloomreachReason } from '../reasons.ts'
 import type { OutgoingRequest } from './request.ts'
 
 export type Reply =
-  | { kind: 'answered'; status: number; text: string; hint: string | undefined }
-  | { kind: 'too-large'; status: number; hint: string | undefined }
+  | ({ kind: 'answered'; status: number; text: string } & Explanation)
+  | ({ kind: 'too-large'; status: number } & Explanation)
   | { kind: 'refused'; message: string }
   /** No answer in time, a connection that failed or broke. */
   | { kind: 'unreachable'; message: string }
@@ -37,10 +40,11 @@ export async function sendRequest(
   try {
     const response = await fetch(outgoing, { causedBy })
     const text = await readCapped(response, settings.webhookResponseBytes)
-    const hint = hintOf(response, isSlow ? webhookAnswerWithinMs : undefined)
+    const { status } = response
+    const said = explanationOf(response, isSlow ? webhookAnswerWithinMs : undefined)
     return text === undefined
-      ? { kind: 'too-large', status: response.status, hint }
-      : { kind: 'answered', status: response.status, text, hint }
+      ? { kind: 'too-large', status, ...said }
+      : { kind: 'answered', status, text, ...said }
   } catch (error) {
     if (isLate) {
       return { kind: 'unreachable', message: `No answer within ${webhookTimeoutMs} ms.` }
@@ -58,14 +62,24 @@ export async function sendRequest(
 }
 
 /** [D] creating-api-endpoint-for-webhooks: the called API responds in less than 1,000 ms. */
-function hintOf(response: Response, exceededMs: number | undefined): string | undefined {
-  const hints = [
-    response.headers.get('x-sandbox-hint'),
-    exceededMs === undefined
-      ? null
-      : `The answer took longer than ${exceededMs} ms, which the vendor demands.`,
-  ].filter(hint => hint !== null)
-  return hints.length === 0 ? undefined : hints.join(' ')
+function explanationOf({ headers }: Response, exceededMs: number | undefined): Explanation {
+  const slow: BloomreachReason | undefined = exceededMs === undefined ? undefined : 'slow-answer'
+  return {
+    ...joined('reason', [headers.get(REASON_HEADER), slow], ', '),
+    ...joined(
+      'hint',
+      [
+        headers.get(HINT_HEADER),
+        slow && `The answer took longer than ${exceededMs} ms, which the vendor demands.`,
+      ],
+      ' ',
+    ),
+  }
+}
+
+function joined(name: keyof Explanation, parts: (string | null | undefined)[], between: string): Explanation {
+  const said = parts.filter(Boolean).join(between)
+  return said === '' ? {} : { [name]: said }
 }
 
 /** What no request can say is refused before anything is sent. */

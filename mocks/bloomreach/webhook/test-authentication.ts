@@ -20,7 +20,8 @@ export async function testAuthentication(house: House, id: string): Promise<Auth
   if (schema === undefined) {
     throw new SandboxError(
       'no-authentication',
-      `Cannot test the integration ${JSON.stringify(name)}: it is a webhook preset, which has no credentials. Test an HTTP Authentication Schema.`,
+      `Cannot test the integration ${JSON.stringify(name)}: it is a webhook preset, which has no credentials.`,
+      { remedy: 'Test an HTTP Authentication Schema.' },
     )
   }
   const { method, path } = schema.test ?? { method: 'GET', path: '' }

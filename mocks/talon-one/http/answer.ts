@@ -1,5 +1,5 @@
 // An answer before it is one of Hono or of Node: the vendor's body, with the sandbox's own headers around it.
-import { type Exchange, headerText } from '../../kit/record-requests.ts'
+import { addReason, type Exchange } from '../../kit/record-requests.ts'
 
 export interface Answer {
   status: number
@@ -10,13 +10,8 @@ export const ok = (body: unknown): Answer => ({ status: 200, body })
 
 /** A plain object: Node sends it without building a Headers first. */
 export function answerHeaders(c: Exchange): Record<string, string> {
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    'x-sandbox-request-id': c.get('requestId'),
-  }
-  const hint = c.get('hint')
-  if (hint !== undefined) headers['x-sandbox-hint'] = headerText(hint)
-  return headers
+  const headers = { 'content-type': 'application/json', 'x-sandbox-request-id': c.get('requestId') }
+  return addReason(headers, c)
 }
 
 export const respond = (c: Exchange, { status, body }: Answer): Response =>

@@ -54,7 +54,7 @@ export class Operations {
       name.method,
       name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       around,
-      operation(this.#world, name.id, (status, c) => refusalFor(status, c.get('hint'))),
+      operation(this.#world, name.id, refusalFor),
       c => this.#answer(c, name, handler),
     )
   }

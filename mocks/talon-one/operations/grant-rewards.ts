@@ -131,7 +131,7 @@ function grant(
     }
   } catch (error) {
     // A code pattern that is used up, for example: the effect is not applied, the session closes all the same.
-    if (error instanceof Refusal) return error.reason
+    if (error instanceof Refusal) return error.words
     throw error
   }
 }

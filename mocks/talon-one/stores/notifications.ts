@@ -69,7 +69,8 @@ export class Notifications {
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
       throw new SandboxError(
         'invalid-notification-url',
-        `Cannot send notifications to ${JSON.stringify(url)}: it is not an http URL. Use for example http://127.0.0.1:9000/talon-one.`,
+        `Cannot send notifications to ${JSON.stringify(url)}: it is not an http URL.`,
+        { remedy: 'Use for example http://127.0.0.1:9000/talon-one.' },
       )
     }
     const subscription = { id: ++this.#lastSubscription, url, notifications, headers }
@@ -126,10 +127,9 @@ export class Notifications {
   async replay(id: number): Promise<Delivery> {
     const delivery = this.#deliveries.get(id)
     if (delivery === undefined) {
-      throw new SandboxError(
-        'unknown-delivery',
-        `Cannot replay the delivery ${id}: there is none. List them with GET /_sandbox/talon-one/notifications.`,
-      )
+      throw new SandboxError('unknown-delivery', `Cannot replay the delivery ${id}: there is none.`, {
+        remedy: 'List them with GET /_sandbox/talon-one/notifications.',
+      })
     }
     await this.#deliver(delivery, undefined)
     return delivery
@@ -187,8 +187,7 @@ export class Notifications {
 
 const refuseToSend: NotificationFetch = () =>
   Promise.reject(
-    new SandboxError(
-      'no-fetch',
-      'Cannot send a notification: the emulator was made without a fetch. Hand one to createTalonOne(world, { fetch }).',
-    ),
+    new SandboxError('no-fetch', 'Cannot send a notification: the emulator was made without a fetch.', {
+      remedy: 'Hand one to createTalonOne(world, { fetch }).',
+    }),
   )

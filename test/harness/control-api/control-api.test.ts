@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
+import type { ErrorBody } from '../../../mocks/kit/sandbox-error.ts'
 
 const inProcess = (clock: 'fast' | 'manual' = 'manual') => startSandbox({ listen: false, clock })
 
@@ -334,11 +335,11 @@ test.each([
 
   expect(answer.status).toBeGreaterThanOrEqual(400)
   expect(answer.status).toBeLessThan(500)
-  expect(await answer.json()).toEqual({
-    error: {
-      code: expect.stringMatching(/^[a-z-]+$/),
-      message: expect.stringMatching(/^Cannot .+: /),
-      hint: expect.stringMatching(/\S/),
-    },
+  const { error } = (await answer.json()) as { error: ErrorBody }
+  expect(error).toMatchObject({
+    code: expect.stringMatching(/^[a-z-]+$/),
+    message: expect.stringMatching(/^Cannot .+: /),
+    hint: expect.stringMatching(/\S/),
   })
+  expect(error.message.endsWith(error.remedy ?? '')).toBe(true)
 })

@@ -4,10 +4,12 @@ import { ApiError } from '../../../mocks/kit/api-error.ts'
 import type { NewFault } from '../../../mocks/kit/faults.ts'
 import {
   CAUSED_BY_HEADER,
+  explain,
   notEmulated,
   operation,
   RESET_HEADER,
   recordRequests,
+  remark,
   type SandboxEnv,
 } from '../../../mocks/kit/record-requests.ts'
 import { createWorld } from '../../../mocks/kit/world.ts'
@@ -20,19 +22,23 @@ function createShop(...faults: Omit<NewFault, 'operation'>[]) {
   const app = new Hono<SandboxEnv>()
   const shop = { world, app, fetched: 0, during: () => {} }
   app.use(recordRequests(world, 'talon-one'))
-  app.onError((error, c) =>
-    error instanceof ApiError
-      ? c.json(error.body as object, error.status)
-      : c.json({ bug: error.message }, 500),
-  )
+  app.onError((error, c) => {
+    if (!(error instanceof ApiError)) return c.json({ bug: error.message }, 500)
+    explain(c, error)
+    return c.json(error.body as object, error.status)
+  })
   app.get(
     '/orders/:id',
     operation(world, FETCH, status => new ApiError(status as 429, { vendor: status })),
     async c => {
       shop.fetched++
       await shop.during()
-      if (c.req.param('id') === 'hint') c.set('hint', 'Grüße: unknown “order”.')
-      if (c.req.param('id') === 'none') throw new ApiError(404, { vendor: 404 })
+      const id = c.req.param('id')
+      if (id !== '7') remark(c, { reason: 'odd-order', facts: { id }, hint: 'Grüße: unknown “order”.' })
+      if (id === 'twice') remark(c, { reason: 'late-order', facts: { by: '2h' }, hint: 'It is late.' })
+      if (id === 'none') {
+        throw new ApiError(404, { vendor: 404 }, { reason: 'no-order', facts: { order: id }, hint: 'None.' })
+      }
       return c.json({ order: c.req.param('id'), padding: 'x'.repeat(20) })
     },
   )
@@ -123,13 +129,39 @@ test('a vendor error is an answer like any other, and lets time go', async () =>
   await world.clock.advance(1)
 })
 
-test('a hint goes out as a header of plain ASCII and whole into the journal', async () => {
+const whyOf = ({ headers }: Response) => [headers.get('x-sandbox-reason'), headers.get('x-sandbox-hint')]
+
+test('reason and hint go out as headers of plain ASCII and whole into the journal, with the facts', async () => {
   const { app, world } = createShop()
 
-  const response = await app.request('/orders/hint')
+  const response = await app.request('/orders/odd')
 
-  expect(response.headers.get('x-sandbox-hint')).toBe('Gr??e: unknown ?order?.')
-  expect(world.journal.get(2)).toMatchObject({ hint: 'Grüße: unknown “order”.' })
+  expect(whyOf(response)).toEqual(['odd-order', 'Gr??e: unknown ?order?.'])
+  expect(world.journal.get(2)).toMatchObject({
+    reason: 'odd-order',
+    facts: { id: 'odd' },
+    hint: 'Grüße: unknown “order”.',
+  })
+})
+
+test('an answer with two remarks names both codes', async () => {
+  const { app, world } = createShop()
+
+  const response = await app.request('/orders/twice')
+
+  expect(whyOf(response)).toEqual(['odd-order, late-order', 'Gr??e: unknown ?order?. It is late.'])
+  expect(world.journal.get(2)).toMatchObject({ facts: { id: 'twice', by: '2h' } })
+})
+
+test('a refusal has one reason, whatever was remarked before', async () => {
+  const { app, world } = createShop()
+
+  expect(whyOf(await app.request('/orders/none'))).toEqual(['no-order', 'None.'])
+  expect(world.journal.get(2)).toMatchObject({ reason: 'no-order', facts: { order: 'none' } })
+})
+
+test('an answer of which nothing is to say has neither reason nor hint', async () => {
+  expect(whyOf(await createShop().app.request('/orders/7'))).toEqual([null, null])
 })
 
 test('what is not emulated answers 501 and names itself', async () => {
@@ -146,7 +178,11 @@ test('what is not emulated answers 501 and names itself', async () => {
         'Cannot answer POST /baskets: the sandbox does not emulate this operation of the shop. See the list in mocks/README.md.',
     },
   })
-  expect(world.journal.get(2)).toMatchObject({ status: 501 })
+  expect(whyOf(response)).toEqual([
+    'not-emulated',
+    'The sandbox does not emulate this operation of the shop.',
+  ])
+  expect(world.journal.get(2)).toMatchObject({ status: 501, reason: 'not-emulated' })
 })
 
 test('a fault with a status answers in the shape of the vendor, and the work is not done', async () => {
@@ -157,7 +193,7 @@ test('a fault with a status answers in the shape of the vendor, and the work is 
 
   expect(struck.status).toBe(429)
   expect(await struck.json()).toEqual({ vendor: 429 })
-  expect(struck.headers.get('x-sandbox-hint')).toBe('Fault 1 planned with POST /_sandbox/faults.')
+  expect(whyOf(struck)).toEqual(['planned-fault', 'Fault 1 planned with POST /_sandbox/faults.'])
   expect(spared.status).toBe(200)
   expect(shop.fetched).toBe(1)
   expect(shop.world.journal.read({ kind: 'fault' })).toEqual([

@@ -347,14 +347,15 @@ test.each(['user:pw@', 'user@', ':pw@'])(
   },
 )
 
-test('a hint of the API stands in the journal beside its status', async () => {
-  const answer = () => new Response('{}', { headers: { 'x-sandbox-hint': 'The code is used up.' } })
+test('reason and hint of the API stand in the journal beside its status', async () => {
+  const headers = { 'x-sandbox-reason': 'code-used-up', 'x-sandbox-hint': 'The code is used up.' }
+  const answer = () => new Response('{}', { headers })
   const bloomreach = await givenScenarios({ answer })
 
   await bloomreach.start(chain(now, webhook()))
 
   expect(bloomreach.journal('webhook-response')).toMatchObject([
-    { status: 200, hint: 'The code is used up.' },
+    { status: 200, reason: 'code-used-up', hint: 'The code is used up.' },
   ])
 })
 

@@ -1,0 +1,36 @@
+// Why an answer is refused, or is not what was meant, as data: a stable code and its facts. The hint beside it is for people
+// and may be reworded; the code may not. Each house keeps its own table, `docs/reasons.md` lists them all.
+
+/** Ids, names, states and instants, each under a name of its own. */
+export type Facts = Readonly<Record<string, string | number | boolean>>
+
+/** What is said about an answer; without a reason nothing is. */
+export interface Explanation {
+  reason?: string | undefined
+  facts?: Facts | undefined
+  hint?: string | undefined
+}
+
+export type Reason = Explanation & { reason: string }
+
+/** By code: the statuses that it comes with, and what it means. */
+export type Reasons = Readonly<Record<string, { statuses: readonly number[]; meaning: string }>>
+
+/** The codes of a table that may come with this status. */
+export type ReasonWith<Table extends Reasons, Status extends number> = {
+  [Code in keyof Table & string]: Status extends Table[Code]['statuses'][number] ? Code : never
+}[keyof Table & string]
+
+/** What the sandbox itself answers in a vendor's place. */
+const SANDBOX_REASONS = {
+  'not-emulated': {
+    statuses: [501],
+    meaning: 'The vendor has this operation, the sandbox does not emulate it.',
+  },
+  'planned-fault': {
+    statuses: [],
+    meaning: 'A fault that was planned with POST /_sandbox/faults strikes this call, with any status.',
+  },
+} as const satisfies Reasons
+
+export type SandboxReason = keyof typeof SANDBOX_REASONS
