@@ -5,7 +5,7 @@ import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
 import { createDeployment, type Deployment } from './deployment.ts'
 import type { ExpressWay } from './http/express.ts'
-import type { Operation } from './http/operation-list.ts'
+import type { OperationList } from './http/operation-list.ts'
 import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
 import type { Platform } from './schemas/api-key.ts'
@@ -31,7 +31,7 @@ export interface TalonOne extends Deployment {
   readonly express: ExpressWay
   /** Fills the stores; the answer is the same world with generated keys filled in. */
   load(data: TalonOneWorld): Promise<LoadedTalonOneWorld>
-  operations(): Operation[]
+  operations(): ReturnType<OperationList['names']>
   /** The first Management key that has not expired; empty in a world without one. */
   readonly managementKey: string
   /** The first key of this platform in the first Application that has not expired. */
@@ -50,7 +50,7 @@ export function createTalonOne(
     app,
     express,
     load: (data: TalonOneWorld) => loadWorld(deployment, data),
-    operations: () => operations.list(),
+    operations: () => operations.names(),
     managementKey: '',
     keyFor(platform: Platform) {
       const [application] = deployment.applications.list()

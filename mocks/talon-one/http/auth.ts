@@ -36,13 +36,13 @@ export function authenticate(
 }
 
 /** Whose key it is, or undefined where `authenticate` refuses. */
-export function knownApplication(
+export function knownCaller(
   deployment: Deployment,
   authorization: string | undefined,
   platform: Platform,
-): Application | undefined {
+): Caller | undefined {
   try {
-    return authenticate(deployment, authorization, platform).application
+    return authenticate(deployment, authorization, platform)
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error

@@ -3,9 +3,9 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { leaveHint } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, type ErrorDetail, Refusal } from '../errors.ts'
+import { leaveHint } from './describe-call.ts'
 
 /** [D] errors page, sample of a 400. */
 const INVALID = 'The submitted data was invalid'

@@ -1,8 +1,8 @@
 // [D] Integration API: with an Idempotency-Key the answer is kept for 24 hours, and a repeated request gets it again.
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { leaveHint } from '../call.ts'
 import { invalidParameter } from '../errors.ts'
+import { leaveHint } from './describe-call.ts'
 
 const KEPT_MS = 24 * 3_600_000
 const LONGEST_KEY = 255

@@ -1,16 +1,15 @@
-// The list of operations this house knows: name, method and path as in the vendor's descriptions, and whether it is emulated.
-// Routes are mounted through it, so that each has a name, a fault, and its method.
+// The one list of operations that this house knows: name, method and path as in the vendor's descriptions, and who answers. It is mounted
+// from this list, so that each has a name, a fault and its method; what has no handler answers 501 by its name.
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { type Exchange, operation, type SandboxEnv } from '../../kit/record-requests.ts'
 import type { World } from '../../kit/world.ts'
 import type { Api } from '../call.ts'
-import type { Deployment } from '../deployment.ts'
 import { invalidParameter, notFound, Refusal, refusalFor } from '../errors.ts'
 import type { TalonOneSettings } from '../settings.ts'
 import { type Answer, respond } from './answer.ts'
 import type { ExpressRoute } from './express.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 
 export interface OperationName {
   id: string
@@ -18,44 +17,72 @@ export interface OperationName {
   /** As in the description: `/v2/customer_sessions/{customerSessionId}`. */
   path: string
   api: Api
-  /** [D] Of some operations of the Integration API a 400 is an ErrorResponse, which has no StatusCode. */
-  plain400?: boolean
 }
+
+export type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
 
 export interface Operation extends OperationName {
-  emulated: boolean
+  /** Absent: the vendor describes it, the sandbox does not emulate it. */
+  handler?: Handler
+  /** The same on the express way: for an operation whose rate matters. */
+  express?: (c: Exchange) => Answer
+  /** Surrounds the operation and its faults: what it counts is in flight for as long as a fault delays the answer. */
+  around?: MiddlewareHandler<SandboxEnv> | undefined
 }
 
-type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
+/** `'GET /v1/applications getApplications'`, as the vendor's descriptions name it. */
+export function operationName(api: Api, line: string): OperationName {
+  const [method, path = '', id = ''] = line.split(' ')
+  return { id, method: method as Method, path, api }
+}
+
+export const route = (api: Api, line: string, handler: Handler): Operation => ({
+  ...operationName(api, line),
+  handler,
+})
+
+export const expressRoute = (api: Api, line: string, express: (c: Exchange) => Answer): Operation => ({
+  ...route(api, line, c => respond(c, express(c))),
+  express,
+})
 
 const passOn: MiddlewareHandler<SandboxEnv> = (_, next) => next()
 
-export class Operations {
-  readonly #app: Hono<SandboxEnv>
-  readonly express: ExpressRoute[] = []
-  readonly #world: World
+export class OperationList {
+  readonly #list: readonly (Operation & { pattern: RegExp })[]
   readonly #settings: TalonOneSettings
-  readonly #list: (Operation & { pattern: RegExp })[] = []
 
-  constructor(app: Hono<SandboxEnv>, { world, settings }: Deployment) {
-    this.#app = app
-    this.#world = world
+  constructor(operations: readonly Operation[], settings: TalonOneSettings) {
+    this.#list = operations.map(known => ({ ...known, pattern: patternOf(known) }))
     this.#settings = settings
   }
 
-  list(): Operation[] {
-    return this.#list.map(({ pattern: _, ...operation }) => operation)
+  names(): (OperationName & { emulated: boolean })[] {
+    return this.#list.map(({ id, method, path, api, handler }) => ({
+      id,
+      method,
+      path,
+      api,
+      emulated: handler !== undefined,
+    }))
   }
 
-  /** `around` surrounds the operation and its faults: what it counts is in flight for as long as a fault delays the answer. */
-  serve(name: OperationName, handler: Handler, around: MiddlewareHandler<SandboxEnv> = passOn): void {
-    this.#add(name, true)
-    this.#app.on(
-      name.method,
-      name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      around,
-      operation(this.#world, name.id, refusalFor),
-      c => this.#answer(c, name, handler),
+  mount(app: Hono<SandboxEnv>, world: World): void {
+    for (const { handler, around = passOn, ...name } of this.#list) {
+      if (handler === undefined) continue
+      app.on(
+        name.method,
+        name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+        around,
+        operation(world, name.id, refusalFor),
+        c => this.#answer(c, name, handler),
+      )
+    }
+  }
+
+  expressRoutes(): ExpressRoute[] {
+    return this.#list.flatMap(({ express, ...name }) =>
+      express === undefined ? [] : [{ ...name, handler: c => this.#answer(c, name, express) }],
     )
   }
 
@@ -66,20 +93,9 @@ export class Operations {
     return handler(c)
   }
 
-  /** As `serve`, and besides on the express way: for an operation whose rate matters. */
-  serveExpress(name: OperationName, handler: (c: Exchange) => Answer): void {
-    this.serve(name, c => respond(c, handler(c)))
-    this.express.push({ ...name, handler: c => this.#answer(c, name, handler) })
-  }
-
-  /** An operation of the vendor's description that answers 501 by its name. */
-  leaveOut(name: OperationName): void {
-    this.#add(name, false)
-  }
-
   /** The operation of this method and path. */
   find(method: string, path: string): Operation | undefined {
-    return this.#list.find(operation => operation.method === method && operation.pattern.test(path))
+    return this.#list.find(known => known.method === method && known.pattern.test(path))
   }
 
   /** When the path exists with other methods. Guess, setting `wrongMethodStatus`. */
@@ -91,21 +107,16 @@ export class Operations {
       : notFound(hint)
   }
 
-  hasPlain400(id: string | undefined): boolean {
-    return this.#list.find(operation => operation.id === id)?.plain400 ?? false
-  }
-
+  /** Those that are served at this path. */
   methodsOf(path: string): string[] {
     return this.#list
-      .filter(({ pattern, emulated }) => emulated && pattern.test(path))
+      .filter(({ pattern, handler }) => handler !== undefined && pattern.test(path))
       .map(({ method }) => method)
   }
-
-  #add(name: OperationName, emulated: boolean): void {
-    const pattern = new RegExp(`^${name.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
-    this.#list.push({ ...name, emulated, pattern })
-  }
 }
+
+const patternOf = ({ path }: OperationName): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 /** Guess, setting `longestHeader`. Over a socket the raw headers are there; in process the parsed ones. */
 function refuseLongHeaders(c: Exchange, longest: number): void {

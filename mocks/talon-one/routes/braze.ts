@@ -8,7 +8,7 @@ import type { Deployment } from '../deployment.ts'
 import { respond } from '../http/answer.ts'
 import { readBody } from '../http/body.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
-import type { Operations } from '../http/operation-list.ts'
+import { type Operation, route } from '../http/operation-list.ts'
 import { readInstant } from '../instant.ts'
 import { createCoupon } from '../operations/create-coupon.ts'
 import { reserveCoupon } from '../operations/reserve-coupon.ts'
@@ -28,75 +28,72 @@ import {
 
 const instant = (text: string | undefined) => (text === undefined ? undefined : readInstant(text))
 
-export function brazeRoutes(operations: Operations, deployment: Deployment): void {
-  const api = 'third-party' as const
-
-  operations.serve({ id: 'braze/createReferral', method: 'POST', path: '/braze/referral', api }, async c => {
-    const { body, call } = await brazeCall(c, deployment, brazeReferralBody)
-    const isDry = isDryRun(c)
-    const { deploymentUrl: _, startDate, expiryDate, ...rest } = body
-    const input = { ...rest, startDate: instant(startDate), expiryDate: instant(expiryDate) }
-    if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
-    return respond(c, answerReferral(deployment, input, { call, isDry }))
-  })
-  operations.serve({ id: 'braze/createCoupon', method: 'POST', path: '/braze/coupon', api }, async c => {
-    const { body, call } = await brazeCall(c, deployment, brazeCouponBody)
-    refuseOtherApplication(deployment, call, body.applicationId)
-    const {
-      deploymentUrl: _,
-      startDate,
-      expiryDate,
-      integrationId,
-      couponPattern,
-      validCharacters,
-      ...rest
-    } = body
-    await createMissingAttributes(deployment, 'Coupon', rest.attributes)
-    const coupon = createCoupon(
-      deployment,
-      {
-        ...rest,
-        startDate: instant(startDate),
-        expiryDate: instant(expiryDate),
-        recipientIntegrationId: integrationId,
-        codes:
-          couponPattern === undefined && validCharacters === undefined
-            ? undefined
-            : { couponPattern, validCharacters },
-      },
-      call,
-    )
-    return c.json(brazeCoupon(coupon))
-  })
-  operations.serve(
-    { id: 'braze/createCouponReservation', method: 'POST', path: '/braze/coupon_reservation', api },
-    async c => {
+export function brazeRoutes(deployment: Deployment): Operation[] {
+  return [
+    route('third-party', 'POST /braze/referral braze/createReferral', async c => {
+      const { body, call } = await brazeCall(c, deployment, brazeReferralBody)
+      const isDry = isDryRun(c)
+      const { deploymentUrl: _, startDate, expiryDate, ...rest } = body
+      const input = { ...rest, startDate: instant(startDate), expiryDate: instant(expiryDate) }
+      if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
+      return respond(c, answerReferral(deployment, input, { call, isDry }))
+    }),
+    route('third-party', 'POST /braze/coupon braze/createCoupon', async c => {
+      const { body, call } = await brazeCall(c, deployment, brazeCouponBody)
+      refuseOtherApplication(deployment, call, body.applicationId)
+      const {
+        deploymentUrl: _,
+        startDate,
+        expiryDate,
+        integrationId,
+        couponPattern,
+        validCharacters,
+        ...rest
+      } = body
+      await createMissingAttributes(deployment, 'Coupon', rest.attributes)
+      const coupon = createCoupon(
+        deployment,
+        {
+          ...rest,
+          startDate: instant(startDate),
+          expiryDate: instant(expiryDate),
+          recipientIntegrationId: integrationId,
+          codes:
+            couponPattern === undefined && validCharacters === undefined
+              ? undefined
+              : { couponPattern, validCharacters },
+        },
+        call,
+      )
+      return c.json(brazeCoupon(coupon))
+    }),
+    route('third-party', 'POST /braze/coupon_reservation braze/createCouponReservation', async c => {
       const { body, call } = await brazeCall(c, deployment, brazeReservationBody)
       const { couponValue, integrationId } = body
       const coupon = reserveCoupon(deployment, { couponValue, integrationIds: [integrationId] }, call)
       return c.json(couponEntity(coupon))
-    },
-  )
-  operations.serve({ id: 'braze/trackEvent', method: 'POST', path: '/braze/event', api }, async c => {
-    const call = callWithDestination(c, deployment, { platform: 'braze' })
-    const body = await readBody(c, deployment, brazeEventBody)
-    const event = trackEvent(
-      deployment,
-      {
-        profileIntegrationId: body.customerProfileId,
-        type: body.eventType,
-        attributes: body.eventAttributes,
-        identifier: body.identifier,
-      },
-      call,
-    )
-    return c.json({
-      event: eventEntity(event),
-      effects: event.effects,
-      createdCoupons: [],
-      createdReferrals: [],
-    })
-  })
+    }),
+    route('third-party', 'POST /braze/event braze/trackEvent', async c => {
+      const call = callWithDestination(c, deployment, { platform: 'braze' })
+      const body = await readBody(c, deployment, brazeEventBody)
+      const event = trackEvent(
+        deployment,
+        {
+          profileIntegrationId: body.customerProfileId,
+          type: body.eventType,
+          attributes: body.eventAttributes,
+          identifier: body.identifier,
+        },
+        call,
+      )
+      return c.json({
+        event: eventEntity(event),
+        effects: event.effects,
+        createdCoupons: [],
+        createdReferrals: [],
+      })
+    }),
+  ]
 }
 
 /** Who calls is checked before what the body says, except for the deployment that it names. */

@@ -8,62 +8,48 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { notFound } from '../errors.ts'
 import { readBody } from '../http/body.ts'
-import type { Operations } from '../http/operation-list.ts'
+import type { Operation } from '../http/operation-list.ts'
 import { reserveCoupon } from '../operations/reserve-coupon.ts'
 import { findCoupon } from '../rules/coupon-rules.ts'
 import { couponEntity } from '../schemas/coupon.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import { environmentOf } from '../stores/profiles.ts'
-import { integrationCall } from './integration.ts'
+import { integration } from './integration.ts'
 
 const RESERVATION = '/v1/coupon_reservations/{couponValue}'
 const bodySchema = z.object({ integrationIDs: z.array(z.string().min(1).max(1_000)).max(1_000) })
 
-export function couponReservationRoutes(operations: Operations, deployment: Deployment): void {
+export function couponReservationRoutes(deployment: Deployment): Operation[] {
+  const route = integration(deployment)
   const { coupons, profiles } = deployment
 
-  operations.serve(
-    { id: 'createCouponReservation', method: 'POST', path: RESERVATION, api: 'integration' },
-    async c => {
-      const call = integrationCall(c, deployment)
+  return [
+    route(`POST ${RESERVATION} createCouponReservation`, async (c, call) => {
       const { integrationIDs } = await readBody(c, deployment, bodySchema)
       const couponValue = c.req.param('couponValue') ?? ''
       return c.json(
         couponEntity(reserveCoupon(deployment, { couponValue, integrationIds: integrationIDs }, call)),
         201,
       )
-    },
-  )
+    }),
 
-  operations.serve(
-    { id: 'deleteCouponReservation', method: 'DELETE', path: RESERVATION, api: 'integration' },
-    async c => {
-      const call = integrationCall(c, deployment)
+    route(`DELETE ${RESERVATION} deleteCouponReservation`, async (c, call) => {
       const { integrationIDs } = await readBody(c, deployment, bodySchema)
       const coupon = couponOf(c, deployment, call)
       for (const id of integrationIDs) coupons.unreserve(coupon, id)
       return c.body(null, 204)
-    },
-  )
+    }),
 
-  operations.serve(
-    {
-      id: 'getReservedCustomers',
-      method: 'GET',
-      path: '/v1/coupon_reservations/customerprofiles/{couponValue}',
-      api: 'integration',
-    },
-    c => {
-      const call = integrationCall(c, deployment)
+    route('GET /v1/coupon_reservations/customerprofiles/{couponValue} getReservedCustomers', (c, call) => {
       const environment = environmentOf(call.application)
       const data = [...couponOf(c, deployment, call).reservedBy].flatMap(id => {
         const profile = profiles.find(environment, id)
         return profile === undefined ? [] : [profileEntity(deployment, profile)]
       })
       return c.json({ totalResultSize: data.length, data })
-    },
-  )
+    }),
+  ]
 }
 
 function couponOf(c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon {

@@ -5,7 +5,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
-import type { Operations } from '../http/operation-list.ts'
+import { type Operation, route } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { createAudience, deleteAudience, renameAudience } from '../operations/audiences.ts'
 import { changeAudiencesOfMany, externalAudience, externalChange } from '../operations/change-audiences.ts'
@@ -25,102 +25,89 @@ import { callWithDestination } from './third-party.ts'
 
 const NAME_HEADER = 'customer-data-platform-name'
 
-export function customerDataRoutes(operations: Operations, deployment: Deployment): void {
-  const api = 'third-party' as const
-
-  operations.serve(
-    {
-      id: 'cdp/updateCustomerProfile',
-      method: 'PUT',
-      path: '/cdp/customer_profile/{customerProfileId}',
-      api,
-    },
-    async c => {
-      const call = dataCall(c, deployment)
-      const skipUndefined =
-        new Query(c.req.url, deployment.settings).boolean('skipNonExistingAttributes') ?? false
-      const body = await readBody(c, deployment, customerProfileBody)
-      const { attributes, audiencesChanges: audiences } = body
-      const update = { attributes, audiences, skipUndefined }
-      // [D] runRuleEngine: "if audiencesChanges is not empty, this value is automatically set to true".
-      const runsRules = body.runRuleEngine || audiences.adds.length + audiences.deletes.length > 0
-      return c.json(profileState(deployment, profileIdOf(c), update, { call, runsRules }))
-    },
-  )
-  operations.serve(
-    {
-      id: 'cdp/updateCustomerProfileAudiences',
-      method: 'PUT',
-      path: '/cdp/customer_profile/{customerProfileId}/audiences',
-      api,
-    },
-    async c => {
-      const call = dataCall(c, deployment)
-      const { data } = await readBody(c, deployment, profileAudiencesBody)
-      const update = { attributes: {}, audiences: externalChange(deployment, data) }
-      return c.json(profileState(deployment, profileIdOf(c), update, { call, runsRules: true }))
-    },
-  )
-  operations.serve(
-    {
-      id: 'cdp/updateCustomerProfilesAudiences',
-      method: 'PUT',
-      path: '/cdp/customer_profiles/audiences',
-      api,
-    },
-    async c => {
-      const call = dataCall(c, deployment)
-      const { data } = await readBody(c, deployment, profilesAudiencesBody)
-      changeAudiencesOfMany(deployment, data, call)
-      return c.body(null, 204)
-    },
-  )
-  operations.serve(
-    {
-      id: 'cdp/v2/updateCustomerProfilesAudiences',
-      method: 'PUT',
-      path: '/cdp/v2/customer_profiles/audiences',
-      api,
-    },
-    async c => {
-      const call = dataCall(c, deployment)
-      const { data } = await readBody(c, deployment, profilesExternalAudiencesBody)
-      const changes = data.map(({ customerProfileId, ...change }) => ({
-        customerProfileId,
-        ...externalChange(deployment, change),
-      }))
-      changeAudiencesOfMany(deployment, changes, call)
-      return c.body(null, 204)
-    },
-  )
-  audienceRoutes(operations, deployment)
+export function customerDataRoutes(deployment: Deployment): Operation[] {
+  return [
+    route(
+      'third-party',
+      'PUT /cdp/customer_profile/{customerProfileId} cdp/updateCustomerProfile',
+      async c => {
+        const call = dataCall(c, deployment)
+        const skipUndefined =
+          new Query(c.req.url, deployment.settings).boolean('skipNonExistingAttributes') ?? false
+        const body = await readBody(c, deployment, customerProfileBody)
+        const { attributes, audiencesChanges: audiences } = body
+        const update = { attributes, audiences, skipUndefined }
+        // [D] runRuleEngine: "if audiencesChanges is not empty, this value is automatically set to true".
+        const runsRules = body.runRuleEngine || audiences.adds.length + audiences.deletes.length > 0
+        return c.json(profileState(deployment, profileIdOf(c), update, { call, runsRules }))
+      },
+    ),
+    route(
+      'third-party',
+      'PUT /cdp/customer_profile/{customerProfileId}/audiences cdp/updateCustomerProfileAudiences',
+      async c => {
+        const call = dataCall(c, deployment)
+        const { data } = await readBody(c, deployment, profileAudiencesBody)
+        const update = { attributes: {}, audiences: externalChange(deployment, data) }
+        return c.json(profileState(deployment, profileIdOf(c), update, { call, runsRules: true }))
+      },
+    ),
+    route(
+      'third-party',
+      'PUT /cdp/customer_profiles/audiences cdp/updateCustomerProfilesAudiences',
+      async c => {
+        const call = dataCall(c, deployment)
+        const { data } = await readBody(c, deployment, profilesAudiencesBody)
+        changeAudiencesOfMany(deployment, data, call)
+        return c.body(null, 204)
+      },
+    ),
+    route(
+      'third-party',
+      'PUT /cdp/v2/customer_profiles/audiences cdp/v2/updateCustomerProfilesAudiences',
+      async c => {
+        const call = dataCall(c, deployment)
+        const { data } = await readBody(c, deployment, profilesExternalAudiencesBody)
+        const changes = data.map(({ customerProfileId, ...change }) => ({
+          customerProfileId,
+          ...externalChange(deployment, change),
+        }))
+        changeAudiencesOfMany(deployment, changes, call)
+        return c.body(null, 204)
+      },
+    ),
+    ...audienceRoutes(deployment),
+  ]
 }
 
-function audienceRoutes(operations: Operations, deployment: Deployment): void {
-  const api = 'third-party' as const
+function audienceRoutes(deployment: Deployment): Operation[] {
   const path = '/cdp/audiences/{audienceId}'
 
-  operations.serve({ id: 'cdp/createAudience', method: 'POST', path: '/cdp/audiences', api }, async c => {
-    const call = dataCall(c, deployment)
-    const body = await readBody(c, deployment, audienceBody)
-    const audience = await createAudience(
-      deployment,
-      body,
-      c.req.header(NAME_HEADER) ?? 'customer_data',
-      call,
-    )
-    return c.json(thirdPartyAudience(audience), 201)
-  })
-  operations.serve({ id: 'cdp/updateAudience', method: 'PUT', path, api }, async c => {
-    dataCall(c, deployment)
-    const body = await readBody(c, deployment, audienceBody)
-    return c.json(thirdPartyAudience(await renameAudience(deployment, c.req.param('audienceId') ?? '', body)))
-  })
-  operations.serve({ id: 'cdp/deleteAudience', method: 'DELETE', path, api }, c => {
-    dataCall(c, deployment)
-    deleteAudience(deployment, externalAudience(deployment, c.req.param('audienceId') ?? '').id)
-    return c.body(null, 204)
-  })
+  return [
+    route('third-party', 'POST /cdp/audiences cdp/createAudience', async c => {
+      const call = dataCall(c, deployment)
+      const body = await readBody(c, deployment, audienceBody)
+      const audience = await createAudience(
+        deployment,
+        body,
+        c.req.header(NAME_HEADER) ?? 'customer_data',
+        call,
+      )
+      return c.json(thirdPartyAudience(audience), 201)
+    }),
+    route('third-party', `PUT ${path} cdp/updateAudience`, async c => {
+      dataCall(c, deployment)
+      const body = await readBody(c, deployment, audienceBody)
+      return c.json(
+        thirdPartyAudience(await renameAudience(deployment, c.req.param('audienceId') ?? '', body)),
+      )
+    }),
+    route('third-party', `DELETE ${path} cdp/deleteAudience`, c => {
+      dataCall(c, deployment)
+      deleteAudience(deployment, externalAudience(deployment, c.req.param('audienceId') ?? '').id)
+      return c.body(null, 204)
+    }),
+  ]
 }
 
 const dataCall = (c: Context<SandboxEnv>, deployment: Deployment): Call =>

@@ -3,7 +3,7 @@ import type { Exchange } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { readBody } from '../http/body.ts'
-import type { Operations } from '../http/operation-list.ts'
+import { expressRoute, type Operation, route } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { addPointsFor } from '../operations/add-points-for.ts'
 import { createCoupon, createCouponDry, type NewCoupon } from '../operations/create-coupon.ts'
@@ -18,41 +18,36 @@ import {
   refuseOtherApplication,
 } from './third-party.ts'
 
-export function customerEngagementRoutes(operations: Operations, deployment: Deployment): void {
-  const api = 'third-party' as const
+export function customerEngagementRoutes(deployment: Deployment): Operation[] {
   const { settings } = deployment
 
-  operations.serveExpress(
-    { id: 'cep/createReferral', method: 'GET', path: '/customer_engagement/referral', api },
-    c => {
+  return [
+    expressRoute('third-party', 'GET /customer_engagement/referral cep/createReferral', c => {
       const call = engagementCall(c, deployment)
       const input = newReferral(new Query(c.req.url, settings))
       return answerReferral(deployment, input, { call, isDry: isDryRun(c) })
-    },
-  )
-  operations.serve({ id: 'cep/createCoupon', method: 'GET', path: '/customer_engagement/coupon', api }, c => {
-    const call = engagementCall(c, deployment)
-    const query = new Query(c.req.url, settings)
-    refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
-    query.requiredText('externalCampaignId')
-    const input = { ...newCoupon(query), identifier: query.text('identifier') }
-    const create = isDryRun(c) ? createCouponDry : createCoupon
-    return c.json(thirdPartyCoupon(create(deployment, input, call)))
-  })
-  operations.serve({ id: 'cep/loyalty', method: 'GET', path: '/customer_engagement/loyalty', api }, c => {
-    const call = engagementCall(c, deployment)
-    return c.json(readLedger(deployment, ledgerWanted(new Query(c.req.url, settings)), call))
-  })
-  operations.serve(
-    { id: 'cep/addLoyaltyPoints', method: 'POST', path: '/customer_engagement/add_loyalty_points', api },
-    async c => {
+    }),
+    route('third-party', 'GET /customer_engagement/coupon cep/createCoupon', c => {
+      const call = engagementCall(c, deployment)
+      const query = new Query(c.req.url, settings)
+      refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
+      query.requiredText('externalCampaignId')
+      const input = { ...newCoupon(query), identifier: query.text('identifier') }
+      const create = isDryRun(c) ? createCouponDry : createCoupon
+      return c.json(thirdPartyCoupon(create(deployment, input, call)))
+    }),
+    route('third-party', 'GET /customer_engagement/loyalty cep/loyalty', c => {
+      const call = engagementCall(c, deployment)
+      return c.json(readLedger(deployment, ledgerWanted(new Query(c.req.url, settings)), call))
+    }),
+    route('third-party', 'POST /customer_engagement/add_loyalty_points cep/addLoyaltyPoints', async c => {
       const call = engagementCall(c, deployment)
       const body = await readBody(c, deployment, addPointsBody)
       refuseOtherApplication(deployment, call, body.applicationId)
       addPointsFor(deployment, body, call)
       return c.body(null, 204)
-    },
-  )
+    }),
+  ]
 }
 
 const engagementCall = (c: Exchange, deployment: Deployment): Call =>

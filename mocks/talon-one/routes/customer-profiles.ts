@@ -7,7 +7,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
 import { readBody, readText } from '../http/body.ts'
-import type { Operations } from '../http/operation-list.ts'
+import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import type { RuleRun } from '../operations/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
@@ -24,8 +24,7 @@ import {
   responseContent,
 } from '../schemas/response-content.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
-import { integrationCall, testableCall } from './integration.ts'
-import { oneLane } from './one-lane.ts'
+import { integration, testable } from './integration.ts'
 
 const PROFILE = '/v2/customer_profiles/{integrationId}'
 const LONGEST_ID = 1_000
@@ -51,74 +50,72 @@ const eventSchema = z.object({
   responseContent,
 })
 
-export function customerProfileRoutes(operations: Operations, deployment: Deployment): void {
+export function customerProfileRoutes(deployment: Deployment): Operation[] {
+  const route = integration(deployment)
+  const testableRoute = testable(deployment)
   const { keptAnswers, settings } = deployment
 
-  operations.serve(
-    { id: 'updateCustomerProfileV2', method: 'PUT', path: PROFILE, api: 'integration' },
-    async c => {
-      const { call, isTesting } = testableCall(c, deployment)
-      const query = new Query(c.req.url, settings)
-      const runRuleEngine = query.boolean('runRuleEngine') ?? false
-      const isDry = isTesting || query.boolean('dry') === true
-      if (isTesting && !runRuleEngine) {
-        throw badRequest('A Testing key updates profiles with runRuleEngine=true only')
-      }
-      const body = await readBody(c, deployment, profileSchema)
-      return keptAnswers.answer(c, scopeOf(call), () => {
-        const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
-        // [D] dry only works with runRuleEngine=true.
-        const update = isDry && runRuleEngine ? updateProfileDry : updateProfile
-        const profile = update(deployment, profileIdOf(c), { attributes, audiences }, call)
-        const run = runRuleEngine
-          ? runProfileRules(deployment, profileIdOf(c), { isDry, evaluable: body.evaluableCampaignIds }, call)
-          : undefined
-        // [D] without runRuleEngine there is no response content.
-        const asked = run === undefined ? [] : (body.responseContent ?? [])
-        return c.json(state(deployment, call, { profile, run }, asked))
-      })
-    },
-    oneLane(deployment, 'profile', profileIdOf),
-  )
-
-  operations.serve(
-    { id: 'trackEventV2', method: 'POST', path: '/v2/events', api: 'integration' },
-    async c => {
-      const { call, isTesting } = testableCall(c, deployment)
-      const query = new Query(c.req.url, settings)
-      const isSilent = readSilent(query) ?? settings.trackEventSilent
-      const isDry = isTesting || query.boolean('dry') === true
-      const body = await readBody(c, deployment, eventSchema)
-      const event = newEvent(body)
-      return keptAnswers.answer(c, scopeOf(call), () => {
-        const outcome = (isDry ? trackEventDry : trackNewEvent)(deployment, event, call)
-        if (isSilent === 'yes') return c.body(null, 204)
-        const asked = body.responseContent ?? []
-        return c.json({
-          ...state(deployment, call, outcome, asked),
-          ...(asked.includes('event') ? { event: eventEntity(outcome.event) } : {}),
+  return [
+    testableRoute(
+      `PUT ${PROFILE} updateCustomerProfileV2`,
+      async (c, { call, isTesting }) => {
+        const query = new Query(c.req.url, settings)
+        const runRuleEngine = query.boolean('runRuleEngine') ?? false
+        const isDry = isTesting || query.boolean('dry') === true
+        if (isTesting && !runRuleEngine) {
+          throw badRequest('A Testing key updates profiles with runRuleEngine=true only')
+        }
+        const body = await readBody(c, deployment, profileSchema)
+        return keptAnswers.answer(c, scopeOf(call), () => {
+          const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
+          // [D] dry only works with runRuleEngine=true.
+          const update = isDry && runRuleEngine ? updateProfileDry : updateProfile
+          const profile = update(deployment, profileIdOf(c), { attributes, audiences }, call)
+          const run = runRuleEngine
+            ? runProfileRules(
+                deployment,
+                profileIdOf(c),
+                { isDry, evaluable: body.evaluableCampaignIds },
+                call,
+              )
+            : undefined
+          // [D] without runRuleEngine there is no response content.
+          const asked = run === undefined ? [] : (body.responseContent ?? [])
+          return c.json(state(deployment, call, { profile, run }, asked))
         })
-      })
-    },
-    oneLane(deployment, 'profile', c => profileIdOfBody(c, settings.largestBody)),
-  )
+      },
+      { kind: 'profile', idOf: profileIdOf },
+    ),
 
-  operations.serve(
-    {
-      id: 'getCustomerInventory',
-      method: 'GET',
-      path: '/v1/customer_profiles/{integrationId}/inventory',
-      api: 'integration',
-    },
-    c => {
-      const call = integrationCall(c, deployment)
+    testableRoute(
+      'POST /v2/events trackEventV2',
+      async (c, { call, isTesting }) => {
+        const query = new Query(c.req.url, settings)
+        const isSilent = readSilent(query) ?? settings.trackEventSilent
+        const isDry = isTesting || query.boolean('dry') === true
+        const body = await readBody(c, deployment, eventSchema)
+        const event = newEvent(body)
+        return keptAnswers.answer(c, scopeOf(call), () => {
+          const outcome = (isDry ? trackEventDry : trackNewEvent)(deployment, event, call)
+          if (isSilent === 'yes') return c.body(null, 204)
+          const asked = body.responseContent ?? []
+          return c.json({
+            ...state(deployment, call, outcome, asked),
+            ...(asked.includes('event') ? { event: eventEntity(outcome.event) } : {}),
+          })
+        })
+      },
+      { kind: 'profile', idOf: c => profileIdOfBody(c, settings.largestBody) },
+    ),
+
+    route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (c, call) => {
       const profile = deployment.profiles.find(environmentOf(call.application), profileIdOf(c))
       if (profile === undefined) {
         throw notFound(`No customer profile has the integration ID ${JSON.stringify(profileIdOf(c))}.`)
       }
       return c.json(inventory(deployment, call, profile, new Query(c.req.url, settings)))
-    },
-  )
+    }),
+  ]
 }
 
 const scopeOf = ({ application }: Call): string => `application ${application.id}`

@@ -7,7 +7,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
-import type { Operations } from '../http/operation-list.ts'
+import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import {
   findSession,
@@ -21,56 +21,45 @@ import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
 import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
 import { referralEntity } from '../schemas/referral.ts'
 import { type ResponseContent, responseContent, sessionContent } from '../schemas/response-content.ts'
-import { integrationCall, testableCall } from './integration.ts'
-import { oneLane } from './one-lane.ts'
+import { integration, testable } from './integration.ts'
 
 const SESSION = '/v2/customer_sessions/{customerSessionId}'
 const bodySchema = z.object({ customerSession: newCustomerSessionSchema, responseContent })
 
-export function customerSessionRoutes(operations: Operations, deployment: Deployment): void {
+export function customerSessionRoutes(deployment: Deployment): Operation[] {
+  const route = integration(deployment)
+  const testableRoute = testable(deployment)
   const { keptAnswers } = deployment
 
-  operations.serve(
-    { id: 'updateCustomerSessionV2', method: 'PUT', path: SESSION, api: 'integration', plain400: true },
-    async c => {
-      const { call, isTesting } = testableCall(c, deployment)
-      const query = new Query(c.req.url, deployment.settings)
-      const isDry = isTesting || query.boolean('dry') === true
-      const evaluated = isDry ? atInstant(call, query) : refuseInstant(call, query)
-      const body = await readBody(c, deployment, bodySchema)
-      return keptAnswers.answer(c, scopeOf(call), () => {
-        const update = isDry ? updateSessionDry : updateSession
-        const outcome = update(deployment, evaluated, sessionIdOf(c), body.customerSession)
-        return c.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
-      })
-    },
-    oneLane(deployment, 'session', sessionIdOf),
-  )
+  return [
+    testableRoute(
+      `PUT ${SESSION} updateCustomerSessionV2`,
+      async (c, { call, isTesting }) => {
+        const query = new Query(c.req.url, deployment.settings)
+        const isDry = isTesting || query.boolean('dry') === true
+        const evaluated = isDry ? atInstant(call, query) : refuseInstant(call, query)
+        const body = await readBody(c, deployment, bodySchema)
+        return keptAnswers.answer(c, scopeOf(call), () => {
+          const update = isDry ? updateSessionDry : updateSession
+          const outcome = update(deployment, evaluated, sessionIdOf(c), body.customerSession)
+          return c.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
+        })
+      },
+      { kind: 'session', idOf: sessionIdOf },
+    ),
 
-  operations.serve(
-    { id: 'getCustomerSession', method: 'GET', path: SESSION, api: 'integration', plain400: true },
-    c => {
-      const session = findSession(deployment, integrationCall(c, deployment), sessionIdOf(c))
+    route(`GET ${SESSION} getCustomerSession`, (c, call) => {
+      const session = findSession(deployment, call, sessionIdOf(c))
       return c.json({ customerSession: customerSessionEntity(session), effects: session.effects })
-    },
-  )
+    }),
 
-  // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
-  operations.serve(
-    {
-      id: 'reopenCustomerSession',
-      method: 'PUT',
-      path: `${SESSION}/reopen`,
-      api: 'integration',
-      plain400: true,
-    },
-    c => {
-      const call = integrationCall(c, deployment)
+    // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
+    route(`PUT ${SESSION}/reopen reopenCustomerSession`, (c, call) => {
       return keptAnswers.answer(c, scopeOf(call), () =>
         c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
       )
-    },
-  )
+    }),
+  ]
 }
 
 const sessionIdOf = (c: Context<SandboxEnv>): string => c.req.param('customerSessionId') ?? ''

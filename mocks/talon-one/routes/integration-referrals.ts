@@ -3,24 +3,22 @@
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
-import type { Operations } from '../http/operation-list.ts'
+import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { readInstant } from '../instant.ts'
 import { createReferral } from '../operations/create-referral.ts'
 import { createReferrals } from '../operations/create-referrals.ts'
 import { newReferralBody, newReferralsBody } from '../schemas/new-referral.ts'
 import { referralEntity } from '../schemas/referral.ts'
-import { integrationCall } from './integration.ts'
+import { integration } from './integration.ts'
 
 const instant = (text: string | undefined) => (text === undefined ? undefined : readInstant(text))
 
-export function integrationReferralRoutes(operations: Operations, deployment: Deployment): void {
-  const api = 'integration' as const
+export function integrationReferralRoutes(deployment: Deployment): Operation[] {
+  const route = integration(deployment)
 
-  operations.serve(
-    { id: 'createReferral', method: 'POST', path: '/v1/referrals', api, plain400: true },
-    async c => {
-      const call = integrationCall(c, deployment)
+  return [
+    route('POST /v1/referrals createReferral', async (c, call) => {
       const { startDate, expiryDate, friendProfileIntegrationId, ...rest } = await readBody(
         c,
         deployment,
@@ -38,38 +36,32 @@ export function integrationReferralRoutes(operations: Operations, deployment: De
         call,
       )
       return c.json(referralEntity(referral), 201)
-    },
-  )
-  operations.serve(
-    {
-      id: 'createReferralsForMultipleAdvocates',
-      method: 'POST',
-      path: '/v1/referrals_for_multiple_advocates',
-      api,
-    },
-    async c => {
-      const call = integrationCall(c, deployment)
-      // [D] `silent`: yes is the default and answers 204.
-      const silent = new Query(c.req.url, deployment.settings).text('silent') ?? 'yes'
-      if (silent !== 'yes' && silent !== 'no') throw invalidParameter('silent', 'expected yes or no')
-      const body = await readBody(c, deployment, newReferralsBody)
-      const { validCharacters, referralPattern: couponPattern } = body
-      const hasCodes = validCharacters !== undefined || couponPattern !== undefined
-      const referrals = createReferrals(
-        deployment,
-        {
-          campaignId: body.campaignId,
-          advocates: body.advocateProfileIntegrationIds,
-          usageLimit: body.usageLimit,
-          attributes: body.attributes,
-          startDate: instant(body.startDate),
-          expiryDate: instant(body.expiryDate),
-          codes: hasCodes ? { validCharacters, couponPattern } : undefined,
-        },
-        call,
-      )
-      if (silent === 'yes') return c.body(null, 204)
-      return c.json({ totalResultSize: referrals.length, data: referrals.map(referralEntity) }, 201)
-    },
-  )
+    }),
+    route(
+      'POST /v1/referrals_for_multiple_advocates createReferralsForMultipleAdvocates',
+      async (c, call) => {
+        // [D] `silent`: yes is the default and answers 204.
+        const silent = new Query(c.req.url, deployment.settings).text('silent') ?? 'yes'
+        if (silent !== 'yes' && silent !== 'no') throw invalidParameter('silent', 'expected yes or no')
+        const body = await readBody(c, deployment, newReferralsBody)
+        const { validCharacters, referralPattern: couponPattern } = body
+        const hasCodes = validCharacters !== undefined || couponPattern !== undefined
+        const referrals = createReferrals(
+          deployment,
+          {
+            campaignId: body.campaignId,
+            advocates: body.advocateProfileIntegrationIds,
+            usageLimit: body.usageLimit,
+            attributes: body.attributes,
+            startDate: instant(body.startDate),
+            expiryDate: instant(body.expiryDate),
+            codes: hasCodes ? { validCharacters, couponPattern } : undefined,
+          },
+          call,
+        )
+        if (silent === 'yes') return c.body(null, 204)
+        return c.json({ totalResultSize: referrals.length, data: referrals.map(referralEntity) }, 201)
+      },
+    ),
+  ]
 }

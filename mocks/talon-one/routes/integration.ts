@@ -1,30 +1,53 @@
-// What every Integration API path does before its operation: the key, and what kind of key it is.
+// What every Integration API path does before its operation: its lane, the key, and what kind of key it is.
 import type { Context } from 'hono'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
-import { type Call, describeCall } from '../call.ts'
+import type { Exchange, SandboxEnv } from '../../kit/record-requests.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidKey } from '../errors.ts'
-import { authenticate } from '../http/auth.ts'
+import { authenticate, type Caller } from '../http/auth.ts'
+import { describeCall } from '../http/describe-call.ts'
+import { type Operation, operationName } from '../http/operation-list.ts'
+import { type Lane, oneLane } from './one-lane.ts'
 
-/** For all operations but the three that a Testing key may call. */
-export function integrationCall(c: Context<SandboxEnv>, deployment: Deployment): Call {
-  const { call, isTesting } = testableCall(c, deployment)
-  if (isTesting) {
-    throw invalidKey(
-      'The key is a Testing key: it reaches update session, update profile and track event only.',
-    )
-  }
-  return call
-}
+type Request = Context<SandboxEnv>
+type Answer = Response | Promise<Response>
 
-/** [D] TypeScript SDK, ApplicationAPIKey.type: with a staging key all requests are dry. */
-export function testableCall(
-  c: Context<SandboxEnv>,
-  deployment: Deployment,
-): { call: Call; isTesting: boolean } {
-  const caller = authenticate(deployment, c.req.header('authorization'), 'none')
-  return {
-    call: describeCall(c, deployment, { api: 'integration', ...caller }),
-    isTesting: caller.key.type === 'staging',
+/** For all operations but those that a Testing key may call. */
+export const integration =
+  (deployment: Deployment) =>
+  (line: string, handler: (c: Request, call: Call) => Answer): Operation => ({
+    ...operationName('integration', line),
+    handler(c) {
+      const caller = authenticate(deployment, c.req.header('authorization'), 'none')
+      if (isTesting(caller)) {
+        throw invalidKey(
+          'The key is a Testing key: it reaches update session, update profile and track event only.',
+        )
+      }
+      return handler(c, callOf(c, deployment, caller))
+    },
+  })
+
+/** [D] TypeScript SDK, ApplicationAPIKey.type: with a staging key all requests are dry. The same operations have lanes. */
+export const testable =
+  (deployment: Deployment) =>
+  (
+    line: string,
+    handler: (c: Request, caller: { call: Call; isTesting: boolean }) => Answer,
+    lane: Lane,
+  ): Operation => {
+    const callers = new WeakMap<Exchange, Caller>()
+    return {
+      ...operationName('integration', line),
+      around: oneLane(deployment, lane, callers),
+      handler(c) {
+        const caller = callers.get(c) ?? authenticate(deployment, c.req.header('authorization'), 'none')
+        return handler(c, { call: callOf(c, deployment, caller), isTesting: isTesting(caller) })
+      },
+    }
   }
-}
+
+const isTesting = ({ key }: Caller): boolean => key.type === 'staging'
+
+const callOf = (c: Exchange, deployment: Deployment, caller: Caller): Call =>
+  describeCall(c, deployment, { api: 'integration', ...caller })

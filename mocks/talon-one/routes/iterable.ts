@@ -5,7 +5,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { respond } from '../http/answer.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
-import type { Operations } from '../http/operation-list.ts'
+import { type Operation, route } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { createCoupon } from '../operations/create-coupon.ts'
 import { readLedger } from '../operations/read-ledger.ts'
@@ -13,23 +13,23 @@ import { thirdPartyCoupon } from '../schemas/third-party-coupon.ts'
 import { ledgerWanted, newCoupon } from './customer-engagement.ts'
 import { answerReferral, newReferral, refuseOtherApplication, thirdPartyCall } from './third-party.ts'
 
-export function iterableRoutes(operations: Operations, deployment: Deployment): void {
-  const api = 'third-party' as const
-
-  operations.serve({ id: 'iterable/createReferral', method: 'GET', path: '/iterable/referral', api }, c => {
-    const { query, call } = iterableCall(c, deployment)
-    return respond(c, answerReferral(deployment, newReferral(query), { call, isDry: false }))
-  })
-  operations.serve({ id: 'iterable/createCoupon', method: 'GET', path: '/iterable/coupon', api }, c => {
-    const { query, call } = iterableCall(c, deployment)
-    refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
-    query.requiredText('iterableCampaignId')
-    return c.json(thirdPartyCoupon(createCoupon(deployment, newCoupon(query), call)))
-  })
-  operations.serve({ id: 'iterable/loyalty', method: 'GET', path: '/iterable/loyalty', api }, c => {
-    const { query, call } = iterableCall(c, deployment)
-    return c.json(readLedger(deployment, ledgerWanted(query), call))
-  })
+export function iterableRoutes(deployment: Deployment): Operation[] {
+  return [
+    route('third-party', 'GET /iterable/referral iterable/createReferral', c => {
+      const { query, call } = iterableCall(c, deployment)
+      return respond(c, answerReferral(deployment, newReferral(query), { call, isDry: false }))
+    }),
+    route('third-party', 'GET /iterable/coupon iterable/createCoupon', c => {
+      const { query, call } = iterableCall(c, deployment)
+      refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
+      query.requiredText('iterableCampaignId')
+      return c.json(thirdPartyCoupon(createCoupon(deployment, newCoupon(query), call)))
+    }),
+    route('third-party', 'GET /iterable/loyalty iterable/loyalty', c => {
+      const { query, call } = iterableCall(c, deployment)
+      return c.json(readLedger(deployment, ledgerWanted(query), call))
+    }),
+  ]
 }
 
 function iterableCall(c: Context<SandboxEnv>, deployment: Deployment): { query: Query; call: Call } {

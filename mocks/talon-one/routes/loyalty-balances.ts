@@ -3,48 +3,45 @@ import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
-import type { Operations } from '../http/operation-list.ts'
+import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { balanceEntity, balanceWithTierEntity } from '../schemas/loyalty.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
 import type { Account } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
-import { integrationCall } from './integration.ts'
+import { integration } from './integration.ts'
 
-export function loyaltyBalanceRoutes(operations: Operations, deployment: Deployment): void {
+export function loyaltyBalanceRoutes(deployment: Deployment): Operation[] {
+  const route = integration(deployment)
   const { loyalty, profiles, settings } = deployment
 
-  operations.serve(
-    {
-      id: 'getLoyaltyBalances',
-      method: 'GET',
-      path: '/v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/balances',
-      api: 'integration',
-    },
-    c => {
-      const call = integrationCall(c, deployment)
-      const program = programOf(c, deployment)
-      const integrationId = c.req.param('integrationId') ?? ''
-      const environment = environmentOf(call.application)
-      if (profiles.find(environment, integrationId) === undefined) {
-        throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
-      }
-      const query = new Query(c.req.url, settings)
-      const at = query.instant('endDate')?.at ?? call.now
-      const subledgerId = query.text('subledgerId')
-      const entity = (query.boolean('includeTiers') ?? false) ? withTiers(program) : balanceEntity
-      const account: Account = { programId: program.id, environment, integrationId }
-      const subledgers = loyalty.subledgersOf(account)
-      const shown = subledgerId === undefined ? subledgers : subledgers.filter(id => id === subledgerId)
-      return c.json({
-        // [D] subledgerId filters the data: the main ledger stays out then.
-        ...(subledgerId === undefined ? { balance: entity(loyalty.balance(account, '', at)) } : {}),
-        subledgerBalances: Object.fromEntries(
-          shown.map(id => [id, entity(loyalty.balance(account, id, at))]),
-        ),
-      })
-    },
-  )
+  return [
+    route(
+      'GET /v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/balances getLoyaltyBalances',
+      (c, call) => {
+        const program = programOf(c, deployment)
+        const integrationId = c.req.param('integrationId') ?? ''
+        const environment = environmentOf(call.application)
+        if (profiles.find(environment, integrationId) === undefined) {
+          throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
+        }
+        const query = new Query(c.req.url, settings)
+        const at = query.instant('endDate')?.at ?? call.now
+        const subledgerId = query.text('subledgerId')
+        const entity = (query.boolean('includeTiers') ?? false) ? withTiers(program) : balanceEntity
+        const account: Account = { programId: program.id, environment, integrationId }
+        const subledgers = loyalty.subledgersOf(account)
+        const shown = subledgerId === undefined ? subledgers : subledgers.filter(id => id === subledgerId)
+        return c.json({
+          // [D] subledgerId filters the data: the main ledger stays out then.
+          ...(subledgerId === undefined ? { balance: entity(loyalty.balance(account, '', at)) } : {}),
+          subledgerBalances: Object.fromEntries(
+            shown.map(id => [id, entity(loyalty.balance(account, id, at))]),
+          ),
+        })
+      },
+    ),
+  ]
 }
 
 const withTiers = (program: LoyaltyProgram) => (balance: Parameters<typeof balanceEntity>[0]) =>

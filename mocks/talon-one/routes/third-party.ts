@@ -1,10 +1,11 @@
 // What every third-party path does before its operation: deployment, key, platform name, dry run.
 import { type Exchange, headerOf } from '../../kit/record-requests.ts'
-import { type Call, describeCall, leaveHint } from '../call.ts'
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
 import { type Answer, ok } from '../http/answer.ts'
 import { authenticate } from '../http/auth.ts'
+import { describeCall, leaveHint } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import type { Query } from '../http/query.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'

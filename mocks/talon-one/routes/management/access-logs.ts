@@ -2,11 +2,11 @@
 import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter } from '../../errors.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import type { Access } from '../../stores/access-log.ts'
-import { applicationOfPath, serveManaged } from './manage.ts'
+import { applicationOfPath, managed } from './manage.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']
@@ -18,28 +18,21 @@ const SORT: SortFields<Access> = {
   fields: { status: ({ status }) => status, method: ({ method }) => method, requestUri: ({ url }) => url },
 }
 
-export function accessLogRoutes(operations: Operations, deployment: Deployment): void {
+export function accessLogRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { accessLog, world, settings } = deployment
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getAccessLogsWithoutTotalCount', method: 'GET', path: `${APPLICATION}/access_logs/no_total` },
-    c => {
+  return [
+    route(`GET ${APPLICATION}/access_logs/no_total getAccessLogsWithoutTotalCount`, c => {
       const application = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const matches = accessFilter(query)
       const found = accessLog.ofApplication(application.id).filter(matches)
       const { hasMore, data } = pageOf(found, readPage(query), SORT)
       return c.json({ hasMore, data: data.map(accessEntity) })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplicationApiHealth', method: 'GET', path: `${APPLICATION}/health_report` },
-    c => {
+    route(`GET ${APPLICATION}/health_report getApplicationApiHealth`, c => {
       const application = applicationOfPath(c, deployment)
       const calls = [...accessLog.ofApplication(application.id)]
       const since = world.clock.now() - HEALTH_MS
@@ -47,8 +40,8 @@ export function accessLogRoutes(operations: Operations, deployment: Deployment):
         summary: health(calls.filter(({ at }) => at >= since)),
         lastUsed: calls.length === 0 ? application.created : msToIso(calls.at(-1)?.at ?? 0),
       })
-    },
-  )
+    }),
+  ]
 }
 
 function accessFilter(query: Query): (access: Access) => boolean {

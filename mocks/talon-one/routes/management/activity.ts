@@ -4,14 +4,14 @@ import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import { totalsOf } from '../../schemas/customer-session.ts'
 import type { CustomerSession } from '../../stores/customer-sessions.ts'
 import type { StoredEvent } from '../../stores/events.ts'
 import { environmentOf } from '../../stores/profiles.ts'
-import { applicationOfPath, pathId, serveManaged } from './manage.ts'
+import { applicationOfPath, managed, pathId } from './manage.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 
@@ -21,14 +21,12 @@ const SESSIONS: SortFields<CustomerSession> = {
 }
 const EVENTS: SortFields<StoredEvent> = { natural: 'created', fields: { type: ({ type }) => type } }
 
-export function activityRoutes(operations: Operations, deployment: Deployment): void {
+export function activityRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { sessions, events, settings } = deployment
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplicationSessions', method: 'GET', path: `${APPLICATION}/sessions` },
-    c => {
+  return [
+    route(`GET ${APPLICATION}/sessions getApplicationSessions`, c => {
       const { id } = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const matches = sessionFilter(query)
@@ -38,28 +36,20 @@ export function activityRoutes(operations: Operations, deployment: Deployment): 
       // [D] ApplicationSession.totalDiscounts: 0 when more than one session is returned.
       if (entities.length > 1) for (const entity of entities) entity.totalDiscounts = 0
       return c.json({ hasMore, data: entities })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplicationSession', method: 'GET', path: `${APPLICATION}/sessions/{sessionId}` },
-    c => c.json(sessionEntity(deployment, sessionOfPath(c, deployment))),
-  )
+    route(`GET ${APPLICATION}/sessions/{sessionId} getApplicationSession`, c =>
+      c.json(sessionEntity(deployment, sessionOfPath(c, deployment))),
+    ),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplicationEventsWithoutTotalCount', method: 'GET', path: `${APPLICATION}/events/no_total` },
-    c => {
+    route(`GET ${APPLICATION}/events/no_total getApplicationEventsWithoutTotalCount`, c => {
       const { id } = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const found = Iterator.from(events.ofApplication(id)).filter(eventFilter(query))
       const { hasMore, data } = pageOf(found, readPage(query), EVENTS)
       return c.json({ hasMore, data: data.map(event => eventEntity(deployment, event)) })
-    },
-  )
+    }),
+  ]
 }
 
 function sessionOfPath(c: Context<SandboxEnv>, deployment: Deployment): CustomerSession {

@@ -5,13 +5,13 @@ import { isTimeZone } from '../../../kit/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import { apiKeySchema } from '../../schemas/api-key.ts'
 import { type Application, applicationSchema } from '../../schemas/application.ts'
 import { apiKeyEntity, applicationEntity, loyaltyProgramEntity } from '../../schemas/application-entity.ts'
-import { applicationOfPath, pathId, serveManaged } from './manage.ts'
+import { applicationOfPath, managed, pathId } from './manage.ts'
 
 const longestName = 1_000
 
@@ -37,57 +37,37 @@ const SORT: SortFields<Application> = {
   },
 }
 
-export function applicationRoutes(operations: Operations, deployment: Deployment): void {
+export function applicationRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { applications, apiKeys, world, secrets } = deployment
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplications', method: 'GET', path: '/v1/applications' },
-    c => {
+  return [
+    route('GET /v1/applications getApplications', c => {
       const page = readPage(new Query(c.req.url, deployment.settings))
       const { totalResultSize, data } = countedPageOf(applications.list(), page, SORT)
       return c.json({
         totalResultSize,
         data: data.map(application => applicationEntity(deployment, application)),
       })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplication', method: 'GET', path: '/v1/applications/{applicationId}' },
-    c => c.json(applicationEntity(deployment, applicationOfPath(c, deployment))),
-  )
+    route('GET /v1/applications/{applicationId} getApplication', c =>
+      c.json(applicationEntity(deployment, applicationOfPath(c, deployment))),
+    ),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getLoyaltyPrograms', method: 'GET', path: '/v1/loyalty_programs' },
-    c => {
+    route('GET /v1/loyalty_programs getLoyaltyPrograms', c => {
       const data = deployment.loyaltyPrograms.list().map(loyaltyProgramEntity)
       return c.json({ totalResultSize: data.length, data })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getLoyaltyProgram', method: 'GET', path: '/v1/loyalty_programs/{loyaltyProgramId}' },
-    c => {
+    route('GET /v1/loyalty_programs/{loyaltyProgramId} getLoyaltyProgram', c => {
       const program = deployment.loyaltyPrograms.get(pathId(c, 'loyaltyProgramId'))
       if (program === undefined) throw notFound('No loyalty program has this id.')
       return c.json(loyaltyProgramEntity(program))
-    },
-  )
+    }),
 
-  // [D] talon-one-ts-sdk, test workflow: the second step of its bootstrap.
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'createApplication', method: 'POST', path: '/v1/applications' },
-    async c => {
+    // [D] talon-one-ts-sdk, test workflow: the second step of its bootstrap.
+    route('POST /v1/applications createApplication', async c => {
       const body = await readBody(c, deployment, newApplicationSchema)
       const created = msToIso(world.clock.now())
       const application = await applications.create({
@@ -97,15 +77,10 @@ export function applicationRoutes(operations: Operations, deployment: Deployment
         modified: created,
       })
       return c.json(applicationEntity(deployment, application), 201)
-    },
-  )
+    }),
 
-  // [D] talon-one-ts-sdk, test workflow: the third step. The answer is the only place that ever shows the key.
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'createApiKey', method: 'POST', path: '/v1/applications/{applicationId}/apikeys' },
-    async (c, { userId }) => {
+    // [D] talon-one-ts-sdk, test workflow: the third step. The answer is the only place that ever shows the key.
+    route('POST /v1/applications/{applicationId}/apikeys createApiKey', async (c, { userId }) => {
       const application = applicationOfPath(c, deployment)
       const body = await readBody(c, deployment, newApiKeySchema)
       const key = await apiKeys.create({
@@ -117,30 +92,20 @@ export function applicationRoutes(operations: Operations, deployment: Deployment
         created: msToIso(world.clock.now()),
       })
       return c.json({ ...apiKeyEntity(key), key: key.key }, 201)
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApiKeys', method: 'GET', path: '/v1/applications/{applicationId}/apikeys' },
-    c => {
+    route('GET /v1/applications/{applicationId}/apikeys getApiKeys', c => {
       const data = apiKeys.ofApplication(applicationOfPath(c, deployment).id).map(apiKeyEntity)
       return c.json({ totalResultSize: data.length, data })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'deleteApiKey', method: 'DELETE', path: '/v1/applications/{applicationId}/apikeys/{keyId}' },
-    c => {
+    route('DELETE /v1/applications/{applicationId}/apikeys/{keyId} deleteApiKey', c => {
       const application = applicationOfPath(c, deployment)
       const id = pathId(c, 'keyId')
       if (apiKeys.get(id)?.applicationId !== application.id)
         throw notFound(`No API key of this Application has the id ${id}.`)
       apiKeys.delete(id)
       return c.body(null, 204)
-    },
-  )
+    }),
+  ]
 }

@@ -4,11 +4,11 @@ import { msToIso } from '../../../kit/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidField, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import { type Attribute, attributeSchema } from '../../schemas/attribute.ts'
-import { pathId, serveManaged } from './manage.ts'
+import { managed, pathId } from './manage.ts'
 
 /** [D] NewAttribute; description, suggestions and editable are required there. */
 const newAttributeSchema = z.object({
@@ -29,22 +29,20 @@ const SORT: SortFields<Attribute> = {
 
 const attributeEntity = (attribute: Attribute) => ({ ...attribute, accountId: ACCOUNT_ID })
 
-export function attributeRoutes(operations: Operations, deployment: Deployment): void {
+export function attributeRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { attributes, applications, settings, world } = deployment
 
-  serveManaged(operations, deployment, { id: 'getAttributes', method: 'GET', path: '/v1/attributes' }, c => {
-    const query = new Query(c.req.url, settings)
-    const page = readPage(query)
-    const found = attributes.list().filter(attributeFilter(query))
-    const { totalResultSize, data } = countedPageOf(found, page, SORT)
-    return c.json({ totalResultSize, data: data.map(attributeEntity) })
-  })
+  return [
+    route('GET /v1/attributes getAttributes', c => {
+      const query = new Query(c.req.url, settings)
+      const page = readPage(query)
+      const found = attributes.list().filter(attributeFilter(query))
+      const { totalResultSize, data } = countedPageOf(found, page, SORT)
+      return c.json({ totalResultSize, data: data.map(attributeEntity) })
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'createAttribute', method: 'POST', path: '/v1/attributes' },
-    async c => {
+    route('POST /v1/attributes createAttribute', async c => {
       const body = await readBody(c, deployment, newAttributeSchema)
       // [D] NewAttribute: the combination of entity and name is unique, and so is that of entity and title.
       const clash = attributes
@@ -64,27 +62,19 @@ export function attributeRoutes(operations: Operations, deployment: Deployment):
       const created = msToIso(world.clock.now())
       const attribute = await attributes.create({ ...body, id: attributes.nextId(), created })
       return c.json(attributeEntity(attribute), 201)
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getAttribute', method: 'GET', path: '/v1/attributes/{attributeId}' },
-    c => c.json(attributeEntity(attributeOf(deployment, pathId(c, 'attributeId')))),
-  )
+    route('GET /v1/attributes/{attributeId} getAttribute', c =>
+      c.json(attributeEntity(attributeOf(deployment, pathId(c, 'attributeId')))),
+    ),
 
-  // [D] updateAttribute: once created, only the description can be changed.
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'updateAttribute', method: 'PUT', path: '/v1/attributes/{attributeId}' },
-    async c => {
+    // [D] updateAttribute: once created, only the description can be changed.
+    route('PUT /v1/attributes/{attributeId} updateAttribute', async c => {
       const attribute = attributeOf(deployment, pathId(c, 'attributeId'))
       const { description } = await readBody(c, deployment, newAttributeSchema)
       return c.json(attributeEntity(await attributes.update(attribute.id, { description })))
-    },
-  )
+    }),
+  ]
 }
 
 function attributeOf({ attributes }: Deployment, id: number): Attribute {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidParameter } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import { readInstant } from '../../instant.ts'
@@ -19,7 +19,7 @@ import { frontendState } from '../../rules/campaign-state.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import { campaignEntity } from '../../schemas/campaign-entity.ts'
 import { instantText } from '../../schemas/instant.ts'
-import { applicationOfPath, campaignOfPath, serveManaged } from './manage.ts'
+import { applicationOfPath, campaignOfPath, managed } from './manage.ts'
 
 const CAMPAIGNS = '/v1/applications/{applicationId}/campaigns'
 const STATES = ['enabled', 'disabled', 'archived', 'scheduled', 'running', 'expired', 'staged']
@@ -43,61 +43,46 @@ const SORT: SortFields<Campaign> = {
   },
 }
 
-export function campaignRoutes(operations: Operations, deployment: Deployment): void {
+export function campaignRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { campaigns, applications } = deployment
 
-  serveManaged(operations, deployment, { id: 'getCampaigns', method: 'GET', path: CAMPAIGNS }, c => {
-    const application = applicationOfPath(c, deployment)
-    const query = new Query(c.req.url, deployment.settings)
-    const page = readPage(query)
-    const matches = campaignFilter(deployment, query)
-    const found = campaigns.list().filter(one => one.applicationId === application.id && matches(one))
-    const { totalResultSize, data } = countedPageOf(found, page, SORT)
-    return c.json({ totalResultSize, data: data.map(one => campaignEntity(deployment, one)) })
-  })
+  return [
+    route(`GET ${CAMPAIGNS} getCampaigns`, c => {
+      const application = applicationOfPath(c, deployment)
+      const query = new Query(c.req.url, deployment.settings)
+      const page = readPage(query)
+      const matches = campaignFilter(deployment, query)
+      const found = campaigns.list().filter(one => one.applicationId === application.id && matches(one))
+      const { totalResultSize, data } = countedPageOf(found, page, SORT)
+      return c.json({ totalResultSize, data: data.map(one => campaignEntity(deployment, one)) })
+    }),
 
-  // In older public SDKs (createCampaign); today's description creates from a template only.
-  serveManaged(operations, deployment, { id: 'createCampaign', method: 'POST', path: CAMPAIGNS }, async c => {
-    const application = applicationOfPath(c, deployment)
-    const body = await readBody(c, deployment, newCampaignSchema)
-    const campaign = await createCampaign(deployment, application, body, c.get('requestSeq'))
-    return c.json(campaignEntity(deployment, campaign), 201)
-  })
+    // In older public SDKs (createCampaign); today's description creates from a template only.
+    route(`POST ${CAMPAIGNS} createCampaign`, async c => {
+      const application = applicationOfPath(c, deployment)
+      const body = await readBody(c, deployment, newCampaignSchema)
+      const campaign = await createCampaign(deployment, application, body, c.get('requestSeq'))
+      return c.json(campaignEntity(deployment, campaign), 201)
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getCampaign', method: 'GET', path: `${CAMPAIGNS}/{campaignId}` },
-    c => c.json(campaignEntity(deployment, campaignOfPath(c, deployment))),
-  )
+    route(`GET ${CAMPAIGNS}/{campaignId} getCampaign`, c =>
+      c.json(campaignEntity(deployment, campaignOfPath(c, deployment))),
+    ),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'updateCampaign', method: 'PUT', path: `${CAMPAIGNS}/{campaignId}` },
-    async c => {
+    route(`PUT ${CAMPAIGNS}/{campaignId} updateCampaign`, async c => {
       const campaign = campaignOfPath(c, deployment)
       const body = await readBody(c, deployment, updateCampaignSchema)
       const changed = await updateCampaign(deployment, campaign, body, c.get('requestSeq'))
       return c.json(campaignEntity(deployment, changed))
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'deleteCampaign', method: 'DELETE', path: `${CAMPAIGNS}/{campaignId}` },
-    c => {
+    route(`DELETE ${CAMPAIGNS}/{campaignId} deleteCampaign`, c => {
       deleteCampaign(deployment, campaignOfPath(c, deployment), c.get('requestSeq'))
       return c.body(null, 204)
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'copyCampaignToApplications', method: 'POST', path: `${CAMPAIGNS}/{campaignId}/copy` },
-    async c => {
+    route(`POST ${CAMPAIGNS}/{campaignId}/copy copyCampaignToApplications`, async c => {
       const campaign = campaignOfPath(c, deployment)
       const { applicationIds, ...changes } = await readBody(c, deployment, copySchema)
       const targets = applicationIds.map(id => {
@@ -113,8 +98,8 @@ export function campaignRoutes(operations: Operations, deployment: Deployment): 
         totalResultSize: copies.length,
         data: copies.map(copy => campaignEntity(deployment, copy)),
       })
-    },
-  )
+    }),
+  ]
 }
 
 /** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */

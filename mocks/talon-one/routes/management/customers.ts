@@ -2,14 +2,14 @@
 import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import type { Application } from '../../schemas/application.ts'
 import { profileEntity } from '../../schemas/profile.ts'
 import { environmentOf, type Profile } from '../../stores/profiles.ts'
 import type { Redemption } from '../../stores/referrals.ts'
-import { applicationOfPath, pathId, serveManaged } from './manage.ts'
+import { applicationOfPath, managed, pathId } from './manage.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 
@@ -19,14 +19,12 @@ const FRIENDS: SortFields<Redemption> = {
   fields: { friendIntegrationId: ({ friendProfileIntegrationId }) => friendProfileIntegrationId },
 }
 
-export function customerRoutes(operations: Operations, deployment: Deployment): void {
+export function customerRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { profiles, referrals, settings } = deployment
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplicationCustomers', method: 'GET', path: `${APPLICATION}/customers` },
-    c => {
+  return [
+    route(`GET ${APPLICATION}/customers getApplicationCustomers`, c => {
       const application = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
@@ -44,53 +42,31 @@ export function customerRoutes(operations: Operations, deployment: Deployment): 
       }
       const { hasMore, data } = pageOf(own, page, PROFILES)
       return c.json({ hasMore, data: data.map(entity) })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getApplicationCustomer', method: 'GET', path: `${APPLICATION}/customers/{customerId}` },
-    c => {
+    route(`GET ${APPLICATION}/customers/{customerId} getApplicationCustomer`, c => {
       const application = applicationOfPath(c, deployment)
       const profile = profileOf(deployment, pathId(c, 'customerId'))
       if (profile.environment !== environmentOf(application)) {
         throw notFound(`The customer ${profile.id} belongs to the ${profile.environment} environment.`)
       }
       return c.json(applicationCustomer(deployment, application, profile))
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getCustomerProfiles', method: 'GET', path: '/v1/customers/no_total' },
-    c => {
+    route('GET /v1/customers/no_total getCustomerProfiles', c => {
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
       const environment = query.boolean('sandbox') === true ? 'sandbox' : 'live'
       const found = Iterator.from(profiles.all()).filter(profile => profile.environment === environment)
       const { hasMore, data } = pageOf(found, page, PROFILES)
       return c.json({ hasMore, data: data.map(profile => profileEntity(deployment, profile)) })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getCustomerProfile', method: 'GET', path: '/v1/customers/{customerId}' },
-    c => c.json(profileEntity(deployment, profileOf(deployment, pathId(c, 'customerId')))),
-  )
+    route('GET /v1/customers/{customerId} getCustomerProfile', c =>
+      c.json(profileEntity(deployment, profileOf(deployment, pathId(c, 'customerId')))),
+    ),
 
-  serveManaged(
-    operations,
-    deployment,
-    {
-      id: 'getApplicationCustomerFriends',
-      method: 'GET',
-      path: `${APPLICATION}/profile/{integrationId}/friends`,
-    },
-    c => {
+    route(`GET ${APPLICATION}/profile/{integrationId}/friends getApplicationCustomerFriends`, c => {
       const application = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
@@ -107,8 +83,8 @@ export function customerRoutes(operations: Operations, deployment: Deployment): 
       return query.boolean('withTotalResultSize') === true
         ? c.json({ totalResultSize: found.length, data: entities })
         : c.json({ hasMore, data: entities })
-    },
-  )
+    }),
+  ]
 }
 
 function profileOf({ profiles }: Deployment, id: number): Profile {

@@ -1,6 +1,6 @@
 // The Management API: everything that sets the scene.
 import type { Deployment } from '../../deployment.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { accessLogRoutes } from './access-logs.ts'
 import { activityRoutes } from './activity.ts'
 import { applicationRoutes } from './applications.ts'
@@ -10,8 +10,8 @@ import { customerRoutes } from './customers.ts'
 import { managedReferralRoutes } from './referrals.ts'
 import { managementSessionRoutes } from './sessions.ts'
 
-export function managementRoutes(operations: Operations, deployment: Deployment): void {
-  for (const mount of [
+export const managementRoutes = (deployment: Deployment): Operation[] =>
+  [
     managementSessionRoutes,
     applicationRoutes,
     campaignRoutes,
@@ -20,7 +20,4 @@ export function managementRoutes(operations: Operations, deployment: Deployment)
     accessLogRoutes,
     customerRoutes,
     activityRoutes,
-  ]) {
-    mount(operations, deployment)
-  }
-}
+  ].flatMap(routes => routes(deployment))

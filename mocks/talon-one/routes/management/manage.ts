@@ -4,36 +4,30 @@ import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { authenticateManager, type Manager } from '../../http/management-auth.ts'
-import type { OperationName, Operations } from '../../http/operation-list.ts'
+import { type Handler, type Operation, operationName } from '../../http/operation-list.ts'
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 
-type Handler = (c: Context<SandboxEnv>, manager: Manager) => Response | Promise<Response>
-type Name = Omit<OperationName, 'api'>
+type ManagedHandler = (c: Context<SandboxEnv>, manager: Manager) => Response | Promise<Response>
 
-export function serveManaged(
-  operations: Operations,
-  deployment: Deployment,
-  name: Name,
-  handler: Handler,
-): void {
-  servePublic(operations, deployment, name, c =>
-    handler(c, authenticateManager(deployment, c.req.header('authorization'))),
-  )
-}
+export const managed =
+  (deployment: Deployment) =>
+  (line: string, handler: ManagedHandler): Operation =>
+    open(deployment)(line, c => handler(c, authenticateManager(deployment, c.req.header('authorization'))))
 
 /** Without credentials: how sessions and accounts begin. */
-export function servePublic(
-  operations: Operations,
-  deployment: Deployment,
-  name: Name,
-  handler: (c: Context<SandboxEnv>) => Response | Promise<Response>,
-): void {
-  operations.serve({ ...name, api: 'management' }, c => {
-    if (deployment.settings.rateLimits === 'vendor') deployment.rateLimits.count(name.id)
-    return handler(c)
-  })
-}
+export const open =
+  ({ settings, rateLimits }: Deployment) =>
+  (line: string, handler: Handler): Operation => {
+    const name = operationName('management', line)
+    return {
+      ...name,
+      handler: c => {
+        if (settings.rateLimits === 'vendor') rateLimits.count(name.id)
+        return handler(c)
+      },
+    }
+  }
 
 /** An id in the path; what is no id finds nothing. */
 export function pathId(c: Context<SandboxEnv>, name: string): number {

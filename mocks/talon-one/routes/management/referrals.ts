@@ -5,7 +5,7 @@ import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../operations/manage-referrals.ts'
 import { referralEntity } from '../../schemas/referral.ts'
 import type { Referral } from '../../stores/referrals.ts'
-import { applicationOfPath, campaignOfPath, pathId, serveManaged } from './manage.ts'
+import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
 import { readReferralFilter } from './referral-filter.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
@@ -34,14 +34,12 @@ const SORT: SortFields<Referral> = {
   },
 }
 
-export function managedReferralRoutes(operations: Operations, deployment: Deployment): void {
+export function managedReferralRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
   const { referrals, world, settings } = deployment
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'getReferralsWithoutTotalCount', method: 'GET', path: `${CAMPAIGN}/referrals/no_total` },
-    c => {
+  return [
+    route(`GET ${CAMPAIGN}/referrals/no_total getReferralsWithoutTotalCount`, c => {
       const campaign = campaignOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
@@ -54,51 +52,31 @@ export function managedReferralRoutes(operations: Operations, deployment: Deploy
             )
       const { hasMore, data } = pageOf(Iterator.from(candidates).filter(matches), page, SORT)
       return c.json({ hasMore, data: data.map(referralEntity) })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'updateReferral', method: 'PUT', path: `${CAMPAIGN}/referrals/{referralId}` },
-    async c => {
+    route(`PUT ${CAMPAIGN}/referrals/{referralId} updateReferral`, async c => {
       const referral = referralOfPath(c, deployment)
       const body = await readBody(c, deployment, updateReferralSchema)
       const application = applicationOfPath(c, deployment)
       const changed = updateReferral(deployment, { application, referral }, body, c.get('requestSeq'))
       return c.json(referralEntity(changed))
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'deleteReferral', method: 'DELETE', path: `${CAMPAIGN}/referrals/{referralId}` },
-    c => {
+    route(`DELETE ${CAMPAIGN}/referrals/{referralId} deleteReferral`, c => {
       deleteReferral(deployment, referralOfPath(c, deployment), c.get('requestSeq'))
       return c.body(null, 204)
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'importReferrals', method: 'POST', path: `${CAMPAIGN}/import_referrals` },
-    async (c, { userId }) => {
+    route(`POST ${CAMPAIGN}/import_referrals importReferrals`, async (c, { userId }) => {
       const campaign = campaignOfPath(c, deployment)
       const application = applicationOfPath(c, deployment)
       const csv = await uploadedFile(c)
       const { id, amount } = importReferrals(deployment, { application, campaign }, csv, c.get('requestSeq'))
       const created = msToIso(world.clock.now())
       return c.json({ id, created, accountId: ACCOUNT_ID, userId, entity: 'Referral', amount })
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'exportReferrals', method: 'GET', path: `${APPLICATION}/export_referrals` },
-    c => {
+    route(`GET ${APPLICATION}/export_referrals exportReferrals`, c => {
       const application = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const campaignId = query.integer('campaignId')
@@ -112,8 +90,8 @@ export function managedReferralRoutes(operations: Operations, deployment: Deploy
         referral => referral.applicationId === application.id && matches(referral),
       )
       return c.body(exportReferrals(found, dateFormat), 200, { 'content-type': 'application/csv' })
-    },
-  )
+    }),
+  ]
 }
 
 function referralOfPath(c: Context<SandboxEnv>, deployment: Deployment): Referral {

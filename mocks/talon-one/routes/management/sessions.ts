@@ -4,9 +4,9 @@ import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidKey } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import type { Operations } from '../../http/operation-list.ts'
+import type { Operation } from '../../http/operation-list.ts'
 import type { ManagementSession } from '../../stores/management-access.ts'
-import { serveManaged, servePublic } from './manage.ts'
+import { managed, open } from './manage.ts'
 
 const email = z
   .string()
@@ -19,31 +19,25 @@ const accountSchema = z.object({
   password: z.string().min(1).max(1_000),
 })
 
-export function managementSessionRoutes(operations: Operations, deployment: Deployment): void {
+export function managementSessionRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
+  const openRoute = open(deployment)
   const { management, world, secrets } = deployment
-  const open = (userId: number): ManagementSession =>
+  const begin = (userId: number): ManagementSession =>
     management.openSession(secrets.hex(64), userId, world.clock.now())
 
   // [D] talon-one-ts-sdk, test workflow: the first step of its bootstrap. In today's public description no more.
-  servePublic(
-    operations,
-    deployment,
-    { id: 'createAccount', method: 'POST', path: '/v1/accounts' },
-    async c => {
+  return [
+    openRoute('POST /v1/accounts createAccount', async c => {
       const body = await readBody(c, deployment, accountSchema)
       if (management.findUser(body.email) !== undefined) {
         throw badRequest('A user with this email exists', { hint: 'Open a session with POST /v1/sessions.' })
       }
       const user = management.addUser(body.email, body.password)
-      return c.json({ userId: user.id, token: open(user.id).token }, 201)
-    },
-  )
+      return c.json({ userId: user.id, token: begin(user.id).token }, 201)
+    }),
 
-  servePublic(
-    operations,
-    deployment,
-    { id: 'createSession', method: 'POST', path: '/v1/sessions' },
-    async c => {
+    openRoute('POST /v1/sessions createSession', async c => {
       const body = await readBody(c, deployment, loginSchema)
       const user = management.findUser(body.email)
       if (user === undefined || user.password !== body.password) {
@@ -53,18 +47,13 @@ export function managementSessionRoutes(operations: Operations, deployment: Depl
             : 'The password is wrong.',
         )
       }
-      const { userId, token, createdAt } = open(user.id)
+      const { userId, token, createdAt } = begin(user.id)
       return c.json({ userId, token, created: msToIso(createdAt) }, 201)
-    },
-  )
+    }),
 
-  serveManaged(
-    operations,
-    deployment,
-    { id: 'destroySession', method: 'DELETE', path: '/v1/sessions' },
-    (c, { token }) => {
+    route('DELETE /v1/sessions destroySession', (c, { token }) => {
       if (token !== undefined) management.closeSession(token)
       return c.body(null, 204)
-    },
-  )
+    }),
+  ]
 }

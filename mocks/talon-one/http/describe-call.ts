@@ -1,0 +1,52 @@
+// A request with a key becomes a call: noted in the access log, and set at the instant that the key's offset says.
+import type { Exchange } from '../../kit/record-requests.ts'
+import type { Api, Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import type { ApiKey } from '../schemas/api-key.ts'
+import type { Application } from '../schemas/application.ts'
+
+export function describeCall(
+  c: Exchange,
+  deployment: Deployment,
+  caller: { api: Api; application: Application; key: ApiKey },
+): Call {
+  return new KeyCall(c, deployment, caller)
+}
+
+/** A class, since one is made for every request: a literal with a closure costs several times as much. */
+class KeyCall implements Call {
+  readonly api: Api
+  readonly application: Application
+  readonly now: number
+  readonly causedBy: number
+  readonly #context: Exchange
+
+  constructor(
+    c: Exchange,
+    { world, accessLog }: Deployment,
+    { api, application, key }: { api: Api; application: Application; key: ApiKey },
+  ) {
+    this.api = api
+    this.application = application
+    // [D] TypeScript SDK, ApplicationAPIKey.timeOffset: nanoseconds, rules are evaluated at now plus this.
+    this.now = world.clock.now() + key.timeOffset / 1_000_000
+    this.causedBy = c.get('requestSeq')
+    this.#context = c
+    accessLog.add(this.causedBy, {
+      applicationId: application.id,
+      uuid: c.get('requestId'),
+      method: c.req.method,
+      url: c.req.url,
+      at: world.clock.now(),
+    })
+  }
+
+  hint(text: string): void {
+    leaveHint(this.#context, text)
+  }
+}
+
+export function leaveHint(c: Exchange, text: string): void {
+  const earlier = c.get('hint')
+  c.set('hint', earlier === undefined ? text : `${earlier} ${text}`)
+}

@@ -1,0 +1,34 @@
+// All operations of Talon.One's three APIs, served or left out.
+import type { Deployment } from '../deployment.ts'
+import type { Operation } from '../http/operation-list.ts'
+import { brazeRoutes } from './braze.ts'
+import { couponReservationRoutes } from './coupon-reservations.ts'
+import { customerDataRoutes } from './customer-data.ts'
+import { customerEngagementRoutes } from './customer-engagement.ts'
+import { customerProfileRoutes } from './customer-profiles.ts'
+import { customerSessionRoutes } from './customer-sessions.ts'
+import { integrationReferralRoutes } from './integration-referrals.ts'
+import { iterableRoutes } from './iterable.ts'
+import { leftOut } from './left-out.ts'
+import { loyaltyBalanceRoutes } from './loyalty-balances.ts'
+import { managementRoutes } from './management/index.ts'
+import { statusRoutes } from './status.ts'
+
+const SERVED = [
+  customerEngagementRoutes,
+  brazeRoutes,
+  iterableRoutes,
+  customerDataRoutes,
+  integrationReferralRoutes,
+  customerSessionRoutes,
+  customerProfileRoutes,
+  couponReservationRoutes,
+  loyaltyBalanceRoutes,
+  statusRoutes,
+  managementRoutes,
+]
+
+export const operationsOf = (deployment: Deployment): Operation[] => [
+  ...SERVED.flatMap(routes => routes(deployment)),
+  ...leftOut,
+]

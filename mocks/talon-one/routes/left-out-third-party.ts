@@ -1,0 +1,20 @@
+// Operations of the Third-party API that the vendor describes and the sandbox does not emulate: method, path, name.
+export const LEFT_OUT_OF_THIRD_PARTY = [
+  'PUT /segment/customer_profile/{customerProfileId} segment/updateCustomerProfile',
+  'PUT /segment/customer_profile_v2/{customerProfileId} segment/updateCustomerProfileV2',
+  'PUT /segment/customer_profiles/audiences segment/updateCustomerProfilesAudiences',
+  'PUT /segment/v2/customer_profiles/audiences segment/v2/updateCustomerProfilesAudiences',
+  'PUT /segment/v2/customer_profiles/{customerProfileId} segment/v2/updateCustomerProfile',
+  'PUT /segment/customer_profiles/{customerProfileId}/audiences segment/updateCustomerProfileAudiences',
+  'PUT /segment/event segment/trackEvent',
+  'PUT /segment/v2/events segment/trackEventV2',
+  'POST /segment/audiences segment/createAudience',
+  'PUT /segment/audiences/{audienceId} segment/updateAudience',
+  'DELETE /segment/audiences/{audienceId} segment/deleteAudience',
+  'PUT /segment/customer_sessions/{customerSessionId} segment/updateCustomerSession',
+  'PUT /segment/v2/customer_sessions/{customerSessionId} segment/v2/updateCustomerSession',
+  'POST /mparticle mparticle/sendevent',
+  'POST /emarsys/customer_profiles/coupons emarsys/getCoupon',
+  'POST /emarsys/loyalty_programs/profile/balance emarsys/getLoyaltyProgramBalance',
+  'POST /emarsys/customer_profiles/audiences emarsys/v2/updateCustomerProfilesAudiences',
+]
