@@ -2,26 +2,11 @@
 
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { frontendState } from '../rules/campaign-state.ts'
+import { runsNow } from '../rules/campaign-state.ts'
 import { failureOf, ownRule } from '../rules/effects.ts'
-import type { Application } from '../schemas/application.ts'
+import { planRewards, type Reward } from '../rules/plan-rewards.ts'
 import type { Campaign, Rule } from '../schemas/campaign.ts'
-import { type Granted, grantRewards, planRewards, type Reward } from './grant-rewards.ts'
-
-/** [D] evaluableCampaignIds of a dry request: those are evaluated, even if disabled, and no others. Archived ones never are. */
-export function runsNow(
-  campaign: Campaign,
-  {
-    application,
-    now,
-    evaluable,
-  }: { application: Application; now: number; evaluable: readonly number[] | undefined },
-): boolean {
-  if (campaign.applicationId !== application.id || campaign.state === 'archived') return false
-  return evaluable === undefined
-    ? frontendState(campaign, now) === 'running'
-    : evaluable.includes(campaign.id)
-}
+import { type Granted, grantRewards } from './grant-rewards.ts'
 
 export interface RuleRun extends Granted {
   readonly triggered: Set<Campaign>

@@ -2,7 +2,7 @@
 import type { Deployment } from '../deployment.ts'
 import type { Environment, Profile } from '../stores/profiles.ts'
 
-/** [D] Third-party and Integration API: "If the customer profile does not exist, it will be created." */
+/** [D] Third-party and Integration API: "If the customer profile does not exist, it will be created." On the clock of the world. */
 export function touchProfile(
   { profiles, world }: Deployment,
   environment: Environment,
@@ -10,7 +10,7 @@ export function touchProfile(
 ): Profile {
   const now = world.clock.now()
   const known = profiles.find(environment, integrationId)
-  return known === undefined
-    ? profiles.create(environment, integrationId, now)
-    : profiles.update(known, { lastActivityAt: now })
+  if (known === undefined) return profiles.create(environment, integrationId, now)
+  known.lastActivityAt = now
+  return known
 }

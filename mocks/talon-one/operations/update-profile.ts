@@ -17,13 +17,43 @@ export interface ProfileUpdate {
   skipUndefined?: boolean
 }
 
+/** How it is done besides the change itself. */
+export interface ProfileUpdating {
+  runsRules: boolean
+  isDry?: boolean
+  /** [D] evaluableCampaignIds, of a dry request. */
+  evaluable?: readonly number[] | undefined
+}
+
+export interface ProfileOutcome {
+  profile: Profile
+  run: RuleRun | undefined
+}
+
 export function updateProfile(
   deployment: Deployment,
   integrationId: string,
   update: ProfileUpdate,
+  { runsRules, isDry = false, evaluable }: ProfileUpdating,
   call: Call,
-): Profile {
+): ProfileOutcome {
   const attributes = acceptUpdate(deployment, update, call)
+  const keep = isDry ? withoutTrace : stored
+  const profile = keep(deployment, call, integrationId, known => changes(known, attributes, update.audiences))
+  const run = runsRules
+    ? runRules(deployment, call, {
+        integrationId,
+        isDry,
+        evaluable: isDry ? evaluable : undefined,
+        matches: ({ on }) => on === 'profile_updated',
+      })
+    : undefined
+  return { profile, run }
+}
+
+type Changes = (profile: Profile) => Pick<Profile, 'attributes' | 'audiences'>
+
+function stored(deployment: Deployment, call: Call, integrationId: string, changesOf: Changes): Profile {
   const { profiles, world } = deployment
   const profile = touchProfile(deployment, environmentOf(call.application), integrationId)
   world.journal.append({
@@ -31,35 +61,19 @@ export function updateProfile(
     causedBy: call.causedBy,
     profile: integrationId,
   })
-  return profiles.update(profile, changes(profile, attributes, update.audiences))
+  return profiles.update(profile, changesOf(profile))
 }
 
 /** [D] dry: changes are ignored. */
-export function updateProfileDry(
-  deployment: Deployment,
-  integrationId: string,
-  update: ProfileUpdate,
+function withoutTrace(
+  { profiles }: Deployment,
   call: Call,
+  integrationId: string,
+  changesOf: Changes,
 ): Profile {
-  const attributes = acceptUpdate(deployment, update, call)
-  const known = deployment.profiles.find(environmentOf(call.application), integrationId)
+  const known = profiles.find(environmentOf(call.application), integrationId)
   const profile = known ?? unsavedProfile(call, integrationId)
-  return { ...profile, ...changes(profile, attributes, update.audiences) }
-}
-
-/** The rules of campaigns that wait for an updated profile. */
-export function runProfileRules(
-  deployment: Deployment,
-  integrationId: string,
-  { isDry, evaluable }: { isDry: boolean; evaluable: readonly number[] | undefined },
-  call: Call,
-): RuleRun {
-  return runRules(deployment, call, {
-    integrationId,
-    isDry,
-    evaluable: isDry ? evaluable : undefined,
-    matches: ({ on }) => on === 'profile_updated',
-  })
+  return { ...profile, ...changesOf(profile) }
 }
 
 /** What a dry request shows of a profile that does not exist. */

@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest, notFound } from '../errors.ts'
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Effect, RuleFailure } from '../rules/effects.ts'
-import { type Evaluation, evaluateSession } from '../rules/evaluate-session.ts'
+import { type Evaluation, emptyEvaluation, evaluateSession } from '../rules/evaluate-session.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { EMPTY_SESSION, type NewCustomerSession, type SessionContent } from '../schemas/customer-session.ts'
 import type { Closing, CustomerSession, SessionState } from '../stores/customer-sessions.ts'
@@ -15,6 +15,7 @@ import type { Referral } from '../stores/referrals.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
 import { countSale } from './profile-sales.ts'
 import { rollBack } from './roll-back.ts'
+import { touchProfile } from './touch-profile.ts'
 
 export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'createdReferrals'> {
   readonly session: CustomerSession
@@ -25,7 +26,13 @@ export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'create
   readonly profile: Profile | undefined
 }
 
-const NOTHING_CREATED = { createdCoupons: [], createdReferrals: [] }
+const NOTHING_GRANTED: Granted = {
+  effects: [],
+  points: [],
+  createdCoupons: [],
+  createdReferrals: [],
+  failures: [],
+}
 
 export function updateSession(
   deployment: Deployment,
@@ -39,33 +46,16 @@ export function updateSession(
   if (known !== undefined && state === 'cancelled') return cancelSession(deployment, call, known)
 
   const content = merged(known?.content ?? EMPTY_SESSION, input)
-  const profile = touchProfile(deployment, call, content.profileId)
-  const firstSession = known?.firstSession ?? isFirst(deployment, call, content.profileId)
-  const evaluation = evaluateSession(deployment, {
-    application: call.application,
-    integrationId,
-    content,
-    firstSession,
-    isClosing: state === 'closed',
-    now: call.now,
-    evaluable: undefined,
-  })
-  const session = store(deployment, call, { known, integrationId, content, state, firstSession })
-  const closed = state === 'closed' ? close(deployment, call, session, evaluation) : undefined
-  if (closed === undefined) for (const use of evaluation.uses) deployment.budgets.giveBack(use)
-  const effects = [...evaluation.effects, ...(closed?.effects ?? [])]
-  session.effects = effects
+  const profile = touchFriend(deployment, call, content)
+  const change = { known, integrationId, content, state }
+  const { firstSession, evaluation } = evaluate(deployment, call, change)
+  const session = store(deployment, call, { ...change, firstSession })
+  const granted = state === 'closed' ? close(deployment, call, session, evaluation) : NOTHING_GRANTED
+  if (state !== 'closed') for (const use of evaluation.uses) deployment.budgets.giveBack(use)
+  const outcome = outcomeOf(session, profile, evaluation, granted)
+  session.effects = outcome.effects
   journal(deployment, call, session)
-  return {
-    session,
-    effects,
-    failures: [...evaluation.failures, ...(closed?.failures ?? [])],
-    triggered: evaluation.triggered,
-    referral: evaluation.referral,
-    profile,
-    createdCoupons: closed?.createdCoupons ?? [],
-    createdReferrals: closed?.createdReferrals ?? [],
-  }
+  return outcome
 }
 
 /** [D] dry: only the payload of this request is considered, and nothing of it is kept. */
@@ -76,47 +66,52 @@ export function updateSessionDry(
   input: NewCustomerSession,
 ): SessionOutcome {
   const known = deployment.sessions.find(call.application.id, integrationId)
-  const state = input.state ?? 'open'
   refuseWrongSessionAttributes(deployment, call, input)
   const content = merged(EMPTY_SESSION, input)
-  const firstSession = known?.firstSession ?? isFirst(deployment, call, content.profileId)
-  const isClosing = state === 'closed'
-  const evaluation = evaluateSession(deployment, {
-    application: call.application,
-    integrationId,
-    content,
-    firstSession,
-    isClosing,
-    now: call.now,
-    evaluable: input.evaluableCampaignIds,
-  })
+  const change = { known, integrationId, content, state: input.state ?? 'open' }
+  const { firstSession, evaluation } = evaluate(deployment, call, change, input.evaluableCampaignIds)
   for (const use of evaluation.uses) deployment.budgets.giveBack(use)
-  const granted = grantRewards(deployment, call, isClosing ? evaluation.rewards : [], { isDry: true })
-  const now = deployment.world.clock.now()
-  const session: CustomerSession = {
-    id: known?.id ?? 0,
-    applicationId: call.application.id,
-    integrationId,
-    createdAt: known?.createdAt ?? now,
-    firstSession,
-    content,
-    state,
-    updatedAt: now,
-    updateCount: (known?.updateCount ?? 0) + 1,
-    effects: [],
-    closing: undefined,
-  }
-  return {
-    session,
-    effects: [...evaluation.effects, ...granted.effects],
-    failures: [...evaluation.failures, ...granted.failures],
-    triggered: evaluation.triggered,
-    referral: evaluation.referral,
-    profile: deployment.profiles.find(environmentOf(call.application), content.profileId),
-    createdCoupons: granted.createdCoupons,
-    createdReferrals: granted.createdReferrals,
-  }
+  const rewards = change.state === 'closed' ? evaluation.rewards : []
+  const granted = grantRewards(deployment, call, rewards, { isDry: true })
+  const session = unsavedSession(deployment, call, { ...change, firstSession })
+  const profile = deployment.profiles.find(environmentOf(call.application), content.profileId)
+  return outcomeOf(session, profile, evaluation, granted)
 }
+
+interface SessionChange {
+  known: CustomerSession | undefined
+  integrationId: string
+  content: SessionContent
+  state: SessionState
+}
+
+function evaluate(
+  deployment: Deployment,
+  { application, now }: Call,
+  { known, integrationId, content, state }: SessionChange,
+  evaluable?: readonly number[],
+): { firstSession: boolean; evaluation: Evaluation } {
+  const firstSession = known?.firstSession ?? isFirst(deployment, application.id, content.profileId)
+  const isClosing = state === 'closed'
+  const session = { application, integrationId, content, firstSession, isClosing, now, evaluable }
+  return { firstSession, evaluation: evaluateSession(deployment, session) }
+}
+
+const outcomeOf = (
+  session: CustomerSession,
+  profile: Profile | undefined,
+  evaluation: Evaluation,
+  granted: Granted,
+): SessionOutcome => ({
+  session,
+  profile,
+  effects: [...evaluation.effects, ...granted.effects],
+  failures: [...evaluation.failures, ...granted.failures],
+  triggered: evaluation.triggered,
+  referral: evaluation.referral,
+  createdCoupons: granted.createdCoupons,
+  createdReferrals: granted.createdReferrals,
+})
 
 /** [D] reopenCustomerSession: what closing did is rolled back; created coupons and referrals stay. */
 export function reopenSession(deployment: Deployment, call: Call, integrationId: string): readonly Effect[] {
@@ -187,52 +182,47 @@ function refuseWrongSessionAttributes(
   }
 }
 
-/** [D] a profile that does not exist is created, empty. An empty id is an anonymous session. */
-function touchProfile({ profiles }: Deployment, call: Call, integrationId: string): Profile | undefined {
-  if (integrationId === '') return undefined
-  const environment = environmentOf(call.application)
-  const profile =
-    profiles.find(environment, integrationId) ?? profiles.create(environment, integrationId, call.now)
-  profile.lastActivityAt = call.now
-  return profile
-}
+/** [D] an empty id is an anonymous session. */
+const touchFriend = (deployment: Deployment, { application }: Call, { profileId }: SessionContent) =>
+  profileId === '' ? undefined : touchProfile(deployment, environmentOf(application), profileId)
 
 /** [D] firstSession: always true for anonymous sessions. */
-const isFirst = ({ sessions }: Deployment, { application }: Call, profileId: string): boolean =>
-  profileId === '' || !sessions.hasProfile(application.id, profileId)
+const isFirst = ({ sessions }: Deployment, applicationId: number, profileId: string): boolean =>
+  profileId === '' || !sessions.hasProfile(applicationId, profileId)
 
 const now = ({ world }: Deployment): number => world.clock.now()
 
-function store(
-  deployment: Deployment,
-  { application }: Call,
-  {
-    known,
-    ...change
-  }: Pick<CustomerSession, 'content' | 'firstSession' | 'integrationId' | 'state'> & {
-    known: CustomerSession | undefined
-  },
-): CustomerSession {
-  const { content, state } = change
-  const updatedAt = now(deployment)
-  if (known !== undefined) {
-    return deployment.sessions.update(known, {
-      content,
-      state,
-      updatedAt,
-      updateCount: known.updateCount + 1,
-      closing: undefined,
-    })
-  }
-  return deployment.sessions.create({
-    ...change,
-    applicationId: application.id,
-    createdAt: updatedAt,
-    updatedAt,
-    updateCount: 1,
-    effects: [],
+type EvaluatedChange = SessionChange & { firstSession: boolean }
+
+function store(deployment: Deployment, call: Call, change: EvaluatedChange): CustomerSession {
+  const { known, content, state } = change
+  if (known === undefined) return deployment.sessions.create(unsavedSession(deployment, call, change))
+  return deployment.sessions.update(known, {
+    content,
+    state,
+    updatedAt: now(deployment),
+    updateCount: known.updateCount + 1,
     closing: undefined,
   })
+}
+
+/** What a session without an earlier one begins as; a dry request shows the count and the id of the one it leaves alone. */
+function unsavedSession(
+  deployment: Deployment,
+  { application }: Call,
+  { known, ...change }: EvaluatedChange,
+): CustomerSession {
+  const updatedAt = now(deployment)
+  return {
+    ...change,
+    id: known?.id ?? 0,
+    applicationId: application.id,
+    createdAt: known?.createdAt ?? updatedAt,
+    updatedAt,
+    updateCount: (known?.updateCount ?? 0) + 1,
+    effects: [],
+    closing: undefined,
+  }
 }
 
 /** [D] a referral is redeemed when the session closes. */
@@ -284,17 +274,9 @@ function cancelSession(deployment: Deployment, call: Call, session: CustomerSess
     updateCount: session.updateCount + 1,
     effects: [],
   })
-  const profile = touchProfile(deployment, call, session.content.profileId)
+  const profile = touchFriend(deployment, call, session.content)
   journal(deployment, call, session)
-  return {
-    session,
-    effects,
-    failures: [],
-    triggered: new Set(),
-    referral: undefined,
-    profile,
-    ...NOTHING_CREATED,
-  }
+  return outcomeOf(session, profile, emptyEvaluation(), { ...NOTHING_GRANTED, effects })
 }
 
 function journal({ world }: Deployment, { causedBy }: Call, session: CustomerSession): void {

@@ -9,7 +9,7 @@ import { type Operation, route } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { createAudience, deleteAudience, renameAudience } from '../operations/audiences.ts'
 import { changeAudiencesOfMany, externalAudience, externalChange } from '../operations/change-audiences.ts'
-import { type ProfileUpdate, runProfileRules, updateProfile } from '../operations/update-profile.ts'
+import { type ProfileUpdate, updateProfile } from '../operations/update-profile.ts'
 import { thirdPartyAudience } from '../schemas/audience-entity.ts'
 import { couponEntity } from '../schemas/coupon.ts'
 import {
@@ -126,10 +126,7 @@ function profileState(
   update: ProfileUpdate,
   { call, runsRules }: { call: Call; runsRules: boolean },
 ) {
-  const profile = updateProfile(deployment, integrationId, update, call)
-  const run = runsRules
-    ? runProfileRules(deployment, integrationId, { isDry: false, evaluable: undefined }, call)
-    : undefined
+  const { profile, run } = updateProfile(deployment, integrationId, update, { runsRules }, call)
   return {
     customerProfile: thirdPartyProfile(deployment, profile),
     effects: run?.effects ?? [],

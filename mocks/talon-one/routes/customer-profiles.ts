@@ -7,11 +7,12 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
 import { readBody, readText } from '../http/body.ts'
+import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import type { RuleRun } from '../operations/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
-import { runProfileRules, updateProfile, updateProfileDry } from '../operations/update-profile.ts'
+import { updateProfile } from '../operations/update-profile.ts'
 import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
@@ -53,7 +54,7 @@ const eventSchema = z.object({
 export function customerProfileRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
   const testableRoute = testable(deployment)
-  const { keptAnswers, settings } = deployment
+  const { settings } = deployment
 
   return [
     testableRoute(
@@ -66,22 +67,18 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
           throw badRequest('A Testing key updates profiles with runRuleEngine=true only')
         }
         const body = await readBody(c, deployment, profileSchema)
-        return keptAnswers.answer(c, scopeOf(call), () => {
+        return answerOnce(deployment, c, call, () => {
           const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
-          // [D] dry only works with runRuleEngine=true.
-          const update = isDry && runRuleEngine ? updateProfileDry : updateProfile
-          const profile = update(deployment, profileIdOf(c), { attributes, audiences }, call)
-          const run = runRuleEngine
-            ? runProfileRules(
-                deployment,
-                profileIdOf(c),
-                { isDry, evaluable: body.evaluableCampaignIds },
-                call,
-              )
-            : undefined
+          const updating = {
+            runsRules: runRuleEngine,
+            // [D] dry only works with runRuleEngine=true.
+            isDry: isDry && runRuleEngine,
+            evaluable: body.evaluableCampaignIds,
+          }
+          const outcome = updateProfile(deployment, profileIdOf(c), { attributes, audiences }, updating, call)
           // [D] without runRuleEngine there is no response content.
-          const asked = run === undefined ? [] : (body.responseContent ?? [])
-          return c.json(state(deployment, call, { profile, run }, asked))
+          const asked = outcome.run === undefined ? [] : (body.responseContent ?? [])
+          return c.json(state(deployment, call, outcome, asked))
         })
       },
       { kind: 'profile', idOf: profileIdOf },
@@ -95,7 +92,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
         const isDry = isTesting || query.boolean('dry') === true
         const body = await readBody(c, deployment, eventSchema)
         const event = newEvent(body)
-        return keptAnswers.answer(c, scopeOf(call), () => {
+        return answerOnce(deployment, c, call, () => {
           const outcome = (isDry ? trackEventDry : trackNewEvent)(deployment, event, call)
           if (isSilent === 'yes') return c.body(null, 204)
           const asked = body.responseContent ?? []
@@ -117,8 +114,6 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
     }),
   ]
 }
-
-const scopeOf = ({ application }: Call): string => `application ${application.id}`
 
 function profileIdOf(c: Context<SandboxEnv>): string {
   const id = c.req.param('integrationId') ?? ''

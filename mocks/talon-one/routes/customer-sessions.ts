@@ -7,6 +7,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
+import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import {
@@ -29,7 +30,6 @@ const bodySchema = z.object({ customerSession: newCustomerSessionSchema, respons
 export function customerSessionRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
   const testableRoute = testable(deployment)
-  const { keptAnswers } = deployment
 
   return [
     testableRoute(
@@ -39,7 +39,7 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
         const isDry = isTesting || query.boolean('dry') === true
         const evaluated = isDry ? atInstant(call, query) : refuseInstant(call, query)
         const body = await readBody(c, deployment, bodySchema)
-        return keptAnswers.answer(c, scopeOf(call), () => {
+        return answerOnce(deployment, c, call, () => {
           const update = isDry ? updateSessionDry : updateSession
           const outcome = update(deployment, evaluated, sessionIdOf(c), body.customerSession)
           return c.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
@@ -55,7 +55,7 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
 
     // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
     route(`PUT ${SESSION}/reopen reopenCustomerSession`, (c, call) => {
-      return keptAnswers.answer(c, scopeOf(call), () =>
+      return answerOnce(deployment, c, call, () =>
         c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
       )
     }),
@@ -63,8 +63,6 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
 }
 
 const sessionIdOf = (c: Context<SandboxEnv>): string => c.req.param('customerSessionId') ?? ''
-const scopeOf = ({ application }: Call): string => `application ${application.id}`
-
 /** [D] now: a future date that acts as the current one, with dry=true only. */
 function atInstant(call: Call, query: Query): Call {
   const instant = query.instant('now')

@@ -2,14 +2,13 @@
 // through with it or gives them back.
 
 import type { Deployment } from '../deployment.ts'
-import { planRewards, type Reward } from '../operations/grant-rewards.ts'
-import { runsNow } from '../operations/run-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { type SessionContent, totalsOf } from '../schemas/customer-session.ts'
 import type { Use } from '../stores/budgets.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import type { Referral } from '../stores/referrals.ts'
+import { runsNow } from './campaign-state.ts'
 import { type CouponRejectionReason, couponRefusal, findCoupon } from './coupon-rules.ts'
 import {
   couponRule,
@@ -19,8 +18,10 @@ import {
   failureOf,
   ownRule,
   type RuleFailure,
+  type RulePlace,
   referralRule,
 } from './effects.ts'
+import { planRewards, type Reward } from './plan-rewards.ts'
 import { findReferral, type RejectionReason, redemptionRefusal } from './referral-rules.ts'
 
 export interface SessionToEvaluate {
@@ -44,16 +45,18 @@ export interface Evaluation {
   readonly coupons: Coupon[]
 }
 
+export const emptyEvaluation = (): Evaluation => ({
+  effects: [],
+  failures: [],
+  triggered: new Set(),
+  rewards: [],
+  uses: [],
+  referral: undefined,
+  coupons: [],
+})
+
 export function evaluateSession(deployment: Deployment, session: SessionToEvaluate): Evaluation {
-  const evaluation: Evaluation = {
-    effects: [],
-    failures: [],
-    triggered: new Set(),
-    rewards: [],
-    uses: [],
-    referral: undefined,
-    coupons: [],
-  }
+  const evaluation = emptyEvaluation()
   const excluded = excludedCampaigns(deployment, session)
   for (const code of session.content.couponCodes) {
     if (code !== '') evaluateCoupon(deployment, session, code, excluded, evaluation)
@@ -80,13 +83,8 @@ function evaluateReferral(
     return
   }
   const rule = referralRule(campaign)
-  const reject = (rejectionReason: RejectionReason, more: Record<string, unknown> = {}) => {
-    const props = { value: code, rejectionReason, ...more }
-    evaluation.effects.push(effectOf(rule, 'rejectReferral', props))
-    evaluation.failures.push(
-      failureOf(rule, rejectionReason, { referralID: referral.id, referralValue: referral.code }),
-    )
-  }
+  const reject = (reason: RejectionReason, more?: Record<string, unknown>) =>
+    rejectCode(evaluation, rule, { referral, value: code }, { rejectionReason: reason, ...more })
   const exclusion = exclusionReason(campaign, session, excluded)
   if (exclusion !== undefined) {
     reject('ReferralPartOfNotTriggeredCampaign', { campaignExclusionReason: exclusion })
@@ -174,13 +172,8 @@ function evaluateCoupon(
   }
   if (evaluation.coupons.includes(coupon)) return
   const rule = couponRule(campaign)
-  const reject = (rejectionReason: CouponRejectionReason, more: Record<string, unknown> = {}) => {
-    const props = { value: code, rejectionReason, ...more }
-    evaluation.effects.push(effectOf(rule, 'rejectCoupon', props, coupon.id))
-    evaluation.failures.push(
-      failureOf(rule, rejectionReason, { couponID: coupon.id, couponValue: coupon.value }),
-    )
-  }
+  const reject = (reason: CouponRejectionReason, more?: Record<string, unknown>) =>
+    rejectCode(evaluation, rule, { coupon, value: code }, { rejectionReason: reason, ...more })
   const exclusion = exclusionReason(campaign, session, excluded)
   if (exclusion !== undefined) {
     reject('CouponPartOfNotTriggeredCampaign', { campaignExclusionReason: exclusion })
@@ -204,6 +197,23 @@ function evaluateCoupon(
   evaluation.rewards.push(...plan.rewards)
   evaluation.triggered.add(campaign)
   evaluation.coupons.push(coupon)
+}
+
+/** As an effect, and as a failure of the rule that takes such codes. */
+function rejectCode(
+  { effects, failures }: Evaluation,
+  rule: RulePlace,
+  { coupon, referral, value }: { coupon?: Coupon; referral?: Referral; value: string },
+  why: { rejectionReason: string },
+): void {
+  const type = coupon === undefined ? 'rejectReferral' : 'rejectCoupon'
+  effects.push(effectOf(rule, type, { value, ...why }, coupon?.id))
+  failures.push(
+    failureOf(rule, why.rejectionReason, {
+      ...(coupon === undefined ? {} : { couponID: coupon.id, couponValue: coupon.value }),
+      ...(referral === undefined ? {} : { referralID: referral.id, referralValue: referral.code }),
+    }),
+  )
 }
 
 function evaluateOwnRules(

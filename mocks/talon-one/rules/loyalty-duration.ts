@@ -1,9 +1,9 @@
 // Lengths of time of loyalty points. [D] AddLoyaltyPoints: an integer and a unit letter, 30s 40m 1h 5D 7W 10M 15Y; the suffix _D rounds
 // down (days and longer), _U rounds up (days and longer). 'immediate' and 'unlimited' are the callers' words.
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '../../kit/duration.ts'
 
 const LENGTH = /^(\d{1,6})(?:([smh])|([DWMY])(_[DU])?)$/
-const MS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, D: 86_400_000, W: 604_800_000 }
-const DAY_MS = 86_400_000
+const MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, D: DAY_MS, W: WEEK_MS }
 
 export const isLoyaltyDuration = (text: string): boolean => LENGTH.test(text)
 

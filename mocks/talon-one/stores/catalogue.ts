@@ -34,11 +34,6 @@ export class Catalogue<S extends z.ZodObject & z.ZodType<{ id: number }>> {
     return [...this.#byId.values()]
   }
 
-  /** For queries that scan: `find(q => q.where({ name }))`. */
-  find(...query: Parameters<Collection<S>['findMany']>): z.output<S>[] {
-    return this.#collection.findMany(...query) as z.output<S>[]
-  }
-
   /** Callers have checked the input in their vendor's words; what the schema refuses here is a bug. */
   async create(values: z.input<S>): Promise<z.output<S>> {
     const checked = this.#schema.parse(values) as z.output<S>

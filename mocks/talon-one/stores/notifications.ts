@@ -1,5 +1,6 @@
 // Outbound notifications: who subscribed to what, the deliveries with their outcome, and replay. What is sent is notification-payloads.ts.
 import { platformTimeout } from '../../kit/clock.ts'
+import { SECOND_MS } from '../../kit/duration.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { World } from '../../kit/world.ts'
 
@@ -41,7 +42,7 @@ export interface Delivery {
   problem: string | undefined
 }
 
-const ANSWER_WITHIN_MS = 10_000
+const ANSWER_WITHIN_MS = 10 * SECOND_MS
 const KEPT = 10_000
 
 export class Notifications {

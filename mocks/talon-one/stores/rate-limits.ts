@@ -1,8 +1,8 @@
 // [D] Management API: at most 3 requests per second for each endpoint. On the world's clock: time must move before more are taken.
+import { SECOND_MS } from '../../kit/duration.ts'
 import { tooManyRequests } from '../errors.ts'
 
 const REQUESTS = 3
-const PER_MS = 1_000
 
 export class RateLimits {
   readonly #now: () => number
@@ -15,7 +15,7 @@ export class RateLimits {
   /** Counts a request to the operation, or refuses it. */
   count(operation: string): void {
     const now = this.#now()
-    const recent = (this.#recent.get(operation) ?? []).filter(at => at > now - PER_MS)
+    const recent = (this.#recent.get(operation) ?? []).filter(at => at > now - SECOND_MS)
     this.#recent.set(operation, recent)
     if (recent.length >= REQUESTS) {
       throw tooManyRequests(

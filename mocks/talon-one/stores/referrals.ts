@@ -55,7 +55,7 @@ export class Referrals {
   readonly #redemptions = new Table<
     Redemption,
     never,
-    'referral' | 'campaign' | 'campaignFriend' | 'advocate' | 'friend' | 'session'
+    'referral' | 'campaign' | 'campaignFriend' | 'advocate' | 'friend'
   >({
     key: redemption => redemption.id,
     many: {
@@ -67,7 +67,6 @@ export class Referrals {
         perProfile(applicationId, advocateProfileIntegrationId),
       friend: ({ applicationId, friendProfileIntegrationId }) =>
         perProfile(applicationId, friendProfileIntegrationId),
-      session: ({ applicationId, sessionId }) => perProfile(applicationId, sessionId),
     },
   })
   #lastId = 0
@@ -97,10 +96,6 @@ export class Referrals {
 
   ofCampaign(campaignId: number): Iterable<Referral> {
     return this.#table.where('campaign', campaignId)
-  }
-
-  countOfCampaign(campaignId: number): number {
-    return this.#table.count('campaign', campaignId)
   }
 
   *ofAdvocate(applicationId: number, integrationId: string): Generator<Referral> {
@@ -217,9 +212,5 @@ export class Referrals {
   /** A friend's redemptions in the whole Application. */
   redemptionsOfFriend(applicationId: number, friend: string): Iterable<Redemption> {
     return this.#redemptions.where('friend', perProfile(applicationId, friend))
-  }
-
-  redemptionsOfSession(applicationId: number, sessionId: string): Iterable<Redemption> {
-    return this.#redemptions.where('session', perProfile(applicationId, sessionId))
   }
 }

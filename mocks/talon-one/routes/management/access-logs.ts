@@ -1,5 +1,5 @@
 // What an Application was asked, and how healthy its integration looks.
-import { msToIso } from '../../../kit/duration.ts'
+import { MINUTE_MS, msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
@@ -11,7 +11,7 @@ import { applicationOfPath, managed } from './manage.ts'
 const APPLICATION = '/v1/applications/{applicationId}'
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']
 /** [D] ApplicationApiHealth: over the last 5 minutes. */
-const HEALTH_MS = 5 * 60_000
+const HEALTH_MS = 5 * MINUTE_MS
 
 const SORT: SortFields<Access> = {
   natural: 'time',
