@@ -108,6 +108,16 @@ describe('imports', () => {
     ).toEqual([])
   })
 
+  test('in Talon.One nobody below knows the routes or HTTP, and rules and stores know no operations', () => {
+    const house = 'mocks/talon-one/'
+    const below = ['operations/', 'rules/', 'stores/', 'schemas/', 'deployment.ts', 'load.ts'].map(
+      part => house + part,
+    )
+    expect(forbidden(below, startsWithOneOf(`${house}routes/`, `${house}http/`))).toEqual([])
+    const rulesAndStores = ['rules/', 'stores/', 'schemas/'].map(part => house + part)
+    expect(forbidden(rulesAndStores, startsWithOneOf(`${house}operations/`))).toEqual([])
+  })
+
   test('there are no circles', () => {
     expect(cycles(imports)).toEqual([])
   })

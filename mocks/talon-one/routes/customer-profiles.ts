@@ -18,14 +18,14 @@ import { eventEntity } from '../schemas/event.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { referralEntity } from '../schemas/referral.ts'
+import { environmentOf, type Profile } from '../stores/profiles.ts'
+import { integration, testable } from './integration.ts'
 import {
   carriedContent,
   inventoryReferralEntity,
   type ResponseContent,
   responseContent,
-} from '../schemas/response-content.ts'
-import { environmentOf, type Profile } from '../stores/profiles.ts'
-import { integration, testable } from './integration.ts'
+} from './response-content.ts'
 
 const PROFILE = '/v2/customer_profiles/{integrationId}'
 const LONGEST_ID = 1_000

@@ -21,8 +21,8 @@ import { couponEntity } from '../schemas/coupon.ts'
 import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
 import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
 import { referralEntity } from '../schemas/referral.ts'
-import { type ResponseContent, responseContent, sessionContent } from '../schemas/response-content.ts'
 import { integration, testable } from './integration.ts'
+import { type ResponseContent, responseContent, sessionContent } from './response-content.ts'
 
 const SESSION = '/v2/customer_sessions/{customerSessionId}'
 const bodySchema = z.object({ customerSession: newCustomerSessionSchema, responseContent })
