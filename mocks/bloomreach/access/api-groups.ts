@@ -11,6 +11,7 @@ const PERMISSIONS = [
   'Events > Get',
   'Consents > Get',
   'Segmentations > Get',
+  'Recommendations > Get',
   'GDPR > Export customer',
   'GDPR > Export analyses',
   'GDPR > Anonymize customer',

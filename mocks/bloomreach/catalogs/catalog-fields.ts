@@ -59,14 +59,20 @@ export function repeatedField(fields: readonly { name: string }[]): string | und
 }
 
 /** [D] update-a-catalog-item-2: properties are in the catalog's definition and of its type. Answers what does not fit. */
-export function misfit(fields: readonly CatalogField[], properties: ItemProperties): string | undefined {
+export const misfit = (fields: readonly CatalogField[], properties: ItemProperties): string | undefined =>
+  misfits(fields, properties)[0]?.problem
+
+export function misfits(
+  fields: readonly CatalogField[],
+  properties: ItemProperties,
+): { name: string; problem: string }[] {
   const types = new Map(fields.map(({ name, type }) => [name, type]))
-  for (const [name, value] of Object.entries(properties)) {
+  return Object.entries(properties).flatMap(([name, value]) => {
     const type = types.get(name)
-    if (type === undefined) return `the catalog has no field ${JSON.stringify(name)}`
-    if (value !== null && !FITS[type](value)) return `${JSON.stringify(name)} is no ${type}`
-  }
-  return undefined
+    if (type === undefined) return [{ name, problem: `the catalog has no field ${JSON.stringify(name)}` }]
+    if (value === null || FITS[type](value)) return []
+    return [{ name, problem: `${JSON.stringify(name)} is no ${type}` }]
+  })
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string'

@@ -70,6 +70,10 @@ export class Recommendations {
     if (Object.keys(given).length > 0) this.#byCustomer.set(customerId, given)
   }
 
+  has(customerId: string, id: string): boolean {
+    return this.#given(customerId, id) !== undefined
+  }
+
   /** Throws the error of a template that asks wrongly. */
   recommend(
     customerId: string,

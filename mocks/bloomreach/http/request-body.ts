@@ -1,4 +1,4 @@
-// Reads a JSON body of the HTTP APIs: an object, of bounded size and depth, or the vendor's "Invalid JSON".
+// Reads a JSON body of the HTTP APIs: an object or a list, of bounded size and depth, or the vendor's "Invalid JSON".
 import { gunzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
@@ -10,12 +10,24 @@ import type { BloomreachSettings } from '../settings.ts'
 const MAX_DEPTH = 200
 
 export async function readBody(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<JsonObject> {
+  const body = await readJson(c, settings)
+  if (!isObject(body)) throw invalidJson('The body is JSON, but not an object.')
+  return body
+}
+
+/** The body of a bulk operation. */
+export async function readList(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<unknown[]> {
+  const body = await readJson(c, settings)
+  if (!Array.isArray(body)) throw invalidJson('The body is JSON, but not a list.')
+  return body
+}
+
+async function readJson(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<unknown> {
   const max = settings.maxBodyBytes
   if (Number(c.req.header('content-length') ?? 0) > max) throw tooLarge(max)
   const bytes = Buffer.from(await c.req.arrayBuffer())
   if (bytes.byteLength > max) throw tooLarge(max)
   const body = parse(decoded(bytes, c.req.header('content-encoding'), settings))
-  if (!isObject(body)) throw invalidJson('The body is JSON, but not an object.')
   if (isTooDeep(body)) throw invalidJson(`The body is nested deeper than ${MAX_DEPTH} levels.`)
   return body
 }
@@ -44,8 +56,8 @@ function parse(text: string): unknown {
 }
 
 /** Walks level by level, so that a deep body cannot exhaust the stack. */
-function isTooDeep(body: JsonObject): boolean {
-  let level: unknown[] = [body]
+function isTooDeep(body: unknown): boolean {
+  let level: unknown[] = typeof body === 'object' && body !== null ? [body] : []
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return true
     const next: unknown[] = []

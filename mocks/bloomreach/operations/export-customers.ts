@@ -47,11 +47,11 @@ function allFields(customers: Customer[]): Field[] {
   ]
 }
 
+/** [D] export-all-customers-2 calls it an object; [C] exponea-python-sdk sends a list of them. */
 function readFields(attributes: unknown, house: ReadDeps): Field[] {
-  if (!Array.isArray(attributes) || !attributes.every(isObject)) {
-    throw invalidField('attributes: expected a list of objects')
-  }
-  return attributes.map(attribute => readField(attribute, house))
+  const list = Array.isArray(attributes) ? attributes : [attributes]
+  if (!list.every(isObject)) throw invalidField('attributes: expected an object or a list of objects')
+  return list.map(attribute => readField(attribute, house))
 }
 
 function readField({ type, id, property }: JsonObject, house: ReadDeps): Field {

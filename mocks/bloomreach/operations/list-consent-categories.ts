@@ -1,4 +1,4 @@
-// GET /data/v2/projects/{projectToken}/consent/categories. [D] get-consent-categories-2: public or private access, and no
+// GET and POST /data/v2/projects/{projectToken}/consent/categories. [D] get-consent-categories-2: public or private access, and no
 // permission is needed.
 import type { Records } from '../records.ts'
 

@@ -8,7 +8,9 @@ import { invalidField } from '../errors.ts'
 import type { Records } from '../records.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import type { BloomreachSettings } from '../settings.ts'
+import { type AttributeResult, failed, found } from './attribute-result.ts'
 import { demandCustomer } from './demand-customer.ts'
+import { readRecommendation } from './read-recommendation.ts'
 
 export type ReadDeps = Records & { settings: BloomreachSettings }
 
@@ -16,8 +18,6 @@ export interface ReadRequest {
   group: ApiGroup
   body: JsonObject
 }
-
-type Result = { success: true; value: unknown } | { success: false; errors: string[] }
 
 export function readAttributes(house: ReadDeps, { group, body }: ReadRequest) {
   const { attributes } = body
@@ -31,7 +31,12 @@ export function readAttributes(house: ReadDeps, { group, body }: ReadRequest) {
   }
 }
 
-function readAttribute(house: Records, group: ApiGroup, customer: Customer, attribute: JsonObject): Result {
+function readAttribute(
+  house: Records,
+  group: ApiGroup,
+  customer: Customer,
+  attribute: JsonObject,
+): AttributeResult {
   const { type } = attribute
   const needed = typeof type === 'string' ? NEEDED[type] : undefined
   if (needed === undefined) return failed(`Unknown attribute type ${JSON.stringify(type ?? null)}`)
@@ -47,36 +52,42 @@ const NEEDED: Readonly<Record<string, Permission>> = {
   expression: 'Segmentations > Get',
   aggregate: 'Segmentations > Get',
   prediction: 'Segmentations > Get',
+  // Guess: the word of the permission.
+  recommendation: 'Recommendations > Get',
 }
 
 /** An analysis of each customer, whose values the world gives. */
 const analysis =
   (type: string, kind: CustomerAnalysis) =>
-  ({ analyses }: Records, customer: Customer, { id }: JsonObject): Result => {
+  ({ analyses }: Records, customer: Customer, { id }: JsonObject): AttributeResult => {
     const value = typeof id === 'string' ? analyses.valueOf(kind, id, customer.id) : undefined
     return value === undefined ? failed(`Unknown ${type} ${JSON.stringify(id ?? null)}`) : found(value)
   }
 
 const READERS = {
-  property({ customers: _ }: Records, { properties }: Customer, { property }: JsonObject): Result {
+  property({ customers: _ }: Records, { properties }: Customer, { property }: JsonObject): AttributeResult {
     if (typeof property !== 'string') return failed('property: expected a text')
     return found(Object.hasOwn(properties, property) ? properties[property] : null)
   },
 
-  id(_: Records, customer: Customer, { id }: JsonObject): Result {
+  id(_: Records, customer: Customer, { id }: JsonObject): AttributeResult {
     if (typeof id !== 'string') return failed('id: expected a text')
     const values = new Map(Object.entries(allIds(customer))).get(id)
     return found(values === undefined ? null : isSoftId(id) ? values : values[0])
   },
 
-  segmentation({ segmentations }: Records, customer: Customer, { id }: JsonObject): Result {
+  segmentation({ segmentations }: Records, customer: Customer, { id }: JsonObject): AttributeResult {
     const segment = typeof id === 'string' ? segmentations.segmentOf(customer.id, id) : undefined
     return segment === undefined
       ? failed(`Unknown segmentation ${JSON.stringify(id ?? null)}`)
       : found(segment)
   },
 
-  consent({ consents }: Records, customer: Customer, { category, mode = 'valid' }: JsonObject): Result {
+  consent(
+    { consents }: Records,
+    customer: Customer,
+    { category, mode = 'valid' }: JsonObject,
+  ): AttributeResult {
     if (typeof category !== 'string') return failed('category: expected a text')
     const read = MODES[mode as keyof typeof MODES]
     if (read === undefined) return failed(`Unknown mode ${JSON.stringify(mode)}`)
@@ -86,6 +97,7 @@ const READERS = {
   aggregate: analysis('aggregate', 'aggregates'),
   expression: analysis('expression', 'expressions'),
   prediction: analysis('prediction', 'predictions'),
+  recommendation: readRecommendation,
 }
 
 /** [D] customer-consents-2: valid (default), message, source, timestamp, until. */
@@ -96,6 +108,3 @@ const MODES = {
   timestamp: (state: ConsentState) => state.timestamp ?? null,
   until: (state: ConsentState) => state.until ?? null,
 }
-
-const found = (value: unknown): Result => ({ success: true, value })
-const failed = (message: string): Result => ({ success: false, errors: [message] })

@@ -1,4 +1,6 @@
 // The Catalog API: its rows in the list of operations. Every one takes private access.
+
+import { bulkDeleteItems, updateItems, writeItems } from '../operations/bulk-items.ts'
 import { listCatalogs, readCatalog } from '../operations/read-catalogs.ts'
 import { listItems, readItem } from '../operations/read-items.ts'
 import { createCatalog, deleteCatalog, updateCatalog } from '../operations/write-catalogs.ts'
@@ -13,6 +15,7 @@ const ITEM = `${ITEMS}/:itemId` as const
 const GET = { method: 'GET', access: 'private', body: 'none' } as const
 const POST = { method: 'POST', access: 'private', body: 'object' } as const
 const PUT = { method: 'PUT', access: 'private', body: 'object' } as const
+const BULK = { access: 'private', body: 'list' } as const
 const DELETE = { method: 'DELETE', access: 'private', body: 'none' } as const
 
 export const CATALOG_API: readonly Operation[] = [
@@ -22,6 +25,22 @@ export const CATALOG_API: readonly Operation[] = [
   emulated({ id: 'data/updateCatalog', ...PUT, path: CATALOG, handler: updateCatalog }),
   emulated({ id: 'data/deleteCatalog', ...DELETE, path: CATALOG, handler: deleteCatalog }),
   emulated({ id: 'data/listItems', ...GET, path: ITEMS, handler: listItems }),
+  emulated({ id: 'data/writeItems', ...BULK, method: 'PUT', path: ITEMS, handler: writeItems }),
+  emulated({
+    id: 'data/updateItems',
+    ...BULK,
+    method: 'POST',
+    path: `${ITEMS}/partial-update`,
+    handler: updateItems,
+  }),
+  // Before the item of any id.
+  emulated({
+    id: 'data/bulkDeleteItems',
+    ...BULK,
+    method: 'DELETE',
+    path: `${ITEMS}/bulk-delete`,
+    handler: bulkDeleteItems,
+  }),
   emulated({ id: 'data/deleteItems', ...DELETE, path: ITEMS, handler: deleteItems }),
   emulated({ id: 'data/readItem', ...GET, path: ITEM, handler: readItem }),
   emulated({ id: 'data/writeItem', ...PUT, path: ITEM, handler: writeItem }),

@@ -37,6 +37,15 @@ export const DATA_API: readonly Operation[] = [
     body: 'none',
     handler: listConsentCategories,
   }),
+  // [C] exponea-android-sdk and exponea-ios-sdk post, with nothing or anything as the body.
+  emulated({
+    id: 'data/postConsentCategories',
+    method: 'POST',
+    path: `${DATA}/consent/categories`,
+    access: 'any',
+    body: 'none',
+    handler: listConsentCategories,
+  }),
   emulated({
     id: 'data/segmentation',
     ...POST,

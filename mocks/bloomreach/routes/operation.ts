@@ -4,7 +4,7 @@ import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { ApiGroup } from '../access/api-groups.ts'
 import type { House } from '../house.ts'
 import { authenticate, authenticatePrivate } from '../http/auth.ts'
-import { readBody } from '../http/request-body.ts'
+import { readBody, readList } from '../http/request-body.ts'
 import type { Scenarios } from '../scenario/scenarios.ts'
 import type { JsonObject } from '../schemas/json-object.ts'
 
@@ -34,11 +34,13 @@ const AUTHENTICATE = { any: authenticate, private: authenticatePrivate }
 interface Bodies {
   none: object
   object: { body: JsonObject }
+  list: { items: unknown[] }
 }
 
 const READ: { [B in keyof Bodies]: (c: Context<SandboxEnv>, house: House) => Promise<Bodies[B]> } = {
   none: async () => ({}),
   object: async (c, { settings }) => ({ body: await readBody(c, settings) }),
+  list: async (c, { settings }) => ({ items: await readList(c, settings) }),
 }
 
 /** The parameters of a path such as `/catalogs/:catalogId`. */

@@ -1,9 +1,10 @@
 // What the Tracking API takes for a customer and for an event, turned into our words once.
-import { isUnixSeconds, unixSecondsToMs } from '../../kit/duration.ts'
+import { isUnixSeconds, msToUnixSeconds, parseInstant, unixSecondsToMs } from '../../kit/duration.ts'
 import { invalidField } from '../errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'
 import { isObject, type JsonObject } from './json-object.ts'
+import { demandSize } from './property-size.ts'
 
 export interface CustomerUpdate {
   ids: Record<string, string>
@@ -13,10 +14,10 @@ export interface CustomerUpdate {
 }
 
 export function readCustomerUpdate(body: JsonObject, settings: BloomreachSettings): CustomerUpdate {
-  const at = readTimestamp(body.update_timestamp, 'update_timestamp')
+  const at = readTimestamp(body, 'update_timestamp', settings)
   return {
     ids: readCustomerIds(body.customer_ids, settings),
-    properties: readProperties(body.properties),
+    properties: readProperties(body.properties, settings),
     updatedAt: at === undefined ? undefined : unixSecondsToMs(at),
   }
 }
@@ -37,22 +38,29 @@ export function readEvent(body: JsonObject, settings: BloomreachSettings): Track
   return {
     ids,
     type,
-    properties: readProperties(body.properties),
-    timestamp: readTimestamp(body.timestamp, 'timestamp'),
+    properties: readProperties(body.properties, settings),
+    timestamp: readTimestamp(body, 'timestamp', settings),
   }
 }
 
 /** Absent and null are the same: the vendor's own Python client sends null. */
-function readProperties(value: unknown): JsonObject {
+function readProperties(value: unknown, settings: BloomreachSettings): JsonObject {
   if (value === undefined || value === null) return {}
   if (!isObject(value)) throw invalidField('properties: expected an object')
+  demandSize(value, settings)
   return value
 }
 
-function readTimestamp(value: unknown, field: string): number | undefined {
+function readTimestamp(
+  body: JsonObject,
+  field: string,
+  { isoTimestamps }: BloomreachSettings,
+): number | undefined {
+  const value = body[field]
   if (value === undefined || value === null) return undefined
-  if (!isUnixSeconds(value)) {
-    throw invalidField(`${field}: expected a Unix time in seconds`)
-  }
-  return value
+  if (isUnixSeconds(value)) return value
+  if (isoTimestamps === 'refuse') throw invalidField(`${field}: expected a Unix time in seconds`)
+  const at = typeof value === 'string' ? (parseInstant(value) ?? parseInstant(`${value}Z`)) : undefined
+  if (at !== undefined) return msToUnixSeconds(at)
+  throw invalidField(`${field}: expected a Unix time in seconds or an ISO 8601 date-time`)
 }

@@ -26,7 +26,26 @@ export const HTTP_SETTINGS = {
     schema: z.int().min(1_000),
     default: 10_485_760,
     description: 'A longer request body is refused with 413.',
-    source: 'Guess',
+    source: '[D] bulk-update-catalog-item: 10 MB; that it holds for every body, and the 413, are a guess',
+  }),
+  maxPropertyBytes: setting({
+    schema: z.int().min(1),
+    default: 16_384,
+    description: 'An event or a customer with a longer value of a property is refused with 400.',
+    source: '[C] two clients quote 16 KB; that the call is refused, and how, is a guess',
+  }),
+  maxMessageBytes: setting({
+    schema: z.int().min(1),
+    default: 819_200,
+    description: 'An event or a customer whose properties are longer together is refused with 413.',
+    source: '[C] two clients quote 800 KB a message; that the call is refused, and how, is a guess',
+  }),
+  isoTimestamps: setting({
+    schema: z.enum(['accept', 'refuse']),
+    default: 'accept',
+    description:
+      'Whether `timestamp` and `update_timestamp` may be an ISO 8601 date-time (without a zone: UTC) besides Unix seconds.',
+    source: '[C] igorppbr/medusa-v2-bloomreach quotes the page: Unix time or ISO 8601',
   }),
   maxIdLength: setting({
     schema: z.int().min(1),
@@ -97,9 +116,9 @@ export const HTTP_SETTINGS = {
   }),
   catalogItemAnswer: setting({
     schema: z.enum(['page', 'item']),
-    default: 'page',
+    default: 'item',
     description:
-      'The `data` of one catalog item: a list of one, with the paging of a list of items, or the item itself.',
-    source: '[D] get-a-catalog-item describes a list with paging; its example was not readable',
+      'The `data` of one catalog item: the item itself, or a list of one with the paging of a list of items.',
+    source: '[C] be-lenka/exponea-api reads one item; [D] get-a-catalog-item describes a list with paging',
   }),
 } as const

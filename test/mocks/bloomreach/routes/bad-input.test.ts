@@ -34,6 +34,10 @@ function expectRefusal({ status, body }: { status: number; body: unknown }, hous
   expect(house.catalogs.size).toBe(0)
 }
 
+/** The item of any id is served under the paths of bulk operations too. */
+const isServed = (pattern: string, path: string) =>
+  new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path)
+
 const INVALID_JSON = { status: 400, body: { success: false, message: 'Invalid JSON' } }
 
 describe.each(withBody)('$method $path', operation => {
@@ -133,7 +137,7 @@ describe.each(emulated)('$method $path', operation => {
   test('a wrong method is 405 in the form of the vendor’s unknown route', async () => {
     const house = given()
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-      if (emulated.some(other => other.path === operation.path && other.method === method)) continue
+      if (emulated.some(other => other.method === method && isServed(other.path, operation.path))) continue
       const { status, body } = await house.send(house.pathOf(operation), {
         method,
         headers: { authorization: house.basic },
@@ -206,7 +210,7 @@ describe('what is accepted', () => {
       ...Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`p${n}`, n])),
       'a "quoted" key': '\u0000\u2028 ‮ 🎁',
       lone: '\ud83d',
-      long: 'я'.repeat(200_000),
+      long: 'я'.repeat(8_000),
       deep: [[[[[{ a: null }]]]]],
       big: 1e308,
     }

@@ -118,6 +118,57 @@ describe('POST /data/v2/projects/{projectToken}/customers/attributes', () => {
     })
   })
 
+  test('a recommendation is what a template would be given', async () => {
+    const { catalogs, recommendations, customer, data } = givenBloomreach()
+    await customer('ada')
+    catalogs.load({
+      Shoes: { a: { title: 'Red', price: 1 }, b: { title: 'Blue', price: 2 }, c: { title: 'Old' } },
+    })
+    recommendations.load({ top: { catalog: 'Shoes', items: ['a', 'b'] } })
+
+    const { body } = await data('/customers/attributes', {
+      customer_ids: ada,
+      attributes: [
+        { type: 'recommendation', id: 'top', size: 1 },
+        {
+          type: 'recommendation',
+          id: 'top',
+          fillWithRandom: true,
+          size: 3,
+          catalogAttributesWhitelist: ['title'],
+        },
+        { type: 'recommendation', id: 'nothing' },
+        { type: 'recommendation', id: 'top', size: 'many' },
+        {
+          type: 'recommendation',
+          id: 'top',
+          catalog_filter: [{ property: 'x', constraint: { operator: 'is set' } }],
+        },
+        { type: 'recommendation' },
+      ],
+    })
+
+    expect(body).toMatchObject({
+      success: true,
+      results: [
+        { success: true, value: [{ item_id: 'a', title: 'Red', price: 1, recommendation_id: 'top' }] },
+        {
+          success: true,
+          value: ['a', 'b', 'c'].map(item_id => ({
+            item_id,
+            title: expect.any(String),
+            recommendation_id: 'top',
+          })),
+        },
+        { success: false, errors: ['Unknown recommendation "nothing"'] },
+        { success: false, errors: [expect.stringContaining('size')] },
+        { success: false, errors: [expect.stringContaining('catalog_filter')] },
+        { success: false, errors: [expect.stringContaining('id')] },
+      ],
+    })
+    expect(JSON.stringify(body).match(/price/g)).toHaveLength(1)
+  })
+
   test('consent modes are valid (default), message, source, timestamp and until', async () => {
     const { event, data } = givenBloomreach()
     await event('ada', 'consent', {
@@ -281,6 +332,18 @@ describe('POST /data/v2/projects/{projectToken}/customers/export', () => {
     )
   })
 
+  test('one object is taken for a list of one attribute', async () => {
+    const { data } = await givenTwo()
+    const attributes = { type: 'property', property: 'name' }
+
+    const { body } = await data('/customers/export', { format: 'table_json', attributes })
+
+    expect(body).toMatchObject({ header: ['name'], rows: [['Ada'], ['Bob, "the" builder']] })
+    for (const wrong of ['name', 1, true, [attributes, 'name'], { type: 'property' }]) {
+      expect((await data('/customers/export', { attributes: wrong })).status).toBe(400)
+    }
+  })
+
   test('a segmentation is a column too; what is no attribute or no format is refused', async () => {
     const { data, segmentations } = await givenTwo()
     segmentations.judge = (_, { properties }) => properties.name === 'Ada'
@@ -342,6 +405,14 @@ describe('the rest of the Data API', () => {
         },
       ],
     })
+  })
+
+  test.each(['', 'null', '{}', 'no JSON'])('consent categories come by POST with %j too', async body => {
+    const { post, token, send, basic } = givenBloomreach()
+    const path = `/data/v2/projects/${token}/consent/categories`
+    const read = await send(path, { headers: { authorization: basic } })
+
+    expect(await post(path, body)).toMatchObject({ status: 200, body: read.body })
   })
 
   test('a segmentation analysis counts customers by segment', async () => {

@@ -117,6 +117,67 @@ describe('POST /track/v2/projects/{projectToken}/customers', () => {
 })
 
 describe('POST /track/v2/projects/{projectToken}/customers/events', () => {
+  test.each([
+    ['2026-01-05T09:00:00Z', 1_767_603_600],
+    ['2026-01-05T10:00:00+01:00', 1_767_603_600],
+    ['2026-01-05T09:00:00.5', 1_767_603_600.5],
+    ['2026-01-05T09:00', 1_767_603_600],
+  ])('a timestamp may be the ISO 8601 date-time %s', async (text, seconds) => {
+    const { track, events, customers } = givenBloomreach()
+    const event = { customer_ids: ada, event_type: 'visit', timestamp: text }
+
+    expect((await track('/customers/events', event)).status).toBe(200)
+    const { body } = await track('/batch', { commands: [{ name: 'customers/events', data: event }] })
+    await track('/customers', { customer_ids: ada, properties: {}, update_timestamp: text })
+
+    expect(body).toMatchObject({ results: [{ success: true }] })
+    expect(events.of(customers.find(ada)?.id ?? '')).toMatchObject([
+      { timestamp: seconds },
+      { timestamp: seconds },
+    ])
+  })
+
+  test('with isoTimestamps refuse, and for a text that is none, a timestamp is refused', async () => {
+    const { track, settings, events } = givenBloomreach()
+    const event = (timestamp: unknown) =>
+      track('/customers/events', { customer_ids: ada, event_type: 'x', timestamp })
+
+    for (const text of [
+      'yesterday',
+      '2026-02-31T00:00:00Z',
+      '2026-01-05',
+      '',
+      '1767603600',
+      `2026-01-05T09:00:00${'0'.repeat(100_000)}Z`,
+    ]) {
+      expect((await event(text)).status).toBe(400)
+    }
+    settings.isoTimestamps = 'refuse'
+    expect((await event('2026-01-05T09:00:00Z')).status).toBe(400)
+    expect(events.size).toBe(0)
+  })
+
+  test('a value above maxPropertyBytes and properties above maxMessageBytes are refused, in a batch alone', async () => {
+    const { track, events, customers } = givenBloomreach()
+    const event = (properties: object) => ({ customer_ids: ada, event_type: 'x', properties })
+    const fits = 'я'.repeat(8_192)
+    const message = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`p${n}`, fits]))
+
+    const long = await track('/customers/events', event({ note: `${fits}x` }))
+    expect(long.body).toEqual({ success: false, errors: ['properties.note: expected at most 16384 bytes'] })
+    expect(long.headers.get('x-sandbox-hint')).toContain('maxPropertyBytes')
+    expect((await track('/customers', { customer_ids: ada, properties: { list: [fits] } })).status).toBe(400)
+    expect((await track('/customers/events', event(message))).status).toBe(413)
+    expect([events.size, customers.size]).toEqual([0, 0])
+
+    const commands = [event({ note: `${fits}x` }), event({ note: fits })]
+    const { body } = await track('/batch', {
+      commands: commands.map(data => ({ name: 'customers/events', data })),
+    })
+    expect(body).toMatchObject({ success: true, results: [{ success: false }, { success: true }] })
+    expect(events.size).toBe(1)
+  })
+
   test('adds the event with its own timestamp and makes the customer', async () => {
     const { track, customers, events } = givenBloomreach()
 
