@@ -1,10 +1,33 @@
+// Two kinds of tests. Those whose time goes into processes that they start come first, each in a fresh worker, for they
+// are the long ones. All others share the workers and their modules from file to file: they hand in what they change.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+const everything = ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts']
+
+const processes = [
+  'test/contracts/process.test.ts',
+  'test/contracts/telemetry.test.ts',
+  'test/harness/cli.test.ts',
+  'test/mocks/bloomreach/jinja/generator.test.ts',
+  'test/package.test.ts',
+  'test/readme.test.ts',
+]
+
+const shared = {
+  pool: 'forks',
+  // One more than there are cores: a file that waits for its processes leaves room.
+  maxWorkers: availableParallelism() + 1,
+  env: { PACT_DO_NOT_TRACK: 'true' },
+  testTimeout: 30_000,
+} as const
+
+// Vitest runs the projects in the order of their names.
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts'],
-    pool: 'forks',
-    env: { PACT_DO_NOT_TRACK: 'true' },
-    testTimeout: 30_000,
+    projects: [
+      { test: { ...shared, name: 'processes', include: processes } },
+      { test: { ...shared, name: 'shared', include: everything, exclude: processes, isolate: false } },
+    ],
   },
 })
