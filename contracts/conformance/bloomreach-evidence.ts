@@ -1,8 +1,8 @@
 // What the claim of fidelity rests on for Bloomreach, as a page: every node type, policy and HTTP operation, the tests that name it and
 // where it is smaller. Bloomreach publishes no description to judge by, so the tests are the witnesses. Written by `npm run evidence`.
 
+import type { gate } from '../../mocks/bloomreach/definition/node-fields.ts'
 import {
-  type gate,
   isAction,
   isTrigger,
   nodeSchema,

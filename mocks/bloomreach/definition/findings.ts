@@ -1,10 +1,11 @@
 // What is wrong with a scenario beyond its shape: its graph, and what it names that does not exist.
 // Templates and the called APIs are judged elsewhere, by those who know them.
 import type { z } from 'zod'
+import { danglingInCondition } from './dangling.ts'
 import { type ScenarioDefinition, scenarioSchema } from './definition.ts'
 import type { Finding, Known } from './finding.ts'
 import { brokenConnections, duplicateIds, flowFindings } from './graph-findings.ts'
-import { referenceFindings } from './reference-findings.ts'
+import { onPaper } from './node-schemas.ts'
 
 export type { Finding, Known } from './finding.ts'
 
@@ -23,8 +24,13 @@ function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding
   if (first.length > 0) return first
   const broken = brokenConnections(definition)
   const flow = broken.length > 0 ? broken : flowFindings(definition)
-  return [...flow, ...referenceFindings(definition, known)]
+  return [...flow, ...danglingFindings(definition, known)]
 }
+
+const danglingFindings = ({ customerFilter, nodes }: ScenarioDefinition, known: Known): Finding[] => [
+  ...danglingInCondition(customerFilter, ['customerFilter'], known),
+  ...nodes.flatMap((node, index) => onPaper(node).dangling(node, ['nodes', index], known)),
+]
 
 function shapeFindings(error: z.ZodError, input: unknown): Finding[] {
   return error.issues.flatMap(issue => {

@@ -1,8 +1,9 @@
 // What is wrong with the graph of a scenario: ids, connections, nodes that nobody reaches, ways round that never wait.
 import type { Connection, ScenarioDefinition } from './definition.ts'
+import { DEFAULT_EXIT } from './exits.ts'
 import type { Finding } from './finding.ts'
-import { DEFAULT_EXIT, exitsOf, Graph } from './graph.ts'
-import { isAction, isTrigger } from './node-schemas.ts'
+import { Graph } from './graph.ts'
+import { isTrigger, onPaper } from './node-schemas.ts'
 
 /** Ids that are there twice: nothing else can be judged then. */
 export function duplicateIds({ nodes }: ScenarioDefinition): Finding[] {
@@ -69,7 +70,7 @@ function connectionFindings(
       ),
     ]
   }
-  const exits = exitsOf(source)
+  const exits = [...onPaper(source).exits(source).keys()]
   if (!exits.includes(exit)) {
     const names = exits.map(name => (name === DEFAULT_EXIT ? 'no name' : JSON.stringify(name))).join(', ')
     return [
@@ -140,8 +141,7 @@ function reachFindings(definition: ScenarioDefinition): Finding[] {
       ]
     }
     // A trigger or an operator at the end of a path does nothing for anyone.
-    const mayEnd = isAction(node) || node.type === 'set_attribute' || node.type === 'add_event'
-    if (mayEnd || graph.successors(node.id).length > 0) return []
+    if (onPaper(node).mayEnd || graph.successors(node.id).length > 0) return []
     return [
       {
         code: 'missing-connection',
@@ -156,7 +156,7 @@ function reachFindings(definition: ScenarioDefinition): Finding[] {
 
 /** A way round that no wait interrupts would never end: what is left when ends are taken away again and again. */
 function cycleFindings({ nodes, connections }: ScenarioDefinition): Finding[] {
-  let left = new Set(nodes.filter(({ type }) => type !== 'wait').map(({ id }) => id))
+  let left = new Set(nodes.filter(node => !onPaper(node).waits).map(({ id }) => id))
   for (let size = -1; size !== left.size; ) {
     size = left.size
     const leading = new Set(connections.filter(([, to]) => left.has(to)).map(([from]) => from))

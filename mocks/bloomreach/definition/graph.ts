@@ -1,13 +1,7 @@
 // A definition made ready to walk: nodes by id, and where each exit of a node leads.
 import type { ScenarioDefinition } from './definition.ts'
-import { isTrigger, type NodeOf, type ScenarioNode, type TriggerType } from './node-schemas.ts'
-
-/** The exit that a connection without a name leaves by. */
-export const DEFAULT_EXIT = ''
-/** Of a condition that does not hold and of a limit that is reached. */
-export const ELSE_EXIT = 'else'
-/** Of a wait for an event that did not come. */
-export const TIMEOUT_EXIT = 'timeout'
+import { DEFAULT_EXIT } from './exits.ts'
+import { isTrigger, type NodeOf, onPaper, type ScenarioNode, type TriggerType } from './node-schemas.ts'
 
 const NOWHERE: readonly number[] = []
 
@@ -24,7 +18,8 @@ export class Graph {
     for (const [from, to, exit = DEFAULT_EXIT] of definition.connections) {
       const exits = this.#next.get(from) ?? new Map<string, number[]>()
       this.#next.set(from, exits)
-      const name = exitOf(this.#nodes.get(from), exit)
+      const source = this.#nodes.get(from)
+      const name = (source && onPaper(source).exits(source).get(exit)) ?? exit
       exits.set(name, [...(exits.get(name) ?? []), to])
     }
   }
@@ -41,25 +36,4 @@ export class Graph {
   successors(id: number): number[] {
     return [...(this.#next.get(id)?.values() ?? [])].flat()
   }
-}
-
-/** The exits that connections may name; the unnamed one is left out where every exit has a name. */
-export function exitsOf(node: ScenarioNode): string[] {
-  switch (node.type) {
-    case 'condition':
-      return [DEFAULT_EXIT, 'then', ELSE_EXIT]
-    case 'limit':
-      return [DEFAULT_EXIT, ELSE_EXIT]
-    case 'ab_split':
-      return node.variants.map(({ name }) => name)
-    case 'wait':
-      return node.event === undefined ? [DEFAULT_EXIT] : [DEFAULT_EXIT, TIMEOUT_EXIT]
-    default:
-      return [DEFAULT_EXIT]
-  }
-}
-
-/** "then" is only a readable name of a condition's unnamed exit. */
-function exitOf(node: ScenarioNode | undefined, exit: string): string {
-  return node?.type === 'condition' && exit === 'then' ? DEFAULT_EXIT : exit
 }

@@ -2,7 +2,7 @@
 // awaited; what nodes do lives in `nodes/`, when a scenario may start in `scenarios.ts`.
 import { invariant } from '../../kit/invariant.ts'
 import type { StoredEvent } from '../customers/events.ts'
-import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/graph.ts'
+import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/exits.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { Chunk } from '../visit/chunk.ts'
@@ -11,7 +11,7 @@ import type { Step, Visit } from '../visit/step.ts'
 import { nameOf } from '../visit/template-context.ts'
 import { type Gathering, sendGathered } from '../webhook/gathered.ts'
 import { EventWaits } from './event-waits.ts'
-import { visitNode } from './nodes/index.ts'
+import { kindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
 import { Sleepers } from './sleepers.ts'
 
@@ -35,6 +35,9 @@ export type Ending =
   | 'node-deleted'
   | 'scenario-deleted'
   | 'customer-gone'
+
+/** Where a customer goes first; paths that fork off there are added to `forks`. */
+type FirstStep = (forks: Run[]) => number | undefined | Promise<number | undefined>
 
 export class Engine {
   readonly #house: House
@@ -62,7 +65,7 @@ export class Engine {
     this.#eventWaits = new EventWaits(
       house,
       run => this.#sleepers.remove(run),
-      runs => this.#wakeByEvent(runs),
+      runs => this.#resumeAll(runs, () => DEFAULT_EXIT),
     )
   }
 
@@ -119,24 +122,26 @@ export class Engine {
     }
     scenario.runs.set(run.id, run)
     this.#record(run, 'run-entered', { scenarioName: scenario.name, chunk: chunk.id })
-    await this.#visit(scenario, run, node)
+    await this.#walk(scenario, run, () => node)
   }
 
-  /** Into a node; the rest of the path follows until the customer waits or ends. */
-  async #visit(scenario: Scenario, run: Run, first: number): Promise<void> {
+  /** From a first step on, node after node, until the customer waits or ends; the paths that fork off follow after. */
+  async #walk(scenario: Scenario, run: Run, first: FirstStep): Promise<void> {
     const forks: Run[] = []
-    let id: number | undefined = first
-    while (id !== undefined) {
-      run.node = id
-      run.version = scenario.version
-      run.attempt = 0
-      const node = scenario.graph.node(id)
-      invariant(node !== undefined, 'a connection leads to no node')
-      scenario.evaluation.of(id).entered++
-      if (id !== run.trigger) this.#record(run, 'node-entered', { type: node.type })
-      id = await this.#act(scenario, run, node, forks)
-    }
-    for (const fork of forks) await this.#visit(scenario, fork, fork.node)
+    let next = await first(forks)
+    while (next !== undefined) next = await this.#visit(scenario, run, next, forks)
+    for (const fork of forks) await this.#walk(scenario, fork, () => fork.node)
+  }
+
+  async #visit(scenario: Scenario, run: Run, id: number, forks: Run[]): Promise<number | undefined> {
+    const node = scenario.graph.node(id)
+    invariant(node !== undefined, 'a connection leads to no node')
+    run.node = id
+    run.version = scenario.version
+    run.attempt = 0
+    scenario.evaluation.of(id).entered++
+    if (id !== run.trigger) this.#record(run, 'node-entered', { type: node.type })
+    return this.#act(scenario, run, node, forks)
   }
 
   /** The node's behaviour once. Answers the next node, or undefined when the customer goes no further now. */
@@ -144,7 +149,7 @@ export class Engine {
     const visit = this.#visitOf(scenario, run)
     if (visit === undefined) return this.#end(scenario, run, 'customer-gone')
     if (++run.pace.steps > this.#house.settings.nodesWithoutWaiting) return this.#endless(scenario, run)
-    const step = await visitNode(node, visit, this.#house)
+    const step = await kindOf(node).visit(node, visit, this.#house)
     return this.#follow(scenario, run, step, forks)
   }
 
@@ -210,21 +215,16 @@ export class Engine {
     return undefined
   }
 
+  /** By the clock: each by the exit that they wait for. */
   async #wake(runs: readonly Run[]): Promise<void> {
-    for (const run of runs) {
-      const scenario = this.#scenarioOf(run.scenarioId)
-      if (scenario === undefined || run.state !== 'sleeping') continue
-      this.#eventWaits.remove(run)
-      await this.#resume(scenario, run, run.exit)
-    }
-    await this.#sendGathered()
-    this.#noteAllEmpty(runs)
+    for (const run of runs) if (run.state === 'sleeping') this.#eventWaits.remove(run)
+    await this.#resumeAll(runs, run => run.exit)
   }
 
-  async #wakeByEvent(runs: readonly Run[]): Promise<void> {
+  async #resumeAll(runs: readonly Run[], exitOf: (run: Run) => string | undefined): Promise<void> {
     for (const run of runs) {
       const scenario = this.#scenarioOf(run.scenarioId)
-      if (scenario !== undefined && run.state === 'sleeping') await this.#resume(scenario, run, DEFAULT_EXIT)
+      if (scenario !== undefined && run.state === 'sleeping') await this.#resume(scenario, run, exitOf(run))
     }
     await this.#sendGathered()
     this.#noteAllEmpty(runs)
@@ -240,14 +240,10 @@ export class Engine {
       this.#end(scenario, run, 'node-deleted')
       return
     }
-    const forks: Run[] = []
     if (exit === undefined) run.attempt++
-    const next =
-      exit === undefined
-        ? await this.#act(scenario, run, node, forks)
-        : this.#leave(scenario, run, exit, forks)
-    if (next !== undefined) await this.#visit(scenario, run, next)
-    for (const fork of forks) await this.#visit(scenario, fork, fork.node)
+    await this.#walk(scenario, run, forks =>
+      exit === undefined ? this.#act(scenario, run, node, forks) : this.#leave(scenario, run, exit, forks),
+    )
   }
 
   #join(scenario: Scenario, run: Run, text: string | undefined): undefined {
@@ -274,10 +270,7 @@ export class Engine {
         return visit === undefined ? [] : [{ visit, text }]
       })
       for (const { run, step } of await sendGathered(node, present, this.#house)) {
-        const forks: Run[] = []
-        const next = this.#follow(scenario, run, step, forks)
-        if (next !== undefined) await this.#visit(scenario, run, next)
-        for (const fork of forks) await this.#visit(scenario, fork, fork.node)
+        await this.#walk(scenario, run, forks => this.#follow(scenario, run, step, forks))
       }
     }
   }

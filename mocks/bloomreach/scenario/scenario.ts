@@ -4,7 +4,7 @@ import type { ScenarioDefinition } from '../definition/definition.ts'
 import { Graph } from '../definition/graph.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { Run } from '../visit/run.ts'
-import type { Tally } from '../visit/step.ts'
+import { type Tally, tallyOf } from '../visit/tally.ts'
 import { Evaluation } from './evaluation.ts'
 import type { Status } from './lifecycle.ts'
 
@@ -87,12 +87,7 @@ export class Scenario {
   tally(node: number): Tally {
     const counts = this.#tallies.get(node) ?? new Map<string, number>()
     this.#tallies.set(node, counts)
-    return {
-      get: key => counts.get(key) ?? 0,
-      add: key => {
-        counts.set(key, (counts.get(key) ?? 0) + 1)
-      },
-    }
+    return tallyOf(counts)
   }
 
   /** A new start counts from zero; those who are still inside stay. */

@@ -1,55 +1,30 @@
 // The scenarios of the project, as the list and the tabs of the editor offer them: create, edit, preview, start, stop,
 // evaluate. How customers move is `engine.ts`.
 import type { Chance } from '../../kit/chance.ts'
-import { msToUnixSeconds } from '../../kit/duration.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
-import { type Finding, findingsOf } from '../definition/findings.ts'
+import type { Finding } from '../definition/finding.ts'
 import { diffOf, type VersionDiff } from '../definition/history.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
-import { hideSecrets, keepSecrets } from '../definition/secret-headers.ts'
+import { keepSecrets } from '../definition/secret-headers.ts'
 import type { House } from '../house.ts'
 import { nameOf } from '../visit/template-context.ts'
+import { type ApiTriggerPage, apiTriggerOf, apiTriggerPages, isTooSoon } from './api-triggers.ts'
 import { Engine } from './engine.ts'
-import type { NodeCounts } from './evaluation.ts'
+import { accept, judge } from './judge-scenario.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { Scenario, type TriggerLogEntry, type Version } from './scenario.ts'
+import {
+  type EvaluatedNode,
+  evaluated,
+  type ListedScenario,
+  listed,
+  type ShownScenario,
+  shown,
+} from './shown-scenario.ts'
 import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
 import { type TriggerCall, Triggers } from './triggers.ts'
-
-export interface ListedScenario {
-  id: string
-  name: string
-  status: Status
-  archived: boolean
-  tags: string[]
-  /** Unix seconds, as in the vendor's own list. */
-  created: number
-  edited: number
-  version: number
-}
-
-export type ShownScenario = ListedScenario & ScenarioDefinition
-
-export interface EvaluatedNode extends Omit<NodeCounts, 'exits' | 'messages'> {
-  id: number
-  type: string
-  name?: string
-  exits: Record<string, number>
-  messages: { message: string; count: number }[]
-}
-
-export interface ApiTriggerPage {
-  node: number
-  url: string
-  example: { params: Record<string, unknown> }
-}
-
-const EXAMPLES = { string: 'text', number: 1, boolean: true, list: [], object: {} } as const
-
-/** What GET adds to a definition; a definition that comes back with it is taken as if it were not there. */
-const SHOWN_ONLY = ['id', 'status', 'archived', 'created', 'edited', 'version'] as const
 
 export class Scenarios {
   readonly #house: House
@@ -73,17 +48,16 @@ export class Scenarios {
   }
 
   get(id: string): ShownScenario {
-    const scenario = this.#find(id)
-    return { ...listed(scenario), ...hideSecrets(scenario.definition), tags: scenario.definition.tags ?? [] }
+    return shown(this.#find(id))
   }
 
   /** What is wrong with a definition, here and now. */
   findings(input: unknown): Finding[] {
-    return this.#judge(input).findings
+    return judge(input, this.#house).findings
   }
 
   create(input: unknown): ShownScenario {
-    const definition = this.#accept(input)
+    const definition = accept(input, this.#house)
     const given = (input as { id?: unknown }).id
     const id = typeof given === 'string' && given !== '' ? given : this.#ids.hex(24)
     if (this.#scenarios.has(id)) {
@@ -99,7 +73,7 @@ export class Scenarios {
 
   /** [D] scenarios-faq: an edited scenario that runs follows its new connections at once. */
   replace(id: string, input: unknown): ShownScenario {
-    this.#edit(this.#find(id), this.#accept(this.withSecrets(id, input)), 'save')
+    this.#edit(this.#find(id), accept(this.withSecrets(id, input), this.#house), 'save')
     return this.get(id)
   }
 
@@ -146,20 +120,7 @@ export class Scenarios {
 
   evaluation(id: string): { status: Status; nodes: EvaluatedNode[] } {
     const scenario = this.#find(id)
-    return {
-      status: scenario.status,
-      nodes: scenario.definition.nodes.map(({ id, type, name }) => {
-        const { messages, exits, ...counts } = scenario.evaluation.of(id)
-        return {
-          id,
-          type,
-          ...(name === undefined ? {} : { name }),
-          ...counts,
-          exits: Object.fromEntries(exits),
-          messages: [...messages].map(([message, count]) => ({ message, count })),
-        }
-      }),
-    }
+    return { status: scenario.status, nodes: evaluated(scenario) }
   }
 
   /** Who is inside, and where. */
@@ -206,15 +167,14 @@ export class Scenarios {
   /** The API trigger's node of an active scenario. */
   apiTrigger(id: string, node: number): NodeOf<'api_trigger'> | undefined {
     const scenario = this.#scenarios.get(id)
-    const found = scenario?.status === 'active' ? scenario.graph.node(node) : undefined
-    return found?.type === 'api_trigger' ? found : undefined
+    return scenario?.status === 'active' ? apiTriggerOf(scenario, node) : undefined
   }
 
   /** False: the time window does not allow it. */
   callTrigger({ scenarioId, ...call }: Omit<TriggerCall, 'scenario'> & { scenarioId: string }): boolean {
     const scenario = this.#find(scenarioId)
     const { node, customer, params } = call
-    const accepted = !this.#isTooSoon(scenario, node)
+    const accepted = !isTooSoon(scenario, node, this.#house)
     const name = customer === undefined ? undefined : nameOf(customer)
     scenario.triggerLog.push({ at: this.#now, node, customer: name, params, accepted })
     if (accepted) this.#triggers.call({ scenario, ...call })
@@ -224,33 +184,7 @@ export class Scenarios {
   /** The URL of each API trigger and an example payload, and the calls so far. */
   apiTriggers(id: string): { triggers: ApiTriggerPage[]; log: TriggerLogEntry[] } {
     const scenario = this.#find(id)
-    const { token } = this.#house.access.project
-    const triggers = scenario.graph.triggers.flatMap(node =>
-      node.type !== 'api_trigger'
-        ? []
-        : [
-            {
-              node: node.id,
-              url: `${this.#house.publicUrl()}/campaigns/v2/projects/${token}/api-triggers/${id}/${node.id}`,
-              example: {
-                params: Object.fromEntries(
-                  Object.entries(node.parameters).map(([name, { type }]) => [name, EXAMPLES[type]]),
-                ),
-              },
-            },
-          ],
-    )
-    return { triggers, log: [...scenario.triggerLog] }
-  }
-
-  /** [D] api-trigger: one request per window, at least 10 s above 10M customers and 100 s above 100M. */
-  #isTooSoon(scenario: Scenario, id: number): boolean {
-    const node = scenario.graph.node(id)
-    const { size } = this.#house.customers
-    const least = size > 100_000_000 ? 100 : size > 10_000_000 ? 10 : 0
-    const window = Math.max(least, node?.type === 'api_trigger' ? (node.windowSeconds ?? 0) : 0)
-    const last = scenario.triggerLog.findLast(call => call.accepted && call.node === id)
-    return last !== undefined && this.#now < last.at + window * 1_000
+    return { triggers: apiTriggerPages(scenario, this.#house), log: [...scenario.triggerLog] }
   }
 
   #version(id: string, number: number): Version {
@@ -276,42 +210,6 @@ export class Scenarios {
       `Cannot find the scenario ${JSON.stringify(id)}: there is none with this id.`,
       { remedy: 'GET /_sandbox/bloomreach/scenarios lists them.' },
     )
-  }
-
-  #judge(input: unknown) {
-    const {
-      integrations,
-      consentCategories,
-      frequencyPolicies,
-      throughputPolicies,
-      segmentations,
-      settings,
-    } = this.#house
-    return findingsOf(withoutShown(input), {
-      authentications: integrations.names('http_authentication_schema'),
-      presets: integrations.names('webhook_preset'),
-      consentCategories: ['general', ...consentCategories.list().map(({ id }) => id)],
-      frequencyPolicies: frequencyPolicies.list().flatMap(({ id, name }) => [id, name]),
-      throughputPolicies: throughputPolicies.names(),
-      presetParameters: preset => integrations.preset(preset)?.parameters,
-      blockedPolicies: frequencyPolicies
-        .list()
-        .filter(({ blocked }) => blocked)
-        .flatMap(({ id, name }) => [id, name]),
-      segmentations: segmentations.list(),
-      sizeLimit: settings.scenarioSizeLimit,
-    })
-  }
-
-  /** A definition without findings, or every finding in one error. */
-  #accept(input: unknown): ScenarioDefinition {
-    const { definition, findings } = this.#judge(input)
-    if (definition !== undefined && findings.length === 0) return definition
-    const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
-    throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
-      hint: 'referral-sandbox check FILE shows each finding with its line.',
-      cause: findings,
-    })
   }
 
   #edit(scenario: Scenario, definition: ScenarioDefinition, by: 'save' | 'restore'): void {
@@ -340,25 +238,4 @@ export class Scenarios {
       ...details,
     })
   }
-}
-
-function listed(scenario: Scenario): ListedScenario {
-  const { id, name, status, createdAt, definition, version, versions } = scenario
-  return {
-    id,
-    name,
-    status,
-    archived: false,
-    tags: definition.tags ?? [],
-    created: msToUnixSeconds(createdAt),
-    edited: msToUnixSeconds(versions.at(-1)?.at ?? createdAt),
-    version,
-  }
-}
-
-function withoutShown(input: unknown): unknown {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input
-  const rest: Record<string, unknown> = { ...input }
-  for (const key of SHOWN_ONLY) delete rest[key]
-  return rest
 }

@@ -3,7 +3,8 @@
 // counts the first time only.
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant } from '../../kit/duration.ts'
 import { localToInstant, offsetAt } from '../../kit/time-zone.ts'
-import { type NodeOf, WEEKDAYS } from '../definition/node-schemas.ts'
+import type { NodeOf } from '../definition/node-schemas.ts'
+import { WEEKDAYS } from '../definition/nodes/repeat.ts'
 
 type Repeat = NodeOf<'repeat'>
 

@@ -5,15 +5,15 @@ import type { House } from '../house.ts'
 import { Chunk } from './chunk.ts'
 import { NO_ANSWERS, type Run } from './run.ts'
 import type { Visit } from './step.ts'
+import { type Tally, tallyOf } from './tally.ts'
 import { renderText } from './template-context.ts'
 
 export function dryVisit(
   scenario: { id: string; name: string },
   customer: Customer,
-  run: Partial<Run> = {},
+  { run = {}, tally = tallyOf() }: { run?: Partial<Run>; tally?: Tally } = {},
 ): Visit {
   const chunk = new Chunk(0)
-  const tally = new Map<string, number>()
   return {
     customer,
     scenario,
@@ -21,12 +21,7 @@ export function dryVisit(
     isTest: true,
     stoppedWebhooks: new Map(),
     record: () => 0,
-    tally: {
-      get: key => tally.get(key) ?? 0,
-      add: key => {
-        tally.set(key, (tally.get(key) ?? 0) + 1)
-      },
-    },
+    tally,
     run: {
       id: 0,
       scenarioId: scenario.id,

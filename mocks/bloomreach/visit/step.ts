@@ -4,6 +4,7 @@ import type { PropertyFilter } from '../customers/filter-schemas.ts'
 import type { House } from '../house.ts'
 import type { Chunk } from './chunk.ts'
 import type { Run } from './run.ts'
+import type { Tally } from './tally.ts'
 
 export type Step =
   /** The customer goes on by this exit. An action says so when it succeeded. */
@@ -36,12 +37,6 @@ export interface Visit {
   readonly isTest?: boolean
   /** Webhooks that no longer send for anyone, by node: the status that stopped them. */
   readonly stoppedWebhooks: Map<number, number>
-}
-
-/** Numbers of a node between start and stop. */
-export interface Tally {
-  get(key: string): number
-  add(key: string): void
 }
 
 /** A node's behaviour. It returns a step and never throws for what a customer or an API may do. */

@@ -4,7 +4,7 @@ import { Collection } from '@msw/data'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
-import { headerSchema, METHODS } from '../definition/node-schemas.ts'
+import { headerSchema, METHODS } from '../definition/node-fields.ts'
 import { HIDDEN } from '../definition/secret-headers.ts'
 
 const endpoint = z.string().refine(isHttpUrl, { error: 'expected an http or https URL' })

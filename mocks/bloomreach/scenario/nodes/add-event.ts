@@ -1,13 +1,22 @@
 // Add event: tracks an event on the customer. [D] testing-scenarios: it starts other scenarios only with "Allow
 // scenario triggering", and may carry a custom timestamp.
 import { isUnixSeconds, msToUnixSeconds } from '../../../kit/duration.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, describeError, renderText } from '../../visit/template-context.ts'
+import { allGoOn } from './flow.ts'
+import type { NodeKind } from './node-kind.ts'
 import { renderAttributes } from './rendered-attributes.ts'
 
-export function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: House): Step {
+export const addEventNode: NodeKind<'add_event'> = {
+  ...NODES_ON_PAPER.add_event,
+  visit: visitAddEvent,
+  describe: (node, place) => ({ event: node.event, attributes: renderAttributes(node.attributes, place) }),
+  preview: allGoOn,
+}
+
+function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: House): Step {
   const place = { node, visit, house }
   const now = msToUnixSeconds(house.world.clock.now())
   const rendered = attempt(() => ({

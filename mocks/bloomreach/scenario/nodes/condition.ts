@@ -2,18 +2,34 @@
 // [D] scenario-best-practices: not again after a later wait.
 
 import { holds } from '../../customers/condition.ts'
-import { DEFAULT_EXIT, ELSE_EXIT } from '../../definition/graph.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { DEFAULT_EXIT, ELSE_EXIT } from '../../definition/exits.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import type { Step, Visit } from '../../visit/step.ts'
-import { attempt, describeError, renderText } from '../../visit/template-context.ts'
+import { attempt, describeError, type Place, renderText } from '../../visit/template-context.ts'
+import { eachDecides } from './flow.ts'
+import type { NodeKind } from './node-kind.ts'
 
-export function visitCondition(node: NodeOf<'condition'>, visit: Visit, house: House): Step {
-  const { customer, run } = visit
-  const render = (template: string) => renderText(template, { node, visit, house })
-  const subject = { customer, trigger: run.event?.properties ?? run.params, render }
-  const verdict = attempt(() => holds(node.if, subject, house))
+export const conditionNode: NodeKind<'condition'> = {
+  ...NODES_ON_PAPER.condition,
+  visit: visitCondition,
+  describe: (node, place) => ({ matched: isMet(node, place) }),
+  preview: eachDecides(visitCondition),
+}
+
+type Condition = NodeOf<'condition'>
+
+function visitCondition(node: Condition, visit: Visit, house: House): Step {
+  const verdict = attempt(() => isMet(node, { node, visit, house }))
   if (!verdict.ok) return { kind: 'failed', message: describeError(verdict.error) }
   visit.record('way-taken', { type: node.type, way: verdict.value ? 'matched' : 'not matched' })
   return { kind: 'leave', exit: verdict.value ? DEFAULT_EXIT : ELSE_EXIT }
+}
+
+/** Throws the error of its template. */
+function isMet(node: Condition, place: Place): boolean {
+  const { customer, run } = place.visit
+  const render = (template: string) => renderText(template, place)
+  const trigger = run.event?.properties ?? run.params
+  return holds(node.if, { customer, trigger, render }, place.house)
 }

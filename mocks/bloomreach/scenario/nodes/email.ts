@@ -1,21 +1,34 @@
 // Email: in fixed order the gate (consent, policy), the address, what is known of it, the templates, the way out.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { isAddress } from '../../mail/address.ts'
 import { composeMail, renderMail } from '../../mail/compose.ts'
 import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
 import { recipientOf } from '../../mail/recipient.ts'
-import { refusalOfRecipient } from '../../mail/recipient-gate.ts'
+import { refusalByHygiene, refusalOfRecipient } from '../../mail/recipient-gate.ts'
 import { campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
-import { stepOfRefusal, suppress } from '../../visit/gate.ts'
+import { type Refusal, refusalOf, stepOfRefusal, suppress } from '../../visit/gate.ts'
 import type { Step, Visit } from '../../visit/step.ts'
-import { attempt } from '../../visit/template-context.ts'
+import { attempt, type Place } from '../../visit/template-context.ts'
+import { thoseGoOn } from './flow.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
+import type { NodeKind } from './node-kind.ts'
 
-export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): Step | Promise<Step> {
+type Email = NodeOf<'email'>
+
+export const emailNode: NodeKind<'email'> = {
+  ...NODES_ON_PAPER.email,
+  visit: visitEmail,
+  describe: describeEmail,
+  // [D] email-list-hygiene-filter: whom the filter excludes is not counted at the email node.
+  preview: thoseGoOn((node, customer, house) => refusalByHygiene(node, customer, house) === undefined),
+  refusal: refusalIn,
+}
+
+function visitEmail(node: Email, visit: Visit, house: House): Step | Promise<Step> {
   const place = { node, visit, house }
   const refused = stepOfRefusal(node, visit, house)
   if (refused !== undefined) return refused
@@ -38,7 +51,7 @@ export function visitEmail(node: NodeOf<'email'>, visit: Visit, house: House): S
 }
 
 function send(
-  node: NodeOf<'email'>,
+  node: Email,
   visit: Visit,
   house: House,
   recipient: string,
@@ -66,4 +79,19 @@ function send(
     house,
   )
   return deliver({ node, visit, house, mail, properties })
+}
+
+function describeEmail(node: Email, place: Place): Record<string, unknown> {
+  const { subject, html, text, headers, language } = renderMail(node, place)
+  return { to: recipientOf(node, 'email', place) ?? null, subject, html, text, headers, language }
+}
+
+/** Consent or policy, else what is known of the address. */
+function refusalIn(node: Email, place: Place): Refusal | undefined {
+  const { visit, house } = place
+  const refusal = refusalOf(node, visit, house)
+  if (refusal !== undefined) return refusal
+  const address = attempt(() => recipientOf(node, 'email', place))
+  if (!address.ok || address.value === undefined) return undefined
+  return refusalOfRecipient(node, { customer: visit.customer, recipient: address.value }, house)
 }

@@ -1,39 +1,52 @@
-// The table of nodes: every type has its behaviour, or this does not compile.
+// The table of nodes: every type is all of `NodeKind`, or this does not compile.
 
-import type { NodeOf, NodeType, ScenarioNode } from '../../definition/node-schemas.ts'
-import type { House } from '../../house.ts'
-import type { NodeHandler, Step, Visit } from '../../visit/step.ts'
-import { visitAbSplit } from './ab-split.ts'
-import { visitAddEvent } from './add-event.ts'
-import { visitCondition } from './condition.ts'
-import { visitEmail } from './email.ts'
-import { visitLimit } from './limit.ts'
-import { visitPush } from './push.ts'
-import { visitSetAttribute } from './set-attribute.ts'
-import { visitSms } from './sms.ts'
-import { visitTrigger } from './trigger.ts'
-import { visitWait } from './wait.ts'
-import { visitWebhook } from './webhook.ts'
+import type { ActionType, NodeOf, NodeType, ScenarioNode } from '../../definition/node-schemas.ts'
+import type { Refusal } from '../../visit/gate.ts'
+import type { NodeHandler } from '../../visit/step.ts'
+import type { Place } from '../../visit/template-context.ts'
+import { abSplitNode } from './ab-split.ts'
+import { addEventNode } from './add-event.ts'
+import { conditionNode } from './condition.ts'
+import { emailNode } from './email.ts'
+import type { PreviewNode } from './flow.ts'
+import { limitNode } from './limit.ts'
+import type { NodeKind } from './node-kind.ts'
+import { pushNode } from './push.ts'
+import { setAttributeNode } from './set-attribute.ts'
+import { smsNode } from './sms.ts'
+import { apiTriggerNode, nowNode, onDateNode, onEventNode, repeatNode } from './trigger.ts'
+import { waitNode } from './wait.ts'
+import { webhookNode } from './webhook.ts'
 
-const NODES: { [T in NodeType]: NodeHandler<NodeOf<T>> } = {
-  now: visitTrigger,
-  on_date: visitTrigger,
-  repeat: visitTrigger,
-  on_event: visitTrigger,
-  api_trigger: visitTrigger,
-  wait: visitWait,
-  condition: visitCondition,
-  ab_split: visitAbSplit,
-  set_attribute: visitSetAttribute,
-  add_event: visitAddEvent,
-  limit: visitLimit,
-  webhook: visitWebhook,
-  email: visitEmail,
-  sms: visitSms,
-  push: visitPush,
+const NODES: { [T in NodeType]: NodeKind<T> } = {
+  now: nowNode,
+  on_date: onDateNode,
+  repeat: repeatNode,
+  on_event: onEventNode,
+  api_trigger: apiTriggerNode,
+  wait: waitNode,
+  condition: conditionNode,
+  ab_split: abSplitNode,
+  set_attribute: setAttributeNode,
+  add_event: addEventNode,
+  limit: limitNode,
+  webhook: webhookNode,
+  email: emailNode,
+  sms: smsNode,
+  push: pushNode,
 }
 
-export function visitNode(node: ScenarioNode, visit: Visit, house: House): Step | Promise<Step> {
-  const handler = NODES[node.type] as NodeHandler<ScenarioNode>
-  return handler(node, visit, house)
+/** The members of the node's own type, for any node. */
+interface AnyKind {
+  visit: NodeHandler<ScenarioNode>
+  describe(node: ScenarioNode, place: Place): Record<string, unknown>
+  preview: PreviewNode<ScenarioNode>
+}
+
+export const kindOf = ({ type }: ScenarioNode): AnyKind => NODES[type] as AnyKind
+
+/** Why the customer would get nothing from this action. */
+export function refusalAt<T extends ActionType>(node: NodeOf<T>, place: Place): Refusal | undefined {
+  const { refusal } = NODES[node.type] as { refusal(node: ScenarioNode, place: Place): Refusal | undefined }
+  return refusal(node, place)
 }

@@ -1,16 +1,28 @@
 // Push notification, mobile or web: gated and rendered, then captured in the journal; nothing leaves the sandbox.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { languageOf } from '../../mail/language.ts'
 import { trackCampaignEvent } from '../../visit/campaign-event.ts'
-import { stepOfRefusal } from '../../visit/gate.ts'
+import { refusalOf, stepOfRefusal } from '../../visit/gate.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
-import { attempt, renderText } from '../../visit/template-context.ts'
+import { attempt, type Place, renderText } from '../../visit/template-context.ts'
+import { allGoOn } from './flow.ts'
 import { templateFailed } from './message-outcome.ts'
+import type { NodeKind } from './node-kind.ts'
 
-export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Step {
+type Push = NodeOf<'push'>
+
+export const pushNode: NodeKind<'push'> = {
+  ...NODES_ON_PAPER.push,
+  visit: visitPush,
+  describe: describePush,
+  preview: allGoOn,
+  refusal: (node, { visit, house }) => refusalOf(node, visit, house),
+}
+
+function visitPush(node: Push, visit: Visit, house: House): Step {
   const place = { node, visit, house }
   const refused = stepOfRefusal(node, visit, house)
   if (refused !== undefined) return refused
@@ -36,4 +48,9 @@ export function visitPush(node: NodeOf<'push'>, visit: Visit, house: House): Ste
     sent_timestamp: msToUnixSeconds(house.world.clock.now()),
   })
   return LEAVE
+}
+
+function describePush(node: Push, place: Place): Record<string, unknown> {
+  const variant = node.languages?.[languageOf(node, place)] ?? node
+  return { title: renderText(variant.title, place), text: renderText(variant.text, place) }
 }

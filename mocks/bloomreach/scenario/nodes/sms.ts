@@ -1,20 +1,32 @@
 // SMS: gated and rendered like an email, then captured in the journal; nothing leaves the sandbox.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { languageOf } from '../../mail/language.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { trackCampaignEvent } from '../../visit/campaign-event.ts'
-import { stepOfRefusal } from '../../visit/gate.ts'
+import { refusalOf, stepOfRefusal } from '../../visit/gate.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
-import { attempt, renderText } from '../../visit/template-context.ts'
+import { attempt, type Place, renderText } from '../../visit/template-context.ts'
+import { allGoOn } from './flow.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
+import type { NodeKind } from './node-kind.ts'
+
+type Sms = NodeOf<'sms'>
+
+export const smsNode: NodeKind<'sms'> = {
+  ...NODES_ON_PAPER.sms,
+  visit: visitSms,
+  describe: describeSms,
+  preview: allGoOn,
+  refusal: (node, { visit, house }) => refusalOf(node, visit, house),
+}
 
 /** Digits, with what people write between them. */
 const PHONE = /^\+?[\d\s().-]{4,20}$/
 
-export function visitSms(node: NodeOf<'sms'>, visit: Visit, house: House): Step {
+function visitSms(node: Sms, visit: Visit, house: House): Step {
   const place = { node, visit, house }
   const refused = stepOfRefusal(node, visit, house)
   if (refused !== undefined) return refused
@@ -45,4 +57,9 @@ export function visitSms(node: NodeOf<'sms'>, visit: Visit, house: House): Step 
   trackCampaignEvent(node, visit, house, { status: 'enqueued', ...properties })
   trackCampaignEvent(node, visit, house, { status: 'delivered', ...properties })
   return LEAVE
+}
+
+function describeSms(node: Sms, place: Place): Record<string, unknown> {
+  const variant = node.languages?.[languageOf(node, place)] ?? node
+  return { to: recipientOf(node, 'phone', place) ?? null, text: renderText(variant.text, place) }
 }

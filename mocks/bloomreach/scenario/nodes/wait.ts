@@ -11,11 +11,27 @@ import {
   unixSecondsToMs,
   WEEK_MS,
 } from '../../../kit/duration.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
-import { attempt, describeError, renderText } from '../../visit/template-context.ts'
+import { attempt, describeError, type Place, renderText } from '../../visit/template-context.ts'
 import { nextWithin } from '../schedule.ts'
+import { allGoOn } from './flow.ts'
+import type { NodeKind } from './node-kind.ts'
+
+export const waitNode: NodeKind<'wait'> = {
+  ...NODES_ON_PAPER.wait,
+  visit: visitWait,
+  describe: describeWait,
+  preview: allGoOn,
+}
+
+function describeWait(node: Wait, { visit, house }: Place): Record<string, unknown> {
+  const step = visitWait(node, visit, house)
+  if (step.kind === 'failed') return { error: step.message }
+  if (step.kind === 'leave') return { waits: false }
+  return { waits: true, ...('until' in step ? { until: step.until } : {}) }
+}
 
 type Wait = NodeOf<'wait'>
 
@@ -27,7 +43,7 @@ const UNIT_MS = {
   weeks: WEEK_MS,
 } as const
 
-export function visitWait(node: Wait, visit: Visit, house: House): Step {
+function visitWait(node: Wait, visit: Visit, house: House): Step {
   const now = house.world.clock.now()
   if (node.event !== undefined && node.timeout !== undefined) {
     return { kind: 'await-event', ...node.event, until: now + durationToMs(node.timeout) }

@@ -1,27 +1,41 @@
 // Webhook: gate, request, answer. Templates after it read the answer as `webhook`.
 import { invariant } from '../../../kit/invariant.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
+import { HIDDEN } from '../../definition/secret-headers.ts'
 import type { House } from '../../house.ts'
-import { stepOfRefusal } from '../../visit/gate.ts'
+import { refusalOf, stepOfRefusal } from '../../visit/gate.ts'
 import type { Step, Visit } from '../../visit/step.ts'
-import { attempt, describeError, renderText } from '../../visit/template-context.ts'
+import { attempt, describeError, type Place, renderText } from '../../visit/template-context.ts'
 import { closeCall, openCall } from '../../webhook/call.ts'
 import { sendsTogether } from '../../webhook/gathered.ts'
 import { stepAfter, stepOfStopped } from '../../webhook/outcome.ts'
+import { buildRequest, specOf } from '../../webhook/request.ts'
+import { allGoOn } from './flow.ts'
+import type { NodeKind } from './node-kind.ts'
 
-export function visitWebhook(node: NodeOf<'webhook'>, visit: Visit, house: House): Step | Promise<Step> {
+type Webhook = NodeOf<'webhook'>
+
+export const webhookNode: NodeKind<'webhook'> = {
+  ...NODES_ON_PAPER.webhook,
+  visit: visitWebhook,
+  describe: describeWebhook,
+  preview: allGoOn,
+  refusal: (node, { visit, house }) => refusalOf(node, visit, house),
+}
+
+function visitWebhook(node: Webhook, visit: Visit, house: House): Step | Promise<Step> {
   const refused = stepOfRefusal(node, visit, house) ?? stepOfStopped(node, visit, house)
   if (refused !== undefined) return refused
   return sendsTogether(node, house) ? join(node, visit, house) : call(node, visit, house)
 }
 
-async function call(node: NodeOf<'webhook'>, visit: Visit, house: House): Promise<Step> {
+async function call(node: Webhook, visit: Visit, house: House): Promise<Step> {
   const [step] = await closeCall(openCall(node, [{ visit, text: undefined }], house), house)
   invariant(step !== undefined, 'a call answers a step for its only member')
   return step
 }
 
-function join(node: NodeOf<'webhook'>, visit: Visit, house: House): Step {
+function join(node: Webhook, visit: Visit, house: House): Step {
   const { batch } = node
   if (batch === undefined) return { kind: 'join', text: undefined }
   const place = { node, visit, house }
@@ -30,3 +44,29 @@ function join(node: NodeOf<'webhook'>, visit: Visit, house: House): Step {
   const details = { url: node.url ?? '', eventProperties: {} }
   return stepAfter({ kind: 'failed', message: describeError(text.error) }, details, place)
 }
+
+/** The request as it would leave, without its secrets. */
+function describeWebhook(node: Webhook, place: Place): Record<string, unknown> {
+  const built = buildRequest(presetAndNode(node, place.house), place, batchOf(node, place))
+  if (!built.ok) return { error: built.message }
+  const { method, url, headers, body, withheld, secrets } = built.request
+  return {
+    method,
+    url,
+    headers: headers.map(([name, value]) => ({
+      name,
+      value: secrets.has(name.toLowerCase()) ? HIDDEN : value,
+    })),
+    ...(body === undefined ? {} : { body }),
+    ...withheld,
+  }
+}
+
+/** A batch of this customer alone. */
+function batchOf({ batch }: Webhook, place: Place): string | undefined {
+  if (batch === undefined) return undefined
+  return renderText(batch.root, { ...place, customers: [renderText(batch.customer, place)] })
+}
+
+export const presetAndNode = (node: Webhook, { integrations }: House) =>
+  specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))

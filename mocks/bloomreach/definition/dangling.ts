@@ -1,43 +1,28 @@
-// What a scenario names that does not exist: categories, policies, segments, integrations and their parameters.
+// What a node or a condition names that does not exist: categories, policies, segments, integrations and their parameters.
 
 import type { Condition } from '../customers/filter-schemas.ts'
-import type { ScenarioDefinition } from './definition.ts'
 import type { Finding, Known } from './finding.ts'
-import { type ActionType, isAction, type NodeOf, type ScenarioNode } from './node-schemas.ts'
 
 type Path = readonly (string | number)[]
 
-export function referenceFindings({ customerFilter, nodes }: ScenarioDefinition, known: Known): Finding[] {
+/** An action as far as its gate goes. */
+interface Gated {
+  id: number
+  consentCategory?: string | undefined
+  frequencyPolicy?: string | undefined
+}
+
+export function danglingGates(node: Gated, path: Path, known: Known): Finding[] {
+  const { id, frequencyPolicy } = node
+  const isBlocked = frequencyPolicy !== undefined && known.blockedPolicies?.includes(frequencyPolicy)
   return [
-    ...conditionFindings(customerFilter, ['customerFilter'], known),
-    ...nodes.flatMap((node, index) => nodeFindings(node, ['nodes', index], known)),
+    ...danglingName(node, path, 'consentCategory', 'consent category', known.consentCategories),
+    ...danglingName(node, path, 'frequencyPolicy', 'frequency policy', known.frequencyPolicies),
+    ...(isBlocked ? [blocked(id, path, frequencyPolicy)] : []),
   ]
 }
 
-function nodeFindings(node: ScenarioNode, path: Path, known: Known): Finding[] {
-  if (node.type === 'condition') return conditionFindings(node.if, [...path, 'if'], known, node.id)
-  if (!isAction(node)) return []
-  const { frequencyPolicy } = node
-  const gates = [
-    ...dangling(node, path, 'consentCategory', 'consent category', known.consentCategories),
-    ...dangling(node, path, 'frequencyPolicy', 'frequency policy', known.frequencyPolicies),
-    ...(frequencyPolicy !== undefined && known.blockedPolicies?.includes(frequencyPolicy)
-      ? [blocked(node.id, path, frequencyPolicy)]
-      : []),
-  ]
-  return node.type === 'webhook' ? [...gates, ...webhookFindings(node, path, known)] : gates
-}
-
-function webhookFindings(node: NodeOf<'webhook'>, path: Path, known: Known): Finding[] {
-  return [
-    ...dangling(node, path, 'authentication', 'authentication', known.authentications),
-    ...dangling(node, path, 'preset', 'webhook preset', known.presets),
-    ...dangling(node, path, 'throughputPolicy', 'throughput policy', known.throughputPolicies),
-    ...parameterFindings(node, path, known),
-  ]
-}
-
-function dangling<N extends NodeOf<ActionType>>(
+export function danglingName<N extends { id: number }>(
   node: N,
   path: Path,
   field: keyof N & string,
@@ -69,9 +54,15 @@ const blocked = (node: number, path: Path, policy: string): Finding => ({
   remedy: 'Choose another policy, or unblock it.',
 })
 
+interface Preset {
+  id: number
+  preset?: string | undefined
+  parameters?: Readonly<Record<string, string>> | undefined
+}
+
 /** What a preset asks for and the node does not give, and what it gives and nobody asks for. */
-function parameterFindings(
-  { id: node, preset, parameters = {} }: NodeOf<'webhook'>,
+export function danglingParameters(
+  { id: node, preset, parameters = {} }: Preset,
   path: Path,
   known: Known,
 ): Finding[] {
@@ -106,7 +97,7 @@ function partsOf(condition: Condition, path: Path): { part: Condition; path: Pat
   return [{ part: condition, path }, ...inside, ...negated]
 }
 
-function conditionFindings(
+export function danglingInCondition(
   condition: Condition | undefined,
   path: Path,
   known: Known,

@@ -1,0 +1,35 @@
+// The fields that several types of nodes share, in the words of the scenario editor.
+import { z } from 'zod'
+import { HEADER_NAME } from './header-name.ts'
+
+export const common = { id: z.int().min(1).max(9_999), name: z.string().min(1).optional() }
+
+/** Jinja. */
+export const template = z.string()
+export const templates = z.record(z.string().min(1), template)
+
+/** What every action may say about whom it may reach. */
+export const gate = {
+  consentCategory: z.string().min(1).optional(),
+  generalConsent: z.boolean().optional(),
+  frequencyPolicy: z.string().min(1).optional(),
+}
+
+export const recipients = z.union([z.literal('matching'), z.strictObject({ manual: template.min(1) })])
+
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+export const headerSchema = z.strictObject({
+  name: z.string().regex(HEADER_NAME, 'expected the name of an HTTP header'),
+  value: z.string(),
+  visibility: z.enum(['public', 'secret']).default('public'),
+})
+
+/** A whole number written in Jinja's place-holder is text until it is rendered, so payloads are templates too. */
+export const payload = z.union([template, z.record(z.string(), z.json()), z.array(z.json())])
+
+/** Says in a check what is wrong with which field. */
+export const refusing =
+  ({ issues, value }: z.core.ParsePayload) =>
+  (path: string, message: string) =>
+    issues.push({ code: 'custom', path: [path], message, input: value })

@@ -1,0 +1,27 @@
+// A/B split: one way for each variant, by its share.
+import { z } from 'zod'
+import { exitsNamed } from '../exits.ts'
+import { common, refusing } from '../node-fields.ts'
+import { type OnPaper, OPERATOR } from '../on-paper.ts'
+
+const schema = z
+  .strictObject({
+    ...common,
+    type: z.literal('ab_split'),
+    variants: z.array(z.strictObject({ name: z.string().min(1), share: z.number().min(0).max(100) })).min(2),
+  })
+  .check(ctx => {
+    const { variants } = ctx.value
+    const refuse = refusing(ctx)
+    const total = variants.reduce((sum, { share }) => sum + share, 0)
+    if (Math.abs(total - 100) > 0.01) refuse('variants', `the shares add up to ${total}, expected 100`)
+    if (new Set(variants.map(({ name }) => name)).size !== variants.length) {
+      refuse('variants', 'two variants have the same name')
+    }
+  })
+
+export const abSplit = {
+  ...OPERATOR,
+  schema,
+  exits: ({ variants }) => exitsNamed(...variants.map(({ name }) => name)),
+} as const satisfies OnPaper<typeof schema>

@@ -1,0 +1,23 @@
+// Condition: two ways, by whether it holds for the customer.
+import { z } from 'zod'
+import { conditionSchema } from '../../customers/filter-schemas.ts'
+import { danglingInCondition } from '../dangling.ts'
+import { DEFAULT_EXIT, ELSE_EXIT, type Exits } from '../exits.ts'
+import { common } from '../node-fields.ts'
+import { type OnPaper, OPERATOR } from '../on-paper.ts'
+
+const schema = z.strictObject({ ...common, type: z.literal('condition'), if: conditionSchema })
+
+/** "then" is only a readable name of the unnamed exit. */
+const EXITS: Exits = new Map([
+  [DEFAULT_EXIT, DEFAULT_EXIT],
+  ['then', DEFAULT_EXIT],
+  [ELSE_EXIT, ELSE_EXIT],
+])
+
+export const condition = {
+  ...OPERATOR,
+  schema,
+  exits: () => EXITS,
+  dangling: (node, path, known) => danglingInCondition(node.if, [...path, 'if'], known, node.id),
+} as const satisfies OnPaper<typeof schema>

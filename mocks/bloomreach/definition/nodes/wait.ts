@@ -1,0 +1,57 @@
+// Wait: for a length of time, until an instant, until an event or until the hours of a day.
+import { z } from 'zod'
+import { parseInstant } from '../../../kit/duration.ts'
+import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
+import { propertyFilterSchema } from '../../customers/filter-schemas.ts'
+import { hasJinja } from '../../jinja/has-jinja.ts'
+import { DEFAULT_EXIT, exitsNamed, ONE_EXIT, TIMEOUT_EXIT } from '../exits.ts'
+import { common, refusing } from '../node-fields.ts'
+import { type OnPaper, OPERATOR } from '../on-paper.ts'
+
+const schema = z
+  .strictObject({
+    ...common,
+    type: z.literal('wait'),
+    /** A fixed length ("1 minute") or a dynamic one in Jinja, counted in `unit`. */
+    period: z.string().min(1).optional(),
+    unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks']).optional(),
+    /** Until an instant, fixed or in Jinja (an instant or Unix seconds). */
+    until: z.string().min(1).optional(),
+    /** Until the customer has this event, at the latest until the timeout. */
+    event: z
+      .strictObject({ type: z.string().min(1), filter: z.array(propertyFilterSchema).default([]) })
+      .optional(),
+    timeout: durationText.optional(),
+    /** Until the local time is within these hours: quiet hours are the others. */
+    hours: z
+      .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZoneName.default('UTC') })
+      .optional(),
+  })
+  .check(ctx => {
+    const { period, unit, until, event, timeout, hours } = ctx.value
+    const refuse = refusing(ctx)
+    const ways = [period, until, event, hours].filter(way => way !== undefined).length
+    if (ways !== 1) refuse('period', 'expected exactly one of period, until, event and hours')
+    if (period !== undefined && !hasJinja(period) && !durationText.safeParse(period).success) {
+      refuse('period', 'expected a length of time such as "1 minute", or Jinja with a unit')
+    }
+    if (period !== undefined && hasJinja(period) && unit === undefined) {
+      refuse('unit', 'expected the unit that the dynamic period counts in, such as "hours"')
+    }
+    if (unit !== undefined && (period === undefined || !hasJinja(period))) {
+      refuse('unit', 'a unit belongs to a period in Jinja only')
+    }
+    if (until !== undefined && !hasJinja(until) && parseInstant(until) === undefined) {
+      refuse('until', 'expected an instant such as "2026-01-10T09:00:00Z", or Jinja')
+    }
+    if ((event === undefined) !== (timeout === undefined)) {
+      refuse('timeout', 'a wait for an event and its timeout go together')
+    }
+  })
+
+export const wait = {
+  ...OPERATOR,
+  schema,
+  waits: true,
+  exits: ({ event }) => (event === undefined ? ONE_EXIT : exitsNamed(DEFAULT_EXIT, TIMEOUT_EXIT)),
+} as const satisfies OnPaper<typeof schema>

@@ -1,0 +1,40 @@
+// What is wrong with a definition in this project, here and now: `definition/` judges, the stores say what there is.
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
+import type { ScenarioDefinition } from '../definition/definition.ts'
+import { type Finding, findingsOf, type Known } from '../definition/findings.ts'
+import type { House } from '../house.ts'
+import { withoutShown } from './shown-scenario.ts'
+
+export const judge = (
+  input: unknown,
+  house: House,
+): { definition?: ScenarioDefinition; findings: Finding[] } => findingsOf(withoutShown(input), knownIn(house))
+
+/** A definition without findings, or every finding in one error. */
+export function accept(input: unknown, house: House): ScenarioDefinition {
+  const { definition, findings } = judge(input, house)
+  if (definition !== undefined && findings.length === 0) return definition
+  const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
+  throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
+    hint: 'referral-sandbox check FILE shows each finding with its line.',
+    cause: findings,
+  })
+}
+
+function knownIn(house: House): Known {
+  const { integrations, consentCategories, throughputPolicies, segmentations, settings } = house
+  const policies = house.frequencyPolicies.list()
+  const namesOf = (list: typeof policies) => list.flatMap(({ id, name }) => [id, name])
+  return {
+    authentications: integrations.names('http_authentication_schema'),
+    presets: integrations.names('webhook_preset'),
+    presetParameters: preset => integrations.preset(preset)?.parameters,
+    consentCategories: [GENERAL_CONSENT, ...consentCategories.list().map(({ id }) => id)],
+    frequencyPolicies: namesOf(policies),
+    blockedPolicies: namesOf(policies.filter(({ blocked }) => blocked)),
+    throughputPolicies: throughputPolicies.names(),
+    segmentations: segmentations.list(),
+    sizeLimit: settings.scenarioSizeLimit,
+  }
+}
