@@ -12,7 +12,7 @@ export function sandbox(): Promise<Sandbox> {
   return shared
 }
 
-/** MSW handlers for `https://integration.talon.one`, `https://*.talon.one` and `https://api.exponea.com`. */
+/** MSW handlers for the vendors' real hosts over HTTPS: `*.talon.one`, `*.exponea.com` and Bloomreach's regional ones. */
 export const handlers: HttpHandler[] = createHandlers(sandbox)
 
 /** The same over a sandbox of your own, for example one with another world. */

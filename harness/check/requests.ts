@@ -7,7 +7,7 @@ import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
-import { isTalonOneHost } from '../doors/host-router.ts'
+import { isHostOf } from '../../mocks/vendor-hosts.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { refusalIn } from './operations.ts'
@@ -132,7 +132,7 @@ function requestOf(node: TestedNode): Request | undefined {
     body?: string
   }
   const target = urlOf(url)
-  if (target === undefined || !isTalonOneHost(target.hostname)) return undefined
+  if (target === undefined || !isHostOf('talonOne', target.hostname)) return undefined
   const safe = new Headers()
   for (const { name, value } of headers) safe.set(name, headerText(value))
   return new Request(target, { method, headers: safe, ...(body === undefined ? {} : { body }) })

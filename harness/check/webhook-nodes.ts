@@ -7,7 +7,8 @@ import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/aut
 import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/webhook/integrations.ts'
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
-import { isLoopbackHost, isTalonOneHost } from '../doors/host-router.ts'
+import { isHostOf } from '../../mocks/vendor-hosts.ts'
+import { isLoopbackHost } from '../doors/host-router.ts'
 import type { ScenarioFinding } from './finding.ts'
 
 /** What a scenario's webhooks lean on. Without a world, nothing of it is at hand. */
@@ -71,7 +72,7 @@ function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integ
     at: field => ['nodes', index, node.preset !== undefined && !(field in node) ? 'preset' : field],
     spec,
     url,
-    isTalonOne: url !== undefined && isTalonOneHost(url.hostname),
+    isTalonOne: url !== undefined && isHostOf('talonOne', url.hostname),
     headers,
     trusted: spec?.authentication !== undefined && schema === undefined,
     body: bodyOf(node, spec),

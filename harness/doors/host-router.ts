@@ -2,6 +2,7 @@
 // to the network, everything else is refused.
 import { CAUSED_BY_HEADER, RESET_HEADER } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { isHostOf } from '../../mocks/vendor-hosts.ts'
 
 export type AppFetch = (request: Request) => Response | Promise<Response>
 
@@ -20,9 +21,6 @@ interface RouteContext {
   end?: AbortSignal
 }
 
-const TALON_ONE_HOST = /(^|\.)talon\.one$/
-export const isTalonOneHost = (host: string): boolean => TALON_ONE_HOST.test(host)
-const BLOOMREACH_HOST = /^(api(-[a-z0-9-]+)?\.exponea\.com|api-engagement\.bloomreach\.com)$/
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 export const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(host)
 
@@ -49,8 +47,8 @@ export function createHostRouter(options: HostRouterOptions) {
 }
 
 function emulatorFor(url: URL, options: HostRouterOptions): AppFetch | undefined {
-  if (isTalonOneHost(url.hostname)) return options.talonOne
-  if (BLOOMREACH_HOST.test(url.hostname)) return options.bloomreach
+  if (isHostOf('talonOne', url.hostname)) return options.talonOne
+  if (isHostOf('bloomreach', url.hostname)) return options.bloomreach
   const own = options.own()
   return own !== undefined && own.origin === url.origin ? own.fetch : undefined
 }

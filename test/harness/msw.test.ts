@@ -39,11 +39,17 @@ test("fetch of the vendor's real host is answered in process by the emulator", a
   expect(referralWithCode(sandbox, code)?.campaignId).toBe(373)
 })
 
-test('Bloomreach answers on its real host too', async () => {
+test.each([
+  'api.exponea.com',
+  'cloud-api.exponea.com',
+  'api-engagement.bloomreach.com',
+  'uk1-api.eng.bloomreach.com',
+  'eu3-api.eng.bloomreach.com',
+])('Bloomreach answers on its real host %s too', async host => {
   const sandbox = await intercepted()
 
   const response = await fetch(
-    `https://api.exponea.com/track/v2/projects/${sandbox.bloomreach.projectToken}/system/time`,
+    `https://${host}/track/v2/projects/${sandbox.bloomreach.projectToken}/system/time`,
     {
       headers: {
         Authorization: `Basic ${btoa(`${sandbox.bloomreach.apiKeyId}:${sandbox.bloomreach.apiSecret}`)}`,
@@ -52,6 +58,13 @@ test('Bloomreach answers on its real host too', async () => {
   )
 
   expect(await response.json()).toMatchObject({ success: true, time: 1767603600 })
+})
+
+test('an address that only mentions a vendor is not answered', async () => {
+  const { journal } = await intercepted()
+
+  await expect(fetch('https://nobody.invalid/x.exponea.com/track/v2')).rejects.toThrow()
+  expect((await journal({ kind: 'bloomreach.request' })).entries).toEqual([])
 })
 
 test("the vendor's own SDK, pointed at its real deployment, is answered in process", async () => {

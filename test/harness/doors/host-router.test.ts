@@ -19,6 +19,13 @@ test.each([
   ['https://mycompany.europe-west1.talon.one/v1/referrals', 'talon-one'],
   ['https://api.exponea.com/track/v2/projects/x/customers', 'bloomreach'],
   ['https://api-cis.exponea.com/data/v2', 'bloomreach'],
+  ['https://cloud-api.exponea.com/data/v2', 'bloomreach'],
+  ['https://api.eu1.exponea.com/data/v2', 'bloomreach'],
+  ['https://uqa.api.exponea.dev/track/v2', 'bloomreach'],
+  ['https://api-engagement.bloomreach.com/track/v2', 'bloomreach'],
+  ['https://uk1-api.eng.bloomreach.com/track/v2', 'bloomreach'],
+  ['https://EU2-API.eng.bloomreach.com/track/v2', 'bloomreach'],
+  ['https://us3-api.eng.bloomreach.com:443/track/v2', 'bloomreach'],
   ['http://127.0.0.1:4400/track/v2', 'own'],
 ])('%s leads to %s', async (url, house) => {
   expect(await reach(url)).toBe(house)
@@ -29,6 +36,11 @@ test.each([
   'https://talon.one.example.com/',
   'https://nottalon.one/',
   'https://api.exponea.com.evil.example/',
+  'https://evil.example/api.exponea.com/',
+  'https://notexponea.com/',
+  'https://exponea.com/',
+  'https://api.bloomreach.com.evil.example/',
+  'https://www.bloomreach.com/',
   'http://169.254.169.254/latest/meta-data',
   'http://10.0.0.1/',
 ])('%s is refused', async url => {
