@@ -17,24 +17,35 @@ export function hideSecrets(definition: ScenarioDefinition): ScenarioDefinition 
   return { ...definition, nodes }
 }
 
-/** The input is what a client sent, of whatever form. A header that is secret no longer does not reveal its value. */
-export function keepSecrets(input: unknown, before: ScenarioDefinition): unknown {
-  return mapList(input, 'nodes', node =>
-    mapList(node, 'headers', header => {
-      const { name, value, visibility } = fieldsOf(header)
-      if (value !== HIDDEN || visibility !== 'secret') return header
-      const old = before.nodes.find(({ id }) => id === fieldsOf(node).id)
-      const kept =
-        old?.type === 'webhook'
-          ? old.headers.find(candidate => candidate.name === name && candidate.visibility === 'secret')
-          : undefined
-      return kept === undefined ? header : { ...fieldsOf(header), value: kept.value }
-    }),
-  )
+interface SentHeader {
+  name?: unknown
+  value?: unknown
+  visibility?: unknown
 }
 
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+/** A secret that comes back as it was shown stays as it was; one that is secret no longer does not reveal its value. */
+export function keepSecret<H extends SentHeader>(
+  header: H,
+  before: readonly { name: string; value: string; visibility: string }[] = [],
+): H {
+  if (header.value !== HIDDEN || header.visibility !== 'secret') return header
+  const old = before.find(({ name, visibility }) => name === header.name && visibility === 'secret')
+  return old === undefined ? header : { ...header, value: old.value }
+}
+
+/** The input is what a client sent, of whatever form. */
+export function keepSecrets(input: unknown, before: ScenarioDefinition): unknown {
+  return mapList(input, 'nodes', node => {
+    const old = before.nodes.find(({ id }) => id === fieldsOf(node).id)
+    const headers = old?.type === 'webhook' ? old.headers : undefined
+    return mapList(node, 'headers', header => (isObject(header) ? keepSecret(header, headers) : header))
+  })
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const fieldsOf = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {})
 
 function mapList(value: unknown, field: string, change: (item: unknown) => unknown): unknown {
   const list = fieldsOf(value)[field]

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { headerSchema, METHODS } from '../definition/node-fields.ts'
-import { HIDDEN } from '../definition/secret-headers.ts'
+import { HIDDEN, keepSecret } from '../definition/secret-headers.ts'
 
 const endpoint = z.string().refine(isHttpUrl, { error: 'expected an http or https URL' })
 
@@ -87,7 +87,7 @@ export class Integrations {
   async replace(id: string, input: unknown): Promise<ShownIntegration> {
     const record = this.#record(id)
     const before = this.#byName.get(record.name)
-    const integration = keepSecrets(parse(input), before)
+    const integration = withKeptSecrets(parse(input), before)
     if (integration.name !== record.name) this.#refuseSameName(integration.name)
     this.#byName.delete(record.name)
     this.#byName.set(integration.name, integration)
@@ -173,15 +173,8 @@ function shown(record: IntegrationRecord): ShownIntegration {
   }
 }
 
-function keepSecrets(next: Integration, before: Integration | undefined): Integration {
-  const headers = next.headers.map(header => {
-    // As for a scenario's headers: one that is secret no longer does not reveal its value.
-    if (header.value !== HIDDEN || header.visibility !== 'secret') return header
-    const old = before?.headers.find(
-      ({ name, visibility }) => name === header.name && visibility === 'secret',
-    )
-    return old === undefined ? header : { ...header, value: old.value }
-  })
+function withKeptSecrets(next: Integration, before: Integration | undefined): Integration {
+  const headers = next.headers.map(header => keepSecret(header, before?.headers))
   if (next.type === 'webhook_preset' || next.basic?.password !== HIDDEN) return { ...next, headers }
   const old = before?.type === 'http_authentication_schema' ? before.basic : undefined
   return {

@@ -22,32 +22,21 @@ export async function sendRequest(
   { fetch, settings }: Pick<House, 'fetch' | 'settings'>,
   causedBy: number,
 ): Promise<Reply> {
-  const { webhookAnswerWithinMs, webhookTimeoutMs } = settings
   const abort = new AbortController()
   const outgoing = toRequest(request, abort.signal)
   if ('kind' in outgoing) return outgoing
-  let isSlow = false
-  let isLate = false
-  const timers = [
-    platformTimeout(webhookTimeoutMs, () => {
-      isLate = true
-      abort.abort()
-    }),
-    platformTimeout(webhookAnswerWithinMs, () => {
-      isSlow = true
-    }),
-  ]
+  const patience = waitFor(settings, () => abort.abort())
   try {
     const response = await fetch(outgoing, { causedBy })
     const text = await readCapped(response, settings.webhookResponseBytes)
     const { status } = response
-    const said = explanationOf(response, isSlow ? webhookAnswerWithinMs : undefined)
+    const said = explanationOf(response, patience.isStrained ? settings.webhookAnswerWithinMs : undefined)
     return text === undefined
       ? { kind: 'too-large', status, ...said }
       : { kind: 'answered', status, text, ...said }
   } catch (error) {
-    if (isLate) {
-      return { kind: 'unreachable', message: `No answer within ${webhookTimeoutMs} ms.` }
+    if (patience.isOver) {
+      return { kind: 'unreachable', message: `No answer within ${settings.webhookTimeoutMs} ms.` }
     }
     if (error instanceof SandboxError && error.code === 'host-refused') {
       return { kind: 'refused', message: error.message }
@@ -57,8 +46,27 @@ export async function sendRequest(
     }
     throw error
   } finally {
-    for (const cancel of timers) cancel()
+    patience.end()
   }
+}
+
+/** One timer for both limits: first the time that the vendor demands, then the rest until nobody waits any more. */
+function waitFor(
+  { webhookAnswerWithinMs: demanded, webhookTimeoutMs: limit }: House['settings'],
+  giveUp: () => void,
+) {
+  const patience = { isStrained: false, isOver: false, end: () => {} }
+  const endAfter = (ms: number) =>
+    platformTimeout(ms, () => {
+      patience.isOver = true
+      giveUp()
+    })
+  const strain = () => {
+    patience.isStrained = true
+    patience.end = endAfter(limit - demanded)
+  }
+  patience.end = limit <= demanded ? endAfter(limit) : platformTimeout(demanded, strain)
+  return patience
 }
 
 /** [D] creating-api-endpoint-for-webhooks: the called API responds in less than 1,000 ms. */
