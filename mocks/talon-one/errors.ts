@@ -1,7 +1,8 @@
 // Talon.One's error bodies. Operations throw a Refusal, which knows no path; the house's onError gives it the shape of the API that was called.
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ApiError } from '../kit/api-error.ts'
-import type { Explanation } from '../kit/reason.ts'
+import type { Facts } from '../kit/reason.ts'
+import type { ReasonOf, TalonOneReason } from './reasons.ts'
 
 /** [D] Integration API, APIError: `source` has exactly one of pointer, parameter, line. */
 export interface ErrorDetail {
@@ -10,8 +11,15 @@ export interface ErrorDetail {
   source: { pointer: string } | { parameter: string } | { line: string }
 }
 
-interface RefusalOptions extends Explanation {
+interface Details {
+  hint?: string | undefined
+  facts?: Facts | undefined
   errors?: ErrorDetail[] | undefined
+}
+
+interface RefusalOptions extends Details {
+  /** Left out by a planned fault, of which is said already that it was planned. */
+  reason?: TalonOneReason | undefined
 }
 
 /** Its body is that of the Integration and Management APIs: [D] ErrorResponseWithStatus, capital S and C. */
@@ -37,21 +45,34 @@ export class Refusal extends ApiError {
   }
 }
 
-export const badRequest = (reason: string, options?: RefusalOptions): Refusal =>
-  new Refusal(400, reason, options)
+export const badRequest = (reason: ReasonOf<400>, words: string, details?: Details): Refusal =>
+  new Refusal(400, words, { reason, ...details })
 
-/** One query parameter, header or body field is wrong. The wording is ours: no text is published. */
+/** One query parameter or header is wrong. The wording is ours: no text is published. */
 export const invalidParameter = (name: string, problem: string, hint?: string): Refusal =>
-  badRequest(`Invalid value for ${name}: ${problem}`, {
-    reason: 'invalid-parameter',
+  wrongParameter('invalid-parameter', name, { problem, hint })
+
+export const missingParameter = (name: string): Refusal =>
+  wrongParameter('missing-parameter', name, { problem: 'the parameter is required' })
+
+/** Given, but with nothing in it: whoever filled it in had nothing to say. */
+export const emptyParameter = (name: string): Refusal =>
+  wrongParameter('empty-parameter', name, { problem: 'the parameter is required' })
+
+const wrongParameter = (
+  reason: ReasonOf<400>,
+  name: string,
+  { problem, hint }: { problem: string; hint?: string | undefined },
+): Refusal =>
+  badRequest(reason, `Invalid value for ${name}: ${problem}`, {
     facts: { parameter: name },
     hint,
     errors: [{ title: 'Invalid value', details: problem, source: { parameter: name } }],
   })
 
+/** One body field is wrong. */
 export const invalidField = (pointer: string, problem: string, hint?: string): Refusal =>
-  badRequest(`Invalid value for ${pointer}: ${problem}`, {
-    reason: 'invalid-field',
+  badRequest('invalid-field', `Invalid value for ${pointer}: ${problem}`, {
     facts: { field: pointer },
     hint,
     errors: [{ title: 'Invalid value', details: problem, source: { pointer } }],
@@ -59,18 +80,35 @@ export const invalidField = (pointer: string, problem: string, hint?: string): R
 
 /** [D] Third-party API, 401: "Missing Session Token" when no credentials are sent. */
 export const missingCredentials = (hint: string): Refusal =>
-  new Refusal(401, 'Missing Session Token', { hint })
+  new Refusal(401, 'Missing Session Token', {
+    reason: 'missing-credentials',
+    facts: { header: 'Authorization' },
+    hint,
+  })
 
 /** [D] Integration API, 401: "Unauthorized - Invalid API key". The third-party wording is not published. */
-export const invalidKey = (hint: string): Refusal => new Refusal(401, 'Invalid API key', { hint })
+export const invalidKey = (reason: ReasonOf<401>, hint: string, facts?: Facts): Refusal =>
+  new Refusal(401, 'Invalid API key', { reason, facts, hint })
 
 /** [D] Third-party API, 404: "Not Found". */
-export const notFound = (hint?: string): Refusal => new Refusal(404, 'Not Found', { hint })
+export const notFound = (reason: ReasonOf<404>, hint: string, facts?: Facts): Refusal =>
+  new Refusal(404, 'Not Found', { reason, facts, hint })
 
-export const conflict = (reason: string, hint?: string): Refusal => new Refusal(409, reason, { hint })
+export const unknownProfile = (integrationId: string): Refusal =>
+  notFound(
+    'missing-profile',
+    `No customer profile has the integration ID ${JSON.stringify(integrationId)}.`,
+    {
+      profile: integrationId,
+    },
+  )
+
+export const conflict = (reason: ReasonOf<409>, words: string, details?: Details): Refusal =>
+  new Refusal(409, words, { reason, ...details })
 
 /** [D] Third-party API, 429. */
-export const tooManyRequests = (hint?: string): Refusal => new Refusal(429, 'Too many requests', { hint })
+export const tooManyRequests = (hint: string, facts?: Facts): Refusal =>
+  new Refusal(429, 'Too many requests', { reason: 'too-many-requests', facts, hint })
 
 const WORDS: Record<number, string> = {
   400: 'Bad Request',

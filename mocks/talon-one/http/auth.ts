@@ -20,14 +20,20 @@ export function authenticate(
 ): Caller {
   const secret = readSecret(authorization, platform)
   const key = deployment.apiKeys.findByKey(secret)
-  if (key === undefined) throw invalidKey('No Application of this sandbox has this API key.')
+  if (key === undefined)
+    throw invalidKey('api-key-unknown', 'No Application of this sandbox has this API key.')
   if (deployment.apiKeys.isExpired(key, deployment.world.clock.now())) {
-    throw invalidKey(`The API key "${key.title}" expired at ${key.expires}.`)
+    throw invalidKey('api-key-expired', `The API key "${key.title}" expired at ${key.expires}.`, {
+      key: key.title,
+      expiredAt: key.expires,
+    })
   }
   // Guess, setting `keyOfOtherPlatform`.
   if (key.platform !== platform && deployment.settings.keyOfOtherPlatform === 'reject') {
     throw invalidKey(
+      'api-key-wrong-platform',
       `The API key "${key.title}" is valid for the platform ${key.platform}; this path needs a key of the platform ${platform}.`,
+      { key: key.title, keyPlatform: key.platform, platform },
     )
   }
   const application = deployment.applications.get(key.applicationId)
@@ -64,6 +70,7 @@ function readSecret(authorization: string | undefined, platform: Platform): stri
   const scheme = authorization.split(' ', 1)[0]
   const isManagement = scheme === 'ManagementKey-v1' || scheme === 'Bearer'
   throw invalidKey(
+    isManagement ? 'credentials-of-other-api' : 'malformed-credentials',
     isManagement
       ? `${scheme} belongs to the Management API; this path takes "${PREFIX}<key>".`
       : `The header Authorization must be "${PREFIX}<key>"${scheme === 'ApiKey-v1' ? ', with one space and a key' : ''}.`,

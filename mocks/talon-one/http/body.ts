@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, type ErrorDetail, Refusal } from '../errors.ts'
-import { leaveHint } from './describe-call.ts'
+import { leaveRemark } from './describe-call.ts'
 
 /** [D] errors page, sample of a 400. */
 const INVALID = 'The submitted data was invalid'
@@ -22,7 +22,11 @@ export async function readBody<S extends z.ZodType>(
   if (!parsed.success) {
     const errors = problems(parsed.error.issues)
     // The third-party error body has no place for details.
-    throw badRequest(INVALID, { errors, hint: errors.map(describe).join('; ') })
+    throw badRequest('invalid-body', INVALID, {
+      errors,
+      facts: { field: parsed.error.issues[0]?.path.join('/') ?? '' },
+      hint: errors.map(describe).join('; '),
+    })
   }
   hintAtUnknownFields(c, schema, value)
   return parsed.data
@@ -32,6 +36,8 @@ export async function readBody<S extends z.ZodType>(
 function refuseOtherContentType(contentType: string | undefined): void {
   if (contentType === undefined || /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) return
   throw new Refusal(415, 'Unsupported Media Type', {
+    reason: 'unsupported-content-type',
+    facts: { contentType },
     hint: `Send JSON with the header content-type: application/json, not ${contentType}.`,
   })
 }
@@ -46,14 +52,20 @@ export async function readText(c: Context<SandboxEnv>, largest: number): Promise
 }
 
 const bodyTooLarge = (largest: number) =>
-  badRequest('The request body is too large', { hint: `The body is longer than ${largest} bytes.` })
+  badRequest('body-too-large', 'The request body is too large', {
+    facts: { largest },
+    hint: `The body is longer than ${largest} bytes.`,
+  })
 
 function parseJson(text: string): unknown {
-  if (text.trim() === '') throw badRequest('The request body is empty', { errors: [rootProblem('no JSON')] })
+  if (text.trim() === '')
+    throw badRequest('empty-body', 'The request body is empty', { errors: [rootProblem('no JSON')] })
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    throw badRequest('The request body is not valid JSON', { errors: [rootProblem(String(error))] })
+    throw badRequest('invalid-json', 'The request body is not valid JSON', {
+      errors: [rootProblem(String(error))],
+    })
   }
 }
 
@@ -79,5 +91,11 @@ function hintAtUnknownFields(c: Context<SandboxEnv>, schema: z.ZodType, value: u
   const shape = (schema as { shape?: Record<string, unknown> }).shape
   if (shape === undefined || typeof value !== 'object' || value === null) return
   const unknown = Object.keys(value).filter(name => !Object.hasOwn(shape, name))
-  if (unknown.length > 0) leaveHint(c, `Ignored fields of the body: ${unknown.slice(0, 10).join(', ')}.`)
+  if (unknown.length === 0) return
+  const fields = unknown.slice(0, 10).join(', ')
+  leaveRemark(c, {
+    reason: 'ignored-fields',
+    facts: { fields },
+    hint: `Ignored fields of the body: ${fields}.`,
+  })
 }

@@ -1,6 +1,6 @@
 // A request with a key becomes a call: noted in the access log, and set at the instant that the key's offset says.
-import type { Exchange } from '../../kit/record-requests.ts'
-import type { Api, Call } from '../call.ts'
+import { type Exchange, remark } from '../../kit/record-requests.ts'
+import type { Api, Call, Remark } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import type { ApiKey } from '../schemas/api-key.ts'
 import type { Application } from '../schemas/application.ts'
@@ -41,12 +41,9 @@ class KeyCall implements Call {
     })
   }
 
-  hint(text: string): void {
-    leaveHint(this.#context, text)
+  remark(said: Remark): void {
+    leaveRemark(this.#context, said)
   }
 }
 
-export function leaveHint(c: Exchange, text: string): void {
-  const earlier = c.get('hint')
-  c.set('hint', earlier === undefined ? text : `${earlier} ${text}`)
-}
+export const leaveRemark = (c: Exchange, said: Remark): void => remark(c, said)

@@ -1,32 +1,50 @@
 // Which deployment a third-party call is for. All customers share one host, so each call names its deployment.
+import type { Facts } from '../../kit/reason.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, notFound } from '../errors.ts'
+import type { TalonOneReason } from '../reasons.ts'
+
+interface Where {
+  kind: 'header' | 'parameter' | 'field'
+  name: string
+}
+
+const MISSING = {
+  header: 'missing-header',
+  parameter: 'missing-parameter',
+  field: 'invalid-field',
+} as const satisfies Record<Where['kind'], TalonOneReason>
+
+const textOf = ({ kind, name }: Where): string => `The ${kind} ${name}`
+const factsOf = ({ kind, name }: Where): Facts => ({ [kind]: name })
 
 /**
  * [D] Third-party API: a bare host; Talon.One's own Segment destination sends a full URL; the Bloomreach tutorial
  * calls it "the base URL of your deployment". All are taken.
  */
-export function refuseOtherDeployment(
-  deployment: Deployment,
-  named: string | undefined,
-  where: string,
-): void {
+export function refuseOtherDeployment(deployment: Deployment, named: string | undefined, where: Where): void {
   if (named === deployment.hostname) return
   if (named === undefined || named.trim() === '') {
     // [D] Third-party API, example of 400.
-    throw badRequest('No Deployment URL specified', {
-      hint: `${where} is missing. Set it to ${deployment.hostname}.`,
+    throw badRequest(MISSING[where.kind], 'No Deployment URL specified', {
+      facts: factsOf(where),
+      hint: `${textOf(where)} is missing. Set it to ${deployment.hostname}.`,
     })
   }
   const host = readHost(named)
   if (host === undefined) {
-    throw badRequest('Invalid Deployment URL', {
-      hint: `${where} is neither a host nor a URL. Set it to ${deployment.hostname}.`,
+    throw badRequest('invalid-deployment', 'Invalid Deployment URL', {
+      facts: factsOf(where),
+      hint: `${textOf(where)} is neither a host nor a URL. Set it to ${deployment.hostname}.`,
     })
   }
   // Guess, setting `unknownDeployment`.
   if (host !== deployment.hostname && deployment.settings.unknownDeployment === 'reject') {
-    throw notFound(`${where} names ${host}; the deployment of this sandbox is ${deployment.hostname}.`)
+    throw notFound(
+      'other-deployment',
+      `${textOf(where)} names ${host}; the deployment of this sandbox is ${deployment.hostname}.`,
+      { ...factsOf(where), named: host, deployment: deployment.hostname },
+    )
   }
 }
 

@@ -22,7 +22,10 @@ export async function answerOnce(
   const name = JSON.stringify([call.application.id, c.get('operation'), c.req.path, key])
   const kept = keptAnswers.find(name)
   if (kept !== undefined) {
-    call.hint('This is the kept answer of an earlier request with the same Idempotency-Key.')
+    call.remark({
+      reason: 'kept-answer',
+      hint: 'This is the kept answer of an earlier request with the same Idempotency-Key.',
+    })
     return new Response(kept.body, {
       status: kept.status,
       headers: kept.body === null ? {} : { 'content-type': 'application/json' },

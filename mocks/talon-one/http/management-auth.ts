@@ -25,8 +25,10 @@ export function authenticateManager(deployment: Deployment, authorization: strin
   if (authorization.startsWith(TOKEN_PREFIX)) {
     return managerOfSession(deployment, authorization.slice(TOKEN_PREFIX.length))
   }
+  const isApiKey = authorization.startsWith('ApiKey-v1')
   throw invalidKey(
-    authorization.startsWith('ApiKey-v1')
+    isApiKey ? 'credentials-of-other-api' : 'malformed-credentials',
+    isApiKey
       ? `ApiKey-v1 belongs to the Integration and Third-party APIs; this path belongs to the Management API. ${USAGE}`
       : `The header Authorization has another form. ${USAGE}`,
   )
@@ -34,16 +36,29 @@ export function authenticateManager(deployment: Deployment, authorization: strin
 
 function managerOfKey({ management, world }: Deployment, secret: string): Manager {
   const key = management.findKey(secret)
-  if (key === undefined) throw invalidKey('This sandbox has no such Management key.')
+  if (key === undefined)
+    throw invalidKey('management-key-unknown', 'This sandbox has no such Management key.')
   if ((readInstant(key.expires)?.at ?? 0) <= world.clock.now()) {
-    throw invalidKey(`The Management key "${key.name}" expired at ${key.expires}.`)
+    throw invalidKey(
+      'management-key-expired',
+      `The Management key "${key.name}" expired at ${key.expires}.`,
+      {
+        key: key.name,
+        expiredAt: key.expires,
+      },
+    )
   }
   return { userId: USER_ID, token: undefined }
 }
 
 function managerOfSession({ management, world }: Deployment, token: string): Manager {
   const session = management.findSession(token)
-  if (session === undefined) throw invalidKey('No session has this token: it was never opened or is closed.')
-  if (session.expiresAt <= world.clock.now()) throw invalidKey('The session is older than 3 months.')
+  if (session === undefined)
+    throw invalidKey(
+      'manager-session-unknown',
+      'No session has this token: it was never opened or is closed.',
+    )
+  if (session.expiresAt <= world.clock.now())
+    throw invalidKey('manager-session-expired', 'The session is older than 3 months.')
   return { userId: session.userId, token }
 }

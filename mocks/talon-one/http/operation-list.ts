@@ -102,9 +102,10 @@ export class OperationList {
   wrongMethod(method: string, path: string): Refusal {
     const allowed = this.methodsOf(path).join(' or ')
     const hint = `This path takes ${allowed}, not ${method}.`
+    const facts = { method, allowed }
     return this.#settings.wrongMethodStatus === '405'
-      ? new Refusal(405, 'Method Not Allowed', { hint })
-      : notFound(hint)
+      ? new Refusal(405, 'Method Not Allowed', { reason: 'wrong-method', facts, hint })
+      : notFound('wrong-method', hint, facts)
   }
 
   /** Those that are served at this path. */

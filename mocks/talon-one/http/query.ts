@@ -1,6 +1,6 @@
 // Reads a query string by hand: it is on the path of every referral, and attributes have names no schema can list.
 
-import { invalidParameter } from '../errors.ts'
+import { emptyParameter, invalidParameter, missingParameter } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
 import { type Attributes, typedByLook } from '../rules/attribute-rules.ts'
 import type { TalonOneSettings } from '../settings.ts'
@@ -44,7 +44,7 @@ export class Query {
   }
 
   requiredText(name: string): string {
-    return this.text(name) ?? missing(name)
+    return this.text(name) ?? this.#missing(name)
   }
 
   integer(name: string): number | undefined {
@@ -58,7 +58,7 @@ export class Query {
   }
 
   requiredInteger(name: string): number {
-    return this.integer(name) ?? missing(name)
+    return this.integer(name) ?? this.#missing(name)
   }
 
   instant(name: string): Instant | undefined {
@@ -83,6 +83,10 @@ export class Query {
       throw invalidParameter(name, `expected true or false, got ${JSON.stringify(text)}`)
     }
     return text === 'true'
+  }
+
+  #missing(name: string): never {
+    throw this.#values.has(name) ? emptyParameter(name) : missingParameter(name)
   }
 
   /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
@@ -110,8 +114,4 @@ function decode(text: string): string {
   } catch {
     return new URLSearchParams(`v=${spaced}`).get('v') ?? spaced
   }
-}
-
-function missing(name: string): never {
-  throw invalidParameter(name, 'the parameter is required')
 }

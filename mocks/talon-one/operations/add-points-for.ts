@@ -15,7 +15,9 @@ import { touchProfile } from './touch-profile.ts'
 export function addPointsFor(deployment: Deployment, body: AddPointsBody, call: Call): void {
   const program = profileBasedProgram(deployment, call, body.loyaltyProgramId)
   if (body.subledgerId !== '' && !program.allowSubledger) {
-    throw badRequest('The loyalty program has no subledgers')
+    throw badRequest('no-subledgers', 'The loyalty program has no subledgers', {
+      facts: { program: program.id },
+    })
   }
   const startsAt = instantOf(body.pendingUntil, body.pendingDuration, call.now)
   const expiresAt = instantOf(body.validUntil, body.validityDuration, startsAt ?? call.now)

@@ -57,6 +57,8 @@ export function deleteAudience(deployment: Deployment, id: number): void {
 /** [D] Third-party API, example of 409. */
 function refuseKnownAudience(deployment: Deployment, externalId: string): void {
   if (findExternalAudience(deployment, externalId) !== undefined) {
-    throw conflict(`The audience with the ID '${externalId}' already exists`)
+    throw conflict('audience-exists', `The audience with the ID '${externalId}' already exists`, {
+      facts: { audience: externalId },
+    })
   }
 }

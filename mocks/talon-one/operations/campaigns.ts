@@ -141,7 +141,11 @@ function refuseWrongCampaign(
   ]
   for (const effect of effects) {
     if (effect.type === 'points' && !deployment.loyaltyPrograms.has(effect.loyaltyProgramId)) {
-      throw badRequest(`The loyalty program ${effect.loyaltyProgramId} does not exist`)
+      throw badRequest(
+        'loyalty-program-not-found',
+        `The loyalty program ${effect.loyaltyProgramId} does not exist`,
+        { facts: { program: effect.loyaltyProgramId } },
+      )
     }
   }
 }

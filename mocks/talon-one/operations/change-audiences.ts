@@ -45,7 +45,8 @@ export function changeAudiencesOfMany(
 /** [D] 404 is declared; that it is the answer to an unknown audience is a guess without an alternative. */
 export function refuseUnknownAudiences({ audiences }: Deployment, { adds, deletes }: AudienceChange): void {
   for (const id of [...adds, ...deletes]) {
-    if (!audiences.has(id)) throw notFound(`No audience has the id ${id}.`)
+    if (!audiences.has(id))
+      throw notFound('audience-not-found', `No audience has the id ${id}.`, { audience: id })
   }
 }
 
@@ -56,7 +57,11 @@ export const findExternalAudience = ({ audiences }: Deployment, externalId: stri
 export function externalAudience(deployment: Deployment, externalId: string): Audience {
   const audience = findExternalAudience(deployment, externalId)
   if (audience === undefined) {
-    throw notFound(`No audience has the ID ${JSON.stringify(externalId)} of a third party. Create it first.`)
+    throw notFound(
+      'audience-not-found',
+      `No audience has the ID ${JSON.stringify(externalId)} of a third party. Create it first.`,
+      { audience: externalId },
+    )
   }
   return audience
 }

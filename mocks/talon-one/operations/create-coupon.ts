@@ -65,7 +65,8 @@ export function storeCoupon(
   const shape = codeShape(deployment, input.codes ?? campaign.couponSettings)
   const value = deployment.codes.draw(shape, new TakenCouponCodes(deployment, application))
   if (value === undefined) {
-    throw badRequest('No more coupon codes can be generated', {
+    throw badRequest('no-codes-left', 'No more coupon codes can be generated', {
+      facts: { pattern: shape.pattern },
       hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken.`,
     })
   }

@@ -102,7 +102,11 @@ export function acceptNewReferral(
   refuseWrongAttributes(deployment, application, 'Referral', input.attributes, mandatory)
   const advocate = findAdvocate(deployment, call, input.advocateProfileIntegrationId)
   if (input.friendProfileIntegrationId === input.advocateProfileIntegrationId) {
-    call.hint('Friend and advocate are the same profile; nobody will be able to redeem this code.')
+    call.remark({
+      reason: 'friend-is-advocate',
+      facts: { profile: input.advocateProfileIntegrationId },
+      hint: 'Friend and advocate are the same profile; nobody will be able to redeem this code.',
+    })
   }
   return { campaign, advocate }
 }
@@ -113,7 +117,8 @@ function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral
   const code = deployment.codes.draw(shape, taken)
   if (code === undefined) {
     // What is answered when a pattern has no code left is not documented publicly.
-    throw badRequest('No more referral codes can be generated', {
+    throw badRequest('no-codes-left', 'No more referral codes can be generated', {
+      facts: { pattern: shape.pattern, campaign: campaign.id },
       hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken in ${taken.scope}. Use a longer pattern or more characters.`,
     })
   }

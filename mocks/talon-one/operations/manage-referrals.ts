@@ -1,6 +1,7 @@
 // What the Management API does to referrals: change, delete, import, export.
 import { z } from 'zod'
 import { msToIso } from '../../kit/duration.ts'
+import type { Facts } from '../../kit/reason.ts'
 import { CsvError, type CsvRecord, formatCsv, parseCsv } from '../csv.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField } from '../errors.ts'
@@ -84,7 +85,8 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number]
 const REQUIRED: readonly Column[] = ['code', 'advocateprofileintegrationid']
 
-const importError = (problem: string, hint?: string) => badRequest(`Import Error: ${problem}`, { hint })
+const importError = (problem: string, facts?: Facts, hint?: string) =>
+  badRequest('invalid-import', `Import Error: ${problem}`, { facts, hint })
 
 /**
  * [D] importReferrals: all lines or none; it creates no profiles, so that redemption may find no advocate.
@@ -105,10 +107,10 @@ export function importReferrals(
   const records = lines.map(line => {
     const record = readReferral(deployment, { application, campaign, importId, scope }, columns, line)
     if (codes.has(record.codeKey) || deployment.referrals.findByCode(scope, record.codeKey) !== undefined) {
-      throw importError(
-        'Duplicate code error',
-        `Line ${line.line}: the code ${record.code} is taken in ${scopeName(deployment, scope)}.`,
-      )
+      throw badRequest('duplicate-code', 'Import Error: Duplicate code error', {
+        facts: { line: line.line, code: record.code },
+        hint: `Line ${line.line}: the code ${record.code} is taken in ${scopeName(deployment, scope)}.`,
+      })
     }
     codes.add(record.codeKey)
     return record
@@ -138,11 +140,11 @@ function readHeader(fields: string[]): Map<Column, number> {
   for (const [index, name] of fields.entries()) {
     const column = COLUMNS.find(known => known === name.trim().toLowerCase())
     if (column === undefined) continue
-    if (columns.has(column)) throw importError(`the column ${column} is there more than once`)
+    if (columns.has(column)) throw importError(`the column ${column} is there more than once`, { column })
     columns.set(column, index)
   }
   for (const column of REQUIRED) {
-    if (!columns.has(column)) throw importError(`the column ${column} is missing`)
+    if (!columns.has(column)) throw importError(`the column ${column} is missing`, { column })
   }
   return columns
 }
@@ -155,7 +157,11 @@ function readReferral(
 ): NewReferralRecord {
   const read = (column: Column) => fields[columns.get(column) ?? -1]?.trim() ?? ''
   const wrong = (column: Column, problem: string) =>
-    importError(`${column} on line ${line}: ${problem}`, `The value is ${JSON.stringify(read(column))}.`)
+    importError(
+      `${column} on line ${line}: ${problem}`,
+      { column, line },
+      `The value is ${JSON.stringify(read(column))}.`,
+    )
   const instant = (column: 'expirydate' | 'startdate'): Instant | undefined => {
     if (read(column) === '') return undefined
     const found = readInstant(read(column))

@@ -2,7 +2,7 @@
 
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, notFound } from '../errors.ts'
+import { badRequest, notFound, unknownProfile } from '../errors.ts'
 import { loyaltyEntity, programsOf, thirdPartyLedger } from '../schemas/loyalty.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
 import { environmentOf } from '../stores/profiles.ts'
@@ -11,10 +11,15 @@ import { environmentOf } from '../stores/profiles.ts'
 export function profileBasedProgram(deployment: Deployment, call: Call, programId: number): LoyaltyProgram {
   const program = programsOf(deployment, call.application).find(({ id }) => id === programId)
   if (program === undefined) {
-    throw notFound(`The Application ${call.application.id} is connected to no loyalty program ${programId}.`)
+    throw notFound(
+      'loyalty-program-not-found',
+      `The Application ${call.application.id} is connected to no loyalty program ${programId}.`,
+      { application: call.application.id, program: programId },
+    )
   }
   if (program.cardBased) {
-    throw badRequest('The loyalty program is card-based', {
+    throw badRequest('card-based-program', 'The loyalty program is card-based', {
+      facts: { program: program.id },
       hint: `This call works with profile-based programs; "${program.name}" is card-based.`,
     })
   }
@@ -28,7 +33,7 @@ export function readLedger(
 ) {
   const program = profileBasedProgram(deployment, call, programId)
   if (deployment.profiles.find(environmentOf(call.application), integrationId) === undefined) {
-    throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
+    throw unknownProfile(integrationId)
   }
   const { programs } = loyaltyEntity(deployment, call.application, integrationId, {
     now: call.now,

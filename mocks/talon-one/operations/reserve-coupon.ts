@@ -15,14 +15,18 @@ export function reserveCoupon(
   const coupon = findCoupon(deployment, call.application, couponValue)
   if (coupon === undefined) {
     throw notFound(
+      'coupon-not-found',
       `No coupon of Application ${call.application.id} has the code ${JSON.stringify(couponValue)}.`,
+      { application: call.application.id, coupon: couponValue },
     )
   }
   const fresh = [...new Set(integrationIds)].filter(id => !coupon.reservedBy.has(id))
   // [D] Coupon.reservation: a coupon with a recipient is a personal code, reserved for that customer only.
   const recipient = coupon.recipientIntegrationId
   if (recipient !== undefined && fresh.some(id => id !== recipient)) {
-    throw badRequest('The coupon can be reserved only for its recipient')
+    throw badRequest('coupon-of-other-customer', 'The coupon can be reserved only for its recipient', {
+      facts: { coupon: couponValue, recipient },
+    })
   }
   // [D] createCouponReservation: it overrides the reservation limit of the coupon.
   for (const id of fresh) deployment.coupons.reserve(coupon, id)

@@ -2,7 +2,7 @@
 
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { invalidField } from '../errors.ts'
+import { badRequest } from '../errors.ts'
 import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { StoredEvent } from '../stores/events.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
@@ -104,6 +104,15 @@ function refuseUnknownEventType(
     campaigns.list().some(({ rules }) => rules.some(({ eventType }) => eventType === type))
   if (isKnown) return
   const hint = `No custom event has the type ${JSON.stringify(type)}; define an Event attribute with this eventType.`
-  if (settings.unknownEventType === 'reject') throw invalidField('/type', `unknown event type ${type}`, hint)
-  call.hint(hint)
+  if (settings.unknownEventType === 'reject') throw unknownEventType(type, hint)
+  call.remark({ reason: 'unknown-event-type', facts: { type }, hint })
+}
+
+const unknownEventType = (type: string, hint: string) => {
+  const details = `unknown event type ${type}`
+  return badRequest('unknown-event-type', `Invalid value for /type: ${details}`, {
+    facts: { type },
+    hint,
+    errors: [{ title: 'Invalid value', details, source: { pointer: '/type' } }],
+  })
 }

@@ -117,7 +117,10 @@ const outcomeOf = (
 export function reopenSession(deployment: Deployment, call: Call, integrationId: string): readonly Effect[] {
   const session = findSession(deployment, call, integrationId)
   if (session.state !== 'closed') {
-    throw badRequest('Only closed sessions can be reopened', { hint: `The session is ${session.state}.` })
+    throw badRequest('session-state', 'Only closed sessions can be reopened', {
+      facts: { state: session.state, wanted: 'open' },
+      hint: `The session is ${session.state}.`,
+    })
   }
   const effects = rollBack(deployment, call, session)
   deployment.sessions.update(session, { state: 'open', updatedAt: now(deployment), effects: [] })
@@ -129,17 +132,25 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
 export function findSession({ sessions }: Deployment, call: Call, integrationId: string): CustomerSession {
   const session = sessions.find(call.application.id, integrationId)
   if (session === undefined)
-    throw notFound(`This Application has no session ${JSON.stringify(integrationId)}.`)
+    throw notFound('session-not-found', `This Application has no session ${JSON.stringify(integrationId)}.`, {
+      session: integrationId,
+    })
   return session
 }
 
 /** [D] CustomerSessionV2.state: the moves. The wording about closing is from a production client. */
 function nextState(known: CustomerSession | undefined, wanted: SessionState): SessionState {
   if (wanted === 'partially_returned') {
-    throw badRequest('Sessions are partially returned by returning their cart items only')
+    throw badRequest('session-state', 'Sessions are partially returned by returning their cart items only', {
+      facts: { wanted },
+    })
   }
   if (known === undefined) {
-    if (wanted === 'cancelled') throw badRequest('Sessions can be created as open or closed only')
+    if (wanted === 'cancelled') {
+      throw badRequest('session-state', 'Sessions can be created as open or closed only', {
+        facts: { wanted },
+      })
+    }
     return wanted
   }
   if (known.state === 'open') return wanted
@@ -149,10 +160,11 @@ function nextState(known: CustomerSession | undefined, wanted: SessionState): Se
       ? 'The session is closed: cancel it, or open it again with PUT /v2/customer_sessions/{id}/reopen.'
       : `The session is ${known.state}: that is final.`
   throw badRequest(
+    'session-state',
     wanted === 'closed'
       ? 'Only open sessions can be closed'
       : `A ${known.state} session cannot be ${wanted === 'open' ? 'updated' : wanted}`,
-    { hint },
+    { facts: { state: known.state, wanted }, hint },
   )
 }
 

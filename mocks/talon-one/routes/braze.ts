@@ -104,6 +104,6 @@ async function brazeCall<S extends z.ZodType<{ deploymentUrl: string }>>(
 ): Promise<{ body: z.output<S>; call: Call }> {
   const call = thirdPartyCall(c, deployment, 'braze')
   const body = await readBody(c, deployment, schema)
-  refuseOtherDeployment(deployment, body.deploymentUrl, 'The field deploymentUrl')
+  refuseOtherDeployment(deployment, body.deploymentUrl, { kind: 'field', name: 'deploymentUrl' })
   return { body, call }
 }

@@ -55,6 +55,9 @@ export function couponReservationRoutes(deployment: Deployment): Operation[] {
 function couponOf(c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon {
   const value = c.req.param('couponValue') ?? ''
   const coupon = findCoupon(deployment, call.application, value)
-  if (coupon === undefined) throw notFound(`This Application has no coupon ${JSON.stringify(value)}.`)
+  if (coupon === undefined)
+    throw notFound('coupon-not-found', `This Application has no coupon ${JSON.stringify(value)}.`, {
+      coupon: value,
+    })
   return coupon
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import { badRequest, invalidParameter, unknownProfile } from '../errors.ts'
 import { readBody, readText } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
@@ -64,7 +64,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
         const runRuleEngine = query.boolean('runRuleEngine') ?? false
         const isDry = isTesting || query.boolean('dry') === true
         if (isTesting && !runRuleEngine) {
-          throw badRequest('A Testing key updates profiles with runRuleEngine=true only')
+          throw badRequest('testing-key', 'A Testing key updates profiles with runRuleEngine=true only')
         }
         const body = await readBody(c, deployment, profileSchema)
         return answerOnce(deployment, c, call, () => {
@@ -108,7 +108,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
     route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (c, call) => {
       const profile = deployment.profiles.find(environmentOf(call.application), profileIdOf(c))
       if (profile === undefined) {
-        throw notFound(`No customer profile has the integration ID ${JSON.stringify(profileIdOf(c))}.`)
+        throw unknownProfile(profileIdOf(c))
       }
       return c.json(inventory(deployment, call, profile, new Query(c.req.url, settings)))
     }),
@@ -136,7 +136,8 @@ async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise
 /** [D] trackEventV2: profileId is required even though the schema does not say so. */
 function newEvent({ profileId, attributes = {}, ...event }: z.output<typeof eventSchema>): NewEvent {
   if (profileId === undefined || profileId === '') {
-    throw badRequest('The submitted data was invalid', {
+    throw badRequest('invalid-body', 'The submitted data was invalid', {
+      facts: { field: 'profileId' },
       errors: [
         { title: 'Invalid value', details: 'profileId is required', source: { pointer: '/profileId' } },
       ],
@@ -204,7 +205,14 @@ function inventory(
     ['achievements', () => []],
   ]
   const odd = parts.flatMap(([name]) => (isBoolean(query.text(name)) ? [] : [name]))
-  if (odd.length > 0) call.hint(`Write true or false for ${odd.join(', ')}; anything else counts as false.`)
+  if (odd.length > 0) {
+    const parameters = odd.join(', ')
+    call.remark({
+      reason: 'unclear-boolean',
+      facts: { parameters },
+      hint: `Write true or false for ${parameters}; anything else counts as false.`,
+    })
+  }
   const asked = parts.filter(([name]) => query.text(name) === 'true')
   return Object.fromEntries(asked.map(([name, read]) => [name, read()]))
 }

@@ -68,7 +68,7 @@ function atInstant(call: Call, query: Query): Call {
   const instant = query.instant('now')
   if (instant === undefined) return call
   const { api, application, causedBy } = call
-  return { api, application, causedBy, now: instant.at, hint: text => call.hint(text) }
+  return { api, application, causedBy, now: instant.at, remark: said => call.remark(said) }
 }
 
 function refuseInstant(call: Call, query: Query): Call {

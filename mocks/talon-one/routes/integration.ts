@@ -21,6 +21,7 @@ export const integration =
       const caller = authenticate(deployment, c.req.header('authorization'), 'none')
       if (isTesting(caller)) {
         throw invalidKey(
+          'testing-key',
           'The key is a Testing key: it reaches update session, update profile and track event only.',
         )
       }

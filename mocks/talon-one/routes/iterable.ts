@@ -34,6 +34,6 @@ export function iterableRoutes(deployment: Deployment): Operation[] {
 
 function iterableCall(c: Context<SandboxEnv>, deployment: Deployment): { query: Query; call: Call } {
   const query = new Query(c.req.url, deployment.settings)
-  refuseOtherDeployment(deployment, query.text('deployment'), 'The parameter deployment')
+  refuseOtherDeployment(deployment, query.text('deployment'), { kind: 'parameter', name: 'deployment' })
   return { query, call: thirdPartyCall(c, deployment, 'iterable') }
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound } from '../errors.ts'
+import { badRequest, invalidParameter, notFound, unknownProfile } from '../errors.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { balanceEntity, balanceWithTierEntity } from '../schemas/loyalty.ts'
@@ -23,7 +23,7 @@ export function loyaltyBalanceRoutes(deployment: Deployment): Operation[] {
         const integrationId = c.req.param('integrationId') ?? ''
         const environment = environmentOf(call.application)
         if (profiles.find(environment, integrationId) === undefined) {
-          throw notFound(`No customer profile has the integration ID ${JSON.stringify(integrationId)}.`)
+          throw unknownProfile(integrationId)
         }
         const query = new Query(c.req.url, settings)
         const at = query.instant('endDate')?.at ?? call.now
@@ -51,7 +51,11 @@ function programOf(c: Context<SandboxEnv>, { loyaltyPrograms }: Deployment): Loy
   const text = c.req.param('loyaltyProgramId') ?? ''
   if (!/^\d{1,15}$/.test(text)) throw invalidParameter('loyaltyProgramId', 'expected an integer')
   const program = loyaltyPrograms.get(Number(text))
-  if (program === undefined) throw notFound(`No loyalty program has the id ${text}.`)
-  if (program.cardBased) throw badRequest('The loyalty program is card-based')
+  if (program === undefined)
+    throw notFound('loyalty-program-not-found', `No loyalty program has the id ${text}.`, { program: text })
+  if (program.cardBased)
+    throw badRequest('card-based-program', 'The loyalty program is card-based', {
+      facts: { program: program.id },
+    })
   return program
 }

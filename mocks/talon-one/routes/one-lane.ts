@@ -35,10 +35,10 @@ export function oneLane(
     if (id === undefined) return next()
     const place = deployment.lanes.enter(`${kind} of ${OWNER[kind](caller.application)}: ${id}`)
     if (place === undefined) {
-      throw conflict(
-        `Too many requests are updating this ${kind} at the same time`,
-        `Three requests for the ${kind} ${JSON.stringify(id)} are in flight; send them one after the other.`,
-      )
+      throw conflict('concurrent-requests', `Too many requests are updating this ${kind} at the same time`, {
+        facts: { kind, id },
+        hint: `Three requests for the ${kind} ${JSON.stringify(id)} are in flight; send them one after the other.`,
+      })
     }
     try {
       await place.turn

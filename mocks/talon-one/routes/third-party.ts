@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
 import { type Answer, ok } from '../http/answer.ts'
 import { authenticate } from '../http/auth.ts'
-import { describeCall, leaveHint } from '../http/describe-call.ts'
+import { describeCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import type { Query } from '../http/query.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
@@ -26,7 +26,10 @@ export function callWithDestination(
   deployment: Deployment,
   { platform, nameHeader }: { platform: Platform; nameHeader?: PlatformNameHeader },
 ): Call {
-  refuseOtherDeployment(deployment, headerOf(c, 'destination-hostname'), 'The header destination-hostname')
+  refuseOtherDeployment(deployment, headerOf(c, 'destination-hostname'), {
+    kind: 'header',
+    name: 'destination-hostname',
+  })
   const call = thirdPartyCall(c, deployment, platform)
   if (nameHeader !== undefined) checkPlatformName(c, deployment, nameHeader)
   return call
@@ -37,9 +40,9 @@ function checkPlatformName(c: Exchange, { settings }: Deployment, header: Platfo
   if (headerOf(c, header)) return
   const hint = `The header ${header} is missing; the vendor's description requires it.`
   if (settings.missingPlatformNameHeader === 'reject') {
-    throw badRequest(`Missing header ${header}`, { hint })
+    throw badRequest('missing-header', `Missing header ${header}`, { facts: { header }, hint })
   }
-  leaveHint(c, hint)
+  leaveRemark(c, { reason: 'missing-header', facts: { header }, hint })
 }
 
 /** [D] Third-party API: changes are ignored when X-DRY-RUN is true. */
@@ -83,5 +86,8 @@ export function refuseOtherApplication(
 ): void {
   if (applicationId === undefined || applicationId === call.application.id) return
   const hint = `The API key belongs to the Application ${call.application.id}, the call names ${applicationId}.`
-  throw settings.otherApplicationStatus === '404' ? notFound(hint) : badRequest('Wrong Application', { hint })
+  const facts = { application: call.application.id, named: applicationId }
+  throw settings.otherApplicationStatus === '404'
+    ? notFound('other-application', hint, facts)
+    : badRequest('other-application', 'Wrong Application', { facts, hint })
 }

@@ -1,5 +1,6 @@
 // The rules of a referral, everywhere the same: may one be created in this campaign, and may a friend redeem it?
 
+import type { Facts } from '../../kit/reason.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound, type Refusal } from '../errors.ts'
@@ -25,13 +26,22 @@ export function campaignForNewCode(
   // Guess, setting `campaignNotRunning`. [D] tutorials: a running campaign is required; the answer is not documented.
   if (state !== 'running') {
     if (settings.campaignNotRunning === 'reject') throw campaignNotRunning(campaign, state)
-    call.hint(`The campaign ${campaign.id} is ${state}; no friend can redeem the code now.`)
+    call.remark({
+      reason: 'campaign-not-running',
+      facts: stateFacts(campaign, state),
+      hint: `The campaign ${campaign.id} is ${state}; no friend can redeem the code now.`,
+    })
   }
   // Guess, setting `campaignWithoutFeature`.
   if (settings.campaignWithoutFeature === 'reject' && !campaign.features.includes(feature)) {
-    throw badRequest(`The feature ${feature} is not enabled in campaign ${campaign.id}`, {
-      hint: `Add "${feature}" to the features of the campaign "${campaign.name}".`,
-    })
+    throw badRequest(
+      'campaign-without-feature',
+      `The feature ${feature} is not enabled in campaign ${campaign.id}`,
+      {
+        facts: { campaign: campaign.id, feature },
+        hint: `Add "${feature}" to the features of the campaign "${campaign.name}".`,
+      },
+    )
   }
   return campaign
 }
@@ -41,9 +51,10 @@ function unknownCampaign(call: Call, campaignId: number, isOfOther: boolean): Re
   const hint = isOfOther
     ? `The campaign ${campaignId} belongs to another Application than the API key.`
     : `No campaign has the id ${campaignId}.`
+  const facts = { campaign: campaignId, application: call.application.id, isOfOther }
   return call.api === 'third-party'
-    ? notFound(hint)
-    : badRequest(`Campaign ${campaignId} does not exist`, { hint })
+    ? notFound('campaign-not-found', hint, facts)
+    : badRequest('campaign-not-found', `Campaign ${campaignId} does not exist`, { facts, hint })
 }
 
 function campaignNotRunning(campaign: Campaign, state: FrontendState): Refusal {
@@ -53,10 +64,19 @@ function campaignNotRunning(campaign: Campaign, state: FrontendState): Refusal {
       : state === 'expired'
         ? ` It ended at ${campaign.endTime}.`
         : ''
-  return badRequest(`The campaign ${campaign.id} is not running`, {
+  return badRequest('campaign-not-running', `The campaign ${campaign.id} is not running`, {
+    facts: stateFacts(campaign, state),
     hint: `The campaign "${campaign.name}" is ${state}.${when}`,
   })
 }
+
+const stateFacts = ({ id, name, startTime, endTime }: Campaign, state: FrontendState): Facts => ({
+  campaign: id,
+  name,
+  state,
+  ...(state === 'scheduled' && startTime !== undefined ? { startsAt: startTime } : {}),
+  ...(state === 'expired' && endTime !== undefined ? { endedAt: endTime } : {}),
+})
 
 /** An advocate must have a profile; undefined when one may be missing. Guess, setting `unknownAdvocate`. */
 export function findAdvocate(
@@ -69,12 +89,13 @@ export function findAdvocate(
   const hint = `No customer profile has the integration ID ${JSON.stringify(integrationId)}.${
     integrationId.includes(' ') ? ' A + in a query string means a space: write %2B.' : ''
   }`
+  const facts = { profile: integrationId }
   if (settings.unknownAdvocate === 'reject') {
     throw call.api === 'third-party'
-      ? notFound(hint)
-      : badRequest('The advocate profile does not exist', { hint })
+      ? notFound('missing-profile', hint, facts)
+      : badRequest('missing-profile', 'The advocate profile does not exist', { facts, hint })
   }
-  call.hint(hint)
+  call.remark({ reason: 'missing-profile', facts, hint })
   return undefined
 }
 
@@ -99,7 +120,11 @@ export function refuseUnusableDates(deployment: Deployment, call: Call, validity
   if (expiryDate.at <= call.now) {
     if (deployment.settings.expiryInThePast === 'reject')
       throw invalidParameter('expiryDate', 'is in the past')
-    call.hint(`The code is created expired: ${expiryDate.text} has passed.`)
+    call.remark({
+      reason: 'code-created-expired',
+      facts: { expiryDate: expiryDate.text },
+      hint: `The code is created expired: ${expiryDate.text} has passed.`,
+    })
   }
 }
 

@@ -20,6 +20,7 @@ export class RateLimits {
     if (recent.length >= REQUESTS) {
       throw tooManyRequests(
         `More than ${REQUESTS} requests to ${operation} within one second of the sandbox's clock; the setting rateLimits is "vendor".`,
+        { operation },
       )
     }
     recent.push(now)

@@ -1,7 +1,7 @@
 // What an Application was asked, and how healthy its integration looks.
 import { MINUTE_MS, msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
-import { invalidParameter } from '../../errors.ts'
+import { invalidParameter, missingParameter } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
@@ -47,8 +47,8 @@ export function accessLogRoutes(deployment: Deployment): Operation[] {
 function accessFilter(query: Query): (access: Access) => boolean {
   const start = query.instant('rangeStart')?.at
   const end = query.instant('rangeEnd')?.at
-  if (start === undefined) throw invalidParameter('rangeStart', 'the parameter is required')
-  if (end === undefined) throw invalidParameter('rangeEnd', 'the parameter is required')
+  if (start === undefined) throw missingParameter('rangeStart')
+  if (end === undefined) throw missingParameter('rangeEnd')
   const path = readPattern(query.text('path'))
   const method = query.text('method')?.toLowerCase()
   if (method !== undefined && !METHODS.includes(method)) {

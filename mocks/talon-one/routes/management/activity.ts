@@ -57,7 +57,7 @@ function sessionOfPath(c: Context<SandboxEnv>, deployment: Deployment): Customer
   const id = pathId(c, 'sessionId')
   const session = deployment.sessions.get(id)
   if (session?.applicationId !== application.id)
-    throw notFound(`No session of this Application has the id ${id}.`)
+    throw notFound('session-not-found', `No session of this Application has the id ${id}.`, { session: id })
   return session
 }
 

@@ -62,7 +62,8 @@ export function applicationRoutes(deployment: Deployment): Operation[] {
 
     route('GET /v1/loyalty_programs/{loyaltyProgramId} getLoyaltyProgram', c => {
       const program = deployment.loyaltyPrograms.get(pathId(c, 'loyaltyProgramId'))
-      if (program === undefined) throw notFound('No loyalty program has this id.')
+      if (program === undefined)
+        throw notFound('loyalty-program-not-found', 'No loyalty program has this id.')
       return c.json(loyaltyProgramEntity(program))
     }),
 
@@ -103,7 +104,7 @@ export function applicationRoutes(deployment: Deployment): Operation[] {
       const application = applicationOfPath(c, deployment)
       const id = pathId(c, 'keyId')
       if (apiKeys.get(id)?.applicationId !== application.id)
-        throw notFound(`No API key of this Application has the id ${id}.`)
+        throw notFound('api-key-not-found', `No API key of this Application has the id ${id}.`, { key: id })
       apiKeys.delete(id)
       return c.body(null, 204)
     }),

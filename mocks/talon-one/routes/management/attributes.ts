@@ -51,7 +51,8 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
           ({ entity, name, title }) => entity === body.entity && (name === body.name || title === body.title),
         )
       if (clash !== undefined) {
-        throw badRequest(`An attribute of ${body.entity} has this name or title`, {
+        throw badRequest('attribute-exists', `An attribute of ${body.entity} has this name or title`, {
+          facts: { attribute: clash.id },
           hint: `It has the id ${clash.id}.`,
         })
       }
@@ -79,7 +80,8 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
 
 function attributeOf({ attributes }: Deployment, id: number): Attribute {
   const attribute = attributes.get(id)
-  if (attribute === undefined) throw notFound(`No attribute has the id ${id}.`)
+  if (attribute === undefined)
+    throw notFound('attribute-not-found', `No attribute has the id ${id}.`, { attribute: id })
   return attribute
 }
 

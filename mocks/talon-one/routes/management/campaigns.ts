@@ -87,7 +87,10 @@ export function campaignRoutes(deployment: Deployment): Operation[] {
       const { applicationIds, ...changes } = await readBody(c, deployment, copySchema)
       const targets = applicationIds.map(id => {
         const target = applications.get(id)
-        if (target === undefined) throw badRequest(`The Application ${id} does not exist`)
+        if (target === undefined)
+          throw badRequest('application-not-found', `The Application ${id} does not exist`, {
+            facts: { application: id },
+          })
         return target
       })
       const copies: Campaign[] = []

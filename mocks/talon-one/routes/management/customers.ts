@@ -48,7 +48,11 @@ export function customerRoutes(deployment: Deployment): Operation[] {
       const application = applicationOfPath(c, deployment)
       const profile = profileOf(deployment, pathId(c, 'customerId'))
       if (profile.environment !== environmentOf(application)) {
-        throw notFound(`The customer ${profile.id} belongs to the ${profile.environment} environment.`)
+        throw notFound(
+          'customer-not-found',
+          `The customer ${profile.id} belongs to the ${profile.environment} environment.`,
+          { customer: profile.id, environment: profile.environment },
+        )
       }
       return c.json(applicationCustomer(deployment, application, profile))
     }),
@@ -89,7 +93,8 @@ export function customerRoutes(deployment: Deployment): Operation[] {
 
 function profileOf({ profiles }: Deployment, id: number): Profile {
   const profile = profiles.get(id)
-  if (profile === undefined) throw notFound(`No customer has the id ${id}.`)
+  if (profile === undefined)
+    throw notFound('customer-not-found', `No customer has the id ${id}.`, { customer: id })
   return profile
 }
 

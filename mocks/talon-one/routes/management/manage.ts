@@ -33,14 +33,16 @@ export const open =
 export function pathId(c: Context<SandboxEnv>, name: string): number {
   const text = c.req.param(name) ?? ''
   const id = Number(text)
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id)) throw notFound(`${name} is not the id of anything.`)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id))
+    throw notFound('not-an-id', `${name} is not the id of anything.`, { parameter: name })
   return id
 }
 
 export function applicationOfPath(c: Context<SandboxEnv>, { applications }: Deployment): Application {
   const id = pathId(c, 'applicationId')
   const application = applications.get(id)
-  if (application === undefined) throw notFound(`No Application has the id ${id}.`)
+  if (application === undefined)
+    throw notFound('application-not-found', `No Application has the id ${id}.`, { application: id })
   return application
 }
 
@@ -50,9 +52,11 @@ export function campaignOfPath(c: Context<SandboxEnv>, deployment: Deployment): 
   const campaign = deployment.campaigns.get(id)
   if (campaign === undefined || campaign.applicationId !== application.id) {
     throw notFound(
+      'campaign-not-found',
       campaign === undefined
         ? `No campaign has the id ${id}.`
         : `The campaign ${id} belongs to the Application ${campaign.applicationId}.`,
+      { campaign: id, application: application.id },
     )
   }
   return campaign

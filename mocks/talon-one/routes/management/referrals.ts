@@ -98,22 +98,23 @@ function referralOfPath(c: Context<SandboxEnv>, deployment: Deployment): Referra
   const campaign = campaignOfPath(c, deployment)
   const id = pathId(c, 'referralId')
   const referral = deployment.referrals.get(id)
-  if (referral?.campaignId !== campaign.id) throw notFound(`No referral of this campaign has the id ${id}.`)
+  if (referral?.campaignId !== campaign.id)
+    throw notFound('referral-not-found', `No referral of this campaign has the id ${id}.`, { referral: id })
   return referral
 }
 
 /** [D] importReferrals: multipart data, field `upFile`. */
 async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
   if (!c.req.header('content-type')?.startsWith('multipart/form-data')) {
-    throw badRequest('The file must be sent as multipart data', {
+    throw badRequest('missing-file', 'The file must be sent as multipart data', {
       hint: 'Send the CSV file as the field upFile.',
     })
   }
   const form = await c.req.formData().catch((error: unknown): never => {
-    throw badRequest('The multipart data cannot be read', { hint: String(error) })
+    throw badRequest('invalid-import', 'The multipart data cannot be read', { hint: String(error) })
   })
   const [file, ...more] = form.getAll('upFile')
-  if (file === undefined) throw badRequest('The field upFile is missing')
-  if (more.length > 0) throw badRequest('The field upFile is there more than once')
+  if (file === undefined) throw badRequest('missing-file', 'The field upFile is missing')
+  if (more.length > 0) throw badRequest('several-files', 'The field upFile is there more than once')
   return typeof file === 'string' ? file : file.text()
 }

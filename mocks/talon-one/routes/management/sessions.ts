@@ -31,7 +31,9 @@ export function managementSessionRoutes(deployment: Deployment): Operation[] {
     openRoute('POST /v1/accounts createAccount', async c => {
       const body = await readBody(c, deployment, accountSchema)
       if (management.findUser(body.email) !== undefined) {
-        throw badRequest('A user with this email exists', { hint: 'Open a session with POST /v1/sessions.' })
+        throw badRequest('user-exists', 'A user with this email exists', {
+          hint: 'Open a session with POST /v1/sessions.',
+        })
       }
       const user = management.addUser(body.email, body.password)
       return c.json({ userId: user.id, token: begin(user.id).token }, 201)
@@ -42,6 +44,7 @@ export function managementSessionRoutes(deployment: Deployment): Operation[] {
       const user = management.findUser(body.email)
       if (user === undefined || user.password !== body.password) {
         throw invalidKey(
+          user === undefined ? 'manager-unknown' : 'wrong-password',
           user === undefined
             ? 'No manager of this sandbox has this email: list them in the world file, or POST /v1/accounts.'
             : 'The password is wrong.',
