@@ -1,13 +1,22 @@
-# The sandbox alone: both emulators, the control API and the embedded inbox, from the sources.
-FROM node:24-slim
-WORKDIR /app
+# The packed package: both emulators, the control API and the embedded inbox. The first stage packs it, the second has only that.
+FROM node:24-slim AS packed
+WORKDIR /project
 
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+RUN npm ci
 
+COPY LICENSE README.md tsconfig.json tsconfig.build.json ./
 COPY bin ./bin
+COPY docs ./docs
 COPY harness ./harness
 COPY mocks ./mocks
+COPY schemas ./schemas
+RUN npm pack && mkdir /app && tar xzf referral-sandbox-*.tgz --strip-components=1 -C /app && cp package-lock.json .npmrc /app
+RUN cd /app && npm ci --omit=dev --ignore-scripts
+
+FROM node:24-alpine
+WORKDIR /app
+COPY --from=packed /app ./
 
 ENV NODE_ENV=production
 USER node

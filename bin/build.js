@@ -1,10 +1,30 @@
-// `npm run build`: the package's dist/, compiled by tsc, with the worlds and stylesheets beside the code that reads them.
+// `npm run build`: the package's dist/: the bundle, the licences of the packages in it, and type declarations by tsc.
 import { spawnSync } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.js'
 
-rmSync('dist', { recursive: true, force: true })
+const DIST = fileURLToPath(new URL('../dist', import.meta.url))
+
+rmSync(DIST, { recursive: true, force: true })
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: true })
 if (status !== 0) throw new Error('tsc refuses the sources; see above.')
-for (const asset of ['harness/worlds', 'harness/inbox/pages/style.css']) {
-  cpSync(asset, `dist/${asset}`, { recursive: true })
+const files = await bundle(DIST)
+writeFileSync(join(DIST, 'LICENSES.txt'), licencesOf(packagesOf(files)))
+
+/** Folders of the packages that went into the bundle. */
+function packagesOf(files) {
+  const folders = files.map(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0])
+  return [...new Set(folders)].filter(folder => folder !== undefined).sort()
+}
+
+function licencesOf(folders) {
+  const texts = folders.map(folder => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find(found => /^licen[cs]e/i.test(found))
+    const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+    return `${name} ${version}, ${license}\n${text}`
+  })
+  return `Packages that are bundled into this folder.\n\n${texts.join('\n---\n\n')}`
 }

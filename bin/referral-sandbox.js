@@ -1,19 +1,15 @@
 #!/usr/bin/env node
-// Starts the command line: from the sources in a checkout (through tsx), from dist/ in an installed package.
+// Starts the command line: the bundle in dist/ of an installed package, in a checkout one of the sources as they are now.
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 enableCompileCache?.()
 
-const source = new URL('../harness/cli.ts', import.meta.url)
-if (existsSync(source)) {
-  const { register } = await import('tsx/esm/api')
-  // The checkout's own settings (JSX among them), not those of the folder it is started from.
-  register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })
-  const { main } = await import(source.href)
-  await main(process.argv.slice(2))
-} else {
-  const { main } = await import('../dist/harness/cli.js')
-  await main(process.argv.slice(2))
-}
+const isCheckout = existsSync(new URL('../harness/cli.ts', import.meta.url))
+const folder = isCheckout
+  ? await (await import('./checkout.js')).bundledCheckout()
+  : fileURLToPath(new URL('../dist', import.meta.url))
+const { main } = await import(pathToFileURL(join(folder, 'cli.js')).href)
+await main(process.argv.slice(2))

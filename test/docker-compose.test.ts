@@ -57,14 +57,17 @@ test('every port is bound to the loopback address', () => {
   expect(ports).toEqual(['127.0.0.1:4400:4400', '127.0.0.1:8025:8025', '127.0.0.1:1025:1025'])
 })
 
-test('the image installs what package-lock.json says, without development tools, as no root', () => {
-  expect(instructions('FROM')).toEqual(['node:24-slim'])
-  expect(instructions('RUN')).toEqual(['npm ci --omit=dev'])
+test('the image has the packed package with what package-lock.json says, without development tools, as no root', () => {
+  expect(instructions('FROM')).toEqual(['node:24-slim AS packed', 'node:24-alpine'])
+  expect(instructions('RUN').at(-1)).toBe('cd /app && npm ci --omit=dev --ignore-scripts')
+  expect(instructions('COPY').at(-1)).toBe('--from=packed /app ./')
   expect(instructions('USER')).toEqual(['node'])
 })
 
 test('everything that the image copies exists and passes .dockerignore', () => {
-  const copied = instructions('COPY').flatMap(line => line.split(' ').slice(0, -1))
+  const copied = instructions('COPY')
+    .filter(line => !line.startsWith('--from='))
+    .flatMap(line => line.split(' ').slice(0, -1))
   const allowed = read('.dockerignore')
     .split('\n')
     .filter(line => line.startsWith('!'))

@@ -1,20 +1,38 @@
+// The packed package, as a stranger has it: in a folder of its own, with nothing beside it but what it asks for.
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const run = promisify(execFile)
-// Below node_modules, so that the package finds its dependencies as an installed one would.
-const home = resolve('node_modules/.packed')
-const installed = join(home, 'node_modules/referral-sandbox')
+let home = ''
+let installed = ''
+
+interface Manifest {
+  dependencies: Record<string, string>
+  peerDependencies: Record<string, string>
+  exports: Record<string, string | Record<string, string>>
+}
+
+const manifest = async (): Promise<Manifest> =>
+  JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
 
 beforeAll(async () => {
-  await rm(home, { recursive: true, force: true })
+  home = await mkdtemp(join(tmpdir(), 'packed-'))
+  installed = join(home, 'node_modules/referral-sandbox')
   await mkdir(installed, { recursive: true })
   await run('npm', ['pack', '--pack-destination', home], { shell: process.platform === 'win32' })
   const [tarball = ''] = (await readdir(home)).filter(name => name.endsWith('.tgz'))
   await run('tar', ['xzf', join(home, tarball), '--strip-components=1', '-C', installed])
+  for (const name of Object.keys((await manifest()).dependencies)) {
+    const place = join(home, 'node_modules', name)
+    await mkdir(dirname(place), { recursive: true })
+    await symlink(resolve('node_modules', name), place)
+  }
 }, 120_000)
 afterAll(() => rm(home, { recursive: true, force: true }))
 
@@ -55,4 +73,42 @@ test('the packed command line runs the tutorial, and its pages open', async () =
 
   expect(stdout).toContain('Your referral code')
   expect(page.stdout.trim()).toBe('200 200')
+})
+
+test('every file that the manifest names is packed, with its types', async () => {
+  const targets = Object.values((await manifest()).exports).flatMap(target =>
+    typeof target === 'string' ? [target] : Object.values(target),
+  )
+
+  expect(targets.filter(target => !existsSync(join(installed, target)))).toEqual([])
+})
+
+test('the bundle leaves nothing out that an install does not bring', async () => {
+  const { dependencies, peerDependencies } = await manifest()
+  const dist = join(installed, 'dist')
+  const files = (await readdir(dist)).filter(name => name.endsWith('.js'))
+  const sources = await Promise.all(files.map(name => readFile(join(dist, name), 'utf8')))
+  const imported = sources.flatMap(source =>
+    [
+      ...source.matchAll(
+        /^(?:import|export) [^"'\n]*["']([^."'][^"'\n]*)["'];$|\bimport\(["']([^."'][^"']*)["']\)/gm,
+      ),
+    ].map(match => match[1] ?? match[2] ?? ''),
+  )
+  const packages = new Set(imported.map(name => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ''))
+
+  expect([...packages].filter(name => !isBuiltin(name)).sort()).toEqual(['msw', 'tsx', 'vitest'])
+  expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(
+    expect.arrayContaining(['msw', 'tsx', 'vitest']),
+  )
+})
+
+test('the bundle has source maps and the licences of what is in it', async () => {
+  const dist = join(installed, 'dist')
+  const licences = await readFile(join(dist, 'LICENSES.txt'), 'utf8')
+  const names = await readdir(dist)
+
+  expect(names.filter(name => name.endsWith('.js') && !names.includes(`${name}.map`))).toEqual([])
+  expect(licences).toMatch(/^nodemailer [\d.]+, MIT-0$/m)
+  expect(licences).toMatch(/^hono [\d.]+, MIT$/m)
 })

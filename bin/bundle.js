@@ -1,0 +1,64 @@
+// What is run of the sources: one bundle of them and of the packages that they use, in chunks that are read when they are wanted.
+
+import { readFile } from 'node:fs/promises'
+import { relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+const ENTRIES = {
+  cli: 'harness/cli.ts',
+  index: 'harness/index.ts',
+  msw: 'harness/msw.ts',
+  vitest: 'harness/vitest.ts',
+  jinja: 'mocks/bloomreach/jinja/index.ts',
+}
+
+/** What a team has itself, or what intercepts its requests: one copy of it, theirs. */
+const SHARED = ['msw', 'vitest', 'tsx']
+
+/** Packages of CommonJS ask for Node's own modules with `require`. */
+const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
+
+/** Writes the bundle into a folder of this project; answers the paths of the files that went into it. */
+export async function bundle(outdir) {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.12',
+    external: SHARED,
+    banner: { js: REQUIRE },
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    metafile: true,
+    plugins: [placesKept(outdir)],
+    logLevel: 'error',
+  })
+  return Object.keys(metafile.inputs)
+}
+
+/** A source that reads a file beside itself finds it still: its `import.meta.url` stays the place where it was written. */
+function placesKept(outdir) {
+  const asked = /\bimport\.meta\.url\b/g
+  return {
+    name: 'places-kept',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/](?:harness|mocks)[\\/].*\.tsx?$/ }, async ({ path }) => {
+        if (path.includes(`${sep}node_modules${sep}`)) return undefined
+        const source = await readFile(path, 'utf8')
+        const place = relative(outdir, path).split(sep).join('/')
+        return {
+          contents: source.replaceAll(asked, `new URL(${JSON.stringify(place)}, import.meta.url).href`),
+          loader: path.endsWith('x') ? 'tsx' : 'ts',
+        }
+      })
+    },
+  }
+}
