@@ -7,6 +7,7 @@ import { InputError } from './court/input-error.ts'
 import { holdSession, updatePacts } from './court/session.ts'
 import { exitCodeOf } from './court/verdict.ts'
 import { COMMITTED_PACTS, specsFolder } from './environment.ts'
+import { type Pause, vendorPace } from './live/send.ts'
 import { verdictJunit } from './verdict/junit.ts'
 import { pageWith } from './verdict/page.ts'
 import { verdictText } from './verdict/text.ts'
@@ -27,23 +28,25 @@ const USAGE = `Usage: npm run contracts -- [options]
 Exit codes: 0 all agree; the sum of 1 consumer, 2 emulator, 4 description, 8 live for those that disagree;
 64 wrong usage, 65 broken input, 66 missing input, 69 tenant down.`
 
-export interface Voice {
+export interface Surroundings {
   say(text: string): void
   complain(text: string): void
+  /** Between two requests to a live tenant; the vendor's pace where none is handed in. */
+  pause?: Pause
 }
 
 /** An InputError becomes its sentence and its exit code; anything else is a bug and goes on. */
-export async function contractsCommand(args: string[], voice: Voice): Promise<number> {
+export async function contractsCommand(args: string[], around: Surroundings): Promise<number> {
   try {
-    return await run(args, voice)
+    return await run(args, around)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    voice.complain(error.message)
+    around.complain(error.message)
     return error.exitCode
   }
 }
 
-async function run(args: string[], { say, complain }: Voice): Promise<number> {
+async function run(args: string[], { say, complain, pause = vendorPace }: Surroundings): Promise<number> {
   const { values, positionals } = readArguments(args)
   if (values.help) {
     say(USAGE)
@@ -59,7 +62,7 @@ async function run(args: string[], { say, complain }: Voice): Promise<number> {
   const [command = 'check'] = positionals
   if (command === 'live' || command === 'record') {
     const { runLive } = await import('./live/command.ts')
-    return runLive({ command, contracts, isConfirmed: values.yes, replay: values.replay, say })
+    return runLive({ command, contracts, isConfirmed: values.yes, replay: values.replay, say, pause })
   }
   if (command !== 'check') {
     throw new InputError(

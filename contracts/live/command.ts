@@ -12,7 +12,7 @@ import { liveMailpit } from './mailpit.ts'
 import { type PlannedContract, planOf, planText, refuseForeignHosts, safeInteractions } from './plan.ts'
 import { keepRecord, type RecordedAnswer, recordOf } from './record.ts'
 import { replay } from './replay.ts'
-import { createSend, type LimitedSend } from './send.ts'
+import { createSend, type LimitedSend, type Pause } from './send.ts'
 import { type LiveSettings, readLiveSettings, redactor } from './settings.ts'
 import { type LiveProvider, liveTalonOne } from './talon-one.ts'
 
@@ -23,6 +23,7 @@ export interface LiveOptions {
   /** Compare the last record with the emulator; nothing is sent. */
   replay: boolean
   say(text: string): void
+  pause: Pause
 }
 
 export async function runLive({
@@ -31,6 +32,7 @@ export async function runLive({
   isConfirmed,
   replay: wantsReplay,
   say,
+  pause,
 }: LiveOptions): Promise<number> {
   if (command === 'record' && wantsReplay) {
     const differences = await replay(contracts)
@@ -54,7 +56,7 @@ export async function runLive({
     return 0
   }
   const redact = redactor(settings.secrets)
-  const heard = await ask(plan, settings)
+  const heard = await ask(plan, settings, pause)
   say(`\n${redact(verdictText(heard.verdicts))}`)
   for (const line of heard.removed) say(redact(`removed: ${line}`))
   for (const line of heard.left) say(redact(`left behind: ${line}`))
@@ -62,8 +64,8 @@ export async function runLive({
   return exitCodeOf(heard.verdicts)
 }
 
-async function ask(plan: readonly PlannedContract[], settings: LiveSettings) {
-  const send = createSend(settings.allowedHosts)
+async function ask(plan: readonly PlannedContract[], settings: LiveSettings, pause: Pause) {
+  const send = createSend(settings.allowedHosts, pause)
   const runId = `contracts-${randomBytes(4).toString('hex')}`
   const verdicts: Verdict[] = []
   const recorded: RecordedAnswer[] = []

@@ -1,4 +1,4 @@
-// The only way to a real tenant: named hosts, at most three requests a second.
+// The only way to a real tenant: named hosts, at most three requests a second, one after the other.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { InputError } from '../court/input-error.ts'
 
@@ -8,20 +8,23 @@ const ANSWER_WITHIN_MS = 15_000
 
 export type LimitedSend = (request: Request) => Promise<Response>
 
+/** Waits after an answer until the next request may leave. */
+export type Pause = () => Promise<unknown>
+
+/** However long the way, a tenant never sees a fourth request in a second. */
+export const vendorPace: Pause = () => sleep(GAP_MS)
+
 /** `allowed` holds hosts as in a URL: with the port where one is given. */
-export function createSend(allowed: readonly string[]): LimitedSend {
+export function createSend(allowed: readonly string[], pause: Pause): LimitedSend {
   let earlier: Promise<unknown> = Promise.resolve()
   return request => {
     const { host } = new URL(request.url)
     refuseHost(host, allowed)
-    // One after the other, with the pause after the answer: however long the way, the tenant never sees a fourth in a second.
     const answer = earlier.then(() => sendOne(request, host))
     earlier = answer.then(pause, pause)
     return answer
   }
 }
-
-const pause = () => sleep(GAP_MS)
 
 async function sendOne(request: Request, host: string): Promise<Response> {
   const body = ['GET', 'HEAD'].includes(request.method) ? undefined : await request.arrayBuffer()
