@@ -4,7 +4,11 @@ import type { ApiGroup, Permission } from './api-groups.ts'
 
 export function demandPermission(group: ApiGroup, permission: Permission, refuse = noPermission): void {
   if (!group.permissions.has(permission)) {
-    throw refuse(`The API group ${JSON.stringify(group.name)} lacks the permission "${permission}".`)
+    throw refuse({
+      reason: 'missing-permission',
+      facts: { group: group.name, permission },
+      hint: `The API group ${JSON.stringify(group.name)} lacks the permission "${permission}".`,
+    })
   }
 }
 

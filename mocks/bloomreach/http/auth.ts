@@ -21,12 +21,14 @@ export function authenticate({ access }: House, c: Context<SandboxEnv>): ApiGrou
   const token = scheme.toLowerCase() === 'token' ? credentials : c.req.query('access_token')
   if (token === undefined) {
     throw accessKeyNotFound(
+      'missing-credentials',
       'Send "Authorization: Token ..." (public) or "Authorization: Basic ..." (private).',
     )
   }
   const group = access.find(token)
   if (group?.access === 'public') return group
   throw accessKeyNotFound(
+    group === undefined ? 'unknown-token' : 'key-as-token',
     group === undefined
       ? 'No API group of this project has this token.'
       : 'This is the id of a private key: send it with its secret as Basic.',
@@ -37,7 +39,10 @@ export function authenticate({ access }: House, c: Context<SandboxEnv>): ApiGrou
 export function authenticatePrivate(house: House, c: Context<SandboxEnv>): ApiGroup {
   const group = authenticate(house, c)
   if (group.access === 'private') return group
-  throw accessKeyNotFound('This operation takes private access only: send "Authorization: Basic ...".')
+  throw accessKeyNotFound(
+    'private-access-only',
+    'This operation takes private access only: send "Authorization: Basic ...".',
+  )
 }
 
 function privateGroup(access: House['access'], credentials: string): ApiGroup {
@@ -46,11 +51,13 @@ function privateGroup(access: House['access'], credentials: string): ApiGroup {
   if (group === undefined) {
     const swapped = access.find(secret) !== undefined
     throw accessKeyNotFound(
+      swapped ? 'swapped-credentials' : 'unknown-key',
       swapped ? 'The key id and the secret are swapped.' : 'No API group of this project has this key id.',
     )
   }
   if (group.access === 'public') {
     throw accessKeyNotFound(
+      'token-as-key',
       'This is a public token: Basic takes the key id and the secret of a private group.',
     )
   }

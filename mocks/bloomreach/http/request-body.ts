@@ -38,6 +38,7 @@ function decoded(bytes: Buffer, encoding: string | undefined, settings: Bloomrea
   if (encoding !== 'gzip' || settings.gzipBodies === 'refuse') {
     throw invalidJson(
       `The body is sent with content-encoding ${encoding}: send it as it is (setting gzipBodies).`,
+      'unsupported-encoding',
     )
   }
   try {

@@ -6,8 +6,9 @@ import type { World } from '../../kit/world.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import { invalidField } from '../errors.ts'
+import type { BloomreachReason } from '../reasons.ts'
 import { readCustomerIds } from '../schemas/customer-ids.ts'
-import { HintedAnswer } from './answer.ts'
+import { RemarkedAnswer } from './answer.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { ReadDeps } from './read-attributes.ts'
 import type { WriteRequest } from './update-customer.ts'
@@ -16,11 +17,13 @@ import { enqueueWrite } from './write-queue.ts'
 type Deps = ReadDeps & { world: World; draws: { bulkIds: Chance } }
 
 /** What the vendor's body cannot say. */
-const NOTHING_IS_PRIVATE =
-  'No property is marked as private (privateInformation of the world): only the ids are removed.'
+const NOTHING_IS_PRIVATE = {
+  reason: 'nothing-is-private' satisfies BloomreachReason,
+  hint: 'No property is marked as private (privateInformation of the world): only the ids are removed.',
+}
 
 const answered = ({ privateInformation }: Deps, answer: object): object =>
-  privateInformation.isEmpty ? new HintedAnswer(answer, NOTHING_IS_PRIVATE) : answer
+  privateInformation.isEmpty ? new RemarkedAnswer(answer, NOTHING_IS_PRIVATE) : answer
 
 /** [C] exponea-python-sdk reads `success`. */
 export function anonymizeCustomer(house: Deps, { group, body, causedBy }: WriteRequest) {
@@ -52,7 +55,7 @@ export function anonymizeCustomers(house: Deps, { group, body, causedBy }: Write
   const parsed = bulkSchema.safeParse(body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw invalidField(`${issue?.path.join('.')}: ${issue?.message}`)
+    throw invalidField(String(issue?.path.join('.')), String(issue?.message))
   }
   const finders = parsed.data.customers.map(named => {
     if ('internal_id' in named) return () => house.customers.get(named.internal_id)

@@ -32,11 +32,11 @@ function answerAnalysis(house: ReadDeps, kind: AnalysisKind, { group, body }: Re
   const parsed = requestSchema.safeParse(body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw invalidField(`${issue?.path.join('.')}: ${issue?.message}`)
+    throw invalidField(String(issue?.path.join('.')), String(issue?.message))
   }
   const { analysis_id: id, format } = parsed.data
   const table = TABLES[kind](house, id)
-  if (table === undefined) throw invalidField(`analysis_id: expected the id of a ${kind}`)
+  if (table === undefined) throw invalidField('analysis_id', `expected the id of a ${kind}`)
   const { name = id, header, rows } = table
   return format === 'csv' ? new CsvAnswer(csvText([header, ...rows])) : { header, name, rows, success: true }
 }

@@ -1,4 +1,5 @@
 // What an operation answers that is more than a JSON body.
+import type { Reason } from '../../kit/reason.ts'
 
 /** A table, as text. */
 export class CsvAnswer {
@@ -10,12 +11,12 @@ export class CsvAnswer {
 }
 
 /** With what the vendor's body cannot say. */
-export class HintedAnswer {
+export class RemarkedAnswer {
   readonly body: object
-  readonly hint: string
+  readonly said: Reason
 
-  constructor(body: object, hint: string) {
+  constructor(body: object, said: Reason) {
     this.body = body
-    this.hint = hint
+    this.said = said
   }
 }

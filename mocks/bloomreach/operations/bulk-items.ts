@@ -68,7 +68,11 @@ function inBulk(
   read: (catalog: Catalog, sent: unknown) => Write | Failure,
 ): object[] {
   const catalog = demandCatalog(house, catalogId)
-  if (items.length > MAX_ITEMS) throw catalogRefusal(`Expected at most ${MAX_ITEMS} items`)
+  if (items.length > MAX_ITEMS)
+    throw catalogRefusal(`Expected at most ${MAX_ITEMS} items`, {
+      reason: 'too-many-items',
+      facts: { limit: MAX_ITEMS },
+    })
   const room = new Room(
     catalog,
     action === 'deleted' ? Number.POSITIVE_INFINITY : house.settings.catalogItemLimit,

@@ -26,32 +26,45 @@ export function callApiTrigger(
   const node = Number(number)
   demandPermission(group, 'Campaigns > API trigger')
   const trigger = scenarios.apiTrigger(scenarioId, node)
-  if (trigger === undefined) throw unknownRoute(404, whyNoTrigger(scenarios, scenarioId, node))
+  if (trigger === undefined) throw unknownRoute(whyNoTrigger(scenarios, scenarioId, node))
   const params = readParameters(trigger, body.params ?? {})
   const customer =
     body.customer_ids === undefined ? undefined : readCustomerIds(body.customer_ids, house.settings)
   const found = customer === undefined ? undefined : house.customers.find(customer)
   if (customer !== undefined && found === undefined) throw customerDoesNotExist()
   if (!scenarios.callTrigger({ scenarioId, node, customer: found, params, causedBy })) {
-    throw tooManyRequests('The time window of this API trigger allows no further call yet.')
+    throw tooManyRequests(
+      'trigger-window-closed',
+      'The time window of this API trigger allows no further call yet.',
+    )
   }
   return { success: true, errors: [] }
 }
 
 /** The vendor's 404 is the same for a scenario that is not there, one that does not run, and a wrong node. */
-function whyNoTrigger(scenarios: Scenarios, scenarioId: string, node: number): string {
+function whyNoTrigger(scenarios: Scenarios, scenarioId: string, node: number) {
   const scenario = scenarios.list().find(({ id }) => id === scenarioId)
   if (scenario === undefined) {
-    return `There is no scenario ${JSON.stringify(scenarioId)}. GET /_sandbox/bloomreach/scenarios lists them.`
+    return {
+      reason: 'scenario-not-found',
+      facts: { scenario: scenarioId },
+      hint: `There is no scenario ${JSON.stringify(scenarioId)}. GET /_sandbox/bloomreach/scenarios lists them.`,
+    } as const
   }
   const name = JSON.stringify(scenario.name)
   const nodes = scenarios.apiTriggers(scenarioId).triggers.map(trigger => trigger.node)
   if (!nodes.includes(node)) {
-    return nodes.length === 0
-      ? `The scenario ${name} has no API trigger. Add a node of the type api_trigger.`
-      : `The scenario ${name} has no API trigger with the node ${node}. Use ${nodes.join(' or ')}.`
+    const hint =
+      nodes.length === 0
+        ? `The scenario ${name} has no API trigger. Add a node of the type api_trigger.`
+        : `The scenario ${name} has no API trigger with the node ${node}. Use ${nodes.join(' or ')}.`
+    return { reason: 'api-trigger-not-found', facts: { scenario: scenarioId, node }, hint } as const
   }
-  return `The scenario ${name} is ${STATES[scenario.status]}. Start it with POST /_sandbox/bloomreach/scenarios/${scenarioId}/start.`
+  return {
+    reason: 'scenario-not-active',
+    facts: { scenario: scenarioId, state: scenario.status },
+    hint: `The scenario ${name} is ${STATES[scenario.status]}. Start it with POST /_sandbox/bloomreach/scenarios/${scenarioId}/start.`,
+  } as const
 }
 
 const STATES: Record<Status, string> = {
@@ -81,6 +94,7 @@ function readParameters({ parameters }: NodeOf<'api_trigger'>, given: unknown): 
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw invalidField(
-    `params${issue?.path.length ? `.${issue.path.join('.')}` : ''}: ${issue?.message ?? 'invalid'}`,
+    `params${issue?.path.length ? `.${issue.path.join('.')}` : ''}`,
+    issue?.message ?? 'invalid',
   )
 }

@@ -8,20 +8,32 @@ export function demandCatalog({ catalogs }: Pick<Records, 'catalogs'>, catalogId
   const catalog = catalogs.get(catalogId)
   if (catalog !== undefined) return catalog
   const named = catalogs.named(catalogId)
-  throw unknownCatalogId(
-    named === undefined
-      ? `No catalog has the id ${JSON.stringify(catalogId)}.`
-      : `This is the name of a catalog: its id is ${named.id}.`,
-  )
+  throw unknownCatalogId({
+    reason: 'catalog-not-found',
+    facts: { catalog: catalogId },
+    hint:
+      named === undefined
+        ? `No catalog has the id ${JSON.stringify(catalogId)}.`
+        : `This is the name of a catalog: its id is ${named.id}.`,
+  })
 }
 
 export function demandItem({ name, items }: Catalog, itemId: string): ItemProperties {
   const properties = items.get(itemId)
   if (properties !== undefined) return properties
-  throw unknownCatalogId(`The catalog ${JSON.stringify(name)} has no item ${JSON.stringify(itemId)}.`)
+  throw unknownCatalogId({
+    reason: 'item-not-found',
+    facts: { catalog: name, item: itemId },
+    hint: `The catalog ${JSON.stringify(name)} has no item ${JSON.stringify(itemId)}.`,
+  })
 }
 
 /** [D] update-a-catalog-item-2: edits do not reach an item whose id holds a slash. */
 export function demandEditable(itemId: string): void {
-  if (itemId.includes('/')) throw unknownCatalogId('An item whose id holds "/" cannot be edited over HTTP.')
+  if (!itemId.includes('/')) return
+  throw unknownCatalogId({
+    reason: 'item-not-editable',
+    facts: { item: itemId },
+    hint: 'An item whose id holds "/" cannot be edited over HTTP.',
+  })
 }

@@ -19,7 +19,7 @@ export function exportCustomers(house: ReadDeps, { group, body }: ReadRequest): 
   demandPermission(group, 'GDPR > Export customer', noPermissionToExport)
   const { format = 'csv', attributes, filter } = body
   if (format !== 'csv' && format !== 'table_json' && format !== 'native_json') {
-    throw invalidField('format: expected "csv", "table_json" or "native_json"')
+    throw invalidField('format', 'expected "csv", "table_json" or "native_json"')
   }
   // The form of a filter is not documented publicly.
   if (filter !== undefined && filter !== null) throw new NotEmulated('data/export with a filter')
@@ -50,7 +50,7 @@ function allFields(customers: Customer[]): Field[] {
 /** [D] export-all-customers-2 calls it an object; [C] exponea-python-sdk sends a list of them. */
 function readFields(attributes: unknown, house: ReadDeps): Field[] {
   const list = Array.isArray(attributes) ? attributes : [attributes]
-  if (!list.every(isObject)) throw invalidField('attributes: expected an object or a list of objects')
+  if (!list.every(isObject)) throw invalidField('attributes', 'expected an object or a list of objects')
   return list.map(attribute => readField(attribute, house))
 }
 
@@ -58,7 +58,7 @@ function readField({ type, id, property }: JsonObject, house: ReadDeps): Field {
   if (type === 'property' && typeof property === 'string') return { type, property }
   if (type === 'id' && typeof id === 'string') return { type, id }
   if (type === 'segmentation' && typeof id === 'string' && house.segmentations.find(id)) return { type, id }
-  throw invalidField('attributes: expected items such as {"type":"property","property":"email"}')
+  throw invalidField('attributes', 'expected items such as {"type":"property","property":"email"}')
 }
 
 function cell({ segmentations }: ReadDeps, customer: Customer, field: Field): unknown {

@@ -9,14 +9,20 @@ export function exportEvents(house: ReadDeps, { group, body }: ReadRequest) {
   demandPermission(group, 'Events > Get')
   const { event_types: types, order = 'asc', limit, skip = 0 } = body
   if (!Array.isArray(types) || types.length === 0 || !types.every(type => typeof type === 'string')) {
-    throw invalidField('event_types: expected a list of texts')
+    throw invalidField('event_types', 'expected a list of texts')
   }
-  if (order !== 'asc' && order !== 'desc') throw invalidField('order: expected "asc" or "desc"')
-  if (limit !== undefined && !isCount(limit)) throw invalidField('limit: expected a whole number, 0 or more')
-  if (!isCount(skip)) throw invalidField('skip: expected a whole number, 0 or more')
+  if (order !== 'asc' && order !== 'desc') throw invalidField('order', 'expected "asc" or "desc"')
+  if (limit !== undefined && !isCount(limit))
+    throw invalidField('limit', 'expected a whole number, 0 or more')
+  if (!isCount(skip)) throw invalidField('skip', 'expected a whole number, 0 or more')
   // [D] export-events-2: the permission is needed on every listed type.
   const refused = types.find(type => !mayUseEventType(group, type))
-  if (refused !== undefined) throw noPermission(`The API group may not get events of type ${refused}.`)
+  if (refused !== undefined)
+    throw noPermission({
+      reason: 'event-type-not-allowed',
+      facts: { group: group.name, type: refused },
+      hint: `The API group may not get events of type ${refused}.`,
+    })
   const wanted = new Set(types)
   const customer = demandCustomer(house, body.customer_ids)
   const events = inOrderOfTime(house.events.of(customer.id).filter(({ type }) => wanted.has(type)))

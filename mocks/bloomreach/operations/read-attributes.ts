@@ -22,7 +22,7 @@ export interface ReadRequest {
 export function readAttributes(house: ReadDeps, { group, body }: ReadRequest) {
   const { attributes } = body
   if (!Array.isArray(attributes) || !attributes.every(isObject)) {
-    throw invalidField('attributes: expected a list of objects')
+    throw invalidField('attributes', 'expected a list of objects')
   }
   const customer = demandCustomer(house, body.customer_ids)
   return {

@@ -63,7 +63,10 @@ const wireItem = ({ id }: Catalog, [itemId, properties]: Row) => ({
 /** [D] get-catalog-items-2: only indexed columns; what another one is answered is a guess. */
 function searchedField({ fields }: Catalog, name: string | undefined): string | undefined {
   if (name === undefined || fields.some(field => field.name === name && field.searchable)) return name
-  throw catalogRefusal(`field: ${JSON.stringify(name)} is no searchable field of the catalog`)
+  throw catalogRefusal(`field: ${JSON.stringify(name)} is no searchable field of the catalog`, {
+    reason: 'unknown-field',
+    facts: { field: name },
+  })
 }
 
 /** Guess: a part of the text of a property or of the id, in either case. */
@@ -90,7 +93,10 @@ function inOrder(rows: Row[], { fields }: Catalog, order: ItemLookup['order']): 
   const known = new Set(['item_id', ...fields.map(({ name }) => name)])
   const unknown = order.find(({ field }) => !known.has(field))
   if (unknown !== undefined) {
-    throw catalogRefusal(`order: ${JSON.stringify(unknown.field)} is no field of the catalog`)
+    throw catalogRefusal(`order: ${JSON.stringify(unknown.field)} is no field of the catalog`, {
+      reason: 'unknown-field',
+      facts: { field: unknown.field },
+    })
   }
   return rows.toSorted((a, b) => {
     for (const { field, isDescending } of order) {

@@ -1,8 +1,9 @@
 // POST /track/v2/projects/{projectToken}/batch: up to fifty commands, each with its own result.
 import { ApiError } from '../../kit/api-error.ts'
 import { msToUnixSeconds } from '../../kit/duration.ts'
-import { invalidField, invalidJson, noCommands } from '../errors.ts'
+import { badRequest, invalidJson, noCommands, unknownCommand } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
+import { RemarkedAnswer } from './answer.ts'
 import { trackEvent } from './track-event.ts'
 import { updateCustomer, type WriteDeps, type WriteRequest } from './update-customer.ts'
 
@@ -13,22 +14,37 @@ export function runBatch(house: WriteDeps, { group, body, causedBy }: WriteReque
   const commands = body.commands
   if (!Array.isArray(commands) || commands.length === 0) throw noCommands()
   if (commands.length > MAX_COMMANDS) {
-    throw invalidField(
-      `commands: expected at most ${MAX_COMMANDS}`,
-      `The batch has ${commands.length} commands.`,
-    )
+    throw badRequest(`commands: expected at most ${MAX_COMMANDS}`, {
+      reason: 'too-many-commands',
+      facts: { commands: commands.length, limit: MAX_COMMANDS },
+      hint: `The batch has ${commands.length} commands.`,
+    })
   }
   if (!commands.every(isObject)) throw invalidJson('A command of the batch is not an object.')
   const started = msToUnixSeconds(house.world.clock.now())
   const results: object[] = []
+  const refused: ApiError[] = []
   for (const index of order(commands.length, house)) {
-    results[index] = runCommand(house, { group, body: commands[index] ?? {}, causedBy })
+    const result = runCommand(house, { group, body: commands[index] ?? {}, causedBy })
+    if (result instanceof ApiError) refused.push(result)
+    results[index] = result instanceof ApiError ? { success: false, errors: errorsOf(result) } : result
   }
-  return { results, start_time: started, end_time: msToUnixSeconds(house.world.clock.now()), success: true }
+  const ended = msToUnixSeconds(house.world.clock.now())
+  return withReasons({ results, start_time: started, end_time: ended, success: true }, refused)
+}
+
+/** What the headers of each refusal would say, each once. */
+function withReasons(answer: object, refused: readonly ApiError[]): object {
+  if (refused.length === 0) return answer
+  const each = (texts: (string | undefined)[]) => [...new Set(texts.filter(text => text !== undefined))]
+  return new RemarkedAnswer(answer, {
+    reason: each(refused.map(({ reason }) => reason)).join(', '),
+    hint: each(refused.map(({ hint }) => hint)).join(' ') || undefined,
+  })
 }
 
 /** [D] tracking-api-error-messages: a command that fails has its own errors, the batch itself succeeds. */
-function runCommand(house: WriteDeps, { group, body: command, causedBy }: WriteRequest): object {
+function runCommand(house: WriteDeps, { group, body: command, causedBy }: WriteRequest): object | ApiError {
   const body: JsonObject = isObject(command.data) ? command.data : {}
   try {
     switch (command.name) {
@@ -41,10 +57,10 @@ function runCommand(house: WriteDeps, { group, body: command, causedBy }: WriteR
       case 'system/time':
         return { success: true, time: msToUnixSeconds(house.world.clock.now()) }
       default:
-        return { success: false, errors: [`Unknown command ${JSON.stringify(command.name ?? null)}`] }
+        return unknownCommand(command.name)
     }
   } catch (error) {
-    if (error instanceof ApiError) return { success: false, errors: errorsOf(error) }
+    if (error instanceof ApiError) return error
     throw error
   }
 }

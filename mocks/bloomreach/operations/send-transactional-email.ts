@@ -5,7 +5,7 @@ import { msToUnixSeconds } from '../../kit/duration.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import {
-  invalidField,
+  badRequest,
   noPermission,
   onSuppressionList,
   personalizationFailed,
@@ -28,7 +28,10 @@ export async function sendTransactionalEmail(house: House, request: WriteRequest
   demandPermission(request.group, 'Campaigns > Transactional email API')
   // [D] transactional-email-2: off by default per project.
   if (house.settings.transactionalEmail === 'off') {
-    throw noPermission('The project may not use the transactional email API: set transactionalEmail to on.')
+    throw noPermission({
+      reason: 'transactional-email-off',
+      hint: 'The project may not use the transactional email API: set transactionalEmail to on.',
+    })
   }
   const email = readTransactionalEmail(request.body, house.settings)
   const template = templateOf(house, email)
@@ -68,7 +71,7 @@ export async function sendTransactionalEmail(house: House, request: WriteRequest
   const refused = house.consents.isValid(customer.id, email.consentCategory)
   if (!refused.valid) {
     track('suppressed', refused.reason)
-    throw invalidField('The customer has no valid consent', refused.reason)
+    throw badRequest('The customer has no valid consent', { reason: 'no-consent', hint: refused.reason })
   }
   const mail = compose(house, { email, customer, recipient, subject, html, campaign })
   const failure = await sendByOneOf(house, mail, email.senderAddresses, seq)
@@ -105,7 +108,9 @@ function recipientOf(house: House, { email }: TransactionalEmail, { properties }
 }
 
 const noAddress = () =>
-  invalidField('recipient.email: expected an address, or a customer with the attribute email')
+  badRequest('recipient.email: expected an address, or a customer with the attribute email', {
+    reason: 'no-recipient',
+  })
 
 function renderTemplate(
   house: House,

@@ -12,6 +12,7 @@ export function trackEvent(house: WriteDeps, { group, body, causedBy }: WriteReq
   if (!mayUseEventType(group, type)) {
     throw notAuthorizedForEvent(
       `The API group ${JSON.stringify(group.name)} may not set events of type ${type}.`,
+      { group: group.name, type },
     )
   }
   const receivedAt = msToUnixSeconds(house.world.clock.now())

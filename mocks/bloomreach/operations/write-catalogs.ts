@@ -18,7 +18,11 @@ export function createCatalog(house: CatalogDeps, { group, body, causedBy }: Wri
   const { catalogs, settings } = house
   refuseTakenName(house, catalog.name)
   if (catalogs.size >= settings.catalogLimit) {
-    throw catalogRefusal(`There are ${catalogs.size} catalogs already`, 'Setting catalogLimit.')
+    throw catalogRefusal(`There are ${catalogs.size} catalogs already`, {
+      reason: 'too-many-catalogs',
+      facts: { catalogs: catalogs.size },
+      hint: 'Setting catalogLimit.',
+    })
   }
   const { id } = record(house, { action: 'created', causedBy, catalog: catalogs.add(catalog) })
   return { id, success: true }
@@ -54,7 +58,10 @@ export function deleteCatalog(
 /** Guess, README "Names of catalogs": templates find a catalog by its name, so there is one of each. */
 function refuseTakenName({ catalogs }: CatalogDeps, name: string): void {
   if (catalogs.named(name) !== undefined) {
-    throw catalogRefusal(`name: there is a catalog ${JSON.stringify(name)} already`)
+    throw catalogRefusal(`name: there is a catalog ${JSON.stringify(name)} already`, {
+      reason: 'catalog-exists',
+      facts: { catalog: name },
+    })
   }
 }
 

@@ -85,7 +85,11 @@ function fitting({ fields }: Catalog, properties: ItemProperties): ItemPropertie
 
 function refuseBeyondLimit({ settings }: CatalogDeps, { items }: Catalog, itemId: string): void {
   if (items.size < settings.catalogItemLimit || items.has(itemId)) return
-  throw catalogRefusal(`The catalog has ${items.size} items already`, 'Setting catalogItemLimit.')
+  throw catalogRefusal(`The catalog has ${items.size} items already`, {
+    reason: 'too-many-items',
+    facts: { items: items.size },
+    hint: 'Setting catalogItemLimit.',
+  })
 }
 
 /** `write` says what came of it. */

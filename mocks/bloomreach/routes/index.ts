@@ -1,9 +1,9 @@
 // The list of operations as routes, with what they share: the vendor's headers, its rate limit, its 404, 405 and 501.
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { notEmulated, operation, type SandboxEnv } from '../../kit/record-requests.ts'
-import { tooManyRequests, unknownRoute, vendorError } from '../errors.ts'
+import { notEmulated, operation, remark, type SandboxEnv } from '../../kit/record-requests.ts'
+import { tooManyRequests, vendorError, wrongMethod } from '../errors.ts'
 import { RateLimit } from '../http/rate-limit.ts'
-import { CsvAnswer, HintedAnswer } from '../operations/answer.ts'
+import { CsvAnswer, RemarkedAnswer } from '../operations/answer.ts'
 import { mailLinkRoutes } from './mail-links.tsx'
 import type { Operation, OperationsHouse } from './operation.ts'
 import { OPERATIONS } from './operation-list.ts'
@@ -17,7 +17,7 @@ export function bloomreachRoutes(house: OperationsHouse): Hono<SandboxEnv> {
   app.route('/', mailLinkRoutes(house))
   for (const { path, emulated } of OPERATIONS) {
     // Which methods the vendor knows of what is left out is not ours to say.
-    app.all(path, emulated ? wrongMethod : c => notEmulated(c, 'Bloomreach'))
+    app.all(path, emulated ? refuseMethod : c => notEmulated(c, 'Bloomreach'))
   }
   return app
 }
@@ -30,15 +30,15 @@ function mount(app: Hono<SandboxEnv>, house: OperationsHouse, row: Operation): v
   else app.on(row.method, row.path, c => notEmulated(c, 'Bloomreach', row.id))
 }
 
-function wrongMethod(): never {
-  throw unknownRoute(405)
+function refuseMethod(): never {
+  throw wrongMethod()
 }
 
 function answered(c: Context<SandboxEnv>, answer: object): Response {
   if (answer instanceof CsvAnswer)
     return c.body(answer.text, 200, { 'content-type': 'text/csv; charset=utf-8' })
-  if (!(answer instanceof HintedAnswer)) return c.json(answer)
-  c.set('hint', answer.hint)
+  if (!(answer instanceof RemarkedAnswer)) return c.json(answer)
+  remark(c, answer.said)
   return c.json(answer.body)
 }
 
@@ -47,7 +47,10 @@ function asTheVendor({ world, settings }: OperationsHouse): MiddlewareHandler<Sa
   return async function limited(c, next) {
     vendorHeaders(c)
     if (settings.rateLimits === 'vendor' && !limit.admits(addressOf(c))) {
-      throw tooManyRequests('More than 6,000 requests a minute from this address (setting rateLimits).')
+      throw tooManyRequests(
+        'too-many-requests',
+        'More than 6,000 requests a minute from this address (setting rateLimits).',
+      )
     }
     await next()
   }

@@ -1,7 +1,7 @@
 // Where links in mails lead: the consent page, the pixel, clicks, unsubscription, and the provider's feedback.
 // They are the sandbox's own addresses, so what goes wrong is told to a person, not in the vendor's form.
 import { type Context, Hono } from 'hono'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { explain, type SandboxEnv } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { House } from '../house.ts'
@@ -11,6 +11,7 @@ import { changeConsents, consentChoices } from '../mail/consent-page/change-cons
 import { ConsentPage, NoticePage, UnsubscribePage } from '../mail/consent-page/pages.tsx'
 import { FEEDBACK, type Feedback, reportFeedback, trackMailEvent, unsubscribe } from '../mail/mail-events.ts'
 import type { SentMail } from '../mail/sent-mails.ts'
+import type { BloomreachReason } from '../reasons.ts'
 
 /** The smallest transparent image. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -116,20 +117,24 @@ const whatStops = ({ consentCategories }: House, { category }: SentMail): string
   return name === undefined ? 'mail from us' : `mail about ${name}`
 }
 
-const unknownLink = (c: Context<SandboxEnv>) =>
-  c.html(
+function unknownLink(c: Context<SandboxEnv>) {
+  explain(c, { reason: 'unknown-link' satisfies BloomreachReason })
+  return c.html(
     <NoticePage
       title="This link leads nowhere"
       text="It belongs to no mail and no customer of this sandbox."
     />,
     404,
   )
+}
 
-const unreadable = (c: Context<SandboxEnv>) =>
-  c.html(
+function unreadable(c: Context<SandboxEnv>) {
+  explain(c, { reason: 'unreadable-form' satisfies BloomreachReason })
+  return c.html(
     <NoticePage title="Nothing was changed" text="The form could not be read. Go back and send it again." />,
     400,
   )
+}
 
 /** Undefined when the body is no form. */
 async function formOf(c: Context<SandboxEnv>): Promise<FormData | undefined> {
@@ -155,12 +160,13 @@ const isFeedback = (type: unknown): type is Feedback => FEEDBACK.some(name => na
 function misuse(
   c: Context<SandboxEnv>,
   status: 400 | 404,
-  code: string,
-  reason: string,
+  code: BloomreachReason,
+  problem: string,
   remedy: string,
 ): Response {
+  explain(c, { reason: code, hint: `${remedy}.` })
   return c.json(
-    new SandboxError(code, `Cannot take the feedback: ${reason}.`, { remedy: `${remedy}.` }).toJSON(),
+    new SandboxError(code, `Cannot take the feedback: ${problem}.`, { remedy: `${remedy}.` }).toJSON(),
     status,
   )
 }

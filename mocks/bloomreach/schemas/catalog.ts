@@ -91,11 +91,19 @@ function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const place = issue?.path.length ? `${issue.path.join('.')}: ` : ''
-  throw catalogRefusal(`${place}${issue?.message ?? 'invalid'}`)
+  const field = issue?.path.join('.') ?? ''
+  const place = field === '' ? '' : `${field}: `
+  throw catalogRefusal(`${place}${issue?.message ?? 'invalid'}`, {
+    reason: 'invalid-field',
+    facts: { field },
+  })
 }
 
 function refuseRepeated(fields: readonly { name: string }[]): void {
   const repeated = repeatedField(fields)
-  if (repeated !== undefined) throw catalogRefusal(`fields: ${JSON.stringify(repeated)} is given twice`)
+  if (repeated === undefined) return
+  throw catalogRefusal(`fields: ${JSON.stringify(repeated)} is given twice`, {
+    reason: 'invalid-field',
+    facts: { field: repeated },
+  })
 }

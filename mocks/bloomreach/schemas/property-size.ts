@@ -11,7 +11,8 @@ export function demandSize(properties: JsonObject, { maxPropertyBytes, maxMessag
     const bytes = bytesOf(value)
     if (bytes > maxPropertyBytes) {
       throw invalidField(
-        `properties.${name}: expected at most ${maxPropertyBytes} bytes`,
+        `properties.${name}`,
+        `expected at most ${maxPropertyBytes} bytes`,
         `The value has ${bytes} bytes (setting maxPropertyBytes).`,
       )
     }

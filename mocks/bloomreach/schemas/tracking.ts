@@ -34,7 +34,7 @@ export function readEvent(body: JsonObject, settings: BloomreachSettings): Track
   const { event_type: type } = body
   const ids = readCustomerIds(body.customer_ids, settings)
   if (typeof type !== 'string' || type.trim() === '')
-    throw invalidField('event_type: expected a non-empty text')
+    throw invalidField('event_type', 'expected a non-empty text')
   return {
     ids,
     type,
@@ -46,7 +46,7 @@ export function readEvent(body: JsonObject, settings: BloomreachSettings): Track
 /** Absent and null are the same: the vendor's own Python client sends null. */
 function readProperties(value: unknown, settings: BloomreachSettings): JsonObject {
   if (value === undefined || value === null) return {}
-  if (!isObject(value)) throw invalidField('properties: expected an object')
+  if (!isObject(value)) throw invalidField('properties', 'expected an object')
   demandSize(value, settings)
   return value
 }
@@ -59,8 +59,8 @@ function readTimestamp(
   const value = body[field]
   if (value === undefined || value === null) return undefined
   if (isUnixSeconds(value)) return value
-  if (isoTimestamps === 'refuse') throw invalidField(`${field}: expected a Unix time in seconds`)
+  if (isoTimestamps === 'refuse') throw invalidField(field, 'expected a Unix time in seconds')
   const at = typeof value === 'string' ? (parseInstant(value) ?? parseInstant(`${value}Z`)) : undefined
   if (at !== undefined) return msToUnixSeconds(at)
-  throw invalidField(`${field}: expected a Unix time in seconds or an ISO 8601 date-time`)
+  throw invalidField(field, 'expected a Unix time in seconds or an ISO 8601 date-time')
 }

@@ -32,7 +32,7 @@ export function readTransactionalEmail(body: JsonObject, settings: BloomreachSet
   const extra = objectOf(body.settings ?? {}, 'settings')
   const transfer = body.transfer_identity
   if (transfer !== undefined && !['enabled', 'disabled', 'first_click'].includes(String(transfer))) {
-    throw invalidField('transfer_identity: expected "enabled", "disabled" or "first_click"')
+    throw invalidField('transfer_identity', 'expected "enabled", "disabled" or "first_click"')
   }
   return {
     campaignName: textOf(body.campaign_name, 'campaign_name'),
@@ -80,7 +80,7 @@ function readSenders(
       : addressOf(content.sender_address, 'email_content.sender_address')
   if (integrations === undefined) return [own]
   if (!Array.isArray(integrations) || integrations.length < 1 || integrations.length > 2) {
-    throw invalidField('integrations: expected one or two')
+    throw invalidField('integrations', 'expected one or two')
   }
   return integrations.map(integration => {
     const { id: name, sender_address: address } = objectOf(integration, 'integrations')
@@ -93,11 +93,11 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 function readAttachments(value: unknown): TransactionalEmail['attachments'] {
   if (value === undefined) return []
-  if (!Array.isArray(value)) throw invalidField('email_content.attachments: expected a list')
+  if (!Array.isArray(value)) throw invalidField('email_content.attachments', 'expected a list')
   return value.map(attachment => {
     const { filename, content, content_type: contentType } = objectOf(attachment, 'email_content.attachments')
     if (typeof content !== 'string' || content.length % 4 !== 0 || !BASE64.test(content)) {
-      throw invalidField('email_content.attachments.content: expected base64')
+      throw invalidField('email_content.attachments.content', 'expected base64')
     }
     return {
       filename: lineOf(filename, 'email_content.attachments.filename'),
@@ -111,7 +111,7 @@ function readHeaders(value: unknown): Record<string, string> {
   const headers = readTexts(value, 'settings.custom_headers')
   for (const [name, text] of Object.entries(headers)) {
     const problem = whyNoMailHeader(name, 'without-unsubscribe')
-    if (problem !== undefined) throw invalidField(`settings.custom_headers: ${problem}`)
+    if (problem !== undefined) throw invalidField('settings.custom_headers', problem)
     lineOf(text, `settings.custom_headers.${name}`)
   }
   return headers
@@ -128,23 +128,23 @@ function readTexts(value: unknown, field: string): Record<string, string> {
 
 function objectOf(value: unknown, field: string): JsonObject {
   if (isObject(value)) return value
-  throw invalidField(`${field}: expected an object`)
+  throw invalidField(field, 'expected an object')
 }
 
 function textOf(value: unknown, field: string): string {
   if (typeof value === 'string' && value !== '') return value
-  throw invalidField(`${field}: expected a non-empty text`)
+  throw invalidField(field, 'expected a non-empty text')
 }
 
 /** A line break would start another header. */
 function lineOf(value: unknown, field: string): string {
   const text = textOf(value, field)
-  if (/[\r\n\0]/.test(text)) throw invalidField(`${field}: expected one line`)
+  if (/[\r\n\0]/.test(text)) throw invalidField(field, 'expected one line')
   return text
 }
 
 function addressOf(value: unknown, field: string): string {
   const address = textOf(value, field).trim()
   if (isAddress(address)) return address
-  throw invalidField(`${field}: expected an email address`)
+  throw invalidField(field, 'expected an email address')
 }
