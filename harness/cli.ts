@@ -1,6 +1,7 @@
 // The command line: reads the arguments, calls the sandbox, prints. The only place that ends the process.
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { OPTIONS, readConfig } from './config.ts'
+import type { Terminal } from './command-line/terminal.ts'
+import { OPTIONS, ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
 
 const COMMANDS: Record<string, string> = {
@@ -11,23 +12,34 @@ const COMMANDS: Record<string, string> = {
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
+  const terminal = { say: console.log, complain: console.error, env: ownEnvironment() }
+  process.exitCode = await runCommandLine(argv, terminal)
+}
+
+/** Answers the exit code; `start`, `run` and `exec` speak to the process's own terminal whatever they are handed. */
+export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [first] = argv
   const command = first !== undefined && !first.startsWith('-') ? first : 'start'
   const rest = command === first ? argv.slice(1) : argv
   try {
-    if (argv.includes('--help') && command !== 'exec') return help()
-    if (argv.includes('--version') && command !== 'exec') return console.log(version)
-    process.exitCode = await runCommand(command, rest)
+    const asked = command === 'exec' ? [] : argv
+    if (asked.includes('--help')) terminal.say(helpText())
+    else if (asked.includes('--version')) terminal.say(version)
+    else return await runCommand(command, rest, terminal)
+    return 0
   } catch (error) {
-    process.exitCode = fail(error)
+    return fail(error, terminal)
   }
 }
 
-async function runCommand(command: string, rest: readonly string[]): Promise<number> {
-  if (command === 'check') return (await import('./command-line/check-command.ts')).checkFiles(rest)
+async function runCommand(command: string, rest: readonly string[], terminal: Terminal): Promise<number> {
+  const { env } = terminal
+  if (command === 'check') {
+    return (await import('./command-line/check-command.ts')).checkFiles(rest, terminal)
+  }
   if (command === 'exec') {
     const split = rest.indexOf('--')
-    const config = readConfig(split === -1 ? rest : rest.slice(0, split))
+    const config = readConfig(split === -1 ? rest : rest.slice(0, split), env)
     return (await import('./command-line/exec-command.ts')).execCommand(
       config,
       split === -1 ? [] : rest.slice(split + 1),
@@ -35,7 +47,7 @@ async function runCommand(command: string, rest: readonly string[]): Promise<num
   }
   if (command === 'start' || command === 'run') {
     const { start, run } = await import('./command-line/run-command.ts')
-    return command === 'start' ? start(readConfig(rest)) : run(readConfig(rest))
+    return (command === 'start' ? start : run)(readConfig(rest, env))
   }
   const { nearestName } = await import('../mocks/kit/nearest-name.ts')
   const near = nearestName(command, Object.keys(COMMANDS))
@@ -46,31 +58,29 @@ async function runCommand(command: string, rest: readonly string[]): Promise<num
 }
 
 /** A person's mistake is one sentence; a bug shows its stack. */
-function fail(error: unknown): number {
+function fail(error: unknown, { complain }: Terminal): number {
   if (error instanceof SandboxError) {
-    console.error(error.message)
-    if (error.hint !== undefined) console.error(error.hint)
+    complain(error.message)
+    if (error.hint !== undefined) complain(error.hint)
   } else {
-    console.error(error)
+    complain(error)
   }
   return 1
 }
 
-function help(): void {
+function helpText(): string {
   const line = (name: string, does: string) => `  ${name.padEnd(26)} ${does}`
-  console.log(
-    [
-      `referral-sandbox ${version}: Talon.One referrals and Bloomreach scenarios on your machine`,
-      '',
-      'Usage: referral-sandbox [command] [options]',
-      '',
-      ...Object.entries(COMMANDS).map(([name, does]) => line(name, does)),
-      '',
-      ...Object.entries(OPTIONS).map(([flag, option]) =>
-        line(`--${flag}${'value' in option ? ` ${option.value}` : ''}`, option.does),
-      ),
-      '',
-      'Every option is also read from the environment as SANDBOX_<NAME>.',
-    ].join('\n'),
-  )
+  return [
+    `referral-sandbox ${version}: Talon.One referrals and Bloomreach scenarios on your machine`,
+    '',
+    'Usage: referral-sandbox [command] [options]',
+    '',
+    ...Object.entries(COMMANDS).map(([name, does]) => line(name, does)),
+    '',
+    ...Object.entries(OPTIONS).map(([flag, option]) =>
+      line(`--${flag}${'value' in option ? ` ${option.value}` : ''}`, option.does),
+    ),
+    '',
+    'Every option is also read from the environment as SANDBOX_<NAME>.',
+  ].join('\n')
 }

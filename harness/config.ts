@@ -50,6 +50,9 @@ type Flag = keyof typeof OPTIONS
 
 const toKey = (flag: string) => flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
+/** What this process was started with. */
+export const ownEnvironment = (): NodeJS.ProcessEnv => process.env
+
 /** Reads flags and environment into a frozen config; everything wrong is one SandboxError. */
 export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Config {
   const given = { ...fromEnvironment(env), ...fromFlags(argv) }

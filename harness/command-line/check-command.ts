@@ -4,22 +4,23 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { checkFile } from '../check/check-file.ts'
 import { type Finding, lineOf } from '../check/finding.ts'
 import { readConfig } from '../config.ts'
+import type { Terminal } from './terminal.ts'
 
 const UNREADABLE = new Set(['unreadable-file', 'syntax-error'])
 
-export async function checkFiles(args: readonly string[]): Promise<number> {
-  const { files, json } = readArguments(args)
+export async function checkFiles(args: readonly string[], { say, env }: Terminal): Promise<number> {
+  const { files, json } = readArguments(args, env)
   let code = 0
   for (const file of files) {
     const findings = await checkFile(file)
     const own = exitCodeOf(findings)
-    console.log(json ? JSON.stringify({ file, exitCode: own, findings }) : textOf(file, findings))
+    say(json ? JSON.stringify({ file, exitCode: own, findings }) : textOf(file, findings))
     code = Math.max(code, own)
   }
   return code
 }
 
-function readArguments(args: readonly string[]): { files: string[]; json: boolean } {
+function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): { files: string[]; json: boolean } {
   const example = 'Write for example: referral-sandbox check my.world.yaml.'
   try {
     const { values, positionals } = parseArgs({
@@ -27,7 +28,7 @@ function readArguments(args: readonly string[]): { files: string[]; json: boolea
       options: { json: { type: 'boolean', default: false } },
       allowPositionals: true,
     })
-    if (positionals.length > 0) return { files: positionals, json: values.json || readConfig([]).json }
+    if (positionals.length > 0) return { files: positionals, json: values.json || readConfig([], env).json }
   } catch (cause) {
     if (cause instanceof SandboxError) throw cause
     const reason = (cause as Error).message.split(/\. To specify|\. If /)[0]?.replace(/\.$/, '')

@@ -1,0 +1,102 @@
+// The command line's arguments and `check`, in this process: what is said where, and the exit code.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runCommandLine } from '../../../harness/cli.ts'
+import { version } from '../../../harness/version.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+async function commandLine(args: string[], env: Record<string, string> = {}) {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await runCommandLine(args, {
+    say: text => out.push(text),
+    complain: problem => err.push(String(problem)),
+    env,
+  })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+test('an unknown option is answered with the nearest one', async () => {
+  const { code, err } = await commandLine(['start', '--clok', 'fast'])
+
+  expect(code).toBe(1)
+  expect(err).toContain('there is no option --clok. Did you mean --clock?')
+})
+
+test('a wrong value is answered with what is expected', async () => {
+  const { err } = await commandLine(['start', '--port', 'http'])
+
+  expect(err).toMatch(/^Cannot use the value of --port: .* Expected N: the HTTP port/)
+})
+
+test('an unknown command is answered with the nearest one', async () => {
+  const { code, err } = await commandLine(['chek'])
+
+  expect(code).toBe(1)
+  expect(err).toContain('there is no such command. Did you mean "check"?')
+})
+
+test('--help lists every command and option, --version says the version', async () => {
+  expect(await commandLine(['run', '--help'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/ exec .* --mailpit-url URL /s),
+    err: '',
+  })
+  expect(await commandLine(['--version'])).toEqual({ code: 0, out: version, err: '' })
+})
+
+test('check answers 0 for clean files, 1 for findings, 2 for what it cannot read', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'wrong.yaml'), 'startAt: now\n')
+
+  expect((await commandLine(['check', 'harness/worlds/tutorial/tutorial.world.yaml'])).code).toBe(0)
+  expect((await commandLine(['check', join(folder, 'wrong.yaml')])).code).toBe(1)
+  expect((await commandLine(['check', join(folder, 'gone.yaml')])).code).toBe(2)
+})
+
+test('check --json prints one line per file with every finding', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'wrong.world.yaml')
+  await writeFile(file, 'startAt: now\nbloomreach:\n  customerz: []\n')
+
+  const { code, out } = await commandLine(['check', '--json', file, join(folder, 'gone.yaml')])
+  const [wrong, gone] = out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+  expect(code).toBe(2)
+  expect(wrong).toMatchObject({ file, exitCode: 1 })
+  expect(wrong.findings).toEqual([
+    {
+      file: expect.stringMatching(/wrong\.world\.yaml$/),
+      line: 1,
+      column: 1,
+      code: 'unknown-key',
+      severity: 'error',
+      message: expect.any(String),
+      remedy: 'Did you mean "startsAt"?',
+    },
+    expect.objectContaining({ line: 3, column: 3, remedy: 'Did you mean "customers"?' }),
+  ])
+  expect(gone).toMatchObject({ exitCode: 2, findings: [{ code: 'unreadable-file' }] })
+})
+
+test('check takes --json from the environment, as every option', async () => {
+  const { code, out } = await commandLine(['check', 'harness/worlds/tutorial/tutorial.world.yaml'], {
+    SANDBOX_JSON: '1',
+  })
+
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toEqual({
+    file: 'harness/worlds/tutorial/tutorial.world.yaml',
+    exitCode: 0,
+    findings: [],
+  })
+})
+
+test('check names what is wrong with its own command line', async () => {
+  expect((await commandLine(['check'])).err).toMatch(/^Cannot check: no file is named\./)
+  expect((await commandLine(['check', '--jsn', 'x'])).err).toMatch(/^Cannot check: Unknown option '--jsn'\./)
+})
