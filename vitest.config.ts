@@ -1,7 +1,7 @@
 // Two kinds of tests. Those whose time goes into processes that they start come first, each in a fresh worker, for they
 // are the long ones. All others share the workers and their modules from file to file: they hand in what they change.
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestUserConfig } from 'vitest/config'
 
 const everything = ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts']
 
@@ -19,8 +19,9 @@ const shared = {
   // One more than there are cores: a file that waits for its processes leaves room.
   maxWorkers: availableParallelism() + 1,
   env: { PACT_DO_NOT_TRACK: 'true' },
+  setupFiles: ['test/support/refuse-empty-tables.ts'],
   testTimeout: 30_000,
-} as const
+} satisfies TestUserConfig
 
 // Vitest runs the projects in the order of their names.
 export default defineConfig({
