@@ -55,7 +55,8 @@ function answerError(error: Error, c: Context): Response {
   )
 }
 
-function statusOf(code: string): 400 | 404 | 409 {
+function statusOf(code: string): 400 | 404 | 409 | 413 {
+  if (code === 'body-too-large') return 413
   if (code.endsWith('not-found')) return 404
   return code.endsWith('conflict') || code === 'wrong-status' ? 409 : 400
 }

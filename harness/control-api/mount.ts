@@ -1,6 +1,7 @@
 // Mounts the operations: each request is checked by the schemas of its operation before it runs.
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
+import { boundedBody } from '../../mocks/kit/bounded-body.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Controlled } from './controlled.ts'
 import type { Operation } from './operation.ts'
@@ -38,15 +39,33 @@ function valid(schema: z.ZodType, value: unknown, c: Context): unknown {
   )
 }
 
+/** Four times the largest scenario that there may be. */
+const MAX_BODY_BYTES = 32 * 1_024 * 1_024
+const UTF8 = new TextDecoder()
+
 const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-z0-9-]+=[^;]+)*$/i
 
 /** What is not said to be JSON is taken as an empty object, which the schema then judges. */
 async function jsonOf(c: Context): Promise<unknown> {
   if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) return {}
-  return c.req.json().catch((cause: unknown) => {
+  const bytes = await boundedBody(c, MAX_BODY_BYTES)
+  if (bytes === undefined) {
+    throw new SandboxError(
+      'body-too-large',
+      `Cannot read the request: the body is longer than ${MAX_BODY_BYTES} bytes.`,
+      { remedy: 'Send less at once.' },
+    )
+  }
+  return jsonIn(bytes)
+}
+
+function jsonIn(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(UTF8.decode(bytes))
+  } catch (cause) {
     throw new SandboxError('invalid-request', 'Cannot read the request: Malformed JSON in request body.', {
       remedy: 'Send JSON with the header content-type: application/json.',
       cause,
     })
-  })
+  }
 }

@@ -127,7 +127,7 @@ export const SETTINGS = {
   ),
   largestBody: value<number>(
     1_048_576,
-    'Bytes of a JSON body before the answer is 400.',
+    'Bytes of a body before the answer is 413.',
     'No limit is documented.',
   ),
   otherApplicationStatus: choice(

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../harness/index.ts'
 
@@ -120,4 +120,64 @@ test('an operation that is not emulated says so, with 501 and the header', async
   expect(headers['x-sandbox']).toBe('not-emulated')
   expect(headers['x-sandbox-request-id']).toBeDefined()
   expect(body).toMatchObject({ error: { code: 'not-emulated' } })
+})
+
+describe('a body without a length and without an end', () => {
+  /** Sends 64 KiB at a time until there is an answer. */
+  function pour(path: string, headers: Record<string, string>): Promise<Answer & { poured: number }> {
+    return new Promise((resolve, reject) => {
+      const piece = Buffer.alloc(65_536, 'x')
+      let poured = 0
+      let answered = false
+      // A connection that is kept: one that is to be closed is, with what is still on its way.
+      const agent = new Agent({ keepAlive: true })
+      const sent = request(sandbox.url + path, { method: 'POST', headers, agent }, response => {
+        answered = true
+        response.setEncoding('utf8')
+        response.once('data', (text: string) => {
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: JSON.parse(text),
+            poured,
+          })
+          sent.destroy()
+        })
+      })
+      sent.on('error', error => (answered ? undefined : reject(error)))
+      const more = () => {
+        if (answered || poured > 256 * 1_024 * 1_024) return
+        poured += piece.length
+        sent.write(piece, more)
+      }
+      more()
+    })
+  }
+
+  const json = { 'content-type': 'application/json' }
+
+  test('is refused by Talon.One in its shape', async () => {
+    const authorization = `ApiKey-v1 ${sandbox.talonOne.keyFor('none')}`
+    const { status, body, poured } = await pour('/v1/referrals', { ...json, authorization })
+
+    expect({ status, body }).toMatchObject({ status: 413, body: { message: 'Request Entity Too Large' } })
+    expect(poured).toBeLessThan(64 * 1_024 * 1_024)
+  })
+
+  test('is refused by Bloomreach in its shape', async () => {
+    const { projectToken, apiKeyId, apiSecret } = sandbox.bloomreach
+    const authorization = `Basic ${btoa(`${apiKeyId}:${apiSecret}`)}`
+    const { status, body } = await pour(`/track/v2/projects/${projectToken}/batch`, {
+      ...json,
+      authorization,
+    })
+
+    expect({ status, body }).toMatchObject({ status: 413, body: { success: false } })
+  })
+
+  test('is refused by the control API, with its code', async () => {
+    const { status, body } = await pour('/_sandbox/faults', json)
+
+    expect({ status, body }).toMatchObject({ status: 413, body: { error: { code: 'body-too-large' } } })
+  })
 })

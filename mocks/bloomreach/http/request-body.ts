@@ -1,6 +1,7 @@
 // Reads a JSON body of the HTTP APIs: an object or a list, of bounded size and depth, or the vendor's "Invalid JSON".
 import { gunzipSync } from 'node:zlib'
 import type { Context } from 'hono'
+import { boundedBody } from '../../kit/bounded-body.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { bodyTooLarge, invalidJson } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
@@ -23,10 +24,8 @@ export async function readList(c: Context<SandboxEnv>, settings: BloomreachSetti
 }
 
 async function readJson(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<unknown> {
-  const max = settings.maxBodyBytes
-  if (Number(c.req.header('content-length') ?? 0) > max) throw tooLarge(max)
-  const bytes = Buffer.from(await c.req.arrayBuffer())
-  if (bytes.byteLength > max) throw tooLarge(max)
+  const bytes = await boundedBody(c, settings.maxBodyBytes)
+  if (bytes === undefined) throw tooLarge(settings.maxBodyBytes)
   const body = parse(decoded(bytes, c.req.header('content-encoding'), settings))
   if (isTooDeep(body)) throw invalidJson(`The body is nested deeper than ${MAX_DEPTH} levels.`)
   return body

@@ -1,6 +1,7 @@
 // Where links in mails lead: the consent page, the pixel, clicks, unsubscription, and the provider's feedback.
 // They are the sandbox's own addresses, so what goes wrong is told to a person, not in the vendor's form.
 import { type Context, Hono } from 'hono'
+import { boundedBody, formOf } from '../../kit/bounded-body.ts'
 import { explain, type SandboxEnv } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { Customer } from '../customers/customers.ts'
@@ -35,7 +36,7 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
   app.post('/consent/:customerId', async c => {
     const customer = customerOf(house, c)
     if (customer === undefined) return noCustomer(c)
-    const form = await formOf(c)
+    const form = await formIn(c)
     const action = form?.get('action')
     if (form === undefined || (action !== 'save' && action !== 'unsubscribe-from-all')) return unreadable(c)
     const granted = new Set(action === 'save' ? form.getAll('category').map(String) : [])
@@ -73,7 +74,7 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
   app.post('/:mailId/unsubscribe', async c => {
     const mail = house.sentMails.get(c.req.param('mailId'))
     if (mail === undefined) return unknownLink(c)
-    const form = await formOf(c)
+    const form = await formIn(c)
     if (form?.get('List-Unsubscribe') !== 'One-Click' && form?.get('confirm') !== 'yes') return unreadable(c)
     unsubscribe(house, mail, c.get('requestSeq'))
     const text = `${mail.recipient} gets no more ${whatStops(house, mail)}.`
@@ -84,7 +85,7 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
     const mail = house.sentMails.get(c.req.param('mailId'))
     if (mail === undefined)
       return misuse(c, 404, 'unknown-mail', 'no mail has this id', 'Take it from a link of the mail')
-    const { type, message = '' } = await jsonOf(c)
+    const { type, message = '' } = await jsonIn(c)
     if (!isFeedback(type) || typeof message !== 'string') {
       const remedy = `Send {"type": ${FEEDBACK.map(name => JSON.stringify(name)).join(' | ')}, "message": "..."}`
       return misuse(c, 400, 'invalid-feedback', 'the body is not a report of an email provider', remedy)
@@ -136,19 +137,20 @@ function unreadable(c: Context<SandboxEnv>) {
   )
 }
 
+/** More than any form or report of these addresses holds. */
+const MAX_BYTES = 65_536
+
 /** Undefined when the body is no form. */
-async function formOf(c: Context<SandboxEnv>): Promise<FormData | undefined> {
-  try {
-    return await c.req.formData()
-  } catch {
-    return undefined
-  }
+async function formIn(c: Context<SandboxEnv>): Promise<FormData | undefined> {
+  const bytes = await boundedBody(c, MAX_BYTES)
+  return bytes && formOf(bytes, c.req.header('content-type')).catch(() => undefined)
 }
 
 /** Empty when the body is no JSON object: the caller refuses it by what is missing. */
-async function jsonOf(c: Context<SandboxEnv>): Promise<Record<string, unknown>> {
+async function jsonIn(c: Context<SandboxEnv>): Promise<Record<string, unknown>> {
+  const bytes = await boundedBody(c, MAX_BYTES)
   try {
-    const body: unknown = await c.req.json()
+    const body: unknown = JSON.parse(bytes?.toString() ?? '')
     return typeof body === 'object' ? { ...body } : {}
   } catch {
     return {}

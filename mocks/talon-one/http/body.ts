@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { boundedBody } from '../../kit/bounded-body.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, type ErrorDetail, Refusal } from '../errors.ts'
@@ -42,20 +43,21 @@ function refuseOtherContentType(contentType: string | undefined): void {
   })
 }
 
-/** Guess, setting `largestBody`. A declared length is believed, so that a huge body is not read at all. */
-export async function readText(c: Context<SandboxEnv>, largest: number): Promise<string> {
-  const declared = Number(c.req.header('content-length') ?? 0)
-  if (declared > largest) throw bodyTooLarge(largest)
-  const text = await c.req.text()
-  if (text.length > largest) throw bodyTooLarge(largest)
-  return text
-}
+const UTF8 = new TextDecoder()
 
-const bodyTooLarge = (largest: number) =>
-  badRequest('body-too-large', 'The request body is too large', {
+export const readText = async (c: Context<SandboxEnv>, largest: number): Promise<string> =>
+  UTF8.decode(await readBytes(c, largest))
+
+/** Guess, setting `largestBody`. */
+export async function readBytes(c: Context<SandboxEnv>, largest: number): Promise<Buffer> {
+  const bytes = await boundedBody(c, largest)
+  if (bytes !== undefined) return bytes
+  throw new Refusal(413, 'Request Entity Too Large', {
+    reason: 'body-too-large',
     facts: { largest },
     hint: `The body is longer than ${largest} bytes.`,
   })
+}
 
 function parseJson(text: string): unknown {
   if (text.trim() === '')

@@ -1,10 +1,11 @@
 // Referrals of a campaign: list, change, delete, import, export. Transport only: operations/manage-referrals.ts.
 import type { Context } from 'hono'
+import { formOf } from '../../../kit/bounded-body.ts'
 import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
+import { readBody, readBytes } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
@@ -103,14 +104,18 @@ function referralOfPath(c: Context<SandboxEnv>, deployment: Deployment): Referra
   return referral
 }
 
+/** A bound of the sandbox: no limit of a file is documented. */
+const LARGEST_FILE = 32 * 1_024 * 1_024
+
 /** [D] importReferrals: multipart data, field `upFile`. */
 async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
-  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) {
+  const contentType = c.req.header('content-type')
+  if (!contentType?.startsWith('multipart/form-data')) {
     throw badRequest('missing-file', 'The file must be sent as multipart data', {
       hint: 'Send the CSV file as the field upFile.',
     })
   }
-  const form = await c.req.formData().catch((error: unknown): never => {
+  const form = await formOf(await readBytes(c, LARGEST_FILE), contentType).catch((error: unknown): never => {
     throw badRequest('invalid-import', 'The multipart data cannot be read', { hint: String(error) })
   })
   const [file, ...more] = form.getAll('upFile')

@@ -77,6 +77,28 @@ describe.each(withBody)('$method $path', operation => {
     expectRefusal(answer, house)
   })
 
+  test('a body that says no length is counted while it comes', async () => {
+    const house = given()
+    let pieces = 0
+    const piece = Buffer.alloc(1_048_576, 'x')
+    const endless = new ReadableStream<Uint8Array>({
+      pull: controller => {
+        pieces++
+        controller.enqueue(piece)
+      },
+    })
+
+    const answer = await house.send(house.pathOf(operation), {
+      method: operation.method,
+      headers: { authorization: house.basic },
+      body: endless,
+      duplex: 'half',
+    } as RequestInit)
+
+    expect(answer.status).toBe(413)
+    expect(pieces).toBeLessThan(15)
+  })
+
   test('an empty object, wrong types and huge numbers are refused in the vendor’s form', async () => {
     const house = given()
     for (const value of [undefined, null, [], 'x', 0, true, 1e308, { a: [1e308] }, [[]], '\ud800']) {

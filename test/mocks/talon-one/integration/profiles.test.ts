@@ -69,13 +69,20 @@ describe('PUT /v2/customer_profiles/{integrationId}', () => {
     ['an attribute of the wrong type', { attributes: { city: 7 } }],
     ['audiences that are no numbers', { audiencesChanges: { adds: ['x'], deletes: [] } }],
     ['malformed JSON', '{'],
-    ['10 MB', { attributes: { city: 'x'.repeat(10_000_000) } }],
   ])('%s: 400, and no profile is made', async (_, body) => {
     const { integration } = await startTalonOne({ attributes: [...ATTRIBUTES] })
 
     expect((await integration('PUT', PROFILE, { body })).status).toBe(400)
     expect((await integration('GET', '/v1/customer_profiles/bob@example.com/inventory')).status).toBe(404)
   })
+})
+
+test('10 MB: 413, and no profile is made', async () => {
+  const { integration } = await startTalonOne({ attributes: [...ATTRIBUTES] })
+  const body = { attributes: { city: 'x'.repeat(10_000_000) } }
+
+  expect((await integration('PUT', PROFILE, { body })).status).toBe(413)
+  expect((await integration('GET', '/v1/customer_profiles/bob@example.com/inventory')).status).toBe(404)
 })
 
 describe('POST /v2/events', () => {

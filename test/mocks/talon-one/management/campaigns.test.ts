@@ -203,7 +203,7 @@ describe('campaigns', () => {
       body: { ...NEW, description: 'x'.repeat(10_000_000) },
     })
 
-    expect(answer.status).toBe(400)
+    expect(answer.status).toBe(413)
   })
 })
 

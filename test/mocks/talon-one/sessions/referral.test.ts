@@ -556,7 +556,6 @@ describe('bad input', () => {
     ['nothing', ''],
     ['a number', '7'],
     ['null', 'null'],
-    ['10 MB', { customerSession: { profileId: 'x'.repeat(10_000_000) } }],
     ['unicode as a state', { customerSession: { state: '💥' } }],
   ])('%s is refused and nothing is stored', async (_, body) => {
     const { integration, management } = await given()
@@ -566,6 +565,14 @@ describe('bad input', () => {
     expect(answer.status).toBe(400)
     expect((await integration('GET', '/v2/customer_sessions/s')).status).toBe(404)
     expect((await management('GET', '/v1/customers/no_total')).body.data).toHaveLength(2)
+  })
+
+  test('10 MB are 413 and nothing is stored', async () => {
+    const { integration } = await given()
+    const body = { customerSession: { profileId: 'x'.repeat(10_000_000) } }
+
+    expect((await integration('PUT', '/v2/customer_sessions/s', { body })).status).toBe(413)
+    expect((await integration('GET', '/v2/customer_sessions/s')).status).toBe(404)
   })
 
   test.each(['dry=perhaps', 'dry=true&dry=false', 'dry=true&now=soon'])('?%s is refused', async query => {
