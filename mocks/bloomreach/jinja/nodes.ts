@@ -80,52 +80,67 @@ export type Target = Name | TupleNode | NamespaceRef
 
 export type TemplateData = At & { readonly kind: 'data'; readonly text: string }
 
+/** What one run of a statement costs, its own expressions counted by their length in the text. */
+interface Costly {
+  readonly cost: number
+}
+
 export interface Signature {
   readonly params: readonly Name[]
   readonly defaults: readonly Expression[]
 }
 
-export type Output = At & { readonly kind: 'output'; readonly nodes: readonly (TemplateData | Expression)[] }
-export type If = At & {
-  readonly kind: 'if'
-  readonly test: Expression
-  readonly body: readonly Statement[]
-  readonly elifs: readonly { readonly test: Expression; readonly body: readonly Statement[] }[]
-  readonly otherwise: readonly Statement[]
-}
-export type For = At & {
-  readonly kind: 'for'
-  readonly target: Target
-  readonly iter: Expression
-  readonly test: Expression | undefined
-  readonly recursive: boolean
-  /** Where the loop ends in the text. */
-  readonly end: number
-  readonly body: readonly Statement[]
-  readonly otherwise: readonly Statement[]
-}
+export type Output = At &
+  Costly & { readonly kind: 'output'; readonly nodes: readonly (TemplateData | Expression)[] }
+export type If = At &
+  Costly & {
+    readonly kind: 'if'
+    readonly test: Expression
+    readonly body: readonly Statement[]
+    readonly elifs: readonly {
+      readonly test: Expression
+      readonly body: readonly Statement[]
+      readonly cost: number
+    }[]
+    readonly otherwise: readonly Statement[]
+  }
+export type For = At &
+  Costly & {
+    readonly kind: 'for'
+    readonly target: Target
+    readonly iter: Expression
+    readonly test: Expression | undefined
+    readonly recursive: boolean
+    /** Where the loop ends in the text. */
+    readonly end: number
+    readonly body: readonly Statement[]
+    readonly otherwise: readonly Statement[]
+  }
 export type MacroNode = At &
   Signature & { readonly kind: 'macro'; readonly name: string; readonly body: readonly Statement[] }
 export type CallBlock = At &
+  Costly &
   Signature & { readonly kind: 'callblock'; readonly call: CallNode; readonly body: readonly Statement[] }
 export type FilterBlock = At & {
   readonly kind: 'filterblock'
   readonly filter: FilterNode
   readonly body: readonly Statement[]
 }
-export type Assign = At & { readonly kind: 'assign'; readonly target: Target; readonly value: Expression }
+export type Assign = At &
+  Costly & { readonly kind: 'assign'; readonly target: Target; readonly value: Expression }
 export type AssignBlock = At & {
   readonly kind: 'assignblock'
   readonly target: Target
   readonly filter: FilterNode | undefined
   readonly body: readonly Statement[]
 }
-export type With = At & {
-  readonly kind: 'with'
-  readonly targets: readonly Target[]
-  readonly values: readonly Expression[]
-  readonly body: readonly Statement[]
-}
+export type With = At &
+  Costly & {
+    readonly kind: 'with'
+    readonly targets: readonly Target[]
+    readonly values: readonly Expression[]
+    readonly body: readonly Statement[]
+  }
 export type Autoescape = At & {
   readonly kind: 'autoescape'
   readonly value: Expression
@@ -139,11 +154,12 @@ export type Block = At & {
   readonly body: readonly Statement[]
 }
 /** A tag of a dialect: its expressions, and what the dialect calls it. */
-export type DialectTag = At & {
-  readonly kind: 'dialect'
-  readonly tag: string
-  readonly values: readonly Expression[]
-}
+export type DialectTag = At &
+  Costly & {
+    readonly kind: 'dialect'
+    readonly tag: string
+    readonly values: readonly Expression[]
+  }
 
 export type Statement =
   | Output
@@ -158,7 +174,7 @@ export type Statement =
   | Autoescape
   | Block
   | DialectTag
-  | (At & { readonly kind: 'do'; readonly value: Expression })
+  | (At & Costly & { readonly kind: 'do'; readonly value: Expression })
   | (At & { readonly kind: 'break' | 'continue' })
 
 export type Node = Statement | Expression | TemplateData

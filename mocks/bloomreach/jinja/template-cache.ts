@@ -4,22 +4,31 @@
 /** How many texts make a generation. */
 const GENERATION = 500
 
+/** How many fingerprints are remembered: all of what is kept, and as many of what was asked for once. */
+const MOST_SEEN = 3 * GENERATION
+
 export class TemplateCache<T> {
   #young = new Map<string, T>()
   #old = new Map<string, T>()
-  readonly #seenOnce = new Set<string>()
+  /** Fingerprints, since to hash a long text costs more than to look at some of it. */
+  readonly #seen = new Set<number>()
 
   /** What is kept for the text, or what `build` makes of it. */
   find(text: string, build: () => T): T {
+    const fingerprint = fingerprintOf(text)
+    if (!this.#seen.has(fingerprint)) {
+      const built = build()
+      this.#see(fingerprint)
+      return built
+    }
     const young = this.#young.get(text)
     if (young !== undefined) return young
-    const aged = this.#old.get(text)
-    if (aged !== undefined) return this.#keep(text, aged)
-    const built = build()
-    if (this.#seenOnce.has(text)) return this.#keep(text, built)
-    if (this.#seenOnce.size >= GENERATION) this.#seenOnce.clear()
-    this.#seenOnce.add(text)
-    return built
+    return this.#keep(text, this.#old.get(text) ?? build())
+  }
+
+  #see(fingerprint: number): void {
+    if (this.#seen.size >= MOST_SEEN) this.#seen.clear()
+    this.#seen.add(fingerprint)
   }
 
   /** When the young ones are many, they become the old ones, and the old ones are dropped. */
@@ -31,4 +40,15 @@ export class TemplateCache<T> {
     this.#young.set(text, value)
     return value
   }
+}
+
+/** Length, ends and some characters between. Two texts with the same one are merely kept a little too early. */
+function fingerprintOf(text: string): number {
+  const { length } = text
+  const step = (length >> 5) + 1
+  let sum = length
+  for (let at = 0; at < length; at += step) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0
+  for (let at = Math.max(0, length - 8); at < length; at++)
+    sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0
+  return sum
 }

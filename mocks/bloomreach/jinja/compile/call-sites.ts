@@ -37,6 +37,7 @@ export interface Sub {
 }
 
 function refuseRepeated(node: Arguments & { readonly at: number }, extra: readonly string[] = []): void {
+  if (node.kwargs.length === 0) return
   const names = new Set(extra)
   for (const { name, value } of node.kwargs) {
     if (names.has(name))
@@ -84,6 +85,8 @@ function addKeywords(kwargs: Map<string, Value>, value: Value): void {
   }
 }
 
+const NO_PLACES: Evaluate[] = []
+
 /** The arguments in the places of the parameters, or undefined when that shows only while rendering. */
 function places(
   name: string,
@@ -92,6 +95,7 @@ function places(
   sub: Sub,
 ): Evaluate[] | undefined {
   if (node.starArgs !== undefined || node.starKwargs !== undefined) return undefined
+  if (params.length === 0 && node.args.length === 0 && node.kwargs.length === 0) return NO_PLACES
   try {
     const given = node.kwargs.map(({ name: key, value }) => [key, value] as const)
     const arranged = arrange<Expression>(name, params, node.args, given)

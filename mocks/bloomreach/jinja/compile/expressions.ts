@@ -170,17 +170,28 @@ const WITHOUT_ELSE = new Undefined(
 const noElse: Evaluate = () => WITHOUT_ELSE
 
 function nameReader(node: Name, scope: Scope): Evaluate {
-  const read = reader(scope, scope.symbols.ref(node.name))
+  const ref = scope.symbols.ref(node.name)
+  if (ref.scope === scope.symbols.scope) {
+    const { slot } = ref
+    return frame => {
+      const value = frame.vars[slot]
+      return value === undefined ? undefinedName(node, frame) : value
+    }
+  }
+  const read = reader(scope, ref)
   return frame => {
     const value = read(frame)
-    if (value !== undefined) return value
-    frame.run.at = node.at
-    return new Undefined(() => `${textRepr(node.name)} is undefined`, node.name)
+    return value === undefined ? undefinedName(node, frame) : value
   }
 }
 
+function undefinedName({ name, at }: Name, frame: Frame): Undefined {
+  frame.run.at = at
+  return new Undefined(() => `${textRepr(name)} is undefined`, name)
+}
+
 function attributeReader(value: Evaluate, name: string, at: number): Evaluate {
-  const plain = !name.startsWith('__') && !Object.hasOwn(DICT_METHODS, name)
+  const plain = isPlainName(name)
   return frame => {
     const operand = value(frame)
     if (plain && operand instanceof PyDict) {
@@ -191,6 +202,9 @@ function attributeReader(value: Evaluate, name: string, at: number): Evaluate {
     return getAttribute(operand, name)
   }
 }
+
+/** Whether a dict has no attribute of that name, only perhaps an item. */
+const isPlainName = (name: string): boolean => !name.startsWith('__') && !Object.hasOwn(DICT_METHODS, name)
 
 /** `value|name(…)`; the value is the block's text when `source` stands for a buffer. */
 export function compileFilter(

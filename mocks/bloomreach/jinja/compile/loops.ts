@@ -13,7 +13,8 @@ import { printable } from './output.ts'
 import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
 import { FunctionScope, undeclaredNames } from './symbols.ts'
 
-export function compileFor(compiler: BodyCompiler, node: For, outer: Scope, cost: number): Execute {
+export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Execute {
+  const { cost } = node
   for (const place of compiler.tree.loopAssignments) {
     if (place > node.at && place < node.end) {
       throw new TemplateAssertionError("Can't assign to special loop variable in for-loop target", place)

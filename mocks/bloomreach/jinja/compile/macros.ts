@@ -102,12 +102,8 @@ export function compileMacro(compiler: BodyCompiler, node: MacroNode, scope: Sco
   }
 }
 
-export function compileCallBlock(
-  compiler: BodyCompiler,
-  node: CallBlock,
-  scope: Scope,
-  cost: number,
-): Execute {
+export function compileCallBlock(compiler: BodyCompiler, node: CallBlock, scope: Scope): Execute {
+  const { cost } = node
   const make = macroMaker(compiler, node, scope, undefined)
   const call = valueCall(node.call, { compile: child => compiler.expression(child, scope) }, frame => [
     'caller',

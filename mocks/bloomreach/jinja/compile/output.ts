@@ -18,8 +18,9 @@ const either: Writer = (value, autoescape) => (autoescape ? escaped : plain)(val
 
 const writerFor = ({ on, volatile }: Escaping): Writer => (volatile ? either : on ? escaped : plain)
 
-export function compileOutput(env: Environment, node: Output, scope: Scope, cost: number): Execute {
-  if (scope.escaping.volatile && node.nodes.length > 1) return compileOneByOne(env, node, scope, cost)
+export function compileOutput(env: Environment, node: Output, scope: Scope): Execute {
+  const { cost } = node
+  if (scope.escaping.volatile && node.nodes.length > 1) return compileOneByOne(env, node, scope)
   const write = writerFor(
     volatileConstant(env, node, scope) ? { ...scope.escaping, volatile: false } : scope.escaping,
   )
@@ -73,8 +74,8 @@ const volatileConstant = (env: Environment, node: Output, scope: Scope): boolean
   scope.escaping.volatile && node.nodes.every(child => child.kind === 'data' || isConstant(env, child, scope))
 
 /** Each part of the output as a statement of its own, because they are not escaped alike. */
-function compileOneByOne(env: Environment, node: Output, scope: Scope, cost: number): Execute {
-  const parts = node.nodes.map(child => compileOutput(env, { ...node, nodes: [child] }, scope, cost))
+function compileOneByOne(env: Environment, node: Output, scope: Scope): Execute {
+  const parts = node.nodes.map(child => compileOutput(env, { ...node, nodes: [child] }, scope))
   return frame => {
     for (const part of parts) part(frame)
     return NEXT

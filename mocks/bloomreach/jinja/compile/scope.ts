@@ -89,7 +89,7 @@ const NOTHING: FrameCode = { enter: undefined, leave: undefined }
 export function frameCode(scope: Scope): FrameCode {
   if (scope.symbols.loads === undefined) return NOTHING
   const steps: ((frame: Frame) => void)[] = []
-  const resolved: { slot: number; name: string }[] = []
+  const resolved: Resolved[] = []
   const slots: number[] = []
   for (const [ref, load] of scope.symbols.loads) {
     const { slot } = ref
@@ -107,12 +107,19 @@ export function frameCode(scope: Scope): FrameCode {
       })
     }
   }
-  if (resolved.length > 0) {
-    steps.push(frame => {
-      for (const { slot, name } of resolved) frame.vars[slot] = frame.run.resolve(name)
-    })
-  }
+  if (resolved.length > 0) steps.push(resolving(resolved))
   return { enter: inOrder(steps), leave: clearing(slots) }
+}
+
+interface Resolved {
+  readonly slot: number
+  readonly name: string
+}
+
+function resolving(names: readonly Resolved[]) {
+  return (frame: Frame): void => {
+    for (const { slot, name } of names) frame.vars[slot] = frame.run.resolve(name)
+  }
 }
 
 function clearing(slots: readonly number[]) {

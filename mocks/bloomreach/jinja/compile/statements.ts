@@ -10,13 +10,10 @@ import type {
   Expression,
   FilterBlock,
   If,
-  Node,
   Statement,
   Target,
-  Visitor,
   With,
 } from '../nodes.ts'
-import { visitChildren } from '../nodes.ts'
 import type { Template } from '../parser/statements.ts'
 import { BREAK, CONTINUE, type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { isTrue } from '../values/iterate.ts'
@@ -49,43 +46,6 @@ export interface Program {
 export const compileTemplate = (env: Environment, tree: Template): Program =>
   new StatementCompiler(env, tree).template()
 
-class Counter implements Visitor {
-  count = 1
-
-  visit(node: Node): void {
-    this.count++
-    visitChildren(node, this)
-  }
-}
-
-/** How many expressions a statement works out itself: what one run of it costs. */
-function costOf(node: Statement): number {
-  const counter = new Counter()
-  switch (node.kind) {
-    case 'output':
-      visitChildren(node, counter)
-      break
-    case 'assign':
-    case 'do':
-      counter.visit(node.value)
-      break
-    case 'if':
-      counter.visit(node.test)
-      break
-    case 'for':
-      counter.visit(node.iter)
-      if (node.test !== undefined) counter.visit(node.test)
-      break
-    case 'with':
-      for (const value of node.values) counter.visit(value)
-      break
-    case 'callblock':
-      counter.visit(node.call)
-      break
-  }
-  return counter.count
-}
-
 class StatementCompiler implements BodyCompiler {
   readonly env: Environment
   readonly tree: Template
@@ -110,6 +70,7 @@ class StatementCompiler implements BodyCompiler {
   }
 
   #refuseTwins(): void {
+    if (!this.#hasBlocks) return
     const found = new Set<string>()
     // In the order of the text: an outer block is read to its end after the inner ones.
     for (const { name, at } of [...this.tree.blocks].sort((a, b) => a.at - b.at)) {
@@ -166,26 +127,25 @@ class StatementCompiler implements BodyCompiler {
   }
 
   #statement(node: Statement, scope: Scope): Execute {
-    const cost = costOf(node)
     switch (node.kind) {
       case 'output':
-        return compileOutput(this.env, node, scope, cost)
+        return compileOutput(this.env, node, scope)
       case 'if':
-        return this.#if(node, scope, cost)
+        return this.#if(node, scope)
       case 'for':
-        return compileFor(this, node, scope, cost)
+        return compileFor(this, node, scope)
       case 'assign':
-        return this.#assign(node, scope, cost)
+        return this.#assign(node, scope)
       case 'assignblock':
         return this.#assignBlock(node, scope)
       case 'macro':
         return compileMacro(this, node, scope)
       case 'callblock':
-        return compileCallBlock(this, node, scope, cost)
+        return compileCallBlock(this, node, scope)
       case 'filterblock':
         return this.#filterBlock(node, scope)
       case 'with':
-        return this.#with(node, scope, cost)
+        return this.#with(node, scope)
       case 'autoescape':
         return this.#autoescape(node, scope)
       case 'block':
@@ -193,7 +153,7 @@ class StatementCompiler implements BodyCompiler {
       case 'do': {
         const value = this.expression(node.value, scope)
         return frame => {
-          spend(cost)
+          spend(node.cost)
           value(frame)
           return NEXT
         }
@@ -211,7 +171,7 @@ class StatementCompiler implements BodyCompiler {
         const values = node.values.map(value => this.expression(value, scope))
         const action = this.env.actions[node.tag]
         return frame => {
-          spend(cost)
+          spend(node.cost)
           const given = values.map(value => value(frame))
           frame.run.at = node.at
           action?.(frame.run, given)
@@ -221,27 +181,30 @@ class StatementCompiler implements BodyCompiler {
     }
   }
 
-  #if(node: If, outer: Scope, cost: number): Execute {
+  #if(node: If, outer: Scope): Execute {
+    const { cost } = node
     const scope = softScope(outer)
     const test = this.expression(node.test, scope)
     const body = this.sequence(node.body, scope)
     const elifs = node.elifs.map(elif => ({
       test: this.expression(elif.test, scope),
       body: this.sequence(elif.body, scope),
+      cost: elif.cost,
     }))
     const otherwise = this.sequence(node.otherwise, scope)
     return frame => {
       spend(cost)
       if (isTrue(test(frame))) return body(frame)
       for (const elif of elifs) {
-        spend(1)
+        spend(elif.cost)
         if (isTrue(elif.test(frame))) return elif.body(frame)
       }
       return otherwise(frame)
     }
   }
 
-  #assign(node: Assign, scope: Scope, cost: number): Execute {
+  #assign(node: Assign, scope: Scope): Execute {
+    const { cost } = node
     const guard = targetGuard(node.target, scope)
     const value = this.expression(node.value, scope)
     const store = this.#publish(node.target, scope)
@@ -319,7 +282,8 @@ class StatementCompiler implements BodyCompiler {
     }
   }
 
-  #with(node: With, scope: Scope, cost: number): Execute {
+  #with(node: With, scope: Scope): Execute {
+    const { cost } = node
     const inner = innerScope(scope)
     inner.symbols.visitAll([...node.targets, ...node.body])
     const { enter, leave } = frameCode(inner)

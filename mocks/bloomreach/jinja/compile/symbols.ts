@@ -231,7 +231,15 @@ export class Symbols implements Visitor {
     for (const elif of node.elifs) {
       elifs.visit(elif.test)
       // An elif is an if of its own inside the branch.
-      elifs.#if({ kind: 'if', test: elif.test, body: elif.body, elifs: [], otherwise: [], at: node.at })
+      elifs.#if({
+        kind: 'if',
+        test: elif.test,
+        body: elif.body,
+        elifs: [],
+        otherwise: [],
+        at: node.at,
+        cost: 0,
+      })
     }
     this.#join([body, elifs, this.#branch(node.otherwise)])
   }
@@ -265,6 +273,7 @@ export function undeclaredNames(
   names: readonly string[],
   everywhere: ReadonlySet<string>,
 ): ReadonlySet<string> {
+  if (everywhere.size === 0) return NONE
   const possible = names.filter(name => everywhere.has(name))
   if (possible.length === 0) return NONE
   const search = new UndeclaredNames(possible)

@@ -88,19 +88,21 @@ const shuffle: Filter = {
 /** `{% abort %}`, `{% abort: "reason" %}` and, as a guess, `{% abort "reason" %}`. */
 const abort: TagParser = (parser, tag): DialectTag => {
   parser.stream.skip('colon')
+  const { index } = parser.stream
   const values = parser.stream.is('block_end') ? [] : [parser.tuple()]
-  return { kind: 'dialect', tag: 'abort', values, at: tag.at }
+  return { kind: 'dialect', tag: 'abort', values, at: tag.at, cost: parser.stream.costSince(index) }
 }
 
 /** `{% output items separated by ", " %}`. Guess: prints the items with the text between them. */
 const output: TagParser = (parser, tag): DialectTag => {
+  const { index } = parser.stream
   const items = parser.expression()
   const values = [items]
   if (parser.stream.skipName('separated')) {
     parser.stream.expectName('by')
     values.push(parser.expression())
   }
-  return { kind: 'dialect', tag: 'output', values, at: tag.at }
+  return { kind: 'dialect', tag: 'output', values, at: tag.at, cost: parser.stream.costSince(index) }
 }
 
 export const BLOOMREACH = {

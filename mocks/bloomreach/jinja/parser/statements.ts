@@ -44,9 +44,9 @@ export function parse(source: string, options: LexerOptions, grammar: Grammar): 
   return new StatementParser(stream, grammar).template()
 }
 
-function addOutput(body: Statement[], nodes: readonly (TemplateData | Expression)[]): void {
+function addOutput(body: Statement[], nodes: readonly (TemplateData | Expression)[], cost: number): void {
   const [first] = nodes
-  if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at })
+  if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at, cost })
 }
 
 const LOADERS = ['include', 'import', 'from', 'extends']
@@ -79,6 +79,7 @@ class StatementParser {
     const stream = this.#stream
     const body: Statement[] = []
     let nodes: (TemplateData | Expression)[] = []
+    let cost = 1
     if (ends !== undefined) this.#ends.push(ends)
     if (this.#ends.length > MAX_NESTING) {
       throw new TemplateSyntaxError('too many statically nested blocks', stream.current.at, 'SyntaxError')
@@ -90,11 +91,14 @@ class StatementParser {
         stream.next()
       } else if (type === 'variable_begin') {
         stream.next()
+        const { index } = stream
         nodes.push(this.#expressions.tuple())
+        cost += stream.costSince(index) - 1
         stream.expect('variable_end')
       } else {
-        addOutput(body, nodes)
+        addOutput(body, nodes, cost)
         nodes = []
+        cost = 1
         stream.next()
         if (ends?.some(end => stream.isName(end))) {
           this.#ends.pop()
@@ -104,7 +108,7 @@ class StatementParser {
         stream.expect('block_end')
       }
     }
-    addOutput(body, nodes)
+    addOutput(body, nodes, cost)
     if (ends !== undefined) this.#ends.pop()
     return body
   }
@@ -161,7 +165,8 @@ class StatementParser {
         return this.#print()
       case 'do': {
         const { at } = this.#stream.next()
-        return { kind: 'do', value: this.#expressions.tuple(), at }
+        const { index } = this.#stream
+        return { kind: 'do', value: this.#expressions.tuple(), at, cost: this.#stream.costSince(index) }
       }
       case 'break':
       case 'continue':
@@ -204,18 +209,22 @@ class StatementParser {
   #if(): If {
     const stream = this.#stream
     const { at } = stream.next()
+    const { index } = stream
     const test = this.#expressions.tuple({ conditional: false })
+    const cost = stream.costSince(index)
     const body = this.#body('elif', 'else', 'endif')
-    const elifs: { test: Expression; body: Statement[] }[] = []
+    const elifs: { test: Expression; body: Statement[]; cost: number }[] = []
     for (;;) {
       const token = stream.next()
       if (token.value === 'elif') {
+        const from = stream.index
         const elifTest = this.#expressions.tuple({ conditional: false })
-        elifs.push({ test: elifTest, body: this.#body('elif', 'else', 'endif') })
+        const elifCost = stream.costSince(from)
+        elifs.push({ test: elifTest, body: this.#body('elif', 'else', 'endif'), cost: elifCost })
         continue
       }
       const otherwise = token.value === 'else' ? this.#bodyTo('endif') : []
-      return { kind: 'if', test, body, elifs, otherwise, at }
+      return { kind: 'if', test, body, elifs, otherwise, at, cost }
     }
   }
 
@@ -224,19 +233,24 @@ class StatementParser {
     const { at } = stream.next()
     const target = this.#expressions.target()
     stream.expectName('in')
+    const { index } = stream
     const iter = this.#expressions.tuple({ conditional: false })
     const test = stream.skipName('if') ? this.#expressions.expression() : undefined
     const recursive = stream.skipName('recursive')
+    const cost = stream.costSince(index)
     const body = this.#body('endfor', 'else')
     const otherwise = stream.next().value === 'else' ? this.#bodyTo('endfor') : []
-    return { kind: 'for', target, iter, test, recursive, body, otherwise, at, end: stream.current.at }
+    return { kind: 'for', target, iter, test, recursive, body, otherwise, at, end: stream.current.at, cost }
   }
 
   #set(): Statement {
     const stream = this.#stream
     const { at } = stream.next()
     const target = this.#expressions.target({ namespace: true })
-    if (stream.skip('assign')) return { kind: 'assign', target, value: this.#expressions.tuple(), at }
+    if (stream.skip('assign')) {
+      const { index } = stream
+      return { kind: 'assign', target, value: this.#expressions.tuple(), at, cost: stream.costSince(index) }
+    }
     const pipe = stream.current
     const filter = this.#expressions.filter(undefined)
     if (filter !== undefined && this.#grammar.blockSetFilters === 'refuse') {
@@ -279,9 +293,11 @@ class StatementParser {
     const stream = this.#stream
     const { at } = stream.next()
     const signature = stream.is('lparen') ? this.#signature() : { params: [], defaults: [] }
+    const { index } = stream
     const call = this.#expressions.expression()
+    const cost = stream.costSince(index)
     if (call.kind !== 'call') return stream.fail('expected call', at)
-    return { kind: 'callblock', ...signature, call, body: this.#bodyTo('endcall'), at }
+    return { kind: 'callblock', ...signature, call, body: this.#bodyTo('endcall'), at, cost }
   }
 
   #filterBlock(): Statement {
@@ -294,6 +310,7 @@ class StatementParser {
   #with(): Statement {
     const stream = this.#stream
     const { at } = stream.next()
+    const { index } = stream
     const targets = []
     const values: Expression[] = []
     while (!stream.is('block_end')) {
@@ -302,7 +319,8 @@ class StatementParser {
       stream.expect('assign')
       values.push(this.#expressions.expression())
     }
-    return { kind: 'with', targets, values, body: this.#bodyTo('endwith'), at }
+    const cost = stream.costSince(index)
+    return { kind: 'with', targets, values, body: this.#bodyTo('endwith'), at, cost }
   }
 
   #autoescape(): Statement {
@@ -337,11 +355,12 @@ class StatementParser {
   #print(): Output {
     const stream = this.#stream
     const { at } = stream.next()
+    const { index } = stream
     const nodes: Expression[] = []
     while (!stream.is('block_end')) {
       if (nodes.length > 0) stream.expect('comma')
       nodes.push(this.#expressions.expression())
     }
-    return { kind: 'output', nodes, at }
+    return { kind: 'output', nodes, at, cost: stream.costSince(index) }
   }
 }

@@ -32,6 +32,15 @@ export class TokenStream {
     return left
   }
 
+  /** What it costs to work out what stands between an earlier place of the stream and this one. */
+  costSince(index: number): number {
+    return 1 + ((this.#index - index + 1) >> 1)
+  }
+
+  get index(): number {
+    return this.#index
+  }
+
   look(): Token {
     const ahead = this.#tokens[this.#index + 1] ?? this.current
     if (ahead.type === 'error') throw new TemplateSyntaxError(String(ahead.value), ahead.at)
