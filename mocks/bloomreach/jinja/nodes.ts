@@ -52,6 +52,23 @@ export type Compare = At & {
   readonly rest: readonly { readonly operator: CompareOperator; readonly value: Expression }[]
 }
 
+export type ListNode = At & { readonly kind: 'list'; readonly items: readonly Expression[] }
+export type DictNode = At & {
+  readonly kind: 'dict'
+  readonly items: readonly { readonly key: Expression; readonly value: Expression }[]
+}
+export type Binary = At & {
+  readonly kind: 'binary'
+  readonly operator: BinaryOperator
+  readonly left: Expression
+  readonly right: Expression
+}
+export type Unary = At & {
+  readonly kind: 'unary'
+  readonly operator: 'not' | 'neg' | 'pos'
+  readonly node: Expression
+}
+
 export type Expression =
   | Const
   | Name
@@ -65,16 +82,11 @@ export type Expression =
   | SliceNode
   | Conditional
   | Compare
-  | (At & { readonly kind: 'list'; readonly items: readonly Expression[] })
-  | (At & { readonly kind: 'dict'; readonly items: readonly { key: Expression; value: Expression }[] })
+  | ListNode
+  | DictNode
   | (At & { readonly kind: 'concat'; readonly items: readonly Expression[] })
-  | (At & {
-      readonly kind: 'binary'
-      readonly operator: BinaryOperator
-      readonly left: Expression
-      readonly right: Expression
-    })
-  | (At & { readonly kind: 'unary'; readonly operator: 'not' | 'neg' | 'pos'; readonly node: Expression })
+  | Binary
+  | Unary
 
 export type Target = Name | TupleNode | NamespaceRef
 

@@ -30,11 +30,7 @@ import {
   type Value,
 } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
-
-/** Compiles an expression in the scope of the call. */
-export interface Sub {
-  compile(node: Expression): Evaluate
-}
+import type { Scope } from './scope.ts'
 
 function refuseRepeated(node: Arguments & { readonly at: number }, extra: readonly string[] = []): void {
   if (node.kwargs.length === 0) return
@@ -47,9 +43,9 @@ function refuseRepeated(node: Arguments & { readonly at: number }, extra: readon
 }
 
 /** Evaluates arguments as they stand, stars included. */
-function argumentList(node: Arguments, sub: Sub): (frame: Frame) => Value[] {
-  const args = node.args.map(arg => sub.compile(arg))
-  const star = node.starArgs === undefined ? undefined : sub.compile(node.starArgs)
+function argumentList(node: Arguments, scope: Scope): (frame: Frame) => Value[] {
+  const args = node.args.map(arg => scope.compile(arg, scope))
+  const star = node.starArgs === undefined ? undefined : scope.compile(node.starArgs, scope)
   const [first] = args
   if (star === undefined && first === undefined) return () => []
   if (star === undefined && args.length === 1) return frame => [(first as Evaluate)(frame)]
@@ -60,10 +56,10 @@ function argumentList(node: Arguments, sub: Sub): (frame: Frame) => Value[] {
   }
 }
 
-function keywords(node: Arguments, sub: Sub): (frame: Frame) => Kwargs {
+function keywords(node: Arguments, scope: Scope): (frame: Frame) => Kwargs {
   if (node.kwargs.length === 0 && node.starKwargs === undefined) return () => NO_KWARGS
-  const pairs = node.kwargs.map(({ name, value }) => [name, sub.compile(value)] as const)
-  const star = node.starKwargs === undefined ? undefined : sub.compile(node.starKwargs)
+  const pairs = node.kwargs.map(({ name, value }) => [name, scope.compile(value, scope)] as const)
+  const star = node.starKwargs === undefined ? undefined : scope.compile(node.starKwargs, scope)
   return frame => {
     const kwargs = new Map<string, Value>()
     for (const [name, value] of pairs) kwargs.set(name, value(frame))
@@ -92,7 +88,7 @@ function places(
   name: string,
   params: readonly Parameter[],
   node: Arguments,
-  sub: Sub,
+  scope: Scope,
 ): Evaluate[] | undefined {
   if (node.starArgs !== undefined || node.starKwargs !== undefined) return undefined
   if (params.length === 0 && node.args.length === 0 && node.kwargs.length === 0) return NO_PLACES
@@ -100,7 +96,7 @@ function places(
     const given = node.kwargs.map(({ name: key, value }) => [key, value] as const)
     const arranged = arrange<Expression>(name, params, node.args, given)
     return arranged.map((child, index) => {
-      if (child !== undefined) return sub.compile(child)
+      if (child !== undefined) return scope.compile(child, scope)
       const value = defaultOf(params[index])
       return () => value
     })
@@ -117,10 +113,10 @@ function generalCall<T extends Native<[value: Value]>>(
   native: T,
   node: Arguments & { readonly at: number },
   value: Evaluate,
-  sub: Sub,
+  scope: Scope,
 ): Evaluate {
-  const args = argumentList(node, sub)
-  const kwargs = keywords(node, sub)
+  const args = argumentList(node, scope)
+  const kwargs = keywords(node, scope)
   const { at } = node
   return frame => {
     const operand = value(frame)
@@ -161,34 +157,34 @@ function placedCall(
   }
 }
 
-export function filterCall(node: FilterNode, filter: Filter, value: Evaluate, sub: Sub): Evaluate {
+export function filterCall(node: FilterNode, filter: Filter, value: Evaluate, scope: Scope): Evaluate {
   refuseRepeated(node)
-  const args = 'variadic' in filter ? undefined : places(node.name, filter.params, node, sub)
-  if (args === undefined || 'variadic' in filter) return generalCall(node.name, filter, node, value, sub)
+  const args = 'variadic' in filter ? undefined : places(node.name, filter.params, node, scope)
+  if (args === undefined || 'variadic' in filter) return generalCall(node.name, filter, node, value, scope)
   return placedCall(filter.call, value, args, node.at)
 }
 
-export function testCall(node: TestNode, test: Test, value: Evaluate, sub: Sub): Evaluate {
+export function testCall(node: TestNode, test: Test, value: Evaluate, scope: Scope): Evaluate {
   refuseRepeated(node)
-  const args = places(node.name, test.params, node, sub)
-  if (args === undefined) return generalCall(node.name, test, node, value, sub)
+  const args = places(node.name, test.params, node, scope)
+  if (args === undefined) return generalCall(node.name, test, node, value, scope)
   return placedCall(test.call, value, args, node.at)
 }
 
 /** `value(…)`; `extra` adds keyword arguments, which is how `{% call %}` hands over its caller. */
 export function valueCall(
   node: CallNode,
-  sub: Sub,
+  scope: Scope,
   extra?: (frame: Frame) => readonly [string, Value],
 ): Evaluate {
   refuseRepeated(node, extra === undefined ? [] : ['caller'])
-  const args = argumentList(node, sub)
-  const named = keywords(node, sub)
+  const args = argumentList(node, scope)
+  const named = keywords(node, scope)
   const kwargs =
     extra === undefined ? named : (frame: Frame) => new Map<string, Value>([...named(frame), extra(frame)])
   if (node.node.kind === 'getattr')
-    return methodCall(node.node.name, sub.compile(node.node.node), node, args, kwargs)
-  const callee = sub.compile(node.node)
+    return methodCall(node.node.name, scope.compile(node.node.node, scope), node, args, kwargs)
+  const callee = scope.compile(node.node, scope)
   const { at } = node
   return frame => {
     const value = callee(frame)

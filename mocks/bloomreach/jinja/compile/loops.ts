@@ -8,9 +8,10 @@ import { BREAK, type Evaluate, type Execute, type Frame, NEXT, type Signal } fro
 import { isTrue, iterate } from '../values/iterate.ts'
 import { Markup, PyIterator, PyTuple, type Value } from '../values/objects.ts'
 import { type Store, storeTo } from './assign.ts'
+import { entering, type FrameStep, leaving } from './frames.ts'
 import { LoopContext } from './loop-context.ts'
 import { printable } from './output.ts'
-import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
+import { type BodyCompiler, innerScope, type Scope } from './scope.ts'
 import { FunctionScope, undeclaredNames } from './symbols.ts'
 
 export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Execute {
@@ -29,15 +30,16 @@ export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Exe
   scope.symbols.isLoop = true
   const loopSlot = extended ? scope.symbols.declare('loop').slot : -1
   scope.symbols.forBody(node)
-  const { enter, leave } = frameCode(scope)
+  const enter = entering(scope)
+  const leave = leaving(scope)
   const store = storeTo(node.target, scope)
   const body = compiler.sequence(node.body, scope)
-  const filter = node.test === undefined ? undefined : loopFilter(compiler, node, outer, owner)
+  const filter = node.test === undefined ? undefined : loopFilter(node, outer, owner)
   const otherwise = compileElse(compiler, node, outer, owner)
   const { at } = node.iter
 
   const code: LoopCode = { store, enter, leave, body, filter, otherwise, loopSlot }
-  const iter = compiler.expression(node.iter, outer)
+  const iter = outer.compile(node.iter, outer)
   if (node.recursive) return recursiveLoop(code, iter, owner, scope, cost, at)
   if (extended) {
     return frame => {
@@ -59,8 +61,8 @@ export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Exe
 /** The compiled parts of a loop. */
 interface LoopCode {
   readonly store: Store
-  readonly enter: ((frame: Frame) => void) | undefined
-  readonly leave: ((frame: Frame) => void) | undefined
+  readonly enter: FrameStep | undefined
+  readonly leave: FrameStep | undefined
   readonly body: Execute
   readonly filter: ((frame: Frame, value: Value) => PyIterator) | undefined
   readonly otherwise: Execute | undefined
@@ -158,7 +160,8 @@ function compileElse(
   if (node.otherwise.length === 0) return undefined
   const scope = innerScope(outer, owner)
   scope.symbols.visitAll(node.otherwise)
-  const { enter, leave } = frameCode(scope)
+  const enter = entering(scope)
+  const leave = leaving(scope)
   const body = compiler.sequence(node.otherwise, scope)
   return frame => {
     enter?.(frame)
@@ -181,7 +184,6 @@ function rebuilder(target: Target, scope: Scope): (frame: Frame, item: Value) =>
 
 /** `for … if …`: a lazy walk of its own, in a function of its own. */
 function loopFilter(
-  compiler: BodyCompiler,
   node: For,
   outer: Scope,
   outerFunction: FunctionScope,
@@ -189,10 +191,10 @@ function loopFilter(
   const owner = new FunctionScope(outerFunction)
   const scope = innerScope(outer, owner)
   scope.symbols.forTest(node)
-  const { enter } = frameCode(scope)
+  const enter = entering(scope)
   const store: Store = storeTo(node.target, scope)
   const rebuild = rebuilder(node.target, scope)
-  const test = node.test === undefined ? () => true : compiler.expression(node.test, scope)
+  const test = node.test === undefined ? () => true : scope.compile(node.test, scope)
   return (outerFrame, value) => {
     const frame: Frame = { vars: new Array(owner.size), outer: outerFrame, run: outerFrame.run }
     let started = false

@@ -7,9 +7,10 @@ import { type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { Undefined } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import { valueCall } from './call-sites.ts'
+import { entering } from './frames.ts'
 import { Macro, type MacroShape } from './macro-value.ts'
 import { printable } from './output.ts'
-import { type BodyCompiler, frameCode, innerScope, type Scope } from './scope.ts'
+import { type BodyCompiler, innerScope, type Scope } from './scope.ts'
 import { FunctionScope, undeclaredNames } from './symbols.ts'
 
 /** Makes the macro when the statement is reached; its frame is the one it closes over. */
@@ -36,8 +37,8 @@ function macroMaker(
   const takesVarargs = special.has('varargs') && !hasParam('varargs')
   if (takesVarargs) slots.push(symbols.declare('varargs').slot)
 
-  const { enter } = frameCode(scope)
-  const defaults = node.params.map((param, index) => defaultFor(compiler, node, param, index, scope))
+  const enter = entering(scope)
+  const defaults = node.params.map((param, index) => defaultFor(node, param, index, scope))
   const body = compiler.sequence(node.body, scope)
   const shape: MacroShape = {
     name,
@@ -75,7 +76,6 @@ function refuseCallerWithoutDefault(node: MacroNode | CallBlock): void {
 
 /** Gives a parameter that was not passed its default, which may use the parameters before it. */
 function defaultFor(
-  compiler: BodyCompiler,
   node: MacroNode | CallBlock,
   param: Name,
   index: number,
@@ -84,7 +84,7 @@ function defaultFor(
   const { slot } = scope.symbols.ref(param.name)
   const given = node.defaults[index - node.params.length + node.defaults.length]
   const missing = new Undefined(`parameter ${textRepr(param.name)} was not provided`, param.name)
-  const value: Evaluate = given === undefined ? () => missing : compiler.expression(given, scope)
+  const value: Evaluate = given === undefined ? () => missing : scope.compile(given, scope)
   return frame => {
     if (frame.vars[slot] === undefined) frame.vars[slot] = value(frame)
   }
@@ -105,10 +105,7 @@ export function compileMacro(compiler: BodyCompiler, node: MacroNode, scope: Sco
 export function compileCallBlock(compiler: BodyCompiler, node: CallBlock, scope: Scope): Execute {
   const { cost } = node
   const make = macroMaker(compiler, node, scope, undefined)
-  const call = valueCall(node.call, { compile: child => compiler.expression(child, scope) }, frame => [
-    'caller',
-    make(frame),
-  ])
+  const call = valueCall(node.call, scope, frame => ['caller', make(frame)])
   return frame => {
     spend(cost)
     const text = printable(call(frame))

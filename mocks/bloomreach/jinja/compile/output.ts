@@ -3,12 +3,12 @@
 import { typeError } from '../errors.ts'
 import { checkOutput, spend } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
-import type { Output } from '../nodes.ts'
+import type { Expression, Output, TemplateData } from '../nodes.ts'
 import { type Evaluate, type Execute, NEXT } from '../runtime.ts'
 import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
-import { compileExpression, isConstant } from './expressions.ts'
-import type { Environment, Escaping, Scope } from './scope.ts'
+import { isConstant } from './constants.ts'
+import type { Escaping, Scope } from './scope.ts'
 
 type Writer = (value: Value, autoescape: boolean) => string
 
@@ -18,50 +18,66 @@ const either: Writer = (value, autoescape) => (autoescape ? escaped : plain)(val
 
 const writerFor = ({ on, volatile }: Escaping): Writer => (volatile ? either : on ? escaped : plain)
 
-export function compileOutput(env: Environment, node: Output, scope: Scope): Execute {
-  const { cost } = node
-  if (scope.escaping.volatile && node.nodes.length > 1) return compileOneByOne(env, node, scope)
-  const write = writerFor(
-    volatileConstant(env, node, scope) ? { ...scope.escaping, volatile: false } : scope.escaping,
-  )
-  // texts[i] stands before values[i]; one more text may follow the last value.
-  const texts: string[] = ['']
-  const values: Evaluate[] = []
-  for (const child of node.nodes) {
-    if (child.kind === 'data') {
-      texts[texts.length - 1] += child.text
-    } else {
-      values.push(compileExpression(env, child, scope))
-      texts.push('')
-    }
+export function compileOutput(node: Output, scope: Scope): Execute {
+  const { nodes } = node
+  if (scope.escaping.volatile && nodes.length > 1) return oneByOne(node, scope)
+  const begin = nodes[0]?.kind === 'data' ? 1 : 0
+  const before = textIn(nodes[0])
+  const first = nodes[begin]
+  if (first === undefined) return writeText(before)
+  const second = nodes[begin + 1]
+  const isOnly = nodes.length <= begin + 2 && (second === undefined || second.kind === 'data')
+  if (!isOnly) return writeAll(node, scope)
+  const value = scope.compile(first as Expression, scope)
+  return writeOne(node, value, [before, textIn(second)], writerOf(node, scope))
+}
+
+const textIn = (node: TemplateData | Expression | undefined): string =>
+  node?.kind === 'data' ? node.text : ''
+
+/** A constant is escaped as is known while compiling, even where a value decides about the rest. */
+function writerOf({ nodes }: Output, scope: Scope): Writer {
+  const { escaping } = scope
+  if (!escaping.volatile) return writerFor(escaping)
+  const known = nodes.every(child => child.kind === 'data' || isConstant(child, scope))
+  return writerFor(known ? { ...escaping, volatile: false } : escaping)
+}
+
+function writeText(text: string): Execute {
+  return ({ run }) => {
+    spend(1)
+    run.out += text
+    checkOutput(run.out.length)
+    return NEXT
   }
-  const [before = '', after = ''] = texts
-  const [only] = values
-  if (only === undefined) {
-    return frame => {
-      spend(1)
-      frame.run.out += before
-      checkOutput(frame.run.out.length)
-      return NEXT
-    }
-  }
-  if (values.length === 1) {
-    return frame => {
-      spend(cost)
-      const { run } = frame
-      const text = write(only(frame), run.autoescape)
-      run.out += before + text + after
-      checkOutput(run.out.length)
-      return NEXT
-    }
-  }
+}
+
+function writeOne(
+  { cost }: Output,
+  value: Evaluate,
+  [before, after]: readonly [string, string],
+  write: Writer,
+): Execute {
   return frame => {
     spend(cost)
     const { run } = frame
-    let written = before
-    for (let i = 0; i < values.length; i++) {
-      written += write((values[i] as Evaluate)(frame), run.autoescape)
-      written += texts[i + 1]
+    const text = write(value(frame), run.autoescape)
+    run.out += before + text + after
+    checkOutput(run.out.length)
+    return NEXT
+  }
+}
+
+function writeAll(node: Output, scope: Scope): Execute {
+  const { cost } = node
+  const write = writerOf(node, scope)
+  const parts = node.nodes.map(child => (child.kind === 'data' ? child.text : scope.compile(child, scope)))
+  return frame => {
+    spend(cost)
+    const { run } = frame
+    let written = ''
+    for (const part of parts) {
+      written += typeof part === 'string' ? part : write(part(frame), run.autoescape)
     }
     run.out += written
     checkOutput(run.out.length)
@@ -69,13 +85,9 @@ export function compileOutput(env: Environment, node: Output, scope: Scope): Exe
   }
 }
 
-/** A constant is escaped as is known while compiling, even where a value decides about the rest. */
-const volatileConstant = (env: Environment, node: Output, scope: Scope): boolean =>
-  scope.escaping.volatile && node.nodes.every(child => child.kind === 'data' || isConstant(env, child, scope))
-
 /** Each part of the output as a statement of its own, because they are not escaped alike. */
-function compileOneByOne(env: Environment, node: Output, scope: Scope): Execute {
-  const parts = node.nodes.map(child => compileOutput(env, { ...node, nodes: [child] }, scope))
+function oneByOne(node: Output, scope: Scope): Execute {
+  const parts = node.nodes.map(child => compileOutput({ ...node, nodes: [child] }, scope))
   return frame => {
     for (const part of parts) part(frame)
     return NEXT

@@ -24,31 +24,41 @@ export interface Escaping {
   readonly volatile: boolean
 }
 
+/** Compiles an expression for a place in the template. */
+export type Compile = (node: Expression, scope: Scope) => Evaluate
+
 export interface Scope {
+  readonly env: Environment
   readonly symbols: Symbols
   readonly escaping: Escaping
   /** Directly in the template or in an `if` there: what is set here is seen by blocks. */
   readonly toplevel: boolean
   /** In an `if`: an unknown filter fails only when it is reached. */
   readonly soft: boolean
+  /** Handed along, because calls, operators and constants lie below the file that knows every expression. */
+  readonly compile: Compile
 }
 
-export function rootScope(escaping: Escaping): Scope {
+export function rootScope(env: Environment, compile: Compile): Scope {
   return {
+    env,
     symbols: new Symbols(new FunctionScope()),
-    escaping,
+    escaping: { on: env.autoescape, volatile: false },
     toplevel: true,
     soft: false,
+    compile,
   }
 }
 
 /** A frame inside this one, in the same function unless another is given. */
 export function innerScope(scope: Scope, owner: FunctionScope = scope.symbols.scope): Scope {
   return {
+    env: scope.env,
     symbols: new Symbols(owner, scope.symbols),
     escaping: scope.escaping,
     toplevel: false,
     soft: false,
+    compile: scope.compile,
   }
 }
 
@@ -76,72 +86,10 @@ export function reader(scope: Scope, ref: Ref): Evaluate {
   }
 }
 
-export interface FrameCode {
-  /** Gives every name of the frame its first value. */
-  readonly enter: ((frame: Frame) => void) | undefined
-  /** Makes every name of the frame missing again. */
-  readonly leave: ((frame: Frame) => void) | undefined
-}
-
-const NOTHING: FrameCode = { enter: undefined, leave: undefined }
-
-/** The code around a frame; its symbols must be complete. */
-export function frameCode(scope: Scope): FrameCode {
-  if (scope.symbols.loads === undefined) return NOTHING
-  const steps: ((frame: Frame) => void)[] = []
-  const resolved: Resolved[] = []
-  const slots: number[] = []
-  for (const [ref, load] of scope.symbols.loads) {
-    const { slot } = ref
-    slots.push(slot)
-    if (load.kind === 'resolve') {
-      resolved.push({ slot, name: load.name })
-    } else if (load.kind === 'alias') {
-      const read = reader(scope, load.ref)
-      steps.push(frame => {
-        frame.vars[slot] = read(frame)
-      })
-    } else if (load.kind === 'undefined') {
-      steps.push(frame => {
-        frame.vars[slot] = undefined
-      })
-    }
-  }
-  if (resolved.length > 0) steps.push(resolving(resolved))
-  return { enter: inOrder(steps), leave: clearing(slots) }
-}
-
-interface Resolved {
-  readonly slot: number
-  readonly name: string
-}
-
-function resolving(names: readonly Resolved[]) {
-  return (frame: Frame): void => {
-    for (const { slot, name } of names) frame.vars[slot] = frame.run.resolve(name)
-  }
-}
-
-function clearing(slots: readonly number[]) {
-  return (frame: Frame): void => {
-    for (const slot of slots) frame.vars[slot] = undefined
-  }
-}
-
-function inOrder(steps: readonly ((frame: Frame) => void)[]): ((frame: Frame) => void) | undefined {
-  const [first, second] = steps
-  if (first === undefined) return undefined
-  if (second === undefined) return first
-  return frame => {
-    for (const step of steps) step(frame)
-  }
-}
-
 /** What the compilers of loops and macros need of the one of statements. */
 export interface BodyCompiler {
   readonly tree: Template
   sequence(body: readonly Statement[], scope: Scope): Execute
-  expression(node: Expression, scope: Scope): Evaluate
   /** Makes a name set at the top visible to blocks. */
   show(name: string, scope: Scope, frame: Frame, value: Value): void
 }

@@ -21,14 +21,15 @@ import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
 import { namesOf, storeTo, targetGuard } from './assign.ts'
 import { BlockReference, type Blocks, TemplateReference } from './blocks.ts'
-import { compileExpression, compileFilter, constantTruth, isConstant } from './expressions.ts'
+import { constantTruth, isConstant } from './constants.ts'
+import { compileExpression, compileFilter } from './expressions.ts'
+import { entering, type FrameStep, leaving } from './frames.ts'
 import { compileFor } from './loops.ts'
 import { compileCallBlock, compileMacro } from './macros.ts'
 import { compileOutput, printable } from './output.ts'
 import {
   type BodyCompiler,
   type Environment,
-  frameCode,
   innerScope,
   reader,
   rootScope,
@@ -60,10 +61,9 @@ class StatementCompiler implements BodyCompiler {
 
   template(): Program {
     this.#refuseTwins()
-    const escaping = { on: this.env.autoescape, volatile: false }
-    const program = this.#function(this.tree.body, rootScope(escaping), undefined)
+    const program = this.#function(this.tree.body, rootScope(this.env, compileExpression), undefined)
     for (const block of this.tree.blocks) {
-      const scope: Scope = { ...rootScope(escaping), toplevel: false }
+      const scope: Scope = { ...rootScope(this.env, compileExpression), toplevel: false }
       this.#blocks.set(block.name, this.#function(block.body, scope, block.name))
     }
     return program
@@ -89,10 +89,10 @@ class StatementCompiler implements BodyCompiler {
     const self = special.has('self') ? scope.symbols.declare('self').slot : -1
     const parent = special.has('super') ? scope.symbols.declare('super').slot : -1
     scope.symbols.visitAll(body)
-    const { enter } = frameCode(scope)
+    const enter = entering(scope)
     const execute = this.sequence(body, scope)
     const blocks = this.#blocks
-    const prepare: ((frame: Frame) => void)[] = []
+    const prepare: FrameStep[] = []
     if (self !== -1) {
       prepare.push(frame => {
         frame.vars[self] = new TemplateReference(blocks)
@@ -122,14 +122,10 @@ class StatementCompiler implements BodyCompiler {
     }
   }
 
-  expression(node: Expression, scope: Scope): Evaluate {
-    return compileExpression(this.env, node, scope)
-  }
-
   #statement(node: Statement, scope: Scope): Execute {
     switch (node.kind) {
       case 'output':
-        return compileOutput(this.env, node, scope)
+        return compileOutput(node, scope)
       case 'if':
         return this.#if(node, scope)
       case 'for':
@@ -151,7 +147,7 @@ class StatementCompiler implements BodyCompiler {
       case 'block':
         return this.#block(node, scope)
       case 'do': {
-        const value = this.expression(node.value, scope)
+        const value = compileExpression(node.value, scope)
         return frame => {
           spend(node.cost)
           value(frame)
@@ -168,7 +164,7 @@ class StatementCompiler implements BodyCompiler {
         return () => signal
       }
       case 'dialect': {
-        const values = node.values.map(value => this.expression(value, scope))
+        const values = node.values.map(value => compileExpression(value, scope))
         const action = this.env.actions[node.tag]
         return frame => {
           spend(node.cost)
@@ -184,10 +180,10 @@ class StatementCompiler implements BodyCompiler {
   #if(node: If, outer: Scope): Execute {
     const { cost } = node
     const scope = softScope(outer)
-    const test = this.expression(node.test, scope)
+    const test = compileExpression(node.test, scope)
     const body = this.sequence(node.body, scope)
     const elifs = node.elifs.map(elif => ({
-      test: this.expression(elif.test, scope),
+      test: compileExpression(elif.test, scope),
       body: this.sequence(elif.body, scope),
       cost: elif.cost,
     }))
@@ -206,7 +202,7 @@ class StatementCompiler implements BodyCompiler {
   #assign(node: Assign, scope: Scope): Execute {
     const { cost } = node
     const guard = targetGuard(node.target, scope)
-    const value = this.expression(node.value, scope)
+    const value = compileExpression(node.value, scope)
     const store = this.#publish(node.target, scope)
     return frame => {
       spend(cost)
@@ -238,7 +234,8 @@ class StatementCompiler implements BodyCompiler {
     const body = this.sequence(node.body, inner)
     const { filter } = node
     if (filter !== undefined) inner.symbols.visit(filter)
-    const { enter, leave } = frameCode(inner)
+    const enter = entering(inner)
+    const leave = leaving(inner)
     const store = this.#publish(node.target, scope)
     const guard = targetGuard(node.target, scope)
     const buffer = new Buffer(inner)
@@ -261,14 +258,15 @@ class StatementCompiler implements BodyCompiler {
   /** Filters over a buffer: the innermost one filters the text. */
   #chain(filter: FilterBlock['filter'], scope: Scope, source: Evaluate): Evaluate {
     const inner = filter.node?.kind === 'filter' ? this.#chain(filter.node, scope, source) : source
-    return compileFilter(this.env, filter, scope, inner)
+    return compileFilter(filter, scope, inner)
   }
 
   #filterBlock(node: FilterBlock, scope: Scope): Execute {
     const inner = innerScope(scope)
     inner.symbols.visitAll([...node.body, node.filter])
     const body = this.sequence(node.body, inner)
-    const { enter, leave } = frameCode(inner)
+    const enter = entering(inner)
+    const leave = leaving(inner)
     const buffer = new Buffer(inner)
     const finish = this.#chain(node.filter, inner, buffer.read)
     return frame => {
@@ -286,10 +284,11 @@ class StatementCompiler implements BodyCompiler {
     const { cost } = node
     const inner = innerScope(scope)
     inner.symbols.visitAll([...node.targets, ...node.body])
-    const { enter, leave } = frameCode(inner)
+    const enter = entering(inner)
+    const leave = leaving(inner)
     const stores = node.targets.map((target, index) => ({
       store: storeTo(target, inner),
-      value: this.expression(node.values[index] as Expression, scope),
+      value: compileExpression(node.values[index] as Expression, scope),
     }))
     const body = this.sequence(node.body, inner)
     return frame => {
@@ -305,12 +304,13 @@ class StatementCompiler implements BodyCompiler {
   #autoescape(node: Autoescape, scope: Scope): Execute {
     const framed = innerScope(scope)
     framed.symbols.visitAll([node.value, ...node.body])
-    const value = this.expression(node.value, framed)
-    const escaping = isConstant(this.env, node.value, scope)
-      ? { on: constantTruth(this.env, node.value, scope) ?? false, volatile: scope.escaping.volatile }
+    const value = compileExpression(node.value, framed)
+    const escaping = isConstant(node.value, scope)
+      ? { on: constantTruth(node.value, scope) ?? false, volatile: scope.escaping.volatile }
       : { on: scope.escaping.on, volatile: true }
     const inner: Scope = { ...framed, escaping }
-    const { enter, leave } = frameCode(framed)
+    const enter = entering(framed)
+    const leave = leaving(framed)
     const body = this.sequence(node.body, inner)
     return frame => {
       spend(2)
@@ -350,7 +350,7 @@ class StatementCompiler implements BodyCompiler {
   }
 }
 
-function preparing(steps: readonly ((frame: Frame) => void)[], execute: Execute): Execute {
+function preparing(steps: readonly FrameStep[], execute: Execute): Execute {
   const [first, second] = steps
   if (first === undefined) return execute
   return frame => {

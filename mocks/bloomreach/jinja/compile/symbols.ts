@@ -15,8 +15,8 @@ import {
 export class FunctionScope {
   readonly outer: FunctionScope | undefined
   readonly depth: number
-  /** By level, then by name. */
-  readonly #refs: (Map<string, Ref> | undefined)[] = []
+  /** By name, then by level. */
+  readonly #refs = new Map<string, Ref>()
   size = 0
 
   constructor(outer?: FunctionScope) {
@@ -26,17 +26,11 @@ export class FunctionScope {
 
   /** One slot for a name on a level; sibling frames on the same level share it. */
   ref(name: string, level: number): Ref {
-    let names = this.#refs[level]
-    if (names === undefined) {
-      names = new Map()
-      this.#refs[level] = names
-    }
-    let ref = names.get(name)
-    if (ref === undefined) {
-      ref = { scope: this, slot: this.size }
-      this.size++
-      names.set(name, ref)
-    }
+    const first = this.#refs.get(name)
+    for (let ref = first; ref !== undefined; ref = ref.next) if (ref.level === level) return ref
+    const ref: Ref = { scope: this, slot: this.size, level, next: first }
+    this.size++
+    this.#refs.set(name, ref)
     return ref
   }
 }
@@ -44,6 +38,9 @@ export class FunctionScope {
 export interface Ref {
   readonly scope: FunctionScope
   readonly slot: number
+  readonly level: number
+  /** The variable of the same name on another level. */
+  readonly next: Ref | undefined
 }
 
 /** What a frame does with a slot when it is entered. */
@@ -51,6 +48,12 @@ export type Load =
   | { readonly kind: 'param' | 'undefined' }
   | { readonly kind: 'resolve'; readonly name: string }
   | { readonly kind: 'alias'; readonly ref: Ref }
+
+/** A name of a frame: its slot, and what the slot holds when the frame is entered. */
+export interface Binding {
+  readonly ref: Ref
+  readonly load: Load
+}
 
 const PARAM: Load = { kind: 'param' }
 const UNDEFINED_LOAD: Load = { kind: 'undefined' }
@@ -64,8 +67,7 @@ export class Symbols implements Visitor {
   /** The frame this is a branch of: the branch sees what is there, and keeps to itself what is new. */
   readonly base: Symbols | undefined
   // Most frames and branches hold nothing of their own, so these come with the first entry.
-  refs: Map<string, Ref> | undefined
-  loads: Map<Ref, Load> | undefined
+  bindings: Map<string, Binding> | undefined
   stores: Set<string> | undefined
 
   constructor(scope: FunctionScope, parent?: Symbols, base?: Symbols) {
@@ -77,19 +79,13 @@ export class Symbols implements Visitor {
 
   #define(name: string, load: Load): Ref {
     const ref = this.scope.ref(name, this.level)
-    this.#setRef(name, ref)
-    this.#setLoad(ref, load)
+    this.#bind(name, { ref, load })
     return ref
   }
 
-  #setRef(name: string, ref: Ref): void {
-    this.refs ??= new Map()
-    this.refs.set(name, ref)
-  }
-
-  #setLoad(ref: Ref, load: Load): void {
-    this.loads ??= new Map()
-    this.loads.set(ref, load)
+  #bind(name: string, binding: Binding): void {
+    this.bindings ??= new Map()
+    this.bindings.set(name, binding)
   }
 
   #addStore(name: string): void {
@@ -100,8 +96,8 @@ export class Symbols implements Visitor {
   /** The variable of this very frame, seen from this branch. */
   #own(name: string): Ref | undefined {
     for (let frame: Symbols | undefined = this; frame !== undefined; frame = frame.base) {
-      const ref = frame.refs?.get(name)
-      if (ref !== undefined) return ref
+      const binding = frame.bindings?.get(name)
+      if (binding !== undefined) return binding.ref
     }
     return undefined
   }
@@ -147,19 +143,16 @@ export class Symbols implements Visitor {
       counts ??= new Map()
       for (const name of stores) if (!this.#isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
     }
-    for (const { refs, loads, stores } of branches) {
-      if (refs !== undefined) for (const [name, ref] of refs) this.#setRef(name, ref)
-      if (loads !== undefined) for (const [ref, load] of loads) this.#setLoad(ref, load)
+    for (const { bindings, stores } of branches) {
+      if (bindings !== undefined) for (const [name, binding] of bindings) this.#bind(name, binding)
       if (stores !== undefined) for (const name of stores) this.#addStore(name)
     }
     if (counts === undefined) return
     for (const [name, count] of counts) {
       if (count === branches.length) continue
       const outer = this.parent?.find(name)
-      this.#setLoad(
-        this.ref(name),
-        outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', ref: outer },
-      )
+      const load: Load = outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', ref: outer }
+      this.#bind(name, { ref: this.ref(name), load })
     }
   }
 
@@ -226,7 +219,7 @@ export class Symbols implements Visitor {
   }
 
   #if(node: Extract<Statement, { kind: 'if' }>): void {
-    const elifs = this.#branch([])
+    const elifs = node.elifs.length === 0 ? NO_SYMBOLS : new Symbols(this.scope, this.parent, this)
     const body = this.#branch(node.body)
     for (const elif of node.elifs) {
       elifs.visit(elif.test)
@@ -245,6 +238,7 @@ export class Symbols implements Visitor {
   }
 
   #branch(nodes: readonly Node[]): Symbols {
+    if (nodes.length === 0) return NO_SYMBOLS
     const branch = new Symbols(this.scope, this.parent, this)
     branch.visitAll(nodes)
     return branch
@@ -266,6 +260,9 @@ export class Symbols implements Visitor {
     if (node.test !== undefined) this.visit(node.test)
   }
 }
+
+/** A branch in which nothing stands. */
+const NO_SYMBOLS = new Symbols(new FunctionScope())
 
 /** Which of these names the nodes read before they set them; `everywhere` has what the template reads at all. */
 export function undeclaredNames(

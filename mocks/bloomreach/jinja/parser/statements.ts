@@ -18,6 +18,7 @@ import type {
 } from '../nodes.ts'
 import { textRepr } from '../values/repr.ts'
 import { ExpressionParser } from './expressions.ts'
+import { Rows } from './rows.ts'
 import { TokenStream } from './stream.ts'
 
 /** Parses what follows the tag's name, up to but not with the end of the tag. */
@@ -44,11 +45,6 @@ export function parse(source: string, options: LexerOptions, grammar: Grammar): 
   return new StatementParser(stream, grammar).template()
 }
 
-function addOutput(body: Statement[], nodes: readonly (TemplateData | Expression)[], cost: number): void {
-  const [first] = nodes
-  if (first !== undefined) body.push({ kind: 'output', nodes, at: first.at, cost })
-}
-
 const LOADERS = ['include', 'import', 'from', 'extends']
 
 /** Tags nested deeper than this are refused, as Python refuses blocks nested deeper than 100. */
@@ -61,6 +57,8 @@ class StatementParser {
   readonly #open: string[] = []
   readonly #ends: (readonly string[])[] = []
   readonly #blocks: Block[] = []
+  readonly #statements = new Rows<Statement>()
+  readonly #nodes = new Rows<TemplateData | Expression>()
 
   constructor(stream: TokenStream, grammar: Grammar) {
     this.#stream = stream
@@ -75,46 +73,58 @@ class StatementParser {
   }
 
   /** Statements up to one of the end tags, or to the end of the text. */
-  #until(ends?: readonly string[]): Statement[] {
+  #until(ends?: readonly string[]): readonly Statement[] {
     const stream = this.#stream
-    const body: Statement[] = []
-    let nodes: (TemplateData | Expression)[] = []
-    let cost = 1
+    const body = this.#statements.begin()
     if (ends !== undefined) this.#ends.push(ends)
     if (this.#ends.length > MAX_NESTING) {
       throw new TemplateSyntaxError('too many statically nested blocks', stream.current.at, 'SyntaxError')
     }
-    while (!stream.is('eof')) {
-      const { type, value, at } = stream.current
-      if (type === 'data') {
-        nodes.push({ kind: 'data', text: value as string, at })
-        stream.next()
-      } else if (type === 'variable_begin') {
+    for (;;) {
+      if (stream.is('data') || stream.is('variable_begin')) this.#statements.add(this.#output())
+      if (stream.is('eof')) break
+      stream.next()
+      if (ends?.some(end => stream.isName(end))) break
+      this.#statements.add(this.#statement())
+      stream.expect('block_end')
+    }
+    if (ends !== undefined) this.#ends.pop()
+    return this.#statements.end(body)
+  }
+
+  /** Text and prints, up to the next tag or the end. */
+  #output(): Output {
+    const stream = this.#stream
+    const { at } = stream.current
+    const begin = this.#nodes.begin()
+    let cost = 1
+    for (;;) {
+      if (stream.is('data')) {
+        this.#nodes.add(this.#data())
+      } else if (stream.is('variable_begin')) {
         stream.next()
         const { index } = stream
-        nodes.push(this.#expressions.tuple())
+        this.#nodes.add(this.#expressions.tuple())
         cost += stream.costSince(index) - 1
         stream.expect('variable_end')
       } else {
-        addOutput(body, nodes, cost)
-        nodes = []
-        cost = 1
-        stream.next()
-        if (ends?.some(end => stream.isName(end))) {
-          this.#ends.pop()
-          return body
-        }
-        body.push(this.#statement())
-        stream.expect('block_end')
+        const nodes = this.#nodes.end(begin)
+        return { kind: 'output', nodes, at, cost }
       }
     }
-    addOutput(body, nodes, cost)
-    if (ends !== undefined) this.#ends.pop()
-    return body
+  }
+
+  /** Text, joined where a comment or a raw block has cut it. */
+  #data(): TemplateData {
+    const stream = this.#stream
+    const { value, at } = stream.next()
+    let text = value as string
+    while (stream.is('data')) text += stream.next().value as string
+    return { kind: 'data', text, at }
   }
 
   /** The body of a tag up to one of its end tags, which becomes the current token. */
-  #body(...ends: string[]): Statement[] {
+  #body(...ends: string[]): readonly Statement[] {
     const stream = this.#stream
     stream.skip('colon')
     stream.expect('block_end')
@@ -124,7 +134,7 @@ class StatementParser {
   }
 
   /** The body of a tag with one end tag, which is stepped over. */
-  #bodyTo(end: string): Statement[] {
+  #bodyTo(end: string): readonly Statement[] {
     const body = this.#body(end)
     this.#stream.next()
     return body
@@ -213,7 +223,7 @@ class StatementParser {
     const test = this.#expressions.tuple({ conditional: false })
     const cost = stream.costSince(index)
     const body = this.#body('elif', 'else', 'endif')
-    const elifs: { test: Expression; body: Statement[]; cost: number }[] = []
+    const elifs: { test: Expression; body: readonly Statement[]; cost: number }[] = []
     for (;;) {
       const token = stream.next()
       if (token.value === 'elif') {
