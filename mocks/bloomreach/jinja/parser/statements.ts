@@ -2,7 +2,7 @@
 // dialect are handed in; tags that load other templates are refused.
 
 import { TemplateAssertionError, TemplateSyntaxError } from '../errors.ts'
-import { type LexerOptions, type Token, tokenize } from '../lexer.ts'
+import { type LexerOptions, type Token, tokenize } from '../lexer/lexer.ts'
 import type {
   Block,
   CallBlock,

@@ -2,7 +2,7 @@
 // Jinja2's words.
 
 import { TemplateSyntaxError } from '../errors.ts'
-import { describeToken, describeType, type Token } from '../lexer.ts'
+import { describeToken, describeType, type Token } from '../lexer/lexer.ts'
 import { textRepr } from '../values/repr.ts'
 
 export class TokenStream {

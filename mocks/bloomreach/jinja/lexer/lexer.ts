@@ -1,10 +1,10 @@
 // Cuts a template into tokens, with white space control already applied. A mistake becomes an `error`
 // token, so that the parser reports whatever comes first in the text.
 
-import { intOf, normalInt } from './values/integers.ts'
-import { toFloat, type Value } from './values/objects.ts'
-import { escapePoint } from './values/repr.ts'
-import { isSpace, stripEnd } from './values/text.ts'
+import { intOf, normalInt } from '../values/integers.ts'
+import { toFloat, type Value } from '../values/objects.ts'
+import { escapePoint } from '../values/repr.ts'
+import { isSpace, stripEnd } from '../values/text.ts'
 
 export interface Token {
   /** `name`, `string`, `integer`, `float`, `data`, `block_begin`, …, an operator's name, `error` or `eof`. */
