@@ -1,18 +1,12 @@
-// Cuts a template into tokens, with white space control already applied. A mistake becomes an `error`
-// token, so that the parser reports whatever comes first in the text.
+// Cuts a template into tokens, one at a time, with white space control already applied. A mistake
+// becomes an `error` token, so that the parser reports whatever comes first in the text.
 
 import { intOf, normalInt } from '../values/integers.ts'
 import { toFloat, type Value } from '../values/objects.ts'
-import { escapePoint } from '../values/repr.ts'
 import { isSpace, stripEnd } from '../values/text.ts'
-
-export interface Token {
-  /** `name`, `string`, `integer`, `float`, `data`, `block_begin`, …, an operator's name, `error` or `eof`. */
-  readonly type: string
-  /** The name, the text or the number. */
-  readonly value: Value
-  readonly at: number
-}
+import { isWordCode, nameEnd } from './name.ts'
+import { unescaped } from './string-literal.ts'
+import { OPERATORS, type Token } from './token.ts'
 
 export interface LexerOptions {
   trimBlocks: boolean
@@ -20,77 +14,32 @@ export interface LexerOptions {
   keepTrailingNewline: boolean
 }
 
-const OPERATORS: Record<string, string> = {
-  '+': 'add',
-  '-': 'sub',
-  '/': 'div',
-  '//': 'floordiv',
-  '*': 'mul',
-  '%': 'mod',
-  '**': 'pow',
-  '~': 'tilde',
-  '[': 'lbracket',
-  ']': 'rbracket',
-  '(': 'lparen',
-  ')': 'rparen',
-  '{': 'lbrace',
-  '}': 'rbrace',
-  '==': 'eq',
-  '!=': 'ne',
-  '>': 'gt',
-  '>=': 'gteq',
-  '<': 'lt',
-  '<=': 'lteq',
-  '=': 'assign',
-  '.': 'dot',
-  ':': 'colon',
-  '|': 'pipe',
-  ',': 'comma',
-  ';': 'semicolon',
-}
-
-/** Characters that may begin an operator of two. */
-const DOUBLED = /[/*=!<>]/
-
-const CLOSERS: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
-
-const SPELLINGS = new Map(Object.entries(OPERATORS).map(([text, name]) => [name, text]))
-
-const DESCRIBED: Record<string, string> = {
-  block_begin: 'begin of statement block',
-  block_end: 'end of statement block',
-  variable_begin: 'begin of print statement',
-  variable_end: 'end of print statement',
-  data: 'template data / text',
-  eof: 'end of template',
-}
-
-/** What Jinja2 calls a kind of token in its messages. */
-export const describeType = (type: string): string => SPELLINGS.get(type) ?? DESCRIBED[type] ?? type
-
-export const describeToken = (token: Token): string =>
-  token.type === 'name' ? String(token.value) : describeType(token.type)
-
 /** Line ends become \n, and one at the very end goes, unless it is to be kept. */
 export function normalizeSource(source: string, options: LexerOptions): string {
   const text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source
   return !options.keepTrailingNewline && text.endsWith('\n') ? text.slice(0, -1) : text
 }
 
-const WORD = /[\p{L}\p{N}\p{M}_·]+/uy
-const IDENTIFIER = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}·]*$/u
 const FLOAT_PATTERN = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy
 const INTEGER_PATTERN = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy
 const RAW_BEGIN = /\{%([-+]?)\s*raw\s*(?:-%\}\s*|%\})/y
 const RAW_END = /\{%([-+]?)\s*endraw\s*(?:\+%\}|-%\}\s*|%\}(\n?))/g
 const COMMENT_END = /\+#\}|-#\}\s*|#\}(\n?)/g
 
-export const tokenize = (source: string, options: LexerOptions): Token[] => new Lexer(source, options).run()
+const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
-class Lexer {
+/** Where the lexer is: in the text, before a tag, or in one that ends with `%}` or `}}`. */
+type Mode = 'text' | 'tag' | '%' | '}'
+
+const token = (type: string, value: Value, at: number): Token => ({ type, value, at })
+
+export class Lexer {
   readonly #text: string
   readonly #options: LexerOptions
-  readonly #tokens: Token[] = []
+  #at = 0
+  #mode: Mode = 'text'
+  /** The brackets that are open in this tag, by what closes them. */
+  #open: string[] = []
   /** Whether the text before the place we are at ended a line. */
   #lineStarting = true
 
@@ -99,49 +48,43 @@ class Lexer {
     this.#options = options
   }
 
-  run(): Token[] {
-    let at = 0
-    while (at !== -1 && at < this.#text.length) at = this.#root(at)
-    this.#add('eof', '', this.#text.length)
-    return this.#tokens
+  next(): Token {
+    if (this.#mode === '%' || this.#mode === '}') return this.#inside(this.#mode)
+    for (;;) {
+      const found = this.#mode === 'text' ? this.#data() : this.#begin()
+      if (found !== undefined) return found
+    }
   }
 
-  #add(type: string, value: Value, at: number): void {
-    this.#tokens.push({ type, value, at })
+  #end(): Token {
+    this.#at = this.#text.length
+    this.#mode = 'text'
+    return token('eof', '', this.#at)
   }
 
-  #fail(message: string, at: number): -1 {
-    this.#add('error', message, at)
-    return -1
+  #fail(message: string, at: number): Token {
+    return token('error', message, at)
   }
 
-  /** Text up to the next tag, and the tag. Answers where to go on, or -1 at the end or a mistake. */
-  #root(from: number): number {
+  /** The text up to the next tag, if there is any. */
+  #data(): Token | undefined {
     const text = this.#text
+    const from = this.#at
+    if (from >= text.length) return this.#end()
     const open = nextTag(text, from)
     if (open === -1) {
-      this.#add('data', text.slice(from), from)
-      return text.length
+      this.#at = text.length
+      return token('data', text.slice(from), from)
     }
-    const kind = text[open + 1]
-    const sign = text[open + 2]
-    const signed = sign === '-' || sign === '+'
-    this.#data(from, open, signed ? sign : '', kind !== '{')
-    const inside = open + (signed ? 3 : 2)
-    if (kind === '{') {
-      this.#add('variable_begin', '', open)
-      return this.#tag(inside, '}')
-    }
-    if (kind === '#') return this.#comment(inside, open)
-    RAW_BEGIN.lastIndex = open
-    const raw = RAW_BEGIN.exec(text)
-    if (raw !== null) return this.#raw(open + raw[0].length, open)
-    this.#add('block_begin', '', open)
-    return this.#tag(inside, '%')
+    this.#at = open
+    this.#mode = 'tag'
+    if (open === from) return undefined
+    const sign = signAt(text, open + 2)
+    return this.#stripped(from, open, sign, text.charCodeAt(open + 1) !== OPEN_BRACE)
   }
 
-  /** Adds the text before a tag, stripped as the tag's sign and lstripBlocks ask. */
-  #data(from: number, to: number, sign: string, stripsLine: boolean): void {
+  /** The text before a tag, stripped as the tag's sign and lstripBlocks ask. */
+  #stripped(from: number, to: number, sign: string, stripsLine: boolean): Token | undefined {
     let data = this.#text.slice(from, to)
     if (sign === '-') {
       data = stripEnd(data)
@@ -151,112 +94,124 @@ class Lexer {
         data = data.slice(0, line)
       }
     }
-    if (data !== '') this.#add('data', data, from)
+    return data === '' ? undefined : token('data', data, from)
+  }
+
+  /** The begin of the tag at which we are; nothing for a comment or an empty raw block. */
+  #begin(): Token | undefined {
+    const text = this.#text
+    const open = this.#at
+    const kind = text.charCodeAt(open + 1)
+    const inside = signAt(text, open + 2) === '' ? open + 2 : open + 3
+    if (kind === HASH) return this.#comment(inside, open)
+    if (kind === OPEN_BRACE) return this.#enter('}', 'variable_begin', inside)
+    if (beginsRaw(text, inside)) {
+      RAW_BEGIN.lastIndex = open
+      const raw = RAW_BEGIN.exec(text)
+      if (raw !== null) return this.#raw(open + raw[0].length, open)
+    }
+    return this.#enter('%', 'block_begin', inside)
+  }
+
+  #enter(mode: Mode, type: string, inside: number): Token {
+    const at = this.#at
+    this.#mode = mode
+    this.#at = inside
+    if (this.#open.length > 0) this.#open = []
+    return token(type, '', at)
   }
 
   /** Steps over an end tag; remembers whether it took the end of a line with it. */
-  #after(match: RegExpExecArray): number {
+  #after(match: RegExpExecArray): void {
     let end = match.index + match[0].length
     const newline = match[match.length - 1]
     if (newline === '\n' && !this.#options.trimBlocks) end--
     this.#lineStarting = this.#text[end - 1] === '\n'
-    return end
+    this.#mode = 'text'
+    this.#at = end
   }
 
-  #comment(from: number, open: number): number {
+  #comment(from: number, open: number): Token | undefined {
     COMMENT_END.lastIndex = from
     const end = COMMENT_END.exec(this.#text)
-    if (end !== null) return this.#after(end)
-    return from < this.#text.length ? this.#fail('Missing end of comment tag', open) : -1
+    if (end !== null) {
+      this.#after(end)
+      return undefined
+    }
+    return from < this.#text.length ? this.#fail('Missing end of comment tag', open) : this.#end()
   }
 
-  #raw(from: number, open: number): number {
+  #raw(from: number, open: number): Token | undefined {
     RAW_END.lastIndex = from
     const end = RAW_END.exec(this.#text)
     this.#lineStarting = this.#text[from - 1] === '\n'
-    // Nothing at all behind the tag is no mistake to Jinja2.
-    if (end === null) return from < this.#text.length ? this.#fail('Missing end of raw directive', open) : -1
-    this.#data(from, end.index, end[1] ?? '', true)
-    return this.#after(end)
-  }
-
-  /** The tokens of one tag up to its end, whose first character is `close`. */
-  #tag(from: number, close: string): number {
-    const text = this.#text
-    const open: string[] = []
-    let at = from
-    for (;;) {
-      if (at >= text.length) return -1
-      const code = text.charCodeAt(at)
-      if (code === 32 || isSpace(code)) {
-        at++
-        continue
-      }
-      if (open.length === 0) {
-        const end = this.#tagEnd(at, close)
-        if (end !== -1) return end
-      }
-      const next = this.#token(at, code, open)
-      if (next === -1) return -1
-      at = next
+    if (end === null) {
+      // Nothing at all behind the tag is no mistake to Jinja2.
+      return from < this.#text.length ? this.#fail('Missing end of raw directive', open) : this.#end()
     }
+    const data = this.#stripped(from, end.index, end[1] ?? '', true)
+    this.#after(end)
+    return data
   }
 
-  /** Where the text goes on if the tag ends here, or -1. */
-  #tagEnd(at: number, close: string): number {
+  /** The next token of a tag, or its end, whose first character is `close`. */
+  #inside(close: '%' | '}'): Token {
+    const text = this.#text
+    let at = this.#at
+    let code = text.charCodeAt(at)
+    while (code === 32 || isSpace(code)) {
+      at++
+      code = text.charCodeAt(at)
+    }
+    if (at >= text.length) return this.#end()
+    if (isWordCode(code)) return code <= 57 && code >= 48 ? this.#number(at) : this.#name(at)
+    if (code === 39 || code === 34) return this.#string(at, code)
+    if (this.#open.length === 0) {
+      const end = this.#tagEnd(at, close)
+      if (end !== undefined) return end
+    }
+    return this.#operator(at)
+  }
+
+  #tagEnd(at: number, close: '%' | '}'): Token | undefined {
     const text = this.#text
     const sign = text[at] === '-' || (close === '%' && text[at] === '+') ? text[at] : ''
     const brace = sign === '' ? at : at + 1
-    if (text[brace] !== close || text[brace + 1] !== '}') return -1
-    this.#add(close === '%' ? 'block_end' : 'variable_end', '', at)
+    if (text[brace] !== close || text[brace + 1] !== '}') return undefined
     let end = brace + 2
     if (sign === '-') while (end < text.length && isSpace(text.charCodeAt(end))) end++
     else if (sign === '' && close === '%' && this.#options.trimBlocks && text[end] === '\n') end++
-    this.#lineStarting = text[end - 1] === '\n'
-    return end
+    this.#lineStarting = text.charCodeAt(end - 1) === 10
+    this.#mode = 'text'
+    this.#at = end
+    return token(close === '%' ? 'block_end' : 'variable_end', '', at)
   }
 
-  #token(at: number, code: number, open: string[]): number {
-    if (code >= 48 && code <= 57) return this.#number(at)
-    if (code === 39 || code === 34) return this.#string(at, code)
-    if (isWordCode(code)) return this.#name(at)
-    return this.#operator(at, open)
+  #name(at: number): Token {
+    const end = nameEnd(this.#text, at)
+    if (end === -1) return this.#fail('Invalid character in identifier', at)
+    if (end === at) return this.#unexpected(at)
+    this.#at = end
+    return token('name', this.#text.slice(at, end), at)
   }
 
-  #name(at: number): number {
-    const text = this.#text
-    let end = at + 1
-    while (end < text.length && isAsciiWord(text.charCodeAt(end))) end++
-    if (text.charCodeAt(at) < 128 && !(text.charCodeAt(end) >= 128)) {
-      this.#add('name', text.slice(at, end), at)
-      return end
-    }
-    WORD.lastIndex = at
-    const match = WORD.exec(text)
-    if (match === null) return this.#unexpected(at)
-    if (!IDENTIFIER.test(match[0])) return this.#fail('Invalid character in identifier', at)
-    this.#add('name', match[0], at)
-    return at + match[0].length
-  }
-
-  #number(at: number): number {
+  #number(at: number): Token {
     const text = this.#text
     FLOAT_PATTERN.lastIndex = at
     const float = text[at - 1] === '.' ? null : FLOAT_PATTERN.exec(text)
     if (float !== null) {
-      this.#add('float', toFloat(Number(float[0].replaceAll('_', ''))), at)
-      return at + float[0].length
+      this.#at = at + float[0].length
+      return token('float', toFloat(Number(float[0].replaceAll('_', ''))), at)
     }
     INTEGER_PATTERN.lastIndex = at
     const digits = INTEGER_PATTERN.exec(text)?.[0] ?? ''
     const plain = digits.replaceAll('_', '')
     if (plain.length > 4300) return this.#fail('Exceeds the limit for integer string conversion', at)
-    const small = plain.length < 16
-    this.#add('integer', small ? intOf(Number(plain)) : normalInt(BigInt(plain)), at)
-    return at + digits.length
+    this.#at = at + digits.length
+    return token('integer', plain.length < 16 ? intOf(Number(plain)) : normalInt(BigInt(plain)), at)
   }
 
-  #string(at: number, quote: number): number {
+  #string(at: number, quote: number): Token {
     const text = this.#text
     let end = at + 1
     let escaped = false
@@ -272,89 +227,65 @@ class Lexer {
     const inside = text.slice(at + 1, end)
     const value = escaped ? unescaped(inside) : inside
     if (typeof value !== 'string') return this.#fail(value.message, at)
-    this.#add('string', value, at)
-    return end + 1
+    this.#at = end + 1
+    return token('string', value, at)
   }
 
-  #operator(at: number, open: string[]): number {
+  #operator(at: number): Token {
     const text = this.#text
     const one = text.charAt(at)
-    const two = DOUBLED.test(one) ? text.slice(at, at + 2) : one
+    const two = mayBeDouble(text.charCodeAt(at)) ? text.slice(at, at + 2) : one
     const spelled = OPERATORS[two] === undefined ? one : two
     const name = OPERATORS[spelled]
     if (name === undefined) return this.#unexpected(at)
-    if (spelled === '(' || spelled === '[' || spelled === '{') open.push(CLOSERS[spelled] as string)
-    else if (spelled === ')' || spelled === ']' || spelled === '}') {
-      const expected = open.pop()
-      if (expected === undefined) return this.#fail(`unexpected '${spelled}'`, at)
-      if (expected !== spelled) return this.#fail(`unexpected '${spelled}', expected '${expected}'`, at)
-    }
-    this.#add(name, spelled, at)
-    return at + spelled.length
+    const mistake = this.#bracket(spelled)
+    if (mistake !== '') return this.#fail(mistake, at)
+    this.#at = at + spelled.length
+    return token(name, spelled, at)
   }
 
-  #unexpected(at: number): -1 {
+  /** Keeps account of brackets; answers what is wrong with this one, if anything. */
+  #bracket(spelled: string): string {
+    if (spelled === '(' || spelled === '[' || spelled === '{') this.#open.push(CLOSERS[spelled] as string)
+    else if (spelled === ')' || spelled === ']' || spelled === '}') {
+      const expected = this.#open.pop()
+      if (expected === undefined) return `unexpected '${spelled}'`
+      if (expected !== spelled) return `unexpected '${spelled}', expected '${expected}'`
+    }
+    return ''
+  }
+
+  #unexpected(at: number): Token {
     const char = String.fromCodePoint(this.#text.codePointAt(at) ?? 0)
     return this.#fail(`unexpected char ${JSON.stringify(char).replace(/^"|"$/g, "'")} at ${at}`, at)
   }
 }
 
+const OPEN_BRACE = 123
+const HASH = 35
+const PERCENT = 37
+
 function nextTag(text: string, from: number): number {
   for (let at = text.indexOf('{', from); at !== -1; at = text.indexOf('{', at + 1)) {
     const code = text.charCodeAt(at + 1)
-    if (code === 123 || code === 37 || code === 35) return at
+    if (code === OPEN_BRACE || code === PERCENT || code === HASH) return at
   }
   return -1
 }
 
-const isAsciiWord = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
-
-const isWordCode = (code: number): boolean => isAsciiWord(code) || code >= 128
-
-const SIMPLE: Record<string, string> = {
-  '\n': '',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
+/** The `-` or `+` behind the begin of a tag. */
+function signAt(text: string, at: number): '' | '-' | '+' {
+  const code = text.charCodeAt(at)
+  return code === 45 ? '-' : code === 43 ? '+' : ''
 }
 
-const HEX_LENGTHS: Record<string, number> = { x: 2, u: 4, U: 8 }
-
-const ESCAPE_SEQUENCE = /\\(?:([0-7]{1,3})|([xuU])([\da-fA-F]*)|([\s\S]))/gu
-
-/** A string literal's escapes, as Python's unicode-escape codec reads them. */
-function unescaped(inside: string): string | { message: string } {
-  let problem = ''
-  const text = inside.replace(
-    ESCAPE_SEQUENCE,
-    (whole, octal?: string, kind?: string, hex = '', char = '') => {
-      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
-      if (kind !== undefined) {
-        const length = HEX_LENGTHS[kind] ?? 0
-        const code = Number.parseInt(hex.slice(0, length), 16)
-        if (hex.length < length) problem ||= `truncated \\${kind}${'X'.repeat(length)} escape`
-        else if (code > 0x10ffff) problem ||= 'illegal Unicode character'
-        else return String.fromCodePoint(code) + hex.slice(length)
-        return ''
-      }
-      if (char === 'N') {
-        problem ||= 'malformed \\N character escape'
-        return ''
-      }
-      const replaced = SIMPLE[char]
-      if (replaced !== undefined) return replaced
-      // Jinja2 first writes what is outside ASCII as escapes, so a backslash before it escapes those.
-      const code = char.codePointAt(0) ?? 0
-      return code < 128 ? whole : escapePoint(code)
-    },
-  )
-  return problem === '' ? text : { message: problem }
+/** A look before the pattern is tried, since few tags are raw ones. */
+function beginsRaw(text: string, inside: number): boolean {
+  let at = inside
+  while (isSpace(text.charCodeAt(at))) at++
+  return text.startsWith('raw', at)
 }
+
+/** Characters that may begin an operator of two. */
+const mayBeDouble = (code: number): boolean =>
+  code === 47 || code === 42 || code === 61 || code === 33 || code === 60 || code === 62

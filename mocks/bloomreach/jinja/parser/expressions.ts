@@ -2,7 +2,7 @@
 // comparisons, + -, ~, * / // %, **, unary, then postfix, filters and tests.
 
 import { TemplateSyntaxError } from '../errors.ts'
-import { describeToken } from '../lexer/lexer.ts'
+import { describeToken } from '../lexer/token.ts'
 import type {
   Arguments,
   BinaryOperator,

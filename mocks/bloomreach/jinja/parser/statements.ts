@@ -2,7 +2,8 @@
 // dialect are handed in; tags that load other templates are refused.
 
 import { TemplateAssertionError, TemplateSyntaxError } from '../errors.ts'
-import { type LexerOptions, type Token, tokenize } from '../lexer/lexer.ts'
+import { Lexer, type LexerOptions } from '../lexer/lexer.ts'
+import type { Token } from '../lexer/token.ts'
 import type {
   Block,
   CallBlock,
@@ -41,7 +42,7 @@ export interface Grammar {
 }
 
 export function parse(source: string, options: LexerOptions, grammar: Grammar): Template {
-  const stream = new TokenStream(tokenize(source, options))
+  const stream = new TokenStream(new Lexer(source, options))
   return new StatementParser(stream, grammar).template()
 }
 

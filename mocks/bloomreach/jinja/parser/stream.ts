@@ -2,49 +2,44 @@
 // Jinja2's words.
 
 import { TemplateSyntaxError } from '../errors.ts'
-import { describeToken, describeType, type Token } from '../lexer/lexer.ts'
+import type { Lexer } from '../lexer/lexer.ts'
+import { describeToken, describeType, type Token } from '../lexer/token.ts'
 import { textRepr } from '../values/repr.ts'
 
 export class TokenStream {
-  readonly #tokens: readonly Token[]
-  #index = 0
+  readonly #lexer: Lexer
+  #ahead: Token | undefined
   current: Token
+  /** How many tokens have been stepped over. */
+  index = 0
 
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens
-    this.current = tokens[0] as Token
-    this.#check()
-  }
-
-  #check(): void {
-    const { type, value, at } = this.current
-    if (type === 'error') throw new TemplateSyntaxError(String(value), at)
+  constructor(lexer: Lexer) {
+    this.#lexer = lexer
+    this.current = checked(lexer.next())
   }
 
   /** Steps to the next token and answers the one it leaves. */
   next(): Token {
     const left = this.current
-    if (left.type !== 'eof') {
-      this.#index++
-      this.current = this.#tokens[this.#index] as Token
-      this.#check()
+    if (left.type === 'eof') return left
+    this.index++
+    if (this.#ahead === undefined) {
+      this.current = checked(this.#lexer.next())
+    } else {
+      this.current = this.#ahead
+      this.#ahead = undefined
     }
     return left
   }
 
+  look(): Token {
+    this.#ahead ??= checked(this.#lexer.next())
+    return this.#ahead
+  }
+
   /** What it costs to work out what stands between an earlier place of the stream and this one. */
   costSince(index: number): number {
-    return 1 + ((this.#index - index + 1) >> 1)
-  }
-
-  get index(): number {
-    return this.#index
-  }
-
-  look(): Token {
-    const ahead = this.#tokens[this.#index + 1] ?? this.current
-    if (ahead.type === 'error') throw new TemplateSyntaxError(String(ahead.value), ahead.at)
-    return ahead
+    return 1 + ((this.index - index + 1) >> 1)
   }
 
   is(type: string): boolean {
@@ -85,4 +80,9 @@ export class TokenStream {
   fail(message: string, at = this.current.at): never {
     throw new TemplateSyntaxError(message, at)
   }
+}
+
+function checked(token: Token): Token {
+  if (token.type === 'error') throw new TemplateSyntaxError(String(token.value), token.at)
+  return token
 }
