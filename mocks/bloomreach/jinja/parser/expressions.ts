@@ -18,8 +18,6 @@ import type { Value } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import type { TokenStream } from './stream.ts'
 
-const SPECIAL: ReadonlySet<string> = new Set(['loop', 'self', 'super', 'caller', 'kwargs', 'varargs'])
-
 /** Expressions nested deeper than this are refused; Python's own stack ends near it too. */
 const MAX_HEIGHT = 200
 
@@ -34,13 +32,22 @@ const ENDERS: ReadonlySet<string> = new Set([
 ])
 
 const COMPARISONS: readonly string[] = ['eq', 'ne', 'lt', 'lteq', 'gt', 'gteq']
-const CONSTANTS: ReadonlyMap<Value, Value> = new Map<Value, Value>([
+const SPECIAL = Symbol('special')
+
+/** Names that stand for a constant, or that Jinja2 itself gives a meaning. */
+const RESERVED: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['true', true],
   ['True', true],
   ['false', false],
   ['False', false],
   ['none', null],
   ['None', null],
+  ['loop', SPECIAL],
+  ['self', SPECIAL],
+  ['super', SPECIAL],
+  ['caller', SPECIAL],
+  ['kwargs', SPECIAL],
+  ['varargs', SPECIAL],
 ])
 
 export interface TupleOptions {
@@ -240,10 +247,11 @@ export class ExpressionParser {
     switch (token.type) {
       case 'name': {
         stream.next()
-        const constant = CONSTANTS.get(token.value)
-        if (constant !== undefined) return { kind: 'const', value: constant, at }
         const name = token.value as string
-        if (SPECIAL.has(name)) this.specialNames.add(name)
+        const reserved = RESERVED.get(name)
+        if (reserved === undefined) return { kind: 'name', name, context: 'load', at }
+        if (reserved !== SPECIAL) return { kind: 'const', value: reserved, at }
+        this.specialNames.add(name)
         return { kind: 'name', name, context: 'load', at }
       }
       case 'string': {
@@ -274,23 +282,19 @@ export class ExpressionParser {
   tuple(options: TupleOptions = {}): Expression {
     const { stream } = this
     const { at } = stream.current
-    const items: Expression[] = []
-    let isTuple = false
-    for (;;) {
-      if (items.length > 0) stream.expect('comma')
-      if (this.#endsTuple()) break
-      items.push(options.simplified ? this.primary() : this.expression(options.conditional ?? true))
-      if (!stream.is('comma')) break
-      isTuple = true
+    if (this.#endsTuple()) {
+      if (options.explicitParentheses) return { kind: 'tuple', items: [], at, height: 1 }
+      stream.fail(`Expected an expression, got ${textRepr(describeToken(stream.current))}`)
     }
-    const [first] = items
-    if (!isTuple) {
-      if (first !== undefined) return first
-      if (!options.explicitParentheses) {
-        stream.fail(`Expected an expression, got ${textRepr(describeToken(stream.current))}`)
-      }
-    }
+    const first = this.#tupleItem(options)
+    if (!stream.is('comma')) return first
+    const items = [first]
+    while (stream.skip('comma') && !this.#endsTuple()) items.push(this.#tupleItem(options))
     return { kind: 'tuple', items, at, height: this.#height(undefined, undefined, items) }
+  }
+
+  #tupleItem({ simplified, conditional }: TupleOptions): Expression {
+    return simplified ? this.primary() : this.expression(conditional)
   }
 
   #endsTuple(): boolean {
@@ -520,7 +524,7 @@ export class ExpressionParser {
   nameTarget(context: 'store' | 'param'): Name {
     const token = this.stream.expect('name')
     const name = token.value as string
-    if (CONSTANTS.has(name)) this.stream.fail("can't assign to 'name'", token.at)
+    if (isConstantName(name)) this.stream.fail("can't assign to 'name'", token.at)
     return { kind: 'name', name, context, at: token.at }
   }
 
@@ -539,6 +543,8 @@ export class ExpressionParser {
     return node
   }
 }
+
+const isConstantName = (name: string): boolean => RESERVED.has(name) && RESERVED.get(name) !== SPECIAL
 
 const NO_ARGUMENTS: Arguments = { args: [], kwargs: [], starArgs: undefined, starKwargs: undefined }
 
