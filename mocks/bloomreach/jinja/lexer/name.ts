@@ -3,15 +3,15 @@
 const WORD = /[\p{L}\p{N}\p{M}_·]+/uy
 const IDENTIFIER = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}·]*$/u
 
-const isAsciiWord = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+/** By character code: 1 for what ASCII has in words. */
+const IN_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0))
 
-export const isWordCode = (code: number): boolean => isAsciiWord(code) || code >= 128
+export const isWordCode = (code: number): boolean => code >= 128 || IN_WORD[code] === 1
 
 /** Where the name that begins here ends: here, when there is none; -1, when it is not one. */
 export function nameEnd(text: string, at: number): number {
   let end = at
-  while (isAsciiWord(text.charCodeAt(end))) end++
+  while (IN_WORD[text.charCodeAt(end)] === 1) end++
   if (!(text.charCodeAt(end) >= 128)) return end
   WORD.lastIndex = at
   const match = WORD.exec(text)

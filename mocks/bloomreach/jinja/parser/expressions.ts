@@ -248,7 +248,7 @@ export class ExpressionParser {
       case 'name': {
         stream.next()
         const name = token.value as string
-        const reserved = RESERVED.get(name)
+        const reserved = name.length > LONGEST_RESERVED ? undefined : RESERVED.get(name)
         if (reserved === undefined) return { kind: 'name', name, context: 'load', at }
         if (reserved !== SPECIAL) return { kind: 'const', value: reserved, at }
         this.specialNames.add(name)
@@ -452,7 +452,9 @@ export class ExpressionParser {
   #call(node: Expression): CallNode {
     const { at } = this.stream.current
     const call = this.#callArguments()
-    return { kind: 'call', node, ...call, at, height: this.#argumentsHeight(node, call) }
+    const { args, kwargs, starArgs, starKwargs } = call
+    const height = this.#argumentsHeight(node, call)
+    return { kind: 'call', node, args, kwargs, starArgs, starKwargs, at, height }
   }
 
   #dottedName(): string {
@@ -471,14 +473,9 @@ export class ExpressionParser {
       const { at } = stream.current
       const name = this.#dottedName()
       const call = stream.is('lparen') ? this.#callArguments() : NO_ARGUMENTS
-      result = {
-        kind: 'filter',
-        node: result,
-        name,
-        ...call,
-        at,
-        height: this.#argumentsHeight(result, call),
-      }
+      const { args, kwargs, starArgs, starKwargs } = call
+      const height = this.#argumentsHeight(result, call)
+      result = { kind: 'filter', node: result, name, args, kwargs, starArgs, starKwargs, at, height }
     }
     return result as FilterNode | undefined
   }
@@ -543,6 +540,9 @@ export class ExpressionParser {
     return node
   }
 }
+
+/** Longer names need not be looked up. */
+const LONGEST_RESERVED = Math.max(...Array.from(RESERVED.keys(), name => name.length))
 
 const isConstantName = (name: string): boolean => RESERVED.has(name) && RESERVED.get(name) !== SPECIAL
 

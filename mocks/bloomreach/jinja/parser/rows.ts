@@ -17,7 +17,7 @@ export class Rows<T> {
 
   /** Ends the row that began there and answers it. */
   end(begin: number): readonly T[] {
-    const row = this.#stack.slice(begin, this.#size)
+    const row = this.#size === begin + 1 ? [this.#stack[begin] as T] : this.#stack.slice(begin, this.#size)
     this.#size = begin
     return row
   }

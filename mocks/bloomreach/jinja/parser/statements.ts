@@ -85,7 +85,7 @@ class StatementParser {
       if (stream.is('data') || stream.is('variable_begin')) this.#statements.add(this.#output())
       if (stream.is('eof')) break
       stream.next()
-      if (ends?.some(end => stream.isName(end))) break
+      if (ends !== undefined && stream.isOneOf(ends)) break
       this.#statements.add(this.#statement())
       stream.expect('block_end')
     }

@@ -50,6 +50,10 @@ export class TokenStream {
     return this.current.type === 'name' && this.current.value === name
   }
 
+  isOneOf(names: readonly string[]): boolean {
+    return this.current.type === 'name' && names.includes(this.current.value as string)
+  }
+
   skip(type: string): boolean {
     if (this.current.type !== type) return false
     this.next()
