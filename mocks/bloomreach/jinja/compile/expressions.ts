@@ -107,7 +107,9 @@ function attributeReader({ name, at }: GetAttribute, value: Evaluate): Evaluate 
 }
 
 /** Whether a dict has no attribute of that name, only perhaps an item. */
-const isPlainName = (name: string): boolean => !name.startsWith('__') && !Object.hasOwn(DICT_METHODS, name)
+const isPlainName = (name: string): boolean => !DICT_METHOD_NAMES.has(name) && !name.startsWith('__')
+
+const DICT_METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(DICT_METHODS))
 
 function itemReader(node: GetItem, scope: Scope): Evaluate {
   const value = compileExpression(node.node, scope)

@@ -50,7 +50,9 @@ function aliasing(scope: Scope, slot: number, outer: Binding['ref']): FrameStep 
 export function leaving(scope: Scope): FrameStep | undefined {
   const { bindings } = scope.symbols
   if (bindings === undefined) return undefined
-  return clearing(Array.from(bindings.values(), ({ ref }) => ref.slot))
+  const slots: number[] = []
+  for (const { ref } of bindings.values()) slots.push(ref.slot)
+  return clearing(slots)
 }
 
 function clearing(slots: readonly number[]): FrameStep {

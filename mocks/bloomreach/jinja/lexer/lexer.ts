@@ -22,9 +22,8 @@ export function normalizeSource(source: string, options: LexerOptions): string {
 
 const FLOAT_PATTERN = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy
 const INTEGER_PATTERN = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy
-const RAW_BEGIN = /\{%([-+]?)\s*raw\s*(?:-%\}\s*|%\})/y
-const RAW_END = /\{%([-+]?)\s*endraw\s*(?:\+%\}|-%\}\s*|%\}(\n?))/g
-const COMMENT_END = /\+#\}|-#\}\s*|#\}(\n?)/g
+const RAW_BEGIN = /\{%[-+]?\s*raw\s*(-?)%\}/y
+const RAW_END = /\{%([-+]?)\s*endraw\s*([-+]?)%\}/g
 
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
@@ -108,7 +107,10 @@ export class Lexer {
     if (beginsRaw(text, inside)) {
       RAW_BEGIN.lastIndex = open
       const raw = RAW_BEGIN.exec(text)
-      if (raw !== null) return this.#raw(open + raw[0].length, open)
+      if (raw !== null) {
+        this.#after(open + raw[0].length, raw[1] ?? '', false)
+        return this.#raw(this.#at, open)
+      }
     }
     return this.#enter('%', 'block_begin', inside)
   }
@@ -121,36 +123,36 @@ export class Lexer {
     return token(type, '', at)
   }
 
-  /** Steps over an end tag; remembers whether it took the end of a line with it. */
-  #after(match: RegExpExecArray): void {
-    let end = match.index + match[0].length
-    const newline = match[match.length - 1]
-    if (newline === '\n' && !this.#options.trimBlocks) end--
-    this.#lineStarting = this.#text[end - 1] === '\n'
+  /** Goes on in the text behind a tag with that sign: what follows may be stripped too. */
+  #after(end: number, sign: string, trims: boolean): void {
+    const text = this.#text
+    let at = end
+    if (sign === '-') while (isSpace(text.charCodeAt(at))) at++
+    else if (sign === '' && trims && this.#options.trimBlocks && text.charCodeAt(at) === 10) at++
+    this.#lineStarting = text.charCodeAt(at - 1) === 10
     this.#mode = 'text'
-    this.#at = end
+    this.#at = at
   }
 
   #comment(from: number, open: number): Token | undefined {
-    COMMENT_END.lastIndex = from
-    const end = COMMENT_END.exec(this.#text)
-    if (end !== null) {
-      this.#after(end)
+    const text = this.#text
+    const end = text.indexOf('#}', from)
+    if (end !== -1) {
+      this.#after(end + 2, end > from ? signAt(text, end - 1) : '', true)
       return undefined
     }
-    return from < this.#text.length ? this.#fail('Missing end of comment tag', open) : this.#end()
+    return from < text.length ? this.#fail('Missing end of comment tag', open) : this.#end()
   }
 
   #raw(from: number, open: number): Token | undefined {
     RAW_END.lastIndex = from
     const end = RAW_END.exec(this.#text)
-    this.#lineStarting = this.#text[from - 1] === '\n'
     if (end === null) {
       // Nothing at all behind the tag is no mistake to Jinja2.
       return from < this.#text.length ? this.#fail('Missing end of raw directive', open) : this.#end()
     }
     const data = this.#stripped(from, end.index, end[1] ?? '', true)
-    this.#after(end)
+    this.#after(end.index + end[0].length, end[2] ?? '', true)
     return data
   }
 
@@ -175,15 +177,11 @@ export class Lexer {
 
   #tagEnd(at: number, close: '%' | '}'): Token | undefined {
     const text = this.#text
-    const sign = text[at] === '-' || (close === '%' && text[at] === '+') ? text[at] : ''
+    const found = signAt(text, at)
+    const sign = found === '+' && close === '}' ? '' : found
     const brace = sign === '' ? at : at + 1
     if (text[brace] !== close || text[brace + 1] !== '}') return undefined
-    let end = brace + 2
-    if (sign === '-') while (end < text.length && isSpace(text.charCodeAt(end))) end++
-    else if (sign === '' && close === '%' && this.#options.trimBlocks && text[end] === '\n') end++
-    this.#lineStarting = text.charCodeAt(end - 1) === 10
-    this.#mode = 'text'
-    this.#at = end
+    this.#after(brace + 2, sign, close === '%')
     return token(close === '%' ? 'block_end' : 'variable_end', '', at)
   }
 
