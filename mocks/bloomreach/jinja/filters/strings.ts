@@ -31,13 +31,21 @@ function onText(
 ): Filter {
   return {
     params,
-    call: (_run, value, ...args) => {
-      if (typeof value === 'string') return change(paid(value), ...args)
-      if (value instanceof Markup) return new Markup(change(paid(value.text), ...args))
-      return change(paid(toText(value)), ...args)
-    },
+    call: (_run, value, ...args) =>
+      value instanceof Markup
+        ? new Markup(change(paid(value.text), ...args))
+        : change(paid(toText(value)), ...args),
   }
 }
+
+/** The same without arguments, which most templates use it for. */
+const onTextAlone = (change: (text: string) => string): Filter => ({
+  params: [],
+  call: (_run, value) => {
+    if (typeof value === 'string') return change(paid(value))
+    return value instanceof Markup ? new Markup(change(paid(value.text))) : change(paid(toText(value)))
+  },
+})
 
 function paid(text: string): string {
   if (text.length > 64) spend(text.length >> 5)
@@ -216,7 +224,7 @@ const format: Filter = {
 const WORDS = /[\p{L}\p{N}_]+/gu
 
 export const STRING_FILTERS: Readonly<Record<string, Filter>> = {
-  capitalize: onText(capitalize),
+  capitalize: onTextAlone(capitalize),
   center: onText((text, width) => center(text, intArgument(width)), [['width', 80]]),
   format,
   indent: filter(
@@ -228,7 +236,7 @@ export const STRING_FILTERS: Readonly<Record<string, Filter>> = {
     indent,
   ),
   join,
-  lower: onText(text => text.toLowerCase()),
+  lower: onTextAlone(text => text.toLowerCase()),
   replace,
   string: filter([], value => (isString(value) ? value : toText(value))),
   title: {
@@ -249,7 +257,7 @@ export const STRING_FILTERS: Readonly<Record<string, Filter>> = {
     ],
     truncate,
   ),
-  upper: onText(text => text.toUpperCase()),
+  upper: onTextAlone(text => text.toUpperCase()),
   urlencode: filter([], urlEncode),
   wordcount: filter([], value => paid(toText(value)).match(WORDS)?.length ?? 0),
   wordwrap: filter(
