@@ -62,7 +62,12 @@ export function innerScope(scope: Scope, owner: FunctionScope = scope.symbols.sc
   }
 }
 
-export const softScope = (scope: Scope): Scope => (scope.soft ? scope : { ...scope, soft: true })
+/** The scope inside an `if`. */
+export function softScope(scope: Scope): Scope {
+  if (scope.soft) return scope
+  const { env, symbols, escaping, toplevel, compile } = scope
+  return { env, symbols, escaping, toplevel, soft: true, compile }
+}
 
 /** How many functions out a variable lives. */
 const hops = (scope: Scope, ref: Ref): number => scope.symbols.scope.depth - ref.scope.depth

@@ -38,6 +38,8 @@ import {
 } from './scope.ts'
 import { undeclaredNames } from './symbols.ts'
 
+const NO_BLOCKS: Blocks = new Map()
+
 /** A compiled template: what it does, how many variables it has, and its blocks. */
 export interface Program {
   readonly execute: Execute
@@ -50,13 +52,14 @@ export const compileTemplate = (env: Environment, tree: Template): Program =>
 class StatementCompiler implements BodyCompiler {
   readonly env: Environment
   readonly tree: Template
-  readonly #blocks: Blocks = new Map()
+  readonly #blocks: Blocks
   readonly #hasBlocks: boolean
 
   constructor(env: Environment, tree: Template) {
     this.env = env
     this.tree = tree
     this.#hasBlocks = tree.blocks.length > 0
+    this.#blocks = this.#hasBlocks ? new Map() : NO_BLOCKS
   }
 
   template(): Program {
@@ -109,10 +112,11 @@ class StatementCompiler implements BodyCompiler {
   }
 
   sequence(body: readonly Statement[], scope: Scope): Execute {
-    const steps = body.map(node => this.#statement(node, scope))
-    const [first, second] = steps
-    if (first === undefined) return () => NEXT
-    if (second === undefined) return first
+    const [first] = body
+    if (first === undefined) return doNothing
+    if (body.length === 1) return this.#statement(first, scope)
+    const steps: Execute[] = new Array(body.length)
+    for (let i = 0; i < body.length; i++) steps[i] = this.#statement(body[i] as Statement, scope)
     return frame => {
       for (let i = 0; i < steps.length; i++) {
         const signal = (steps[i] as Execute)(frame)
@@ -359,6 +363,8 @@ function preparing(steps: readonly FrameStep[], execute: Execute): Execute {
     return execute(frame)
   }
 }
+
+const doNothing: Execute = () => NEXT
 
 /** Whether a loop is open in the function this scope belongs to. */
 function isInLoop(scope: Scope): boolean {

@@ -60,7 +60,7 @@ export class ExpressionParser {
   readonly stream: TokenStream
   readonly loopAssignments: number[] = []
   /** Which of the names with a meaning of their own are read anywhere. */
-  readonly specialNames = new Set<string>()
+  specialNames: Set<string> | undefined
   #nesting = 0
 
   constructor(stream: TokenStream) {
@@ -251,6 +251,7 @@ export class ExpressionParser {
         const reserved = name.length > LONGEST_RESERVED ? undefined : RESERVED.get(name)
         if (reserved === undefined) return { kind: 'name', name, context: 'load', at }
         if (reserved !== SPECIAL) return { kind: 'const', value: reserved, at }
+        this.specialNames ??= new Set()
         this.specialNames.add(name)
         return { kind: 'name', name, context: 'load', at }
       }

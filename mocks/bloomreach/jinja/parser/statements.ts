@@ -46,6 +46,8 @@ export function parse(source: string, options: LexerOptions, grammar: Grammar): 
   return new StatementParser(stream, grammar).template()
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set()
+
 const LOADERS = ['include', 'import', 'from', 'extends']
 
 /** Tags nested deeper than this are refused, as Python refuses blocks nested deeper than 100. */
@@ -70,7 +72,7 @@ class StatementParser {
   template(): Template {
     const body = this.#until()
     const { loopAssignments, specialNames } = this.#expressions
-    return { body, blocks: this.#blocks, loopAssignments, specialNames }
+    return { body, blocks: this.#blocks, loopAssignments, specialNames: specialNames ?? NO_NAMES }
   }
 
   /** Statements up to one of the end tags, or to the end of the text. */
