@@ -19,7 +19,7 @@ import { contains, equals, greater, greaterOrEqual, less, lessOrEqual } from '..
 import { isTrue } from '../values/iterate.ts'
 import { Markup, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
-import { isConstant } from './constants.ts'
+import { isConstant } from './folding.ts'
 import type { Scope } from './scope.ts'
 
 const COMPARISONS: Record<CompareOperator, (a: Value, b: Value) => boolean> = {

@@ -7,7 +7,7 @@ import type { Expression, Output, TemplateData } from '../nodes.ts'
 import { type Evaluate, type Execute, NEXT } from '../runtime.ts'
 import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
-import { isConstant } from './constants.ts'
+import { isConstant } from './folding.ts'
 import type { Escaping, Scope } from './scope.ts'
 
 type Writer = (value: Value, autoescape: boolean) => string

@@ -2,7 +2,7 @@
 // and what filters and tests there are. A frame's slots are filled when it is entered.
 
 import type { Filter, Test } from '../callable.ts'
-import type { Expression, Statement } from '../nodes.ts'
+import type { Expression, Statement, Target } from '../nodes.ts'
 import type { Template } from '../parser/statements.ts'
 import type { Evaluate, Execute, Frame, Runtime } from '../runtime.ts'
 import type { Value } from '../values/objects.ts'
@@ -95,6 +95,8 @@ export function reader(scope: Scope, ref: Ref): Evaluate {
 export interface BodyCompiler {
   readonly tree: Template
   sequence(body: readonly Statement[], scope: Scope): Execute
+  /** Stores a value; at the top it is also shown to blocks. */
+  publish(target: Target, scope: Scope): (frame: Frame, value: Value) => void
   /** Makes a name set at the top visible to blocks. */
   show(name: string, scope: Scope, frame: Frame, value: Value): void
 }

@@ -2,18 +2,7 @@
 
 import { TemplateAssertionError, TemplateSyntaxError, templateRuntimeError } from '../errors.ts'
 import { spend } from '../limits.ts'
-import type {
-  Assign,
-  AssignBlock,
-  Autoescape,
-  Block,
-  Expression,
-  FilterBlock,
-  If,
-  Statement,
-  Target,
-  With,
-} from '../nodes.ts'
+import type { Assign, Autoescape, Block, Expression, If, Statement, Target, With } from '../nodes.ts'
 import type { Template } from '../parser/statements.ts'
 import { BREAK, CONTINUE, type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { isTrue } from '../values/iterate.ts'
@@ -21,8 +10,9 @@ import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
 import { namesOf, storeTo, targetGuard } from './assign.ts'
 import { BlockReference, type Blocks, TemplateReference } from './blocks.ts'
-import { constantTruth, isConstant } from './constants.ts'
-import { compileExpression, compileFilter } from './expressions.ts'
+import { compileAssignBlock, compileFilterBlock } from './captures.ts'
+import { compileExpression } from './expressions.ts'
+import { constantTruth, isConstant } from './folding.ts'
 import { entering, type FrameStep, leaving } from './frames.ts'
 import { compileFor } from './loops.ts'
 import { compileCallBlock, compileMacro } from './macros.ts'
@@ -137,13 +127,13 @@ class StatementCompiler implements BodyCompiler {
       case 'assign':
         return this.#assign(node, scope)
       case 'assignblock':
-        return this.#assignBlock(node, scope)
+        return compileAssignBlock(this, node, scope)
       case 'macro':
         return compileMacro(this, node, scope)
       case 'callblock':
         return compileCallBlock(this, node, scope)
       case 'filterblock':
-        return this.#filterBlock(node, scope)
+        return compileFilterBlock(this, node, scope)
       case 'with':
         return this.#with(node, scope)
       case 'autoescape':
@@ -207,7 +197,7 @@ class StatementCompiler implements BodyCompiler {
     const { cost } = node
     const guard = targetGuard(node.target, scope)
     const value = compileExpression(node.value, scope)
-    const store = this.#publish(node.target, scope)
+    const store = this.publish(node.target, scope)
     return frame => {
       spend(cost)
       guard?.(frame)
@@ -217,7 +207,7 @@ class StatementCompiler implements BodyCompiler {
   }
 
   /** Stores a value; at the top it is also shown to blocks. */
-  #publish(target: Target, scope: Scope): (frame: Frame, value: Value) => void {
+  publish(target: Target, scope: Scope): (frame: Frame, value: Value) => void {
     const store = storeTo(target, scope)
     if (!this.#hasBlocks || !scope.toplevel) return store
     const shown = namesOf(target).map(name => [name, reader(scope, scope.symbols.ref(name))] as const)
@@ -230,58 +220,6 @@ class StatementCompiler implements BodyCompiler {
   /** Makes a value set by a macro statement visible to blocks too. */
   show(name: string, scope: Scope, frame: Frame, value: Value): void {
     if (this.#hasBlocks && scope.toplevel) frame.run.show(name, value)
-  }
-
-  #assignBlock(node: AssignBlock, scope: Scope): Execute {
-    const inner = innerScope(scope)
-    inner.symbols.visitAll(node.body)
-    const body = this.sequence(node.body, inner)
-    const { filter } = node
-    if (filter !== undefined) inner.symbols.visit(filter)
-    const enter = entering(inner)
-    const leave = leaving(inner)
-    const store = this.#publish(node.target, scope)
-    const guard = targetGuard(node.target, scope)
-    const buffer = new Buffer(inner)
-    const finish = filter === undefined ? undefined : this.#chain(filter, inner, buffer.read)
-    return frame => {
-      spend(2)
-      enter?.(frame)
-      const signal = buffer.fill(frame, body)
-      if (signal !== NEXT) return signal
-      const text = finish === undefined ? buffer.text(frame) : finish(frame)
-      guard?.(frame)
-      const { autoescape } = frame.run
-      const value = autoescape ? new Markup(toText(text)) : text
-      store(frame, value)
-      leave?.(frame)
-      return NEXT
-    }
-  }
-
-  /** Filters over a buffer: the innermost one filters the text. */
-  #chain(filter: FilterBlock['filter'], scope: Scope, source: Evaluate): Evaluate {
-    const inner = filter.node?.kind === 'filter' ? this.#chain(filter.node, scope, source) : source
-    return compileFilter(filter, scope, inner)
-  }
-
-  #filterBlock(node: FilterBlock, scope: Scope): Execute {
-    const inner = innerScope(scope)
-    inner.symbols.visitAll([...node.body, node.filter])
-    const body = this.sequence(node.body, inner)
-    const enter = entering(inner)
-    const leave = leaving(inner)
-    const buffer = new Buffer(inner)
-    const finish = this.#chain(node.filter, inner, buffer.read)
-    return frame => {
-      spend(2)
-      enter?.(frame)
-      const signal = buffer.fill(frame, body)
-      if (signal !== NEXT) return signal
-      frame.run.out += printable(finish(frame))
-      leave?.(frame)
-      return NEXT
-    }
   }
 
   #with(node: With, scope: Scope): Execute {
@@ -377,33 +315,4 @@ function isInLoop(scope: Scope): boolean {
     if (symbols.parent === undefined) return false
   }
   return false
-}
-
-/** Collects what a body prints, for a filter to work on. */
-class Buffer {
-  readonly #slot: number
-  readonly #scope: Scope
-  readonly read: Evaluate
-
-  constructor(scope: Scope) {
-    this.#scope = scope
-    this.#slot = scope.symbols.scope.ref(' buffer', scope.symbols.level).slot
-    this.read = frame => this.text(frame)
-  }
-
-  fill(frame: Frame, body: Execute): 0 | 1 | 2 {
-    const { run } = frame
-    const outer = run.out
-    run.out = ''
-    const signal = body(frame)
-    frame.vars[this.#slot] = run.out
-    run.out = outer
-    return signal
-  }
-
-  text(frame: Frame): Value {
-    const text = frame.vars[this.#slot] as string
-    const { on, volatile } = this.#scope.escaping
-    return (volatile ? frame.run.autoescape : on) ? new Markup(text) : text
-  }
 }

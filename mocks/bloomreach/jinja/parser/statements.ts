@@ -19,6 +19,7 @@ import type {
 } from '../nodes.ts'
 import { textRepr } from '../values/repr.ts'
 import { ExpressionParser } from './expressions.ts'
+import { refuseDeepTags } from './nesting.ts'
 import { Rows } from './rows.ts'
 import { TokenStream } from './stream.ts'
 
@@ -50,9 +51,6 @@ const NO_NAMES: ReadonlySet<string> = new Set()
 
 const LOADERS = ['include', 'import', 'from', 'extends']
 
-/** Tags nested deeper than this are refused, as Python refuses blocks nested deeper than 100. */
-const MAX_NESTING = 90
-
 class StatementParser {
   readonly #stream: TokenStream
   readonly #expressions: ExpressionParser
@@ -80,9 +78,7 @@ class StatementParser {
     const stream = this.#stream
     const body = this.#statements.begin()
     if (ends !== undefined) this.#ends.push(ends)
-    if (this.#ends.length > MAX_NESTING) {
-      throw new TemplateSyntaxError('too many statically nested blocks', stream.current.at, 'SyntaxError')
-    }
+    refuseDeepTags(this.#ends.length, stream.current.at)
     for (;;) {
       if (stream.is('data') || stream.is('variable_begin')) this.#statements.add(this.#output())
       if (stream.is('eof')) break
