@@ -4,10 +4,10 @@ import { TemplateAssertionError, TemplateSyntaxError, templateRuntimeError } fro
 import { spend } from '../limits.ts'
 import type { Assign, Autoescape, Block, Expression, If, Statement, Target, With } from '../nodes.ts'
 import type { Template } from '../parser/statements.ts'
-import { BREAK, CONTINUE, type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
+import { BREAK, CONTINUE, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { isTrue } from '../values/iterate.ts'
-import { Markup, Undefined, type Value } from '../values/objects.ts'
-import { textRepr, toText } from '../values/repr.ts'
+import { Undefined, type Value } from '../values/objects.ts'
+import { textRepr } from '../values/repr.ts'
 import { namesOf, storeTo, targetGuard } from './assign.ts'
 import { BlockReference, type Blocks, TemplateReference } from './blocks.ts'
 import { compileAssignBlock, compileFilterBlock } from './captures.ts'
@@ -16,7 +16,7 @@ import { constantTruth, isConstant } from './folding.ts'
 import { entering, type FrameStep, leaving } from './frames.ts'
 import { compileFor } from './loops.ts'
 import { compileCallBlock, compileMacro } from './macros.ts'
-import { compileOutput, printable } from './output.ts'
+import { compileOutput } from './output.ts'
 import {
   type BodyCompiler,
   type Environment,
