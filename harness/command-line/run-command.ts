@@ -1,10 +1,9 @@
-// `start` and `run`: where things are, the trace as it happens, the captured emails.
-import type { Entry } from '../../mocks/kit/journal.ts'
+// `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
 import { environmentOf } from './environment.ts'
-import { clockText, traceLine } from './trace.ts'
+import { Printer } from './printer.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */
 export async function start(config: Config): Promise<number> {
@@ -15,7 +14,6 @@ export async function start(config: Config): Promise<number> {
     printer.say(error instanceof Error ? error.message : String(error))
   })
   const code = await stopped
-  // What a closing sandbox still does is nobody's story.
   printer.mute()
   await sandbox.stop()
   await work
@@ -29,7 +27,7 @@ export async function run(config: Config): Promise<number> {
   const work = runScenarios(sandbox, printer).then(async () => {
     const { pending } = await sandbox.clock.state()
     if (config.clock === 'manual') for (const { dueAt, label } of pending) printer.stillDue(dueAt, label)
-    return printer.failed() ? 1 : 0
+    return printer.hasFailures ? 1 : 0
   })
   const code = await Promise.race([work, stopped])
   // After a signal the run breaks off where it is; the exit code is decided.
@@ -43,8 +41,8 @@ async function open(config: Config) {
   const stopped = signalled()
   const assembled = await assemble({ ...config, listen: true })
   const sandbox = sandboxOf(assembled)
-  const printer = createPrinter(sandbox, config.json)
-  assembled.onEntry(printer.entry)
+  const printer = new Printer(sandbox, config)
+  assembled.onEntry(entry => printer.entry(entry))
   printer.ready()
   return { sandbox, printer, stopped }
 }
@@ -57,66 +55,8 @@ function signalled(): Promise<number> {
   })
 }
 
-async function runScenarios(sandbox: Sandbox, printer: ReturnType<typeof createPrinter>): Promise<void> {
+async function runScenarios(sandbox: Sandbox, printer: Printer): Promise<void> {
   await sandbox.startScenarios()
   await sandbox.settle()
   await printer.mails()
-}
-
-function createPrinter(sandbox: Sandbox, json: boolean) {
-  let muted = false
-  const say = (line: string) => {
-    if (!muted) (json ? console.error : console.log)(line)
-  }
-  const emit = (value: unknown) => {
-    if (json && !muted) console.log(JSON.stringify(value))
-  }
-  let failures = 0
-  const nameOf = (customer: string) => {
-    const ids = sandbox.bloomreach.customers.get(customer)?.ids ?? {}
-    return String(ids.registered ?? Object.values(ids)[0] ?? customer)
-  }
-  return {
-    say,
-    mute: () => {
-      muted = true
-    },
-    failed: () => failures > 0,
-    ready() {
-      const ready = sandbox.ready()
-      const { http, inbox, smtp, clock, version } = ready
-      emit(ready)
-      say(`referral-sandbox ${version}, ${clock.mode} clock at ${clockText(Date.parse(clock.now))}\n`)
-      say(`  Console     ${http}/`)
-      say(`  Talon.One   ${http}  (https://integration.talon.one in scenarios)`)
-      say(`  Bloomreach  ${http}  (https://api.exponea.com)`)
-      say(`  Inbox       ${inbox}/`)
-      say(`  SMTP        ${smtp}`)
-    },
-    /** The manual clock moves only when told, and nobody tells it during a run. */
-    stillDue(dueAt: string, label: string) {
-      say(`\nNot run, due at ${dueAt}: ${label}. Use --clock fast.`)
-    },
-    environment(values: Record<string, string>) {
-      say('\nEnvironment')
-      for (const [name, value] of Object.entries(values)) say(`  ${name}=${value}`)
-    },
-    entry(entry: Entry) {
-      if (entry.kind === 'bloomreach.run-ended' && entry.because === 'failed') failures++
-      emit({ entry: { ...entry, at: new Date(entry.at).toISOString() } })
-      const line = traceLine(entry, nameOf)
-      if (line !== undefined) say(`  ${line}`)
-    },
-    async mails() {
-      const mails = await sandbox.inbox.list()
-      say(mails.length === 0 ? '\nNo emails were captured.' : '\nEmails')
-      for (const mail of mails.reverse().slice(0, 50)) {
-        const to = mail.To.map(one => one.Address).join(', ')
-        const url = `${sandbox.inbox.url}/view/${mail.ID}`
-        emit({ mail: { id: mail.ID, to, subject: mail.Subject, url } })
-        say(`  ${to.padEnd(22)} ${mail.Subject.padEnd(24)} ${mail.Snippet.slice(0, 40).padEnd(40)} ${url}`)
-      }
-      if (mails.length > 50) say(`  and ${mails.length - 50} more: ${sandbox.inbox.url}/`)
-    },
-  }
 }

@@ -47,10 +47,10 @@ export function clockText(at: unknown): string {
   return typeof at === 'number' ? new Date(at).toISOString().replace('T', ' ').replace('.000Z', '') : text(at)
 }
 
-/** "2026-01-05 09:01:00  ada@example.com  #3 answered 200", or undefined for detail. */
-export function traceLine(entry: Entry, nameOf: (customer: string) => string): string | undefined {
-  const tell = TELL[entry.kind]
-  if (tell === undefined) return undefined
+export const isTold = ({ kind }: Entry): boolean => TELL[kind] !== undefined
+
+/** "2026-01-05 09:01:00  ada@example.com  #3 answered 200", for an entry that is told. */
+export function traceLine(entry: Entry, nameOf: (customer: string) => string): string {
   const who = entry.customer === undefined ? '' : nameOf(entry.customer)
-  return `${clockText(entry.at)}  ${who.padEnd(20)}  ${tell(entry)}`
+  return `${clockText(entry.at)}  ${who.padEnd(20)}  ${sentenceOf(entry).text}`
 }

@@ -163,4 +163,26 @@ describe.concurrent('referral-sandbox', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/Not run, due at 2026-01-05T09:01:00\.000Z: ada@example\.com .*--clock fast/)
   })
+
+  test('three hundred customers print the first of them and a count, and every entry with --json', async ({
+    expect,
+  }) => {
+    const folder = await temporaryFolder()
+    const file = join(folder, 'crowd.world.yaml')
+    const people = Array.from(
+      { length: 300 },
+      (_, n) => `    - { ids: { registered: c${n} }, attributes: { email: c${n}@example.com } }\n`,
+    ).join('')
+    await writeFile(
+      file,
+      `bloomreach:\n  customers:\n${people}  scenarios:\n    - name: S\n      start: true\n      nodes: [{ id: 1, type: now }, { id: 2, type: wait, period: 1 minute }, { id: 3, type: email, subject: Hi, html: Hi, generalConsent: true }]\n      connections: [[1, 2], [2, 3]]\n`,
+    )
+
+    const { out, err, code } = await cli(['run', '--json', '--world', file]).ended
+
+    expect(code).toBe(0)
+    expect(err.split('\n').length).toBeLessThan(600)
+    expect(err).toMatch(/… and [\d,]+ lines more: http/)
+    expect(out.split('\n').filter(line => line.includes('bloomreach.run-ended'))).toHaveLength(300)
+  })
 })

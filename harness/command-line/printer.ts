@@ -1,0 +1,111 @@
+// What `start` and `run` print: where things are, the trace, the captured emails; with --json also a line for each thing.
+import type { Entry } from '../../mocks/kit/journal.ts'
+import type { Sandbox } from '../index.ts'
+import { Lines } from './lines.ts'
+import { clockText, isTold, traceLine } from './trace.ts'
+import { TraceBudget } from './trace-budget.ts'
+
+const MAILS_SHOWN = 50
+const LEFT_OUT_EVERY_MS = 5_000
+
+export class Printer {
+  readonly #sandbox: Sandbox
+  readonly #human: Lines
+  readonly #machine: Lines | undefined
+  readonly #budget = new TraceBudget()
+  readonly #countLeftOut: NodeJS.Timeout
+  #isMuted = false
+  #failures = 0
+
+  constructor(sandbox: Sandbox, { json }: { json: boolean }) {
+    this.#sandbox = sandbox
+    this.#human = new Lines(json ? process.stderr : process.stdout)
+    this.#machine = json ? new Lines(process.stdout) : undefined
+    this.#countLeftOut = setInterval(() => this.#sayLeftOut(), LEFT_OUT_EVERY_MS).unref()
+  }
+
+  get hasFailures(): boolean {
+    return this.#failures > 0
+  }
+
+  say(line: string): void {
+    if (!this.#isMuted) this.#human.add(line)
+  }
+
+  /** What a closing sandbox still does is nobody's story. */
+  mute(): void {
+    this.#sayLeftOut()
+    this.#isMuted = true
+    clearInterval(this.#countLeftOut)
+    this.#flush()
+  }
+
+  ready(): void {
+    const ready = this.#sandbox.ready()
+    const { http, inbox, smtp, clock, version } = ready
+    this.#emit(ready)
+    this.say(`referral-sandbox ${version}, ${clock.mode} clock at ${clockText(Date.parse(clock.now))}\n`)
+    this.say(`  Console     ${http}/`)
+    this.say(`  Talon.One   ${http}  (https://integration.talon.one in scenarios)`)
+    this.say(`  Bloomreach  ${http}  (https://api.exponea.com)`)
+    this.say(`  Inbox       ${inbox}/`)
+    this.say(`  SMTP        ${smtp}`)
+    this.#flush()
+  }
+
+  environment(values: Record<string, string>): void {
+    this.say('\nEnvironment')
+    for (const [name, value] of Object.entries(values)) this.say(`  ${name}=${value}`)
+  }
+
+  /** The manual clock moves only when told, and nobody tells it during a run. */
+  stillDue(dueAt: string, label: string): void {
+    this.say(`\nNot run, due at ${dueAt}: ${label}. Use --clock fast.`)
+  }
+
+  entry(entry: Entry): void {
+    if (this.#isMuted) return
+    if (entry.kind === 'bloomreach.run-ended' && entry.because === 'failed') this.#failures++
+    if (this.#machine !== undefined) {
+      this.#emit({ entry: { ...entry, at: new Date(entry.at).toISOString() } })
+    }
+    if (!isTold(entry) || !this.#budget.takes(entry)) return
+    this.say(`  ${traceLine(entry, customer => this.#nameOf(customer))}`)
+  }
+
+  async mails(): Promise<void> {
+    const mails = await this.#sandbox.inbox.list()
+    this.#sayLeftOut()
+    this.say(mails.length === 0 ? '\nNo emails were captured.' : '\nEmails')
+    for (const mail of mails.reverse().slice(0, MAILS_SHOWN)) {
+      const to = mail.To.map(one => one.Address).join(', ')
+      const url = `${this.#sandbox.inbox.url}/view/${mail.ID}`
+      this.#emit({ mail: { id: mail.ID, to, subject: mail.Subject, url } })
+      this.say(`  ${to.padEnd(22)} ${mail.Subject.padEnd(24)} ${mail.Snippet.slice(0, 40).padEnd(40)} ${url}`)
+    }
+    if (mails.length > MAILS_SHOWN) {
+      this.say(`  and ${mails.length - MAILS_SHOWN} more: ${this.#sandbox.inbox.url}/`)
+    }
+  }
+
+  #emit(value: unknown): void {
+    if (!this.#isMuted) this.#machine?.add(JSON.stringify(value))
+  }
+
+  #sayLeftOut(): void {
+    const lines = this.#budget.leftOut()
+    if (lines === 0) return
+    const count = lines.toLocaleString('en')
+    this.say(`  … and ${count} lines more: ${this.#sandbox.url}/console, or GET /_sandbox/journal`)
+  }
+
+  #nameOf(customer: string): string {
+    const ids = this.#sandbox.bloomreach.customers.get(customer)?.ids ?? {}
+    return String(ids.registered ?? Object.values(ids)[0] ?? customer)
+  }
+
+  #flush(): void {
+    this.#machine?.flush()
+    this.#human.flush()
+  }
+}
