@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
+import { operatorAdvice } from '../../mocks/bloomreach/definition/operator-advice.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openWorld } from '../life.ts'
@@ -107,7 +108,7 @@ const shown = <T extends object>(headers: readonly T[]) =>
 async function worldFindings(read: ReadWorld, houses: Houses): Promise<Finding[]> {
   const { bloomreach } = houses
   const surroundings = surroundingsOf(houses)
-  const findings = placed(presetFindings(read), read.source, [])
+  const findings = placed([...presetFindings(read), ...filterFindings(read)], read.source, [])
   for (const [index, { start: _, ...entry }] of (read.data.bloomreach?.scenarios ?? []).entries()) {
     const own = read.scenarios.get(index)
     const source = own ?? read.source
@@ -147,6 +148,12 @@ function presetFindings({ data }: ReadWorld): ScenarioFinding[] {
   )
   return templateFindings(templates).findings
 }
+
+/** Filters outside of scenarios. */
+const filterFindings = ({ data: { bloomreach } }: ReadWorld): ScenarioFinding[] =>
+  (['segmentations', 'emailListHygiene'] as const).flatMap(key =>
+    operatorAdvice(bloomreach?.[key], ['bloomreach', key]),
+  )
 
 const placed = (findings: readonly ScenarioFinding[], source: SourceFile, base: Path): Finding[] =>
   findings.map(({ code, path, within, node, message, remedy }) => {

@@ -35,6 +35,8 @@ export const CODES = {
   'wrong-method': 'error',
   'missing-header': 'error',
   'missing-parameter': 'error',
+  'endless-loop': 'warning',
+  'not-the-vendors-operator': 'warning',
   'many-nodes': 'warning',
   'many-email-nodes': 'warning',
   'unknown-variable': 'warning',

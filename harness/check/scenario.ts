@@ -1,8 +1,8 @@
 // What is wrong with a scenario of the right shape, seen without any customer: its templates, its webhooks, what they call.
 
+import { adviceOn } from '../../mocks/bloomreach/definition/advice.ts'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
 import type { ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
-import { sizeAdvice } from '../../mocks/bloomreach/definition/size-advice.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import type { ScenarioFinding } from './finding.ts'
@@ -40,7 +40,7 @@ export async function staticFindings(
   const operations = calledOperations(webhooks, talonOne)
   const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
   return [
-    ...sizeAdvice(definition).map(advice => ({ ...advice, path: ['nodes'] })),
+    ...adviceOn(definition),
     ...templates.findings,
     ...webhookFieldFindings(definition, templates.analysed, processed),
     ...findings,

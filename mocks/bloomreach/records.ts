@@ -41,7 +41,8 @@ export interface Records {
 
 export function createRecords({ world, settings }: { world: World; settings: BloomreachSettings }): Records {
   const { chance, clock, journal } = world
-  const customers = new Customers({ chance, now: () => clock.now() })
+  const now = () => clock.now()
+  const customers = new Customers({ chance, now })
   const events = new Events({ journal, customers })
   const consentCategories = new ConsentCategories()
   const catalogs = new Catalogs({ chance })
@@ -55,7 +56,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     segmentations,
     analyses: new Analyses({ customers }),
     catalogs,
-    recommendations: new Recommendations({ catalogs, chance, customers, settings }),
+    recommendations: new Recommendations({ catalogs, chance, customers, now, settings }),
     privateInformation: new PrivateInformation(),
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     throughputPolicies: new ThroughputPolicies(),

@@ -41,6 +41,7 @@ export class Recommendations {
   readonly #catalogs: Catalogs
   readonly #chance: Chance
   readonly #settings: Pick<BloomreachSettings, 'unknownRecommendation'>
+  readonly #now: () => number
   readonly #byCustomer = new Map<string, Given>()
   #project: Given = {}
 
@@ -48,8 +49,10 @@ export class Recommendations {
     catalogs: Catalogs
     chance: Chance
     customers: Customers
+    now: () => number
     settings: Pick<BloomreachSettings, 'unknownRecommendation'>
   }) {
+    this.#now = deps.now
     this.#catalogs = deps.catalogs
     this.#chance = deps.chance.stream('bloomreach/recommendations')
     this.#settings = deps.settings
@@ -88,9 +91,9 @@ export class Recommendations {
       throw new JinjaError('ValueError', `there is no recommendation ${JSON.stringify(id)}`)
     }
     const known = this.#candidates(given)
-    const chosen = known.filter(candidate => isAllowed(candidate, filter)).slice(0, size)
+    const chosen = known.filter(candidate => this.#isAllowed(candidate, filter)).slice(0, size)
     if (fillWithRandom && chosen.length < size) {
-      const rest = this.#rest(given, known, chosen).filter(candidate => isAllowed(candidate, filter))
+      const rest = this.#rest(given, known, chosen).filter(candidate => this.#isAllowed(candidate, filter))
       while (chosen.length < size && rest.length > 0) {
         chosen.push(...rest.splice(this.#chance.int(rest.length), 1))
       }
@@ -122,6 +125,11 @@ export class Recommendations {
     return catalog === undefined ? [] : [catalog]
   }
 
+  #isAllowed({ item, catalog }: Candidate, filter: CatalogFilter): boolean {
+    if (catalog !== undefined) for (const { property } of filter) demandSearchable(catalog, property)
+    return passes(item, filter, this.#now())
+  }
+
   /** What random items are taken from: the catalog, or those of the items that are given. */
   #rest(given: Given[string], known: Candidate[], chosen: Candidate[]): Candidate[] {
     const searched = this.#searched(given)
@@ -137,11 +145,6 @@ export class Recommendations {
 }
 
 const withId = ({ items }: Catalog, id: string): Item => ({ item_id: id, ...items.get(id) })
-
-function isAllowed({ item, catalog }: Candidate, filter: CatalogFilter): boolean {
-  if (catalog !== undefined) for (const { property } of filter) demandSearchable(catalog, property)
-  return passes(item, filter)
-}
 
 /** [D] create-a-catalog-2: filtering in recommendations requires a searchable field. That it fails otherwise is a guess. */
 function demandSearchable(catalog: Catalog, property: string): void {

@@ -19,9 +19,10 @@ type Stores = Pick<House, 'world' | 'events' | 'consents' | 'segmentations'>
 export function holds(condition: Condition, subject: Subject, house: Stores): boolean {
   const { attributes, trigger, events, consent, segment, jinja, any, all, not } = condition
   const { customer } = subject
+  const now = house.world.clock.now()
   return (
-    (attributes === undefined || matchesAll(customer.properties, attributes)) &&
-    (trigger === undefined || matchesAll(subject.trigger ?? {}, trigger)) &&
+    (attributes === undefined || matchesAll(customer.properties, attributes, now)) &&
+    (trigger === undefined || matchesAll(subject.trigger ?? {}, trigger, now)) &&
     (events === undefined || events.every(count => hasEvents(count, customer, house))) &&
     (consent === undefined || house.consents.isValid(customer.id, consent).valid) &&
     (segment === undefined ||
@@ -46,7 +47,7 @@ function hasEvents(
   let count = 0
   for (const event of events.of(customer.id, type)) {
     const at = unixSecondsToMs(event.timestamp)
-    if (at >= since && at <= now && matchesAll(event.properties, filter)) count++
+    if (at >= since && at <= now && matchesAll(event.properties, filter, now)) count++
   }
   return count >= (atLeast ?? (atMost === undefined ? 1 : 0)) && count <= (atMost ?? count)
 }

@@ -2,57 +2,37 @@
 // and Jinja. How they are judged lives in `condition.ts`.
 import { z } from 'zod'
 import { durationText } from '../../kit/time-schemas.ts'
+import { OPERATOR_NAMES, refusalOfList, wrongOperands } from './operators/index.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
-const OPERATORS = [
-  'equals',
-  'does not equal',
-  'contains',
-  'does not contain',
-  'starts with',
-  'ends with',
-  'in',
-  'not in',
-  'greater than',
-  'less than',
-  'at least',
-  'at most',
-  'is set',
-  'is not set',
-] as const
+/** [D] filter-operators: a value is a static one or another attribute of the same customer or event. */
+const attributeOperand = z.strictObject({ attribute: z.string().min(1) })
+const operand = z.union([scalar, attributeOperand])
 
-/** One comparison with one property: `{ property: total, operator: greater than, value: 50 }`. */
+/** One comparison with one property: `{ property: total, operator: more than, value: 50 }`. */
 export const propertyFilterSchema = z
   .strictObject({
     property: z.string().min(1),
-    operator: z.enum(OPERATORS).default('equals'),
-    value: z.union([scalar, z.array(scalar)]).optional(),
+    operator: z.enum(OPERATOR_NAMES).default('equals'),
+    value: z.union([operand, z.array(operand)]).optional(),
+    /** [D] filter-operators: of a list attribute, whether any of its items has to pass or all of them; an empty list passes `all`. */
+    items: z.enum(['any', 'all']).optional(),
   })
   .check(ctx => {
-    const message = wrongValue(ctx.value)
+    // A value that its operator could do nothing with, or a missing one, would match the wrong customers in silence.
+    const { operator, value } = ctx.value
+    const list = Array.isArray(value) ? refusalOfList(operator) : undefined
+    const message = list ?? wrongOperands(operator, operandsOf(value), isAttribute)
     if (message !== undefined) ctx.issues.push({ code: 'custom', path: ['value'], message, input: ctx.value })
   })
 
-const NUMERIC: readonly string[] = ['greater than', 'less than', 'at least', 'at most']
+export const operandsOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
 
-/** A value that its operator could do nothing with, or a missing one, would match the wrong customers in silence. */
-function wrongValue({
-  operator,
-  value,
-}: {
-  operator: (typeof OPERATORS)[number]
-  value?: unknown
-}): string | undefined {
-  if (operator === 'is set' || operator === 'is not set') {
-    return value === undefined ? undefined : `expected no value, "${operator}" compares with none`
-  }
-  if (value === undefined) return `expected a value for "${operator}" to compare with`
-  if (operator === 'in' || operator === 'not in') return undefined
-  if (Array.isArray(value)) return `expected one value for "${operator}", a list goes with "in" and "not in"`
-  const isNumber = String(value).trim() !== '' && !Number.isNaN(Number(value))
-  return NUMERIC.includes(operator) && !isNumber ? `expected a number for "${operator}"` : undefined
-}
+export const isAttribute = (operand: unknown): operand is z.output<typeof attributeOperand> =>
+  typeof operand === 'object' && operand !== null && 'attribute' in operand
+
 export type PropertyFilter = z.output<typeof propertyFilterSchema>
 
 /** How many events of a type the customer has, optionally within the last while. */

@@ -1,4 +1,5 @@
 // Customers who wait for an event of their own.
+import type { Clock } from '../../kit/clock.ts'
 import type { EventArrival } from '../customers/events.ts'
 import type { PropertyFilter } from '../customers/filter-schemas.ts'
 import { matchesAll } from '../customers/property-filter.ts'
@@ -16,6 +17,7 @@ interface EventWait {
 export class EventWaits {
   readonly #byCustomer = new Map<string, Set<EventWait>>()
   readonly #byRun = new Map<number, EventWait>()
+  readonly #clock: Clock
   readonly #fulfil: (runs: Run[], cause: number) => void
 
   constructor(
@@ -23,6 +25,7 @@ export class EventWaits {
     forget: (run: Run) => void,
     wake: (runs: readonly Run[]) => Promise<void>,
   ) {
+    this.#clock = world.clock
     this.#fulfil = (runs, cause) => {
       for (const run of runs) {
         run.cause = cause
@@ -59,7 +62,7 @@ export class EventWaits {
     const waits = this.#byCustomer.get(customerId)
     if (waits === undefined) return
     const met = [...waits].filter(
-      ({ type, filter }) => type === event.type && matchesAll(event.properties, filter),
+      ({ type, filter }) => type === event.type && matchesAll(event.properties, filter, this.#clock.now()),
     )
     if (met.length === 0) return
     for (const { run } of met) this.remove(run)

@@ -177,8 +177,9 @@ export class Triggers {
     if (listeners === undefined) return
     const customer = this.#house.customers.get(customerId)
     if (customer === undefined) return
+    const now = this.#house.world.clock.now()
     for (const { scenario, node } of listeners) {
-      if (!matchesAll(event.properties, node.filter) || !this.#passes(scenario, customer)) continue
+      if (!matchesAll(event.properties, node.filter, now) || !this.#passes(scenario, customer)) continue
       const chunk = this.#engine.newChunk()
       this.#queue({ scenario, node: node.id, chunk, customerId, event, causedBy: seq })
     }

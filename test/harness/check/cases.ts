@@ -49,6 +49,12 @@ const presetted =
     })
     another({ type: 'webhook', preset: 'Audit', parameters }, [4, 5])(given)
   }
+const segmentedBy =
+  (operator: string): Spoil =>
+  ({ world }) => {
+    const attributes = [{ property: 'total', operator, value: 100 }]
+    world.bloomreach.segmentations = [{ name: 'Spenders', segments: [{ name: 'many', if: { attributes } }] }]
+  }
 const mail = { type: 'email', subject: 'Hi', html: '<p>Hi</p>', generalConsent: true }
 
 export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
@@ -226,6 +232,17 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
   'unknown-test': {
     wrong: html('{% if webhook.code is defnd %}{% endif %}'),
     right: html('{% if webhook.code is defined and 2 is divisibleby(2) %}{% endif %}'),
+  },
+  'endless-loop': {
+    wrong: ({ scenario }) => void scenario.connections.push([4, 2]),
+    right: ({ scenario }) => {
+      scenario.nodes.push({ id: 5, type: 'limit', customers: 3 })
+      scenario.connections.push([4, 5], [5, 2])
+    },
+  },
+  'not-the-vendors-operator': {
+    wrong: segmentedBy('at least'),
+    right: segmentedBy('more than'),
   },
   'many-nodes': { wrong: grownTo(101), right: grownTo(100) },
   'many-email-nodes': {

@@ -15,8 +15,8 @@ export const repeatNode: NodeKind<'repeat'> = { ...NODES_ON_PAPER.repeat, ...LET
 export const onEventNode: NodeKind<'on_event'> = {
   ...NODES_ON_PAPER.on_event,
   ...LETS_THROUGH,
-  preview: thoseGoOn(({ event, filter }, { id }, { events }) =>
-    events.of(id, event).some(({ properties }) => matchesAll(properties, filter)),
+  preview: thoseGoOn(({ event, filter }, { id }, { events, world }) =>
+    events.of(id, event).some(({ properties }) => matchesAll(properties, filter, world.clock.now())),
   ),
 }
 

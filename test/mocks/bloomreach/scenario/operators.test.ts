@@ -75,6 +75,41 @@ test.each<[string, ConditionInput, boolean]>([
   },
 )
 
+test.each([
+  ['condition', { attributes: [{ property: 'city', value: 'prague' }] }, 'then'],
+  ['unset', { attributes: [{ property: 'plan', operator: 'does not equal', value: 'free' }] }, 'else'],
+  ['empty', { attributes: [{ property: 'note', operator: 'is set' }] }, 'then'],
+  ['event filter', { events: [{ type: 'visit', filter: [{ property: 'page', value: 'HOME' }] }] }, 'then'],
+  ['segmentation', { segment: { segmentation: 'Towns', is: 'capital' } }, 'then'],
+  [
+    'regular expression',
+    { attributes: [{ property: 'city', operator: 'matches regexp', value: '^PR' }] },
+    'then',
+  ],
+  ['clock', { attributes: [{ property: 'born', operator: 'in the last', value: '2 days' }] }, 'then'],
+] as [string, ConditionInput, string][])(
+  "a customer goes the way that the vendor's operators say: %s",
+  async (_, condition, way) => {
+    const capital = { attributes: [{ property: 'city', operator: 'in', value: ['PRAGUE', 'VIENNA'] }] }
+    const bloomreach = await givenScenarios({
+      world: {
+        segmentations: [{ name: 'Towns', segments: [{ name: 'capital', if: capital }] }],
+        customers: [
+          {
+            ids: { registered: 'ada@example.com' },
+            attributes: { city: 'Prague', note: '', born: '2026-01-04' },
+            events: [{ type: 'visit', properties: { page: 'Home' } }],
+          },
+        ],
+      },
+    })
+
+    await bloomreach.start(branch(condition))
+
+    expect(bloomreach.customer('ada').properties.went).toBe(way)
+  },
+)
+
 test('conditions are not judged again after a wait unless the condition node is repeated', async () => {
   const bloomreach = await givenScenarios({ attributes: () => ({ vip: true }) })
   await bloomreach.start(
