@@ -13,7 +13,10 @@ export type Description = 'third-party' | 'integration' | 'management' | 'outbou
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null | undefined
 
 interface OpenApi {
-  paths: Record<string, Record<string, { operationId?: string; responses: Record<string, Json> }>>
+  paths: Record<
+    string,
+    Record<string, { operationId?: string; parameters?: Json[]; responses: Record<string, Json> }>
+  >
 }
 
 export interface DescribedOperation {
@@ -21,6 +24,8 @@ export interface DescribedOperation {
   method: string
   path: string
   statuses: number[]
+  /** Names of its query parameters. */
+  parameters: string[]
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -58,13 +63,20 @@ export class VendorDescription {
     return Object.entries(this.#openApi.paths).flatMap(([path, item]) =>
       Object.entries(item)
         .filter(([method]) => METHODS.has(method))
-        .map(([method, { operationId, responses }]) => ({
+        .map(([method, { operationId, parameters = [], responses }]) => ({
           id: operationId ?? `${method} ${path}`,
           method: method.toUpperCase(),
           path,
           statuses: Object.keys(responses).map(Number),
+          parameters: parameters.flatMap(parameter => this.#queryName(parameter)),
         })),
     )
+  }
+
+  #queryName(parameter: Json): string[] {
+    const ref = member(parameter, '$ref')
+    const found = typeof ref === 'string' ? this.#at(ref.slice(2).split('/')) : parameter
+    return member(found, 'in') === 'query' ? [String(member(found, 'name'))] : []
   }
 
   /** The template of a path: /v2/customer_sessions/{customerSessionId}. Literal paths win. */

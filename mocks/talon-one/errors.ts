@@ -1,7 +1,7 @@
 // Talon.One's error bodies. Operations throw a Refusal, which knows no path; the house's onError gives it the shape of the API that was called.
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ApiError } from '../kit/api-error.ts'
-import type { Facts } from '../kit/reason.ts'
+import type { Facts, SandboxReason } from '../kit/reason.ts'
 import type { ReasonOf, TalonOneReason } from './reasons.ts'
 
 /** [D] Integration API, APIError: `source` has exactly one of pointer, parameter, line. */
@@ -19,7 +19,7 @@ interface Details {
 
 interface RefusalOptions extends Details {
   /** Left out by a planned fault, of which is said already that it was planned. */
-  reason?: TalonOneReason | undefined
+  reason?: SandboxReason | TalonOneReason | undefined
 }
 
 /** Its body is that of the Integration and Management APIs: [D] ErrorResponseWithStatus, capital S and C. */
@@ -76,6 +76,14 @@ export const invalidField = (pointer: string, problem: string, hint?: string): R
     facts: { field: pointer },
     hint,
     errors: [{ title: 'Invalid value', details: problem, source: { pointer } }],
+  })
+
+/** The vendor has this, the sandbox has not: said by name, never answered as if it had been heard. */
+export const notEmulated = (what: string, hint?: string): Refusal =>
+  new Refusal(501, `The sandbox does not emulate ${what}`, {
+    reason: 'not-emulated',
+    facts: { what },
+    hint: hint ?? `The vendor describes ${what}; leave it out.`,
   })
 
 /** [D] Third-party API, 401: "Missing Session Token" when no credentials are sent. */

@@ -104,6 +104,7 @@ const RULES = {
   },
   'audience-exists': { statuses: [409], meaning: 'An audience with this id of the third party is there.' },
   'attribute-exists': { statuses: [400], meaning: 'An attribute of the entity has this name or title.' },
+  'built-in-attribute': { statuses: [400], meaning: 'An attribute that is built in stays as it is.' },
   'user-exists': { statuses: [400], meaning: 'A user with this email is there.' },
   'missing-file': { statuses: [400], meaning: 'The CSV file of an import is not in the request.' },
   'several-files': {
@@ -122,10 +123,6 @@ const REMARKS = {
   },
   'friend-is-advocate': { statuses: [200], meaning: 'Friend and advocate are the same profile.' },
   'code-created-expired': { statuses: [200], meaning: 'The code has expired before it is created.' },
-  'unclear-boolean': {
-    statuses: [200],
-    meaning: 'A parameter that is neither true nor false counts as false.',
-  },
 } as const satisfies Reasons
 
 const TALON_ONE_REASONS = { ...CREDENTIALS, ...REQUEST, ...NOT_THERE, ...RULES, ...REMARKS }

@@ -11,8 +11,6 @@ export interface GoodCall {
   required?: string[]
   /** [D] UpdateReferral allows no other field; the others ignore what they do not know. */
   isClosed?: true
-  /** [D] getCustomerInventory declares no 400: what is not `true` is no. */
-  isLenient?: true
 }
 
 const ADA = 'ada@example.com'
@@ -167,7 +165,6 @@ export const GOOD: Record<string, GoodCall> = {
   getCustomerInventory: {
     path: `/v1/customer_profiles/${ADA}/inventory`,
     query: { profile: true, referrals: true, coupons: true, loyalty: true },
-    isLenient: true,
   },
   createCouponReservation: {
     path: '/v1/coupon_reservations/RESERVABLE',

@@ -10,7 +10,11 @@ export const ok = (body: unknown): Answer => ({ status: 200, body })
 
 /** A plain object: Node sends it without building a Headers first. */
 export function answerHeaders(c: Exchange): Record<string, string> {
-  const headers = { 'content-type': 'application/json', 'x-sandbox-request-id': c.get('requestId') }
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'x-sandbox-request-id': c.get('requestId'),
+  }
+  if (c.get('reason') === 'not-emulated') headers['x-sandbox'] = 'not-emulated'
   return addReason(headers, c)
 }
 

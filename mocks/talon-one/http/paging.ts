@@ -66,8 +66,8 @@ function sorted<T>(
     const known = [natural, ...Object.keys(fields)].join(', ')
     throw invalidParameter('sort', `cannot sort by ${JSON.stringify(field)}`, `Sort by one of: ${known}.`)
   }
-  const direction = isDescending ? -1 : 1
-  return [...items].sort((a, b) => direction * compare(read(a), read(b)))
+  const ascending = [...items].sort((a, b) => compare(read(a), read(b)))
+  return isDescending ? ascending.reverse() : ascending
 }
 
 function compare(a: Sortable, b: Sortable): number {

@@ -1,12 +1,33 @@
 // Reads a query string by hand: it is on the path of every referral, and attributes have names no schema can list.
 
-import { emptyParameter, invalidParameter, missingParameter } from '../errors.ts'
+import { emptyParameter, invalidParameter, missingParameter, notEmulated } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
 import { type Attributes, typedByLook } from '../rules/attribute-rules.ts'
 import type { TalonOneSettings } from '../settings.ts'
 
 /** Shared by all that carry none: a million referrals need not keep a million empty objects. */
 const NONE: Attributes = Object.freeze({})
+
+/** [D] Go services read booleans with strconv.ParseBool: these words and no others. */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['1', 't', 'T', 'TRUE', 'true', 'True'].map(word => [word, true] as const),
+  ...['0', 'f', 'F', 'FALSE', 'false', 'False'].map(word => [word, false] as const),
+])
+
+/** A flag of a query or a header, or undefined when the text is none. */
+export const readBoolean = (text: string): boolean | undefined => BOOLEANS.get(text)
+
+/** [D] described as arrays: given several times they are one list. */
+const LISTS: ReadonlySet<string> = new Set([
+  'tags',
+  'campaignIds',
+  'customerSessionIDs',
+  'transactionUUIDs',
+  'subledgerId',
+  'loyaltyTransactionType',
+  'awaitsActivation',
+])
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Parameters by name; those given twice are refused or reduced to the first: guess, setting `duplicateParameter`. */
 export class Query {
@@ -29,7 +50,9 @@ export class Query {
     const name = decode(equals === -1 ? pair : pair.slice(0, equals))
     const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
     if (isAttribute(name)) this.#hasAttributes = true
-    if (!this.#values.has(name)) this.#values.set(name, value)
+    const earlier = this.#values.get(name)
+    if (earlier === undefined) this.#values.set(name, value)
+    else if (LISTS.has(name)) this.#values.set(name, `${earlier},${value}`)
     else if (settings.duplicateParameter === 'reject') {
       throw invalidParameter(name, 'the parameter is given more than once')
     }
@@ -79,10 +102,38 @@ export class Query {
   boolean(name: string): boolean | undefined {
     const text = this.text(name)
     if (text === undefined) return undefined
-    if (text !== 'true' && text !== 'false') {
+    const value = readBoolean(text)
+    if (value === undefined) {
       throw invalidParameter(name, `expected true or false, got ${JSON.stringify(text)}`)
     }
-    return text === 'true'
+    return value
+  }
+
+  /** One of these words, as they are written. */
+  choice<T extends string>(name: string, words: readonly T[]): T | undefined {
+    const text = this.text(name)
+    if (text === undefined || words.includes(text as T)) return text as T | undefined
+    throw invalidParameter(
+      name,
+      `must be ${words.length === 2 ? words.join(' or ') : `one of: ${words.join(', ')}`}`,
+    )
+  }
+
+  /** Separated by commas, or given several times. */
+  list(name: string): string[] | undefined {
+    return this.text(name)?.split(',')
+  }
+
+  /** [D] "If you do not include a time component", midnight in UTC counts. */
+  instantOrDay(name: string): Instant | undefined {
+    const text = this.text(name)
+    return text !== undefined && DAY.test(text) ? readInstant(`${text}T00:00:00Z`) : this.instant(name)
+  }
+
+  /** Parameters that the vendor describes and the sandbox cannot obey: better no answer than a wrong one. */
+  refuse(...names: readonly string[]): void {
+    const given = names.find(name => this.text(name) !== undefined)
+    if (given !== undefined) throw notEmulated(`the parameter ${given} of this operation`)
   }
 
   #missing(name: string): never {

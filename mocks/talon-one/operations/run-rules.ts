@@ -19,11 +19,14 @@ export function runRules(
     integrationId,
     isDry,
     evaluable,
+    isComplete = false,
     matches,
   }: {
     integrationId: string
     isDry: boolean
     evaluable?: readonly number[] | undefined
+    /** [D] forceCompleteEvaluation: whatever the evaluation mode, so that no exclusive group keeps a campaign out. */
+    isComplete?: boolean | undefined
     matches: (rule: Rule) => boolean
   },
 ): RuleRun {
@@ -34,6 +37,7 @@ export function runRules(
   const uses = []
   for (const campaign of deployment.campaigns.list()) {
     if (!runsNow(campaign, { application, now, evaluable })) continue
+    if (!isComplete && isExcluded(campaign, triggered)) continue
     for (const [index, rule] of campaign.rules.entries()) {
       if (!matches(rule)) continue
       const place = ownRule(campaign, index)
@@ -51,4 +55,10 @@ export function runRules(
   if (isDry) for (const use of uses) deployment.budgets.giveBack(use)
   const granted = grantRewards(deployment, call, rewards, { isDry })
   return { ...granted, failures: [...failures, ...granted.failures], triggered }
+}
+
+/** Of an exclusive group the first that gives anything is alone. */
+function isExcluded({ exclusiveGroup }: Campaign, triggered: ReadonlySet<Campaign>): boolean {
+  if (exclusiveGroup === undefined) return false
+  return [...triggered].some(other => other.exclusiveGroup === exclusiveGroup)
 }

@@ -18,6 +18,7 @@ export interface NewEvent {
   storeIntegrationId?: string | undefined
   /** Of a dry request. */
   evaluableCampaignIds?: number[] | undefined
+  forceCompleteEvaluation?: boolean | undefined
 }
 
 export interface EventOutcome {
@@ -68,6 +69,7 @@ function runEventRules(deployment: Deployment, input: NewEvent, call: Call, isDr
     integrationId: input.profileIntegrationId,
     isDry,
     evaluable: isDry ? input.evaluableCampaignIds : undefined,
+    isComplete: input.forceCompleteEvaluation,
     matches: ({ on, eventType }) => on === 'event' && (eventType === undefined || eventType === input.type),
   })
 }

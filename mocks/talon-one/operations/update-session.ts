@@ -15,6 +15,7 @@ import type { Referral } from '../stores/referrals.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
 import { countSale } from './profile-sales.ts'
 import { rollBack } from './roll-back.ts'
+import { noteEvents } from './session-events.ts'
 import { touchProfile } from './touch-profile.ts'
 
 export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'createdReferrals'> {
@@ -54,6 +55,7 @@ export function updateSession(
   if (state !== 'closed') for (const use of evaluation.uses) deployment.budgets.giveBack(use)
   const outcome = outcomeOf(session, profile, evaluation, granted)
   session.effects = outcome.effects
+  noteEvents(deployment, session, known === undefined ? ['created', state] : [state])
   journal(deployment, call, session)
   return outcome
 }
@@ -124,6 +126,7 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
   }
   const effects = rollBack(deployment, call, session)
   deployment.sessions.update(session, { state: 'open', updatedAt: now(deployment), effects: [] })
+  noteEvents(deployment, session, ['reopened'], effects)
   journal(deployment, call, session)
   return effects
 }
@@ -287,6 +290,7 @@ function cancelSession(deployment: Deployment, call: Call, session: CustomerSess
     effects: [],
   })
   const profile = touchFriend(deployment, call, session.content)
+  noteEvents(deployment, session, ['cancelled'], effects)
   journal(deployment, call, session)
   return outcomeOf(session, profile, emptyEvaluation(), { ...NOTHING_GRANTED, effects })
 }

@@ -88,10 +88,14 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
       'POST /v2/events trackEventV2',
       async (c, { call, isTesting }) => {
         const query = new Query(c.req.url, settings)
-        const isSilent = readSilent(query) ?? settings.trackEventSilent
+        const isSilent = query.choice('silent', ['yes', 'no']) ?? settings.trackEventSilent
         const isDry = isTesting || query.boolean('dry') === true
         const body = await readBody(c, deployment, eventSchema)
-        const event = newEvent(body)
+        const forceCompleteEvaluation = query.boolean('forceCompleteEvaluation') ?? false
+        if (forceCompleteEvaluation && !isDry) {
+          throw invalidParameter('forceCompleteEvaluation', 'requires dry=true')
+        }
+        const event = { ...newEvent(body), forceCompleteEvaluation }
         return answerOnce(deployment, c, call, () => {
           const outcome = (isDry ? trackEventDry : trackNewEvent)(deployment, event, call)
           if (isSilent === 'yes') return c.body(null, 204)
@@ -146,12 +150,6 @@ function newEvent({ profileId, attributes = {}, ...event }: z.output<typeof even
   return { ...event, attributes, profileIntegrationId: profileId }
 }
 
-function readSilent(query: Query): 'no' | 'yes' | undefined {
-  const silent = query.text('silent')
-  if (silent === undefined || silent === 'yes' || silent === 'no') return silent
-  throw invalidParameter('silent', 'must be yes or no')
-}
-
 function state(
   deployment: Deployment,
   { application, now }: Call,
@@ -168,10 +166,7 @@ function state(
   }
 }
 
-/**
- * [D] getCustomerInventory: each part must be asked for with `true`. No 400 is declared, so anything else is no, and the
- * person hears of it.
- */
+/** [D] getCustomerInventory: each part must be asked for. */
 function inventory(
   deployment: Deployment,
   call: Call,
@@ -204,17 +199,6 @@ function inventory(
     ['giveaways', () => []],
     ['achievements', () => []],
   ]
-  const odd = parts.flatMap(([name]) => (isBoolean(query.text(name)) ? [] : [name]))
-  if (odd.length > 0) {
-    const parameters = odd.join(', ')
-    call.remark({
-      reason: 'unclear-boolean',
-      facts: { parameters },
-      hint: `Write true or false for ${parameters}; anything else counts as false.`,
-    })
-  }
-  const asked = parts.filter(([name]) => query.text(name) === 'true')
+  const asked = parts.filter(([name]) => query.boolean(name) === true)
   return Object.fromEntries(asked.map(([name, read]) => [name, read()]))
 }
-
-const isBoolean = (text: string | undefined) => text === undefined || text === 'true' || text === 'false'

@@ -1,7 +1,6 @@
 // Referrals on the Integration API. Transport only.
 
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
@@ -41,8 +40,7 @@ export function integrationReferralRoutes(deployment: Deployment): Operation[] {
       'POST /v1/referrals_for_multiple_advocates createReferralsForMultipleAdvocates',
       async (c, call) => {
         // [D] `silent`: yes is the default and answers 204.
-        const silent = new Query(c.req.url, deployment.settings).text('silent') ?? 'yes'
-        if (silent !== 'yes' && silent !== 'no') throw invalidParameter('silent', 'expected yes or no')
+        const silent = new Query(c.req.url, deployment.settings).choice('silent', ['yes', 'no']) ?? 'yes'
         const body = await readBody(c, deployment, newReferralsBody)
         const { validCharacters, referralPattern: couponPattern } = body
         const hasCodes = validCharacters !== undefined || couponPattern !== undefined

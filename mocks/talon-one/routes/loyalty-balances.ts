@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound, unknownProfile } from '../errors.ts'
+import { badRequest, invalidParameter, notEmulated, notFound, unknownProfile } from '../errors.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { balanceEntity, balanceWithTierEntity } from '../schemas/loyalty.ts'
@@ -26,8 +26,11 @@ export function loyaltyBalanceRoutes(deployment: Deployment): Operation[] {
           throw unknownProfile(integrationId)
         }
         const query = new Query(c.req.url, settings)
-        const at = query.instant('endDate')?.at ?? call.now
+        const at = query.instantOrDay('endDate')?.at ?? call.now
         const subledgerId = query.text('subledgerId')
+        if (query.boolean('includeProjectedTier') === true) {
+          throw notEmulated('includeProjectedTier', 'Tiers do not expire here, so none is projected.')
+        }
         const entity = (query.boolean('includeTiers') ?? false) ? withTiers(program) : balanceEntity
         const account: Account = { programId: program.id, environment, integrationId }
         const subledgers = loyalty.subledgersOf(account)

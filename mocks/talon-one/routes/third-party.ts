@@ -7,7 +7,7 @@ import { type Answer, ok } from '../http/answer.ts'
 import { authenticate } from '../http/auth.ts'
 import { describeCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
-import type { Query } from '../http/query.ts'
+import { type Query, readBoolean } from '../http/query.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
 import type { Platform } from '../schemas/api-key.ts'
 import { thirdPartyReferral } from '../schemas/referral.ts'
@@ -47,9 +47,10 @@ function checkPlatformName(c: Exchange, { settings }: Deployment, header: Platfo
 
 /** [D] Third-party API: changes are ignored when X-DRY-RUN is true. */
 export function isDryRun(c: Exchange): boolean {
-  const value = headerOf(c, 'x-dry-run')?.toLowerCase()
-  if (value === undefined || value === '' || value === 'false') return false
-  if (value === 'true') return true
+  const value = headerOf(c, 'x-dry-run')
+  if (value === undefined || value === '') return false
+  const isDry = readBoolean(value) ?? readBoolean(value.toLowerCase())
+  if (isDry !== undefined) return isDry
   throw invalidParameter('X-DRY-RUN', `expected true or false, got ${JSON.stringify(value)}`)
 }
 

@@ -6,6 +6,7 @@ import { invalidParameter } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Attribute, AttributeEntity, AttributeType } from '../schemas/attribute.ts'
+import { attributesOf, builtInAttribute } from './built-in-attributes.ts'
 
 export type Attributes = Record<string, unknown>
 
@@ -50,7 +51,7 @@ export function definitionOf(
   entity: AttributeEntity,
   name: string,
 ): Attribute | undefined {
-  return deployment.attributes
+  const defined = deployment.attributes
     .list()
     .find(
       attribute =>
@@ -59,6 +60,7 @@ export function definitionOf(
         (attribute.subscribedApplicationsIds.length === 0 ||
           attribute.subscribedApplicationsIds.includes(application.id)),
     )
+  return defined ?? builtInAttribute(entity, name)
 }
 
 /**
@@ -100,13 +102,14 @@ export function refuseWrongAttributes(
 
 /** [D] Braze: "new attributes are created automatically", with the type that the value looks like. Setting `brazeNewAttributes`. */
 export async function createMissingAttributes(
-  { attributes: definitions, settings, world }: Deployment,
+  deployment: Deployment,
   entity: AttributeEntity,
   attributes: Attributes,
 ): Promise<void> {
+  const { attributes: definitions, settings, world } = deployment
   if (settings.brazeNewAttributes === 'reject') return
   for (const [name, value] of Object.entries(attributes)) {
-    const isKnown = definitions.list().some(known => known.entity === entity && known.name === name)
+    const isKnown = attributesOf(deployment).some(known => known.entity === entity && known.name === name)
     const type = typeOf(value)
     if (isKnown || type === undefined || !/^[A-Za-z]\w*$/.test(name)) continue
     const created = msToIso(world.clock.now())

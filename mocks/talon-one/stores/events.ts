@@ -1,4 +1,4 @@
-// Custom events of profiles: kept for good, and found again by the identifier that a caller gave.
+// Events: custom ones of profiles, found again by the identifier that a caller gave, and those that the house makes of sessions.
 import { Table } from '../../kit/table.ts'
 import type { Effect } from '../rules/effects.ts'
 import { perProfile } from './referrals.ts'
@@ -11,6 +11,9 @@ export interface StoredEvent {
   readonly type: string
   readonly storeIntegrationId: string | undefined
   readonly attributes: Record<string, unknown>
+  /** Of a built-in event: the session that it is about. */
+  readonly sessionId?: number
+  readonly sessionIntegrationId?: string
   /** [D] Braze: a known identifier returns the existing event. */
   readonly identifier: string | undefined
   readonly effects: readonly Effect[]

@@ -34,7 +34,7 @@ interface Mutation {
 const without = (fields: Fields, name: string) =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name))
 
-function mutations({ query, body, required = [], isLenient }: GoodCall): Mutation[] {
+function mutations({ query, body, required = [] }: GoodCall): Mutation[] {
   const rest = { ...(query ? { query } : {}), ...(body ? { body } : {}) }
   const found: Mutation[] = []
   for (const [where, fields] of Object.entries({ query, body }) as ['body' | 'query', Fields | undefined][]) {
@@ -46,7 +46,7 @@ function mutations({ query, body, required = [], isLenient }: GoodCall): Mutatio
           name: `${name} ${what}`,
           ...rest,
           [where]: { ...fields, [name]: wrong },
-          mustRefuse: isRefused && !isLenient,
+          mustRefuse: isRefused,
         })
       }
       if (where !== 'query') continue

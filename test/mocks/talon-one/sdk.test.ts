@@ -122,7 +122,7 @@ test('reads campaigns, attributes, access logs and customers', async () => {
   await management.deleteCampaign(id, copy.data[0].id)
   const attribute = new models.NewAttribute('Referral', 'channel', 'Channel', 'string', '', [], true)
   await management.createAttribute(attribute)
-  expect((await management.getAttributes({})).data).toMatchObject([{ name: 'channel' }])
+  expect((await management.getAttributes({})).data[0]).toMatchObject({ name: 'channel' })
   await integration.updateCustomerProfileV2('ada', new models.CustomerProfileIntegrationRequestV2(), {})
   const logs = await management.getAccessLogsWithoutTotalCount(
     id,

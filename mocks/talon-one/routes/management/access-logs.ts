@@ -45,8 +45,8 @@ export function accessLogRoutes(deployment: Deployment): Operation[] {
 }
 
 function accessFilter(query: Query): (access: Access) => boolean {
-  const start = query.instant('rangeStart')?.at
-  const end = query.instant('rangeEnd')?.at
+  const start = query.instantOrDay('rangeStart')?.at
+  const end = query.instantOrDay('rangeEnd')?.at
   if (start === undefined) throw missingParameter('rangeStart')
   if (end === undefined) throw missingParameter('rangeEnd')
   const path = readPattern(query.text('path'))
@@ -54,10 +54,7 @@ function accessFilter(query: Query): (access: Access) => boolean {
   if (method !== undefined && !METHODS.includes(method)) {
     throw invalidParameter('method', `must be one of: ${METHODS.join(', ')}`)
   }
-  const status = query.text('status')
-  if (status !== undefined && status !== 'success' && status !== 'error') {
-    throw invalidParameter('status', 'must be success or error')
-  }
+  const status = query.choice('status', ['success', 'error'])
   return access =>
     access.at >= start &&
     access.at <= end &&

@@ -7,6 +7,8 @@ import { notFound } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
+import type { Effect } from '../../rules/effects.ts'
+import type { Application } from '../../schemas/application.ts'
 import { totalsOf } from '../../schemas/customer-session.ts'
 import type { CustomerSession } from '../../stores/customer-sessions.ts'
 import type { StoredEvent } from '../../stores/events.ts'
@@ -43,9 +45,10 @@ export function activityRoutes(deployment: Deployment): Operation[] {
     ),
 
     route(`GET ${APPLICATION}/events/no_total getApplicationEventsWithoutTotalCount`, c => {
-      const { id } = applicationOfPath(c, deployment)
+      const application = applicationOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
-      const found = Iterator.from(events.ofApplication(id)).filter(eventFilter(query))
+      const matches = eventFilter(deployment, application, query)
+      const found = Iterator.from(events.ofApplication(application.id)).filter(matches)
       const { hasMore, data } = pageOf(found, readPage(query), EVENTS)
       return c.json({ hasMore, data: data.map(event => eventEntity(deployment, event)) })
     }),
@@ -61,37 +64,81 @@ function sessionOfPath(c: Context<SandboxEnv>, deployment: Deployment): Customer
   return session
 }
 
-/** [D] getApplicationSessions: exact matches; `partialMatch` is not emulated. */
+const STATES = ['open', 'closed', 'partially_returned', 'cancelled'] as const
+/** [D] partialMatch: shorter texts fall back to an exact match. */
+const SHORTEST_PART = 3
+
+/** [D] getApplicationSessions: exact matches, or with `partialMatch` anywhere in the value, whatever its case. */
 function sessionFilter(query: Query): (session: CustomerSession) => boolean {
-  const profile = query.text('profile')
-  const state = query.text('state')
-  const coupon = query.text('coupon')
-  const referral = query.text('referral')
-  const integrationId = query.text('integrationId')
+  const isPartial = query.boolean('partialMatch') ?? false
+  const matcher = (name: string): ((value: string | undefined) => boolean) => {
+    const wanted = query.text(name)
+    if (wanted === undefined) return () => true
+    if (!isPartial || wanted.length < SHORTEST_PART) return value => value === wanted
+    return value => contains(value, wanted)
+  }
+  const matchesProfile = matcher('profile')
+  const matchesCoupon = matcher('coupon')
+  const matchesReferral = matcher('referral')
+  const matchesId = matcher('integrationId')
+  const matchesStore = matcher('storeIntegrationId')
+  const state = query.choice('state', STATES)
   const before = query.instant('createdBefore')?.at ?? Number.POSITIVE_INFINITY
   const after = query.instant('createdAfter')?.at ?? Number.NEGATIVE_INFINITY
   return session =>
-    (profile === undefined || session.content.profileId === profile) &&
     (state === undefined || session.state === state) &&
-    (coupon === undefined || session.content.couponCodes.includes(coupon)) &&
-    (referral === undefined || session.content.referralCode === referral) &&
-    (integrationId === undefined || session.integrationId === integrationId) &&
+    matchesProfile(session.content.profileId) &&
+    (query.text('coupon') === undefined || session.content.couponCodes.some(matchesCoupon)) &&
+    matchesReferral(session.content.referralCode) &&
+    matchesId(session.integrationId) &&
+    matchesStore(session.content.storeIntegrationId) &&
     session.createdAt < before &&
     session.createdAt > after
 }
 
-function eventFilter(query: Query): (event: StoredEvent) => boolean {
+const contains = (value: unknown, part: string): boolean =>
+  String(value ?? '')
+    .toLowerCase()
+    .includes(part.toLowerCase())
+
+/** [D] getApplicationEventsWithoutTotalCount: names by their parts, everything else exactly. */
+function eventFilter(
+  deployment: Deployment,
+  application: Application,
+  query: Query,
+): (event: StoredEvent) => boolean {
   // [D] type: a comma-separated list of exact matches.
-  const types = query.text('type')?.split(',')
-  const profile = query.text('profile')
+  const types = query.list('type')
+  const [profile, session] = [query.text('profile'), query.text('session')]
+  const [name, email] = [query.text('customerName'), query.text('customerEmail')]
+  const [coupon, referral] = [query.text('couponCode'), query.text('referralCode')]
+  const [rule, campaign] = [query.text('ruleQuery'), query.text('campaignQuery')]
+  const effectType = query.text('effectType')
+  const attributesOf = ({ profileIntegrationId }: StoredEvent) =>
+    deployment.profiles.find(environmentOf(application), profileIntegrationId)?.attributes
   const before = query.instant('createdBefore')?.at ?? Number.POSITIVE_INFINITY
   const after = query.instant('createdAfter')?.at ?? Number.NEGATIVE_INFINITY
   return event =>
     (types === undefined || types.includes(event.type)) &&
     (profile === undefined || event.profileIntegrationId === profile) &&
+    (session === undefined || event.sessionIntegrationId === session) &&
+    (name === undefined || contains(attributesOf(event)?.Name, name)) &&
+    (email === undefined || contains(attributesOf(event)?.Email, email)) &&
+    (coupon === undefined || event.effects.some(effect => isAbout(effect, 'Coupon', coupon))) &&
+    (referral === undefined || event.effects.some(effect => isAbout(effect, 'Referral', referral))) &&
+    (effectType === undefined || event.effects.some(effect => effect.effectType === effectType)) &&
+    (rule === undefined || event.effects.some(effect => contains(effect.ruleName, rule))) &&
+    (campaign === undefined ||
+      event.effects.some(({ campaignId }) =>
+        contains(deployment.campaigns.get(campaignId)?.name, campaign),
+      )) &&
     event.createdAt < before &&
     event.createdAt > after
 }
+
+/** acceptCoupon, rejectReferral, referralCreated: all name the code as their value. */
+const isAbout = ({ effectType, props }: Effect, kind: 'Coupon' | 'Referral', code: string): boolean =>
+  effectType.toLowerCase().includes(kind.toLowerCase()) && props.value === code
 
 function profileIdOf({ applications, profiles }: Deployment, applicationId: number, integrationId: string) {
   const application = applications.get(applicationId)
@@ -128,6 +175,7 @@ function eventEntity(deployment: Deployment, event: StoredEvent) {
     applicationId: event.applicationId,
     profileId: profileIdOf(deployment, event.applicationId, event.profileIntegrationId),
     storeIntegrationId: event.storeIntegrationId,
+    sessionId: event.sessionId,
     type: event.type,
     attributes: event.attributes,
     effects: event.effects,

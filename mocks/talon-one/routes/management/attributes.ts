@@ -7,6 +7,7 @@ import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
+import { attributesOf, isBuiltIn } from '../../rules/built-in-attributes.ts'
 import { type Attribute, attributeSchema } from '../../schemas/attribute.ts'
 import { managed, pathId } from './manage.ts'
 
@@ -37,7 +38,7 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
     route('GET /v1/attributes getAttributes', c => {
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
-      const found = attributes.list().filter(attributeFilter(query))
+      const found = attributesOf(deployment).filter(attributeFilter(query))
       const { totalResultSize, data } = countedPageOf(found, page, SORT)
       return c.json({ totalResultSize, data: data.map(attributeEntity) })
     }),
@@ -45,11 +46,9 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
     route('POST /v1/attributes createAttribute', async c => {
       const body = await readBody(c, deployment, newAttributeSchema)
       // [D] NewAttribute: the combination of entity and name is unique, and so is that of entity and title.
-      const clash = attributes
-        .list()
-        .find(
-          ({ entity, name, title }) => entity === body.entity && (name === body.name || title === body.title),
-        )
+      const clash = attributesOf(deployment).find(
+        ({ entity, name, title }) => entity === body.entity && (name === body.name || title === body.title),
+      )
       if (clash !== undefined) {
         throw badRequest('attribute-exists', `An attribute of ${body.entity} has this name or title`, {
           facts: { attribute: clash.id },
@@ -73,13 +72,15 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
     route('PUT /v1/attributes/{attributeId} updateAttribute', async c => {
       const attribute = attributeOf(deployment, pathId(c, 'attributeId'))
       const { description } = await readBody(c, deployment, newAttributeSchema)
+      if (isBuiltIn(attribute))
+        throw badRequest('built-in-attribute', 'Built-in attributes cannot be changed')
       return c.json(attributeEntity(await attributes.update(attribute.id, { description })))
     }),
   ]
 }
 
-function attributeOf({ attributes }: Deployment, id: number): Attribute {
-  const attribute = attributes.get(id)
+function attributeOf(deployment: Deployment, id: number): Attribute {
+  const attribute = attributesOf(deployment).find(known => known.id === id)
   if (attribute === undefined)
     throw notFound('attribute-not-found', `No attribute has the id ${id}.`, { attribute: id })
   return attribute
@@ -88,14 +89,14 @@ function attributeOf({ attributes }: Deployment, id: number): Attribute {
 function attributeFilter(query: Query): (attribute: Attribute) => boolean {
   const entity = query.text('entity')
   const type = query.text('type')
-  const kind = query.text('kind')
+  const kind = query.choice('kind', ['builtin', 'custom'])
+  query.refuse('loyaltyProgramIds')
   const search = query.text('search')?.toLowerCase()
-  const applicationIds = query.text('applicationIds')?.split(',').map(Number)
+  const applicationIds = query.list('applicationIds')?.map(Number)
   return attribute =>
     (entity === undefined || attribute.entity === entity) &&
     (type === undefined || attribute.type === type) &&
-    // Built-in attributes are not part of the sandbox.
-    kind !== 'builtin' &&
+    (kind === undefined || (kind === 'builtin') === isBuiltIn(attribute)) &&
     (applicationIds === undefined ||
       attribute.subscribedApplicationsIds.length === 0 ||
       attribute.subscribedApplicationsIds.some(id => applicationIds.includes(id))) &&

@@ -1,7 +1,7 @@
 // Campaigns: create, read, change, copy, delete. Transport only: operations/campaigns.ts.
 import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
-import { badRequest, invalidParameter } from '../../errors.ts'
+import { badRequest, notEmulated } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
@@ -22,7 +22,7 @@ import { instantText } from '../../schemas/instant.ts'
 import { applicationOfPath, campaignOfPath, managed } from './manage.ts'
 
 const CAMPAIGNS = '/v1/applications/{applicationId}/campaigns'
-const STATES = ['enabled', 'disabled', 'archived', 'scheduled', 'running', 'expired', 'staged']
+const STATES = ['enabled', 'disabled', 'archived', 'scheduled', 'running', 'expired', 'staged'] as const
 
 const copySchema = z.object({
   applicationIds: z.array(z.int()).min(1),
@@ -107,12 +107,11 @@ export function campaignRoutes(deployment: Deployment): Operation[] {
 
 /** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */
 function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaign) => boolean {
-  const state = query.text('campaignState')
-  if (state !== undefined && !STATES.includes(state)) {
-    throw invalidParameter('campaignState', `must be one of: ${STATES.join(', ')}`)
-  }
+  const state = query.choice('campaignState', STATES)
+  if (state === 'staged') throw notEmulated('staging of campaigns', 'No campaign here is ever staged.')
+  query.refuse('campaignGroupId', 'templateId', 'storeId')
   const name = query.text('name')?.toLowerCase()
-  const tags = query.text('tags')?.toLowerCase().split(',')
+  const tags = query.list('tags')?.map(tag => tag.toLowerCase())
   const within = (['created', 'start', 'end'] as const).map(what => ({
     what,
     before: query.instant(`${what}Before`)?.at ?? Number.POSITIVE_INFINITY,

@@ -1,5 +1,4 @@
 // The filters of referral lists and exports. [D] getReferralsWithoutTotalCount, exportReferrals.
-import { invalidParameter } from '../../errors.ts'
 import type { Query } from '../../http/query.ts'
 import type { Referral } from '../../stores/referrals.ts'
 
@@ -14,10 +13,7 @@ export function readReferralFilter(query: Query, now: number): ReferralFilter {
   const code = foldForSearch(query.text('code'))
   const before = query.instant('createdBefore')?.at ?? Number.POSITIVE_INFINITY
   const after = query.instant('createdAfter')?.at ?? Number.NEGATIVE_INFINITY
-  const valid = query.text('valid')
-  if (valid !== undefined && !VALID.includes(valid as (typeof VALID)[number])) {
-    throw invalidParameter('valid', `must be one of: ${VALID.join(', ')}`)
-  }
+  const valid = query.choice('valid', VALID)
   const usable = query.boolean('usable')
   const advocate = query.text('advocate')
   const batchId = query.text('batchId')

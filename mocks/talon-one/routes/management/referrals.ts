@@ -4,7 +4,7 @@ import { formOf } from '../../../kit/bounded-body.ts'
 import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
-import { badRequest, invalidParameter, notFound } from '../../errors.ts'
+import { badRequest, notFound } from '../../errors.ts'
 import { readBody, readBytes } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
@@ -82,10 +82,7 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const campaignId = query.integer('campaignId')
       const { matches } = readReferralFilter(query, world.clock.now())
-      const dateFormat = query.text('dateFormat') ?? 'excel'
-      if (dateFormat !== 'excel' && dateFormat !== 'ISO8601') {
-        throw invalidParameter('dateFormat', 'must be excel or ISO8601')
-      }
+      const dateFormat = query.choice('dateFormat', ['excel', 'ISO8601']) ?? 'excel'
       const candidates = campaignId === undefined ? referrals.all() : referrals.ofCampaign(campaignId)
       const found = Iterator.from(candidates).filter(
         referral => referral.applicationId === application.id && matches(referral),

@@ -175,16 +175,16 @@ describe('POST /v2/events', () => {
 })
 
 describe('GET /v1/customer_profiles/{integrationId}/inventory', () => {
-  test('carries only what is asked for with true', async () => {
+  test('carries only what is asked for', async () => {
     const { integration } = await startTalonOne({ loyaltyPrograms: [{ id: 7, name: 'stars' }] })
 
-    const none = await integration('GET', INVENTORY, { query: { referrals: 'yes' } })
+    const none = await integration('GET', INVENTORY, { query: { referrals: 'False' } })
     const all = await integration('GET', INVENTORY, {
       query: {
         profile: true,
         referrals: true,
-        coupons: true,
-        loyalty: true,
+        coupons: 'True',
+        loyalty: 1,
         giveaways: true,
         achievements: true,
       },
@@ -364,15 +364,46 @@ describe('GET /v2/authping and /v1/status/health', () => {
   })
 })
 
-test('what the inventory is asked for with neither true nor false is left out, and the hint says so', async () => {
+test.each(['1', 't', 'T', 'TRUE', 'true', 'True'])(
+  'a flag of %s is on, as Go services read it',
+  async word => {
+    const { integration } = await startTalonOne()
+
+    const { body } = await integration('GET', INVENTORY, { query: { profile: word } })
+    const dry = await integration('PUT', '/v2/customer_sessions/s1', {
+      query: { dry: word },
+      body: { customerSession: { profileId: 'bob' } },
+    })
+
+    expect(Object.keys(body)).toEqual(['profile'])
+    expect(dry.status).toBe(200)
+    expect((await integration('GET', '/v2/customer_sessions/s1')).status).toBe(404)
+  },
+)
+
+test.each(['yes', 'on', 'tRUE', 'Y'])('a flag of %s is refused, never silently off', async word => {
   const { integration } = await startTalonOne()
 
-  const odd = await integration('GET', INVENTORY, {
-    query: { referrals: 'yes', coupons: '1', profile: true },
-  })
-  const plain = await integration('GET', INVENTORY, { query: { referrals: false, profile: true } })
+  expect((await integration('GET', INVENTORY, { query: { referrals: word } })).status).toBe(400)
+})
 
-  expect([odd.status, Object.keys(odd.body)]).toEqual([200, ['profile']])
-  expect(odd.hint).toBe('Write true or false for referrals, coupons; anything else counts as false.')
-  expect(plain.hint).toBeNull()
+test('forceCompleteEvaluation evaluates what an exclusive group keeps out, in a dry event only', async () => {
+  const rules = [{ on: 'event' as const, eventType: 'shared', effects: [{ type: 'coupon' as const }] }]
+  const campaign = (id: number) => ({
+    id,
+    name: `C${id}`,
+    features: ['coupons' as const],
+    exclusiveGroup: 'spring',
+    rules,
+  })
+  const { integration } = await startTalonOne({ application: { campaigns: [campaign(1), campaign(2)] } })
+  const track = (query: Record<string, boolean>) =>
+    integration('POST', '/v2/events', {
+      query: { silent: 'no', ...query },
+      body: { profileId: 'ada@example.com', type: 'shared' },
+    })
+
+  expect((await track({})).body.createdCoupons).toHaveLength(1)
+  expect((await track({ dry: true, forceCompleteEvaluation: true })).body.createdCoupons).toHaveLength(2)
+  expect((await track({ forceCompleteEvaluation: true })).status).toBe(400)
 })

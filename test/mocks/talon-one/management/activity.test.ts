@@ -78,3 +78,58 @@ test('the friends of an advocate are those who redeemed', async () => {
   expect(counted.body.totalResultSize).toBe(1)
   expect(customer.body.data[0].advocateIntegrationId).toBe('ada@example.com')
 })
+
+test('sessions are found by a part of a value when partialMatch says so, and by three characters or more', async () => {
+  const { integration, management } = await startTalonOne()
+  for (const id of ['order-1', 'ORDER-2', 'or']) {
+    await integration('PUT', `/v2/customer_sessions/${id}`, {
+      body: { customerSession: { profileId: 'bob', storeIntegrationId: 'berlin' } },
+    })
+  }
+  const ids = async (query: Record<string, string>) =>
+    (await management('GET', SESSIONS, { query })).body.data.map(
+      (one: { integrationId: string }) => one.integrationId,
+    )
+
+  expect(await ids({ integrationId: 'rder', partialMatch: 'true' })).toEqual(['order-1', 'ORDER-2'])
+  expect(await ids({ integrationId: 'or', partialMatch: 'true' })).toEqual(['or'])
+  expect(await ids({ integrationId: 'rder' })).toEqual([])
+  expect(await ids({ storeIntegrationId: 'NOPE' })).toEqual([])
+  expect(await ids({ storeIntegrationId: 'ERL', partialMatch: 'True' })).toHaveLength(3)
+  expect((await management('GET', SESSIONS, { query: { state: 'lost' } })).status).toBe(400)
+})
+
+test('the list of events has the built-in ones of a session, with what each set off', async () => {
+  const { integration, management } = await startTalonOne()
+  const { body: referral } = await integration('POST', '/v1/referrals', {
+    body: { campaignId: 373, advocateProfileIntegrationId: 'ada@example.com' },
+  })
+  await integration('PUT', '/v2/customer_profiles/bob', { body: { attributes: { Name: 'Bob Stone' } } })
+  const put = (customerSession: Record<string, unknown>) =>
+    integration('PUT', '/v2/customer_sessions/s1', { body: { customerSession } })
+  await put({ profileId: 'bob', referralCode: referral.code })
+  await put({ state: 'closed' })
+  await integration('PUT', '/v2/customer_sessions/s1/reopen')
+  await put({ state: 'closed' })
+  await put({ state: 'cancelled' })
+  const types = async (query: Record<string, string>) =>
+    (await management('GET', '/v1/applications/1/events/no_total', { query })).body.data.map(
+      ({ type }: { type: string }) => type.replace('talon_session_', ''),
+    )
+
+  const all = ['created', 'closed', 'reopened', 'closed', 'revoked']
+  expect(await types({})).toEqual(all)
+  expect(await types({ session: 's1' })).toEqual(all)
+  expect(await types({ session: 's2' })).toEqual([])
+  expect(await types({ effectType: 'rollbackReferral' })).toEqual(['reopened', 'revoked'])
+  expect(await types({ referralCode: referral.code, effectType: 'acceptReferral' })).toEqual([
+    'created',
+    'closed',
+    'closed',
+  ])
+  expect(await types({ couponCode: referral.code })).toEqual([])
+  expect(await types({ customerName: 'STONE' })).toEqual(all)
+  expect(await types({ customerEmail: 'stone' })).toEqual([])
+  expect(await types({ ruleQuery: 'referral code' })).toHaveLength(5)
+  expect(await types({ campaignQuery: 'spring' })).toEqual([])
+})

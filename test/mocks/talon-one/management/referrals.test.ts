@@ -247,7 +247,7 @@ describe('attributes', () => {
       attributes: ['channel', 'source'].map(name => ({ entity: 'Referral', name, type: 'string' })),
     })
 
-    const { body } = await management('GET', '/v1/attributes', { query: { pageSize: 1 } })
+    const { body } = await management('GET', '/v1/attributes', { query: { pageSize: 1, kind: 'custom' } })
 
     expect(Object.keys(body).sort()).toEqual(['data', 'totalResultSize'])
     expect([body.totalResultSize, body.data.length]).toEqual([2, 1])
@@ -291,7 +291,7 @@ describe('attributes', () => {
     await management('POST', '/v1/attributes', { body: NEW })
 
     expect((await management('POST', '/v1/attributes', { body })).status).toBe(400)
-    expect((await management('GET', '/v1/attributes')).body.totalResultSize).toBe(1)
+    expect((await management('GET', '/v1/attributes?kind=custom')).body.totalResultSize).toBe(1)
   })
 })
 
