@@ -1,10 +1,10 @@
 // Mailpit's answer shapes: field names exact, lists never null, `Attachments` a number in lists and an array in a message.
 import { createHash } from 'node:crypto'
-import { headerText, type MailAddress } from './headers.ts'
-import { type ListUnsubscribe, listUnsubscribe } from './list-unsubscribe.ts'
 import { type Mail, withoutBrackets } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
-import { type Part, partBytes } from './mime-parts.ts'
+import { headerText, type MailAddress } from './mime/headers.ts'
+import { type ListUnsubscribe, listUnsubscribe } from './mime/list-unsubscribe.ts'
+import { type Part, partBytes } from './mime/parts.ts'
 
 interface MessageSummary {
   ID: string

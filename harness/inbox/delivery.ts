@@ -1,8 +1,9 @@
 // How a mail gets in, whoever brings it (SMTP, the send API, the sandbox in process): refusals, the headers Mailpit
 // adds, tags, keeping, counting.
-import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './headers.ts'
+
 import { Mail, withoutBrackets } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
+import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './mime/headers.ts'
 import { tagsOf } from './tags.ts'
 
 /** An SMTP refusal; the message may start with an enhanced status code. */

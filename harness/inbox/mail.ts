@@ -1,5 +1,6 @@
 // One kept mail: its raw bytes and what lists and searches need. The body is parsed when first asked for.
 import { decodeWords } from 'postal-mime'
+import { htmlToLine, htmlToText } from './html/text.ts'
 import {
   type HeaderBlock,
   headerAddresses,
@@ -7,9 +8,8 @@ import {
   headerValue,
   type MailAddress,
   readHeaders,
-} from './headers.ts'
-import { htmlToLine, htmlToText } from './html-text.ts'
-import { breadthFirst, depthFirst, type Part, partText, readParts } from './mime-parts.ts'
+} from './mime/headers.ts'
+import { breadthFirst, depthFirst, type Part, partText, readParts } from './mime/parts.ts'
 
 export interface MailContent {
   text: string

@@ -1,6 +1,7 @@
 // Mailpit's search syntax: words become one predicate over mails. Everything is AND-ed; `-` or `!` negates.
-import type { MailAddress } from './headers.ts'
+
 import { type Mail, searchable } from './mail.ts'
+import type { MailAddress } from './mime/headers.ts'
 import { parseInstant } from './search-date.ts'
 
 export type MailFilter = (mail: Mail) => boolean

@@ -1,6 +1,7 @@
 // Tags as Mailpit makes them: from the X-Tags header and from plus-addresses; which characters a tag may have.
-import { type HeaderBlock, headerText } from './headers.ts'
+
 import type { Mail } from './mail.ts'
+import { type HeaderBlock, headerText } from './mime/headers.ts'
 
 /** Other characters become spaces; an empty result is no tag. */
 export function cleanTag(text: string): string {

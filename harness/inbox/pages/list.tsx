@@ -1,6 +1,7 @@
 // The list of mails: newest first, a search, fifty a page.
-import type { MailAddress } from '../headers.ts'
+
 import type { Mail } from '../mail.ts'
+import type { MailAddress } from '../mime/headers.ts'
 import { Layout, Tags, When } from './layout.tsx'
 
 interface ListPageProps {

@@ -1,8 +1,9 @@
 // One mail: who, what, when; its HTML in a frame that runs nothing and loads nothing from outside; text, source, headers.
-import type { MailAddress } from '../headers.ts'
-import { linkTargets } from '../html-text.ts'
+
+import { linkTargets } from '../html/text.ts'
 import type { Mail, MailContent } from '../mail.ts'
-import { type Part, partBytes } from '../mime-parts.ts'
+import type { MailAddress } from '../mime/headers.ts'
+import { type Part, partBytes } from '../mime/parts.ts'
 import { bytes, Layout, Tags, When } from './layout.tsx'
 
 const TABS = { html: 'HTML', text: 'Text', headers: 'Headers', source: 'Source' } as const

@@ -4,7 +4,7 @@ import { message, messageHeaders } from '../answers.ts'
 import type { InboxDeps } from '../deps.ts'
 import { notFound } from '../inbox-error.ts'
 import { findMail } from '../lookup.ts'
-import { partBytes } from '../mime-parts.ts'
+import { partBytes } from '../mime/parts.ts'
 
 export function messageRoutes({ mailbox }: InboxDeps): Hono {
   return new Hono()
