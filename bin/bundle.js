@@ -13,6 +13,7 @@ const ENTRIES = {
   msw: 'harness/msw.ts',
   vitest: 'harness/vitest.ts',
   jinja: 'mocks/bloomreach/jinja/index.ts',
+  'reading-thread': 'harness/inbox/reading-thread.ts',
 }
 
 /** What a team has itself, or what intercepts its requests: one copy of it, theirs. */
@@ -20,6 +21,9 @@ const SHARED = ['msw', 'vitest', 'tsx']
 
 /** Packages of CommonJS ask for Node's own modules with `require`. */
 const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
+
+/** A worker thread is an entry of its own, beside the chunk that starts it. */
+const THREAD = /new Worker\(new URL\('\.\/([\w-]+)\.ts', new URL\("[^"]*", import\.meta\.url\)\.href\)\)/g
 
 /** Writes the bundle into a folder of this project; answers the paths of the files that went into it. */
 export async function bundle(outdir) {
@@ -55,7 +59,9 @@ function placesKept(outdir) {
         const source = await readFile(path, 'utf8')
         const place = relative(outdir, path).split(sep).join('/')
         return {
-          contents: source.replaceAll(asked, `new URL(${JSON.stringify(place)}, import.meta.url).href`),
+          contents: source
+            .replaceAll(asked, `new URL(${JSON.stringify(place)}, import.meta.url).href`)
+            .replaceAll(THREAD, "new Worker(new URL('./$1.js', import.meta.url))"),
           loader: path.endsWith('x') ? 'tsx' : 'ts',
         }
       })

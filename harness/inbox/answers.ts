@@ -1,10 +1,14 @@
 // Mailpit's answer shapes: field names exact, lists never null, `Attachments` a number in lists and an array in a message.
-import { createHash } from 'node:crypto'
-import { type Mail, withoutBrackets } from './mail.ts'
+
+import type { Attached, MailContent } from './content.ts'
+import type { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
-import { headerText, type MailAddress } from './mime/headers.ts'
+import type { MailAddress } from './mime/addresses.ts'
+import { sentAt } from './mime/date.ts'
+import { headerText } from './mime/headers.ts'
 import { type ListUnsubscribe, listUnsubscribe } from './mime/list-unsubscribe.ts'
-import { type Part, partBytes } from './mime/parts.ts'
+import { withoutBrackets } from './mime/parts.ts'
+import type { Reader } from './reader.ts'
 
 interface MessageSummary {
   ID: string
@@ -73,9 +77,15 @@ export interface Page {
 }
 
 /** One page of `matching`, with counts over the mailbox and over what matches. */
-export function messagesSummary(mailbox: Mailbox, matching: readonly Mail[], page: Page): MessagesSummary {
+export async function messagesSummary(
+  { mailbox, reader }: { mailbox: Mailbox; reader: Reader },
+  matching: readonly Mail[],
+  page: Page,
+): Promise<MessagesSummary> {
   const end = page.limit === undefined ? undefined : page.start + page.limit
-  const messages = matching.slice(page.limit === undefined ? 0 : page.start, end).map(messageSummary)
+  const shown = matching.slice(page.limit === undefined ? 0 : page.start, end)
+  await reader.glances(shown)
+  const messages = shown.map(messageSummary)
   return {
     total: mailbox.size,
     unread: mailbox.unread,
@@ -104,15 +114,14 @@ function messageSummary(mail: Mail): MessageSummary {
     Username: mail.username,
     Tags: mail.tags,
     Size: mail.raw.length,
-    Attachments: mail.glance.attachments,
-    Snippet: mail.glance.snippet,
+    Attachments: mail.glance?.attachments ?? 0,
+    Snippet: mail.glance?.snippet ?? '',
   }
 }
 
-export function message(mail: Mail): Message {
-  const { headers, content } = mail
-  const named = ({ fileName, contentId }: Part) => fileName !== '' || contentId !== ''
-  const sent = Date.parse(headerText(headers, 'date'))
+export function message(mail: Mail, content: MailContent): Message {
+  const { headers } = mail
+  const named = ({ fileName, contentId }: Attached) => fileName !== '' || contentId !== ''
   return {
     ID: mail.id,
     MessageID: mail.messageId,
@@ -127,36 +136,42 @@ export function message(mail: Mail): Message {
       headerText(headers, 'list-unsubscribe'),
       headerText(headers, 'list-unsubscribe-post'),
     ),
-    Date: new Date(Number.isNaN(sent) ? mail.createdAt : sent).toISOString(),
+    Date: sentAt(headerText(headers, 'date')) ?? new Date(mail.createdAt).toISOString(),
     Tags: mail.tags,
     Username: mail.username,
     Text: content.text,
     HTML: content.html,
     Size: mail.raw.length,
-    Inline: [...content.inlines, ...content.others].filter(named).map(part => attachment(mail, part)),
-    Attachments: content.attachments.filter(named).map(part => attachment(mail, part)),
+    Inline: [...content.inlines, ...content.others].filter(named).map(attachment),
+    Attachments: content.attachments.filter(named).map(attachment),
   }
 }
 
-function attachment(mail: Mail, part: Part): AttachmentSummary {
-  const bytes = partBytes(mail.raw, part)
-  const checksum = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex')
+function attachment({ id, fileName, type, contentId, size, checksums }: Attached): AttachmentSummary {
   return {
-    PartID: part.id,
-    FileName: part.fileName || part.contentId,
-    ContentType: part.type,
-    ContentID: part.contentId,
-    Size: bytes.length,
-    Checksums: { MD5: checksum('md5'), SHA1: checksum('sha1'), SHA256: checksum('sha256') },
+    PartID: id,
+    FileName: fileName || contentId,
+    ContentType: type,
+    ContentID: contentId,
+    Size: size,
+    Checksums: checksums,
   }
 }
 
 /** Headers under their canonical names (Message-Id, X-Tags), sorted, values as they came. */
 export function messageHeaders(mail: Mail): Record<string, string[]> {
   const byName = new Map<string, string[]>()
-  for (const { key, value } of mail.headers.lines) {
-    const name = key.replace(/(^|-)[a-z]/g, start => start.toUpperCase())
-    byName.set(name, [...(byName.get(name) ?? []), value])
+  for (const { name: written, key, value } of mail.headers.lines) {
+    const name = canonicalName(written, key)
+    const values = byName.get(name)
+    if (values === undefined) byName.set(name, [value])
+    else values.push(value)
   }
   return Object.fromEntries([...byName].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** [S] Go's CanonicalMIMEHeaderKey: what is no header name stays as it is written. */
+function canonicalName(written: string, key: string): string {
+  if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(key)) return written
+  return key.replace(/(^|-)[a-z]/g, start => start.toUpperCase())
 }

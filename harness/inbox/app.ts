@@ -19,6 +19,8 @@ export function createInboxApp(deps: InboxDeps): Hono {
     if (!fromFrame && isForeign(origin, c.req.header('host') ?? new URL(c.req.url).host)) {
       return c.text('Blocked due to CORS violation', 403)
     }
+    // [S] Mailpit's API knows GET and no HEAD.
+    if (c.req.method === 'HEAD' && /^\/(api|view)\//.test(c.req.path)) return c.notFound()
     await next()
     c.header('Referrer-Policy', 'no-referrer')
   })

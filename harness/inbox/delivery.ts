@@ -1,9 +1,10 @@
 // How a mail gets in, whoever brings it (SMTP, the send API, the sandbox in process): refusals, the headers Mailpit
 // adds, tags, keeping, counting.
 
-import { Mail, withoutBrackets } from './mail.ts'
+import { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './mime/headers.ts'
+import { withoutBrackets } from './mime/parts.ts'
 import { tagsOf } from './tags.ts'
 
 /** An SMTP refusal; the message may start with an enhanced status code. */
@@ -156,7 +157,9 @@ function withEnvelopeHeaders(
   const kept: Buffer[] = [Buffer.from(added)]
   let start = 0
   for (const line of headers.lines) {
-    if (!replaced.includes(line.key)) continue
+    const at = replaced.indexOf(line.key)
+    if (at === -1) continue
+    replaced.splice(at, 1)
     kept.push(data.subarray(start, line.start))
     start = line.end
   }

@@ -6,6 +6,7 @@ import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from 
 import type { Mail } from './mail.ts'
 import { Mailbox, type PruneNotice } from './mailbox.ts'
 import { listening } from './port.ts'
+import { Reader } from './reader.ts'
 
 export interface InboxOptions {
   host?: string
@@ -46,7 +47,8 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { now, newId, onMessage, onPrune, faults, maxMessageBytes } = options
   const store = new Mailbox(capacity, onPrune)
   const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
-  const app = createInboxApp({ mailbox: store, delivery, now, newId, startedAt: now() })
+  const reader = new Reader()
+  const app = createInboxApp({ mailbox: store, reader, delivery, now, newId, startedAt: now() })
   const inbox = {
     app,
     store,
@@ -55,7 +57,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
   }
   if (!listen) {
     const nowhere = { url: 'http://inbox.invalid', smtpUrl: 'smtp://inbox.invalid', httpPort: 0, smtpPort: 0 }
-    return { ...inbox, ...nowhere, stop: async () => {} }
+    return { ...inbox, ...nowhere, stop: () => reader.stop() }
   }
   const http = await startHttp(app, host, httpPort)
   try {
@@ -68,7 +70,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
       httpPort: http.port,
       smtpPort: smtp.port,
       stop: async () => {
-        await Promise.all([http.stop(), smtp.stop()])
+        await Promise.all([http.stop(), smtp.stop(), reader.stop()])
       },
     }
   } catch (error) {

@@ -1,32 +1,37 @@
 // Finding the mails a request means: by id, `latest` with an optional query, or a page of a search.
 import type { Context } from 'hono'
 import type { Page } from './answers.ts'
+import type { InboxDeps } from './deps.ts'
 import { badRequest, notFound } from './inbox-error.ts'
 import type { Mail } from './mail.ts'
-import type { Mailbox } from './mailbox.ts'
 import { mailFilter } from './search.ts'
 import { parseInstant } from './search-date.ts'
 
+type Shelf = Pick<InboxDeps, 'mailbox' | 'reader'>
+
 /** `latest` on an empty box is a 404 of its own; an unknown id says `unknown`. */
-export function findMail(c: Context, mailbox: Mailbox, id: string, unknown?: string): Mail {
-  if (id === 'latest') return latestMail(c, mailbox)
+export async function findMail(c: Context, deps: Shelf, id: string, unknown?: string): Promise<Mail> {
+  const { mailbox } = deps
+  if (id === 'latest') return latestMail(c, deps)
   const mail = mailbox.get(id)
   if (mail === undefined) throw notFound(unknown)
   return mail
 }
 
-function latestMail(c: Context, mailbox: Mailbox): Mail {
+async function latestMail(c: Context, { mailbox, reader }: Shelf): Promise<Mail> {
   const query = (c.req.query('query') ?? '').trim()
   const newest = mailbox.newestFirst()
+  if (query !== '') await reader.glances(newest)
   const mail = query === '' ? newest[0] : newest.find(mailFilter(query, c.req.query('tz')))
   if (mail === undefined) throw notFound('Message not found')
   return mail
 }
 
 /** Every mail that the query of the request finds. */
-export function searchedMails(c: Context, mailbox: Mailbox): Mail[] {
+export async function searchedMails(c: Context, { mailbox, reader }: Shelf): Promise<Mail[]> {
   const query = (c.req.query('query') ?? '').trim()
   if (query === '') throw badRequest('Error: no search query')
+  await reader.glances(mailbox.newestFirst())
   return mailbox.newestFirst().filter(mailFilter(query, c.req.query('tz')))
 }
 

@@ -1,14 +1,20 @@
 // Mailpit's search syntax: words become one predicate over mails. Everything is AND-ed; `-` or `!` negates.
 
-import { type Mail, searchable } from './mail.ts'
-import type { MailAddress } from './mime/headers.ts'
+import type { Mail } from './mail.ts'
+import type { MailAddress } from './mime/addresses.ts'
 import { parseInstant } from './search-date.ts'
+import { searchable } from './searchable.ts'
+
+/** A search line is typed by a person; what is longer is cut. */
+const MOST_QUERY_CHARACTERS = 4_096
+const MOST_WORDS = 100
 
 export type MailFilter = (mail: Mail) => boolean
 
 /** The filter of a search line. `timeZone` (IANA) is for `before:` and `after:` alone; an unknown one is ignored. */
 export function mailFilter(query: string, timeZone?: string): MailFilter {
-  const filters = words(query)
+  const filters = words(query.slice(0, MOST_QUERY_CHARACTERS))
+    .slice(0, MOST_WORDS)
     .map(word => wordFilter(word, timeZone))
     .filter(filter => filter !== undefined)
   return mail => filters.every(filter => filter(mail))
@@ -31,10 +37,10 @@ const FLAGS: Record<string, MailFilter> = {
   'is:read': mail => mail.read,
   'is:unread': mail => !mail.read,
   'is:tagged': mail => mail.tags.length > 0,
-  'has:inline': mail => mail.glance.inlines > 0,
-  'has:inlines': mail => mail.glance.inlines > 0,
-  'has:attachment': mail => mail.glance.attachments > 0,
-  'has:attachments': mail => mail.glance.attachments > 0,
+  'has:inline': mail => (mail.glance?.inlines ?? 0) > 0,
+  'has:inlines': mail => (mail.glance?.inlines ?? 0) > 0,
+  'has:attachment': mail => (mail.glance?.attachments ?? 0) > 0,
+  'has:attachments': mail => (mail.glance?.attachments ?? 0) > 0,
 }
 
 /** Undefined where Mailpit ignores the word: a prefix without a value, or a date it cannot read. */
@@ -87,17 +93,39 @@ function sized(prefix: string, value: string): MailFilter | undefined {
 
 function anywhere(term: string): MailFilter {
   const contains = like(searchable(term))
-  return mail => contains(mail.glance.searchText)
+  return mail => contains(mail.glance?.searchText ?? '')
 }
 
 /** SQL's LIKE, as Mailpit asks its database: any case, `%` for anything and `_` for one character. */
 function like(pattern: string): (text: string) => boolean {
   const needle = pattern.toLowerCase()
-  if (!/[%_]/.test(needle)) return text => text.toLowerCase().includes(needle)
-  const source = needle
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/%+/g, '.*')
-    .replaceAll('_', '.')
-  const expression = new RegExp(source, 's')
-  return text => expression.test(text.toLowerCase())
+  if (!needle.includes('%') && !needle.includes('_')) return text => text.toLowerCase().includes(needle)
+  const pieces = needle.split('%').filter(piece => piece !== '')
+  return text => containsInOrder(text.toLowerCase(), pieces)
+}
+
+/** Each piece behind the one before it. Taking the first place for each is enough, so nothing is tried twice. */
+function containsInOrder(text: string, pieces: readonly string[]): boolean {
+  let from = 0
+  for (const piece of pieces) {
+    const at = placeOf(text, piece, from)
+    if (at === -1) return false
+    from = at + piece.length
+  }
+  return true
+}
+
+function placeOf(text: string, piece: string, from: number): number {
+  if (!piece.includes('_')) return text.indexOf(piece, from)
+  for (let at = from; at + piece.length <= text.length; at++) {
+    if (fits(text, piece, at)) return at
+  }
+  return -1
+}
+
+function fits(text: string, piece: string, at: number): boolean {
+  for (let offset = 0; offset < piece.length; offset++) {
+    if (piece[offset] !== '_' && piece[offset] !== text[at + offset]) return false
+  }
+  return true
 }

@@ -14,6 +14,10 @@ export interface SmtpSink {
 /** How long stop() lets a message in flight finish. */
 const CLOSE_TIMEOUT_MS = 200
 
+/** [S] Mailpit's MP_SMTP_MAX_RECIPIENTS and its answer. */
+const MOST_RECIPIENTS = 100
+const TOO_MANY_RECIPIENTS: Refusal = { code: 452, message: '4.5.3 Too many recipients' }
+
 export async function startSmtpSink(delivery: Delivery, host: string, port: number): Promise<SmtpSink> {
   const server = new SMTPServer({
     name: 'inbox Mailpit',
@@ -23,11 +27,19 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    lenientAddressParsing: true,
     logger: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
+    onConnect(session, done) {
+      for (const connection of server.connections) acceptAnyAddress(connection, session)
+      done()
+    },
     onAuth: ({ username }, _session, done) => done(null, { user: { username: username ?? '' } }),
     onMailFrom: ({ address }, _session, done) => answer(delivery.refuseSender(address), done),
-    onRcptTo: ({ address }, _session, done) => answer(delivery.refuseRecipient(address), done),
+    onRcptTo: ({ address }, { envelope }, done) => {
+      if (envelope.rcptTo.length >= MOST_RECIPIENTS) done(smtpError(TOO_MANY_RECIPIENTS))
+      else answer(delivery.refuseRecipient(address), done)
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       // A mail over the limit is read to its end, as SMTP wants, but not kept in memory.
@@ -76,3 +88,27 @@ function answer(question: Promise<Refusal | undefined>, done: (error?: Error | n
 function smtpError({ code, message }: Refusal): Error {
   return Object.assign(new Error(message), { responseCode: code })
 }
+
+type Connection = SMTPServer['connections'] extends Set<infer Each> ? Each : never
+
+/**
+ * [S] Mailpit takes whatever stands between the angle brackets (`<root>`, `<"a@b"@example.org>`); smtp-server wants an
+ * address. What it refuses is read again with an address in place of the given one.
+ */
+function acceptAnyAddress(connection: Connection, session: SMTPServerSession): void {
+  if (connection.session !== session) return
+  const parse = connection._parseAddressCommand.bind(connection)
+  connection._parseAddressCommand = (name, given) => {
+    const command = String(given)
+    const parsed = parse(name, command)
+    const open = command.indexOf('<')
+    const close = command.indexOf('>', open)
+    const address = command.slice(open + 1, close)
+    if (parsed !== false || open === -1 || close === -1 || !isOneLine(address)) return parsed
+    const read = parse(name, `${command.slice(0, open)}<a@b>${command.slice(close + 1)}`)
+    return read === false ? false : { ...read, address }
+  }
+}
+
+/** A control character in an address would end up in headers and answers. */
+const isOneLine = (address: string): boolean => address !== '' && !/[<>\p{Cc}\p{Cf}]/u.test(address)

@@ -16,13 +16,17 @@ export function uniqueTags(names: readonly string[]): string[] {
   for (const name of names.map(cleanTag)) {
     if (name !== '' && !byFold.has(name.toLowerCase())) byFold.set(name.toLowerCase(), name)
   }
-  return [...byFold.values()].sort()
+  return [...byFold.values()].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
 }
 
 export function tagsOf(mail: Mail, headers: HeaderBlock): string[] {
   const listed = headerText(headers, 'x-tags').trim()
-  const plus = [...mail.to, ...mail.cc, ...mail.bcc, mail.from].flatMap(
-    ({ Address }) => /^.*?\+(.*?)@/.exec(Address)?.[1]?.split('+') ?? [],
-  )
+  const plus = [...mail.to, ...mail.cc, ...mail.bcc, mail.from].flatMap(({ Address }) => plusTags(Address))
   return listed === '' && plus.length === 0 ? [] : uniqueTags([...listed.split(','), ...plus])
+}
+
+/** `ada+case1+eu@example.com` gives `case1` and `eu`. */
+function plusTags(address: string): string[] {
+  const [, ...tags] = address.slice(0, Math.max(0, address.indexOf('@'))).split('+')
+  return tags
 }

@@ -1,166 +1,229 @@
-// HTML to plain text in the two ways Mailpit does it: one line for snippets and search, and a readable version for
-// mails without a text part. A scanner over tags, not a browser: enough for mails, never executed.
+// The readable text of a mail that has only HTML, as Mailpit makes it: [S] inbucket/html2text with its defaults.
+// Paragraphs, "* " lists, *bold*, underlined headings, "label ( target )" links, "> " quotes broken at 74 characters.
+import {
+  attribute,
+  childrenOf,
+  flatTexts,
+  type HtmlElement,
+  type HtmlNode,
+  htmlTree,
+  isElement,
+} from './tree.ts'
 
-interface Token {
-  /** Lower-case tag name, empty for text. */
-  tag: string
-  closing: boolean
-  text: string
+const QUOTE_WIDTH = 74
+const MOST_COLUMNS = 32
+
+export function htmlToText(html: string): string {
+  const tree = htmlTree(html)
+  if (tree === undefined) return flatTexts(html).map(collapsed).filter(Boolean).join(' ')
+  const page = new Page()
+  page.visitAll(tree)
+  return page.text.replaceAll('\n ', '\n').replace(/\n\n+/g, '\n\n').trim()
 }
 
-const SCANNER =
-  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<(\/?)([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|([^<]+|<)/g
-const SKIPPED = /<(script|style|noscript|title|head)\b[^>]*>[\s\S]*?<\/\1\s*>/gi
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  hellip: '…',
-  mdash: '—',
-  ndash: '–',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  bull: '•',
-  middot: '·',
-  euro: '€',
-  pound: '£',
-  yen: '¥',
-  cent: '¢',
-  sect: '§',
-  deg: '°',
-  times: '×',
-  zwnj: '\u200c',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-  ntilde: 'ñ',
-  larr: '←',
-  rarr: '→',
-  shy: '\u00ad',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-}
+const collapsed = (text: string): string => text.replace(/[ \r\n\t]+/g, ' ').trim()
+const isSpace = (character: string | undefined): boolean =>
+  character !== undefined && /[\s\u0085]/.test(character)
 
-function decodeEntities(text: string): string {
-  return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z][a-z0-9]*);?/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return ENTITIES[name] ?? whole
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
-  })
-}
+/** One column of text that grows; headings and bold text are columns of their own. */
+class Page {
+  text = ''
+  #endsWithSpace: boolean
+  #justClosedDiv = false
+  #quotes = 0
+  #prefix = ''
+  #lineLength = 0
+  #isPre = false
+  readonly #depth: number
 
-function attribute(attributes: string, name: string): string {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
-    attributes,
-  )
-  return decodeEntities(match?.[1] ?? match?.[2] ?? match?.[3] ?? '')
-}
-
-function* tokens(html: string): Generator<Token> {
-  for (const [, slash, tag, attributes, text] of html.replace(SKIPPED, '').matchAll(SCANNER)) {
-    if (tag !== undefined) yield { tag: tag.toLowerCase(), closing: slash === '/', text: attributes ?? '' }
-    else if (text !== undefined) yield { tag: '', closing: false, text: decodeEntities(text) }
+  constructor({ endsWithSpace = false, depth = 0 } = {}) {
+    this.#endsWithSpace = endsWithSpace
+    this.#depth = depth
   }
-}
 
-const SPACED =
-  /<\/(div|p|td|th|h[1-6]|ul|ol|li|address|article|aside|blockquote|dl|dt|footer|header|hr|main|nav|pre|table|thead|tfoot|video)>(?=<)/gi
+  /** Each column is copied into the one around it, so only so many may stand in one another. */
+  get #isDeep(): boolean {
+    return this.#depth >= MOST_COLUMNS
+  }
 
-/** All on one line. With `links`, the http targets of links are in it too, as Mailpit's search text has them. */
-export function htmlToLine(html: string, { links = false } = {}): string {
-  const spaced = html
-    .replace(SPACED, '</$1> ')
-    .replace(/<br ?\/?>/gi, ' ')
-    .replace(/<img/gi, ' <img')
-  let line = ''
-  for (const { tag, closing, text } of tokens(spaced)) {
-    if (tag === '') line += text
-    else if (links && tag === 'a' && !closing && /^http/i.test(attribute(text, 'href'))) {
-      line += ` ${attribute(text, 'href')} `
+  #columnOf(element: HtmlElement, endsWithSpace: boolean): string {
+    const page = new Page({ endsWithSpace, depth: this.#depth + 1 })
+    page.visitAll(childrenOf(element))
+    return page.text
+  }
+
+  visitAll(nodes: readonly HtmlNode[]): void {
+    for (const node of nodes) this.#visit(node)
+  }
+
+  #visit(node: HtmlNode): void {
+    if (isElement(node)) this.#element(node)
+    else if (node.nodeName === '#text' && 'value' in node)
+      this.#emit(this.#isPre ? node.value : collapsed(node.value))
+  }
+
+  #element(element: HtmlElement): void {
+    this.#justClosedDiv = false
+    const visit = VISITS.get(element.tagName)
+    if (visit === undefined) this.visitAll(childrenOf(element))
+    else visit(this, element)
+  }
+
+  /** A space goes between two pieces unless one of them has it, or the next begins with a full stop. */
+  #emit(data: string): void {
+    for (const line of this.#broken(data)) {
+      if (!isSpace(line[0]) && !this.#endsWithSpace && !data.startsWith('.')) {
+        this.text += ' '
+        this.#lineLength++
+      }
+      this.#endsWithSpace = isSpace(line.at(-1))
+      this.#write(line)
     }
   }
-  return line.replace(/[\ufeff\p{C}\p{Z}\s]+/gu, ' ').trim()
+
+  #write(line: string): void {
+    const lastBreak = line.lastIndexOf('\n')
+    if (lastBreak === -1) {
+      this.text += line
+      this.#lineLength += this.#widthOf(line)
+      return
+    }
+    this.text += this.#prefix === '' ? line : line.replaceAll('\n', `\n${this.#prefix}`)
+    this.#lineLength = this.#widthOf(line.slice(lastBreak + 1))
+  }
+
+  /** Characters count only where lines are broken; elsewhere it matters whether there are any. */
+  #widthOf(line: string): number {
+    return this.#quotes === 0 ? line.length : [...line].length
+  }
+
+  /** Only quotes are broken into lines. */
+  #broken(data: string): string[] {
+    if (data === '') return []
+    if (this.#quotes === 0) return [data]
+    const lines: string[] = []
+    let characters = [...data]
+    let taken = this.#lineLength
+    if (taken >= QUOTE_WIDTH) {
+      lines.push('\n')
+      taken = 0
+    }
+    while (characters.length + taken > QUOTE_WIDTH) {
+      const end = breakAt(characters, QUOTE_WIDTH - taken)
+      lines.push(`${characters.slice(0, end).join('')}\n`)
+      let next = end
+      while (isSpace(characters[next])) next++
+      characters = characters.slice(next)
+      taken = 0
+    }
+    if (characters.length > 0) lines.push(characters.join(''))
+    return lines
+  }
+
+  lineBreak(): void {
+    this.#emit('\n')
+  }
+
+  paragraph(element: HtmlElement): void {
+    this.#emit('\n\n')
+    this.visitAll(childrenOf(element))
+    this.#emit('\n\n')
+  }
+
+  heading(element: HtmlElement): void {
+    if (this.#isDeep) {
+      this.paragraph(element)
+      return
+    }
+    const text = this.#columnOf(element, false)
+    const width = text.split('\n').reduce((widest, line) => Math.max(widest, [...line].length - 1), 0)
+    const divider = (element.tagName === 'h1' ? '*' : '-').repeat(width)
+    const above = element.tagName === 'h3' ? '' : `${divider}\n`
+    this.#emit(`\n\n${above}${text}\n${divider}\n\n`)
+  }
+
+  quote(element: HtmlElement): void {
+    this.#quotes++
+    this.#prefix = `${'>'.repeat(this.#quotes)} `
+    this.#emit('\n')
+    if (this.#quotes === 1) this.#emit('\n')
+    this.visitAll(childrenOf(element))
+    this.#quotes--
+    this.#prefix = this.#quotes === 0 ? '' : `${'>'.repeat(this.#quotes)} `
+    this.#emit('\n\n')
+  }
+
+  division(element: HtmlElement): void {
+    if (this.#lineLength > 0) this.#emit('\n')
+    this.visitAll(childrenOf(element))
+    if (!this.#justClosedDiv) this.#emit('\n')
+    this.#justClosedDiv = true
+  }
+
+  item(element: HtmlElement): void {
+    this.#emit('* ')
+    this.visitAll(childrenOf(element))
+    this.#emit('\n')
+  }
+
+  bold(element: HtmlElement): void {
+    if (this.#isDeep) this.visitAll(childrenOf(element))
+    else this.#emit(`*${this.#columnOf(element, true)}*`)
+  }
+
+  /** A picture alone in a link speaks by its `alt`; a target that is the label itself is not said twice. */
+  link(element: HtmlElement): void {
+    const [only, ...others] = childrenOf(element)
+    const isAlone = others.length === 0
+    if (isAlone && only?.nodeName === 'img') this.#emit(attribute(only as HtmlElement, 'alt'))
+    else this.visitAll(childrenOf(element))
+    const label = isAlone && only !== undefined && 'value' in only ? only.value : ''
+    const target = attribute(element, 'href')
+      .trim()
+      .replace(/^mailto:/, '')
+    if (target !== '' && target !== label) this.#emit(`( ${target} )`)
+  }
+
+  preformatted(element: HtmlElement): void {
+    this.#isPre = true
+    this.visitAll(childrenOf(element))
+    this.#isPre = false
+  }
 }
 
-/** The targets of links, in order, each once. */
-export function linkTargets(html: string): string[] {
-  const found = new Set<string>()
-  for (const { tag, closing, text } of tokens(html)) {
-    const target = tag === 'a' && !closing ? attribute(text, 'href').trim() : ''
-    if (/^(https?|mailto):/i.test(target)) found.add(target)
-  }
-  return [...found]
+/** Where to break a line that is too long: before the limit, else at the first space behind it. */
+function breakAt(characters: readonly string[], limit: number): number {
+  let at = limit
+  while (at >= 0 && !isSpace(characters[at])) at--
+  if (at >= 0) return at
+  at = limit
+  while (at < characters.length && !isSpace(characters[at])) at++
+  return at
 }
 
-interface Frame {
-  tag: string
-  text: string
-  endsWithSpace: boolean
-  href: string
-}
+const heading = (page: Page, element: HtmlElement) => page.heading(element)
+const paragraph = (page: Page, element: HtmlElement) => page.paragraph(element)
+const bold = (page: Page, element: HtmlElement) => page.bold(element)
+const nothing = (_page: Page, _element: HtmlElement) => {}
 
-/** A readable text version: paragraphs, "* " lists, *bold*, "label ( target )" links. After inbucket/html2text. */
-export function htmlToText(html: string): string {
-  const frames: Frame[] = [{ tag: '', text: '', endsWithSpace: false, href: '' }]
-  const top = () => frames.at(-1) as Frame
-  const emit = (text: string) => {
-    if (text === '') return
-    const frame = top()
-    if (!/^\s/.test(text) && !frame.endsWithSpace && !text.startsWith('.')) frame.text += ' '
-    frame.text += text
-    frame.endsWithSpace = /\s$/.test(text)
-  }
-  const close = (tag: string) => {
-    if (!frames.some((frame, depth) => depth > 0 && frame.tag === tag)) return
-    let frame: Frame
-    do {
-      frame = frames.pop() as Frame
-      emit(closed(frame))
-    } while (frame.tag !== tag)
-  }
-  for (const { tag, closing, text } of tokens(html)) {
-    if (tag === '') emit(text.replace(/[ \r\n\t]+/g, ' ').trim())
-    else if (FRAMED.has(tag) && closing) close(tag)
-    else if (FRAMED.has(tag)) {
-      const bold = tag === 'b' || tag === 'strong' || tag === 'a'
-      frames.push({ tag, text: '', endsWithSpace: bold, href: tag === 'a' ? attribute(text, 'href') : '' })
-    } else if (tag === 'br') emit('\n')
-    else if (tag === 'li') emit(closing ? '\n' : '* ')
-    else if (tag === 'div') emit('\n')
-    else if (/^(p|ul|ol|table|blockquote)$/.test(tag)) emit('\n\n')
-  }
-  while (frames.length > 1) close(top().tag)
-  return top().text.replaceAll('\n ', '\n').replace(/\n\n+/g, '\n\n').trim()
-}
-
-const FRAMED = new Set(['a', 'b', 'strong', 'h1', 'h2', 'h3'])
-
-function closed({ tag, text, href }: Frame): string {
-  if (tag === 'b' || tag === 'strong') return `*${text}*`
-  if (tag === 'a') {
-    const target = href.trim().replace(/^mailto:/, '')
-    return target === '' || target === text ? text : `${text} ( ${target} )`.trimStart()
-  }
-  const width = Math.max(...text.split('\n').map(line => [...line].length - 1), 0)
-  const divider = (tag === 'h1' ? '*' : '-').repeat(width)
-  return tag === 'h3' ? `\n\n${text}\n${divider}\n\n` : `\n\n${divider}\n${text}\n${divider}\n\n`
-}
+const VISITS = new Map<string, (page: Page, element: HtmlElement) => void>(
+  Object.entries({
+    br: (page: Page) => page.lineBreak(),
+    h1: heading,
+    h2: heading,
+    h3: heading,
+    blockquote: (page: Page, element: HtmlElement) => page.quote(element),
+    div: (page: Page, element: HtmlElement) => page.division(element),
+    li: (page: Page, element: HtmlElement) => page.item(element),
+    b: bold,
+    strong: bold,
+    a: (page: Page, element: HtmlElement) => page.link(element),
+    p: paragraph,
+    ul: paragraph,
+    table: paragraph,
+    pre: (page: Page, element: HtmlElement) => page.preformatted(element),
+    style: nothing,
+    script: nothing,
+    head: nothing,
+  }),
+)

@@ -1,6 +1,7 @@
-// The header block of a mail or of one MIME part: splitting, unfolding, addresses and parameters.
-// Encoded words and address grammar are postal-mime's work; offsets are ours, because single headers get replaced.
-import { addressParser, decodeWords } from 'postal-mime'
+// The header block of a mail or of one MIME part: splitting and unfolding. With offsets, because single headers get
+// replaced. What is longer than any real header block is not read, and the mail says so.
+import { type MailAddress, readAddresses } from './addresses.ts'
+import { decodeWords } from './encoded-words.ts'
 
 interface HeaderLine {
   /** As written; `key` is the same in lower case. */
@@ -18,18 +19,18 @@ export interface HeaderBlock {
   bodyStart: number
   /** A line that is neither a header nor a continuation. */
   malformed: boolean
-}
-
-/** Spelled as Mailpit answers it. */
-export interface MailAddress {
-  Name: string
-  Address: string
+  /** There was more than is read: lines, or bytes of one value. */
+  isCut: boolean
 }
 
 const LINE_FEED = 10
+/** Real mails have some fifty; a mailing list's tour of the world some hundreds. */
+const MOST_LINES = 2_000
+/** Of one value, folded lines together: some two thousand recipients. */
+const MOST_VALUE_CHARACTERS = 65_536
 
 export function readHeaders(raw: Buffer, from = 0, to = raw.length): HeaderBlock {
-  const block: HeaderBlock = { lines: [], bodyStart: to, malformed: false }
+  const block: HeaderBlock = { lines: [], bodyStart: to, malformed: false, isCut: false }
   let start = from
   while (start < to) {
     const feed = raw.indexOf(LINE_FEED, start)
@@ -48,8 +49,10 @@ export function readHeaders(raw: Buffer, from = 0, to = raw.length): HeaderBlock
 function addLine(block: HeaderBlock, text: string, start: number, end: number): void {
   const last = block.lines.at(-1)
   if (/^[ \t]/.test(text) && last !== undefined) {
-    last.value = `${last.value} ${text.trim()}`
     last.end = end
+    // [S] A first line that is empty (Exchange, nodemailer with a long value) leaves no space.
+    const value = last.value === '' ? text.trim() : `${last.value} ${text.trim()}`
+    last.value = bounded(block, value)
     return
   }
   const colon = text.indexOf(':')
@@ -57,8 +60,19 @@ function addLine(block: HeaderBlock, text: string, start: number, end: number): 
     block.malformed = true
     return
   }
+  if (block.lines.length >= MOST_LINES) {
+    block.isCut = true
+    return
+  }
   const name = text.slice(0, colon).trim()
-  block.lines.push({ name, key: name.toLowerCase(), value: text.slice(colon + 1).trim(), start, end })
+  const value = bounded(block, text.slice(colon + 1).trim())
+  block.lines.push({ name, key: name.toLowerCase(), value, start, end })
+}
+
+function bounded(block: HeaderBlock, value: string): string {
+  if (value.length <= MOST_VALUE_CHARACTERS) return value
+  block.isCut = true
+  return value.slice(0, MOST_VALUE_CHARACTERS)
 }
 
 function lineText(raw: Buffer, start: number, end: number): string {
@@ -78,58 +92,5 @@ export function headerText(block: HeaderBlock, key: string): string {
 }
 
 export function headerAddresses(block: HeaderBlock, key: string): MailAddress[] {
-  const value = headerValue(block, key)
-  if (value === '') return []
-  return addressParser(value, { flatten: true })
-    .map(({ name, address }) => ({ Name: name, Address: address ?? '' }))
-    .filter(({ Address }) => Address !== '')
-}
-
-/** `text/plain; charset="utf-8"` as a lower-case value and its parameters, RFC 2231 continuations joined. */
-export function parameters(header: string): { value: string; params: Map<string, string> } {
-  const [value = '', ...rest] = header.split(/;(?=(?:[^"\\]|\\.|"(?:[^"\\]|\\.)*")*$)/)
-  const pieces = new Map<string, { text: string; encoded: boolean }[]>()
-  for (const piece of rest) {
-    const match = /^\s*([^=*\s]+)(?:\*(\d+))?(\*)?\s*=\s*(.*?)\s*$/s.exec(piece)
-    if (match === null) continue
-    const [, name = '', index = '0', star, text = ''] = match
-    const list = pieces.get(name.toLowerCase()) ?? []
-    list[Number(index) % 1000] = { text: unquoted(text), encoded: star !== undefined }
-    pieces.set(name.toLowerCase(), list)
-  }
-  const params = new Map<string, string>()
-  for (const [name, list] of pieces) params.set(name, joined(list))
-  return { value: value.trim().toLowerCase(), params }
-}
-
-function unquoted(text: string): string {
-  return text.startsWith('"') ? text.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1') : text
-}
-
-function joined(pieces: { text: string; encoded: boolean }[]): string {
-  if (!pieces.some(piece => piece?.encoded))
-    return decodeWords(pieces.map(piece => piece?.text ?? '').join(''))
-  const [charset = 'utf-8'] = /^[^']*(?=')/.exec(pieces[0]?.text ?? '') ?? []
-  const bytes = pieces.map((piece, index) => {
-    const text = index === 0 ? (piece?.text ?? '').replace(/^[^']*'[^']*'/, '') : (piece?.text ?? '')
-    return piece?.encoded ? percentBytes(text) : Buffer.from(text)
-  })
-  return decodeCharset(Buffer.concat(bytes), charset)
-}
-
-function percentBytes(text: string): Buffer {
-  const latin1 = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  )
-  return Buffer.from(latin1, 'latin1')
-}
-
-/** Bytes as text; an unknown charset is read as UTF-8, since a mail must never be unreadable. */
-export function decodeCharset(bytes: Buffer, charset: string): string {
-  if (charset === '' || /^(utf-?8|us-ascii)$/i.test(charset)) return bytes.toString('utf8')
-  try {
-    return new TextDecoder(charset).decode(bytes)
-  } catch {
-    return bytes.toString('utf8')
-  }
+  return readAddresses(headerValue(block, key))
 }

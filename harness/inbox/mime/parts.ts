@@ -1,13 +1,9 @@
 // The tree of MIME parts inside a mail. Parts are ranges of the raw bytes, numbered as Mailpit's parser (enmime)
 // numbers them, because a part's number is its address in the API. Nothing is decoded before somebody asks.
-import {
-  decodeCharset,
-  type HeaderBlock,
-  headerText,
-  headerValue,
-  parameters,
-  readHeaders,
-} from './headers.ts'
+import { decodeCharset } from './charset.ts'
+import { type HeaderBlock, headerText, headerValue, readHeaders } from './headers.ts'
+import { parameters } from './parameters.ts'
+import { decodeTransfer } from './transfer-encoding.ts'
 
 export interface Part {
   /** "1", "2.1"; "0" for a mail that is not multipart. */
@@ -24,13 +20,38 @@ export interface Part {
   children: Part[]
 }
 
-const MAX_DEPTH = 50
+/** More than any real mail has; the rest of the mail stays what it is, bytes of its source. */
+const MOST_DEPTH = 50
+const MOST_PARTS = 1_000
 
-export function readParts(raw: Buffer, headers: HeaderBlock = readHeaders(raw)): Part {
-  return readPart(raw, headers, '0', raw.length, 0)
+export interface PartTree {
+  root: Part
+  /** There was more than is read: parts, levels or header lines. */
+  isCut: boolean
 }
 
-function readPart(raw: Buffer, headers: HeaderBlock, id: string, end: number, depth: number): Part {
+/** What is left to read, shared by the whole tree. */
+interface Budget {
+  parts: number
+  isCut: boolean
+}
+
+export function readParts(raw: Buffer, headers: HeaderBlock = readHeaders(raw)): PartTree {
+  const budget: Budget = { parts: MOST_PARTS, isCut: false }
+  const root = readPart({ raw, headers, id: '0', end: raw.length, depth: 0 }, budget)
+  return { root, isCut: budget.isCut }
+}
+
+interface Place {
+  raw: Buffer
+  headers: HeaderBlock
+  id: string
+  end: number
+  depth: number
+}
+
+function readPart(place: Place, budget: Budget): Part {
+  const { headers, id, end, depth } = place
   const { value: type, params } = parameters(
     headerValue(headers, 'content-type') || (depth === 0 ? 'text/plain' : ''),
   )
@@ -41,24 +62,48 @@ function readPart(raw: Buffer, headers: HeaderBlock, id: string, end: number, de
     charset: params.get('charset') ?? '',
     disposition,
     fileName: more.get('filename') || params.get('name') || params.get('file') || '',
-    contentId: headerText(headers, 'content-id').replace(/^<|>$/g, ''),
+    contentId: withoutBrackets(headerText(headers, 'content-id')),
     encoding: headerValue(headers, 'content-transfer-encoding').toLowerCase(),
     bodyStart: headers.bodyStart,
     bodyEnd: end,
     children: [],
   }
+  budget.isCut ||= headers.isCut
   const boundary = params.get('boundary')
-  if (!type.startsWith('multipart/') || boundary === undefined || depth >= MAX_DEPTH) return part
-  const prefix = depth === 0 ? '' : `${id}.`
-  part.children = ranges(raw, boundary, headers.bodyStart, end).map(([from, to], index) =>
-    readPart(raw, readHeaders(raw, from, to), `${prefix}${index + 1}`, to, depth + 1),
-  )
+  if (!type.startsWith('multipart/') || boundary === undefined) return part
+  part.children = childrenOf(place, boundary, budget)
   if (depth > 0) part.id = `${id}.0`
   return part
 }
 
+function childrenOf({ raw, headers, id, end, depth }: Place, boundary: string, budget: Budget): Part[] {
+  const found = depth >= MOST_DEPTH ? [] : ranges(raw, boundary, { from: headers.bodyStart, to: end }, budget)
+  if (depth >= MOST_DEPTH) budget.isCut = true
+  const prefix = depth === 0 ? '' : `${id}.`
+  return found.map(([from, to], index) =>
+    readPart(
+      { raw, headers: readHeaders(raw, from, to), id: `${prefix}${index + 1}`, end: to, depth: depth + 1 },
+      budget,
+    ),
+  )
+}
+
+/** A Message-ID or Content-ID without what encloses it. */
+export function withoutBrackets(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && '<>'.includes(text[start] ?? ' ')) start++
+  while (end > start && '<>'.includes(text[end - 1] ?? ' ')) end--
+  return text.slice(start, end)
+}
+
 /** What lies between the boundary lines; the line break before a boundary belongs to the boundary. */
-function ranges(raw: Buffer, boundary: string, from: number, to: number): [number, number][] {
+function ranges(
+  raw: Buffer,
+  boundary: string,
+  { from, to }: { from: number; to: number },
+  budget: Budget,
+): [number, number][] {
   const marker = Buffer.from(`--${boundary}`, 'latin1')
   const found: [number, number][] = []
   let open: number | undefined
@@ -74,6 +119,11 @@ function ranges(raw: Buffer, boundary: string, from: number, to: number): [numbe
     if (open !== undefined) found.push([open, Math.max(open, at - (raw[at - 2] === 13 ? 2 : 1))])
     if (rest[1] !== undefined) return found
     open = after + rest[0].length
+    budget.parts--
+    if (budget.parts < 0) {
+      budget.isCut = true
+      return found
+    }
   }
   if (open !== undefined && open < to) found.push([open, to])
   return found
@@ -92,20 +142,20 @@ export function depthFirst(root: Part): Part[] {
 }
 
 export function partBytes(raw: Buffer, part: Part): Buffer {
-  const body = raw.subarray(part.bodyStart, part.bodyEnd)
-  if (part.encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64')
-  if (part.encoding === 'quoted-printable') return quotedPrintable(body.toString('latin1'))
-  return body
+  return decodeTransfer(raw.subarray(part.bodyStart, part.bodyEnd), part.encoding)
 }
 
 export function partText(raw: Buffer, part: Part): string {
-  return decodeCharset(partBytes(raw, part), part.charset)
+  const body = raw.subarray(part.bodyStart, part.bodyEnd)
+  // [S] enmime: a text that says it is base64 and is not is taken as it stands.
+  const isMislabelled = part.encoding === 'base64' && /[^A-Za-z0-9+/=\s]/.test(body.toString('latin1'))
+  const bytes = isMislabelled ? body : partBytes(raw, part)
+  const charset = part.charset === '' && part.type === 'text/html' ? charsetInHtml(bytes) : part.charset
+  return decodeCharset(bytes, charset)
 }
 
-function quotedPrintable(text: string): Buffer {
-  const plain = text
-    .replace(/[ \t]+(?=\r?\n|$)/g, '')
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(plain, 'latin1')
+/** `<meta charset=…>` and its older form, near the beginning, where a mail says nothing else. */
+function charsetInHtml(bytes: Buffer): string {
+  const beginning = bytes.toString('latin1', 0, 4_096)
+  return /<meta\s[^>]{0,400}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i.exec(beginning)?.[1] ?? ''
 }

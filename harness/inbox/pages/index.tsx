@@ -14,7 +14,8 @@ import { MissingPage } from './missing.tsx'
 
 const PAGE_SIZE = 50
 
-export function createPages({ mailbox }: InboxDeps): Hono {
+export function createPages(deps: InboxDeps): Hono {
+  const { mailbox, reader } = deps
   const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
   const app = new Hono()
   app.use(
@@ -31,30 +32,34 @@ export function createPages({ mailbox }: InboxDeps): Hono {
   )
   app.get('/inbox.css', c => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
   // Mailpit's own interface searches at /search?q=.
-  app.on('GET', ['/', '/search'], c => {
+  app.on('GET', ['/', '/search'], async c => {
     const query = (c.req.query('q') ?? c.req.query('query') ?? '').trim()
     const start = Math.max(0, Number.parseInt(c.req.query('start') ?? '0', 10) || 0)
     const all = mailbox.newestFirst()
+    if (query !== '') await reader.glances(all)
     const found = query === '' ? all : all.filter(mailFilter(query))
+    const shown = found.slice(start, start + PAGE_SIZE)
+    await reader.glances(shown)
     return show(
       c,
       <ListPage
-        mails={found.slice(start, start + PAGE_SIZE)}
+        mails={shown}
         page={{ query, start, size: PAGE_SIZE, found: found.length }}
         box={{ total: mailbox.size, unread: mailbox.unread, capacity: mailbox.capacity }}
       />,
     )
   })
-  app.get('/view/latest', c => {
+  app.get('/view/latest', async c => {
     const [newest] = mailbox.newestFirst()
     if ((c.req.query('query') ?? '') === '')
       return c.redirect(newest === undefined ? '/' : `/view/${newest.id}`)
-    return c.redirect(`/view/${findMail(c, mailbox, 'latest').id}`)
+    return c.redirect(`/view/${(await findMail(c, deps, 'latest')).id}`)
   })
-  app.get('/view/:id', c => {
-    const mail = findMail(c, mailbox, c.req.param('id'))
+  app.get('/view/:id', async c => {
+    const mail = await findMail(c, deps, c.req.param('id'))
+    const content = await reader.content(mail)
     mailbox.markRead(mail, true)
-    return show(c, <MessagePage mail={mail} tab={tabOf(c.req.query('tab'), mail)} />)
+    return show(c, <MessagePage mail={mail} content={content} tab={tabOf(c.req.query('tab'), content)} />)
   })
   app.onError((error, c) => {
     if (error instanceof InboxError) return show(c, <MissingPage />, 404)

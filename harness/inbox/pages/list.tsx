@@ -1,7 +1,7 @@
 // The list of mails: newest first, a search, fifty a page.
 
 import type { Mail } from '../mail.ts'
-import type { MailAddress } from '../mime/headers.ts'
+import type { MailAddress } from '../mime/addresses.ts'
 import { Layout, Tags, When } from './layout.tsx'
 
 interface ListPageProps {
@@ -45,11 +45,13 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
               {!mail.read && <span class="hidden">Unread: </span>}
               {mail.subject || '(no subject)'}
             </a>
-            <span class="snippet">{mail.glance.snippet}</span>
+            <span class="snippet">{mail.glance?.snippet}</span>
           </div>
           <div class="meta">
             <When at={mail.createdAt} />
-            {mail.glance.attachments > 0 && <span class="clip">{attachments(mail.glance.attachments)}</span>}
+            {(mail.glance?.attachments ?? 0) > 0 && (
+              <span class="clip">{attachments(mail.glance?.attachments ?? 0)}</span>
+            )}
             <Tags names={mail.tags} />
           </div>
         </li>

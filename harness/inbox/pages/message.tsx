@@ -1,17 +1,16 @@
 // One mail: who, what, when; its HTML in a frame that runs nothing and loads nothing from outside; text, source, headers.
 
-import { linkTargets } from '../html/text.ts'
-import type { Mail, MailContent } from '../mail.ts'
-import type { MailAddress } from '../mime/headers.ts'
-import { type Part, partBytes } from '../mime/parts.ts'
+import type { Attached, MailContent } from '../content.ts'
+import type { Mail } from '../mail.ts'
+import type { MailAddress } from '../mime/addresses.ts'
 import { bytes, Layout, Tags, When } from './layout.tsx'
 
 const TABS = { html: 'HTML', text: 'Text', headers: 'Headers', source: 'Source' } as const
 type Tab = keyof typeof TABS
 
 /** The wished tab, or the one that shows most. */
-export function tabOf(wish: string | undefined, mail: Mail): Tab {
-  const available = tabsOf(mail.content)
+export function tabOf(wish: string | undefined, content: MailContent): Tab {
+  const available = tabsOf(content)
   return available.find(tab => tab === wish) ?? available[0] ?? 'text'
 }
 
@@ -19,8 +18,13 @@ function tabsOf({ html }: MailContent): Tab[] {
   return html === '' ? ['text', 'headers', 'source'] : ['html', 'text', 'headers', 'source']
 }
 
-export function MessagePage({ mail, tab }: { mail: Mail; tab: Tab }) {
-  const { content } = mail
+export interface MessagePageProps {
+  mail: Mail
+  content: MailContent
+  tab: Tab
+}
+
+export function MessagePage({ mail, content, tab }: MessagePageProps) {
   const parts = [...content.attachments, ...content.inlines, ...content.others]
   return (
     <Layout title={`${mail.subject || '(no subject)'} · Inbox`}>
@@ -55,9 +59,12 @@ export function MessagePage({ mail, tab }: { mail: Mail; tab: Tab }) {
             </a>
           ))}
         </nav>
-        <Body mail={mail} tab={tab} />
+        {content.isCut && (
+          <p class="cut">This mail has more parts, levels or headers than are shown; its source is whole.</p>
+        )}
+        <Body mail={mail} content={content} tab={tab} />
         {parts.length > 0 && <Parts mail={mail} parts={parts} />}
-        {content.html !== '' && <Links targets={linkTargets(content.html)} />}
+        <Links targets={content.links} />
         <p class="api">
           As data: <a href={`/api/v1/message/${mail.id}`}>JSON</a> ·{' '}
           <a href={`/view/${mail.id}.html`}>HTML alone</a> ·{' '}
@@ -80,7 +87,7 @@ function Field({ name, addresses }: { name: string; addresses: readonly MailAddr
   )
 }
 
-function Body({ mail, tab }: { mail: Mail; tab: Tab }) {
+function Body({ mail, content, tab }: MessagePageProps) {
   if (tab === 'html') {
     return (
       <iframe
@@ -92,8 +99,8 @@ function Body({ mail, tab }: { mail: Mail; tab: Tab }) {
       />
     )
   }
-  if (tab === 'source') return <pre>{mail.raw.toString('utf8')}</pre>
-  if (tab === 'text') return <pre class="text">{mail.content.text || '(this mail has no text)'}</pre>
+  if (tab === 'source') return <Source raw={mail.raw} />
+  if (tab === 'text') return <pre class="text">{content.text || '(this mail has no text)'}</pre>
   return (
     <table class="headers">
       <tbody>
@@ -108,7 +115,19 @@ function Body({ mail, tab }: { mail: Mail; tab: Tab }) {
   )
 }
 
-function Parts({ mail, parts }: { mail: Mail; parts: readonly Part[] }) {
+/** Enough to read; the rest is in the file. */
+const MOST_SOURCE_BYTES = 1_000_000
+
+function Source({ raw }: { raw: Buffer }) {
+  return (
+    <pre>
+      {raw.toString('utf8', 0, MOST_SOURCE_BYTES)}
+      {raw.length > MOST_SOURCE_BYTES && '\n… download the .eml for the rest'}
+    </pre>
+  )
+}
+
+function Parts({ mail, parts }: { mail: Mail; parts: readonly Attached[] }) {
   return (
     <section>
       <h2>Attachments</h2>
@@ -119,7 +138,7 @@ function Parts({ mail, parts }: { mail: Mail; parts: readonly Part[] }) {
               {part.fileName || part.contentId || `part ${part.id}`}
             </a>
             <span>
-              {part.type}, {bytes(partBytes(mail.raw, part).length)}
+              {part.type}, {bytes(part.size)}
             </span>
           </li>
         ))}

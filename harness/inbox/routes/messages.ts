@@ -16,13 +16,14 @@ const ReadStatus = goObject({
 })
 const Deletion = goObject({ IDs: Ids })
 
-export function messagesRoutes({ mailbox }: InboxDeps): Hono {
+export function messagesRoutes(deps: InboxDeps): Hono {
+  const { mailbox, reader } = deps
   return new Hono()
-    .get('/', c => {
+    .get('/', async c => {
       const { start, limit } = pageOf(c)
       // limit=0 means no limit here (and an empty page in a search), as in Mailpit.
       const page = { start, limit: limit === 0 ? undefined : limit }
-      const summary = messagesSummary(mailbox, arrivedBefore(c, mailbox.newestFirst()), page)
+      const summary = await messagesSummary(deps, arrivedBefore(c, mailbox.newestFirst()), page)
       return c.json({ ...summary, messages_count: mailbox.size, messages_unread: mailbox.unread })
     })
     .put('/', async c => {
@@ -30,6 +31,7 @@ export function messagesRoutes({ mailbox }: InboxDeps): Hono {
       if (IDs.length > 0 && Search !== '') {
         throw badRequest('You may specify either IDs or a search query, not both')
       }
+      if (Search !== '') await reader.glances(mailbox.newestFirst())
       const named = new Set(IDs)
       const chosen =
         Search !== ''

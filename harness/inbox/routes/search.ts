@@ -4,14 +4,15 @@ import { messagesSummary } from '../answers.ts'
 import type { InboxDeps } from '../deps.ts'
 import { arrivedBefore, pageOf, searchedMails } from '../lookup.ts'
 
-export function searchRoutes({ mailbox }: InboxDeps): Hono {
+export function searchRoutes(deps: InboxDeps): Hono {
   return new Hono()
-    .get('/', c => {
-      const found = arrivedBefore(c, searchedMails(c, mailbox))
-      return c.json(messagesSummary(mailbox, found, pageOf(c)))
+    .get('/', async c => {
+      const found = arrivedBefore(c, await searchedMails(c, deps))
+      return c.json(await messagesSummary(deps, found, pageOf(c)))
     })
-    .delete('/', c => {
-      mailbox.delete(searchedMails(c, mailbox).map(({ id }) => id))
+    .delete('/', async c => {
+      const found = await searchedMails(c, deps)
+      deps.mailbox.delete(found.map(({ id }) => id))
       return c.text('ok')
     })
 }

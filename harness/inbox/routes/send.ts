@@ -1,7 +1,8 @@
-// POST /api/v1/send: a mail as JSON. nodemailer composes it; it is loaded with the first such request.
+// POST /api/v1/send: a mail as JSON.
 import { Hono } from 'hono'
-import type { SendMailOptions } from 'nodemailer'
 import { z } from 'zod'
+import { compose, type Draft, type DraftFile } from '../compose.ts'
+import { detectContentType } from '../content-type.ts'
 import type { InboxDeps } from '../deps.ts'
 import { badRequest, InboxError } from '../inbox-error.ts'
 import { Mail } from '../mail.ts'
@@ -37,7 +38,8 @@ export function sendRoutes({ delivery, now, newId }: InboxDeps): Hono {
       const draft = parseBody(await bodyText(c, delivery.maxMessageBytes), NewMessage)
       checkAddresses(draft)
       checkHeaders(draft)
-      const raw = await compose(draft, now(), newId())
+      checkLines(draft)
+      const raw = await compose(draftOf(draft, now(), newId()))
       const to = [...draft.To, ...draft.Cc].map(({ Email }) => Email).concat(draft.Bcc)
       const kept = delivery.keep(raw, {
         from: draft.From.Email,
@@ -77,45 +79,58 @@ function checkAddresses(draft: NewMessage): void {
   }
 }
 
+/** A line break in a name or an address would begin a header of its own. */
+function checkLines({ From, To, Cc, Bcc, ReplyTo, Headers, Tags, Attachments }: NewMessage): void {
+  const contacts = [From, ...To, ...Cc, ...ReplyTo].flatMap(({ Name, Email }) => [Name, Email])
+  const files = Attachments.flatMap(({ Filename, ContentType, ContentID }) => [
+    Filename,
+    ContentType,
+    ContentID,
+  ])
+  const broken = [...contacts, ...Bcc, ...Object.entries(Headers).flat(), ...Tags, ...files].find(text =>
+    /[\r\n\0]/.test(text),
+  )
+  if (broken !== undefined)
+    throw badRequest(
+      `error building message: a line break is not allowed in ${JSON.stringify(broken.slice(0, 80))}`,
+    )
+}
+
 function checkHeaders({ Headers, Tags }: NewMessage): void {
   const restricted = Tags.length > 0 ? [...RESTRICTED, 'x-tags'] : RESTRICTED
   const refused = Object.keys(Headers).find(name => restricted.includes(name.toLowerCase()))
   if (refused !== undefined) throw badRequest(`cannot overwrite header: "${refused}"`)
 }
 
-async function compose(draft: NewMessage, createdAt: number, id: string): Promise<Buffer> {
-  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
-  const contacts = (list: NewMessage['To']) => list.map(({ Name, Email }) => ({ name: Name, address: Email }))
-  const options: SendMailOptions = {
-    from: { name: draft.From.Name, address: draft.From.Email },
-    to: contacts(draft.To),
-    cc: contacts(draft.Cc),
-    replyTo: contacts(draft.ReplyTo),
-    subject: draft.Subject,
-    text: draft.Text,
-    ...(draft.HTML === '' ? {} : { html: draft.HTML }),
-    headers: { ...draft.Headers, ...(draft.Tags.length > 0 ? { 'X-Tags': draft.Tags.join(', ') } : {}) },
-    date: new Date(createdAt),
-    messageId: `<${id}@mailpit>`,
-    baseBoundary: id,
-    attachments: draft.Attachments.map(attachmentOf),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+function draftOf(message: NewMessage, createdAt: number, id: string): Draft {
+  const tags = message.Tags.length > 0 ? { 'X-Tags': message.Tags.join(', ') } : {}
+  return {
+    from: message.From,
+    to: message.To,
+    cc: message.Cc,
+    replyTo: message.ReplyTo,
+    subject: message.Subject,
+    text: message.Text,
+    html: message.HTML,
+    headers: { ...message.Headers, ...tags },
+    files: message.Attachments.map(fileOf),
+    sentAt: new Date(createdAt),
+    id,
   }
-  return new MailComposer(options).compile().build()
 }
 
-function attachmentOf({ Filename, Content, ContentType, ContentID }: NewMessage['Attachments'][number]) {
+function fileOf({ Filename, Content, ContentType, ContentID }: NewMessage['Attachments'][number]): DraftFile {
   // A data URI is accepted: what counts is behind the comma.
-  const base64 = Content.split(',').at(-1) ?? ''
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(base64)) {
+  const base64 = (Content.split(',').at(-1) ?? '').replace(/\s+/g, '')
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) {
     throw badRequest(`error decoding base64 attachment "${Filename}": illegal base64 data`)
   }
+  const content = Buffer.from(base64, 'base64')
   return {
-    filename: Filename,
-    content: Buffer.from(base64, 'base64'),
-    ...(ContentType === '' ? {} : { contentType: ContentType }),
-    ...(ContentID === '' ? {} : { cid: ContentID, contentDisposition: 'inline' as const }),
+    fileName: Filename,
+    content,
+    contentType: ContentType || detectContentType(content),
+    contentId: ContentID,
   }
 }
 

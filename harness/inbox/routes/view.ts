@@ -1,51 +1,62 @@
-// /view/{ID}.html and .txt: the rendered mail, as Mailpit answers it; /view/{ID} is the page for people.
-import { Hono } from 'hono'
+// /view/{ID}.html and .txt: the rendered mail. A client of the API gets the HTML as Mailpit answers it; whoever looks at
+// it in a browser gets it sanitized, in an origin of its own, and nothing is fetched from outside.
+import { type Context, Hono } from 'hono'
+import type { MailContent } from '../content.ts'
 import type { InboxDeps } from '../deps.ts'
+import { type ShownPart, sanitized } from '../html/sanitized.ts'
 import { notFound } from '../inbox-error.ts'
 import { findMail } from '../lookup.ts'
-import type { Mail } from '../mail.ts'
 
-/** As Mailpit's, without its scripts: remote images load when somebody opens the mail itself. */
-const OPEN_POLICY =
-  "default-src 'self'; script-src 'none'; style-src * 'unsafe-inline'; img-src * data: blob:; font-src * data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
-/** Inside the message page nothing is fetched from outside: only the mail's own parts and inline styles. */
-const EMBEDDED_POLICY =
-  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; base-uri 'none'; sandbox"
+/** Nothing runs, nothing is fetched but the mail's own pictures, nothing is sent, and nobody may frame it but the inbox. */
+const POLICY =
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
-export function viewRoutes({ mailbox }: InboxDeps): Hono {
+export function viewRoutes(deps: InboxDeps): Hono {
+  const { mailbox, reader } = deps
   return new Hono()
-    .get('/:file{.+\\.html}', c => {
-      const mail = findMail(c, mailbox, withoutSuffix(c.req.param('file')), 'Message not found')
+    .get('/:file{.+\\.html}', async c => {
+      const mail = await findMail(c, deps, withoutSuffix(c.req.param('file')), 'Message not found')
       mailbox.markRead(mail, true)
-      const { html } = mail.content
-      if (html === '') throw notFound('This message does not contain a HTML part')
-      const embedded = c.req.query('embed') === '1'
-      c.header('Content-Security-Policy', embedded ? EMBEDDED_POLICY : OPEN_POLICY)
-      const linked = withPartLinks(mail, html)
+      const content = await reader.content(mail)
+      if (content.html === '') throw notFound('This message does not contain a HTML part')
+      c.header('Content-Security-Policy', POLICY)
+      c.header('X-Content-Type-Options', 'nosniff')
       c.header('Content-Type', 'text/html; charset=utf-8')
-      return c.body(
-        embedded ? linked.replace(/<a(?=\s)/gi, '<a target="_blank" rel="noreferrer noopener"') : linked,
-      )
+      const parts = shownParts(mail.id, content)
+      return c.body(isLookedAt(c) ? await sanitized(content.html, parts) : withPartLinks(content.html, parts))
     })
-    .get('/:file{.+\\.txt}', c => {
-      const mail = findMail(c, mailbox, withoutSuffix(c.req.param('file')), 'Message not found')
+    .get('/:file{.+\\.txt}', async c => {
+      const mail = await findMail(c, deps, withoutSuffix(c.req.param('file')), 'Message not found')
       mailbox.markRead(mail, true)
-      return c.text(mail.content.text)
+      c.header('X-Content-Type-Options', 'nosniff')
+      return c.text((await reader.content(mail)).text)
     })
+}
+
+/** A browser that shows a page or a frame says so; a client of the API asks for anything. */
+function isLookedAt(c: Context): boolean {
+  if (c.req.query('embed') === '1') return true
+  const destination = c.req.header('sec-fetch-dest')
+  if (destination !== undefined && destination !== 'empty') return true
+  return (c.req.header('accept') ?? '').includes('text/html')
 }
 
 function withoutSuffix(file: string): string {
   return file.slice(0, file.lastIndexOf('.'))
 }
 
+function shownParts(id: string, { inlines, others, attachments }: MailContent): ShownPart[] {
+  return [...attachments, ...others, ...inlines].map(part => ({
+    contentId: part.contentId,
+    path: `/api/v1/message/${id}/part/${part.id}`,
+  }))
+}
+
 /** `cid:` images point at the parts of the API. */
-function withPartLinks(mail: Mail, html: string): string {
-  const { inlines, others, attachments } = mail.content
-  const ids = new Map(
-    [...attachments, ...others, ...inlines].map(part => [part.contentId.toLowerCase(), part.id] as const),
-  )
-  return html.replace(/(=["']?)cid:([^"'\s>;]+)/gi, (whole, before: string, contentId: string) => {
-    const partId = ids.get(contentId.replaceAll('%40', '@').toLowerCase())
-    return partId === undefined ? whole : `${before}/api/v1/message/${mail.id}/part/${partId}`
+function withPartLinks(html: string, parts: readonly ShownPart[]): string {
+  const paths = new Map(parts.map(({ contentId, path }) => [contentId.toLowerCase(), path]))
+  return html.replace(/(=["'])cid:([^"'\s>;]+)/gi, (whole, before: string, contentId: string) => {
+    const path = paths.get(contentId.replaceAll('%40', '@').toLowerCase())
+    return path === undefined ? whole : before + path
   })
 }
