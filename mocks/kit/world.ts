@@ -1,8 +1,10 @@
 // Everything that one sandbox owns: two worlds in one process share nothing.
 import { Chance } from './chance.ts'
-import { type Clock, type DrivenClock, RealClock, VirtualClock } from './clock.ts'
+import type { Clock, DrivenClock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
+import { RealClock } from './real-clock.ts'
+import { VirtualClock } from './virtual-clock.ts'
 
 /** What the houses see of it. */
 export interface World {

@@ -1,0 +1,58 @@
+// The wall clock with the same agenda, pumped by one platform timer.
+import { AgendaClock } from './agenda-clock.ts'
+import { type DrivenClock, platformTimeout, wallClock } from './clock.ts'
+import { SandboxError } from './sandbox-error.ts'
+
+export class RealClock extends AgendaClock implements DrivenClock {
+  readonly mode = 'real'
+  #cancel: (() => void) | undefined
+  #stopped = false
+
+  now(): number {
+    return wallClock()
+  }
+
+  advance(_ms: number): Promise<void> {
+    return this.advanceTo(0)
+  }
+
+  async advanceTo(_instant: number): Promise<void> {
+    throw new SandboxError(
+      'real-clock',
+      'Cannot move the clock: this sandbox runs on the real clock. Start it with --clock fast or --clock manual.',
+    )
+  }
+
+  /** Waits for real time until no customer's run waits any more. */
+  async settle(): Promise<void> {
+    for (;;) {
+      await this.drive(async () => this.rethrow())
+      const job = this.agenda.earliest({ runsOnly: true })
+      if (job === undefined || this.#stopped) return
+      await new Promise<void>(resolve =>
+        platformTimeout(Math.min(Math.max(job.dueAt - this.now(), 1), 1_000), resolve),
+      )
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#cancel?.()
+  }
+
+  protected wake(): void {
+    this.#cancel?.()
+    const job = this.agenda.earliest()
+    if (job === undefined || this.#stopped) return
+    // A platform timer counts in 32 bits; a longer wait is taken in steps.
+    const delay = Math.min(Math.max(job.dueAt - this.now(), 0), 2_147_483_647)
+    this.#cancel = platformTimeout(delay, () => {
+      this.driveInBackground(async () => {
+        await this.free()
+        const due = this.agenda.earliest()
+        if (!this.#stopped && due !== undefined && due.dueAt <= this.now()) await this.perform(due)
+        this.wake()
+      })
+    })
+  }
+}
