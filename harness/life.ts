@@ -43,6 +43,7 @@ export async function createLife(read: ReadWorld, config: LifeConfig, around: Su
     clock: config.clock,
     seed: config.seed,
     startsAt: parseInstant(read.data.startsAt ?? ''),
+    clockLimits: read.data.fastClock,
   })
   const waysOut = new WaysOut()
   world.journal.subscribe(entry => {

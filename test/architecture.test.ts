@@ -172,7 +172,10 @@ describe('under mocks', () => {
   test('the clock itself does so in its named places only', () => {
     const source = sources.get(clock) ?? ''
     expect(findCode(clock, source, /\bDate\.now\b/)).toHaveLength(1)
-    expect(findCode(clock, source, /\bset(?:Timeout|Interval|Immediate)\b/)).toHaveLength(1)
+    expect(findCode(clock, source, /\bsetTimeout\b/)).toHaveLength(1)
+    expect(findCode(clock, source, /\bsetImmediate\b/)).toHaveLength(1)
+    expect(findCode(clock, source, /\bperformance\s*\./)).toHaveLength(1)
+    expect(findCode(clock, source, /\bsetInterval\b|\bAbortSignal\s*\.\s*timeout\b|\bhrtime\b/)).toEqual([])
   })
 })
 

@@ -29,12 +29,14 @@ export async function run(config: Config): Promise<number> {
     if (config.clock === 'manual') for (const { dueAt, label } of pending) printer.stillDue(dueAt, label)
     return printer.hasFailures ? 1 : 0
   })
-  const code = await Promise.race([work, stopped])
-  // After a signal the run breaks off where it is; the exit code is decided.
-  work.catch(() => {})
-  printer.mute()
-  await sandbox.stop()
-  return code
+  try {
+    return await Promise.race([work, stopped])
+  } finally {
+    // After a signal the run breaks off where it is; the exit code is decided.
+    work.catch(() => {})
+    printer.mute()
+    await sandbox.stop()
+  }
 }
 
 async function open(config: Config) {

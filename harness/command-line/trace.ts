@@ -21,6 +21,7 @@ const TELL: Record<string, Tell> = {
     `#${text(e.node)} campaign event: ${text(e.status)}${e.message ? ` (${text(e.message)})` : ''}`,
   'bloomreach.run-ended': e => `ended: ${text(e.because)}`,
   'talon-one.referral-created': e => `Talon.One creates the code ${text(e.code)} for ${text(e.advocate)}`,
+  'sandbox.clock-stopped': e => text(e.message),
   'inbox.message': e => `inbox has "${text(e.subject)}"`,
   'inbox.pruned': e =>
     `the inbox keeps the newest ${text(e.capacity)} mails: ${text(e.total)} are gone (--inbox-capacity)`,

@@ -4,15 +4,35 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
+import { parseInstant } from '../../mocks/kit/duration.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { CLOCK_LIMITS } from '../../mocks/kit/virtual-clock.ts'
 import { talonOneWorldSchema } from '../../mocks/talon-one/index.ts'
 import { type Path, placesInside, readSourceFile, type SourceFile } from './file.ts'
 import { parseSource, refuse, type WorldFinding } from './findings.ts'
 
+const fastClockSchema = z
+  .strictObject({
+    rounds: z
+      .int()
+      .min(1)
+      .default(CLOCK_LIMITS.rounds)
+      .describe('How often time may move along one customer’s way.'),
+    years: z.int().min(1).max(9_998).default(CLOCK_LIMITS.years).describe('How far it may come.'),
+  })
+  .describe(
+    'Beyond this a fast clock that moves by itself takes a schedule for endless: it stops and says where.',
+  )
+
+const instant = z.iso.datetime({ offset: true }).refine(text => parseInstant(text) !== undefined, {
+  error: 'expected an instant within the years 1 to 9999, such as "2026-01-05T09:00:00Z"',
+})
+
 export const worldSchema = z
   .strictObject({
     $schema: z.string().optional(),
-    startsAt: z.iso.datetime({ offset: true }).optional().describe('Where the virtual clock starts.'),
+    startsAt: instant.optional().describe('Where the virtual clock starts.'),
+    fastClock: fastClockSchema.optional(),
     talonOne: talonOneWorldSchema.optional(),
     bloomreach: bloomreachWorldSchema.optional(),
   })

@@ -13,6 +13,8 @@ export interface Job {
   cancelled: boolean
   /** How many jobs, each scheduling the next without time moving, led to this one. */
   depth: number
+  /** How often time moved by itself along the chain of jobs that led to this one. */
+  round: number
 }
 
 export const labelOf = ({ label }: Job): string => (typeof label === 'string' ? label : label())
@@ -70,7 +72,7 @@ export class Agenda {
   #seq = 0
 
   add(dueAt: number, label: Label, run: Job['run'], onDemand = false): Job {
-    const job: Job = { dueAt, seq: ++this.#seq, label, onDemand, run, cancelled: false, depth: 0 }
+    const job: Job = { dueAt, seq: ++this.#seq, label, onDemand, run, cancelled: false, depth: 0, round: 0 }
     ;(onDemand ? this.#triggers : this.#runs).push(job)
     return job
   }

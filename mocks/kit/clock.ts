@@ -1,9 +1,18 @@
 // Time as a value somebody holds: what a clock offers, and the few places where the platform's own time is asked.
+// Imported, not global: a test that replaces the platform's timers must not stop the agenda.
+import { performance } from 'node:perf_hooks'
+import { setImmediate as inNextTurn } from 'node:timers'
 import type { Job, Label } from './agenda.ts'
 
 export interface PendingJob {
   dueAt: number
   label: string
+}
+
+/** Who keeps time from moving, and for how long by the platform's own time. */
+export interface Holder {
+  what: string
+  forMs: number
 }
 
 export interface AtOptions {
@@ -19,17 +28,24 @@ export interface Clock {
   /** Everything scheduled, in the order in which it will run. */
   pending(): PendingJob[]
   /** Keeps time from moving until released, for example while a request is in flight. Counted. */
-  hold(): () => void
+  hold(what: Label): () => void
+  /**
+   * For a job with many parts, between two of them: lets the process serve everything else when it has worked for some
+   * milliseconds. A job of a clock that was stopped ends here.
+   */
+  breathe(): Promise<void> | undefined
 }
 
 /** A clock that a harness drives: what `/_sandbox/clock` offers. */
 export interface DrivenClock extends Clock {
   readonly mode: 'fast' | 'manual' | 'real'
-  /** Runs every due job in order up to now + ms, then stands there. */
-  advance(ms: number): Promise<void>
-  advanceTo(instant: number): Promise<void>
+  /** Runs every due job in order up to now + ms, then stands there. Cancelled, it stands at the last job's time. */
+  advance(ms: number, cancel?: AbortSignal): Promise<void>
+  advanceTo(instant: number, cancel?: AbortSignal): Promise<void>
   /** Resolves when nothing runs and nothing is due (fast: nothing that a customer's run waits for). */
   settle(): Promise<void>
+  /** Whom `advance` and `settle` wait for: the job that runs, and every hold. */
+  holders(): Holder[]
   stop(): void
 }
 
@@ -44,3 +60,9 @@ export function platformTimeout(ms: number, run: () => void): () => void {
 
 /** What the real clock reads. */
 export const wallClock = (): number => Date.now()
+
+/** The platform's stopwatch, for how long something takes in reality; never for what a customer sees. */
+export const stopwatch = (): number => performance.now()
+
+/** The process has served what waited: sockets, signals, timers. */
+export const nextTurn = (): Promise<void> => new Promise(resolve => inNextTurn(resolve))

@@ -3,10 +3,12 @@ import { AgendaClock } from './agenda-clock.ts'
 import { type DrivenClock, platformTimeout, wallClock } from './clock.ts'
 import { SandboxError } from './sandbox-error.ts'
 
+/** A platform timer counts in 32 bits; a longer wait is taken in steps. */
+const LONGEST_TIMER_MS = 2_147_483_647
+
 export class RealClock extends AgendaClock implements DrivenClock {
   readonly mode = 'real'
   #cancel: (() => void) | undefined
-  #stopped = false
 
   now(): number {
     return wallClock()
@@ -17,10 +19,9 @@ export class RealClock extends AgendaClock implements DrivenClock {
   }
 
   async advanceTo(_instant: number): Promise<void> {
-    throw new SandboxError(
-      'real-clock',
-      'Cannot move the clock: this sandbox runs on the real clock. Start it with --clock fast or --clock manual.',
-    )
+    throw new SandboxError('real-clock', 'Cannot move the clock: this sandbox runs on the real clock.', {
+      remedy: 'Start it with --clock fast or --clock manual.',
+    })
   }
 
   /** Waits for real time until no customer's run waits any more. */
@@ -28,29 +29,28 @@ export class RealClock extends AgendaClock implements DrivenClock {
     for (;;) {
       await this.drive(async () => this.rethrow())
       const job = this.agenda.earliest({ runsOnly: true })
-      if (job === undefined || this.#stopped) return
+      if (job === undefined || this.isStopped) return
       await new Promise<void>(resolve =>
         platformTimeout(Math.min(Math.max(job.dueAt - this.now(), 1), 1_000), resolve),
       )
     }
   }
 
-  stop(): void {
-    this.#stopped = true
+  override stop(): void {
+    super.stop()
     this.#cancel?.()
   }
 
   protected wake(): void {
     this.#cancel?.()
     const job = this.agenda.earliest()
-    if (job === undefined || this.#stopped) return
-    // A platform timer counts in 32 bits; a longer wait is taken in steps.
-    const delay = Math.min(Math.max(job.dueAt - this.now(), 0), 2_147_483_647)
+    if (job === undefined || this.isStopped) return
+    const delay = Math.min(Math.max(job.dueAt - this.now(), 0), LONGEST_TIMER_MS)
     this.#cancel = platformTimeout(delay, () => {
       this.driveInBackground(async () => {
-        await this.free()
+        await this.holds.free()
         const due = this.agenda.earliest()
-        if (!this.#stopped && due !== undefined && due.dueAt <= this.now()) await this.perform(due)
+        if (!this.isStopped && due !== undefined && due.dueAt <= this.now()) await this.perform(due)
         this.wake()
       })
     })

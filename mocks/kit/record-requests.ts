@@ -99,7 +99,7 @@ export class RequestRecord {
 export function recordRequests(world: World, of: RequestRecord | Vendor): MiddlewareHandler<SandboxEnv> {
   const record = typeof of === 'string' ? new RequestRecord(world, of) : of
   return async function recordRequest(c, next) {
-    const release = world.clock.hold()
+    const release = world.clock.hold(() => `${c.req.method} ${c.req.path}`)
     record.open(c)
     c.header('x-sandbox-request-id', c.get('requestId'))
     try {

@@ -4,7 +4,7 @@ import type { Clock, DrivenClock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { RealClock } from './real-clock.ts'
-import { VirtualClock } from './virtual-clock.ts'
+import { type ClockLimits, VirtualClock } from './virtual-clock.ts'
 
 /** What the houses see of it. */
 export interface World {
@@ -20,6 +20,7 @@ export interface WorldOptions {
   /** Milliseconds since the epoch; the real clock ignores it. */
   startsAt?: number | undefined
   seed?: string
+  clockLimits?: Partial<ClockLimits> | undefined
   journalCapacity?: number
 }
 
@@ -29,9 +30,12 @@ export function createWorld({
   clock: mode = 'fast',
   startsAt = FIXED_START,
   seed = 'tutorial',
+  clockLimits,
   journalCapacity,
 }: WorldOptions = {}): World & { readonly clock: DrivenClock } {
-  const clock = mode === 'real' ? new RealClock() : VirtualClock[mode](startsAt)
+  const whenEndless = (message: string) => void journal.append({ kind: 'sandbox.clock-stopped', message })
+  const clock =
+    mode === 'real' ? new RealClock() : VirtualClock[mode](startsAt, { ...clockLimits, whenEndless })
   const now = () => clock.now()
   const journal = new Journal(journalCapacity === undefined ? { now } : { now, capacity: journalCapacity })
   return { clock, chance: new Chance(seed), journal, faults: new Faults(), seed }

@@ -77,7 +77,10 @@ export class Engine {
   async enterAll(scenario: Scenario, entrances: Iterable<Entrance>): Promise<void> {
     // Between the trigger and now the scenario may have been stopped; those of a run that has begun all enter.
     if (scenario.status !== 'active') return
-    for (const entrance of entrances) await this.#enter(entrance)
+    for (const entrance of entrances) {
+      await this.#enter(entrance)
+      await this.#house.world.clock.breathe()
+    }
     await this.#sendGathered()
     this.#noteEmpty(scenario)
   }
@@ -225,6 +228,7 @@ export class Engine {
     for (const run of runs) {
       const scenario = this.#scenarioOf(run.scenarioId)
       if (scenario !== undefined && run.state === 'sleeping') await this.#resume(scenario, run, exitOf(run))
+      await this.#house.world.clock.breathe()
     }
     await this.#sendGathered()
     this.#noteAllEmpty(runs)
@@ -271,6 +275,7 @@ export class Engine {
       })
       for (const { run, step } of await sendGathered(node, present, this.#house)) {
         await this.#walk(scenario, run, forks => this.#follow(scenario, run, step, forks))
+        await this.#house.world.clock.breathe()
       }
     }
   }

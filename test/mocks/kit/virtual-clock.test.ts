@@ -177,7 +177,7 @@ test('time waits until every hold is released', async () => {
   const clock = VirtualClock.manual(START)
   const { ran, schedule } = recorder(clock)
   schedule(1, 'ada')
-  const releases = [clock.hold(), clock.hold()]
+  const releases = [clock.hold('a request'), clock.hold('a request')]
 
   const advanced = clock.advance(MINUTE)
   releases[0]?.()
@@ -190,7 +190,7 @@ test('time waits until every hold is released', async () => {
 })
 
 test('a hold released twice is a bug', () => {
-  const release = VirtualClock.manual(START).hold()
+  const release = VirtualClock.manual(START).hold('a request')
   release()
   expect(release).toThrow('Bug in referral-sandbox: a hold of the clock is released twice')
 })
@@ -198,7 +198,7 @@ test('a hold released twice is a bug', () => {
 test('settle waits for the holder and for what the holder schedules', async () => {
   const clock = VirtualClock.manual(START)
   const { ran, schedule } = recorder(clock)
-  const release = clock.hold()
+  const release = clock.hold('a request')
   const settled = clock.settle()
 
   schedule(0, 'scheduled while in flight')
@@ -262,7 +262,7 @@ test.each([
 })
 
 test('a loop without a wait is stopped and names its jobs', async () => {
-  const clock = VirtualClock.manual(START, 50)
+  const clock = VirtualClock.manual(START, { chain: 50 })
   const { schedule } = recorder(clock)
   const ping = (): unknown => schedule(1, 'ada at #3', () => void pong())
   const pong = (): unknown => schedule(1, 'ada at #4', () => void ping())
@@ -277,7 +277,7 @@ test('a loop without a wait is stopped and names its jobs', async () => {
 })
 
 test('a crowd that is due at one instant is no loop', async () => {
-  const clock = VirtualClock.fast(START, 50)
+  const clock = VirtualClock.fast(START, { chain: 50 })
   let left = 0
   for (let i = 0; i < 500; i++) {
     clock.at(START + MINUTE, `customer ${i}`, () => {
@@ -335,4 +335,159 @@ test('a stopped clock runs nothing more', async () => {
   await clock.settle()
 
   expect(ran).toEqual(['last at 1'])
+})
+
+test('everything else is served while a fast clock jumps, and a clock that is stopped jumps no more', async () => {
+  const clock = VirtualClock.fast(START, {
+    rounds: Number.POSITIVE_INFINITY,
+    years: Number.POSITIVE_INFINITY,
+  })
+  let rounds = 0
+  const again = (): unknown =>
+    clock.at(clock.now() + MINUTE, 'ada waits at #2', () => {
+      rounds++
+      again()
+    })
+  again()
+  const settled = clock.settle()
+
+  // Hangs when nothing is served.
+  while (rounds === 0) await macrotask()
+  const before = rounds
+  while (rounds === before) await macrotask()
+  clock.stop()
+  await settled
+
+  expect(clock.pending()).toHaveLength(1)
+})
+
+test('a fast clock that goes round in a loop stops, and names who waits where', async () => {
+  const told: string[] = []
+  const clock = VirtualClock.fast(START, { rounds: 20, whenEndless: message => told.push(message) })
+  let rounds = 0
+  const again = (): unknown =>
+    clock.at(clock.now() + MINUTE, 'ada waits at #2', () => {
+      rounds++
+      again()
+    })
+  again()
+
+  const refusal = {
+    code: 'endless-run',
+    message:
+      'Cannot go on by itself: the fast clock would jump to 2026-01-05T09:22:00.000Z, where ada waits at #2, and time moved 20 times on this way already. Give the loop a way out, advance the clock yourself, or raise fastClock.rounds in the world file.',
+  }
+  await expect(clock.settle()).rejects.toMatchObject(refusal)
+  await expect(clock.settle()).rejects.toMatchObject(refusal)
+  expect(rounds).toBe(21)
+  expect(told).toEqual([refusal.message])
+})
+
+test('told to, a clock goes through a loop as long as it is told', async () => {
+  const clock = VirtualClock.manual(START, { rounds: 20 })
+  let rounds = 0
+  const again = (): unknown =>
+    clock.at(clock.now() + MINUTE, 'ada waits at #2', () => {
+      rounds++
+      again()
+    })
+  again()
+
+  await clock.advance(100 * MINUTE)
+
+  expect(rounds).toBe(100)
+})
+
+test('many who wait one after the other are no loop', async () => {
+  const clock = VirtualClock.fast(START, { rounds: 20 })
+  let through = 0
+  for (let minute = 1; minute <= 200; minute++) clock.at(START + minute * MINUTE, 'ada', () => void through++)
+
+  await clock.settle()
+
+  expect(through).toBe(200)
+})
+
+test('a fast clock does not jump by more years than it may, and an advance does', async () => {
+  const clock = VirtualClock.fast(START, { years: 2 })
+  const { ran, schedule } = recorder(clock)
+  schedule(3 * 366 * 1_440, 'ada')
+
+  await expect(clock.settle()).rejects.toMatchObject({
+    code: 'endless-run',
+    message: expect.stringContaining('that is more than 2 years away'),
+  })
+  expect(clock.now()).toBe(START)
+
+  await clock.advance(durationToMs(`${4 * 366}d`))
+  expect(ran).toHaveLength(1)
+})
+
+test('a cancelled advance stands at the last job that ran, and can go on', async () => {
+  const clock = VirtualClock.manual(START)
+  const { ran, schedule } = recorder(clock)
+  const cancel = new AbortController()
+  schedule(1, 'ada', () => cancel.abort())
+  schedule(2, 'bob')
+
+  await expect(clock.advance(5 * MINUTE, cancel.signal)).rejects.toMatchObject({
+    code: 'advance-cancelled',
+    message:
+      'Cannot move the clock to 2026-01-05T09:05:00.000Z: it was stopped on the way, at 2026-01-05T09:01:00.000Z. Advance again to go on.',
+  })
+  expect(ran).toEqual(['ada at 1'])
+
+  await clock.advance(5 * MINUTE)
+  expect(ran).toEqual(['ada at 1', 'bob at 2'])
+})
+
+test('an advance that waits for a holder can be cancelled, and the clock says who holds it', async () => {
+  const clock = VirtualClock.manual(START)
+  const cancel = new AbortController()
+  const release = clock.hold(() => 'GET /v1/slow')
+  const advanced = clock.advance(MINUTE, cancel.signal)
+  await macrotask()
+
+  expect(clock.holders()).toEqual([{ what: 'GET /v1/slow', forMs: expect.any(Number) }])
+  cancel.abort()
+  await expect(advanced).rejects.toMatchObject({ code: 'advance-cancelled' })
+
+  release()
+  expect(clock.holders()).toEqual([])
+})
+
+test('the job that runs is a holder too', async () => {
+  const clock = VirtualClock.manual(START)
+  const { schedule } = recorder(clock)
+  let holders: unknown
+  schedule(1, 'ada waits at #2', () => {
+    holders = clock.holders()
+  })
+
+  await clock.advance(MINUTE)
+
+  expect(holders).toEqual([{ what: 'ada waits at #2', forMs: expect.any(Number) }])
+})
+
+test('a job of a stopped clock ends where it breathes, and nobody waits for it', async () => {
+  const clock = VirtualClock.manual(START)
+  const { ran, schedule } = recorder(clock)
+  schedule(1, 'crowd', async () => {
+    await clock.breathe()
+    clock.stop()
+    await clock.breathe()
+    ran.push('never')
+  })
+
+  await expect(clock.advance(5 * MINUTE)).rejects.toMatchObject({ code: 'advance-cancelled' })
+  expect(ran).toEqual(['crowd at 1'])
+})
+
+test('what would leave the calendar is refused where it is scheduled', () => {
+  const clock = VirtualClock.manual(Date.UTC(9999, 11, 31))
+
+  expect(() => clock.at(Date.UTC(10_000, 0, 1), 'ada waits at #2', () => {})).toThrow(
+    'Cannot schedule "ada waits at #2": that is outside of the years 1 to 9999. Choose a shorter wait.',
+  )
+  expect(clock.pending()).toEqual([])
 })

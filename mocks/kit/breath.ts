@@ -1,0 +1,18 @@
+// Lets the process serve everything else once it has worked on for some milliseconds. All worlds share one process.
+import { nextTurn, stopwatch } from './clock.ts'
+
+const BUDGET_MS = 5
+/** When the work of this turn of the event loop began, as far as somebody asked. */
+let beganAt: number | undefined
+
+/** Undefined while the budget of this turn lasts, so that short work costs a look at the stopwatch. */
+export function breathe(): Promise<void> | undefined {
+  if (beganAt === undefined) {
+    beganAt = stopwatch()
+    void nextTurn().then(() => {
+      beganAt = undefined
+    })
+    return undefined
+  }
+  return stopwatch() - beganAt < BUDGET_MS ? undefined : nextTurn()
+}
