@@ -156,17 +156,10 @@ const filterFindings = ({ data: { bloomreach } }: ReadWorld): ScenarioFinding[] 
   )
 
 const placed = (findings: readonly ScenarioFinding[], source: SourceFile, base: Path): Finding[] =>
-  findings.map(({ code, path, within, node, message, remedy }) => {
+  findings.map(({ path, within, ...finding }) => {
     const at = [...base, ...path]
     const place = within === undefined ? source.locate(at) : source.locateIn(at, within)
-    return {
-      ...place,
-      code,
-      severity: severityOf(code),
-      ...(node === undefined ? {} : { node }),
-      message,
-      remedy,
-    }
+    return { ...place, severity: severityOf(finding.code), ...finding }
   })
 
 /** What reading or loading refuses, finding by finding where it says so. */

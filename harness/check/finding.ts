@@ -1,4 +1,5 @@
 // One thing that is wrong with a file or scenario, and how it reads on a line.
+import type { Facts } from '../../mocks/kit/reason.ts'
 import { type Place, placeText } from '../world/file.ts'
 import { CODES, isCode, type Severity } from './codes.ts'
 
@@ -12,6 +13,9 @@ export interface ScenarioFinding {
   node?: number
   message: string
   remedy: string
+  /** Why a vendor refuses the request, as in `x-sandbox-reason`, with its facts. */
+  reason?: string
+  facts?: Facts
 }
 
 export interface Finding extends Place {
@@ -20,6 +24,8 @@ export interface Finding extends Place {
   node?: number
   message: string
   remedy: string
+  reason?: string
+  facts?: Facts
 }
 
 /** A code that the table does not know is an error: better one refusal too many. */

@@ -4,6 +4,7 @@
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, PLATFORMS, type TalonOne } from '../../mocks/talon-one/index.ts'
+import { type Asked, ask } from './asked.ts'
 import type { ScenarioFinding } from './finding.ts'
 import type { WebhookNode } from './webhook-nodes.ts'
 
@@ -103,10 +104,11 @@ async function missingParts(
       remedy: isHeader ? 'Add it to the headers of the node or of its authentication.' : 'Add it to the URL.',
     })
   }
-  const ask = () => {
+  const askAgain = () => {
     const hasBody = operation.method !== 'GET' && body !== undefined
     if (hasBody && !given.has('content-type')) given.set('content-type', 'application/json')
-    return talonOne.app.fetch(
+    return ask(
+      talonOne,
       new Request(target, { method: operation.method, headers: given, ...(hasBody ? { body } : {}) }),
     )
   }
@@ -115,15 +117,15 @@ async function missingParts(
   const keys = credentialsOf(talonOne)
   // Each turn gives what was missed; the keys of all platforms are tried, since only the emulator knows which fits.
   for (let turn = 0; turn < 30; turn++) {
-    const answer = await ask()
-    if (answer.status === 401) {
+    const asked = await askAgain()
+    if (asked.status === 401) {
       if (!given.has('authorization') && !isAuthorized) found({ kind: 'header', name: 'Authorization' })
       const next = keys.shift()
       if (next === undefined) break
       given.set('authorization', next)
       continue
     }
-    const missing = await missingIn(answer)
+    const missing = missingIn(asked)
     if (missing === undefined) break
     found(missing)
     if (missing.kind === 'header') given.set(missing.name, talonOne.hostname)
@@ -137,22 +139,12 @@ function credentialsOf({ apiKeys, managementKey }: TalonOne): string[] {
   return [...keys, `ManagementKey-v1 ${managementKey}`]
 }
 
-/** What a refusal says: its body's sentence, whichever API it is of, and the sandbox's hint. */
-export async function refusalIn(answer: Response): Promise<{ reason: string | undefined; hint: string }> {
-  const body = (await answer.json().catch(() => ({}))) as { Error?: string; message?: string }
-  return { reason: body.Error ?? body.message, hint: answer.headers.get('x-sandbox-hint') ?? '' }
-}
-
-/** The emulator's words for what is not there, in the body or in the hint. */
-async function missingIn(answer: Response): Promise<Missing | undefined> {
-  if (answer.status !== 400) return undefined
-  const { reason = '', hint } = await refusalIn(answer)
-  const header = /^Missing header (\S+)/.exec(reason)?.[1] ?? /^The header (\S+) is missing/.exec(hint)?.[1]
-  if (header !== undefined) return { kind: 'header', name: header }
-  const name =
-    /^Invalid value for (\S+): the parameter is required/.exec(reason)?.[1] ??
-    /^The parameter (\S+) is missing/.exec(hint)?.[1]
-  return name === undefined ? undefined : { kind: 'parameter', name }
+/** What the emulator says is not there. */
+function missingIn({ status, reasons, facts }: Asked): Missing | undefined {
+  if (status !== 400) return undefined
+  if (reasons.includes('missing-header')) return { kind: 'header', name: String(facts.header) }
+  const isMissing = reasons.includes('missing-parameter') || reasons.includes('empty-parameter')
+  return isMissing ? { kind: 'parameter', name: String(facts.parameter) } : undefined
 }
 
 /** The operation that each webhook calls, by node. */

@@ -8,9 +8,10 @@ import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
+import { type Asked, ask } from './asked.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
-import { refusalIn } from './operations.ts'
+import { problemOf } from './refusal.ts'
 import { Tally } from './tally.ts'
 import { urlOf, type WebhookNode } from './webhook-nodes.ts'
 
@@ -47,8 +48,8 @@ export async function requestFindings(
 }
 
 /** A campaign that begins after `startsAt` may run by the time that a customer comes to the webhook. */
-function mayHaveBegun({ code, message }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
-  const isScheduled = code === 'campaign-not-running' && message.includes(' is scheduled.')
+function mayHaveBegun({ code, facts }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
+  const isScheduled = code === 'campaign-not-running' && facts?.state === 'scheduled'
   return isScheduled && nodes.some(node => node.type === 'wait' || (node.type !== 'now' && isTrigger(node)))
 }
 
@@ -102,7 +103,7 @@ async function askFor(
   const responses: Record<string, unknown> = {}
   const run = () => bloomreach.scenarios.testRun(scenario, { customer, responses })
   const comesBy = ({ reached, suppressed }: TestedNode) => reached && suppressed === undefined
-  const asked: number[] = []
+  const calling: number[] = []
   for (const { id, type } of run()) {
     if (type !== 'webhook') continue
     // Later requests may read what earlier ones answered, so they are rendered anew.
@@ -110,18 +111,18 @@ async function askFor(
     if (node === undefined || !comesBy(node) || node.error !== undefined) continue
     const request = requestOf(node)
     if (request === undefined) continue
-    asked.push(id)
-    const answer = await talonOne.app.fetch(request)
-    responses[String(id)] = await note(answer, { node: id, customer, tally })
+    calling.push(id)
+    const asked = await ask(talonOne, request)
+    responses[String(id)] = await note(asked, { node: id, customer, tally })
   }
   for (const node of run()) {
     if (node.type === 'email' && comesBy(node) && node.error === undefined) {
       tally.pass(node.id, 'missing-recipient')
       if (node.to === null)
-        tally.add(node.id, 'missing-recipient', customer, 'the attribute "email" is not set')
+        tally.add(node.id, customer, { code: 'missing-recipient', why: 'the attribute "email" is not set' })
     }
   }
-  return asked
+  return calling
 }
 
 function requestOf(node: TestedNode): Request | undefined {
@@ -147,46 +148,20 @@ async function askWithoutCustomer(
   if (!isTalonOne || trusted || url === undefined || spec === undefined) return
   const hasJinja = /\{\{/.test(spec.url) || typeof spec.payload !== 'undefined'
   const request = new Request(url, { method: spec.method, headers, ...(body === undefined ? {} : { body }) })
-  const problem = await problemOf(await talonOne.app.fetch(request))
+  const problem = problemOf(await ask(talonOne, request))
   const aboutKeys = problem?.code.startsWith('api-key')
   const aboutCampaign = problem?.code.startsWith('campaign') && !/campaignId=\{\{/.test(spec.url)
   if (problem === undefined || !(aboutKeys || (aboutCampaign && (hasJinja || body === undefined)))) return
-  tally.add(id, problem.code, undefined, problem.why)
+  tally.add(id, undefined, problem)
 }
 
 async function note(
-  answer: Response,
+  asked: Asked,
   { node, customer, tally }: { node: number; customer: string; tally: Tally },
 ): Promise<unknown> {
-  const problem = await problemOf(answer.clone())
+  const { answer } = asked
+  const problem = problemOf(asked)
   tally.pass(node, 'request')
-  if (problem !== undefined) tally.add(node, problem.code, customer, problem.why)
+  if (problem !== undefined) tally.add(node, customer, problem)
   return answer.ok ? answer.json().catch(() => undefined) : undefined
-}
-
-/** What the emulator's words mean. What is not in the table is still a finding. */
-const MEANINGS: readonly (readonly [RegExp, Code])[] = [
-  [/has this API key/, 'api-key-unknown'],
-  [/is valid for the platform/, 'api-key-wrong-platform'],
-  [/^The API key .* expired at/, 'api-key-expired'],
-  [
-    /^No campaign has the id|belongs to another Application than the API key|^Campaign \d+ does not exist/,
-    'campaign-not-found',
-  ],
-  [/^The campaign .* is (disabled|archived|scheduled|expired)/, 'campaign-not-running'],
-  [/^No customer profile has the integration ID/, 'missing-profile'],
-  [/the parameter is required/, 'empty-parameter'],
-]
-
-/** Said already by those who know the operation without a customer. */
-const SAID_ELSEWHERE = /^This path takes|^The header \S+ is missing|^The parameter \S+ is missing/
-
-async function problemOf(answer: Response): Promise<{ code: Code; why: string } | undefined> {
-  const hint = answer.headers.get('x-sandbox-hint') ?? ''
-  if (answer.ok && !/^The campaign/.test(hint)) return undefined
-  if (answer.status === 501 || SAID_ELSEWHERE.test(hint)) return undefined
-  const { reason = `HTTP ${answer.status}` } = await refusalIn(answer)
-  const why = (hint === '' ? reason : hint).replace(/\.$/, '')
-  const meaning = MEANINGS.find(([words]) => words.test(hint) || words.test(reason))
-  return { code: meaning?.[1] ?? 'request-refused', why }
 }

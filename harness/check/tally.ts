@@ -1,5 +1,6 @@
 // Findings about customers, one for each kind and node, with how many customers it is about.
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
+import type { Facts } from '../../mocks/kit/reason.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
 
@@ -23,8 +24,13 @@ interface Row {
   code: Code
   first: string | undefined
   why: string
+  reason?: string
+  facts?: Facts
   count: number
 }
+
+/** What is wrong for one customer. */
+type Complaint = Pick<Row, 'code' | 'why' | 'reason' | 'facts'>
 
 export class Tally {
   readonly #definition: ScenarioDefinition
@@ -44,14 +50,14 @@ export class Tally {
     return this.#passes.get(`${kind} ${node}`) ?? 0
   }
 
-  add(node: number, code: Code, customer: string | undefined, why: string): void {
-    const key = `${node} ${code}`
-    const row = this.#rows.get(key) ?? { node, code, first: customer, why, count: 0 }
+  add(node: number, customer: string | undefined, complaint: Complaint): void {
+    const key = `${node} ${complaint.code}`
+    const row = this.#rows.get(key) ?? { ...complaint, node, first: customer, count: 0 }
     this.#rows.set(key, { ...row, count: row.count + 1 })
   }
 
   findings(): ScenarioFinding[] {
-    return [...this.#rows.values()].map(({ node, code, first, why, count }) => {
+    return [...this.#rows.values()].map(({ node, code, first, why, reason, facts, count }) => {
       const index = this.#definition.nodes.findIndex(({ id }) => id === node)
       const all = this.passes(node, code === 'missing-recipient' ? code : 'request')
       const whom = first === undefined ? '' : ` for ${count} of ${all} customers, first ${first}`
@@ -62,6 +68,8 @@ export class Tally {
         node,
         message: `Cannot ${what} of node ${node}${whom}: ${why}.`,
         remedy: REMEDIES[code] ?? '',
+        ...(reason === undefined ? {} : { reason }),
+        ...(facts === undefined ? {} : { facts }),
       }
     })
   }

@@ -91,9 +91,9 @@ function readAsFarAsPossible(text: string): { analysis?: Analysis; error?: Jinja
       return { analysis: analyse(text, { filters: { ...given }, ...VENDOR_GRAMMAR }) }
     } catch (error) {
       if (!(error instanceof JinjaError)) throw error
-      const name = /^No filter named '(.+)'/.exec(error.message)?.[1]
-      if (name === undefined || Object.hasOwn(given, name)) return { error }
-      given[name] = value => value
+      const { unknown } = error
+      if (unknown?.kind !== 'filter' || Object.hasOwn(given, unknown.name)) return { error }
+      given[unknown.name] = value => value
     }
   }
 }
@@ -103,9 +103,9 @@ function syntaxFinding(
   at: (code: string, where: Where, message: string, remedy: string) => ScenarioFinding,
 ): ScenarioFinding {
   const where = { line: error?.line ?? 1, column: error?.column ?? 1 }
-  const test = /^No test named '(.+)'/.exec(error?.message ?? '')?.[1]
-  if (error !== undefined && test !== undefined) {
-    return at('unknown-test', where, `Cannot render the template: there is no test "${test}".`, meant(error))
+  if (error?.unknown?.kind === 'test') {
+    const message = `Cannot render the template: there is no test "${error.unknown.name}".`
+    return at('unknown-test', where, message, meant(error))
   }
   const message = `Cannot render the template: ${error?.name}: ${error?.message.replace(/\.$/, '')}.`
   return at('template-syntax', where, message, 'Correct the template there.')
@@ -117,7 +117,7 @@ function refusalOf(kind: 'filter' | 'test', name: string): JinjaError | undefine
     compile(kind === 'filter' ? `{{ 0|${name} }}` : `{{ 0 is ${name} }}`)
     return undefined
   } catch (error) {
-    if (error instanceof JinjaError && /^No (filter|test) named/.test(error.message)) return error
+    if (error instanceof JinjaError && error.unknown !== undefined) return error
     return undefined
   }
 }

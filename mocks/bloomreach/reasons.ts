@@ -40,7 +40,7 @@ const REQUEST = {
   },
   'invalid-field': { statuses: [400], meaning: 'A field of the body is missing or holds what it cannot.' },
   'missing-params': { statuses: [400], meaning: 'Fields of a transactional email are missing.' },
-  'invalid-customer-ids': { statuses: [200, 400], meaning: 'customer_ids holds no usable id.' },
+  'invalid-customer-ids': { statuses: [200, 400], meaning: 'None of the customer_ids can be used as an id.' },
   'no-commands': { statuses: [400], meaning: 'A batch holds no commands.' },
   'unknown-command': { statuses: [400], meaning: 'A batch holds a command that the vendor does not know.' },
   'too-many-commands': { statuses: [400], meaning: 'A batch holds more commands than the vendor takes.' },
@@ -87,7 +87,7 @@ const RULES = {
 
 const REMARKS = {
   'nothing-is-private': {
-    statuses: [200],
+    statuses: ['2xx'],
     meaning: 'No attribute is private information, so that an anonymised customer loses only the ids.',
   },
 } as const satisfies Reasons
@@ -107,7 +107,7 @@ const WEBHOOKS = {
   },
 } as const satisfies Reasons
 
-const BLOOMREACH_REASONS = { ...ACCESS, ...REQUEST, ...NOT_THERE, ...RULES, ...REMARKS, ...WEBHOOKS }
+export const BLOOMREACH_REASONS = { ...ACCESS, ...REQUEST, ...NOT_THERE, ...RULES, ...REMARKS, ...WEBHOOKS }
 
 export type BloomreachReason = keyof typeof BLOOMREACH_REASONS
 export type ReasonOf<Status extends number> = ReasonWith<typeof BLOOMREACH_REASONS, Status>

@@ -13,8 +13,8 @@ export interface Explanation {
 
 export type Reason = Explanation & { reason: string }
 
-/** By code: the statuses that it comes with, and what it means. */
-export type Reasons = Readonly<Record<string, { statuses: readonly number[]; meaning: string }>>
+/** By code: the statuses that it comes with ('2xx': a remark on an answer that succeeds), and what it means. */
+export type Reasons = Readonly<Record<string, { statuses: readonly (number | '2xx')[]; meaning: string }>>
 
 /** The codes of a table that may come with this status. */
 export type ReasonWith<Table extends Reasons, Status extends number> = {
@@ -22,7 +22,7 @@ export type ReasonWith<Table extends Reasons, Status extends number> = {
 }[keyof Table & string]
 
 /** What the sandbox itself answers in a vendor's place. */
-const SANDBOX_REASONS = {
+export const SANDBOX_REASONS = {
   'not-emulated': {
     statuses: [501],
     meaning: 'The vendor has this operation, the sandbox does not emulate it.',

@@ -65,7 +65,7 @@ const wrongParameter = (
   { problem, hint }: { problem: string; hint?: string | undefined },
 ): Refusal =>
   badRequest(reason, `Invalid value for ${name}: ${problem}`, {
-    facts: { parameter: name },
+    facts: { parameter: name, problem },
     hint,
     errors: [{ title: 'Invalid value', details: problem, source: { parameter: name } }],
   })
@@ -73,7 +73,7 @@ const wrongParameter = (
 /** One body field is wrong. */
 export const invalidField = (pointer: string, problem: string, hint?: string): Refusal =>
   badRequest('invalid-field', `Invalid value for ${pointer}: ${problem}`, {
-    facts: { field: pointer },
+    facts: { field: pointer, problem },
     hint,
     errors: [{ title: 'Invalid value', details: problem, source: { pointer } }],
   })

@@ -14,6 +14,7 @@ import type { NotificationFetch } from './stores/notifications.ts'
 import type { LoadedTalonOneWorld, TalonOneWorld } from './world-schema.ts'
 
 export { answerFields } from './http/answer-fields.ts'
+export { TALON_ONE_REASONS, type TalonOneReason } from './reasons.ts'
 export { PLATFORMS } from './schemas/api-key.ts'
 export type { TalonOneSettings } from './settings.ts'
 export {

@@ -31,7 +31,7 @@ const CREDENTIALS = {
 
 const REQUEST = {
   'wrong-method': { statuses: [404, 405], meaning: 'The path is there, with other methods.' },
-  'missing-header': { statuses: [200, 400], meaning: 'A header that the operation wants is missing.' },
+  'missing-header': { statuses: ['2xx', 400], meaning: 'A header that the operation wants is missing.' },
   'missing-parameter': { statuses: [400], meaning: 'A parameter that the operation wants is missing.' },
   'empty-parameter': {
     statuses: [400],
@@ -82,14 +82,14 @@ const NOT_THERE = {
     statuses: [400, 404],
     meaning: 'There is no such loyalty program, or the Application is not connected to it.',
   },
-  'missing-profile': { statuses: [200, 400, 404], meaning: 'No customer profile has this integration ID.' },
+  'missing-profile': { statuses: ['2xx', 400, 404], meaning: 'No customer profile has this integration ID.' },
   'referral-not-found': { statuses: [404], meaning: 'No referral of the campaign has this id.' },
   'session-not-found': { statuses: [404], meaning: 'The Application has no such customer session.' },
 } as const satisfies Reasons
 
 const RULES = {
   'campaign-not-running': {
-    statuses: [200, 400],
+    statuses: ['2xx', 400],
     meaning: 'The campaign is scheduled, expired, disabled or archived.',
   },
   'campaign-without-feature': { statuses: [400], meaning: 'The campaign does not have the feature enabled.' },
@@ -99,7 +99,7 @@ const RULES = {
   'no-subledgers': { statuses: [400], meaning: 'The loyalty program has no subledgers.' },
   'session-state': { statuses: [400], meaning: 'The session cannot go from its state to the one asked for.' },
   'unknown-event-type': {
-    statuses: [200, 400],
+    statuses: ['2xx', 400],
     meaning: 'No Event attribute and no rule of a campaign names this type of event.',
   },
   'audience-exists': { statuses: [409], meaning: 'An audience with this id of the third party is there.' },
@@ -116,16 +116,16 @@ const RULES = {
 } as const satisfies Reasons
 
 const REMARKS = {
-  'ignored-fields': { statuses: [200], meaning: 'Fields of the body that no schema names are ignored.' },
+  'ignored-fields': { statuses: ['2xx'], meaning: 'Fields of the body that no schema names are ignored.' },
   'kept-answer': {
-    statuses: [200],
+    statuses: ['2xx'],
     meaning: 'The answer is that of an earlier request with the same Idempotency-Key.',
   },
-  'friend-is-advocate': { statuses: [200], meaning: 'Friend and advocate are the same profile.' },
-  'code-created-expired': { statuses: [200], meaning: 'The code has expired before it is created.' },
+  'friend-is-advocate': { statuses: ['2xx'], meaning: 'Friend and advocate are the same profile.' },
+  'code-created-expired': { statuses: ['2xx'], meaning: 'The code has expired before it is created.' },
 } as const satisfies Reasons
 
-const TALON_ONE_REASONS = { ...CREDENTIALS, ...REQUEST, ...NOT_THERE, ...RULES, ...REMARKS }
+export const TALON_ONE_REASONS = { ...CREDENTIALS, ...REQUEST, ...NOT_THERE, ...RULES, ...REMARKS }
 
 export type TalonOneReason = keyof typeof TALON_ONE_REASONS
 export type ReasonOf<Status extends number> = ReasonWith<typeof TALON_ONE_REASONS, Status>

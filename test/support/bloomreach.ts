@@ -2,11 +2,13 @@
 import { createApp } from '../../mocks/bloomreach/app.ts'
 import { drawsOf } from '../../mocks/bloomreach/house.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
+import { BLOOMREACH_REASONS } from '../../mocks/bloomreach/reasons.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
 import { Scenarios } from '../../mocks/bloomreach/scenario/scenarios.ts'
 import { type BloomreachSettings, bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { Integrations } from '../../mocks/bloomreach/webhook/integrations.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
+import { expectListedReasons } from './reasons.ts'
 
 export interface Answer {
   status: number
@@ -48,6 +50,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
     const response = await app.request(path, init)
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
+    expectListedReasons(response, BLOOMREACH_REASONS)
     return {
       status: response.status,
       body: isJson && text !== '' ? JSON.parse(text) : text,

@@ -11,9 +11,11 @@ import { createWorld, type WorldOptions } from '../../mocks/kit/world.ts'
 import {
   createTalonOne,
   type NotificationFetch,
+  TALON_ONE_REASONS,
   type TalonOneSettings,
   type TalonOneWorld,
 } from '../../mocks/talon-one/index.ts'
+import { expectListedReasons } from './reasons.ts'
 
 export const DEPLOYMENT = 'sandbox.europe-west1.talon.one'
 const PLATFORMS = ['none', 'customer_engagement', 'customer_data', 'braze', 'iterable'] as const
@@ -201,6 +203,7 @@ const ERROR = { message: expect.any(String), errors: expect.any(Array) }
  * emulated, and what no description names, is not judged.
  */
 function expectAsDescribed(method: string, path: string, { status, body, headers }: Answer): void {
+  expectListedReasons({ status, headers }, TALON_ONE_REASONS)
   if ((!isVendorDescribed && !mustBeVendorDescribed) || headers.has('x-sandbox') || method === 'HEAD') return
   const which = THIRD_PARTY.test(path) ? (['third-party'] as const) : (['integration', 'management'] as const)
   const described = which.map(vendorDescription).find(description => description.templateOf(method, path))

@@ -12,6 +12,8 @@ export class JinjaError extends Error {
   source: string | undefined
   /** The nearest known name, when an unknown one was used. */
   suggestion: string | undefined
+  /** The filter or test that the language does not have, where the compiler noticed. */
+  unknown: { kind: 'filter' | 'test'; name: string } | undefined
 
   constructor(name: string, message: string) {
     super(message)

@@ -49,6 +49,7 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
     if (mail !== undefined && c.req.method === 'GET') {
       trackMailEvent(house, { mail, status: 'opened', causedBy: c.get('requestSeq') })
     }
+    if (mail === undefined) explain(c, UNKNOWN_LINK)
     return c.body(PIXEL, mail === undefined ? 404 : 200, { 'content-type': 'image/gif' })
   })
 
@@ -118,8 +119,10 @@ const whatStops = ({ consentCategories }: House, { category }: SentMail): string
   return name === undefined ? 'mail from us' : `mail about ${name}`
 }
 
+const UNKNOWN_LINK = { reason: 'unknown-link' satisfies BloomreachReason }
+
 function unknownLink(c: Context<SandboxEnv>) {
-  explain(c, { reason: 'unknown-link' satisfies BloomreachReason })
+  explain(c, UNKNOWN_LINK)
   return c.html(
     <NoticePage
       title="This link leads nowhere"

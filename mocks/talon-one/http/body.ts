@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../kit/bounded-body.ts'
+import type { Facts } from '../../kit/reason.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, type ErrorDetail, Refusal } from '../errors.ts'
@@ -25,7 +26,7 @@ export async function readBody<S extends z.ZodType>(
     // The third-party error body has no place for details.
     throw badRequest('invalid-body', INVALID, {
       errors,
-      facts: { field: parsed.error.issues[0]?.path.join('/') ?? '' },
+      facts: factsOf(errors),
       hint: errors.map(describe).join('; '),
     })
   }
@@ -73,6 +74,11 @@ function parseJson(text: string): unknown {
 
 const describe = ({ details, source }: ErrorDetail): string =>
   `${'pointer' in source && source.pointer !== '' ? source.pointer : 'the body'}: ${details}`
+
+const factsOf = ([first]: readonly ErrorDetail[]): Facts => ({
+  field: first !== undefined && 'pointer' in first.source ? first.source.pointer : '',
+  problem: first?.details ?? '',
+})
 
 const rootProblem = (details: string): ErrorDetail => ({
   title: 'Invalid JSON',

@@ -206,6 +206,7 @@ function unknown(
   if (!scope.soft) {
     const error = new TemplateAssertionError(`${missing}.`, node.at)
     error.suggestion = suggestion
+    error.unknown = { kind: node.kind, name: node.name }
     throw error
   }
   return frame => {

@@ -61,6 +61,7 @@ const answered = (status: number, header: (name: string) => unknown, body: strin
   status,
   type: header('content-type'),
   requestId: header('x-sandbox-request-id'),
+  reason: header('x-sandbox-reason'),
   hint: header('x-sandbox-hint'),
   body,
 })

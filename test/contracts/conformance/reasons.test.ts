@@ -1,0 +1,36 @@
+// The codes that users may assert on: all of them listed, none of them idle.
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { REASONS, reasonsPage } from '../../../contracts/conformance/reasons-page.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const read = (path: string) => readFileSync(`${root}${path}`, 'utf8')
+const sources = (folder: string) =>
+  globSync(`mocks/${folder}/**/*.{ts,tsx}`, { cwd: root })
+    .filter(path => !/reasons?\.ts$/.test(path))
+    .map(read)
+    .join('\n')
+
+test('docs/reasons.md lists every code', () => {
+  expect(reasonsPage(), 'npm run evidence writes the page anew').toBe(read('docs/reasons.md'))
+})
+
+test.each([
+  ['the sandbox', 'kit'],
+  ['Talon.One', 'talon-one'],
+  ['Bloomreach', 'bloomreach'],
+])('%s says each of its codes somewhere', (house, folder) => {
+  const source = sources(folder)
+  const codes = Object.keys(REASONS[house] ?? {})
+
+  expect(codes.length).toBeGreaterThan(0)
+  expect(codes.filter(code => !source.includes(`'${code}'`))).toEqual([])
+})
+
+test('a code is in kebab-case and says what it means in one sentence', () => {
+  for (const [code, { meaning }] of Object.values(REASONS).flatMap(table => Object.entries(table))) {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(meaning, code).toMatch(/^[A-Z].+\.$/)
+  }
+})
