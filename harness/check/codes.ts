@@ -32,6 +32,7 @@ export const CODES = {
   'template-syntax': 'error',
   'unknown-filter': 'error',
   'unknown-test': 'error',
+  'undefined-attribute': 'error',
   'wrong-method': 'error',
   'missing-header': 'error',
   'missing-parameter': 'error',

@@ -67,8 +67,11 @@ function templatesOf({ nodes, customerFilter }: ScenarioDefinition): Template[] 
 }
 
 /** Of a condition only `jinja` is a template; the values of its filters are taken as they are. */
-const templatesOfNode = (node: ScenarioNode, path: (string | number)[]): Template[] =>
-  node.type === 'condition' ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
+function templatesOfNode(node: ScenarioNode, path: (string | number)[]): Template[] {
+  const templates =
+    node.type === 'condition' ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
+  return node.type === 'email' ? templates : templates.map(template => ({ ...template, without: ['email'] }))
+}
 
 function jinjaOf(condition: unknown, path: (string | number)[], node?: number): Template[] {
   if (typeof condition !== 'object' || condition === null) return []

@@ -18,6 +18,8 @@ export interface Template {
   /** Into the scenario's definition. */
   path: readonly (string | number)[]
   node?: number
+  /** Variables that the place of the template does not have. */
+  without?: readonly string[]
 }
 
 export interface Analysed extends Template {
@@ -28,8 +30,8 @@ export interface Analysed extends Template {
 const VARIABLES = Object.keys(bloomreachContext({ customer: {}, customerIds: {}, nowMs: 0 }))
 
 /** Jinja2's own functions need no list: a template says whether they are there. */
-const isDefined = (name: string): boolean =>
-  VARIABLES.includes(name) || render(`{{ ${name} is defined }}`) === 'True'
+const isDefined = (name: string, { without = [] }: Template): boolean =>
+  (VARIABLES.includes(name) && !without.includes(name)) || render(`{{ ${name} is defined }}`) === 'True'
 
 /** Every text with Jinja in a node, a condition or a preset. Names are shown, never rendered. */
 export function templatesIn(value: unknown, path: readonly (string | number)[], node?: number): Template[] {
@@ -70,11 +72,42 @@ export function judgeTemplate(template: Template): { findings: ScenarioFinding[]
     findings: [
       ...unknown('filter', analysis.filters),
       ...unknown('test', analysis.tests),
-      ...analysis.variables
-        .filter(({ name }) => !isDefined(name))
-        .map(place => at('unknown-variable', place, ...unknownVariable(place.name))),
+      ...undefinedIn(template, analysis).map(({ path, isAsked, ...where }) =>
+        isAsked
+          ? at('undefined-attribute', where, ...askedOfUndefined(path))
+          : at('unknown-variable', where, ...unknownVariable(path)),
+      ),
     ],
   }
+}
+
+type Path = readonly string[]
+
+/** Of those that are known whatever the customer. */
+const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['email', ['view', 'unsubscribe']],
+  ['consent', ['page']],
+])
+
+/** What a template reads and cannot have, once each; whether something is asked of it, which fails. */
+function undefinedIn(template: Template, { variables, attributePaths, demands }: Analysis) {
+  const missing = (path: Path): Path | undefined => {
+    const [name = '', attribute] = path
+    if (!isDefined(name, template)) return [name]
+    if (attribute === undefined || ATTRIBUTES.get(name)?.includes(attribute) !== false) return undefined
+    return [name, attribute]
+  }
+  const found = new Map<string, Where & { path: Path; isAsked: boolean }>()
+  const add = (path: Path | undefined, { line, column }: Where, isAsked: boolean) => {
+    if (path === undefined || found.has(path.join('.'))) return
+    found.set(path.join('.'), { path, line, column, isAsked })
+  }
+  for (const { path, ...where } of demands) add(missing(path), where, true)
+  for (const { name, ...where } of variables) {
+    add(missing([name]), where, false)
+    for (const path of attributePaths) if (path[0] === name) add(missing(path), where, false)
+  }
+  return [...found.values()]
 }
 
 interface Where {
@@ -122,14 +155,21 @@ function refusalOf(kind: 'filter' | 'test', name: string): JinjaError | undefine
   }
 }
 
-const unknownVariable = (name: string): [string, string] => {
-  const near = nearestName(name, VARIABLES)
-  return [
-    `Cannot fill in "${name}": no variable of a template has this name, so it prints nothing.`,
-    near === undefined
-      ? `Use one of: ${VARIABLES.join(', ')}; or set it in the template.`
-      : `Did you mean "${near}"?`,
-  ]
+const unknownVariable = (path: Path): [string, string] => [
+  `Cannot fill in "${path.join('.')}": no variable of a template has this name. Alone it prints nothing, its attributes and calls fail.`,
+  meantPath(path),
+]
+
+const askedOfUndefined = (path: Path): [string, string] => [
+  `Cannot render the template: "${path.join('.')}" is undefined there, and whatever is asked of it fails.`,
+  meantPath(path),
+]
+
+function meantPath([name = '', attribute]: Path): string {
+  const known = attribute === undefined ? VARIABLES : (ATTRIBUTES.get(name) ?? [])
+  const near = nearestName(attribute ?? name, known)
+  if (near === undefined) return `Use one of: ${known.join(', ')}; or set it in the template.`
+  return `Did you mean "${attribute === undefined ? near : `${name}.${near}`}"?`
 }
 
 const meant = ({ suggestion }: JinjaError): string =>

@@ -15,6 +15,7 @@ import { EmailTemplates } from './mail/email-templates.ts'
 import type { ListHygiene } from './mail/list-hygiene.ts'
 import { SentMails } from './mail/sent-mails.ts'
 import { Suppressions } from './mail/suppressions.ts'
+import { WebCopies } from './mail/web-copies.ts'
 import { FrequencyPolicies } from './policies/frequency-policies.ts'
 import { ThroughputPolicies } from './policies/throughput-policies.ts'
 import type { BloomreachSettings } from './settings.ts'
@@ -36,6 +37,7 @@ export interface Records {
   /** The email list hygiene filter of the project. */
   listHygiene: { setting: ListHygiene }
   sentMails: SentMails
+  webCopies: WebCopies
   emailTemplates: EmailTemplates
 }
 
@@ -63,6 +65,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     suppressions: new Suppressions(),
     listHygiene: { setting: 'off' },
     sentMails: new SentMails({ chance, settings }),
+    webCopies: new WebCopies({ settings }),
     emailTemplates: new EmailTemplates(),
   }
 }

@@ -1,7 +1,15 @@
 // Questions answered from the tree, without rendering: which variables, filters, tests, functions and
 // webhook fields a template reads, and where. The linter and the console ask them.
 
-import { type Expression, type Node, type Statement, type Target, visitChildren } from './nodes.ts'
+import {
+  type Binary,
+  type Conditional,
+  type Expression,
+  type Node,
+  type Statement,
+  type Target,
+  visitChildren,
+} from './nodes.ts'
 import { type CompileOptions, compile } from './template.ts'
 
 export interface Place {
@@ -18,6 +26,13 @@ export interface WebhookField {
   readonly column: number
 }
 
+/** Something is asked of what stands at this path, whatever the customer: undefined, it fails the template. */
+export interface Demand {
+  readonly path: readonly string[]
+  readonly line: number
+  readonly column: number
+}
+
 export interface Analysis {
   /** Names read from the context, each where it is first read. */
   readonly variables: readonly Place[]
@@ -28,6 +43,8 @@ export interface Analysis {
   readonly webhookFields: readonly WebhookField[]
   /** Chains such as ['customer', 'first_name'] that begin with a variable of the context. */
   readonly attributePaths: readonly (readonly string[])[]
+  /** Not of what stands behind a condition or in a loop. */
+  readonly demands: readonly Demand[]
 }
 
 /** Looks at a template; throws what compiling it throws. */
@@ -46,6 +63,9 @@ class Analyser {
   readonly #functions = new Map<string, Place>()
   readonly #webhookFields: WebhookField[] = []
   readonly #paths = new Map<string, readonly string[]>()
+  readonly #demands = new Map<string, Demand>()
+  /** How many conditions, loops and macros there are around. */
+  #depth = 0
 
   constructor(source: string) {
     this.#lineStarts = [0]
@@ -61,6 +81,7 @@ class Analyser {
       functions: [...this.#functions.values()],
       webhookFields: this.#webhookFields,
       attributePaths: [...this.#paths.values()],
+      demands: [...this.#demands.values()],
     }
   }
 
@@ -84,6 +105,13 @@ class Analyser {
     for (const node of nodes) this.#statement(node, bound)
   }
 
+  /** What may not come to be evaluated. */
+  #perhaps(look: () => void): void {
+    this.#depth++
+    look()
+    this.#depth--
+  }
+
   #statement(node: Statement, bound: Set<string>): void {
     const inside = (...names: string[]) => new Set([...bound, ...names])
     switch (node.kind) {
@@ -100,9 +128,11 @@ class Analyser {
         this.#node(node.iter, bound)
         const loop = inside('loop')
         this.#bind(node.target, loop)
-        if (node.test !== undefined) this.#node(node.test, loop)
-        this.statements(node.body, loop)
-        this.statements(node.otherwise, inside())
+        this.#perhaps(() => {
+          if (node.test !== undefined) this.#node(node.test, loop)
+          this.statements(node.body, loop)
+          this.statements(node.otherwise, inside())
+        })
         return
       }
       case 'macro':
@@ -110,8 +140,10 @@ class Analyser {
         if (node.kind === 'macro') bound.add(node.name)
         else this.#node(node.call, bound)
         const body = inside('caller', 'varargs', 'kwargs', ...node.params.map(({ name }) => name))
-        for (const value of node.defaults) this.#node(value, body)
-        this.statements(node.body, body)
+        this.#perhaps(() => {
+          for (const value of node.defaults) this.#node(value, body)
+          this.statements(node.body, body)
+        })
         return
       }
       case 'with': {
@@ -123,12 +155,14 @@ class Analyser {
       }
       case 'if':
         this.#node(node.test, bound)
-        this.statements(node.body, bound)
-        for (const elif of node.elifs) {
-          this.#node(elif.test, bound)
-          this.statements(elif.body, bound)
-        }
-        this.statements(node.otherwise, bound)
+        this.#perhaps(() => {
+          this.statements(node.body, bound)
+          for (const elif of node.elifs) {
+            this.#node(elif.test, bound)
+            this.statements(elif.body, bound)
+          }
+          this.statements(node.otherwise, bound)
+        })
         return
       case 'filterblock':
         this.#node(node.filter, bound)
@@ -172,13 +206,41 @@ class Analyser {
         if (node.node.kind === 'name' && !bound.has(node.node.name)) {
           this.#note(this.#functions, node.node.name, node.node.at)
         }
+        this.#demand(node.node, bound)
         break
       case 'getattr':
       case 'getitem':
         this.#attribute(node, bound)
+        this.#demand(node.node, bound)
         break
+      case 'conditional':
+      case 'binary':
+        if (this.#branches(node, bound)) return
     }
     visitChildren(node, { visit: child => this.#node(child, bound) })
+  }
+
+  /** Only the first part of what branches is always evaluated; arithmetic asks something of both of its sides. */
+  #branches(node: Conditional | Binary, bound: ReadonlySet<string>): boolean {
+    if (node.kind === 'binary' && node.operator !== 'and' && node.operator !== 'or') {
+      this.#demand(node.left, bound)
+      this.#demand(node.right, bound)
+      return false
+    }
+    const [first, ...rest] =
+      node.kind === 'binary' ? [node.left, node.right] : [node.test, node.then, node.otherwise]
+    if (first !== undefined) this.#node(first, bound)
+    this.#perhaps(() => {
+      for (const part of rest) if (part !== undefined) this.#node(part, bound)
+    })
+    return true
+  }
+
+  #demand(of: Expression, bound: ReadonlySet<string>): void {
+    const path = this.#depth === 0 ? pathOf(of) : undefined
+    if (path === undefined || bound.has(path[0] as string)) return
+    const key = path.join('\0')
+    if (!this.#demands.has(key)) this.#demands.set(key, { path, ...this.#position(of.at) })
   }
 
   #attribute(node: Expression, bound: ReadonlySet<string>): void {

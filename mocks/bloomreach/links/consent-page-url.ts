@@ -1,8 +1,5 @@
 // What `{{ consent.page }}` prints.
-import { consentPath } from './link-path.ts'
-
-/** The customer id of links that belong to no live campaign. */
-export const TEST_LINK = 'test'
+import { consentPath, TEST_LINK } from './link-path.ts'
 
 /**
  * [D] consent-page: the link is unique for each customer, and works only in live campaigns, not in test mails:

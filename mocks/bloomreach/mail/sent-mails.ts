@@ -3,6 +3,8 @@
 import type { Chance } from '../../kit/chance.ts'
 
 export interface NewSentMail {
+  /** One of `nextId`; left out, the next one. */
+  id?: string | undefined
   customerId: string
   recipient: string
   /** The consent category of the mail; undefined where none was chosen. */
@@ -33,8 +35,13 @@ export class SentMails {
     return this.#mails.size
   }
 
-  register(mail: NewSentMail): SentMail {
-    const kept: SentMail = { ...mail, id: this.#ids.hex(20), links: [] }
+  /** For a mail that has to know its own links while it is rendered. */
+  nextId(): string {
+    return this.#ids.hex(20)
+  }
+
+  register({ id = this.nextId(), ...mail }: NewSentMail): SentMail {
+    const kept: SentMail = { ...mail, id, links: [] }
     this.#mails.set(kept.id, kept)
     if (this.#mails.size > this.#settings.sentMailsKept) {
       const [oldest = ''] = this.#mails.keys()

@@ -15,6 +15,7 @@ import {
 import type { House } from '../house.ts'
 import { bloomreachContext, JinjaError, render } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
+import { emailUrls } from '../links/email-urls.ts'
 import { messageIdOf } from '../mail/message-id.ts'
 import { htmlToText } from '../mail/plain-text.ts'
 import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
@@ -37,11 +38,13 @@ export async function sendTransactionalEmail(house: House, request: WriteRequest
   const template = templateOf(house, email)
   const customer = customerOf(house, email)
   const recipient = recipientOf(house, email, customer)
+  const mailId = house.sentMails.nextId()
   const { subject, html } = renderTemplate(house, {
     email,
     template,
     customer,
     chance: house.draws.transactionalMails,
+    mailId,
   })
 
   const campaign = {
@@ -73,7 +76,8 @@ export async function sendTransactionalEmail(house: House, request: WriteRequest
     track('suppressed', refused.reason)
     throw badRequest('The customer has no valid consent', { reason: 'no-consent', hint: refused.reason })
   }
-  const mail = compose(house, { email, customer, recipient, subject, html, campaign })
+  const mail = compose(house, { email, customer, recipient, subject, html, campaign, mailId })
+  house.webCopies.keep(mailId, mail)
   const failure = await sendByOneOf(house, mail, email.senderAddresses, seq)
   if (failure !== undefined) {
     track('enqueue_failed', failure)
@@ -119,11 +123,13 @@ function renderTemplate(
     template,
     customer,
     chance,
+    mailId,
   }: {
     email: TransactionalEmail
     template: { subject: string; html: string }
     customer: Customer
     chance: Chance
+    mailId: string
   },
 ): { subject: string; html: string } {
   const now = house.world.clock.now()
@@ -132,6 +138,7 @@ function renderTemplate(
     nowMs: now,
     sentTimestamp: msToUnixSeconds(now),
     params: email.content.params,
+    email: emailUrls(house.publicUrl(), mailId),
     consentPage: consentPageUrl(house.publicUrl(), customer.id),
   })
   const options = { random: () => chance.float(), now, ...VENDOR_GRAMMAR }
@@ -156,6 +163,7 @@ function compose(
     subject,
     html,
     campaign,
+    mailId,
   }: {
     email: TransactionalEmail
     customer: Customer
@@ -163,10 +171,12 @@ function compose(
     subject: string
     html: string
     campaign: Record<string, unknown>
+    mailId: string
   },
 ): OutgoingMail {
   const { settings } = house
   const sent = house.sentMails.register({
+    id: mailId,
     customerId: customer.id,
     recipient,
     category: email.consentCategory,

@@ -6,8 +6,7 @@ import { explain, type SandboxEnv } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { House } from '../house.ts'
-import { TEST_LINK } from '../links/consent-page-url.ts'
-import { LINK_PREFIX } from '../links/link-path.ts'
+import { LINK_PREFIX, TEST_LINK } from '../links/link-path.ts'
 import { changeConsents, consentChoices } from '../mail/consent-page/change-consents.ts'
 import { ConsentPage, NoticePage, UnsubscribePage } from '../mail/consent-page/pages.tsx'
 import { FEEDBACK, type Feedback, reportFeedback, trackMailEvent, unsubscribe } from '../mail/mail-events.ts'
@@ -17,12 +16,21 @@ import type { BloomreachReason } from '../reasons.ts'
 /** The smallest transparent image. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
+const OWN_PAGES = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+
+/** A mail is a stranger's text: no script, no frame, no form, nothing from another address; its links may be followed. */
+const WEB_COPY =
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; " +
+  'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation'
+
 export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>().basePath(LINK_PREFIX)
   app.use(async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'no-referrer')
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', OWN_PAGES)
   })
 
   app.get('/consent/:customerId', c => {
@@ -65,7 +73,16 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
     return c.redirect(url, 302)
   })
 
+  app.get('/:mailId/view', c => {
+    const mailId = c.req.param('mailId')
+    if (mailId === TEST_LINK) return testLink(c, 'The web copy of an email')
+    const html = house.webCopies.get(mailId)
+    if (html === undefined) return unknownLink(c)
+    return c.html(html, 200, { 'content-security-policy': WEB_COPY })
+  })
+
   app.get('/:mailId/unsubscribe', c => {
+    if (c.req.param('mailId') === TEST_LINK) return testLink(c, 'The unsubscription')
     const mail = house.sentMails.get(c.req.param('mailId'))
     if (mail === undefined) return unknownLink(c)
     return c.html(<UnsubscribePage what={whatStops(house, mail)} recipient={mail.recipient} />)
@@ -107,8 +124,12 @@ function customerOf(
 
 function noCustomer(c: Context<SandboxEnv, '/consent/:customerId'>) {
   if (c.req.param('customerId') !== TEST_LINK) return unknownLink(c)
-  const text = 'The consent page works only in live campaigns. This link comes from a test or a preview.'
-  return c.html(<NoticePage title="Communication preferences" text={text} />)
+  return testLink(c, 'The consent page')
+}
+
+function testLink(c: Context<SandboxEnv>, what: string) {
+  const text = `${what} works only in live campaigns. This link comes from a test or a preview.`
+  return c.html(<NoticePage title="A link of a test" text={text} />)
 }
 
 const nameOf = ({ ids, properties }: Customer): string =>

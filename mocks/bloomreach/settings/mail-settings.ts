@@ -55,6 +55,13 @@ export const MAIL_SETTINGS = {
       'The links of so many of the newest mails are followed; those of older ones lead to a page that says so.',
     source: 'Guess: a bound of the sandbox, so that memory has one; the vendor names none',
   }),
+  webCopiesKept: setting({
+    schema: z.int().min(1),
+    default: 1_000,
+    description:
+      'The web copies of so many of the newest mails with `{{ email.view }}` are served; those of older ones lead to a page that says so.',
+    source: 'Guess: a bound of the sandbox, so that memory has one; the vendor names none',
+  }),
   missingEmailEvent: setting({
     schema: z.enum(['none', 'enqueue_failed']),
     default: 'none',

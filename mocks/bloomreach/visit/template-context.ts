@@ -15,6 +15,7 @@ import {
   render,
 } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
+import { emailUrls } from '../links/email-urls.ts'
 import type { Visit } from './step.ts'
 
 /** How people call a customer: the hard id, else whatever id there is. */
@@ -48,6 +49,8 @@ export interface Place {
   /** Template parameters of a preset, or the texts of a batch. */
   params?: Readonly<Record<string, unknown>> | undefined
   customers?: readonly string[] | undefined
+  /** The id of the mail that is rendered; without it its links are those of a test. */
+  mailId?: string | undefined
 }
 
 /** Renders, or throws the template's JinjaError. Text without Jinja is taken as it is. */
@@ -61,7 +64,7 @@ export function renderText(template: string, place: Place): string {
   })
 }
 
-function contextFor(template: string, { node, visit, house, params, customers }: Place, now: number) {
+function contextFor(template: string, { node, visit, house, params, customers, mailId }: Place, now: number) {
   const { customer, run, scenario } = visit
   const state: BloomreachState = {
     ...customerState(template, customer, house),
@@ -76,6 +79,7 @@ function contextFor(template: string, { node, visit, house, params, customers }:
     // [D] consent-page: the link works only in live campaigns.
     consentPage: consentPageUrl(house.publicUrl(), visit.isTest ? undefined : customer.id),
   }
+  if (node.type === 'email') state.email = emailUrls(house.publicUrl(), mailId)
   if (run.event !== undefined) state.event = run.event.properties
   const given = params ?? run.params
   if (given !== undefined) state.params = given

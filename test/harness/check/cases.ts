@@ -249,8 +249,14 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     wrong: grownTo(17, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),
     right: grownTo(16, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),
   },
-  'unknown-variable': {
+  'undefined-attribute': {
     wrong: html('{{ cutomer.email }}'),
+    right: html(
+      '{{ customer.address.city is defined }}{% if cards is defined and cards.first %}{{ cards.first.x }}{% endif %}{{ email.view }}{{ consent.page }}',
+    ),
+  },
+  'unknown-variable': {
+    wrong: html('{{ cutomer }}'),
     right: html(
       '{% set x = 1 %}{% macro m(y) %}{{ y }}{% endmacro %}{% for i in range(3) %}{{ loop.index }}{{ i + x }}{% endfor %}{{ m(time) }}{{ customer.nobody_has_this }}{{ recommendations("r") }}',
     ),

@@ -57,7 +57,7 @@ test('a finding in a template points into the template', async () => {
   )
 
   expect(await checkFile(file)).toMatchObject([
-    { code: 'unknown-variable', line: 6, column: 23, node: 2 },
+    { code: 'undefined-attribute', line: 6, column: 23, node: 2 },
     { code: 'unknown-filter', line: 9, column: 25, node: 2 },
   ])
 })
@@ -75,6 +75,28 @@ test('a scenario without its world is judged as far as it goes', async () => {
       'Cannot call cep/createReferral: the parameter advocateProfileIntegrationId is missing.',
     ],
   )
+})
+
+test.each([
+  ['{{ emial.view }}', 'undefined-attribute', 'Did you mean "email"?'],
+  ['{{ email.veiw.x }}', 'undefined-attribute', 'Did you mean "email.view"?'],
+  ['{{ email.veiw }}', 'unknown-variable', 'Did you mean "email.view"?'],
+  ['{{ consent.pages }}', 'unknown-variable', 'Did you mean "consent.page"?'],
+  ['{{ metric("m") }}', 'undefined-attribute', 'Did you mean "metrics"?'],
+])('%s in a mail is %s', async (html, code, remedy) => {
+  const found = await findings(({ email }) => {
+    email.html = html
+  })
+
+  expect(found).toMatchObject([{ code, remedy }])
+})
+
+test('there is no email outside of emails: asking something of it fails', async () => {
+  const found = await findings(({ webhook }) => {
+    webhook.url += '&view={{ email.view }}'
+  })
+
+  expect(found).toMatchObject([{ code: 'undefined-attribute', node: 3 }])
 })
 
 test('several things that are wrong are all said', async () => {

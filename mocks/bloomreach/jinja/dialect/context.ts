@@ -21,6 +21,8 @@ export interface BloomreachState {
   /** The answers processed so far on this customer's path, oldest first: parsed JSON, or `{ data }` for text. */
   webhooks?: readonly { readonly actionId: number; readonly value: unknown }[]
   consents?: Readonly<Record<string, unknown>>
+  /** The addresses of the mail that is being rendered; nowhere else there is such a variable. */
+  email?: { readonly view: string; readonly unsubscribe: string }
   /** The address of the consent page. */
   consentPage?: string
   nowMs: number
@@ -138,6 +140,8 @@ export function bloomreachContext(state: BloomreachState): Record<string, unknow
         : webhookVariable(state.webhooks),
     // Guess: [D] names no such variable; whether each category is accepted.
     consents: state.consents,
+    // [C] footers of live campaigns.
+    email: state.email && hostObject({ name: 'email', attributes: state.email }),
     consent: hostObject({ name: 'consent', attributes: { page: state.consentPage ?? '' } }),
     // [D] custom-wait-time: the current time in Unix seconds.
     time: Math.floor(state.nowMs / 1000),

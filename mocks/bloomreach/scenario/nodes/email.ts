@@ -45,15 +45,15 @@ function visitEmail(node: Email, visit: Visit, house: House): Step | Promise<Ste
   const unwelcome = refusalOfRecipient(node, { customer: visit.customer, recipient }, house)
   if (unwelcome !== undefined) return suppress(node, visit, house, unwelcome)
 
-  const rendered = attempt(() => renderMail(node, place))
+  const mailId = house.sentMails.nextId()
+  const rendered = attempt(() => renderMail(node, { ...place, mailId }))
   if (!rendered.ok) return templateFailed(rendered.error, place, node)
-  return send(node, visit, house, recipient, rendered.value)
+  return send(node, { ...place, mailId }, recipient, rendered.value)
 }
 
 function send(
   node: Email,
-  visit: Visit,
-  house: House,
+  { visit, house, mailId }: Place,
   recipient: string,
   rendered: ReturnType<typeof renderMail>,
 ): Promise<Step> {
@@ -67,6 +67,7 @@ function send(
     sent_timestamp: msToUnixSeconds(house.world.clock.now()),
   }
   const sent = house.sentMails.register({
+    id: mailId,
     customerId: visit.customer.id,
     recipient,
     category: node.consentCategory,
@@ -78,6 +79,7 @@ function send(
     { recipient, sent, messageId: messageIdOf(sent, house), campaignName: visit.scenario.name },
     house,
   )
+  house.webCopies.keep(sent.id, mail)
   return deliver({ node, visit, house, mail, properties })
 }
 

@@ -55,3 +55,22 @@ test('attribute paths begin with a variable of the context', () => {
     ['b', 'c'],
   ])
 })
+
+test('something is demanded of what has an attribute read, is called or calculated with, whatever the customer', () => {
+  const { demands } = analyse(
+    "{{ a.b.c }}{{ f(x) }}{{ n + 1 }}{{ t ~ 'x' }}{{ p|upper }}{% for y in l %}{{ y.z }}{{ inside.loop }}{% endfor %}",
+  )
+
+  expect(demands.map(({ path }) => path.join('.'))).toEqual(['a.b', 'a', 'f', 'n'])
+})
+
+test('nothing is demanded behind a condition', () => {
+  const { demands } = analyse(
+    '{% if a is defined %}{{ a.b }}{% elif c.d %}{% else %}{{ e.f }}{% endif %}{{ g.h if g }}{{ i and i.j }}{% macro m() %}{{ k.l }}{% endmacro %}',
+  )
+
+  expect(demands).toEqual([])
+  expect(analyse('\n {% if a.b %}{{ c.d }}{% endif %}').demands).toEqual([
+    { path: ['a'], line: 2, column: 8 },
+  ])
+})

@@ -206,6 +206,19 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
     ])
   })
 
+  test('{{ email.view }} and {{ email.unsubscribe }} are links of this mail', async () => {
+    const { sync, outbox, send } = await given()
+    const html = '<a href="{{ email.view }}">view</a> <a href="{{ email.unsubscribe }}">stop</a>'
+    await sync({ ...MAIL, email_content: { ...MAIL.email_content, html } })
+
+    const [view = '', stop = ''] = [...(outbox[0]?.html ?? '').matchAll(/href="([^"]+)"/g)].map(
+      ([, url]) => url,
+    )
+
+    expect(await send(view)).toMatchObject({ status: 200, text: outbox[0]?.html })
+    expect((await send(stop)).status).toBe(200)
+  })
+
   test('two integrations: the second is the fallback; more than two is 400', async () => {
     const { sync, outbox, mail, campaigns } = await given()
     const integrations = ['one@example.com', 'two@example.com'].map(sender_address => ({
