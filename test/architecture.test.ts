@@ -108,6 +108,26 @@ describe('imports', () => {
     ).toEqual([])
   })
 
+  test('inside Bloomreach no two rooms import each other, and no room knows the operations', () => {
+    const house = 'mocks/bloomreach/'
+    const roomOf = (path: string) => /^mocks\/bloomreach\/([^/]+)\//.exec(path)?.[1] ?? ''
+    const doors = ['app', 'routes', 'operations', 'http', '']
+    const arrows = new Set(
+      under(house).flatMap(path =>
+        (imports.get(path) ?? []).map(target => `${roomOf(path)} > ${roomOf(target)}`),
+      ),
+    )
+    const mutual = [...arrows].filter(arrow => {
+      const [from, to] = arrow.split(' > ')
+      return from !== to && from !== '' && to !== '' && arrows.has(`${to} > ${from}`)
+    })
+    expect(arrows.size).toBeGreaterThan(30)
+    expect(mutual).toEqual([])
+    expect(
+      forbidden([house], (target, path) => roomOf(target) === 'operations' && !doors.includes(roomOf(path))),
+    ).toEqual([])
+  })
+
   test('in Talon.One nobody below knows the routes or HTTP, and rules and stores know no operations', () => {
     const house = 'mocks/talon-one/'
     const below = ['operations/', 'rules/', 'stores/', 'schemas/', 'deployment.ts', 'load.ts'].map(
