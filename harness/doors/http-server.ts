@@ -8,8 +8,8 @@ import {
 } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
+import { listening } from './listening.ts'
 
 export interface HttpServer {
   port: number
@@ -50,9 +50,7 @@ export async function openHttpServer({
   server.on('clientError', (error, socket) =>
     refuseInTheVendorsShape(error, socket as Socket, `refused-${++refused}`),
   )
-  await listen(server, host, port).catch((cause: NodeJS.ErrnoException) => {
-    throw portError(cause, port, host, purpose, option)
-  })
+  await listening(server, () => server.listen(port, host), { host, port, purpose, option })
   const bound = (server.address() as AddressInfo).port
   return { port: bound, url: `http://${urlHost(host)}:${bound}`, stop: () => close(server) }
 }
@@ -75,31 +73,10 @@ function takes(
 const urlHost = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve())
-  })
-}
-
 function close(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve())
     server.closeAllConnections()
-  })
-}
-
-function portError(
-  cause: NodeJS.ErrnoException,
-  port: number,
-  host: string,
-  purpose: string,
-  option: string,
-): SandboxError {
-  const reason = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message
-  return new SandboxError('port-taken', `Cannot open port ${port} on ${host} for ${purpose}: ${reason}.`, {
-    remedy: `Stop that program, or choose another port with --${option} (0 = a free one).`,
-    cause,
   })
 }
 

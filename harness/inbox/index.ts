@@ -1,11 +1,11 @@
 // The embedded mail inbox: SMTP in, Mailpit's REST API and two pages out, everything in memory.
 import type { AddressInfo } from 'node:net'
 import type { Hono } from 'hono'
+import { listening } from '../doors/listening.ts'
 import { createInboxApp } from './app.ts'
 import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
 import type { Mail } from './mail.ts'
 import { Mailbox, type PruneNotice } from './mailbox.ts'
-import { listening } from './port.ts'
 import { Reader } from './reader.ts'
 
 export interface InboxOptions {
@@ -87,10 +87,10 @@ async function startHttp(
   const { createAdaptorServer } = await import('@hono/node-server')
   const server = createAdaptorServer({ fetch: app.fetch, hostname: host })
   await listening(server, () => server.listen(port, host), {
-    what: 'inbox',
-    option: '--inbox-port',
     host,
     port,
+    purpose: 'the inbox',
+    option: 'inbox-port',
   })
   return {
     port: (server.address() as AddressInfo).port,

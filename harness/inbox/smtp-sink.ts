@@ -2,9 +2,9 @@
 import type { AddressInfo } from 'node:net'
 import type { SMTPServerSession } from 'smtp-server'
 import { SMTPServer } from 'smtp-server'
+import { listening } from '../doors/listening.ts'
 import type { Delivery, Envelope, Refusal } from './delivery.ts'
 import { Mail } from './mail.ts'
-import { listening } from './port.ts'
 
 export interface SmtpSink {
   port: number
@@ -58,10 +58,10 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
   // A client that hangs up in the middle is no event for the inbox: nothing was accepted.
   server.on('error', () => {})
   await listening(server.server, () => server.listen(port, host), {
-    what: 'SMTP',
-    option: '--smtp-port',
     host,
     port,
+    purpose: 'SMTP',
+    option: 'smtp-port',
   })
   return {
     port: (server.server.address() as AddressInfo).port,

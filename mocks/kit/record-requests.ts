@@ -122,7 +122,7 @@ export function headerOf(c: Exchange, name: string): string | undefined {
 
 /** A refusal's reason takes the place of whatever was said before it; an answer without one leaves that standing. */
 export function explain(c: Exchange, { reason, facts, hint }: Explanation): void {
-  if (reason === undefined && hint === undefined) return
+  if (reason === undefined) return
   c.set('reason', reason)
   c.set('facts', facts)
   c.set('hint', hint)

@@ -82,3 +82,20 @@ test('a client that gives up is noticed', async () => {
   await expect(answer).rejects.toThrow('aborted')
   await gone
 })
+
+test('a taken port says which one, for what, and which option chooses another', async () => {
+  const { port } = await opened({ fetch: () => new Response() })
+
+  await expect(
+    openHttpServer({
+      fetch: () => new Response(),
+      host: '127.0.0.1',
+      port,
+      purpose: 'the sandbox',
+      option: 'port',
+    }),
+  ).rejects.toMatchObject({
+    code: 'port-taken',
+    message: `Cannot open port ${port} on 127.0.0.1 for the sandbox: another program uses it. Stop that program, or choose another port with --port (0 = a free one).`,
+  })
+})

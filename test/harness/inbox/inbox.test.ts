@@ -158,7 +158,10 @@ test('greets like Mailpit', async () => {
   expect(String(greeting)).toBe('220 inbox Mailpit ESMTP Service ready\r\n')
 })
 
-test.each(['httpPort', 'smtpPort'] as const)('names a taken %s, and leaves nothing running', async which => {
+test.each([
+  ['httpPort', 'the inbox'],
+  ['smtpPort', 'SMTP'],
+] as const)('names a taken %s, and leaves nothing running', async (which, purpose) => {
   const taken = createServer()
   await new Promise<void>(resolve => taken.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void taken.close())
@@ -169,7 +172,9 @@ test.each(['httpPort', 'smtpPort'] as const)('names a taken %s, and leaves nothi
   await expect(starting).rejects.toMatchObject({
     name: 'SandboxError',
     code: 'port-taken',
-    message: expect.stringContaining(`port ${port} on 127.0.0.1 is taken. Stop what listens there`),
+    message: expect.stringContaining(
+      `port ${port} on 127.0.0.1 for ${purpose}: another program uses it. Stop that program`,
+    ),
   })
 })
 

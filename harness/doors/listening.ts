@@ -1,0 +1,37 @@
+// Waiting for a server to listen; a port that cannot be had becomes a sentence that says which one and what to do.
+import { once } from 'node:events'
+import type { Server } from 'node:net'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+
+export interface PortWish {
+  host: string
+  port: number
+  /** "the sandbox", "the inbox" or "SMTP", for the sentence. */
+  purpose: string
+  /** The flag that chooses the port, without its dashes. */
+  option: string
+}
+
+/** Throws SandboxError `port-taken` or `port-refused`. */
+export async function listening(server: Server, listen: () => void, wish: PortWish): Promise<void> {
+  try {
+    const ready = once(server, 'listening')
+    listen()
+    await ready
+  } catch (cause) {
+    throw portError(cause as NodeJS.ErrnoException, wish)
+  }
+}
+
+function portError(cause: NodeJS.ErrnoException, { host, port, purpose, option }: PortWish): SandboxError {
+  const isTaken = cause.code === 'EADDRINUSE'
+  const reason = isTaken ? 'another program uses it' : (cause.code ?? cause.message)
+  return new SandboxError(
+    isTaken ? 'port-taken' : 'port-refused',
+    `Cannot open port ${port} on ${host} for ${purpose}: ${reason}.`,
+    {
+      remedy: `${isTaken ? 'Stop that program, or choose' : 'Choose'} another port with --${option} (0 = a free one).`,
+      cause,
+    },
+  )
+}
