@@ -150,49 +150,20 @@ test('the preview splits as the scenario will', async () => {
   }
 })
 
-test('warnings never block: Jinja in a condition above 100K, dynamic wait above 200K, set attribute above 1M', async () => {
-  const bloomreach = await givenScenarios({ customers: [] })
-  const grow = (size: number) => {
-    for (let index = bloomreach.customers.size; index < size; index++) {
-      bloomreach.customers.upsert({ registered: `c${index}` })
-    }
-  }
-  const attributes = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(name => [name, 'x']))
-  const jinja = '{{ 0 }}'
-  const id = bloomreach.create(
-    chain(
-      now,
-      { id: 2, type: 'wait', period: '{{ 1 }}', unit: 'hours' },
-      { id: 3, type: 'wait', until: '{{ time }}' },
-      { id: 4, type: 'set_attribute', attributes },
-      { id: 5, type: 'condition', if: { not: { jinja } } },
-      { id: 6, type: 'condition', if: { any: [{ all: [{ any: [{ not: { jinja } }] }] }] } },
-      { id: 7, type: 'condition', if: { attributes: [] } },
-      email({ id: 8 }),
-    ),
-  )
-  const warnings = () => bloomreach.scenarios.preview(id).warnings
+test('a crowd in the preview brings its warning, and starts all the same', async () => {
+  const customers = Array.from({ length: 100 }, (_, index) => `c${index}`)
+  const bloomreach = await givenScenarios({ customers })
+  const triggers = Array.from({ length: 1_001 }, (_, index) => ({ id: index + 10, type: 'now' as const }))
+  const crowd = (nodes: typeof triggers) =>
+    bloomreach.create({
+      name: 'Crowd',
+      nodes: [...nodes, { id: 2, type: 'condition', if: { jinja: '{{ 0 }}' } }, email()],
+      connections: [...nodes.map(({ id }) => [id, 2] as [number, number]), [2, 4]],
+    })
+  const codes = (id: string) => bloomreach.scenarios.preview(id).warnings.map(({ code }) => code)
+  const id = crowd(triggers)
 
-  grow(100_000)
-  expect(warnings()).toEqual([])
-  grow(100_001)
-  const conditions = [5, 6].map(node => ({
-    code: 'jinja-condition',
-    node,
-    message: `Too many customers are processed by condition node #${node} containing Jinja.`,
-  }))
-  expect(warnings()).toEqual(conditions)
-  grow(200_000)
-  expect(warnings()).toEqual(conditions)
-  grow(200_001)
-  const waits = [2, 3].map(node => ({
-    code: 'dynamic-wait',
-    node,
-    message: `Dynamic wait node #${node} is processing too many customers.`,
-  }))
-  expect(warnings()).toEqual([
-    ...waits,
-    ...conditions,
-    { code: 'set-attribute', message: 'Set attribute actions count exceeds the recommended limit.' },
-  ])
+  expect(codes(id)).toEqual(['many-nodes', 'jinja-condition'])
+  expect(codes(crowd(triggers.slice(1)))).toEqual(['many-nodes'])
+  expect(bloomreach.scenarios.start(id).affected).toBe(0)
 })
