@@ -34,3 +34,14 @@ test('every file that a page names exists', () => {
     )
   expect(missing(names)).toEqual([])
 })
+
+/** What has a name like a file of the project and is one by its path only: `*` stands for one folder. */
+test('docs/ and AGENTS.md name each file by its whole path', () => {
+  const own = (page: string) => page === 'AGENTS.md' || page.startsWith('docs/')
+  const names = (page: string, text: string) =>
+    [...text.matchAll(/`([\w*./-]*[\w*-]\.(?:tsx?|js|md|json|css|py))`/g)]
+      .map(([, target = '']) => target)
+      .filter(target => own(page) && !target.startsWith('/') && globSync(target, { cwd: root }).length === 0)
+  expect(missing(names)).toEqual([])
+  expect(missing(() => ['no/such-file.ts']).length).toBe(pages.length)
+})
