@@ -1,39 +1,47 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import {
-  bloomreachPage,
-  bloomreachRows,
-  evidenceTests,
-} from '../../../contracts/conformance/bloomreach-evidence.ts'
+import { bloomreachPage, bloomreachServed } from '../../../contracts/conformance/bloomreach-evidence.ts'
 import { BLOOMREACH_LIMITS } from '../../../contracts/conformance/bloomreach-limits.ts'
+import {
+  bloomreachRules,
+  bloomreachTests,
+  testsOfRule,
+} from '../../../contracts/conformance/bloomreach-rules.ts'
 
-const rows = Object.values(bloomreachRows()).flat()
-const tests = evidenceTests()
+const tests = bloomreachTests()
+const rules = bloomreachRules()
+const [first = { section: '', rule: '', source: '', file: '' }] = rules
 
-test('docs/fidelity-bloomreach.md lists what is served and the tests that name it', () => {
+test('docs/fidelity-bloomreach.md lists what is served, and each rule with its test', () => {
   const page = readFileSync(new URL('../../../docs/fidelity-bloomreach.md', import.meta.url), 'utf8')
 
   expect(bloomreachPage(), 'npm run evidence writes the page anew').toBe(page)
 })
 
-test.each(rows.filter(({ state }) => state === 'served'))('$name has a test', ({ sign }) => {
-  expect(tests.some(({ text }) => sign.test(text))).toBe(true)
+test('the README has rules, in sections', () => {
+  expect(rules.length).toBeGreaterThan(200)
+  expect(new Set(rules.map(({ section }) => section)).size).toBeGreaterThan(10)
 })
 
-test('a thing that no test names shows as 0 tests', () => {
-  const row = { name: 'teleport', state: 'served', sign: /type: 'teleport'[^/]/ }
+test('a rule is what a person reads, without the placeholders of a table', () => {
+  expect(rules.filter(({ rule }) => /%[sijdo#]|\$\w/.test(rule))).toEqual([])
+})
 
-  expect(bloomreachPage({ Operators: [row] }, tests.slice(0, 5))).toContain('0 tests in 0 files')
+test.each([
+  ['another word', { ...first, rule: `${first.rule} too` }],
+  ['another file', { ...first, file: 'test/mocks/bloomreach/jinja/errors.test.ts' }],
+  ['its beginning only', { ...first, rule: first.rule.slice(0, 10) }],
+])('a test is not the test of a rule with %s', (_, rule) => {
+  expect(testsOfRule(first, tests)).toHaveLength(1)
+  expect(testsOfRule(rule, tests)).toEqual([])
 })
 
 test('every test found has its title', () => {
-  expect(
-    tests.filter(({ title }) => title === '').map(({ file, text }) => [file, text.slice(0, 80)]),
-  ).toEqual([])
+  expect(tests.filter(({ title }) => title === '')).toEqual([])
 })
 
 test('a known limit is one of a served thing', () => {
-  const served = rows.filter(({ state }) => state === 'served').map(({ name }) => name.split('`')[0])
+  const served = bloomreachServed().flatMap(({ name, state }) => (state === 'served' ? [name] : []))
 
   expect(Object.keys(BLOOMREACH_LIMITS).filter(name => !served.includes(name))).toEqual([])
 })

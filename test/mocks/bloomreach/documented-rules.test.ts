@@ -86,7 +86,7 @@ test.each([
   ['json', '{"code":"{{ customer.first_name }}"}', 'application/json'],
   ['text', 'for {{ customer.first_name }}', 'text/plain'],
   ['xml', '<for>{{ customer.first_name }}</for>', 'application/xml'],
-] as const)('the payload is %s', async (payloadType, payload, type) => {
+] as const)('the payload is JSON, text or XML: %s', async (payloadType, payload, type) => {
   const bloomreach = await givenScenarios()
 
   await bloomreach.start(chain(now, webhook({ method: 'POST', payloadType, payload })))
@@ -114,7 +114,7 @@ test('200 is accepted, also with a business failure in its body', async () => {
   expect(bloomreach.outbox[0]?.text).toBe('no points left')
 })
 
-test.each([0, 1_001, 2.5])('a batch of %s customers is refused: the size is 1 to 1000', async size => {
+test.each([0, 1_001, 2.5])('a batch has 1 to 1000 customers, another size is refused: %s', async size => {
   const { scenarios } = await givenScenarios()
   const batch = { customer: '{{ customer.email }}', root: '[{{ customers | join(",") }}]' }
   const flow = (given: object) =>
@@ -290,22 +290,25 @@ test.each([
   [10_000_000, 0],
   [10_000_001, 10],
   [100_000_001, 100],
-])('with %i customers the API trigger’s window is at least %i seconds', async (size, seconds) => {
-  const bloomreach = await givenScenarios()
-  const id = await bloomreach.start(chain({ id: 1, type: 'api_trigger' }, email({ html: 'x' })))
-  vi.spyOn(bloomreach.customers, 'size', 'get').mockReturnValue(size)
-  const customer = bloomreach.customer('ada')
-  const call = () =>
-    bloomreach.scenarios.callTrigger({ scenarioId: id, node: 1, customer, params: {}, causedBy: 0 })
+])(
+  'with more than 10 million customers the API trigger’s window is at least 10 seconds, with more than 100 million 100: %i customers, %i seconds',
+  async (size, seconds) => {
+    const bloomreach = await givenScenarios()
+    const id = await bloomreach.start(chain({ id: 1, type: 'api_trigger' }, email({ html: 'x' })))
+    vi.spyOn(bloomreach.customers, 'size', 'get').mockReturnValue(size)
+    const customer = bloomreach.customer('ada')
+    const call = () =>
+      bloomreach.scenarios.callTrigger({ scenarioId: id, node: 1, customer, params: {}, causedBy: 0 })
 
-  expect(call()).toBe(true)
-  if (seconds > 0) {
-    await bloomreach.advance(seconds * 1_000 - 1)
-    expect(call()).toBe(false)
-  }
-  await bloomreach.advance(1)
-  expect(call()).toBe(true)
-})
+    expect(call()).toBe(true)
+    if (seconds > 0) {
+      await bloomreach.advance(seconds * 1_000 - 1)
+      expect(call()).toBe(false)
+    }
+    await bloomreach.advance(1)
+    expect(call()).toBe(true)
+  },
+)
 
 test('campaign_policy is the id of the policy, and empty without one', async () => {
   const bloomreach = await givenScenarios({

@@ -1,8 +1,11 @@
 // The house's README says what the code does: its settings, its operations, and a test for each rule.
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { testsIn } from '../../../contracts/conformance/test-titles.ts'
+import {
+  bloomreachRules,
+  bloomreachTests,
+  testsOfRule,
+} from '../../../contracts/conformance/bloomreach-rules.ts'
 import { OPERATIONS } from '../../../mocks/bloomreach/routes/operation-list.ts'
 import { SETTINGS } from '../../../mocks/bloomreach/settings.ts'
 
@@ -18,7 +21,7 @@ function rows(heading: string): string[][] {
     .map(line => line.slice(2, -2).split(/ (?<!\\)\| /))
 }
 
-const tests = testsIn('test/mocks/bloomreach')
+const tests = bloomreachTests()
 
 test('the settings table is the settings', () => {
   const escaped = (text: string) => text.replaceAll('|', '\\|')
@@ -42,10 +45,18 @@ test('the operations table is the list of operations', () => {
   expect(rows('HTTP operations').slice(0, OPERATIONS.length)).toEqual(expected)
 })
 
-test.each(rows('Rules and their tests'))('the rule "%s" (%s) has its test', (rule, _source, link) => {
-  const file = join(dirname(README), /\]\(([^)]+)\)/.exec(link ?? '')?.[1] ?? '')
+test.each(bloomreachRules())('the rule "$rule" ($source) has its test', rule => {
+  expect(testsOfRule(rule, tests)).toHaveLength(1)
+})
 
-  expect(tests.filter(found => found.file === file && found.title === rule)).toHaveLength(1)
+test('every short name of a source is defined', async () => {
+  const defined = [...readme.matchAll(/^\| `([A-Z]+)` \|/gm)].map(([, name]) => name)
+  const used = [...readme.matchAll(/\[C\] ([A-Z]{4,}(?:, [A-Z]{4,})*)\b/g)].flatMap(([, names = '']) =>
+    names.split(', '),
+  )
+
+  expect(used.filter(name => !defined.includes(name))).toEqual([])
+  expect(defined.filter(name => !used.includes(name ?? ''))).toEqual([])
 })
 
 test('every setting is described in one sentence and has a source', () => {

@@ -125,9 +125,12 @@ describe('catalog_filter', () => {
     ['is true', 'isNew', [], 'a'],
     ['is false', 'isNew', [], 'b'],
     ['equals', 'item_id', ['a'], 'a'],
-  ])('%s: %s %j leaves %s', async (operator, property, operands, expected) => {
-    expect(await recommended(`'r1', ${filter(property, operator, ...operands)}`)).toBe(expected)
-  })
+  ])(
+    'a filter of recommendations takes the operators of the vendor’s page: %s: %s %j leaves %s',
+    async (operator, property, operands, expected) => {
+      expect(await recommended(`'r1', ${filter(property, operator, ...operands)}`)).toBe(expected)
+    },
+  )
 
   test('all constraints hold, and the count is of what is left', async () => {
     const both = `catalog_filter=[

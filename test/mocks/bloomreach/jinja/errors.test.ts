@@ -47,12 +47,15 @@ test('an unclosed tag says which tag is open', () => {
   )
 })
 
-test.each(['extends', 'include', 'import', 'from'])('the tag %s is refused with a clear sentence', tag => {
-  expect(failure(`{% ${tag} 'x' %}`)).toMatchObject({
-    name: 'TemplateAssertionError',
-    message: `The tag '${tag}' is not supported: templates cannot load other templates.`,
-  })
-})
+test.each(['extends', 'include', 'import', 'from'])(
+  'the tags extends, include, import and from are refused with a clear sentence: %s',
+  tag => {
+    expect(failure(`{% ${tag} 'x' %}`)).toMatchObject({
+      name: 'TemplateAssertionError',
+      message: `The tag '${tag}' is not supported: templates cannot load other templates.`,
+    })
+  },
+)
 
 test.each([
   ['{{ 1 / 0 }}', 'ZeroDivisionError'],

@@ -139,7 +139,7 @@ test('a missing email property makes enqueue_failed with missingEmailEvent: enqu
 })
 
 test.each(['no address', 'a@b@c', 'two, addresses@example.com', 'line\nbreak@example.com'])(
-  'a malformed email property (%j) is enqueue_failed with a message',
+  'a malformed email property is enqueue_failed with a message: %j',
   async address => {
     const bloomreach = await givenScenarios({ attributes: () => ({ email: address }) })
 

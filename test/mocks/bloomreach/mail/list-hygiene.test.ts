@@ -16,8 +16,11 @@ test.each([
   ['engaged some months ago, mailed this week, signed up lately', 50, 6, 91, true],
   ['engaged some months ago, not mailed this week', 400, 8, 91, false],
   ['engaged lately', 400, 1, 89, false],
-])('who %s is excluded: %s days, %s, %s: %s', (_, signedUp, mailed, engaged, excluded) => {
-  const history = { signedUpAt: NOW - signedUp * DAY, mailedAt: ago(mailed), engagedAt: ago(engaged) }
+])(
+  'the hygiene filter excludes who signed up 91 days ago and never engaged, or engaged long ago and was mailed since: %s: %s days, %s, %s: %s',
+  (_, signedUp, mailed, engaged, excluded) => {
+    const history = { signedUpAt: NOW - signedUp * DAY, mailedAt: ago(mailed), engagedAt: ago(engaged) }
 
-  expect(defaultHygieneFilter(history, NOW)).toBe(excluded)
-})
+    expect(defaultHygieneFilter(history, NOW)).toBe(excluded)
+  },
+)

@@ -53,7 +53,7 @@ test('five soft bounces ever are one too, however long they take', async () => {
 })
 
 test.each(['opened', 'clicked'])(
-  'soft bounces before the last mail that was %s do not count',
+  'soft bounces before the last mail that was opened or clicked do not count: %s',
   async status => {
     const bloomreach = await givenScenarios({ receipt: refusing(451) })
     await mailed(bloomreach, 3, DAY)

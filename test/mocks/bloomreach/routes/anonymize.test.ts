@@ -139,7 +139,7 @@ describe('POST /data/v2/projects/{projectToken}/customers/anonymize_bulk', () =>
 })
 
 test.each(['/customers/anonymize', '/customers/anonymize_bulk'])(
-  '%s needs private access and the permission to anonymize',
+  'anonymizing needs private access and the permission to anonymize: %s',
   async path => {
     const { data, access, basic, customers } = await given()
     const { id, secret } = access.privateKey()

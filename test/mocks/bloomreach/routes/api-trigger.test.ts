@@ -85,7 +85,7 @@ test.each([
   [{ params: {} }, 'params.discount: Invalid input: expected number, received undefined'],
   [{ params: { discount: '20' } }, 'params.discount: Invalid input: expected number, received string'],
   [{ params: { discount: 1, extra: 1 } }, 'params: Unrecognized key: "extra"'],
-])('wrong parameters %j are refused', async (body, message) => {
+])('wrong parameters are refused: %j', async (body, message) => {
   const { bloomreach, call } = await given()
 
   expect(await call(body)).toEqual({ status: 400, body: { success: false, errors: [message] } })

@@ -407,13 +407,16 @@ describe('the rest of the Data API', () => {
     })
   })
 
-  test.each(['', 'null', '{}', 'no JSON'])('consent categories come by POST with %j too', async body => {
-    const { post, token, send, basic } = givenBloomreach()
-    const path = `/data/v2/projects/${token}/consent/categories`
-    const read = await send(path, { headers: { authorization: basic } })
+  test.each(['', 'null', '{}', 'no JSON'])(
+    'consent categories come by POST too, whatever its body: %j',
+    async body => {
+      const { post, token, send, basic } = givenBloomreach()
+      const path = `/data/v2/projects/${token}/consent/categories`
+      const read = await send(path, { headers: { authorization: basic } })
 
-    expect(await post(path, body)).toMatchObject({ status: 200, body: read.body })
-  })
+      expect(await post(path, body)).toMatchObject({ status: 200, body: read.body })
+    },
+  )
 
   test('a segmentation analysis counts customers by segment', async () => {
     const { data, customer, segmentations } = givenBloomreach()
@@ -487,7 +490,7 @@ describe('the rest of the Data API', () => {
   })
 
   test.each(['report', 'funnel', 'segmentation'])(
-    'a %s needs the permission to export analyses, a format and a known id',
+    'an analysis needs the permission to export analyses, a format and a known id: %s',
     async kind => {
       const { data, access, basic, analyses, segmentations } = givenBloomreach()
       const { id, secret } = access.privateKey()

@@ -419,7 +419,7 @@ describe('what comes back from a mail', () => {
     ['soft_bounce', 'soft_bounced'],
     ['hard_bounce', 'hard_bounced'],
     ['preblocked', 'preblocked'],
-  ])('a %s that the provider reports is the status %s', async (type, status) => {
+  ])('what the provider reports becomes a status of the mail: %s is %s', async (type, status) => {
     const { send, mail, last } = await given()
     const body = JSON.stringify({ type, message: 'mailbox full' })
 

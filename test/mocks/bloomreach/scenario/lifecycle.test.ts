@@ -40,7 +40,7 @@ test('a draft cannot be stopped, an active scenario cannot be started', async ()
 })
 
 test.each(['active', 'inactive', 'finished'] as const)(
-  'a scenario whose Now triggers are through is %s, by the setting statusAfterLastRun',
+  'a scenario whose Now triggers are through has the status of the setting statusAfterLastRun: %s',
   async statusAfterLastRun => {
     const bloomreach = await givenScenarios({ settings: { statusAfterLastRun } })
 

@@ -54,7 +54,7 @@ test('fractions of an hour are floored: 1.8 hours become 1', async () => {
 })
 
 test.each(['0', '-3', '0.9'])(
-  'a dynamic period of %s hours does not wait, the next node runs at once',
+  'a dynamic period of no whole hour does not wait, the next node runs at once: %s hours',
   async hours => {
     expect(await waitsUntil({ period: `{{ ${hours} }}`, unit: 'hours' })).toBe('does not wait')
   },

@@ -33,7 +33,7 @@ test.each([
   [2, [1, 2, 1, 2, 1]],
   [100, [1, 2, 3, 4, 5]],
 ])(
-  'with a concurrency limit of %s so many requests of a webhook are on their way at once',
+  'as many requests of a webhook are on their way at once as the concurrency limit says: %s',
   async (limit, underWay) => {
     const { most, answer } = counting(code)
     const bloomreach = await givenScenarios({ customers, answer, world: policy(limit) })

@@ -13,7 +13,7 @@ const talonOne = {
 const world = { integrations: [talonOne] }
 
 test.each([['GET'], ['POST'], ['PUT'], ['PATCH'], ['DELETE']] as const)(
-  '%s requests are sent',
+  'GET, POST, PUT, PATCH and DELETE requests are sent: %s',
   async method => {
     const bloomreach = await givenScenarios()
 
