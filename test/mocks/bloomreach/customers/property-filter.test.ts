@@ -46,7 +46,7 @@ describe('special operators', () => {
     ['', 'has no value', undefined, true],
     [NOTHING, 'has no value', undefined, true],
     ['x', 'has no value', undefined, false],
-  ])('of what is set and what has a value, %j %s: %j %s', expectRow)
+  ])('of what is set and what has a value: %j %s: %j %s', expectRow)
 
   test('a property that every object has is not set', () => {
     expect(matchesAll({}, [{ property: 'constructor', operator: 'is not set' }], NOW)).toBe(true)
@@ -94,7 +94,7 @@ describe('text operators do not tell cases apart', () => {
     [false, 'is false', undefined, true],
     [true, 'is false', undefined, false],
     [NOTHING, 'is false', undefined, false],
-  ])('texts are compared in either case, %j %s %j: %s', expectRow)
+  ])('texts are compared in either case: %j %s %j: %s', expectRow)
 })
 
 describe('numbers', () => {
@@ -116,7 +116,7 @@ describe('numbers', () => {
     [6, 'at most', 5, false],
     [5, 'equal to', 5, true],
     ['10', 'greater than', 9, true],
-  ])('numbers are compared as numbers, %j %s %j: %s', expectRow)
+  ])('numbers are compared as numbers: %j %s %j: %s', expectRow)
 })
 
 describe('regular expressions', () => {
@@ -128,7 +128,7 @@ describe('regular expressions', () => {
     ['Prague', 'matches regexp', '^rague', false],
     [42, 'matches regexp', '^4', true],
     [NOTHING, 'matches regexp', '', false],
-  ])("a regular expression is RE2's and finds its part of the text in either case, %j %s %j: %s", expectRow)
+  ])("a regular expression is RE2's and finds its part of the text in either case: %j %s %j: %s", expectRow)
 
   test('one that RE2 does not know is refused with its reason', () => {
     const { error } = propertyFilterSchema.safeParse({
@@ -167,7 +167,7 @@ describe('dates are Unix seconds or instants as text', () => {
     [seconds(2026, 0, 15), 'matches current', 'day', true],
     ['soon', 'before', '2026-01-10', false],
     [NOTHING, 'in the last', '7 days', false],
-  ])('dates are compared with dates and with the clock, %j %s %j: %s', expectRow)
+  ])('dates are compared with dates and with the clock: %j %s %j: %s', expectRow)
 
   test.each([
     ['before', 'soon'],
