@@ -11,6 +11,14 @@ type Shape = WithoutId<Node>
 const trigger = fc.constantFrom<Shape>(
   { type: 'now' },
   { type: 'on_event', event: 'go' },
+  { type: 'on_event', event: 'go', delaySeconds: 90 },
+  {
+    type: 'on_date_attribute',
+    attribute: 'born',
+    repeat: 'monthly',
+    times: ['08:00'],
+    timeZone: 'Europe/Bratislava',
+  },
   { type: 'repeat', every: 'day', at: '02:30', timeZone: 'Europe/Bratislava' },
   { type: 'on_date', at: '2026-03-29T10:00:00Z' },
   { type: 'api_trigger' },
@@ -21,6 +29,10 @@ const wait = fc.oneof(
   fc
     .integer({ min: -1, max: 60 })
     .map((count): Shape => ({ type: 'wait', period: `{{ customer.n + ${count} }}`, unit: 'hours' })),
+  fc.constant<Shape>({
+    type: 'wait',
+    silentHours: { from: '20:00', to: '08:00', timeZone: 'Europe/Bratislava' },
+  }),
   fc.constant<Shape>({ type: 'wait', hours: { from: '08:00', to: '20:00', timeZone: 'Europe/Bratislava' } }),
 )
 
@@ -57,6 +69,7 @@ const branching = fc.oneof(
       { name: 'else', share: 40 },
     ],
   }),
+  fc.constant<Shape>({ type: 'segmentation_fork', segmentation: 'Number', segments: ['then'] }),
   fc.integer({ min: 0, max: 6 }).map((customers): Shape => ({ type: 'limit', customers })),
   fc.constant<Shape>({ type: 'wait', event: { type: 'go' }, timeout: '1 day' }),
 )
@@ -67,12 +80,14 @@ const EXITS: Partial<Record<Shape['type'], Exit[]>> = {
   condition: [undefined, 'else'],
   limit: [undefined, 'else'],
   ab_split: ['then', 'else'],
+  segmentation_fork: ['then', 'else'],
 }
 
 const exitsOf = (shape: Shape): Exit[] =>
   shape.type === 'wait' && 'event' in shape ? [undefined, 'timeout'] : (EXITS[shape.type] ?? [undefined])
 
-const isEnd = ({ type }: Shape): boolean => !['wait', 'condition', 'limit', 'ab_split'].includes(type)
+const isEnd = ({ type }: Shape): boolean =>
+  !['wait', 'condition', 'limit', 'ab_split', 'segmentation_fork'].includes(type)
 
 const shape = fc.oneof({ weight: 3, arbitrary: through }, { weight: 2, arbitrary: branching })
 const choice = fc.record({ shape, parent: fc.nat({ max: 1_000 }) })

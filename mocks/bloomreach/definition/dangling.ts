@@ -123,33 +123,39 @@ function consentFindings({ consent }: Condition, path: Path, { consentCategories
   ]
 }
 
-function segmentFindings({ segment }: Condition, path: Path, { segmentations }: Known): Finding[] {
-  if (segment === undefined || segmentations === undefined) return []
-  const { segmentation, is } = segment
+function segmentFindings({ segment }: Condition, path: Path, known: Known): Finding[] {
+  if (segment === undefined) return []
+  const at = [...path, 'segment']
+  const named = { ...segment, subject: 'A condition', path: [...at, 'segmentation'] }
+  return danglingSegments(named, [{ name: segment.is, path: [...at, 'is'] }], known)
+}
+
+interface Named {
+  name: string
+  path: Path
+}
+
+/** A segmentation that does not exist, or those of its segments that do not. */
+export function danglingSegments(
+  { segmentation, subject, path }: { segmentation: string; subject: string; path: Path },
+  segments: readonly Named[],
+  { segmentations }: Known,
+): Finding[] {
+  if (segmentations === undefined) return []
   const found = segmentations.find(({ id, name }) => id === segmentation || name === segmentation)
+  const code = 'unknown-segmentation'
   if (found === undefined) {
-    return [
-      {
-        code: 'unknown-segmentation',
-        path: [...path, 'segment', 'segmentation'],
-        message: `A condition names the segmentation ${JSON.stringify(segmentation)}, which does not exist.`,
-        remedy: oneOf(
-          segmentations.map(({ name }) => name),
-          'Add the segmentation to the world first.',
-        ),
-      },
-    ]
+    const names = segmentations.map(({ name }) => name)
+    const message = `${subject} names the segmentation ${JSON.stringify(segmentation)}, which does not exist.`
+    return [{ code, path, message, remedy: oneOf(names, 'Add the segmentation to the world first.') }]
   }
-  if (found.segments.some(({ name }) => name === is)) return []
-  return [
-    {
-      code: 'unknown-segmentation',
-      path: [...path, 'segment', 'is'],
-      message: `The segmentation ${JSON.stringify(found.name)} has no segment ${JSON.stringify(is)}.`,
-      remedy: oneOf(
-        found.segments.map(({ name }) => name),
-        'Add the segment first.',
-      ),
-    },
-  ]
+  const names = found.segments.map(({ name }) => name)
+  return segments
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, path: at }) => ({
+      code,
+      path: at,
+      message: `The segmentation ${JSON.stringify(found.name)} has no segment ${JSON.stringify(name)}.`,
+      remedy: oneOf(names, 'Add the segment first.'),
+    }))
 }

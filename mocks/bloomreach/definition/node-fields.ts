@@ -1,5 +1,6 @@
 // The fields that several types of nodes share, in the words of the scenario editor.
 import { z } from 'zod'
+import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import { HEADER_NAME } from './header-name.ts'
 
 export const common = { id: z.int().min(1).max(9_999), name: z.string().min(1).optional() }
@@ -13,6 +14,19 @@ export const gate = {
   consentCategory: z.string().min(1).optional(),
   generalConsent: z.boolean().optional(),
   frequencyPolicy: z.string().min(1).optional(),
+}
+
+/** The general consent checks no category, so that a category beside it would be passed over in silence. */
+export function refuseTwoConsents(ctx: z.core.ParsePayload<Gate>): void {
+  const { consentCategory, generalConsent } = ctx.value
+  if (generalConsent !== true || consentCategory === undefined || consentCategory === GENERAL_CONSENT) return
+  const message = 'the general consent checks no category: expected one of generalConsent and consentCategory'
+  ctx.issues.push({ code: 'custom', path: ['consentCategory'], message, input: ctx.value })
+}
+
+interface Gate {
+  consentCategory?: string | undefined
+  generalConsent?: boolean | undefined
 }
 
 export const recipients = z.union([z.literal('matching'), z.strictObject({ manual: template.min(1) })])

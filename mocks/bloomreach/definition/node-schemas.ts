@@ -9,9 +9,11 @@ import { email } from './nodes/email.ts'
 import { limit } from './nodes/limit.ts'
 import { now } from './nodes/now.ts'
 import { onDate } from './nodes/on-date.ts'
+import { onDateAttribute } from './nodes/on-date-attribute.ts'
 import { onEvent } from './nodes/on-event.ts'
 import { push } from './nodes/push.ts'
 import { repeat } from './nodes/repeat.ts'
+import { segmentationFork } from './nodes/segmentation-fork.ts'
 import { setAttribute } from './nodes/set-attribute.ts'
 import { sms } from './nodes/sms.ts'
 import { wait } from './nodes/wait.ts'
@@ -21,12 +23,14 @@ import type { OnPaper } from './on-paper.ts'
 export const NODES_ON_PAPER = {
   now,
   on_date: onDate,
+  on_date_attribute: onDateAttribute,
   repeat,
   on_event: onEvent,
   api_trigger: apiTrigger,
   wait,
   condition,
   ab_split: abSplit,
+  segmentation_fork: segmentationFork,
   set_attribute: setAttribute,
   add_event: addEvent,
   limit,

@@ -17,6 +17,9 @@ interface Deps {
   settings: BloomreachSettings
 }
 
+/** Ids that policies of every project had here before, and have now. */
+const FORMER_IDS: ReadonlyMap<string, string> = new Map([['unlimited', 'unlimited-policy']])
+
 export class FrequencyPolicies {
   readonly #deps: Deps
   readonly #policies = new Map<string, FrequencyPolicy>()
@@ -24,8 +27,9 @@ export class FrequencyPolicies {
 
   constructor(deps: Deps) {
     this.#deps = deps
-    // [D] frequency-policies: the default system policy, and the one that every project has from the start.
-    this.add({ id: 'unlimited', name: 'Unlimited', limits: [] })
+    // [D] frequency-policies: the default system policy ([C] a copied scenario has its id), and the one that every
+    // project has from the start.
+    this.add({ id: 'unlimited-policy', name: 'Unlimited', limits: [] })
     this.add({
       id: 'smart-newsletter-policy',
       name: 'Smart newsletter policy',
@@ -46,12 +50,17 @@ export class FrequencyPolicies {
   }
 
   find(idOrName: string): FrequencyPolicy | undefined {
-    return this.#policies.get(idOrName)
+    return this.#policies.get(idOrName) ?? this.#policies.get(FORMER_IDS.get(idOrName) ?? '')
   }
 
   /** The policy of an action: the one that it names, else the project's default, if there is one. */
   policyOf(idOrName: string | undefined): FrequencyPolicy | undefined {
-    return idOrName === undefined ? this.#default : this.#policies.get(idOrName)
+    return idOrName === undefined ? this.#default : this.find(idOrName)
+  }
+
+  /** Every id and name that an action may say. */
+  names(): string[] {
+    return [...this.#policies.keys(), ...FORMER_IDS.keys()]
   }
 
   list(): FrequencyPolicy[] {

@@ -24,15 +24,14 @@ export function accept(input: unknown, house: House): ScenarioDefinition {
 
 function knownIn(house: House): Known {
   const { integrations, consentCategories, throughputPolicies, segmentations, settings } = house
-  const policies = house.frequencyPolicies.list()
-  const namesOf = (list: typeof policies) => list.flatMap(({ id, name }) => [id, name])
+  const blocked = house.frequencyPolicies.list().filter(policy => policy.blocked)
   return {
     authentications: integrations.names('http_authentication_schema'),
     presets: integrations.names('webhook_preset'),
     presetParameters: preset => integrations.preset(preset)?.parameters,
     consentCategories: [GENERAL_CONSENT, ...consentCategories.list().map(({ id }) => id)],
-    frequencyPolicies: namesOf(policies),
-    blockedPolicies: namesOf(policies.filter(({ blocked }) => blocked)),
+    frequencyPolicies: house.frequencyPolicies.names(),
+    blockedPolicies: blocked.flatMap(({ id, name }) => [id, name]),
     throughputPolicies: throughputPolicies.names(),
     segmentations: segmentations.list(),
     sizeLimit: settings.scenarioSizeLimit,

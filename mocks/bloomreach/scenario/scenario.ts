@@ -34,7 +34,9 @@ export class Scenario {
   /** Everyone inside, by the id of their path. */
   readonly runs = new Map<number, Run>()
   /** What stops when the scenario stops: scheduled triggers and event subscriptions. */
-  readonly disarm: (() => void)[] = []
+  readonly disarm = new Set<() => void>()
+  /** Takes back customers who enter some time after their event; an edit leaves them. */
+  readonly delayed = new Set<() => void>()
   /** Now triggers that were started and did not fire yet. */
   readonly pendingNow = new Set<number>()
   /** How many triggers may still let customers in. */

@@ -1,26 +1,30 @@
 // When a repeating trigger is due next, in its own time zone. Pure.
 // Guess, for clock changes: a local time that is skipped comes as much later as the clock jumps; one that occurs twice
 // counts the first time only.
-import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant } from '../../kit/duration.ts'
+import { DAY_MS, HOUR_MS, LAST_INSTANT, MINUTE_MS, parseInstant } from '../../kit/duration.ts'
 import { localToInstant, offsetAt } from '../../kit/time-zone.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import { WEEKDAYS } from '../definition/nodes/repeat.ts'
 
-type Repeat = NodeOf<'repeat'>
+/** What a repeating trigger says of its times. */
+export type Schedule = Pick<
+  NodeOf<'repeat'>,
+  'every' | 'at' | 'weekdays' | 'dayOfMonth' | 'timeZone' | 'from' | 'until'
+>
 
 /** The first instant after `after` at which it is due; undefined when there is none. */
-export function nextDue(node: Repeat, after: number): number | undefined {
+export function nextDue(node: Schedule, after: number): number | undefined {
   const { from, until } = node
   const start = Math.max(
     after,
     (from === undefined ? Number.NEGATIVE_INFINITY : (parseInstant(from) ?? 0)) - 1,
   )
   const due = node.every === 'hour' ? nextHour(node, start) : nextDay(node, start)
-  const last = until === undefined ? Number.POSITIVE_INFINITY : (parseInstant(until) ?? 0)
+  const last = until === undefined ? LAST_INSTANT : (parseInstant(until) ?? 0)
   return due <= last ? due : undefined
 }
 
-function nextHour({ at, timeZone }: Repeat, after: number): number {
+function nextHour({ at, timeZone }: Schedule, after: number): number {
   const minute = Number(at.slice(3))
   let candidate = (Math.floor(after / MINUTE_MS) + 1) * MINUTE_MS
   while (new Date(candidate + offsetAt(candidate, timeZone)).getUTCMinutes() !== minute)
@@ -28,7 +32,7 @@ function nextHour({ at, timeZone }: Repeat, after: number): number {
   return candidate
 }
 
-function nextDay(node: Repeat, after: number): number {
+function nextDay(node: Schedule, after: number): number {
   // The local day is that of UTC, or the one before or after.
   for (let day = Math.floor(after / DAY_MS) - 1; ; day++) {
     if (!isOnDay(node, day * DAY_MS)) continue
@@ -38,7 +42,7 @@ function nextDay(node: Repeat, after: number): number {
 }
 
 /** `local` is a day as if it were UTC. */
-function isOnDay({ every, weekdays, dayOfMonth = 1 }: Repeat, local: number): boolean {
+function isOnDay({ every, weekdays, dayOfMonth = 1 }: Schedule, local: number): boolean {
   const date = new Date(local)
   if (every === 'week') {
     const weekday = WEEKDAYS[(date.getUTCDay() + 6) % 7]

@@ -1,22 +1,37 @@
 // Who enters a running scenario and when: everyone now, on a date or again and again; one customer for each event or
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
-import { parseInstant } from '../../kit/duration.ts'
+import { parseInstant, SECOND_MS } from '../../kit/duration.ts'
 import { assertNever } from '../../kit/invariant.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { EventArrival } from '../customers/events.ts'
-import { matchesAll } from '../customers/property-filter.ts'
+import { matchesAll, propertyOf } from '../customers/property-filter.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { renderForCustomer } from '../visit/dry-visit.ts'
 import { attempt, nameOf } from '../visit/template-context.ts'
+import { isTheirDay } from './date-attribute.ts'
 import type { Engine, Entrance } from './engine.ts'
 import type { Scenario } from './scenario.ts'
-import { nextDue } from './schedule.ts'
+import { nextDue, type Schedule } from './schedule.ts'
 
 interface Listener {
   scenario: Scenario
   node: NodeOf<'on_event'>
+}
+
+/** When a trigger lets customers in next. */
+interface Due {
+  node: number
+  dueAt: number
+  onDemand?: boolean
+  fired?: () => void
+  /** Without it, everyone. */
+  whom?: ((customer: Customer) => boolean) | undefined
+}
+
+interface Repeated extends Pick<Due, 'node' | 'whom'> {
+  schedule: Schedule
 }
 
 export interface TriggerCall {
@@ -50,7 +65,7 @@ export class Triggers {
   /** After an edit of a running scenario: Now fires at the start only, so none but one that was still to come. */
   rearm(scenario: Scenario): void {
     const pending = [...scenario.pendingNow]
-    this.disarm(scenario)
+    this.#unset(scenario)
     for (const id of pending) scenario.pendingNow.add(id)
     this.#arm(scenario)
   }
@@ -61,14 +76,17 @@ export class Triggers {
         case 'now':
           if (scenario.pendingNow.has(node.id)) {
             const fired = () => scenario.pendingNow.delete(node.id)
-            this.#at(scenario, node.id, this.#house.world.clock.now(), false, fired)
+            this.#at(scenario, { node: node.id, dueAt: this.#house.world.clock.now(), fired })
           }
           break
         case 'on_date':
           this.#onDate(scenario, node)
           break
+        case 'on_date_attribute':
+          this.#onDateAttribute(scenario, node)
+          break
         case 'repeat':
-          this.#repeat(scenario, node, this.#house.world.clock.now())
+          this.#repeat(scenario, { node: node.id, schedule: node })
           break
         case 'on_event':
           this.#listen({ scenario, node })
@@ -83,7 +101,14 @@ export class Triggers {
   }
 
   disarm(scenario: Scenario): void {
-    for (const stop of scenario.disarm.splice(0)) stop()
+    this.#unset(scenario)
+    for (const forget of scenario.delayed) forget()
+    scenario.delayed.clear()
+  }
+
+  #unset(scenario: Scenario): void {
+    for (const stop of scenario.disarm) stop()
+    scenario.disarm.clear()
     scenario.pendingNow.clear()
     scenario.armed = 0
   }
@@ -116,17 +141,32 @@ export class Triggers {
   }
 
   #onDate(scenario: Scenario, node: NodeOf<'on_date'>): void {
-    const at = parseInstant(node.at) ?? 0
-    if (at >= this.#house.world.clock.now()) this.#at(scenario, node.id, at, true)
+    const dueAt = parseInstant(node.at) ?? 0
+    if (dueAt >= this.#house.world.clock.now()) this.#at(scenario, { node: node.id, dueAt, onDemand: true })
   }
 
-  #repeat(scenario: Scenario, node: NodeOf<'repeat'>, after: number): void {
-    const due = nextDue(node, after)
-    if (due === undefined) return
-    this.#at(scenario, node.id, due, true, () => this.#repeat(scenario, node, due))
+  /** Every day, at each of the times, those whose date it is. */
+  #onDateAttribute(scenario: Scenario, node: NodeOf<'on_date_attribute'>): void {
+    const { attribute, timeZone } = node
+    const { clock } = this.#house.world
+    for (const at of node.times) {
+      this.#repeat(scenario, {
+        node: node.id,
+        schedule: { every: 'day', at, timeZone },
+        whom: ({ properties }) => isTheirDay(node, propertyOf(properties, attribute), clock.now()),
+      })
+    }
   }
 
-  #at(scenario: Scenario, node: number, dueAt: number, onDemand: boolean, fired?: () => void): void {
+  #repeat(scenario: Scenario, repeated: Repeated, after = this.#house.world.clock.now()): void {
+    const { node, schedule, whom } = repeated
+    const dueAt = nextDue(schedule, after)
+    if (dueAt === undefined) return
+    const fired = () => this.#repeat(scenario, repeated, dueAt)
+    this.#at(scenario, { node, dueAt, onDemand: true, fired, whom })
+  }
+
+  #at(scenario: Scenario, { node, dueAt, onDemand = false, fired, whom }: Due): void {
     scenario.armed++
     const label = () => `"${scenario.name}" starts at #${node}`
     const cancel = this.#house.world.clock.at(
@@ -134,18 +174,20 @@ export class Triggers {
       label,
       () => {
         scenario.armed--
-        scenario.disarm.splice(scenario.disarm.indexOf(cancel), 1)
+        scenario.disarm.delete(cancel)
         fired?.()
-        return this.#enterEveryone(scenario, node)
+        return this.#enter(scenario, node, whom)
       },
       { onDemand },
     )
-    scenario.disarm.push(cancel)
+    scenario.disarm.add(cancel)
   }
 
-  async #enterEveryone(scenario: Scenario, node: number): Promise<void> {
+  /** Everyone, or those whom the trigger means, as one chunk. */
+  async #enter(scenario: Scenario, node: number, whom?: Due['whom']): Promise<void> {
     const chunk = this.#engine.newChunk()
-    const entrances = this.population(scenario).map(({ id }) => ({
+    const population = this.population(scenario)
+    const entrances = (whom === undefined ? population : population.filter(whom)).map(({ id }) => ({
       scenario,
       node,
       chunk,
@@ -168,21 +210,40 @@ export class Triggers {
   /** Counts as a trigger that may fire at any time, until the scenario stops. */
   #keepOpen(scenario: Scenario, close: () => void = () => {}): void {
     scenario.armed++
-    scenario.disarm.push(close)
+    scenario.disarm.add(close)
   }
 
   /** [D] trigger-comparison: exactly one customer each time the event is tracked. */
   #hear({ customerId, event, seq, triggersScenarios }: EventArrival): void {
     const listeners = triggersScenarios ? this.#listeners.get(event.type) : undefined
     if (listeners === undefined) return
-    const customer = this.#house.customers.get(customerId)
-    if (customer === undefined) return
     const now = this.#house.world.clock.now()
     for (const { scenario, node } of listeners) {
-      if (!matchesAll(event.properties, node.filter, now) || !this.#passes(scenario, customer)) continue
-      const chunk = this.#engine.newChunk()
-      this.#queue({ scenario, node: node.id, chunk, customerId, event, causedBy: seq })
+      if (!matchesAll(event.properties, node.filter, now)) continue
+      const arrive = () => this.#arrive({ scenario, node: node.id, customerId, event, causedBy: seq })
+      if (node.delaySeconds === undefined) arrive()
+      else this.#later(scenario, now + node.delaySeconds * SECOND_MS, arrive)
     }
+  }
+
+  /** Alone in their chunk, when the customer filter lets them in by then. */
+  #arrive(arrival: Omit<Entrance, 'chunk'>): void {
+    const customer = this.#house.customers.get(arrival.customerId)
+    if (customer === undefined || !this.#passes(arrival.scenario, customer)) return
+    this.#queue({ ...arrival, chunk: this.#engine.newChunk() })
+  }
+
+  /** Unless the scenario stops before. */
+  #later(scenario: Scenario, dueAt: number, arrive: () => void): void {
+    const cancel = this.#house.world.clock.at(
+      dueAt,
+      () => `a customer enters "${scenario.name}"`,
+      () => {
+        scenario.delayed.delete(cancel)
+        arrive()
+      },
+    )
+    scenario.delayed.add(cancel)
   }
 
   /** Those who come in the same breath share one job on the clock; the chunks stay what they are. */

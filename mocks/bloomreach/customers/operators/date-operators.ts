@@ -7,6 +7,9 @@ import { numberOf } from './value.ts'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
+/** A day without a time, which is no single instant. */
+export const isDay = (value: unknown): boolean => typeof value === 'string' && DAY.test(value)
+
 /** In milliseconds; undefined for what is no date. */
 export function instantOf(value: unknown): number | undefined {
   const seconds = numberOf(value)
@@ -15,7 +18,7 @@ export function instantOf(value: unknown): number | undefined {
     return isInstant(at) ? at : undefined
   }
   if (typeof value !== 'string') return undefined
-  return parseInstant(DAY.test(value) ? `${value}T00:00:00Z` : value)
+  return parseInstant(isDay(value) ? `${value}T00:00:00Z` : value)
 }
 
 const isDate = (operand: unknown): string | undefined =>
@@ -46,8 +49,7 @@ const dated = (
 const dayOf = (at: number): number => Math.floor(at / DAY_MS)
 
 /** Of a day: all of it. */
-const endOf = (operand: unknown): number =>
-  (instantOf(operand) ?? 0) + (DAY.test(String(operand)) ? DAY_MS - 1 : 0)
+const endOf = (operand: unknown): number => (instantOf(operand) ?? 0) + (isDay(operand) ? DAY_MS - 1 : 0)
 
 export const DATE_OPERATORS = {
   on: dated(isDate, (at, day) => dayOf(at) === dayOf(instantOf(day) ?? 0)),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { GENERAL_CONSENT } from '../../consents/consent-categories.ts'
 import { danglingGates } from '../dangling.ts'
 import { whyNoMailHeader } from '../header-name.ts'
-import { common, gate, recipients, refusing, template, templates } from '../node-fields.ts'
+import { common, gate, recipients, refuseTwoConsents, refusing, template, templates } from '../node-fields.ts'
 import { ACTION, type OnPaper } from '../on-paper.ts'
 
 /** A line break in a header would start another one. */
@@ -38,6 +38,7 @@ const schema = z
   .check(ctx => {
     const { html, text, headers = {}, consentCategory, generalConsent } = ctx.value
     const refuse = refusing(ctx)
+    refuseTwoConsents(ctx)
     if (html === undefined && text === undefined) refuse('html', 'expected html, text or both')
     const unsubscribes = generalConsent !== true && consentCategory !== GENERAL_CONSENT
     for (const name of Object.keys(headers)) {

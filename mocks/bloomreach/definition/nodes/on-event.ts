@@ -9,6 +9,8 @@ const schema = z.strictObject({
   type: z.literal('on_event'),
   event: z.string().min(1),
   filter: z.array(propertyFilterSchema).default([]),
+  /** [C] a copied scenario: `delay_seconds`, how long after the event the customer enters. */
+  delaySeconds: z.number().min(0).max(31_536_000).optional(),
 })
 
 export const onEvent = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>

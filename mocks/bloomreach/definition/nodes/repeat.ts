@@ -1,7 +1,8 @@
 // Repeat: everyone, again and again.
 import { z } from 'zod'
+import { parseInstant } from '../../../kit/duration.ts'
 import { instantText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
-import { common } from '../node-fields.ts'
+import { common, refusing } from '../node-fields.ts'
 import { type OnPaper, TRIGGER } from '../on-paper.ts'
 
 export const WEEKDAYS = [
@@ -14,19 +15,35 @@ export const WEEKDAYS = [
   'sunday',
 ] as const
 
-const schema = z.strictObject({
-  ...common,
-  type: z.literal('repeat'),
-  every: z.enum(['hour', 'day', 'week', 'month']),
-  /** The local time of day; for `hour` only its minutes count. */
-  at: timeOfDay.default('00:00'),
-  /** For `week`. */
-  weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
-  /** For `month`; a day that a month does not have is its last one. */
-  dayOfMonth: z.int().min(1).max(31).optional(),
-  timeZone: timeZoneName.default('UTC'),
-  from: instantText.optional(),
-  until: instantText.optional(),
-})
+const schema = z
+  .strictObject({
+    ...common,
+    type: z.literal('repeat'),
+    every: z.enum(['hour', 'day', 'week', 'month']),
+    /** The local time of day; for `hour` only its minutes count. */
+    at: timeOfDay.default('00:00'),
+    /** For `week`. */
+    weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
+    /** For `month`; a day that a month does not have is its last one. */
+    dayOfMonth: z.int().min(1).max(31).optional(),
+    timeZone: timeZoneName.default('UTC'),
+    from: instantText.optional(),
+    until: instantText.optional(),
+  })
+  .check(ctx => {
+    const { every, weekdays, dayOfMonth, from, until } = ctx.value
+    const refuse = refusing(ctx)
+    if (weekdays !== undefined && every !== 'week') {
+      refuse('weekdays', `weekdays go with every: week, not with every: ${every}`)
+    }
+    if (dayOfMonth !== undefined && every !== 'month') {
+      refuse('dayOfMonth', `a day of the month goes with every: month, not with every: ${every}`)
+    }
+    if (from !== undefined && until !== undefined && isBefore(until, from)) {
+      refuse('until', 'expected an instant that is not before from')
+    }
+  })
+
+const isBefore = (a: string, b: string): boolean => (parseInstant(a) ?? 0) < (parseInstant(b) ?? 0)
 
 export const repeat = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>

@@ -1,5 +1,6 @@
 // Wait: for a length of time, until an instant, until an event or until the hours of a day.
 import { z } from 'zod'
+import { parseCalendarLength } from '../../../kit/calendar.ts'
 import { parseInstant } from '../../../kit/duration.ts'
 import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
 import { propertyFilterSchema } from '../../customers/filter-schemas.ts'
@@ -8,13 +9,20 @@ import { DEFAULT_EXIT, exitsNamed, ONE_EXIT, TIMEOUT_EXIT } from '../exits.ts'
 import { common, refusing } from '../node-fields.ts'
 import { type OnPaper, OPERATOR } from '../on-paper.ts'
 
+const hoursOfDay = z
+  .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZoneName.default('UTC') })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time of day than from' })
+
+const isLength = (text: string): boolean =>
+  durationText.safeParse(text).success || parseCalendarLength(text) !== undefined
+
 const schema = z
   .strictObject({
     ...common,
     type: z.literal('wait'),
     /** A fixed length ("1 minute") or a dynamic one in Jinja, counted in `unit`. */
     period: z.string().min(1).optional(),
-    unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks']).optional(),
+    unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years']).optional(),
     /** Until an instant, fixed or in Jinja (an instant or Unix seconds). */
     until: z.string().min(1).optional(),
     /** Until the customer has this event, at the latest until the timeout. */
@@ -22,17 +30,17 @@ const schema = z
       .strictObject({ type: z.string().min(1), filter: z.array(propertyFilterSchema).default([]) })
       .optional(),
     timeout: durationText.optional(),
-    /** Until the local time is within these hours: quiet hours are the others. */
-    hours: z
-      .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZoneName.default('UTC') })
-      .optional(),
+    /** [D] silent-hours: who comes during these hours goes on when they end. */
+    silentHours: hoursOfDay.optional(),
+    /** The sandbox's own word for the other way round: until the local time is within these hours. */
+    hours: hoursOfDay.optional(),
   })
   .check(ctx => {
-    const { period, unit, until, event, timeout, hours } = ctx.value
+    const { period, unit, until, event, timeout, silentHours, hours } = ctx.value
     const refuse = refusing(ctx)
-    const ways = [period, until, event, hours].filter(way => way !== undefined).length
-    if (ways !== 1) refuse('period', 'expected exactly one of period, until, event and hours')
-    if (period !== undefined && !hasJinja(period) && !durationText.safeParse(period).success) {
+    const ways = [period, until, event, silentHours, hours].filter(way => way !== undefined).length
+    if (ways !== 1) refuse('period', 'expected exactly one of period, until, event and silentHours')
+    if (period !== undefined && !hasJinja(period) && !isLength(period)) {
       refuse('period', 'expected a length of time such as "1 minute", or Jinja with a unit')
     }
     if (period !== undefined && hasJinja(period) && unit === undefined) {

@@ -7,6 +7,7 @@ import {
   headerSchema,
   METHODS,
   payload,
+  refuseTwoConsents,
   refusing,
   template,
   templates,
@@ -40,6 +41,7 @@ const schema = z
   .check(ctx => {
     const { preset, url, parameters, payload: body, batch, response } = ctx.value
     const refuse = refusing(ctx)
+    refuseTwoConsents(ctx)
     if (preset === undefined && url === undefined) refuse('url', 'expected a url, or the name of a preset')
     if (preset !== undefined && url !== undefined) refuse('url', 'the url comes from the preset')
     if (preset === undefined && parameters !== undefined)

@@ -12,21 +12,31 @@ import type { PreviewNode } from './flow.ts'
 import { limitNode } from './limit.ts'
 import type { NodeKind } from './node-kind.ts'
 import { pushNode } from './push.ts'
+import { segmentationForkNode } from './segmentation-fork.ts'
 import { setAttributeNode } from './set-attribute.ts'
 import { smsNode } from './sms.ts'
-import { apiTriggerNode, nowNode, onDateNode, onEventNode, repeatNode } from './trigger.ts'
+import {
+  apiTriggerNode,
+  nowNode,
+  onDateAttributeNode,
+  onDateNode,
+  onEventNode,
+  repeatNode,
+} from './trigger.ts'
 import { waitNode } from './wait.ts'
 import { webhookNode } from './webhook.ts'
 
 const NODES: { [T in NodeType]: NodeKind<T> } = {
   now: nowNode,
   on_date: onDateNode,
+  on_date_attribute: onDateAttributeNode,
   repeat: repeatNode,
   on_event: onEventNode,
   api_trigger: apiTriggerNode,
   wait: waitNode,
   condition: conditionNode,
   ab_split: abSplitNode,
+  segmentation_fork: segmentationForkNode,
   set_attribute: setAttributeNode,
   add_event: addEventNode,
   limit: limitNode,

@@ -1,5 +1,6 @@
 // Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout;
-// until the local time is within given hours (guess: no public page describes that one).
+// until silent hours are over.
+import { addCalendar, parseCalendarLength } from '../../../kit/calendar.ts'
 import {
   DAY_MS,
   durationToMs,
@@ -48,14 +49,15 @@ function visitWait(node: Wait, visit: Visit, house: House): Step {
   if (node.event !== undefined && node.timeout !== undefined) {
     return { kind: 'await-event', ...node.event, until: now + durationToMs(node.timeout) }
   }
-  if (node.hours !== undefined) {
-    const until = nextWithin(node.hours, now)
+  const open = openHours(node)
+  if (open !== undefined) {
+    const until = nextWithin(open, now)
     return until <= now ? LEAVE : { kind: 'sleep', until }
   }
   const rendered = attempt(() => renderText(node.until ?? node.period ?? '', { node, visit, house }))
   if (!rendered.ok) return { kind: 'failed', message: describeError(rendered.error) }
   const text = rendered.value.trim()
-  const until = node.until === undefined ? now + lengthOf(text, node) : instantOf(text)
+  const until = node.until === undefined ? endOf(text, node, now) : instantOf(text)
   if (Number.isNaN(until)) {
     const expected = node.until === undefined ? 'a number' : 'an instant or Unix seconds'
     return { kind: 'failed', message: `The wait is ${JSON.stringify(text)}, expected ${expected}.` }
@@ -66,11 +68,21 @@ function visitWait(node: Wait, visit: Visit, house: House): Step {
   return { kind: 'failed', message: `The wait of ${JSON.stringify(text)} would end after the year 9999.` }
 }
 
-function lengthOf(text: string, { unit }: Wait): number {
-  if (unit === undefined) return durationToMs(text)
+/** The silent hours are the others. */
+const openHours = ({ hours, silentHours: silent }: Wait): Wait['hours'] =>
+  silent === undefined ? hours : { from: silent.to, to: silent.from, timeZone: silent.timeZone }
+
+function endOf(text: string, { unit }: Wait, now: number): number {
+  if (unit === undefined) {
+    const calendar = parseCalendarLength(text)
+    if (calendar === undefined) return now + durationToMs(text)
+    return addCalendar(now, calendar.count, calendar.unit)
+  }
   const count = text === '' ? Number.NaN : Number(text)
+  // Guess: of a month, which is no fixed length, only whole ones count.
+  if (unit === 'months' || unit === 'years') return addCalendar(now, Math.floor(count), unit)
   // [D] custom-wait-time: fractions of an hour are floored; other units keep theirs (guess).
-  return Math.round((unit === 'hours' ? Math.floor(count) : count) * UNIT_MS[unit])
+  return now + Math.round((unit === 'hours' ? Math.floor(count) : count) * UNIT_MS[unit])
 }
 
 function instantOf(text: string): number {

@@ -153,12 +153,38 @@ test('a cycle without a wait is found, one with a wait is not', () => {
 })
 
 test.each([
-  [{ type: 'wait' }, 'expected exactly one of period, until, event and hours'],
+  [{ type: 'wait' }, 'expected exactly one of period, until, event and silentHours'],
   [{ type: 'wait', period: 'soon' }, 'expected a length of time'],
   [{ type: 'wait', period: '{{ 1 }}' }, 'expected the unit that the dynamic period counts in'],
   [{ type: 'wait', period: '1 day', unit: 'hours' }, 'a unit belongs to a period in Jinja only'],
   [{ type: 'wait', until: 'tomorrow' }, 'expected an instant'],
   [{ type: 'wait', event: { type: 'x' } }, 'a wait for an event and its timeout go together'],
+  [{ type: 'wait', silentHours: { from: '21:00', to: '21:00' } }, 'expected another time of day than from'],
+  [
+    { type: 'push', title: 'x', generalConsent: true, consentCategory: 'newsletter' },
+    'expected one of generalConsent',
+  ],
+  [
+    { type: 'sms', text: 'x', generalConsent: true, consentCategory: 'newsletter' },
+    'expected one of generalConsent',
+  ],
+  [{ type: 'repeat', every: 'day', weekdays: ['monday'] }, 'weekdays go with every: week'],
+  [{ type: 'repeat', every: 'week', dayOfMonth: 3 }, 'a day of the month goes with every: month'],
+  [
+    { type: 'repeat', every: 'day', from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' },
+    'expected an instant that is not before from',
+  ],
+  [
+    { type: 'on_date_attribute', attribute: 'born', before: '1 day', after: '1 day' },
+    'expected one of before and after',
+  ],
+  [{ type: 'on_date_attribute', attribute: 'born', before: '90 minutes' }, 'expected whole days'],
+  [
+    { type: 'on_date_attribute', attribute: 'born', times: ['09:00', '09:00'] },
+    'expected every time of day once',
+  ],
+  [{ type: 'segmentation_fork', segmentation: 'Plan', segments: ['a', 'a'] }, 'expected every segment once'],
+  [{ type: 'segmentation_fork', segmentation: 'Plan', segments: ['else'] }, 'is the exit of everyone else'],
   [
     {
       type: 'ab_split',

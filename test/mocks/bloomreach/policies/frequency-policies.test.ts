@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { frequencyPolicySchema } from '../../../../mocks/bloomreach/policies/frequency-policy.ts'
 import type { BloomreachSettings } from '../../../../mocks/bloomreach/settings.ts'
 import { givenBloomreach, NOON } from '../../../support/bloomreach.ts'
+import { chain, email, givenScenarios, now } from '../../../support/scenarios.ts'
 
 const HOUR = 3_600
 const now = NOON / 1_000
@@ -73,6 +74,19 @@ describe('frequency policies', () => {
 
     expect(allowed('Unlimited')).toBe(true)
     expect(frequencyPolicies.verdict(id, undefined, 'email')).toEqual({ allowed: true, policyId: '' })
+  })
+
+  test('the default policy is known as unlimited-policy, and by the id that it had here before', async () => {
+    const bloomreach = await givenScenarios()
+    const mails = ['unlimited-policy', 'unlimited'].map((frequencyPolicy, index) =>
+      email({ id: index + 2, html: 'x', frequencyPolicy }),
+    )
+
+    await bloomreach.start(chain(now, ...mails))
+
+    const policies = bloomreach.campaignEvents('ada').map(({ campaign_policy }) => campaign_policy)
+    expect(new Set(policies)).toEqual(new Set(['unlimited-policy']))
+    expect(bloomreach.outbox).toHaveLength(2)
   })
 
   test('only marketing emails count towards the email action type', async () => {

@@ -10,6 +10,8 @@ const STATUSES = [200, 200, 500, 500, 500, 200, 500, 409, 200, 404, 500]
 /** The evening before clocks go forward in Bratislava. */
 const START = Date.UTC(2026, 2, 27, 18)
 
+const few = { attributes: [{ property: 'n', operator: 'less than', value: 3 }] }
+
 interface Move {
   /** Who has the event "go" before time moves, if anybody. */
   event: number
@@ -31,7 +33,12 @@ async function begin(definition: ScenarioInput) {
   const bloomreach = await givenScenarios({
     startsAt: START,
     customers: CUSTOMERS,
-    attributes: (_, index) => ({ n: index, phone: index === 3 ? 'none' : '0900 123 456' }),
+    world: { segmentations: [{ name: 'Number', segments: [{ name: 'then', if: few }] }] },
+    attributes: (_, index) => ({
+      n: index,
+      born: `2000-01-${27 + index}`,
+      phone: index === 3 ? 'none' : '0900 123 456',
+    }),
     answer: (_, calls) =>
       Response.json({ code: calls }, { status: STATUSES[calls % STATUSES.length] ?? 200 }),
   })

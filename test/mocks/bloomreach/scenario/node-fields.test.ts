@@ -8,6 +8,7 @@ import { givenScenarios } from '../../../support/scenarios.ts'
 const LEAST: Record<string, object> = {
   now: {},
   on_date: { at: '2026-02-01T09:00:00Z' },
+  on_date_attribute: { attribute: 'born' },
   repeat: { every: 'day' },
   on_event: { event: 'purchase' },
   api_trigger: {},
@@ -19,6 +20,7 @@ const LEAST: Record<string, object> = {
       { name: 'b', share: 50 },
     ],
   },
+  segmentation_fork: { segmentation: 'Plan', segments: ['gold'] },
   set_attribute: { attributes: { plan: 'gold' } },
   add_event: { event: 'seen' },
   limit: { customers: 5 },
@@ -49,13 +51,24 @@ const FULL: Record<string, object[]> = {
       every: 'week',
       at: '09:00',
       weekdays: ['monday', 'friday'],
-      dayOfMonth: 31,
       timeZone: 'Europe/Bratislava',
       from: '2026-02-01T09:00:00Z',
       until: '2026-03-01T09:00:00Z',
     },
+    { every: 'month', dayOfMonth: 31 },
   ],
-  on_event: [{ name: 'Node', event: 'purchase', filter }],
+  on_date_attribute: [
+    {
+      name: 'Node',
+      attribute: 'born',
+      before: '3 days',
+      repeat: 'monthly',
+      times: ['09:00', '18:30'],
+      timeZone: 'Europe/Bratislava',
+    },
+    { attribute: 'born', after: '2 weeks' },
+  ],
+  on_event: [{ name: 'Node', event: 'purchase', filter, delaySeconds: 30 }],
   api_trigger: [
     { name: 'Node', parameters: { discount: { type: 'number', required: false } }, windowSeconds: 10 },
   ],
@@ -64,6 +77,7 @@ const FULL: Record<string, object[]> = {
     { until: '2026-02-01T09:00:00Z' },
     { event: { type: 'purchase', filter }, timeout: '7 days' },
     { hours: { from: '09:00', to: '20:00', timeZone: 'Europe/Bratislava' } },
+    { silentHours: { from: '20:00', to: '09:00', timeZone: 'Europe/Bratislava' } },
   ],
   condition: [{ name: 'Node', if: { ...deep, any: [deep], all: [deep, { not: deep }], not: deep } }],
   ab_split: [
@@ -75,6 +89,7 @@ const FULL: Record<string, object[]> = {
       ],
     },
   ],
+  segmentation_fork: [{ name: 'Node', segmentation: 'Plan', segments: ['gold', 'silver'] }],
   set_attribute: [{ name: 'Node', attributes: { plan: 'gold' } }],
   add_event: [
     {

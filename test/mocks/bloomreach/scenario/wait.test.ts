@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/definition.ts'
 import { chain, DAY, email, givenScenarios, HOUR, MINUTE, NOON, now } from '../../../support/scenarios.ts'
 
-type Wait = { period?: string; unit?: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks'; until?: string }
+type Wait = Pick<
+  Extract<ScenarioInput['nodes'][number], { type: 'wait' }>,
+  'period' | 'unit' | 'until' | 'silentHours'
+>
 const flow = (wait: Wait) => chain(now, { id: 2, type: 'wait', ...wait }, email({ html: 'x' }))
 
 async function waitsUntil(wait: Wait, attributes: Record<string, unknown> = {}) {
@@ -26,6 +30,23 @@ test.each([
   ['weeks', 7 * DAY],
 ] as const)('a dynamic period counts in %s', async (unit, ms) => {
   expect(await waitsUntil({ period: '{{ 2 }}', unit })).toBe(NOON + 2 * ms)
+})
+
+test.each<[Wait, ReturnType<typeof Date.UTC>]>([
+  [{ period: '1 month' }, Date.UTC(2026, 1, 5, 12)],
+  [{ period: '2 years' }, Date.UTC(2028, 0, 5, 12)],
+  [{ period: '{{ customer.n }}', unit: 'months' }, Date.UTC(2026, 3, 5, 12)],
+  [{ period: '{{ 1.9 }}', unit: 'years' }, Date.UTC(2027, 0, 5, 12)],
+])('months and years are those of the calendar: %j', async (wait, until) => {
+  expect(await waitsUntil(wait, { n: 3 })).toBe(until)
+})
+
+test.each([
+  ['11:00', '12:30', NOON + 30 * MINUTE],
+  ['21:00', '08:00', 'does not wait'],
+  ['12:00', '08:00', NOON + 20 * HOUR],
+])('silent hours from %s to %s hold a customer back until they end', async (from, to, expected) => {
+  expect(await waitsUntil({ silentHours: { from, to } })).toBe(expected)
 })
 
 test('fractions of other units stay', async () => {

@@ -216,9 +216,7 @@ test('general consent checks no category', async () => {
     source: 'test',
   })
 
-  await bloomreach.start(
-    chain(now, webhook({ consentCategory: 'newsletter', generalConsent: true }), email()),
-  )
+  await bloomreach.start(chain(now, webhook({ generalConsent: true }), email()))
 
   expect(bloomreach.requests).toHaveLength(1)
 })

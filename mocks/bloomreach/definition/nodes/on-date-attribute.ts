@@ -1,0 +1,34 @@
+// On date attribute: each customer on a date of their own, or so many days before or after it.
+// [D] changelog 1.283: before or after a date, repeated, at given times, in a time zone; [C] a copied scenario has
+// `trigger_period`, `times` and `timezone`. How the fields are called here, and what an annual 29 February is, are guesses.
+import { z } from 'zod'
+import { DAY_MS, durationToMs } from '../../../kit/duration.ts'
+import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
+import { common, refusing } from '../node-fields.ts'
+import { type OnPaper, TRIGGER } from '../on-paper.ts'
+
+const wholeDays = durationText.refine(text => durationToMs(text) % DAY_MS === 0, {
+  error: 'expected whole days, such as "3 days" or "2 weeks"',
+})
+
+const schema = z
+  .strictObject({
+    ...common,
+    type: z.literal('on_date_attribute'),
+    /** Unix seconds, an instant, or a day such as "1990-04-01". */
+    attribute: z.string().min(1),
+    before: wholeDays.optional(),
+    after: wholeDays.optional(),
+    repeat: z.enum(['never', 'monthly', 'annually']).default('annually'),
+    /** Local times of day, each of which lets the customer in. */
+    times: z.array(timeOfDay).min(1).default(['00:00']),
+    timeZone: timeZoneName.default('UTC'),
+  })
+  .check(ctx => {
+    const { before, after, times } = ctx.value
+    const refuse = refusing(ctx)
+    if (before !== undefined && after !== undefined) refuse('after', 'expected one of before and after')
+    if (new Set(times).size !== times.length) refuse('times', 'expected every time of day once')
+  })
+
+export const onDateAttribute = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>
