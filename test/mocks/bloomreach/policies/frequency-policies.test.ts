@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { frequencyPolicySchema } from '../../../../mocks/bloomreach/policies/frequency-policy.ts'
 import type { BloomreachSettings } from '../../../../mocks/bloomreach/settings.ts'
 import { givenBloomreach, NOON } from '../../../support/bloomreach.ts'
-import { chain, email, givenScenarios, now } from '../../../support/scenarios.ts'
+import { chain, email, givenScenarios, now as onStart } from '../../../support/scenarios.ts'
 
 const HOUR = 3_600
 const now = NOON / 1_000
@@ -82,7 +82,7 @@ describe('frequency policies', () => {
       email({ id: index + 2, html: 'x', frequencyPolicy }),
     )
 
-    await bloomreach.start(chain(now, ...mails))
+    await bloomreach.start(chain(onStart, ...mails))
 
     const policies = bloomreach.campaignEvents('ada').map(({ campaign_policy }) => campaign_policy)
     expect(new Set(policies)).toEqual(new Set(['unlimited-policy']))
