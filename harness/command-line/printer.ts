@@ -1,8 +1,10 @@
 // What `start` and `run` print: where things are, the trace, the captured emails; with --json also a line for each thing.
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
 import { Lines } from './lines.ts'
-import { clockText, isTold, traceLine } from './trace.ts'
+import { type Style, styleOf } from './style.ts'
+import { clockText, isTold, traceText } from './trace.ts'
 import { TraceBudget } from './trace-budget.ts'
 
 const MAILS_SHOWN = 50
@@ -11,6 +13,7 @@ const LEFT_OUT_EVERY_MS = 5_000
 export class Printer {
   readonly #sandbox: Sandbox
   readonly #human: Lines
+  readonly #style: Style
   readonly #machine: Lines | undefined
   readonly #budget = new TraceBudget()
   readonly #countLeftOut: NodeJS.Timeout
@@ -19,7 +22,9 @@ export class Printer {
 
   constructor(sandbox: Sandbox, { json }: { json: boolean }) {
     this.#sandbox = sandbox
-    this.#human = new Lines(json ? process.stderr : process.stdout)
+    const screen = json ? process.stderr : process.stdout
+    this.#human = new Lines(screen)
+    this.#style = styleOf(screen, ownEnvironment())
     this.#machine = json ? new Lines(process.stdout) : undefined
     this.#countLeftOut = setInterval(() => this.#sayLeftOut(), LEFT_OUT_EVERY_MS).unref()
   }
@@ -30,6 +35,11 @@ export class Printer {
 
   say(line: string): void {
     if (!this.#isMuted) this.#human.add(line)
+  }
+
+  /** Something went wrong beside every customer's story. */
+  complain(problem: string): void {
+    this.say(this.#style.failure(`✗ ${problem}`))
   }
 
   /** What a closing sandbox still does is nobody's story. */
@@ -70,7 +80,7 @@ export class Printer {
       this.#emit({ entry: { ...entry, at: new Date(entry.at).toISOString() } })
     }
     if (!isTold(entry) || !this.#budget.takes(entry)) return
-    this.say(`  ${traceLine(entry, customer => this.#nameOf(customer))}`)
+    this.say(traceText(entry, customer => this.#nameOf(customer), this.#style))
   }
 
   async mails(): Promise<void> {

@@ -11,7 +11,7 @@ export async function start(config: Config): Promise<number> {
   printer.environment(environmentOf(sandbox))
   printer.say('\nTrace')
   const work = runScenarios(sandbox, printer).catch((error: unknown) => {
-    printer.say(error instanceof Error ? error.message : String(error))
+    printer.complain(error instanceof Error ? error.message : String(error))
   })
   const code = await stopped
   printer.mute()

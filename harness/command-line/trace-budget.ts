@@ -1,5 +1,6 @@
 // How much of a trace a person is shown: the first customers and calls whole, then failures, the rest as a count.
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { isFailure } from './trace.ts'
 
 /** Customers whose story is told whole, and lines of calls that belong to none. */
 const FIRST = 50
@@ -7,7 +8,6 @@ const FIRST = 50
 const FAILURES = 100
 
 const ALWAYS = new Set(['bloomreach.scenario-started', 'bloomreach.scenario-stopped'])
-const FAILS = new Set(['bloomreach.webhook-outcome', 'bloomreach.chunk-stopped', 'fault'])
 
 export class TraceBudget {
   readonly #customers = new Set<string>()
@@ -39,8 +39,3 @@ export class TraceBudget {
     return isFailure(entry) && this.#failures++ < FAILURES
   }
 }
-
-const isFailure = ({ kind, because, status }: Entry): boolean =>
-  FAILS.has(kind) ||
-  (kind === 'bloomreach.run-ended' && because === 'failed') ||
-  (kind === 'bloomreach.campaign-event' && status === 'failed')

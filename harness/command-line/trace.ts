@@ -1,7 +1,15 @@
 // The trace people read: one line per journal entry that tells a part of a customer's story.
 import type { Entry } from '../../mocks/kit/journal.ts'
+import type { Style } from './style.ts'
+import { wrapped } from './wrapped.ts'
 
 type Tell = (entry: Entry) => string
+
+/** An entry of the journal, or of a timeline, which writes its instant as text. */
+interface Happening {
+  readonly kind: string
+  readonly [detail: string]: unknown
+}
 
 const text = (value: unknown) => (value === undefined ? '' : String(value))
 
@@ -34,24 +42,63 @@ const DETAIL: Record<string, Tell> = {
   'bloomreach.way-taken': e => `#${text(e.node)} ${text(e.type)}: ${text(e.way)}`,
   'bloomreach.email-sending': e => `#${text(e.node)} hands the mail to SMTP`,
   'talon-one.request': e => `Talon.One receives ${text(e.method)} ${text(e.path)}`,
-  'talon-one.response': e => `Talon.One answers ${text(e.status)}${e.hint ? ` (${text(e.hint)})` : ''}`,
+  'talon-one.response': e => `Talon.One answers ${text(e.status)}`,
 }
+
+/** A call that no customer's way led to has nobody else to tell that it was refused. */
+const REFUSED: Record<string, Tell> = {
+  'talon-one.response': e => `Talon.One refuses ${text(e.operation ?? 'a call')}: ${text(e.status)}`,
+  'bloomreach.response': e => `Bloomreach refuses ${text(e.operation ?? 'a call')}: ${text(e.status)}`,
+}
+
+const tellOf = (entry: Entry): Tell | undefined =>
+  TELL[entry.kind] ?? (entry.customer === undefined && isRefused(entry) ? REFUSED[entry.kind] : undefined)
 
 /** What an entry says, and whether it is a step in between. */
 export function sentenceOf(entry: Entry): { text: string; detail: boolean } {
-  const told = TELL[entry.kind]
+  const told = tellOf(entry)
   if (told !== undefined) return { text: told(entry), detail: false }
   return { text: DETAIL[entry.kind]?.(entry) ?? entry.kind, detail: true }
 }
+
+export const isTold = (entry: Entry): boolean => tellOf(entry) !== undefined
+
+const FAILS = new Set([
+  'bloomreach.webhook-outcome',
+  'bloomreach.chunk-stopped',
+  'sandbox.clock-stopped',
+  'fault',
+])
+const FAILED = new Set(['failed', 'enqueue_failed'])
+
+export const isFailure = (entry: Happening): boolean =>
+  FAILS.has(entry.kind) ||
+  isRefused(entry) ||
+  (entry.kind === 'bloomreach.run-ended' && entry.because === 'failed') ||
+  (entry.kind === 'bloomreach.campaign-event' && FAILED.has(text(entry.status)))
+
+const ANSWERS = new Set(['bloomreach.webhook-response', 'bloomreach.response', 'talon-one.response'])
+
+const isRefused = ({ kind, status }: Happening): boolean =>
+  ANSWERS.has(kind) && typeof status === 'number' && status >= 400
+
+/** Why an answer is refused, or what is to know about it: "missing-profile: No customer profile has …". */
+export const whyOf = ({ reason, hint }: Happening): string | undefined =>
+  reason === undefined && hint === undefined ? undefined : [reason, hint].filter(Boolean).join(': ')
 
 export function clockText(at: unknown): string {
   return typeof at === 'number' ? new Date(at).toISOString().replace('T', ' ').replace('.000Z', '') : text(at)
 }
 
-export const isTold = ({ kind }: Entry): boolean => TELL[kind] !== undefined
+const INDENT = 4
 
-/** "2026-01-05 09:01:00  ada@example.com  #3 answered 200", for an entry that is told. */
-export function traceLine(entry: Entry, nameOf: (customer: string) => string): string {
+/** "  2026-01-05 09:01:00  ada@example.com  #3 answered 200"; a failure has a mark, and what is known about it stands below. */
+export function traceText(entry: Entry, nameOf: (customer: string) => string, style: Style): string {
   const who = entry.customer === undefined ? '' : nameOf(entry.customer)
-  return `${clockText(entry.at)}  ${who.padEnd(20)}  ${sentenceOf(entry).text}`
+  const line = `${clockText(entry.at)}  ${who.padEnd(20)}  ${sentenceOf(entry).text}`
+  const why = whyOf(entry)
+  return [
+    isFailure(entry) ? style.failure(`✗ ${line}`) : `  ${line}`,
+    ...(why === undefined ? [] : wrapped(why, INDENT, style.width).map(style.aside)),
+  ].join('\n')
 }

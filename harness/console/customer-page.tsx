@@ -1,5 +1,6 @@
 // One customer's journey as a vertical line: time, what happened, link to the mail.
 import type { FC } from 'hono/jsx'
+import { isFailure, whyOf } from '../command-line/trace.ts'
 import type { TimelineEntry } from '../control-api/journal.ts'
 import { Layout, timeText } from './layout.tsx'
 
@@ -25,13 +26,14 @@ export const CustomerPage: FC<Props> = ({ ids, timeline, inboxUrl }) => (
       {timeline.length === 0 && <p class="soft">Nothing has happened to this customer yet.</p>}
       <ol class="story">
         {timeline.map(entry => (
-          <li class={entry.detail ? 'detail' : undefined}>
+          <li class={classOf(entry)}>
             <time datetime={entry.at}>{timeText(entry.at)}</time>
             <span>
               {entry.text}{' '}
               {entry.kind === 'inbox.message' && (
                 <a href={`${inboxUrl}/view/${String(entry.id)}`}>open the mail</a>
               )}
+              <Why entry={entry} />
             </span>
           </li>
         ))}
@@ -39,3 +41,12 @@ export const CustomerPage: FC<Props> = ({ ids, timeline, inboxUrl }) => (
     </section>
   </Layout>
 )
+
+const classOf = (entry: TimelineEntry): string | undefined =>
+  entry.detail ? 'detail' : isFailure(entry) ? 'failure' : undefined
+
+/** Once: the vendor's own answer, a step in between, stands before what the webhook makes of it. */
+const Why: FC<{ entry: TimelineEntry }> = ({ entry }) => {
+  const why = entry.detail ? undefined : whyOf(entry)
+  return why === undefined ? null : <small class="why">{why}</small>
+}

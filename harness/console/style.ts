@@ -16,6 +16,7 @@ ol.story { list-style: none; margin: 0; padding: 0 0 0 1rem; border-left: 2px so
 ol.story li { position: relative; padding: .3rem 0 .3rem .75rem; display: grid; grid-template-columns: 11rem 1fr; gap: .75rem }
 ol.story li::before { content: ''; position: absolute; left: calc(-1rem - 5px); top: .85rem; width: 8px; height: 8px; border-radius: 50%; background: var(--accent) }
 ol.story li.detail { color: var(--soft) } ol.story li.detail::before { background: var(--line) }
-ol.story span { overflow-wrap: anywhere }
+ol.story li.failure > span { color: var(--bad) } ol.story li.failure::before { background: var(--bad) }
+ol.story span { overflow-wrap: anywhere } .why { display: block; color: var(--soft) }
 @media (max-width: 40rem) { ol.story li { grid-template-columns: 1fr; gap: 0 } }
 `

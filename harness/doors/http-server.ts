@@ -8,6 +8,8 @@ import {
 } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import type { SandboxReason } from '../../mocks/kit/reason.ts'
+import { REASON_HEADER } from '../../mocks/kit/record-requests.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
 import { listening } from './listening.ts'
 
@@ -87,15 +89,17 @@ function refuseInTheVendorsShape(
   requestId: string,
 ): void {
   if (socket.destroyed || !socket.writable) return
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
-  const reason = STATUS_CODES[status] ?? 'Bad Request'
+  const isTooLong = error.code === 'HPE_HEADER_OVERFLOW'
+  const status = isTooLong ? 431 : 400
+  const words = STATUS_CODES[status] ?? 'Bad Request'
+  const reason: SandboxReason = isTooLong ? 'headers-too-large' : 'malformed-request'
   const path = error.rawPacket?.subarray(0, 8_192).toString('latin1').split(' ', 2)[1] ?? '/'
   const body = JSON.stringify(
     isTalonOnePath(path.split('?')[0] ?? '/')
-      ? { StatusCode: status, Error: reason, RequestUUID: '00000000-0000-4000-8000-000000000000' }
-      : { success: false, errors: [reason] },
+      ? { StatusCode: status, Error: words, RequestUUID: '00000000-0000-4000-8000-000000000000' }
+      : { success: false, errors: [words] },
   )
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\nx-sandbox-request-id: ${requestId}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${words}\r\ncontent-type: application/json\r\nx-sandbox-request-id: ${requestId}\r\n${REASON_HEADER}: ${reason}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
 }

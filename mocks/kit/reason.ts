@@ -27,6 +27,8 @@ export const SANDBOX_REASONS = {
     statuses: [501],
     meaning: 'The vendor has this operation, the sandbox does not emulate it.',
   },
+  'malformed-request': { statuses: [400], meaning: 'The bytes on the socket are no HTTP request.' },
+  'headers-too-large': { statuses: [431], meaning: 'The headers are longer than Node takes.' },
   'planned-fault': {
     statuses: [],
     meaning: 'A fault that was planned with POST /_sandbox/faults strikes this call, with any status.',
