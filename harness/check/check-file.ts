@@ -49,6 +49,7 @@ async function checkScenario(source: SourceFile): Promise<Finding[]> {
     preset: () => undefined,
     authentication: () => undefined,
     endpointPrefix: 'segment',
+    parametersInTags: 'fail',
   } as const
   const findings = await staticFindings(definition, { integrations, talonOne })
   return placed([...graphFindings(definition), ...findings], source, [])

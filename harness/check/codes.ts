@@ -27,6 +27,8 @@ export const CODES = {
   'unknown-segmentation': 'error',
   'missing-preset-parameter': 'error',
   'unknown-preset-parameter': 'error',
+  'missing-template-parameter': 'error',
+  'wrong-template-parameter': 'error',
   'unknown-authentication': 'error',
   'unknown-webhook-preset': 'error',
   'template-syntax': 'error',

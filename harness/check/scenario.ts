@@ -28,6 +28,7 @@ export const surroundingsOf = ({ bloomreach, talonOne }: HousesAtHand): Surround
     preset: name => bloomreach.integrations.preset(name),
     authentication: name => bloomreach.integrations.authentication(name),
     endpointPrefix: bloomreach.settings.endpointPrefix,
+    parametersInTags: bloomreach.settings.parametersInTags,
   },
 })
 

@@ -5,7 +5,7 @@ import type { NodeOf } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/webhook/integrations.ts'
-import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/request.ts'
+import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/spec.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
 import { isLoopbackHost } from '../doors/host-router.ts'
@@ -16,6 +16,7 @@ export interface Integrations {
   preset(name: string): WebhookPreset | undefined
   authentication(name: string): HttpAuthenticationSchema | undefined
   endpointPrefix: BloomreachSettings['endpointPrefix']
+  parametersInTags: BloomreachSettings['parametersInTags']
 }
 
 export interface WebhookNode {
@@ -57,7 +58,8 @@ export function webhookNodes(
 
 function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integrations): WebhookNode {
   const preset = node.preset === undefined ? undefined : integrations.preset(node.preset)
-  const spec = node.preset !== undefined && preset === undefined ? undefined : specOf(node, preset)
+  const spec =
+    node.preset !== undefined && preset === undefined ? undefined : specOf(node, preset, integrations)
   const text = spec === undefined || spec.url.includes('{%') ? '' : withoutJinja(spec.url).trim()
   const url = urlOf(text)
   const schema =
@@ -75,7 +77,7 @@ function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integ
     isTalonOne: url !== undefined && isHostOf('talonOne', url.hostname),
     headers,
     trusted: spec?.authentication !== undefined && schema === undefined,
-    body: bodyOf(node, spec),
+    body: bodyOf(spec),
   }
 }
 
@@ -88,9 +90,9 @@ export function urlOf(text: string): URL | undefined {
   return url
 }
 
-function bodyOf(node: NodeOf<'webhook'>, spec: WebhookSpec | undefined): string | undefined {
+function bodyOf(spec: WebhookSpec | undefined): string | undefined {
   if (spec === undefined || spec.method === 'GET') return undefined
-  const payload = node.batch?.root ?? spec.payload
+  const payload = spec.batch?.root ?? spec.payload
   if (payload === undefined) return undefined
   return withoutJinja(typeof payload === 'string' ? payload : JSON.stringify(payload))
 }

@@ -73,6 +73,11 @@ export class Recommendations {
     if (Object.keys(given).length > 0) this.#byCustomer.set(customerId, given)
   }
 
+  /** Those of the project. */
+  ids(): string[] {
+    return Object.keys(this.#project)
+  }
+
   has(customerId: string, id: string): boolean {
     return this.#given(customerId, id) !== undefined
   }

@@ -2,6 +2,8 @@
 
 import type { Condition } from '../customers/filter-schemas.ts'
 import type { Finding, Known } from './finding.ts'
+import { parameterProblems } from './parameter-problems.ts'
+import { type ParameterValues, parametersIn } from './template-parameters.ts'
 
 type Path = readonly (string | number)[]
 
@@ -54,38 +56,65 @@ const blocked = (node: number, path: Path, policy: string): Finding => ({
   remedy: 'Choose another policy, or unblock it.',
 })
 
-interface Preset {
+interface Parametrized {
   id: number
+  url?: string | undefined
+  headers?: unknown
+  payload?: unknown
+  batch?: unknown
+  eventProperties?: unknown
   preset?: string | undefined
-  parameters?: Readonly<Record<string, string>> | undefined
+  parameters?: ParameterValues | undefined
 }
 
-/** What a preset asks for and the node does not give, and what it gives and nobody asks for. */
-export function danglingParameters(
-  { id: node, preset, parameters = {} }: Preset,
-  path: Path,
-  known: Known,
-): Finding[] {
-  const asked = preset === undefined ? undefined : known.presetParameters?.(preset)
+/** What texts ask for and the node does not give or gives otherwise, and what it gives to a preset that does not ask for it. */
+export function danglingParameters(node: Parametrized, path: Path, known: Known): Finding[] {
+  const { id, preset, parameters = {}, url, headers, payload, batch, eventProperties } = node
+  const texts = { url, headers, payload, batch, eventProperties }
+  const asked = preset === undefined ? { defaults: {}, texts: [] } : known.presetParameters?.(preset)
   if (asked === undefined) return []
-  const missing = Object.keys(asked).filter(name => asked[name] === null && !Object.hasOwn(parameters, name))
-  const unknown = Object.keys(parameters).filter(name => !Object.hasOwn(asked, name))
+  const { defaults } = asked
+  const all = [texts, asked.texts]
+  const missing = Object.keys(defaults).filter(
+    name => defaults[name] === null && !Object.hasOwn(parameters, name),
+  )
+  const problems = parameterProblems(all, { ...defaults, ...parameters }, known.parameterRules ?? {})
   return [
     ...missing.map(name => ({
       code: 'missing-preset-parameter',
       path: [...path, 'preset'],
-      node,
-      message: `Node ${node} does not give the parameter ${JSON.stringify(name)}, which the preset ${JSON.stringify(preset)} needs.`,
+      node: id,
+      message: `Node ${id} does not give the parameter ${JSON.stringify(name)}, which the preset ${JSON.stringify(preset)} needs.`,
       remedy: `Add it: parameters: { ${name}: ... }.`,
     })),
-    ...unknown.map(name => ({
+    ...problems.flatMap(({ name, message, ...problem }) =>
+      name !== undefined && missing.includes(name)
+        ? []
+        : [{ ...problem, path: placeOf(node, path, name), node: id, message: `Node ${id}: ${message}` }],
+    ),
+    ...(preset === undefined ? [] : superfluous(node, path, { defaults, texts: all })),
+  ]
+}
+
+/** Where its value is, or where it is missing. */
+const placeOf = ({ parameters = {} }: Parametrized, path: Path, name: string | undefined): Path =>
+  name !== undefined && Object.hasOwn(parameters, name) ? [...path, 'parameters', name] : path
+
+function superfluous(
+  { id, preset, parameters = {} }: Parametrized,
+  path: Path,
+  { defaults, texts }: { defaults: ParameterValues; texts: unknown },
+): Finding[] {
+  const asked = [...Object.keys(defaults), ...parametersIn(texts).parameters.map(({ name }) => name)]
+  return Object.keys(parameters)
+    .filter(name => !asked.includes(name))
+    .map(name => ({
       code: 'unknown-preset-parameter',
       path: [...path, 'parameters', name],
-      node,
-      message: `Node ${node} gives the parameter ${JSON.stringify(name)}, which the preset ${JSON.stringify(preset)} does not have.`,
-      remedy: oneOf(Object.keys(asked), 'Remove it.'),
-    })),
-  ]
+      node: id,
+      message: `Node ${id} gives the parameter ${JSON.stringify(name)}, which the preset ${JSON.stringify(preset)} does not have.`,
+      remedy: oneOf([...new Set(asked)], 'Remove it.'),
+    }))
 }
 
 /** Every part of a condition, however deep, with the way that leads to it. */

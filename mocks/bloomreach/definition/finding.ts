@@ -1,5 +1,7 @@
 // What is wrong with a scenario, and the names that a scenario may refer to.
 import type { Segmentation } from '../customers/segmentations.ts'
+import type { ParameterRules } from './parameter-problems.ts'
+import type { ParameterValues } from './template-parameters.ts'
 
 export interface Finding {
   code: string
@@ -14,8 +16,9 @@ export interface Finding {
 export interface Known {
   authentications: readonly string[]
   presets: readonly string[]
-  /** The template parameters of a preset, null where the node must give them; without it nobody asks. */
-  presetParameters?: (preset: string) => Readonly<Record<string, string | null>> | undefined
+  /** The template parameters of a preset, null where the node must give them, and its texts; without it nobody asks. */
+  presetParameters?: (preset: string) => { defaults: ParameterValues; texts: unknown } | undefined
+  parameterRules?: ParameterRules
   consentCategories: readonly string[]
   frequencyPolicies: readonly string[]
   /** Those that no scenario may be kept with. */

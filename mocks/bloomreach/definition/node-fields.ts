@@ -9,6 +9,14 @@ export const common = { id: z.int().min(1).max(9_999), name: z.string().min(1).o
 export const template = z.string()
 export const templates = z.record(z.string().min(1), template)
 
+/** What a template parameter stands for. */
+export const parameterValue = z.union([
+  template,
+  z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
+  z.boolean(),
+])
+export const parameters = z.record(z.string().min(1), parameterValue)
+
 /** What every action may say about whom it may reach. */
 export const gate = {
   consentCategory: z.string().min(1).optional(),

@@ -4,6 +4,13 @@ import { durationText } from '../../kit/time-schemas.ts'
 import { setting } from './setting.ts'
 
 export const WEBHOOK_SETTINGS = {
+  parametersInTags: setting({
+    schema: z.enum(['fail', 'fill']),
+    default: 'fail',
+    description:
+      'A template parameter `[[ name ]]` inside of `{{ }}` or `{% %}` of a webhook: the webhook fails, or it is filled in before Jinja reads the text.',
+    source: '[C] a tenant found that they fail there; how is a guess',
+  }),
   webhookTimeoutMs: setting({
     schema: z.int().min(1),
     default: 10_000,

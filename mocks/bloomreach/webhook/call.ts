@@ -6,9 +6,10 @@ import type { House } from '../house.ts'
 import type { Step, Visit } from '../visit/step.ts'
 import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'
 import { type EventDetails, stepAfter } from './outcome.ts'
-import { type BuiltRequest, buildRequest, type OutgoingRequest, specOf, type WebhookSpec } from './request.ts'
+import { type BuiltRequest, buildRequest, type OutgoingRequest } from './request.ts'
 import { judgeReply, type Verdict } from './response.ts'
 import { type Reply, sendRequest } from './send.ts'
+import { specOf, type WebhookSpec } from './spec.ts'
 
 export type Webhook = NodeOf<'webhook'>
 
@@ -31,7 +32,8 @@ export interface Call {
 
 /** Renders the request and sends it off; the answer is awaited by whoever closes the call. */
 export function openCall(node: Webhook, members: Members, house: House): Call {
-  const spec = specOf(node, node.preset === undefined ? undefined : house.integrations.preset(node.preset))
+  const preset = node.preset === undefined ? undefined : house.integrations.preset(node.preset)
+  const spec = specOf(node, preset, house.settings)
   const built = build(node, spec, members, house)
   if (!built.ok) return { node, members, spec, sent: { message: built.message } }
   const { request } = built
@@ -66,8 +68,8 @@ const said = ({ status, reason, hint }: Extract<Reply, { status: number }>) => (
 
 function build(node: Webhook, spec: WebhookSpec, members: Members, house: House): BuiltRequest {
   const place: Place = { node, visit: members[0].visit, house }
-  if (node.batch === undefined) return buildRequest(spec, place)
-  const { root } = node.batch
+  if (spec.batch === undefined || spec.problem !== undefined) return buildRequest(spec, place)
+  const { root } = spec.batch
   const together = { ...place, customers: members.map(({ text = '' }) => text) }
   const body = attempt(() => renderText(root, together))
   return body.ok

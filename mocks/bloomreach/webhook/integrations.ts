@@ -4,7 +4,7 @@ import { Collection } from '@msw/data'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
-import { headerSchema, METHODS } from '../definition/node-fields.ts'
+import { headerSchema, METHODS, parameterValue } from '../definition/node-fields.ts'
 import { HIDDEN, keepSecret } from '../definition/secret-headers.ts'
 
 const endpoint = z.string().refine(isHttpUrl, { error: 'expected an http or https URL' })
@@ -29,7 +29,7 @@ const presetSchema = z.strictObject({
   name: z.string().min(1),
   description: z.string().optional(),
   method: z.enum(METHODS).default('POST'),
-  /** Jinja; its template parameters are read as `params.<name>`. */
+  /** Jinja; its template parameters are `[[ name ]]`, or read as `params.<name>`. */
   url: z.string().min(1),
   headers: z.array(headerSchema).default([]),
   payload: z.union([z.string(), z.record(z.string(), z.json()), z.array(z.json())]).optional(),
@@ -37,7 +37,7 @@ const presetSchema = z.strictObject({
   response: z.enum(['discard', 'text', 'json']).default('discard'),
   authentication: z.string().min(1).optional(),
   /** Template parameters with their defaults; null: must be given by the node. */
-  parameters: z.record(z.string().min(1), z.string().nullable()).default({}),
+  parameters: z.record(z.string().min(1), parameterValue.nullable()).default({}),
   /** [D] configure-and-implement-widget-webhooks: extra properties on the campaign event, in Jinja. */
   trackedParameters: z.record(z.string().min(1), z.string()).default({}),
 })

@@ -1,27 +1,12 @@
 // Builds a webhook's request for one customer: renders URL, headers and payload; credentials only under their prefix.
 
 import type { Explanation } from '../../kit/reason.ts'
-import type { NodeOf } from '../definition/node-schemas.ts'
+import type { ParameterValues } from '../definition/template-parameters.ts'
 import type { House } from '../house.ts'
 import type { BloomreachReason } from '../reasons.ts'
 import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'
 import { coversUrl, credentialHeaders } from './authentication.ts'
-import type { WebhookPreset } from './integrations.ts'
-
-type Webhook = NodeOf<'webhook'>
-
-/** What a node and its preset say together. */
-export interface WebhookSpec {
-  method: string
-  url: string
-  headers: Webhook['headers']
-  payload: Webhook['payload']
-  payloadType: Webhook['payloadType']
-  response: Webhook['response']
-  authentication: string | undefined
-  parameters: Readonly<Record<string, string | null>>
-  eventProperties: Readonly<Record<string, string>>
-}
+import type { WebhookSpec } from './spec.ts'
 
 export interface OutgoingRequest {
   method: string
@@ -40,28 +25,8 @@ interface Withheld extends Explanation {
 
 export type BuiltRequest = { ok: true; request: OutgoingRequest } | { ok: false; message: string }
 
-export function specOf(node: Webhook, preset: WebhookPreset | undefined): WebhookSpec {
-  return {
-    method: node.method ?? preset?.method ?? 'POST',
-    url: node.url ?? preset?.url ?? '',
-    headers: [...(preset?.headers ?? []), ...node.headers],
-    payload: node.payload ?? preset?.payload,
-    payloadType: preset?.payloadType ?? node.payloadType,
-    response: node.response === 'discard' ? (preset?.response ?? 'discard') : node.response,
-    authentication: node.authentication ?? preset?.authentication,
-    parameters: { ...preset?.parameters, ...node.parameters },
-    eventProperties: { ...preset?.trackedParameters, ...node.eventProperties },
-  }
-}
-
 export function buildRequest(spec: WebhookSpec, place: Place, body?: string): BuiltRequest {
-  const missing = Object.keys(spec.parameters).filter(name => spec.parameters[name] === null)
-  if (missing.length > 0) {
-    return {
-      ok: false,
-      message: `The preset needs the parameter ${missing.join(', ')}, which the node does not give.`,
-    }
-  }
+  if (spec.problem !== undefined) return { ok: false, message: spec.problem }
   const built = attempt(() => {
     const params = parametersOf(spec, place)
     const inPlace = params === undefined ? place : { ...place, params }
@@ -77,11 +42,11 @@ export function buildRequest(spec: WebhookSpec, place: Place, body?: string): Bu
 }
 
 /** [D] webhooks: template parameters; null means that the node must give it. Undefined where there are none. */
-function parametersOf({ parameters }: WebhookSpec, place: Place): Record<string, string | null> | undefined {
+function parametersOf({ parameters }: WebhookSpec, place: Place): ParameterValues | undefined {
   const entries = Object.entries(parameters)
   if (entries.length === 0) return undefined
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, value === null ? null : renderText(value, place)]),
+    entries.map(([name, value]) => [name, typeof value === 'string' ? renderText(value, place) : value]),
   )
 }
 

@@ -192,6 +192,25 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     wrong: presetted({ code: 'X', cde: 'X' }),
     right: presetted({ code: '{{ customer.email }}' }),
   },
+  'missing-template-parameter': {
+    wrong: ({ webhook }) => {
+      webhook.url += '&note=[[ note ]]'
+    },
+    right: ({ webhook }) => {
+      webhook.url += '&note=[[ note ]]'
+      webhook.parameters = { note: 'x' }
+    },
+  },
+  'wrong-template-parameter': {
+    wrong: ({ webhook }) => {
+      webhook.url += '&note=[[ note : number ]]'
+      webhook.parameters = { note: 'many' }
+    },
+    right: ({ webhook }) => {
+      webhook.url += '&note=[[ note : number ]]'
+      webhook.parameters = { note: 5 }
+    },
+  },
   'unknown-throughput-policy': {
     wrong: ({ webhook }) => {
       webhook.throughputPolicy = 'gentle'

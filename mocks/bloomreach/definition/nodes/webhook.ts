@@ -6,6 +6,7 @@ import {
   gate,
   headerSchema,
   METHODS,
+  parameters,
   payload,
   refuseTwoConsents,
   refusing,
@@ -26,9 +27,9 @@ const schema = z
     payloadType: z.enum(['json', 'text', 'xml']).default('json'),
     response: z.enum(['discard', 'text', 'json']).default('discard'),
     authentication: z.string().min(1).optional(),
-    /** The name of a webhook preset, and what its template parameters stand for. */
     preset: z.string().min(1).optional(),
-    parameters: templates.optional(),
+    /** [D] webhooks: the Parameters tab. What the template parameters of its texts, or of its preset, stand for. */
+    parameters: parameters.optional(),
     /** Extra properties on the campaign event. */
     eventProperties: templates.optional(),
     /** [D] throughput-policy: how many of its requests are on their way at once. */
@@ -39,13 +40,11 @@ const schema = z
       .optional(),
   })
   .check(ctx => {
-    const { preset, url, parameters, payload: body, batch, response } = ctx.value
+    const { preset, url, payload: body, batch, response } = ctx.value
     const refuse = refusing(ctx)
     refuseTwoConsents(ctx)
     if (preset === undefined && url === undefined) refuse('url', 'expected a url, or the name of a preset')
     if (preset !== undefined && url !== undefined) refuse('url', 'the url comes from the preset')
-    if (preset === undefined && parameters !== undefined)
-      refuse('parameters', 'parameters belong to a preset')
     if (batch !== undefined && body !== undefined)
       refuse('payload', 'a batch webhook has a root template instead')
     if (batch !== undefined && response !== 'discard') {

@@ -9,7 +9,8 @@ import { attempt, describeError, type Place, renderText } from '../../visit/temp
 import { closeCall, openCall } from '../../webhook/call.ts'
 import { sendsTogether } from '../../webhook/gathered.ts'
 import { stepAfter, stepOfStopped } from '../../webhook/outcome.ts'
-import { buildRequest, specOf } from '../../webhook/request.ts'
+import { buildRequest } from '../../webhook/request.ts'
+import { specOf, type WebhookSpec } from '../../webhook/spec.ts'
 import { allGoOn } from './flow.ts'
 import type { NodeKind } from './node-kind.ts'
 
@@ -36,7 +37,7 @@ async function call(node: Webhook, visit: Visit, house: House): Promise<Step> {
 }
 
 function join(node: Webhook, visit: Visit, house: House): Step {
-  const { batch } = node
+  const { batch } = presetAndNode(node, house)
   if (batch === undefined) return { kind: 'join', text: undefined }
   const place = { node, visit, house }
   const text = attempt(() => renderText(batch.customer, place))
@@ -47,7 +48,8 @@ function join(node: Webhook, visit: Visit, house: House): Step {
 
 /** The request as it would leave, without its secrets. */
 function describeWebhook(node: Webhook, place: Place): Record<string, unknown> {
-  const built = buildRequest(presetAndNode(node, place.house), place, batchOf(node, place))
+  const spec = presetAndNode(node, place.house)
+  const built = buildRequest(spec, place, batchOf(spec, place))
   if (!built.ok) return { error: built.message }
   const { method, url, headers, body, withheld, secrets } = built.request
   return {
@@ -63,10 +65,10 @@ function describeWebhook(node: Webhook, place: Place): Record<string, unknown> {
 }
 
 /** A batch of this customer alone. */
-function batchOf({ batch }: Webhook, place: Place): string | undefined {
-  if (batch === undefined) return undefined
+function batchOf({ batch, problem }: WebhookSpec, place: Place): string | undefined {
+  if (batch === undefined || problem !== undefined) return undefined
   return renderText(batch.root, { ...place, customers: [renderText(batch.customer, place)] })
 }
 
-export const presetAndNode = (node: Webhook, { integrations }: House) =>
-  specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset))
+export const presetAndNode = (node: Webhook, { integrations, settings }: House): WebhookSpec =>
+  specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset), settings)
