@@ -1,6 +1,6 @@
 // Template parameters: `[[ name ]]` and `[[ name : type ]]` in a text, which whoever uses the text fills in.
 // [D] using-template-parameters: in webhooks, their templates and HTML blocks; without a type it is a string.
-import { isParameterType, PARAMETER_TYPES, type TemplateParameter } from './parameter-types.ts'
+import { isParameterType, PARAMETER_TYPES, type TemplateParameter } from './template-parameter.ts'
 
 /** Where a parameter stands in a text, or what stands there instead of one. */
 interface Mark {

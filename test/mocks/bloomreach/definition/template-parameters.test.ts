@@ -1,7 +1,7 @@
 // [[ name : type ]] in texts, without a webhook around them.
 import { describe, expect, test } from 'vitest'
 import { parameterProblems } from '../../../../mocks/bloomreach/definition/parameter-problems.ts'
-import { PARAMETER_TYPES } from '../../../../mocks/bloomreach/definition/parameter-types.ts'
+import { PARAMETER_TYPES } from '../../../../mocks/bloomreach/definition/template-parameter.ts'
 import { filledIn, parametersIn } from '../../../../mocks/bloomreach/definition/template-parameters.ts'
 
 const project = { metrics: ['m1'], recommendations: ['r1'] }
