@@ -24,7 +24,7 @@ export interface Live {
   end(): Promise<void>
 }
 
-type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost'>
+type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host'>
 
 interface Surroundings {
   mail: MailTransport
@@ -59,7 +59,7 @@ export async function createLife(read: ReadWorld, config: LifeConfig, around: Su
     createHostRouter({
       talonOne: request => talonOne.app.fetch(request),
       bloomreach: request => bloomreach.app.fetch(request),
-      own: () => ({ origin: around.publicUrl(), fetch: around.fetch }),
+      own: () => ({ origin: around.publicUrl(), host: config.host, fetch: around.fetch }),
       allowHosts: config.allowHost,
     }),
   )
@@ -103,7 +103,7 @@ export async function openWorld(read: ReadWorld): Promise<Live> {
   const nowhere = () => new Response(null, { status: 404 })
   return createLife(
     read,
-    { clock: 'manual', seed: 'check', allowHost: [] },
+    { clock: 'manual', seed: 'check', allowHost: [], host: '127.0.0.1' },
     { mail: lateMail(), publicUrl: () => IN_PROCESS, fetch: nowhere, onEntry: () => {} },
   )
 }

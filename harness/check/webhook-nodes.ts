@@ -8,7 +8,7 @@ import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomr
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/spec.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
-import { isLoopbackHost } from '../doors/host-router.ts'
+import { isLoopbackHost } from '../doors/this-machine.ts'
 import type { ScenarioFinding } from './finding.ts'
 
 /** What a scenario's webhooks lean on. Without a world, nothing of it is at hand. */

@@ -3,14 +3,15 @@
 import { CAUSED_BY_HEADER, RESET_HEADER } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
+import { isLoopbackHost, type Listening, leadsBack } from './this-machine.ts'
 
 export type AppFetch = (request: Request) => Response | Promise<Response>
 
 export interface HostRouterOptions {
   talonOne: AppFetch
   bloomreach: AppFetch
-  /** The sandbox's own origin, once it listens. */
-  own: () => { origin: string; fetch: AppFetch } | undefined
+  /** The sandbox itself, once it listens: a request to it by a socket would wait for the job that sends it. */
+  own: () => (Listening & { fetch: AppFetch }) | undefined
   allowHosts: readonly string[]
 }
 
@@ -20,9 +21,6 @@ interface RouteContext {
   /** Breaks the request when the world that sends it is dropped. */
   end?: AbortSignal
 }
-
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-export const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(host)
 
 /** The `fetch` that webhooks use. Throws SandboxError `host-refused`, or TypeError when a connection fails. */
 export function createHostRouter(options: HostRouterOptions) {
@@ -50,7 +48,7 @@ function emulatorFor(url: URL, options: HostRouterOptions): AppFetch | undefined
   if (isHostOf('talonOne', url.hostname)) return options.talonOne
   if (isHostOf('bloomreach', url.hostname)) return options.bloomreach
   const own = options.own()
-  return own !== undefined && own.origin === url.origin ? own.fetch : undefined
+  return own !== undefined && leadsBack(url, own) ? own.fetch : undefined
 }
 
 async function inProcess(app: AppFetch, request: Request, signal: AbortSignal): Promise<Response> {

@@ -8,7 +8,7 @@ const router = (allowHosts: string[] = []) =>
   createHostRouter({
     talonOne: named('talon-one'),
     bloomreach: named('bloomreach'),
-    own: () => ({ origin: 'http://127.0.0.1:4400', fetch: named('own') }),
+    own: () => ({ origin: 'http://127.0.0.1:4400', host: '127.0.0.1', fetch: named('own') }),
     allowHosts,
   })
 const reach = async (url: string, allowHosts?: string[]) =>
@@ -27,6 +27,9 @@ test.each([
   ['https://EU2-API.eng.bloomreach.com/track/v2', 'bloomreach'],
   ['https://us3-api.eng.bloomreach.com:443/track/v2', 'bloomreach'],
   ['http://127.0.0.1:4400/track/v2', 'own'],
+  ['http://localhost:4400/_sandbox/settle', 'own'],
+  ['http://[::1]:4400/_sandbox/settle', 'own'],
+  ['http://127.9.9.9:4400/_sandbox/settle', 'own'],
 ])('%s leads to %s', async (url, house) => {
   expect(await reach(url)).toBe(house)
 })

@@ -1,0 +1,46 @@
+// The names and addresses of this machine: which host leads to it, and which URL leads back to the sandbox itself.
+import { BlockList, isIP } from 'node:net'
+import { hostname, networkInterfaces } from 'node:os'
+
+const LOOPBACK = new BlockList()
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
+LOOPBACK.addAddress('::1', 'ipv6')
+LOOPBACK.addSubnet('::ffff:127.0.0.0', 104, 'ipv6')
+
+/** To connect to them is to connect to this machine. */
+const ANY_ADDRESS = ['0.0.0.0', '::']
+
+/** As a URL or a Host header has it: brackets around IPv6, perhaps a dot at the end of a name. */
+const bare = (host: string): string => host.toLowerCase().replace(/^\[|\]$|\.$/g, '')
+
+export function isLoopbackHost(host: string): boolean {
+  const name = bare(host)
+  const version = isIP(name)
+  if (version === 0) return name === 'localhost' || name.endsWith('.localhost')
+  return ANY_ADDRESS.includes(name) || LOOPBACK.check(name, version === 4 ? 'ipv4' : 'ipv6')
+}
+
+/** Where the sandbox listens. */
+export interface Listening {
+  /** What links begin with. */
+  origin: string
+  /** What the server binds. */
+  host: string
+}
+
+/** Whether a URL leads to the sandbox's own port, by whatever name of this machine. */
+export function leadsBack(url: URL, { origin, host }: Listening): boolean {
+  if (url.origin === origin) return true
+  const own = new URL(origin)
+  if (url.protocol !== own.protocol || url.port !== own.port) return false
+  if (bare(url.hostname) === bare(host)) return true
+  const isLocal = isLoopbackHost(host) || ANY_ADDRESS.includes(bare(host))
+  if (isLocal && isLoopbackHost(url.hostname)) return true
+  return ANY_ADDRESS.includes(bare(host)) && isOwnAddress(bare(url.hostname))
+}
+
+function isOwnAddress(name: string): boolean {
+  if (name === hostname().toLowerCase()) return true
+  const addresses = Object.values(networkInterfaces()).flatMap(all => all ?? [])
+  return addresses.some(({ address }) => address.toLowerCase() === name)
+}
