@@ -28,7 +28,11 @@ export interface HttpServerOptions {
   /** What the port is for and which option sets it, for the error when it is taken. */
   purpose: string
   option: string
+  /** How long a request may take to arrive whole; one that never ends would keep time from moving. */
+  arrivesWithinMs?: number
 }
+
+const ARRIVES_WITHIN_MS = 10_000
 
 /**
  * What a request has no body for costs no body's events, and an idle connection stays: no timer for each answer, and a client
@@ -43,11 +47,15 @@ export async function openHttpServer({
   port,
   purpose,
   option,
+  arrivesWithinMs = ARRIVES_WITHIN_MS,
 }: HttpServerOptions): Promise<HttpServer> {
   const listener = getRequestListener(fetch)
-  const server = createNodeServer(SERVER_OPTIONS, (incoming, outgoing) => {
-    if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
-  })
+  const server = createNodeServer(
+    { ...SERVER_OPTIONS, ...patience(arrivesWithinMs) },
+    (incoming, outgoing) => {
+      if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
+    },
+  )
   let refused = 0
   server.on('clientError', (error, socket) =>
     refuseInTheVendorsShape(error, socket as Socket, `refused-${++refused}`),
@@ -56,6 +64,12 @@ export async function openHttpServer({
   const bound = (server.address() as AddressInfo).port
   return { port: bound, url: `http://${urlHost(host)}:${bound}`, stop: () => close(server) }
 }
+
+const patience = (arrivesWithinMs: number) => ({
+  requestTimeout: arrivesWithinMs,
+  headersTimeout: arrivesWithinMs,
+  connectionsCheckingInterval: Math.ceil(arrivesWithinMs / 10),
+})
 
 /** A bug on the express way is told and answered as one behind `fetch` is. */
 function takes(
@@ -82,6 +96,12 @@ function close(server: Server): Promise<void> {
   })
 }
 
+/** Under Node's own codes: what to answer, and its reason. */
+const REFUSALS: Record<string, [status: number, reason: SandboxReason]> = {
+  HPE_HEADER_OVERFLOW: [431, 'headers-too-large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request-timeout'],
+}
+
 /** What Node's parser refuses before any route sees it: a header too long, a malformed request line. */
 function refuseInTheVendorsShape(
   error: Error & { code?: string; rawPacket?: Buffer },
@@ -89,10 +109,8 @@ function refuseInTheVendorsShape(
   requestId: string,
 ): void {
   if (socket.destroyed || !socket.writable) return
-  const isTooLong = error.code === 'HPE_HEADER_OVERFLOW'
-  const status = isTooLong ? 431 : 400
+  const [status, reason] = REFUSALS[error.code ?? ''] ?? [400, 'malformed-request']
   const words = STATUS_CODES[status] ?? 'Bad Request'
-  const reason: SandboxReason = isTooLong ? 'headers-too-large' : 'malformed-request'
   const path = error.rawPacket?.subarray(0, 8_192).toString('latin1').split(' ', 2)[1] ?? '/'
   const body = JSON.stringify(
     isTalonOnePath(path.split('?')[0] ?? '/')
@@ -102,4 +120,6 @@ function refuseInTheVendorsShape(
   socket.end(
     `HTTP/1.1 ${status} ${words}\r\ncontent-type: application/json\r\nx-sandbox-request-id: ${requestId}\r\n${REASON_HEADER}: ${reason}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
+  // Whoever still reads the body of this request learns that it never ends.
+  if (status === 408) socket.destroySoon()
 }

@@ -29,6 +29,7 @@ export const SANDBOX_REASONS = {
   },
   'malformed-request': { statuses: [400], meaning: 'The bytes on the socket are no HTTP request.' },
   'headers-too-large': { statuses: [431], meaning: 'The headers are longer than Node takes.' },
+  'request-timeout': { statuses: [408], meaning: 'The request did not arrive whole within ten seconds.' },
   'planned-fault': {
     statuses: [],
     meaning: 'A fault that was planned with POST /_sandbox/faults strikes this call, with any status.',

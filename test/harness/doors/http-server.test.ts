@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type HttpServerOptions, openHttpServer } from '../../../harness/doors/http-server.ts'
 
-async function opened(app: Pick<HttpServerOptions, 'fetch' | 'express'>) {
+async function opened(app: Pick<HttpServerOptions, 'fetch' | 'express' | 'arrivesWithinMs'>) {
   const options = { host: '127.0.0.1', port: 0, purpose: 'the test', option: 'port' }
   const server = await openHttpServer({ ...options, ...app })
   onTestFinished(() => server.stop())
@@ -98,4 +98,24 @@ test('a taken port says which one, for what, and which option chooses another', 
     code: 'port-taken',
     message: `Cannot open port ${port} on 127.0.0.1 for the sandbox: another program uses it. Stop that program, or choose another port with --port (0 = a free one).`,
   })
+})
+
+test('a request whose body never ends is answered 408, and whoever reads it hears of it', async () => {
+  const read = Promise.withResolvers<unknown>()
+  const { port } = await opened({
+    arrivesWithinMs: 50,
+    fetch: async request => {
+      await request.text().catch(read.resolve)
+      return new Response('too late')
+    },
+  })
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+  onTestFinished(() => void socket.destroy())
+
+  socket.write('POST /v2/customer_sessions HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"')
+  let answer = ''
+  for await (const chunk of socket) answer += chunk
+
+  expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/)
+  expect(await read.promise).toBeInstanceOf(Error)
 })
