@@ -11,6 +11,7 @@ import type {
   FaultControl,
   IntegrationControl,
   NotificationControl,
+  Patience,
   ScenarioControl,
 } from './controls.ts'
 
@@ -21,8 +22,11 @@ export interface Client {
   ready(): Promise<Ready>
   /** Back to the loaded world with the same seed; the inbox is emptied. */
   reset(): Promise<Ready>
-  /** Resolves when nothing runs and, on a fast clock, nothing is due; on the real clock it waits for real. */
-  settle(): Promise<{ now: string }>
+  /**
+   * Resolves when nothing runs and, on a fast clock, nothing is due; on the real clock it waits for real. Rejects with
+   * `endless-run` when a fast clock goes round in a loop, and with `clock-timeout`, which says who holds the clock.
+   */
+  settle(patience?: Patience): Promise<{ now: string }>
   clock: ClockControl
   /**
    * What happened, oldest first: entries after a seq, of a kind, of a customer (any id); 1,000 unless `limit` says
@@ -65,11 +69,12 @@ export function createClient(send: SendRequest): Client {
   return {
     ready: () => call('get', '/ready'),
     reset: () => call('post', '/reset'),
-    settle: () => call('post', '/settle'),
+    settle: ({ timeout } = {}) => call('post', '/settle', { body: { timeout } }),
     clock: {
       state: () => call('get', '/clock'),
-      advance: by => call('post', '/clock/advance', { body: { by } }),
-      advanceTo: to => call('post', '/clock/advance', { body: { to } }),
+      advance: (by, { timeout } = {}) => call('post', '/clock/advance', { body: { by, timeout } }),
+      advanceTo: (to, { timeout } = {}) => call('post', '/clock/advance', { body: { to, timeout } }),
+      cancel: () => call('delete', '/clock/advance'),
     },
     journal: (query = {}) => call('get', '/journal', { query: { ...query } }),
     timeline: id => call('get', '/customers/{id}/timeline', { params: { id } }),

@@ -31,17 +31,25 @@ import type {
   StoppedScenario,
 } from './control-api/scenarios.ts'
 
+/** How long to wait, as a length of real time such as `'30s'`; without it for ever, and after 10 s it says for whom. */
+export interface Patience {
+  timeout?: string
+}
+
 /** The world's time. On the real clock it cannot be moved (`real-clock`). */
 export interface ClockControl {
   /** Mode, now and what is due, all instants as RFC 3339 text in UTC. */
   state(): Promise<ClockState>
   /**
    * Moves time by a length such as `'90s'`, `'1m'`, `'2h'` or `'7 days'`. Every job due on the way has run, in order,
-   * before it resolves. Rejects with `invalid-duration`, or `invalid-instant` beyond the year 9999.
+   * before it resolves. Rejects with `invalid-duration`, with `invalid-instant` beyond the year 9999, with
+   * `advance-cancelled`, and with `clock-timeout`, which says who holds the clock.
    */
-  advance(by: string): Promise<ClockState>
+  advance(by: string, patience?: Patience): Promise<ClockState>
   /** The same, to an RFC 3339 instant. Rejects with `invalid-instant`, or `clock-backwards` for an earlier one. */
-  advanceTo(to: string): Promise<ClockState>
+  advanceTo(to: string, patience?: Patience): Promise<ClockState>
+  /** Cancels every advance that is under way; the clock stands at the last job that ran. */
+  cancel(): Promise<ClockState>
 }
 
 /** Planned failures, in the vendors' own error shape; none after a reset. */

@@ -53,6 +53,7 @@ export type {
   FaultControl,
   IntegrationControl,
   NotificationControl,
+  Patience,
   ScenarioControl,
 } from './controls.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'

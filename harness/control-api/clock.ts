@@ -4,6 +4,7 @@ import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/k
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Controlled } from './controlled.ts'
 import { operation } from './operation.ts'
+import { patiently } from './patience.ts'
 import { mode, now, ready } from './ready.ts'
 
 const clockState = z
@@ -13,12 +14,22 @@ const clockState = z
     pending: z
       .array(z.object({ dueAt: z.iso.datetime(), label: z.string() }))
       .describe('What is due, in the order in which it will run.'),
+    heldBy: z
+      .array(z.object({ what: z.string(), forMs: z.number().int().describe('Milliseconds of real time.') }))
+      .optional()
+      .describe('Who keeps time from moving now: the job that runs, requests in flight.'),
+    advancingTo: z.iso.datetime().optional().describe('The goal of an advance that is under way.'),
   })
   .meta({ id: 'ClockState' })
 
+const timeout = z
+  .string()
+  .optional()
+  .describe('A length of real time such as "30s", after which it is given up: clock-timeout.')
+
 const advance = z
-  .union([z.strictObject({ by: z.string() }), z.strictObject({ to: z.string() })], {
-    error: 'expected {"by":"1m"} or {"to":"2026-01-05T10:00:00Z"}',
+  .union([z.strictObject({ by: z.string(), timeout }), z.strictObject({ to: z.string(), timeout })], {
+    error: 'expected {"by":"1m"} or {"to":"2026-01-05T10:00:00Z"}, perhaps with a "timeout" such as "30s"',
   })
   .meta({ id: 'Advance' })
 
@@ -48,12 +59,24 @@ export const clockOperations = [
     summary: 'Moves time forward; every due job has run, in order, before it answers.',
     body: advance,
     answer: clockState,
-    async run({ body }, sandbox) {
+    async run({ body, gone }, sandbox) {
       const { clock } = sandbox.live().world
       const to = 'by' in body ? clock.now() + durationToMs(body.by) : instant(body.to)
       if (to > LAST_INSTANT) throw tooFar(body)
-      if ('by' in body) await clock.advance(durationToMs(body.by))
-      else await clock.advanceTo(to)
+      const move = (cancel: AbortSignal) =>
+        'by' in body ? clock.advance(durationToMs(body.by), cancel) : clock.advanceTo(to, cancel)
+      await patiently(move, { what: 'advance', clock, timeout: body.timeout, gone })
+      return stateOf(sandbox)
+    },
+  }),
+  operation({
+    method: 'delete',
+    path: '/clock/advance',
+    id: 'cancelAdvance',
+    summary: 'Cancels every advance that is under way; the clock stands at the last job that ran.',
+    answer: clockState,
+    run(_, sandbox) {
+      sandbox.live().world.clock.halt()
       return stateOf(sandbox)
     },
   }),
@@ -62,10 +85,11 @@ export const clockOperations = [
     path: '/settle',
     id: 'settle',
     summary: 'Waits until nothing runs and, on a fast clock, nothing is due.',
+    body: z.strictObject({ timeout }),
     answer: z.object({ now }),
-    async run(_, sandbox) {
+    async run({ body: { timeout }, gone }, sandbox) {
       const { clock } = sandbox.live().world
-      await clock.settle()
+      await patiently(() => clock.settle(), { what: 'settle', clock, timeout, gone })
       return { now: msToIso(clock.now()) }
     },
   }),
@@ -85,7 +109,15 @@ export const clockOperations = [
 function stateOf(sandbox: Controlled): ClockState {
   const { clock } = sandbox.live().world
   const pending = clock.pending().map(({ dueAt, label }) => ({ dueAt: msToIso(dueAt), label }))
-  return { mode: clock.mode, now: msToIso(clock.now()), pending }
+  const heldBy = clock.holders()
+  const goal = clock.goal()
+  return {
+    mode: clock.mode,
+    now: msToIso(clock.now()),
+    pending,
+    ...(heldBy.length === 0 ? {} : { heldBy }),
+    ...(goal === undefined ? {} : { advancingTo: msToIso(goal) }),
+  }
 }
 
 const tooFar = (wanted: object): SandboxError =>

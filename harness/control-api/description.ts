@@ -36,7 +36,9 @@ export function describeOperations(operations: readonly Operation[]): object {
         operationId: operation.id,
         summary: operation.summary,
         parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
-        ...(body === undefined ? {} : { requestBody: { required: true, ...json(body) } }),
+        ...(body === undefined
+          ? {}
+          : { requestBody: { required: !operation.body?.safeParse({}).success, ...json(body) } }),
         responses: answersOf(outputs.of(operation)),
       },
     }

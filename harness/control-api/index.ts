@@ -55,8 +55,11 @@ function answerError(error: Error, c: Context): Response {
   )
 }
 
-function statusOf(code: string): 400 | 404 | 409 | 413 {
+const CONFLICTS = ['wrong-status', 'advance-cancelled']
+
+function statusOf(code: string): 400 | 404 | 409 | 413 | 504 {
+  if (code === 'clock-timeout') return 504
   if (code === 'body-too-large') return 413
   if (code.endsWith('not-found')) return 404
-  return code.endsWith('conflict') || code === 'wrong-status' ? 409 : 400
+  return code.endsWith('conflict') || CONFLICTS.includes(code) ? 409 : 400
 }

@@ -14,6 +14,9 @@ export function mount(app: Hono, operations: readonly Operation[], sandbox: Cont
         params: params && valid(params, c.req.param(), c),
         query: query && valid(query, singleOrMany(c.req.queries()), c),
         body: body && valid(body, await jsonOf(c), c),
+        get gone() {
+          return c.req.raw.signal
+        },
       }
       return c.json((await operation.run(call, sandbox)) as object)
     })

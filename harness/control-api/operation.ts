@@ -10,6 +10,8 @@ export interface Call<Params, Query, Body> {
   params: Params
   query: Query
   body: Body
+  /** Aborted when the caller goes away before the answer. */
+  readonly gone: AbortSignal
 }
 
 export interface Operation<
@@ -29,7 +31,7 @@ export interface Operation<
   summary: string
   params?: Params
   query?: Query
-  /** A JSON body, which must be there. */
+  /** A JSON body; without one, an empty object is judged. */
   body?: Body
   /** What such a body looks like, where the house itself judges it in its own words. */
   bodyShape?: z.ZodType

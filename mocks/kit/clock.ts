@@ -46,6 +46,10 @@ export interface DrivenClock extends Clock {
   settle(): Promise<void>
   /** Whom `advance` and `settle` wait for: the job that runs, and every hold. */
   holders(): Holder[]
+  /** Where an advance that is under way leads. */
+  goal(): number | undefined
+  /** Cancels every advance that is under way. */
+  halt(): void
   stop(): void
 }
 
@@ -57,6 +61,9 @@ export function platformTimeout(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
 }
+
+/** A platform timer counts in 32 bits. */
+export const LONGEST_TIMER_MS = 2_147_483_647
 
 /** What the real clock reads. */
 export const wallClock = (): number => Date.now()

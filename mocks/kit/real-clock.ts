@@ -1,10 +1,7 @@
 // The wall clock with the same agenda, pumped by one platform timer.
 import { AgendaClock } from './agenda-clock.ts'
-import { type DrivenClock, platformTimeout, wallClock } from './clock.ts'
+import { type DrivenClock, LONGEST_TIMER_MS, platformTimeout, wallClock } from './clock.ts'
 import { SandboxError } from './sandbox-error.ts'
-
-/** A platform timer counts in 32 bits; a longer wait is taken in steps. */
-const LONGEST_TIMER_MS = 2_147_483_647
 
 export class RealClock extends AgendaClock implements DrivenClock {
   readonly mode = 'real'
@@ -23,6 +20,13 @@ export class RealClock extends AgendaClock implements DrivenClock {
       remedy: 'Start it with --clock fast or --clock manual.',
     })
   }
+
+  goal(): undefined {
+    return undefined
+  }
+
+  /** Nothing to cancel: it cannot be moved. */
+  halt(): void {}
 
   /** Waits for real time until no customer's run waits any more. */
   async settle(): Promise<void> {
@@ -45,6 +49,7 @@ export class RealClock extends AgendaClock implements DrivenClock {
     this.#cancel?.()
     const job = this.agenda.earliest()
     if (job === undefined || this.isStopped) return
+    // A longer wait is taken in steps.
     const delay = Math.min(Math.max(job.dueAt - this.now(), 0), LONGEST_TIMER_MS)
     this.#cancel = platformTimeout(delay, () => {
       this.driveInBackground(async () => {

@@ -33,6 +33,8 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
   readonly #whenEndless: (message: string) => void
   #now: number
   #isPumping = false
+  #goal: number | undefined
+  #halt = new AbortController()
   /** Said once. */
   #refused: Job | undefined
 
@@ -70,6 +72,15 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
     return this.#drive(() => this.agenda.earliest()?.dueAt ?? this.#now)
   }
 
+  goal(): number | undefined {
+    return this.#goal
+  }
+
+  halt(): void {
+    this.#halt.abort()
+    this.#halt = new AbortController()
+  }
+
   async settle(): Promise<void> {
     do {
       await this.drive(async () => {
@@ -89,18 +100,29 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
     })
   }
 
-  async #drive(target: () => number, cancel?: AbortSignal): Promise<void> {
+  async #drive(target: () => number, given?: AbortSignal): Promise<void> {
+    const { signal } = this.#halt
+    const cancel = given === undefined ? signal : AbortSignal.any([given, signal])
     let goal = this.#now
     await this.drive(async () => {
       this.rethrow()
       goal = target()
       if (!isInstant(goal) || goal < this.#now) throw backwards(goal, this.#now)
-      await this.#runUntil(goal, { earliest: () => this.agenda.earliest(), cancel })
-      if (!this.isStopped && !cancel?.aborted) this.#now = goal
+      await this.#runTo(goal, cancel)
     })
     // What a fast clock may now jump to is picked up by the pump.
     this.wake()
     if (this.#now < goal) throw cancelled(goal, this.#now)
+  }
+
+  async #runTo(goal: number, cancel: AbortSignal): Promise<void> {
+    this.#goal = goal
+    try {
+      await this.#runUntil(goal, { earliest: () => this.agenda.earliest(), cancel })
+      if (!this.isStopped && !cancel.aborted) this.#now = goal
+    } finally {
+      this.#goal = undefined
+    }
   }
 
   #runnable(): Job | undefined {

@@ -57,3 +57,86 @@ test('every request is served while a fast clock goes round', async () => {
     '2026-01-05T09:00:00.000Z',
   )
 })
+
+test('settle gives up after its time-out and says who holds the clock', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+  const release = sandbox.talonOne.world.clock.hold('GET /slow')
+
+  const refused = await sandbox.settle({ timeout: '1ms' }).catch(error => error)
+
+  expect(refused).toMatchObject({
+    code: 'clock-timeout',
+    message: expect.stringMatching(
+      /^Cannot settle: 1ms are over and the clock stands at 2026-01-05T09:00:00.000Z; it is held by GET \/slow \(for \d+\.\d s\)\. /,
+    ),
+  })
+  expect((await sandbox.clock.state()).heldBy).toMatchObject([{ what: 'GET /slow' }])
+  release()
+  await sandbox.settle()
+})
+
+test('an advance that waits can be cancelled, and stands where it was', async () => {
+  await using sandbox = await startSandbox({ listen: false, clock: 'manual' })
+  const release = sandbox.talonOne.world.clock.hold('GET /slow')
+  const advanced = sandbox.clock.advance('3650d').catch(error => error)
+  while ((await sandbox.clock.state()).advancingTo === undefined);
+
+  await sandbox.clock.cancel()
+
+  expect(await advanced).toMatchObject({ code: 'advance-cancelled' })
+  release()
+  expect(await sandbox.clock.state()).toEqual({
+    mode: 'manual',
+    now: '2026-01-05T09:00:00.000Z',
+    pending: [],
+  })
+})
+
+test('an advance ends when the caller hangs up', async () => {
+  await using sandbox = await startSandbox({ clock: 'manual' })
+  const release = sandbox.talonOne.world.clock.hold('GET /slow')
+  const caller = new AbortController()
+  const advanced = fetch(`${sandbox.url}/_sandbox/clock/advance`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"by":"1d"}',
+    signal: caller.signal,
+  }).catch(error => error)
+  while ((await sandbox.clock.state()).advancingTo === undefined) await new Promise(setImmediate)
+
+  caller.abort()
+  await advanced
+  while ((await sandbox.clock.state()).advancingTo !== undefined) await new Promise(setImmediate)
+  release()
+
+  expect((await sandbox.clock.state()).now).toBe('2026-01-05T09:00:00.000Z')
+})
+
+test.each(['localhost', '[::1]', '127.0.0.2', 'LOCALHOST.'])(
+  'a webhook to the control API of its own sandbox at %s is answered, and settle ends',
+  async host => {
+    await using sandbox = await startSandbox()
+    const { port } = new URL(sandbox.url)
+    const { id } = await sandbox.scenarios.create({
+      name: 'Own',
+      nodes: [
+        { id: 1, type: 'now' },
+        {
+          id: 2,
+          type: 'webhook',
+          method: 'POST',
+          url: `http://${host}:${port}/_sandbox/settle`,
+          consentCategory: 'general',
+          response: 'json',
+        },
+      ],
+      connections: [[1, 2]],
+    })
+    await sandbox.scenarios.start(id)
+
+    await sandbox.settle()
+
+    const { entries } = await sandbox.journal({ kind: 'bloomreach.webhook-response' })
+    expect(entries[0]).toMatchObject({ status: 400 })
+  },
+)
