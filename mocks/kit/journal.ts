@@ -22,13 +22,21 @@ export interface JournalQuery {
   limit?: number | undefined
 }
 
+/** A customer's entries, oldest first. Those that left the ring stand at its front for a while: to move up costs time. */
+interface Seqs {
+  all: number[]
+  forgotten: number
+}
+
+const MOST_FORGOTTEN = 1_000
+
 export class Journal {
   readonly capacity: number
   readonly #now: () => number
   readonly #ring: (Entry | undefined)[] = []
   /** Whose entry stands in each place of the ring, so that to forget one nothing of it need be read. */
   readonly #customers: (string | undefined)[] = []
-  readonly #byCustomer = new Map<string, number[]>()
+  readonly #byCustomer = new Map<string, Seqs>()
   readonly #subscribers = new Set<(entry: Entry) => void>()
   #last = 0
 
@@ -59,8 +67,8 @@ export class Journal {
     this.#customers[place] = customer
     if (customer !== undefined) {
       const seqs = this.#byCustomer.get(customer)
-      if (seqs === undefined) this.#byCustomer.set(customer, [kept.seq])
-      else seqs.push(kept.seq)
+      if (seqs === undefined) this.#byCustomer.set(customer, { all: [kept.seq], forgotten: 0 })
+      else seqs.all.push(kept.seq)
     }
     for (const tell of this.#subscribers) tell(kept)
     return kept
@@ -96,7 +104,9 @@ export class Journal {
       }
       return
     }
-    for (const seq of this.#byCustomer.get(customer) ?? []) {
+    const { all = [], forgotten = 0 } = this.#byCustomer.get(customer) ?? {}
+    for (let index = forgotten; index < all.length; index++) {
+      const seq = all[index] ?? 0
       const entry = seq > after ? this.get(seq) : undefined
       if (entry !== undefined) yield entry
     }
@@ -105,8 +115,12 @@ export class Journal {
   #forget(customer: string | undefined): void {
     if (customer === undefined) return
     const seqs = this.#byCustomer.get(customer)
+    if (seqs === undefined) return
     // The ring forgets in order of seq, so a customer's oldest entry is the first of their list.
-    seqs?.shift()
-    if (seqs?.length === 0) this.#byCustomer.delete(customer)
+    seqs.forgotten++
+    if (seqs.forgotten === seqs.all.length) this.#byCustomer.delete(customer)
+    if (seqs.forgotten < MOST_FORGOTTEN) return
+    seqs.all.splice(0, seqs.forgotten)
+    seqs.forgotten = 0
   }
 }

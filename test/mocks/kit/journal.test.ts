@@ -96,3 +96,12 @@ test('an entry that is handed over is kept itself, at its place in the row', () 
   expect(journal.get(2)).toBe(request)
   expect(request).toEqual({ seq: 2, at: 7, kind: 'request', causedBy: 1, customer: 'ada' })
 })
+
+test("a customer's entries are those that the ring still has, however many it forgot", () => {
+  const journal = new Journal({ now: () => 7, capacity: 10 })
+  for (let nr = 1; nr <= 5_000; nr++) journal.append({ kind: 'node', customer: nr % 2 ? 'ada' : 'bob' })
+
+  const seqs = journal.read({ customer: 'ada' }).map(({ seq }) => seq)
+
+  expect(seqs).toEqual([4_991, 4_993, 4_995, 4_997, 4_999])
+})
