@@ -53,7 +53,7 @@ export const isInstant = (at: number): boolean => at >= FIRST_INSTANT && at <= L
 export const isUnixSeconds = (value: unknown): value is number =>
   typeof value === 'number' && isInstant(unixSecondsToMs(value))
 
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
 
 /** RFC 3339 text to milliseconds since the epoch, or undefined when it is not an instant. */
 export function parseInstant(text: string): number | undefined {

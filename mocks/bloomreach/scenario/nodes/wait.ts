@@ -47,12 +47,14 @@ const UNIT_MS = {
 function visitWait(node: Wait, visit: Visit, house: House): Step {
   const now = house.world.clock.now()
   if (node.event !== undefined && node.timeout !== undefined) {
-    return { kind: 'await-event', ...node.event, until: now + durationToMs(node.timeout) }
+    const until = now + durationToMs(node.timeout)
+    return isInstant(until) ? { kind: 'await-event', ...node.event, until } : endless(node.timeout)
   }
   const open = openHours(node)
   if (open !== undefined) {
     const until = nextWithin(open, now)
-    return until <= now ? LEAVE : { kind: 'sleep', until }
+    if (until <= now) return LEAVE
+    return isInstant(until) ? { kind: 'sleep', until } : endless(`${open.from} to ${open.to}`)
   }
   const rendered = attempt(() => renderText(node.until ?? node.period ?? '', { node, visit, house }))
   if (!rendered.ok) return { kind: 'failed', message: describeError(rendered.error) }
@@ -64,9 +66,13 @@ function visitWait(node: Wait, visit: Visit, house: House): Step {
   }
   // [D] custom-wait-time: zero or less does not wait, the next node runs at once.
   if (until <= now) return LEAVE
-  if (isInstant(until)) return { kind: 'sleep', until }
-  return { kind: 'failed', message: `The wait of ${JSON.stringify(text)} would end after the year 9999.` }
+  return isInstant(until) ? { kind: 'sleep', until } : endless(text)
 }
+
+const endless = (wait: string): Step => ({
+  kind: 'failed',
+  message: `The wait of ${JSON.stringify(wait)} would end after the year 9999.`,
+})
 
 /** The silent hours are the others. */
 const openHours = ({ hours, silentHours: silent }: Wait): Wait['hours'] =>

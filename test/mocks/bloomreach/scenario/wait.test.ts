@@ -57,6 +57,7 @@ test.each([
   [{ period: '{{ 10 ** 12 }}', unit: 'weeks' }],
   [{ until: '{{ 10 ** 12 }}' }],
   [{ period: '520000 weeks' }],
+  [{ event: { type: 'purchase' }, timeout: '2912500 days' }],
 ] as [Wait][])('a wait that would end after the year 9999 is refused: %j', async wait => {
   const bloomreach = await givenScenarios()
   await bloomreach.start(flow(wait))
