@@ -1,7 +1,7 @@
 // What is in a mail, read once: its texts, its parts, and the little that lists and searches need. Pure, so that a worker
 // thread can do it for large mails.
 import { createHash } from 'node:crypto'
-import { htmlToLine, linkTargets } from './html/line.ts'
+import { type HtmlLines, htmlLines } from './html/line.ts'
 import { htmlToText } from './html/text.ts'
 import { decodeWords } from './mime/encoded-words.ts'
 import { headerValue, readHeaders } from './mime/headers.ts'
@@ -51,8 +51,12 @@ export interface ReadMail {
 }
 
 export function readMail(raw: Buffer): ReadMail {
-  const content = readContent(raw)
-  return { content, glance: glanceAt(raw, content) }
+  const { root, isCut } = readParts(raw)
+  const sorted = root.type.startsWith('multipart/') ? severalParts(root) : singlePart(root)
+  const html = sorted.html === undefined ? '' : partText(raw, sorted.html)
+  const lines = htmlLines(html)
+  const content = contentOf(raw, sorted, { html, links: lines.links, isCut })
+  return { content, glance: glanceAt(raw, content, lines) }
 }
 
 interface Sorted {
@@ -63,20 +67,18 @@ interface Sorted {
   others: Part[]
 }
 
-function readContent(raw: Buffer): MailContent {
-  const { root, isCut } = readParts(raw)
-  const sorted = root.type.startsWith('multipart/') ? severalParts(root) : singlePart(root)
+type KnownContent = Pick<MailContent, 'html' | 'links' | 'isCut'>
+
+function contentOf(raw: Buffer, sorted: Sorted, known: KnownContent): MailContent {
   const attached = (part: Part) => describe(raw, part)
-  const html = sorted.html === undefined ? '' : partText(raw, sorted.html)
+  const { html } = known
   const text = sorted.texts.map(part => partText(raw, part)).join('\n--\n')
   return {
     text: text === '' && html !== '' ? htmlToText(html) : text,
-    html,
+    ...known,
     attachments: sorted.attachments.map(attached),
     inlines: sorted.inlines.map(attached),
     others: sorted.others.map(attached),
-    links: linkTargets(html),
-    isCut,
   }
 }
 
@@ -137,23 +139,23 @@ const SEARCHED_HEADERS = ['from', 'subject', 'to', 'cc', 'bcc', 'reply-to', 'ret
 /** Of one mail; a search is for words that people read, not for a book. */
 const MOST_SEARCH_CHARACTERS = 1_000_000
 
-function glanceAt(raw: Buffer, content: MailContent): Glance {
+function glanceAt(raw: Buffer, content: MailContent, lines: HtmlLines): Glance {
   const headers = readHeaders(raw)
   const words = SEARCHED_HEADERS.map(key => decodeWords(headerValue(headers, key)))
-  words.push(htmlToLine(content.html, { links: true }) || content.text)
+  words.push(lines.lineWithTargets || content.text)
   words.push(...content.attachments.map(part => part.fileName))
   return {
     attachments: content.attachments.length,
     inlines: content.inlines.length,
-    snippet: snippet(content),
+    snippet: snippet(content, lines),
     searchText: searchable(words.join(' ').slice(0, MOST_SEARCH_CHARACTERS)),
   }
 }
 
 const SNIPPET_BYTES = 200
 
-function snippet({ text, html }: MailContent): string {
-  const line = html.trim() === '' ? text.replace(/[\ufeff\s]+/g, ' ').trim() : htmlToLine(html)
+function snippet({ text, html }: MailContent, lines: HtmlLines): string {
+  const line = html.trim() === '' ? text.replace(/[\ufeff\s]+/g, ' ').trim() : lines.line
   const bytes = Buffer.from(line)
   if (bytes.length <= SNIPPET_BYTES) return line
   // [S] internal/tools/snippets.go: a character of several bytes at the end goes, also when it is whole.

@@ -2,6 +2,8 @@
 // many at a stretch that other requests wait.
 import { Worker } from 'node:worker_threads'
 import type { Glance, MailContent, ReadMail } from './content.ts'
+import type { Errand } from './errands.ts'
+import type { ShownPart } from './html/sanitized.ts'
 import type { Mail } from './mail.ts'
 
 /** Above this a mail is read beside the main thread. */
@@ -26,6 +28,11 @@ export class Reader {
     return mail.glance
   }
 
+  /** HTML of a mail as it may be shown. */
+  async shown(html: string, parts: readonly ShownPart[]): Promise<string> {
+    return (await this.#run({ kind: 'sanitize', html, parts }, html.length)) as string
+  }
+
   /** Reads what lists and searches need of each of these mails. */
   async glances(mails: readonly Mail[]): Promise<void> {
     for (const mail of mails) {
@@ -40,18 +47,19 @@ export class Reader {
   async #read(mail: Mail): Promise<ReadMail> {
     const known = this.#remembered.get(mail)
     if (known !== undefined) return known
-    const reading = mail.raw.length > LARGE_BYTES ? this.#thread.read(mail.raw) : this.#readHere(mail.raw)
+    const reading = this.#run({ kind: 'read', raw: mail.raw }, mail.raw.length) as Promise<ReadMail>
     this.#remember(mail, reading)
     return reading
   }
 
-  async #readHere(raw: Buffer): Promise<ReadMail> {
-    this.#stretch += raw.length
+  async #run(errand: Errand, bytes: number): Promise<ReadMail | string> {
+    if (bytes > LARGE_BYTES) return this.#thread.run(errand)
+    this.#stretch += bytes
     if (this.#stretch > STRETCH_BYTES) {
       this.#stretch = 0
       await new Promise(resolve => setImmediate(resolve))
     }
-    return readHere(raw)
+    return runHere(errand)
   }
 
   #remember(mail: Mail, reading: Promise<ReadMail>): void {
@@ -66,24 +74,24 @@ export class Reader {
 }
 
 /** The parsers are loaded with the first look: a run that nobody watches does not pay for them. */
-async function readHere(raw: Buffer): Promise<ReadMail> {
-  const { readMail } = await import('./content.ts')
-  return readMail(raw)
+async function runHere(errand: Errand): Promise<ReadMail | string> {
+  const { run } = await import('./errands.ts')
+  return run(errand)
 }
 
-/** One worker thread, started with the first large mail. Where no thread can be had, the mail is read here. */
+/** One worker thread, started with the first large mail. Where no thread can be had, the errand is run here. */
 class ReadingThread {
   #worker: Worker | undefined
   #last = 0
-  readonly #waiting = new Map<number, { raw: Buffer; done: (read: ReadMail) => void }>()
+  readonly #waiting = new Map<number, { errand: Errand; done: (answer: ReadMail | string) => void }>()
 
-  read(raw: Buffer): Promise<ReadMail> {
+  run(errand: Errand): Promise<ReadMail | string> {
     const id = ++this.#last
     return new Promise(done => {
-      this.#waiting.set(id, { raw, done })
+      this.#waiting.set(id, { errand, done })
       const worker = this.#start()
       worker.ref()
-      worker.postMessage({ id, raw })
+      worker.postMessage({ id, errand })
     })
   }
 
@@ -95,20 +103,22 @@ class ReadingThread {
     if (this.#worker !== undefined) return this.#worker
     const worker = new Worker(new URL('./reading-thread.ts', import.meta.url))
     worker.unref()
-    worker.on('message', ({ id, read }: { id: number; read: ReadMail }) => this.#finish(id, read))
-    worker.on('error', () => void this.#readHere())
+    worker.on('message', ({ id, answer }: { id: number; answer: ReadMail | string }) =>
+      this.#finish(id, answer),
+    )
+    worker.on('error', () => void this.#runHere())
     this.#worker = worker
     return worker
   }
 
-  #finish(id: number, read: ReadMail): void {
-    this.#waiting.get(id)?.done(read)
+  #finish(id: number, answer: ReadMail | string): void {
+    this.#waiting.get(id)?.done(answer)
     this.#waiting.delete(id)
     if (this.#waiting.size === 0) this.#worker?.unref()
   }
 
-  async #readHere(): Promise<void> {
+  async #runHere(): Promise<void> {
     this.#worker = undefined
-    for (const [id, { raw }] of [...this.#waiting]) this.#finish(id, await readHere(raw))
+    for (const [id, { errand }] of [...this.#waiting]) this.#finish(id, await runHere(errand))
   }
 }

@@ -1,7 +1,7 @@
-// The worker thread of the Reader: raw bytes in, what is in the mail out.
+// The worker thread of the Reader: errands in, answers out.
 import { parentPort } from 'node:worker_threads'
-import { readMail } from './content.ts'
+import { type Errand, run } from './errands.ts'
 
-parentPort?.on('message', ({ id, raw }: { id: number; raw: Uint8Array }) => {
-  parentPort?.postMessage({ id, read: readMail(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)) })
+parentPort?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
+  parentPort?.postMessage({ id, answer: run(errand) })
 })

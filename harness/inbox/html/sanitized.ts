@@ -1,6 +1,8 @@
 // The HTML of a mail as it may be shown: what can act is gone, what can be seen stays. sanitize-html decides by an allow
 // list; pictures come from the mail itself, links open elsewhere. The page around it adds a policy and a sandbox.
-import type { IOptions } from 'sanitize-html'
+import sanitize, { type IOptions } from 'sanitize-html'
+import { htmlToText } from './text.ts'
+import { htmlTree } from './tree.ts'
 
 export interface ShownPart {
   contentId: string
@@ -43,26 +45,26 @@ const LOOKS = [
     'height',
     'hidden',
   ],
-  ...[
-    'border',
-    'cellpadding',
-    'cellspacing',
-    'role',
-    'aria-*',
-    'background',
-    'face',
-    'size',
-    'nowrap',
-    'hspace',
-    'vspace',
-  ],
+  ...['border', 'cellpadding', 'cellspacing', 'role', 'aria-*', 'face', 'size', 'nowrap', 'hspace', 'vspace'],
 ]
 
-/** Loaded with the first mail that somebody looks at. */
-export async function sanitized(html: string, parts: readonly ShownPart[]): Promise<string> {
-  const { default: sanitize } = await import('sanitize-html')
-  return sanitize(html, optionsFor(sanitize.defaults.allowedTags, parts))
+/** What is too tangled to be a page is shown as its text. */
+export function sanitized(html: string, parts: readonly ShownPart[]): string {
+  if (htmlTree(html) === undefined) return `<pre>${escaped(htmlToText(html))}</pre>`
+  const shown = sanitize(html, optionsFor(sanitize.defaults.allowedTags, parts))
+  return shown.replace(/(<style[^>]*>)([^<]*)/gi, (_, tag: string, css: string) => tag + inertCss(css))
 }
+
+/** Style sheets and attributes may not even try to load: a browser would list the attempt, though the policy stops it. */
+function inertCss(css: string): string {
+  return css
+    .replaceAll('\\', '')
+    .replace(/@import/gi, '@not-imported')
+    .replace(/(?:url|image-set|image|src)\s*\(/gi, 'not-loaded(')
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const escaped = (text: string): string => text.replace(/[&<>]/g, character => ESCAPES[character] ?? '')
 
 function optionsFor(basic: IOptions['allowedTags'], parts: readonly ShownPart[]): IOptions {
   const paths = new Map(parts.map(({ contentId, path }) => [contentId.toLowerCase(), path]))
@@ -86,10 +88,14 @@ function optionsFor(basic: IOptions['allowedTags'], parts: readonly ShownPart[])
     },
     allowedSchemes: ['http', 'https', 'mailto', 'tel', 'sms'],
     allowedSchemesByTag: { img: ['data', 'cid'] },
-    allowedSchemesAppliedToAttributes: ['href', 'src', 'cite', 'background'],
+    allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
     allowProtocolRelative: false,
     nestingLimit: 256,
     transformTags: {
+      '*': (tagName, { style, ...attribs }) => ({
+        tagName,
+        attribs: style === undefined ? attribs : { ...attribs, style: inertCss(style) },
+      }),
       a: (tagName, attribs) => ({ tagName, attribs: opensElsewhere(attribs) }),
       area: (tagName, attribs) => ({ tagName, attribs: opensElsewhere(attribs) }),
       img: (tagName, attribs) => ({ tagName, attribs: fromThisMail(attribs, paths) }),

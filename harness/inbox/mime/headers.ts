@@ -50,9 +50,9 @@ function addLine(block: HeaderBlock, text: string, start: number, end: number): 
   const last = block.lines.at(-1)
   if (/^[ \t]/.test(text) && last !== undefined) {
     last.end = end
+    if (last.value.length >= MOST_VALUE_CHARACTERS) block.isCut = true
     // [S] A first line that is empty (Exchange, nodemailer with a long value) leaves no space.
-    const value = last.value === '' ? text.trim() : `${last.value} ${text.trim()}`
-    last.value = bounded(block, value)
+    else last.value = bounded(block, last.value === '' ? text.trim() : `${last.value} ${text.trim()}`)
     return
   }
   const colon = text.indexOf(':')

@@ -7,8 +7,15 @@ export interface ListUnsubscribe {
   HeaderPost: string
 }
 
+/** Two links are short; the patterns below are for a line that a person could read. */
+const MOST_CHARACTERS = 4_096
+
 export function listUnsubscribe(header: string, headerPost: string): ListUnsubscribe {
   if (header === '') return { Header: '', Links: [], Errors: '', HeaderPost: '' }
+  if (header.length > MOST_CHARACTERS) {
+    const error = `the header is longer than ${MOST_CHARACTERS} characters`
+    return { Header: header, Links: [], Errors: error, HeaderPost: headerPost }
+  }
   const { links, errors } = readLinks(header.replace(/\(.*?\)/gs, '').trim())
   return { Header: header, Links: links, Errors: errors.join(', '), HeaderPost: headerPost }
 }

@@ -3,7 +3,7 @@
 import { type Context, Hono } from 'hono'
 import type { MailContent } from '../content.ts'
 import type { InboxDeps } from '../deps.ts'
-import { type ShownPart, sanitized } from '../html/sanitized.ts'
+import type { ShownPart } from '../html/sanitized.ts'
 import { notFound } from '../inbox-error.ts'
 import { findMail } from '../lookup.ts'
 
@@ -23,7 +23,9 @@ export function viewRoutes(deps: InboxDeps): Hono {
       c.header('X-Content-Type-Options', 'nosniff')
       c.header('Content-Type', 'text/html; charset=utf-8')
       const parts = shownParts(mail.id, content)
-      return c.body(isLookedAt(c) ? await sanitized(content.html, parts) : withPartLinks(content.html, parts))
+      return c.body(
+        isLookedAt(c) ? await reader.shown(content.html, parts) : withPartLinks(content.html, parts),
+      )
     })
     .get('/:file{.+\\.txt}', async c => {
       const mail = await findMail(c, deps, withoutSuffix(c.req.param('file')), 'Message not found')

@@ -1,0 +1,83 @@
+// Mails that would act are opened in a browser, in every view: nothing runs, nothing is fetched from outside, nothing
+// leaves its place, and no mail is gone afterwards.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser, openBrowser } from '../support/browser.ts'
+import { handOver } from '../support/mail-fields.ts'
+import { embeddedInbox, type RunningInbox } from '../support/mailpit.ts'
+import { ACTING_MAILS } from './mails.ts'
+
+const skipped = noBrowser !== undefined && process.env.CI !== 'true'
+
+describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${noBrowser})` : ''}`, () => {
+  let browser: Browser
+  let inbox: RunningInbox
+  beforeAll(async () => {
+    browser = await openBrowser()
+    inbox = await embeddedInbox.start()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await inbox?.stop()
+  })
+
+  test('no mail acts in any view', async () => {
+    expect(ACTING_MAILS.length).toBeGreaterThan(100)
+    const ids: string[] = []
+    for (let from = 0; from < ACTING_MAILS.length; from += 60)
+      ids.push(...(await Promise.all(ACTING_MAILS.slice(from, from + 60).map(raw => handOver(inbox, raw)))))
+    const acted: string[] = []
+    const context = await browser.newContext({ acceptDownloads: true })
+    const page = await context.newPage()
+    page.on('dialog', dialog => {
+      acted.push(`dialog at ${page.url()}`)
+      void dialog.dismiss()
+    })
+    context.on('page', popup => acted.push(`popup from ${popup.url()}`))
+    context.on('request', request => {
+      const isOwn = request.url().startsWith(inbox.url) || request.url().startsWith('data:')
+      if (!isOwn || request.method() !== 'GET')
+        acted.push(`${request.method()} ${request.url()} from ${page.url()}`)
+    })
+    for (const [index, id] of ids.entries()) {
+      const asText =
+        index % 10 === 0 ? [`/view/${id}?tab=source`, `/view/${id}?tab=headers`, `/view/${id}.txt`] : []
+      for (const path of [`/view/${id}`, `/view/${id}.html`, ...asText]) {
+        await page.goto(inbox.url + path, { waitUntil: 'load' })
+        if (page.url() !== inbox.url + path) acted.push(`${path} led to ${page.url()}`)
+        const scripts = await page.evaluate(() => document.scripts.length)
+        if (scripts > 0) acted.push(`${scripts} scripts at ${path}`)
+      }
+    }
+    const list = (await (await fetch(`${inbox.url}/api/v1/messages?limit=0`)).json()) as {
+      messages: unknown[]
+    }
+    await context.close()
+
+    expect(acted).toEqual([])
+    expect(list.messages).toHaveLength(ACTING_MAILS.length)
+  }, 180_000)
+
+  test('no part is shown in the origin of the inbox', async () => {
+    const list = (await (await fetch(`${inbox.url}/api/v1/messages?limit=0`)).json()) as {
+      messages: { ID: string }[]
+    }
+    const paths: string[] = []
+    for (const { ID } of list.messages) {
+      const message = (await (await fetch(`${inbox.url}/api/v1/message/${ID}`)).json()) as {
+        Inline: { PartID: string }[]
+        Attachments: { PartID: string }[]
+      }
+      const parts = [...message.Inline, ...message.Attachments]
+      paths.push(...parts.map(({ PartID }) => `/api/v1/message/${ID}/part/${PartID}`))
+    }
+    const page = await browser.newPage()
+    expect(paths.length).toBeGreaterThanOrEqual(9)
+    for (const path of paths) {
+      const download = page.waitForEvent('download')
+      await page.goto(inbox.url + path).catch(() => undefined)
+      expect((await download).url()).toBe(inbox.url + path)
+    }
+    await page.close()
+  }, 30_000)
+})
