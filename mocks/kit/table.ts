@@ -63,14 +63,16 @@ export class Table<T, U extends string = never, M extends string = never> {
   /** Callers check uniqueness first (with `find`) and answer in their vendor's words; a clash here is a bug. */
   insert(record: T): T {
     const key = this.#key(record)
-    if (this.#records.has(key)) invariant(false, `a record with the key ${key} exists`)
     for (const [name, read, index] of this.#unique) {
       const value = read(record)
       if (value !== undefined && index.has(value)) {
         invariant(false, `a record with the ${name} ${value} exists`)
       }
     }
+    const before = this.#records.size
     this.#records.set(key, record)
+    // One look into a large map instead of two.
+    if (this.#records.size === before) invariant(false, `a record with the key ${key} exists`)
     for (const [, read, index] of this.#unique) addTo(index, read(record), record)
     for (const [, read, index] of this.#many) addToMany(index, read(record), record)
     return record

@@ -1,7 +1,7 @@
-// The load of a bench: keep-alive sockets that send prepared bytes and count answers, so that the client is never what is measured.
+// Servers of a bench, each in its own process, loaded in turn, and the table of what was measured.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { connect } from 'node:net'
 import { type BenchTable, spread, spreadText } from './measure.ts'
+import { drive } from './sockets.ts'
 
 export interface BenchServer {
   port: number
@@ -46,58 +46,30 @@ export async function startServer(script: string, ...args: (string | number)[]):
 
 const CONNECTIONS = 16
 
-/** Loads a server for some seconds; `requestAt(n)` gives the bytes of the n-th request. Any status but `expected` is an error. */
+/** Loads a server from this process; `requestAt(n)` gives the bytes of the n-th request. */
 export async function load(
   server: BenchServer,
   requestAt: (n: number) => string,
-  { seconds, expected = 200 }: { seconds: number; expected?: number },
+  { seconds }: { seconds: number },
 ): Promise<Load> {
   const usedBefore = await server.processorTime()
-  let sent = 0
-  let answered = 0
-  const startedAt = performance.now()
-  const endsAt = startedAt + seconds * 1_000
+  const endsAt = performance.now() + seconds * 1_000
   // The client never sleeps: to wake it up would be work of the server's write, and more so the slower the server is.
   const stayAwake = () => {
     if (performance.now() < endsAt) setImmediate(stayAwake)
   }
   stayAwake()
-  await Promise.all(
-    Array.from(
-      { length: CONNECTIONS },
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const socket = connect({ port: server.port, host: '127.0.0.1', noDelay: true })
-          let buffered = ''
-          const send = () => socket.write(requestAt(sent++))
-          socket.setEncoding('latin1')
-          socket.on('connect', send)
-          socket.on('error', reject)
-          socket.on('close', () => resolve())
-          socket.on('data', (chunk: string) => {
-            buffered += chunk
-            const length = answerLength(buffered)
-            if (length === undefined || buffered.length < length) return
-            const status = Number(buffered.slice(9, 12))
-            if (status !== expected)
-              reject(new Error(`${status} instead of ${expected}: ${buffered.slice(0, 600)}`))
-            buffered = buffered.slice(length)
-            answered++
-            if (performance.now() < endsAt) send()
-            else socket.destroy()
-          })
-        }),
-    ),
-  )
-  const perSecond = answered / ((performance.now() - startedAt) / 1_000)
-  return { perSecond, processorMicros: ((await server.processorTime()) - usedBefore) / answered }
-}
-
-function answerLength(text: string): number | undefined {
-  const end = text.indexOf('\r\n\r\n')
-  if (end === -1) return undefined
-  const match = /\r\ncontent-length: (\d+)/i.exec(text)
-  return end + 4 + Number(match?.[1] ?? 0)
+  const { tookMs, seconds: took } = await drive({
+    port: server.port,
+    requestAt,
+    connections: CONNECTIONS,
+    seconds,
+  })
+  const answered = tookMs.length
+  return {
+    perSecond: answered / took,
+    processorMicros: ((await server.processorTime()) - usedBefore) / answered,
+  }
 }
 
 const REPEATS = 11

@@ -7,7 +7,8 @@ const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Scenarios: async () => (await import('./scenario.ts')).benchScenario(),
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],
   Templates: async () => (await import('./jinja.ts')).benchTemplates(),
-  'Talon.One': async () => {
+  'The command under load': async () => [await (await import('./command.ts')).benchCommand()],
+  'Talon.One, the emulator alone': async () => {
     const { talonOneBenches } = await import('./talon-one.ts')
     const tables: BenchTable[] = []
     for (const bench of talonOneBenches) tables.push(await bench())
