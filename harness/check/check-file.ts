@@ -60,7 +60,9 @@ function graphFindings(definition: ScenarioDefinition): ScenarioFinding[] {
   return findingsOf(definition, {
     authentications: textsAt('authentication', definition),
     presets: textsAt('preset', definition),
-    consentCategories: [...textsAt('consentCategory', definition), ...textsAt('consent', definition)],
+    consentCategories: ['consentCategory', 'consentCategoryTracking', 'consent'].flatMap(field =>
+      textsAt(field, definition),
+    ),
     frequencyPolicies: textsAt('frequencyPolicy', definition),
     throughputPolicies: textsAt('throughputPolicy', definition),
   }).findings

@@ -72,7 +72,7 @@ test('opening the mail and following its link come back as campaign events', asy
 
   expect(click.status).toBe(302)
   expect(click.headers.get('location')).toBe(
-    'https://shop.example/new?utm_source=exponea&utm_medium=email&utm_campaign=Scenario',
+    'https://shop.example/new?utm_source=exponea&utm_medium=email&utm_campaign=Unnamed+email',
   )
   expect(await statusesOf(sandbox)).toEqual(['enqueued', 'delivered', 'opened', 'clicked'])
 })

@@ -72,12 +72,13 @@ export function composeMail(
     recipient,
     sent,
     messageId,
-    campaignName,
+    names,
   }: {
     recipient: string
     sent: SentMail
     messageId: string
-    campaignName: string
+    /** Of the campaign and of its action. */
+    names: { campaign: string; action: string }
   },
   { publicUrl, settings }: House,
 ): OutgoingMail {
@@ -85,7 +86,7 @@ export function composeMail(
   const automatic = {
     utm_source: settings.utmSource,
     utm_medium: settings.utmMedium,
-    utm_campaign: campaignName,
+    utm_campaign: names[settings.utmCampaign],
   }
   const utm = links === 'manual' ? rendered.utm : { ...automatic, ...rendered.utm }
   const { html } = rendered

@@ -33,15 +33,36 @@ export function trackMailEvent(
   })
 }
 
+/** [D] android-sdk-tracking-consent: such a link is tracked whatever the consent. */
+const FORCES_TRACKING = /[?&]xnpe_force_track=true(?:[&#]|$)/
+
+/** [D] configuration-of-tracking-consent: openings and clicks are tracked only with the consent of that category. */
+export function trackInteraction(house: MailEventDeps, event: MailEvent): void {
+  const { mail, status, properties, causedBy } = event
+  if (mail.isTracked || FORCES_TRACKING.test(String(properties?.url ?? ''))) {
+    trackMailEvent(house, event)
+    return
+  }
+  const customer = mail.customerId
+  house.world.journal.append({ kind: 'bloomreach.tracking-withheld', causedBy, customer, status })
+}
+
+/** How someone unsubscribed: by the header of the mail, or on the page of a link in it. The words are guesses. */
+export type UnsubscribeMethod = 'list-unsubscribe' | 'link'
+
 /** [D] list-unsubscribe: tracks `consent` with action reject, the mail's category and the source list-unsubscribe. */
-export function unsubscribe(house: MailEventDeps, mail: SentMail, causedBy?: number): void {
+export function unsubscribe(
+  house: MailEventDeps,
+  { mail, method, causedBy }: { mail: SentMail; method: UnsubscribeMethod; causedBy?: number },
+): void {
   const categories = categoriesToReject(house, mail)
   // A project without consent categories has no consent to reject.
   if (categories.length === 0) house.suppressions.add(mail.recipient, 'unsubscribed')
   for (const category of categories) {
     house.consents.reject({ customerId: mail.customerId, category, source: 'list-unsubscribe', causedBy })
   }
-  trackMailEvent(house, { mail, status: house.settings.unsubscribedStatus, causedBy })
+  const properties = { unsubscribe_method: method }
+  trackMailEvent(house, { mail, status: house.settings.unsubscribedStatus, properties, causedBy })
 }
 
 /** A mail without a category of its own is unsubscribed from as a whole: every category is rejected. Guess. */

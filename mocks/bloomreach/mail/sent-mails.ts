@@ -9,6 +9,8 @@ export interface NewSentMail {
   recipient: string
   /** The consent category of the mail; undefined where none was chosen. */
   category?: string | undefined
+  /** Whether openings and clicks may be tracked, by the consent of the mail's tracking category; without one, they may. */
+  isTracked?: boolean
   /** The properties that every campaign event of this action carries: campaign_id, action_id and so on. */
   campaign: Readonly<Record<string, unknown>>
 }
@@ -18,6 +20,7 @@ export interface SentMail extends NewSentMail {
   readonly id: string
   /** Where the rewritten links lead, by their number. */
   readonly links: string[]
+  readonly isTracked: boolean
 }
 
 /** The newest `sentMailsKept` mails: the oldest leaves first, and its links then lead to a page that says so. */
@@ -40,8 +43,8 @@ export class SentMails {
     return this.#ids.hex(20)
   }
 
-  register({ id = this.nextId(), ...mail }: NewSentMail): SentMail {
-    const kept: SentMail = { ...mail, id, links: [] }
+  register({ id = this.nextId(), isTracked = true, ...mail }: NewSentMail): SentMail {
+    const kept: SentMail = { ...mail, id, isTracked, links: [] }
     this.#mails.set(kept.id, kept)
     if (this.#mails.size > this.#settings.sentMailsKept) {
       const [oldest = ''] = this.#mails.keys()

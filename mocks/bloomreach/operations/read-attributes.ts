@@ -40,7 +40,8 @@ function readAttribute(
   const { type } = attribute
   const needed = typeof type === 'string' ? NEEDED[type] : undefined
   if (needed === undefined) return failed(`Unknown attribute type ${JSON.stringify(type ?? null)}`)
-  if (!group.permissions.has(needed)) return failed('no permission')
+  // [D] customer-consents-2 writes it with a capital; [C] be-lenka/exponea-api: the others.
+  if (!group.permissions.has(needed)) return failed(type === 'consent' ? 'No permission' : 'no permission')
   return READERS[type as keyof typeof READERS](house, customer, attribute)
 }
 

@@ -180,6 +180,7 @@ function compose(
     customerId: customer.id,
     recipient,
     category: email.consentCategory,
+    isTracked: house.consents.isValid(customer.id, email.consentCategoryTracking).valid,
     campaign,
   })
   const utm = { ...automaticUtm(settings, email.campaignName), ...email.urlParams }

@@ -9,7 +9,14 @@ import type { House } from '../house.ts'
 import { LINK_PREFIX, TEST_LINK } from '../links/link-path.ts'
 import { changeConsents, consentChoices } from '../mail/consent-page/change-consents.ts'
 import { ConsentPage, NoticePage, UnsubscribePage } from '../mail/consent-page/pages.tsx'
-import { FEEDBACK, type Feedback, reportFeedback, trackMailEvent, unsubscribe } from '../mail/mail-events.ts'
+import {
+  FEEDBACK,
+  type Feedback,
+  reportFeedback,
+  trackInteraction,
+  type UnsubscribeMethod,
+  unsubscribe,
+} from '../mail/mail-events.ts'
 import type { SentMail } from '../mail/sent-mails.ts'
 import type { BloomreachReason } from '../reasons.ts'
 
@@ -55,7 +62,7 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
   app.get('/:mailId/open.gif', c => {
     const mail = house.sentMails.get(c.req.param('mailId'))
     if (mail !== undefined && c.req.method === 'GET') {
-      trackMailEvent(house, { mail, status: 'opened', causedBy: c.get('requestSeq') })
+      trackInteraction(house, { mail, status: 'opened', causedBy: c.get('requestSeq') })
     }
     if (mail === undefined) explain(c, UNKNOWN_LINK)
     return c.body(PIXEL, mail === undefined ? 404 : 200, { 'content-type': 'image/gif' })
@@ -68,7 +75,7 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
     if (mail === undefined || url === undefined) return unknownLink(c)
     if (c.req.method === 'GET') {
       const status = house.settings.clickedStatus
-      trackMailEvent(house, { mail, status, properties: { url }, causedBy: c.get('requestSeq') })
+      trackInteraction(house, { mail, status, properties: { url }, causedBy: c.get('requestSeq') })
     }
     return c.redirect(url, 302)
   })
@@ -93,8 +100,9 @@ export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
     const mail = house.sentMails.get(c.req.param('mailId'))
     if (mail === undefined) return unknownLink(c)
     const form = await formIn(c)
-    if (form?.get('List-Unsubscribe') !== 'One-Click' && form?.get('confirm') !== 'yes') return unreadable(c)
-    unsubscribe(house, mail, c.get('requestSeq'))
+    const method = methodOf(form)
+    if (method === undefined) return unreadable(c)
+    unsubscribe(house, { mail, method, causedBy: c.get('requestSeq') })
     const text = `${mail.recipient} gets no more ${whatStops(house, mail)}.`
     return c.html(<NoticePage title="You are unsubscribed" text={text} status />)
   })
@@ -134,6 +142,11 @@ function testLink(c: Context<SandboxEnv>, what: string) {
 
 const nameOf = ({ ids, properties }: Customer): string =>
   typeof properties.email === 'string' ? properties.email : (ids.registered ?? Object.values(ids)[0] ?? 'you')
+
+function methodOf(form: FormData | undefined): UnsubscribeMethod | undefined {
+  if (form?.get('List-Unsubscribe') === 'One-Click') return 'list-unsubscribe'
+  return form?.get('confirm') === 'yes' ? 'link' : undefined
+}
 
 const whatStops = ({ consentCategories }: House, { category }: SentMail): string => {
   const name = category === undefined ? undefined : consentCategories.get(category)?.name

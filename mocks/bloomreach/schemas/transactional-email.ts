@@ -22,6 +22,7 @@ export interface TransactionalEmail {
   headers: Record<string, string>
   urlParams: Record<string, string>
   consentCategory: string | undefined
+  consentCategoryTracking: string | undefined
 }
 
 export function readTransactionalEmail(body: JsonObject, settings: BloomreachSettings): TransactionalEmail {
@@ -49,12 +50,13 @@ export function readTransactionalEmail(body: JsonObject, settings: BloomreachSet
     eventProperties: objectOf(extra.custom_event_properties ?? {}, 'settings.custom_event_properties'),
     headers: readHeaders(extra.custom_headers),
     urlParams: readTexts(extra.url_params, 'settings.url_params'),
-    consentCategory:
-      extra.consent_category === undefined
-        ? undefined
-        : textOf(extra.consent_category, 'settings.consent_category'),
+    consentCategory: optionalText(extra, 'consent_category'),
+    consentCategoryTracking: optionalText(extra, 'consent_category_tracking'),
   }
 }
+
+const optionalText = (extra: JsonObject, name: string): string | undefined =>
+  extra[name] === undefined ? undefined : textOf(extra[name], `settings.${name}`)
 
 /** [C] bloomreach-transactional-email: a template with its params, or HTML with its subject. */
 function readContent(content: JsonObject): TransactionalEmail['content'] {

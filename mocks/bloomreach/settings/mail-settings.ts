@@ -48,6 +48,13 @@ export const MAIL_SETTINGS = {
     description: 'The `utm_medium` that automatic link transformation adds.',
     source: '[D] utm-parameters',
   }),
+  utmCampaign: setting({
+    schema: z.enum(['action', 'campaign']),
+    default: 'action',
+    description:
+      "Whose name the `utm_campaign` is that automatic link transformation adds to a scenario's mail.",
+    source: '[D] utm-parameters: the action; [C] exponea-ios-sdk fixtures: the campaign',
+  }),
   sentMailsKept: setting({
     schema: z.int().min(1),
     default: 100_000,

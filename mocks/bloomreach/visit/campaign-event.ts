@@ -17,12 +17,15 @@ export function campaignProperties(
     campaign_id: scenario.id,
     campaign_name: scenario.name,
     action_id: node.id,
-    action_name: node.name ?? `Unnamed ${TITLES[node.type]}`,
+    action_name: actionName(node),
     action_type: node.type === 'webhook' ? settings.webhookActionType : ACTION_TYPES[actionKind(node)],
     campaign_policy: policy?.id ?? '',
     ...(node.consentCategory === undefined ? {} : { consent_category: node.consentCategory }),
   }
 }
+
+/** What the editor calls an action that its author gave no name. */
+export const actionName = (node: NodeOf<ActionType>): string => node.name ?? `Unnamed ${TITLES[node.type]}`
 
 const TITLES = { webhook: 'webhook', email: 'email', sms: 'SMS', push: 'push notification' } as const
 

@@ -1,7 +1,7 @@
 // Email: a mail for the customer, in their language.
 import { z } from 'zod'
 import { GENERAL_CONSENT } from '../../consents/consent-categories.ts'
-import { danglingGates } from '../dangling.ts'
+import { danglingGates, danglingName } from '../dangling.ts'
 import { whyNoMailHeader } from '../header-name.ts'
 import { common, gate, recipients, refuseTwoConsents, refusing, template, templates } from '../node-fields.ts'
 import { ACTION, type OnPaper } from '../on-paper.ts'
@@ -21,6 +21,8 @@ const schema = z
     ...common,
     ...gate,
     type: z.literal('email'),
+    /** [C] a copied scenario, consent_category_tracking: without this consent, openings and clicks are not tracked. */
+    consentCategoryTracking: z.string().min(1).optional(),
     subject: template.min(1),
     html: template.optional(),
     text: template.optional(),
@@ -47,4 +49,11 @@ const schema = z
     }
   })
 
-export const email = { ...ACTION, schema, dangling: danglingGates } as const satisfies OnPaper<typeof schema>
+export const email = {
+  ...ACTION,
+  schema,
+  dangling: (node, path, known) => [
+    ...danglingGates(node, path, known),
+    ...danglingName(node, path, 'consentCategoryTracking', 'consent category', known.consentCategories),
+  ],
+} as const satisfies OnPaper<typeof schema>

@@ -9,7 +9,7 @@ import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { refusalByHygiene, refusalOfRecipient } from '../../mail/recipient-gate.ts'
-import { campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
+import { actionName, campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
 import { type Refusal, refusalOf, stepOfRefusal, suppress } from '../../visit/gate.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { attempt, type Place } from '../../visit/template-context.ts'
@@ -66,17 +66,20 @@ function send(
     platform: 'email',
     sent_timestamp: msToUnixSeconds(house.world.clock.now()),
   }
+  const { customer, scenario } = visit
   const sent = house.sentMails.register({
     id: mailId,
-    customerId: visit.customer.id,
+    customerId: customer.id,
     recipient,
     category: node.consentCategory,
+    isTracked: house.consents.isValid(customer.id, node.consentCategoryTracking).valid,
     campaign: { ...campaignProperties(node, visit, house), subject, recipient, language },
   })
+  const names = { campaign: scenario.name, action: actionName(node) }
   const mail = composeMail(
     node,
     rendered,
-    { recipient, sent, messageId: messageIdOf(sent, house), campaignName: visit.scenario.name },
+    { recipient, sent, messageId: messageIdOf(sent, house), names },
     house,
   )
   house.webCopies.keep(sent.id, mail)

@@ -346,3 +346,47 @@ test('a recipient whose template fails is enqueue_failed with the detail', async
     { status: 'enqueue_failed', message: expect.stringContaining('UndefinedError') },
   ])
 })
+
+test.each([
+  [{}, {}, 'Unnamed+email'],
+  [{ name: 'Say hello' }, {}, 'Say+hello'],
+  [{ name: 'Say hello' }, { utmCampaign: 'campaign' }, 'Referral'],
+] as const)(
+  'utm_campaign is the name of the action %j, or with %j of the campaign',
+  async (named, settings, expected) => {
+    const bloomreach = await givenScenarios({ settings })
+
+    await bloomreach.start(flow({ html: '<a href="https://shop.example/">Shop</a>', ...named }))
+
+    const [, mail = ''] = /\/e\/([0-9a-f]+)\/click/.exec(bloomreach.outbox[0]?.html ?? '') ?? []
+    const click = await bloomreach.app.request(`/e/${mail}/click/0`)
+    expect(click.headers.get('location')).toContain(`utm_campaign=${expected}`)
+  },
+)
+
+test('without the consent for tracking a mail’s openings and clicks are not tracked, and its links still lead on', async () => {
+  const bloomreach = await givenScenarios({ world: { consentCategories: ['newsletter', 'tracking'] } })
+  const html =
+    '<a href="https://shop.example/">Shop</a><a href="https://shop.example/?xnpe_force_track=true">Always</a>'
+
+  await bloomreach.start(flow({ html, consentCategoryTracking: 'tracking' }))
+  const [, mail = ''] = /\/e\/([0-9a-f]+)\/click/.exec(bloomreach.outbox[0]?.html ?? '') ?? []
+  await bloomreach.app.request(`/e/${mail}/open.gif`)
+  const click = await bloomreach.app.request(`/e/${mail}/click/0`)
+
+  expect(click.headers.get('location')).toContain('https://shop.example/')
+  expect(bloomreach.statuses('ada')).toEqual(['enqueued', 'delivered'])
+  expect(bloomreach.journal('tracking-withheld')).toMatchObject([{ status: 'opened' }, { status: 'clicked' }])
+  await bloomreach.app.request(`/e/${mail}/click/1`)
+  expect(bloomreach.statuses('ada')).toEqual(['enqueued', 'delivered', 'clicked'])
+})
+
+test('with the consent for tracking they are', async () => {
+  const bloomreach = await givenScenarios()
+
+  await bloomreach.start(flow({ consentCategoryTracking: 'newsletter' }))
+  const [, mail = ''] = /\/e\/([0-9a-f]+)\/open/.exec(bloomreach.outbox[0]?.html ?? '') ?? []
+  await bloomreach.app.request(`/e/${mail}/open.gif`)
+
+  expect(bloomreach.statuses('ada')).toEqual(['enqueued', 'delivered', 'opened'])
+})

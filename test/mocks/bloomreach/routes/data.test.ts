@@ -169,6 +169,32 @@ describe('POST /data/v2/projects/{projectToken}/customers/attributes', () => {
     expect(JSON.stringify(body).match(/price/g)).toHaveLength(1)
   })
 
+  test('an attribute without its permission says so, a consent with the words of its page', async () => {
+    const { access, data } = givenBloomreach()
+    const { id, secret } = access.privateKey()
+    access.replace([{ access: 'private', keyId: id, secret, permissions: ['Customer properties > Get'] }])
+    const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+
+    const { body } = await data(
+      '/customers/attributes',
+      {
+        customer_ids: ada,
+        attributes: [
+          { type: 'consent', category: 'newsletter' },
+          { type: 'segmentation', id: 'x' },
+        ],
+      },
+      { authorization },
+    )
+
+    expect(body).toMatchObject({
+      results: [
+        { success: false, errors: ['No permission'] },
+        { success: false, errors: ['no permission'] },
+      ],
+    })
+  })
+
   test('consent modes are valid (default), message, source, timestamp and until', async () => {
     const { event, data } = givenBloomreach()
     await event('ada', 'consent', {

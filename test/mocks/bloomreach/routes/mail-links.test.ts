@@ -286,6 +286,17 @@ describe('unsubscribing', () => {
     },
   )
 
+  test.each([
+    ['List-Unsubscribe', 'One-Click', 'list-unsubscribe'],
+    ['confirm', 'yes', 'link'],
+  ])('the campaign event says how someone unsubscribed: %s=%s is %s', async (field, value, method) => {
+    const { send, mail, last } = await given()
+
+    await send(`/e/${mail.id}/unsubscribe`, form([[field, value]]))
+
+    expect(last('campaign')?.properties).toMatchObject({ status: 'unsubscribed', unsubscribe_method: method })
+  })
+
   test('a post of anything else is refused', async () => {
     const { send, mail, valid } = await given()
 

@@ -120,6 +120,7 @@ const FULL: Record<string, object[]> = {
   email: [
     {
       ...gate,
+      consentCategoryTracking: 'newsletter',
       subject: 'Hello',
       html: '<p>Hello</p>',
       text: 'Hello',
