@@ -20,7 +20,7 @@ interface MailEvent {
   causedBy?: number | undefined
 }
 
-export function trackMailEvent(
+function trackMailEvent(
   house: MailEventDeps,
   { mail, status, properties, causedBy }: MailEvent,
 ): void {

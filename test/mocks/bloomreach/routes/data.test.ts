@@ -170,7 +170,8 @@ describe('POST /data/v2/projects/{projectToken}/customers/attributes', () => {
   })
 
   test('an attribute without its permission says so, a consent with the words of its page', async () => {
-    const { access, data } = givenBloomreach()
+    const { access, data, event } = givenBloomreach()
+    await event('ada', 'visit')
     const { id, secret } = access.privateKey()
     access.replace([{ access: 'private', keyId: id, secret, permissions: ['Customer properties > Get'] }])
     const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
