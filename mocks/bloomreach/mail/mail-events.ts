@@ -20,10 +20,7 @@ interface MailEvent {
   causedBy?: number | undefined
 }
 
-function trackMailEvent(
-  house: MailEventDeps,
-  { mail, status, properties, causedBy }: MailEvent,
-): void {
+function trackMailEvent(house: MailEventDeps, { mail, status, properties, causedBy }: MailEvent): void {
   house.events.track({
     customer: mail.customerId,
     type: 'campaign',
