@@ -6,7 +6,8 @@ interface House {
   app: { fetch(request: Request, env?: unknown): Response | Promise<Response> }
 }
 
-const TALON_ONE_PATH = /^\/(customer_engagement|braze|iterable|cdp|segment|emarsys|mparticle|v[123])(\/|$)/
+/** A double slash is a client's fault that Talon.One answers in its own shape. */
+const TALON_ONE_PATH = /^\/+(customer_engagement|braze|iterable|cdp|segment|emarsys|mparticle|v[123])(\/|$)/
 
 export const isTalonOnePath = (path: string): boolean => TALON_ONE_PATH.test(path)
 

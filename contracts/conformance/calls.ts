@@ -208,8 +208,8 @@ async function judgeIntegration({ witness, as }: Stage): Promise<void> {
   await send(200, 'PUT', '/v2/customer_profiles/bob?runRuleEngine=true', profile)
   await send(400, 'PUT', '/v2/customer_profiles/bob', { attributes: { shoe: 44 } })
   const event = { profileId: 'bob', type: 'signup', attributes: { source: 'mail' } }
-  await send(204, 'POST', '/v2/events', event)
-  await send(200, 'POST', '/v2/events?silent=no', { ...event, responseContent: ['event', 'customerProfile'] })
+  await send(204, 'POST', '/v2/events?silent=yes', event)
+  await send(200, 'POST', '/v2/events', { ...event, responseContent: ['event', 'customerProfile'] })
   await send(400, 'POST', '/v2/events', { profileId: 'bob' })
   const everything = 'profile=true&referrals=true&coupons=true&loyalty=true&giveaways=true&achievements=true'
   await send(200, 'GET', `/v1/customer_profiles/${ADA}/inventory?${everything}`)

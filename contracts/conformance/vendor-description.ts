@@ -55,8 +55,19 @@ export class VendorDescription {
 
   constructor(openApi: OpenApi) {
     this.#openApi = asJsonSchema2020(openApi as unknown as Json) as unknown as OpenApi
+    this.#forgetUndescribed('CustomerSessionV2', ['coupon', 'referral'])
     addFormats.default(this.#ajv)
     this.#ajv.addSchema(this.#openApi as object, 'vendor')
+  }
+
+  /** [C] Fields that a schema requires and nothing describes: no SDK and no recorded answer has them. */
+  #forgetUndescribed(schema: string, fields: readonly string[]): void {
+    const parts = member(this.#at(['components', 'schemas', schema]), 'allOf')
+    for (const part of Array.isArray(parts) ? parts : []) {
+      const required = member(part, 'required')
+      if (!Array.isArray(required)) continue
+      Object.assign(part as object, { required: required.filter(name => !fields.includes(String(name))) })
+    }
   }
 
   operations(): DescribedOperation[] {

@@ -9,8 +9,9 @@ import {
   type SandboxEnv,
 } from '../kit/record-requests.ts'
 import type { Deployment } from './deployment.ts'
-import { Refusal } from './errors.ts'
+import { malformedPath, Refusal } from './errors.ts'
 import { type Answer, respond } from './http/answer.ts'
+import { allowOtherOrigins } from './http/cors.ts'
 import { errorBody } from './http/error-body.ts'
 import { createExpressWay, type ExpressWay } from './http/express.ts'
 import { OperationList } from './http/operation-list.ts'
@@ -25,6 +26,7 @@ export function createApp(deployment: Deployment): {
   const record = new RequestRecord(deployment.world, 'talon-one')
   const operations = new OperationList(operationsOf(deployment), deployment.settings)
   app.use(recordRequests(deployment.world, record))
+  app.use(allowOtherOrigins)
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
   operations.mount(app, deployment.world)
 
@@ -38,6 +40,8 @@ export function createApp(deployment: Deployment): {
   app.onError((error, c) => respond(c, refuse(error, c)))
   app.notFound(c => {
     const { method, path } = c.req
+    const meant = withoutSpareSlashes(path)
+    if (meant !== path && operations.methodsOf(meant).length > 0) throw malformedPath(path, meant)
     const leftOut = operations.find(method, path)
     if (leftOut !== undefined || operations.methodsOf(path).length === 0) {
       return notEmulated(c, 'Talon.One', leftOut?.id)
@@ -49,6 +53,11 @@ export function createApp(deployment: Deployment): {
     express: createExpressWay(operations.expressRoutes(), deployment, { record, refuse }),
     operations,
   }
+}
+
+const withoutSpareSlashes = (path: string): string => {
+  const single = path.replaceAll(/\/{2,}/g, '/')
+  return single.length > 1 && single.endsWith('/') ? single.slice(0, -1) : single
 }
 
 /** For the access log: what came and what went. */

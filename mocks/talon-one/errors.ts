@@ -70,6 +70,19 @@ const wrongParameter = (
     errors: [{ title: 'Invalid value', details: problem, source: { parameter: name } }],
   })
 
+/** [D] errors page, sample of a 400. */
+export const INVALID = 'The submitted data was invalid'
+
+export const wrongAttributes = (errors: ErrorDetail[]): Refusal =>
+  badRequest('wrong-attributes', INVALID, {
+    errors,
+    facts: { attributes: errors.map(({ source }) => attributeOf(source)).join(', ') },
+    hint: `${errors.map(({ source, details }) => `${attributeOf(source)}: ${details}`).join('; ')} Attributes must exist before a call sets them: define them in the world file or with POST /v1/attributes. In a query string a value is typed by its look; put text that looks like a number or boolean in double quotes.`,
+  })
+
+const attributeOf = (source: ErrorDetail['source']): string =>
+  'pointer' in source ? source.pointer.slice(source.pointer.lastIndexOf('/') + 1) : ''
+
 /** One body field is wrong. */
 export const invalidField = (pointer: string, problem: string, hint?: string): Refusal =>
   badRequest('invalid-field', `Invalid value for ${pointer}: ${problem}`, {
@@ -101,6 +114,10 @@ export const invalidKey = (reason: ReasonOf<401>, hint: string, facts?: Facts): 
 /** [D] Third-party API, 404: "Not Found". */
 export const notFound = (reason: ReasonOf<404>, hint: string, facts?: Facts): Refusal =>
   new Refusal(404, 'Not Found', { reason, facts, hint })
+
+/** [C] READMEs of the vendor's SDKs warn of a base URL that ends in a slash. */
+export const malformedPath = (path: string, meant: string): Refusal =>
+  notFound('malformed-path', `There is a slash too many in ${path}. Call ${meant}.`, { path: meant })
 
 export const unknownProfile = (integrationId: string): Refusal =>
   notFound(

@@ -10,7 +10,12 @@ export interface Instant {
 /** RFC 3339 wants seconds and knows no hour 24; the kit is more lenient. */
 const TIME_OF_DAY = /T([01]\d|2[0-3]):\d{2}:\d{2}/i
 
-export function readInstant(text: string): Instant | undefined {
-  const at = TIME_OF_DAY.test(text) ? parseInstant(text) : undefined
+/** [C] talon-one-sdk 26 for Python writes 2026-12-01T00:00:00.000000+0000. */
+const OFFSET_WITHOUT_COLON = /([+-]\d{2})(\d{2})$/
+
+export function readInstant(given: string): Instant | undefined {
+  if (!TIME_OF_DAY.test(given)) return undefined
+  const text = given.replace(OFFSET_WITHOUT_COLON, '$1:$2')
+  const at = parseInstant(text)
   return at === undefined ? undefined : { text, at }
 }

@@ -2,6 +2,7 @@
 import { msToIso } from '../kit/duration.ts'
 import { SandboxError } from '../kit/sandbox-error.ts'
 import type { Deployment } from './deployment.ts'
+import { uncounted } from './rules/counted-limits.ts'
 import type { Application } from './schemas/application.ts'
 import { environmentOf } from './stores/profiles.ts'
 import { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
@@ -56,6 +57,7 @@ async function loadApplication(
     await deployment.apiKeys.create({ ...apiKey, id, applicationId: application.id, created })
   }
   for (const campaign of campaigns) {
+    refuseUncountedLimits(campaign)
     await deployment.campaigns.create({
       ...campaign,
       applicationId: application.id,
@@ -66,6 +68,16 @@ async function loadApplication(
   for (const { integrationId, attributes } of profiles) {
     createProfileOnce(deployment, application, integrationId, attributes)
   }
+}
+
+function refuseUncountedLimits({ id, limits }: LoadedApplication['campaigns'][number]): void {
+  const unheard = limits.map(uncounted).find(what => what !== undefined)
+  if (unheard === undefined) return
+  throw new SandboxError(
+    'uncounted-limit',
+    `Cannot load the Talon.One world: the sandbox does not count ${unheard}, which campaign ${id} has.`,
+    { remedy: 'Leave the limit out.' },
+  )
 }
 
 /** Applications of one environment share their profiles, so two may list the same. */

@@ -38,6 +38,10 @@ const REQUEST = {
     meaning: 'A parameter that the operation wants is there and holds nothing.',
   },
   'invalid-parameter': { statuses: [400], meaning: 'A parameter or header holds what it cannot.' },
+  'wrong-attributes': {
+    statuses: [400],
+    meaning: 'An attribute is not defined, of another type, or mandatory and missing.',
+  },
   'invalid-field': { statuses: [400], meaning: 'A field of the body holds what it cannot.' },
   'invalid-body': { statuses: [400], meaning: 'The body is not what the operation takes.' },
   'invalid-json': { statuses: [400], meaning: 'The body is no JSON.' },
@@ -60,6 +64,7 @@ const REQUEST = {
     statuses: [409],
     meaning: 'More requests for one session or profile are in flight than the vendor takes.',
   },
+  'malformed-path': { statuses: [404], meaning: 'The path has a slash too many.' },
   'not-an-id': { statuses: [404], meaning: 'A part of the path is not the id of anything.' },
 } as const satisfies Reasons
 

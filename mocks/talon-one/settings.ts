@@ -160,11 +160,17 @@ export const SETTINGS = {
     'Whether entries of the access log carry the bodies of request and response, or empty texts.',
     'Keeping them costs every call some time; the journal tells the same story.',
   ),
+  sessionCodes: choice(
+    ['omit', 'keep'],
+    'omit',
+    'Whether a customer session in an answer has `coupon` and `referral` besides `couponCodes` and `referralCode`.',
+    'The description requires them and describes neither; no SDK and no recorded answer has them, and the Java SDK refuses fields that it does not know.',
+  ),
   trackEventSilent: choice(
-    ['yes', 'no'],
-    'yes',
+    ['no', 'yes'],
+    'no',
     'What `silent` means on POST /v2/events when it is absent: yes answers 204, no answers 200 with the effects.',
-    'The description says yes; the official TypeScript SDK omits it and cannot read a 204.',
+    'The description says yes; the official SDKs omit it and decode a body, which a 204 has not.',
   ),
   friendReferredAgain: choice(
     ['reject in campaign', 'reject in application', 'accept'],

@@ -6,11 +6,9 @@ import { boundedBody } from '../../kit/bounded-body.ts'
 import type { Facts } from '../../kit/reason.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, type ErrorDetail, Refusal } from '../errors.ts'
+import { badRequest, type ErrorDetail, INVALID, Refusal } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
 
-/** [D] errors page, sample of a 400. */
-const INVALID = 'The submitted data was invalid'
 const MOST_PROBLEMS = 20
 
 export async function readBody<S extends z.ZodType>(
@@ -34,9 +32,14 @@ export async function readBody<S extends z.ZodType>(
   return parsed.data
 }
 
-/** Without a content type the body counts as JSON. */
+/**
+ * Without a content type the body counts as JSON, and so it does with that of a form: [C] the vendor's own examples send
+ * JSON with `curl -d`, which says so.
+ */
+const TAKEN = /^application\/(?:(?:[\w.+-]+\+)?json|x-www-form-urlencoded)\b/i
+
 function refuseOtherContentType(contentType: string | undefined): void {
-  if (contentType === undefined || /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) return
+  if (contentType === undefined || TAKEN.test(contentType)) return
   throw new Refusal(415, 'Unsupported Media Type', {
     reason: 'unsupported-content-type',
     facts: { contentType },
@@ -86,9 +89,16 @@ const rootProblem = (details: string): ErrorDetail => ({
   source: { pointer: '' },
 })
 
+/** [D] errors page: the titles that are published. */
+const TITLES: Partial<Record<z.core.$ZodIssue['code'], string>> = {
+  invalid_type: 'Invalid type',
+  invalid_value: 'enum',
+  unrecognized_keys: 'Unknown',
+}
+
 function problems(issues: readonly z.core.$ZodIssue[]): ErrorDetail[] {
   return issues.slice(0, MOST_PROBLEMS).map(issue => ({
-    title: issue.code === 'invalid_type' ? 'Invalid type' : 'Invalid value',
+    title: TITLES[issue.code] ?? 'Invalid value',
     details: issue.message,
     source: { pointer: issue.path.map(part => `/${String(part)}`).join('') },
   }))

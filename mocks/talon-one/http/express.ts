@@ -40,7 +40,7 @@ export function createExpressWay(
   }
 }
 
-/** A body, which no such request has, is left to the full app to read. */
+/** A body, which no such request has, and a page of another origin are left to the full app. */
 function isFor(
   { method, path }: ExpressRoute,
   { method: asked, url = '', headers }: IncomingMessage,
@@ -50,7 +50,8 @@ function isFor(
     url.startsWith(path) &&
     (url.length === path.length || url[path.length] === '?') &&
     headers['content-length'] === undefined &&
-    headers['transfer-encoding'] === undefined
+    headers['transfer-encoding'] === undefined &&
+    headers.origin === undefined
   )
 }
 

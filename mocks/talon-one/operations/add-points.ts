@@ -15,6 +15,17 @@ export interface NewPoints {
   sessionId?: string | undefined
 }
 
+/** When points become active and expire; undefined: at once, never. */
+export function lifeOf(
+  { defaultPending, defaultValidity }: LoyaltyProgram,
+  now: number,
+  { startsAt, expiresAt }: Pick<NewPoints, 'expiresAt' | 'startsAt'> = {},
+): { startsAt: number | undefined; expiresAt: number | undefined } {
+  const begins = startsAt ?? afterDuration(defaultPending, now)
+  // [D] AddLoyaltyPoints.validityDuration: counted from when the points become active.
+  return { startsAt: begins, expiresAt: expiresAt ?? afterDuration(defaultValidity, begins ?? now) }
+}
+
 export function addPoints(
   deployment: Deployment,
   { program, account, causedBy }: { program: LoyaltyProgram; account: Account; causedBy: number },
@@ -22,16 +33,13 @@ export function addPoints(
 ): Transaction {
   const { world, loyalty, secrets } = deployment
   const now = world.clock.now()
-  const begins = startsAt ?? afterDuration(program.defaultPending, now)
   const transaction = loyalty.add({
     ...account,
     ...rest,
     amount: points,
     uuid: secrets.uuid(),
     createdAt: now,
-    startsAt: begins,
-    // [D] AddLoyaltyPoints.validityDuration: counted from when the points become active.
-    expiresAt: expiresAt ?? afterDuration(program.defaultValidity, begins ?? now),
+    ...lifeOf(program, now, { startsAt, expiresAt }),
   })
   world.journal.append({
     kind: 'talon-one.points-added',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidField } from '../errors.ts'
+import { badRequest, invalidField, notEmulated } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import {
   notifyCampaignCreated,
@@ -10,6 +10,7 @@ import {
   notifyCampaignUpdated,
 } from '../notification-payloads.ts'
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
+import { uncounted } from '../rules/counted-limits.ts'
 import type { Application } from '../schemas/application.ts'
 import { type Campaign, campaignSchema, limitSchema } from '../schemas/campaign.ts'
 
@@ -125,14 +126,16 @@ export function copyCampaign(
 function refuseWrongCampaign(
   deployment: Deployment,
   application: Application,
-  { startTime, endTime, attributes, referralEffects, couponEffects, rules }: Omit<NewCampaign, 'limits'>,
+  { startTime, endTime, attributes, referralEffects, couponEffects, rules, limits }: NewCampaign,
 ): void {
   const start = startTime === undefined ? undefined : readInstant(startTime)?.at
   const end = endTime === undefined ? undefined : readInstant(endTime)?.at
   if (start !== undefined && end !== undefined && end <= start) {
     throw invalidField('/endTime', 'must be after startTime')
   }
-  refuseWrongAttributes(deployment, application, 'Campaign', attributes)
+  refuseWrongAttributes(deployment, application, { entity: 'Campaign' }, attributes)
+  const unheard = limits.map(uncounted).find(what => what !== undefined)
+  if (unheard !== undefined) throw notEmulated(unheard)
   const effects = [
     ...referralEffects.advocate,
     ...referralEffects.friend,

@@ -115,7 +115,7 @@ function acceptNewCoupon(deployment: Deployment, input: NewCoupon, call: Call): 
   refuseWrongAttributes(
     deployment,
     application,
-    'Coupon',
+    { entity: 'Coupon' },
     input.attributes,
     application.mandatoryAttributes.coupons,
   )

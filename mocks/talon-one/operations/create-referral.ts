@@ -99,7 +99,7 @@ export function acceptNewReferral(
   refuseUnusableDates(deployment, call, { startDate: input.startDate, expiryDate: input.expiryDate })
   const { application } = call
   const mandatory = application.mandatoryAttributes.referrals
-  refuseWrongAttributes(deployment, application, 'Referral', input.attributes, mandatory)
+  refuseWrongAttributes(deployment, application, { entity: 'Referral' }, input.attributes, mandatory)
   const advocate = findAdvocate(deployment, call, input.advocateProfileIntegrationId)
   if (input.friendProfileIntegrationId === input.advocateProfileIntegrationId) {
     call.remark({

@@ -11,7 +11,7 @@ import type { Coupon } from '../stores/coupons.ts'
 import type { Transaction } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
-import { addPoints } from './add-points.ts'
+import { addPoints, lifeOf } from './add-points.ts'
 import { type DryCoupon, dryCoupon, storeCoupon } from './create-coupon.ts'
 import { type DryReferral, dryReferral, storeReferral } from './create-referral.ts'
 
@@ -83,7 +83,7 @@ function grantPoints(
     ? undefined
     : addPoints(deployment, { program, account, causedBy }, { points, subledgerId, name, sessionId })
   if (transaction !== undefined) granted.points.push(transaction)
-  const { startsAt, expiresAt } = transaction ?? {}
+  const { startsAt, expiresAt } = transaction ?? lifeOf(program, deployment.world.clock.now())
   const props = {
     name,
     programId: program.id,

@@ -15,6 +15,7 @@ import {
   scopeName,
 } from '../rules/referral-rules.ts'
 import type { Application } from '../schemas/application.ts'
+import { givenAttributes } from '../schemas/attribute.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { instantText } from '../schemas/instant.ts'
 import type { NewReferralRecord, Referral } from '../stores/referrals.ts'
@@ -25,7 +26,7 @@ export const updateReferralSchema = z.strictObject({
   startDate: instantText.optional(),
   expiryDate: instantText.optional(),
   usageLimit: z.int().min(0).max(999_999).optional(),
-  attributes: z.record(z.string(), z.unknown()).optional(),
+  attributes: givenAttributes.optional(),
 })
 
 export function updateReferral(
@@ -46,7 +47,7 @@ export function updateReferral(
     throw invalidField('/expiryDate', 'must be after startDate')
   }
   const { attributes = referral.attributes, usageLimit = referral.usageLimit } = input
-  refuseWrongAttributes(deployment, application, 'Referral', attributes)
+  refuseWrongAttributes(deployment, application, { entity: 'Referral' }, attributes)
   const friend = input.friendProfileIntegrationId ?? referral.friendProfileIntegrationId
   deployment.world.journal.append({
     kind: 'talon-one.referral-updated',
@@ -181,7 +182,7 @@ function readReferral(
   refuseUsageLimit(usageLimit)
   const attributes = readAttributes(read('attributes'))
   if (attributes === undefined) throw wrong('attributes', 'is not a JSON object')
-  refuseWrongAttributes(deployment, target.application, 'Referral', attributes)
+  refuseWrongAttributes(deployment, target.application, { entity: 'Referral' }, attributes)
   const validity = { startDate: instant('startdate'), expiryDate: instant('expirydate') }
   if (endsBeforeItStarts(deployment, validity)) throw wrong('expirydate', 'must be after startdate')
   return {

@@ -92,7 +92,7 @@ const record = (
 
 function refuseWrongEvent(deployment: Deployment, input: NewEvent, call: Call): void {
   refuseUnknownEventType(deployment, call, input.type)
-  refuseWrongAttributes(deployment, call.application, 'Event', input.attributes)
+  refuseWrongAttributes(deployment, call.application, { entity: 'Event' }, input.attributes)
 }
 
 /** Guess, setting `unknownEventType`. A custom event exists once an Event attribute or a campaign's rule names it. */

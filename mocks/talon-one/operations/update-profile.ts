@@ -4,6 +4,7 @@ import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Attributes, definitionOf, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Application } from '../schemas/application.ts'
+import { withoutNulls } from '../schemas/attribute.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { type AudienceChange, refuseUnknownAudiences } from './change-audiences.ts'
 import { type RuleRun, runRules } from './run-rules.ts'
@@ -95,8 +96,7 @@ function acceptUpdate(
   { application }: Call,
 ): Attributes {
   const accepted = skipUndefined ? definedOnly(deployment, application, attributes) : attributes
-  const given = Object.entries(accepted).filter(([, value]) => value !== null)
-  refuseWrongAttributes(deployment, application, 'CustomerProfile', Object.fromEntries(given))
+  refuseWrongAttributes(deployment, application, { entity: 'CustomerProfile' }, accepted)
   refuseUnknownAudiences(deployment, audiences)
   return accepted
 }
@@ -113,9 +113,8 @@ function changes(
   attributes: Attributes,
   { adds, deletes }: AudienceChange,
 ): Pick<Profile, 'attributes' | 'audiences'> {
-  const all = Object.entries({ ...profile.attributes, ...attributes })
   const audiences = new Set(profile.audiences)
   for (const id of adds) audiences.add(id)
   for (const id of deletes) audiences.delete(id)
-  return { attributes: Object.fromEntries(all.filter(([, value]) => value !== null)), audiences }
+  return { attributes: withoutNulls({ ...profile.attributes, ...attributes }), audiences }
 }

@@ -7,6 +7,7 @@ import { badRequest, notFound } from '../errors.ts'
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Effect, RuleFailure } from '../rules/effects.ts'
 import { type Evaluation, emptyEvaluation, evaluateSession } from '../rules/evaluate-session.ts'
+import { withoutNulls } from '../schemas/attribute.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { EMPTY_SESSION, type NewCustomerSession, type SessionContent } from '../schemas/customer-session.ts'
 import type { Closing, CustomerSession, SessionState } from '../stores/customer-sessions.ts'
@@ -51,7 +52,8 @@ export function updateSession(
   const change = { known, integrationId, content, state }
   const { firstSession, evaluation } = evaluate(deployment, call, change)
   const session = store(deployment, call, { ...change, firstSession })
-  const granted = state === 'closed' ? close(deployment, call, session, evaluation) : NOTHING_GRANTED
+  const granted =
+    state === 'closed' ? close(deployment, call, session, evaluation) : foresee(deployment, call, evaluation)
   if (state !== 'closed') for (const use of evaluation.uses) deployment.budgets.giveBack(use)
   const outcome = outcomeOf(session, profile, evaluation, granted)
   session.effects = outcome.effects
@@ -73,11 +75,19 @@ export function updateSessionDry(
   const change = { known, integrationId, content, state: input.state ?? 'open' }
   const { firstSession, evaluation } = evaluate(deployment, call, change, input.evaluableCampaignIds)
   for (const use of evaluation.uses) deployment.budgets.giveBack(use)
-  const rewards = change.state === 'closed' ? evaluation.rewards : []
-  const granted = grantRewards(deployment, call, rewards, { isDry: true })
+  const granted =
+    change.state === 'closed'
+      ? grantRewards(deployment, call, evaluation.rewards, { isDry: true })
+      : foresee(deployment, call, evaluation)
   const session = unsavedSession(deployment, call, { ...change, firstSession })
   const profile = deployment.profiles.find(environmentOf(call.application), content.profileId)
   return outcomeOf(session, profile, evaluation, granted)
+}
+
+/** [D] LedgerInfo.tentativeCurrentBalance: an open session shows the points that closing it would give. */
+function foresee(deployment: Deployment, call: Call, { rewards }: Evaluation): Granted {
+  const points = rewards.filter(({ effect }) => effect.type === 'points')
+  return { ...grantRewards(deployment, call, points, { isDry: true }), failures: [] }
 }
 
 interface SessionChange {
@@ -90,12 +100,11 @@ interface SessionChange {
 function evaluate(
   deployment: Deployment,
   { application, now }: Call,
-  { known, integrationId, content, state }: SessionChange,
+  { known, integrationId, content }: SessionChange,
   evaluable?: readonly number[],
 ): { firstSession: boolean; evaluation: Evaluation } {
   const firstSession = known?.firstSession ?? isFirst(deployment, application.id, content.profileId)
-  const isClosing = state === 'closed'
-  const session = { application, integrationId, content, firstSession, isClosing, now, evaluable }
+  const session = { application, integrationId, content, firstSession, now, evaluable }
   return { firstSession, evaluation: evaluateSession(deployment, session) }
 }
 
@@ -164,9 +173,10 @@ function nextState(known: CustomerSession | undefined, wanted: SessionState): Se
       : `The session is ${known.state}: that is final.`
   throw badRequest(
     'session-state',
+    // [C] the SFCC cartridge looks for the second text, a production client for the first.
     wanted === 'closed'
       ? 'Only open sessions can be closed'
-      : `A ${known.state} session cannot be ${wanted === 'open' ? 'updated' : wanted}`,
+      : `Cannot move session to state "${wanted}" from state "${known.state}"`,
     { facts: { state: known.state, wanted }, hint },
   )
 }
@@ -182,7 +192,7 @@ function merged(earlier: SessionContent, input: NewCustomerSession): SessionCont
     cartItems: input.cartItems ?? earlier.cartItems,
     additionalCosts: input.additionalCosts ?? earlier.additionalCosts,
     identifiers: input.identifiers ?? earlier.identifiers,
-    attributes: { ...earlier.attributes, ...input.attributes },
+    attributes: withoutNulls({ ...earlier.attributes, ...input.attributes }),
   }
 }
 
@@ -191,9 +201,10 @@ function refuseWrongSessionAttributes(
   { application }: Call,
   input: NewCustomerSession,
 ): void {
-  refuseWrongAttributes(deployment, application, 'CustomerSession', input.attributes ?? {})
-  for (const item of input.cartItems ?? []) {
-    refuseWrongAttributes(deployment, application, 'CartItem', item.attributes ?? {})
+  refuseWrongAttributes(deployment, application, { entity: 'CustomerSession' }, input.attributes ?? {})
+  for (const [index, { attributes = {} }] of (input.cartItems ?? []).entries()) {
+    const at = `/cartItems/${index}`
+    refuseWrongAttributes(deployment, application, { entity: 'CartItem', at }, attributes)
   }
 }
 

@@ -13,6 +13,7 @@ import { Query } from '../http/query.ts'
 import type { RuleRun } from '../operations/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { updateProfile } from '../operations/update-profile.ts'
+import { givenAttributes } from '../schemas/attribute.ts'
 import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
@@ -44,7 +45,7 @@ const profileSchema = z.object({
 const eventSchema = z.object({
   profileId: z.string().max(LONGEST_ID).optional(),
   type: z.string().min(1).max(LONGEST_ID),
-  attributes: attributes.optional(),
+  attributes: givenAttributes.optional(),
   storeIntegrationId: z.string().min(1).max(LONGEST_ID).optional(),
   evaluableCampaignIds: ids.optional(),
   loyaltyCards: z.array(z.string()).max(1).optional(),

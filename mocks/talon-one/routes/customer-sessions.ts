@@ -50,7 +50,7 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
 
     route(`GET ${SESSION} getCustomerSession`, (c, call) => {
       const session = findSession(deployment, call, sessionIdOf(c))
-      return c.json({ customerSession: customerSessionEntity(session), effects: session.effects })
+      return c.json({ customerSession: customerSessionEntity(deployment, session), effects: session.effects })
     }),
 
     // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
@@ -67,6 +67,7 @@ const sessionIdOf = (c: Context<SandboxEnv>): string => c.req.param('customerSes
 function atInstant(call: Call, query: Query): Call {
   const instant = query.instant('now')
   if (instant === undefined) return call
+  if (instant.at <= call.now) throw invalidParameter('now', 'must be in the future')
   const { api, application, causedBy } = call
   return { api, application, causedBy, now: instant.at, remark: said => call.remark(said) }
 }
@@ -84,7 +85,8 @@ function integrationState(
   asked: ResponseContent,
 ) {
   const { profile, failures, triggered } = outcome
-  const carried = { application, profile, failures, triggered, now }
+  const foreseen = outcome.session.state === 'open' ? outcome.effects : undefined
+  const carried = { application, profile, failures, triggered, now, foreseen }
   return {
     effects: outcome.effects,
     createdCoupons: outcome.createdCoupons.map(couponEntity),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Deployment } from '../deployment.ts'
 import type { SessionOutcome } from '../operations/update-session.ts'
 import { findCoupon } from '../rules/coupon-rules.ts'
-import type { RuleFailure } from '../rules/effects.ts'
+import type { Effect, RuleFailure } from '../rules/effects.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { campaignEntity } from '../schemas/campaign-entity.ts'
@@ -49,13 +49,15 @@ export interface Carried {
   failures: readonly RuleFailure[]
   triggered: ReadonlySet<Campaign>
   now: number
+  /** Of an open session: what closing it would do. */
+  foreseen?: readonly Effect[] | undefined
 }
 
 /** What every answer with effects can carry. */
 export function carriedContent(
   deployment: Deployment,
   asked: ResponseContent,
-  { application, profile, failures, triggered, now }: Carried,
+  { application, profile, failures, triggered, now, foreseen }: Carried,
 ): Record<string, unknown> {
   const content: Record<string, unknown> = {}
   if (asked.includes('customerProfile') && profile !== undefined) {
@@ -65,6 +67,7 @@ export function carriedContent(
     content.loyalty = loyaltyEntity(deployment, application, profile.integrationId, {
       now,
       ledger: integrationLedger,
+      foreseen,
     })
   }
   if (asked.includes('triggeredCampaigns')) {
@@ -84,7 +87,7 @@ export function sessionContent(
   { session, referral }: SessionOutcome,
 ): Record<string, unknown> {
   const content = carriedContent(deployment, asked, carried)
-  if (asked.includes('customerSession')) content.customerSession = customerSessionEntity(session)
+  if (asked.includes('customerSession')) content.customerSession = customerSessionEntity(deployment, session)
   if (asked.includes('referral') && referral !== undefined) {
     content.referral = inventoryReferralEntity(deployment, referral)
   }

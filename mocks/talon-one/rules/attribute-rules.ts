@@ -2,7 +2,7 @@
 
 import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../errors.ts'
+import { type ErrorDetail, wrongAttributes } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Attribute, AttributeEntity, AttributeType } from '../schemas/attribute.ts'
@@ -33,16 +33,24 @@ const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value)
 const isTime = (value: unknown) => typeof value === 'string' && readInstant(value) !== undefined
 
+/** Text, or an object of coordinates such as `{ latitude, longitude }`: which names they have is not documented. */
+const isLocation = (value: unknown) =>
+  isText(value) ||
+  (typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length >= 2 &&
+    Object.values(value).every(isNumber))
+
 const FITS: Record<AttributeType, (value: unknown) => boolean> = {
   string: isText,
   number: isNumber,
   boolean: value => typeof value === 'boolean',
   time: isTime,
-  location: isText,
+  location: isLocation,
   '(list string)': value => isListOf(value, isText),
   '(list number)': value => isListOf(value, isNumber),
   '(list time)': value => isListOf(value, isTime),
-  '(list location)': value => isListOf(value, isText),
+  '(list location)': value => isListOf(value, isLocation),
 }
 
 export function definitionOf(
@@ -64,40 +72,40 @@ export function definitionOf(
 }
 
 /**
- * [D] Third-party API: attributes must exist in Talon.One and match types, and mandatory ones must be given;
- * 400 otherwise. [D] errors page: the wording for an undefined one.
+ * [D] Third-party API: attributes must exist in Talon.One and match types, and mandatory ones must be given; 400 otherwise.
+ * [D] errors page, 2021: message, titles, pointers and the wording for an undefined one. A null sets nothing.
  */
 export function refuseWrongAttributes(
   deployment: Deployment,
   application: Application,
-  entity: AttributeEntity,
+  { entity, at = '' }: { entity: AttributeEntity; at?: string },
   attributes: Attributes,
   mandatory: readonly string[] = [],
 ): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    const definition = definitionOf(deployment, application, entity, name)
-    if (definition === undefined) {
-      throw invalidParameter(
-        `attributes/${name}`,
-        `The attribute "${name}" is not defined on ${entity} entities.`,
-        'Attributes must exist before a call sets them: define it in the world file or with POST /v1/attributes.',
-      )
-    }
-    if (!FITS[definition.type](value)) {
-      throw invalidParameter(
-        `attributes/${name}`,
-        `expected ${definition.type}, got ${JSON.stringify(value)}`,
-        typeof value === 'string'
-          ? undefined
-          : 'In a query string a value is typed by its look; put text that looks like a number or boolean in double quotes.',
-      )
-    }
+  const errors: ErrorDetail[] = []
+  for (const name in attributes) {
+    const value = attributes[name]
+    if (value === null) continue
+    const wrong = problemWith(definitionOf(deployment, application, entity, name), { entity, name, value })
+    if (wrong !== undefined) errors.push({ ...wrong, source: { pointer: `${at}/attributes/${name}` } })
   }
   for (const name of mandatory) {
-    if (!Object.hasOwn(attributes, name)) {
-      throw invalidParameter(`attributes/${name}`, 'the attribute is mandatory in this Application')
-    }
+    if (Object.hasOwn(attributes, name)) continue
+    const source = { pointer: `${at}/attributes/${name}` }
+    errors.push({ title: 'Required', details: 'the attribute is mandatory in this Application', source })
   }
+  if (errors.length > 0) throw wrongAttributes(errors)
+}
+
+function problemWith(
+  definition: Attribute | undefined,
+  { entity, name, value }: { entity: AttributeEntity; name: string; value: unknown },
+): Pick<ErrorDetail, 'details' | 'title'> | undefined {
+  if (definition === undefined) {
+    return { title: 'Unknown', details: `The attribute "${name}" is not defined on ${entity} entities.` }
+  }
+  if (FITS[definition.type](value)) return undefined
+  return { title: 'Invalid type', details: `expected ${definition.type}, got ${JSON.stringify(value)}` }
 }
 
 /** [D] Braze: "new attributes are created automatically", with the type that the value looks like. Setting `brazeNewAttributes`. */

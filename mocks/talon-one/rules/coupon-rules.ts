@@ -2,6 +2,8 @@
 
 import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
+import type { Limit } from '../schemas/campaign.ts'
+import type { Who } from '../stores/budgets.ts'
 import type { TakenCodes } from '../stores/codes.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import { frontendState } from './campaign-state.ts'
@@ -51,11 +53,11 @@ export type CouponRejectionReason =
   | 'CouponStartDateInFuture'
   | 'EffectCouldNotBeApplied'
   | 'ProfileLimitReached'
+  | 'ProfileRequired'
 
 export interface CouponAttempt {
-  /** Empty in an anonymous session. */
-  integrationId: string
-  now: number
+  /** Its profile is empty in an anonymous session. */
+  who: Who
   evaluable?: readonly number[] | undefined
 }
 
@@ -63,8 +65,9 @@ export interface CouponAttempt {
 export function couponRefusal(
   { campaigns, coupons, budgets }: Deployment,
   coupon: Coupon,
-  { integrationId, now, evaluable }: CouponAttempt,
+  { who, evaluable }: CouponAttempt,
 ): CouponRejectionReason | undefined {
+  const { profile: integrationId, now } = who
   const campaign = campaigns.get(coupon.campaignId)
   if (campaign === undefined) return 'CouponNotFound'
   if (campaign.state === 'archived') return 'CouponPartOfNotTriggeredCampaign'
@@ -75,22 +78,28 @@ export function couponRefusal(
   if (coupon.recipientIntegrationId !== undefined && coupon.recipientIntegrationId !== integrationId) {
     return 'CouponRecipientDoesNotMatch'
   }
+  // [D] LimitConfig of a coupon: only per profile, overriding those of the campaign.
+  const own = coupon.limits?.find(({ action }) => action === 'redeemCoupon')
+  const isPerProfile = own !== undefined || campaign.limits.some(isProfileLimit)
+  if (integrationId === '' && (coupon.isReservationMandatory || isPerProfile)) return 'ProfileRequired'
   if (coupon.isReservationMandatory && !coupon.reservedBy.has(integrationId))
     return 'CouponReservationRequired'
   if (coupon.usageLimit !== 0 && coupon.usageCounter >= coupon.usageLimit) return 'CouponLimitReached'
-  // [D] LimitConfig of a coupon: only per profile, overriding those of the campaign.
-  const own = coupon.limits?.find(({ action }) => action === 'redeemCoupon')
   if (own !== undefined) {
     return coupons.redemptionsOfProfile(coupon, integrationId) >= own.limit
       ? 'ProfileLimitReached'
       : undefined
   }
-  const who = { profile: integrationId, code: coupon.id, now }
-  if (budgets.hasRoom(campaign, 'redeemCoupon', 1, who)) return undefined
-  const isPerProfile = campaign.limits.some(
-    ({ action, entities }) => action === 'redeemCoupon' && entities.includes('Profile'),
-  )
-  return isPerProfile ? 'ProfileLimitReached' : 'CampaignLimitReached'
+  const full = budgets.fullLimit(campaign, 'redeemCoupon', 1, who)
+  return full === undefined ? undefined : reasonOf(full)
+}
+
+const isProfileLimit = ({ action, entities }: Limit): boolean =>
+  action === 'redeemCoupon' && entities.includes('Profile')
+
+function reasonOf({ entities }: Limit): CouponRejectionReason {
+  if (entities.includes('Profile')) return 'ProfileLimitReached'
+  return entities.includes('Coupon') ? 'CouponLimitReached' : 'CampaignLimitReached'
 }
 
 /** [D] InventoryCoupon.state. */

@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { type SessionContent, totalsOf } from '../schemas/customer-session.ts'
-import type { Use } from '../stores/budgets.ts'
+import type { Use, Who } from '../stores/budgets.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import type { Referral } from '../stores/referrals.ts'
 import { runsNow } from './campaign-state.ts'
@@ -29,7 +29,6 @@ export interface SessionToEvaluate {
   integrationId: string
   content: SessionContent
   firstSession: boolean
-  isClosing: boolean
   now: number
   /** Of a dry request. */
   evaluable: readonly number[] | undefined
@@ -62,9 +61,17 @@ export function evaluateSession(deployment: Deployment, session: SessionToEvalua
     if (code !== '') evaluateCoupon(deployment, session, code, excluded, evaluation)
   }
   if (session.content.referralCode !== '') evaluateReferral(deployment, session, excluded, evaluation)
-  if (session.isClosing) evaluateOwnRules(deployment, session, excluded, evaluation)
+  evaluateOwnRules(deployment, session, excluded, evaluation)
   return evaluation
 }
+
+const whoOf = ({ content, integrationId, now }: SessionToEvaluate): Who => ({
+  profile: content.profileId,
+  session: integrationId,
+  store: content.storeIntegrationId,
+  identifiers: content.identifiers,
+  now,
+})
 
 function evaluateReferral(
   deployment: Deployment,
@@ -72,7 +79,7 @@ function evaluateReferral(
   excluded: ReadonlySet<Campaign>,
   evaluation: Evaluation,
 ): void {
-  const { application, content, now, evaluable } = session
+  const { application, content, evaluable } = session
   const code = content.referralCode
   const referral = findReferral(deployment, application, code)
   const campaign = referral === undefined ? undefined : deployment.campaigns.get(referral.campaignId)
@@ -90,8 +97,9 @@ function evaluateReferral(
     reject('ReferralPartOfNotTriggeredCampaign', { campaignExclusionReason: exclusion })
     return
   }
-  const friend = content.profileId
-  const refusal = redemptionRefusal(deployment, referral, { friend, now, evaluable })
+  const who = { ...whoOf(session), referral: referral.id }
+  const friend = who.profile
+  const refusal = redemptionRefusal(deployment, referral, { who, evaluable })
   if (refusal !== undefined) {
     reject(refusal)
     return
@@ -101,7 +109,6 @@ function evaluateReferral(
     reject('ReferralRejectedByCondition', condition)
     return
   }
-  const who = { profile: friend, session: session.integrationId, code: referral.id, now }
   const advocate = referral.advocateProfileIntegrationId
   const effects = campaign.referralEffects
   const forFriend = planRewards(
@@ -129,7 +136,11 @@ function evaluateReferral(
   }
   evaluation.effects.push(effectOf(rule, 'acceptReferral', { value: code }), ...forFriend.discounts)
   evaluation.rewards.push(...forFriend.rewards, ...forAdvocate.rewards)
-  evaluation.uses.push(...forFriend.uses, ...forAdvocate.uses)
+  evaluation.uses.push(
+    deployment.budgets.use(campaign, 'redeemReferral', 1, who),
+    ...forFriend.uses,
+    ...forAdvocate.uses,
+  )
   evaluation.triggered.add(campaign)
   evaluation.referral = referral
 }
@@ -161,7 +172,7 @@ function evaluateCoupon(
   excluded: ReadonlySet<Campaign>,
   evaluation: Evaluation,
 ): void {
-  const { application, content, now, evaluable } = session
+  const { application, evaluable } = session
   const coupon = findCoupon(deployment, application, code)
   const campaign = coupon === undefined ? undefined : deployment.campaigns.get(coupon.campaignId)
   if (coupon === undefined || campaign === undefined) {
@@ -179,13 +190,13 @@ function evaluateCoupon(
     reject('CouponPartOfNotTriggeredCampaign', { campaignExclusionReason: exclusion })
     return
   }
-  const integrationId = content.profileId
-  const refusal = couponRefusal(deployment, coupon, { integrationId, now, evaluable })
+  const who = { ...whoOf(session), coupon: coupon.id }
+  const integrationId = who.profile
+  const refusal = couponRefusal(deployment, coupon, { who, evaluable })
   if (refusal !== undefined) {
     reject(refusal)
     return
   }
-  const who = { profile: integrationId, session: session.integrationId, code: coupon.id, now }
   const beneficiary = { recipient: integrationId, triggeredByCoupon: coupon.id }
   const plan = planRewards(deployment, rule, campaign.couponEffects, beneficiary, who)
   if (typeof plan === 'number') {
@@ -223,7 +234,7 @@ function evaluateOwnRules(
   evaluation: Evaluation,
 ): void {
   const { application, content, now, evaluable } = session
-  const who = { profile: content.profileId, session: session.integrationId, now }
+  const who = whoOf(session)
   for (const campaign of deployment.campaigns.list()) {
     if (!runsNow(campaign, { application, now, evaluable }) || excluded.has(campaign)) continue
     for (const [index, { on, effects }] of campaign.rules.entries()) {

@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound, type Refusal } from '../errors.ts'
 import type { Instant } from '../instant.ts'
 import type { Campaign, Feature } from '../schemas/campaign.ts'
+import { isCountedByRedemptions, type Who } from '../stores/budgets.ts'
 import { type CodeShape, type TakenCodes, uniqueCharacters } from '../stores/codes.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
@@ -228,9 +229,8 @@ export type RejectionReason =
   | 'ReferralRejectedByCondition'
 
 export interface RedemptionAttempt {
-  /** Empty in an anonymous session. */
-  friend: string
-  now: number
+  /** Its profile is the friend, empty in an anonymous session. */
+  who: Who
   /** [D] evaluableCampaignIds of a dry request: these campaigns are evaluated even if they are disabled, and no others. */
   evaluable?: readonly number[] | undefined
 }
@@ -244,29 +244,25 @@ export function redemptionRefusal(
   referral: Referral,
   attempt: RedemptionAttempt,
 ): RejectionReason | undefined {
+  const { profile: friend, now } = attempt.who
   const campaign = deployment.campaigns.get(referral.campaignId)
   const application = deployment.applications.get(referral.applicationId)
   if (campaign === undefined || application === undefined) return 'ReferralNotFound'
   // [D] campaignExclusionReason, CampaignNotInEvaluationSet: for example an archived campaign.
   if (campaign.state === 'archived') return 'ReferralPartOfNotTriggeredCampaign'
   const isWanted = attempt.evaluable?.includes(campaign.id) ?? false
-  if (!isWanted && frontendState(campaign, attempt.now) !== 'running')
-    return 'ReferralPartOfNotRunningCampaign'
-  if (referral.startDate !== undefined && referral.startDate.at > attempt.now)
-    return 'ReferralStartDateInFuture'
-  if (referral.expiryDate !== undefined && referral.expiryDate.at <= attempt.now) return 'ReferralExpired'
+  if (!isWanted && frontendState(campaign, now) !== 'running') return 'ReferralPartOfNotRunningCampaign'
+  if (referral.startDate !== undefined && referral.startDate.at > now) return 'ReferralStartDateInFuture'
+  if (referral.expiryDate !== undefined && referral.expiryDate.at <= now) return 'ReferralExpired'
   const advocate = referral.advocateProfileIntegrationId
-  if (attempt.friend === advocate) return 'ReferralRecipientIdSameAsAdvocate'
-  if (
-    referral.friendProfileIntegrationId !== undefined &&
-    referral.friendProfileIntegrationId !== attempt.friend
-  ) {
+  if (friend === advocate) return 'ReferralRecipientIdSameAsAdvocate'
+  if (referral.friendProfileIntegrationId !== undefined && referral.friendProfileIntegrationId !== friend) {
     return 'ReferralRecipientDoesNotMatch'
   }
   if (deployment.profiles.find(environmentOf(application), advocate) === undefined) return 'AdvocateNotFound'
-  if (isFriendReferredAlready(deployment, campaign, attempt.friend)) return 'ReferralCustomerAlreadyReferred'
+  if (isFriendReferredAlready(deployment, campaign, friend)) return 'ReferralCustomerAlreadyReferred'
   if (referral.usageLimit !== 0 && referral.usageCounter >= referral.usageLimit) return 'ReferralLimitReached'
-  return reachedLimit(deployment, campaign, referral, attempt)
+  return reachedLimit(deployment, campaign, referral, attempt.who)
 }
 
 /**
@@ -293,13 +289,14 @@ function isFriendReferredAlready(
 }
 
 function reachedLimit(
-  { referrals }: Deployment,
+  { referrals, budgets }: Deployment,
   campaign: Campaign,
   referral: Referral,
-  { friend, now }: { friend: string; now: number },
+  who: Who,
 ): RejectionReason | undefined {
+  const { profile: friend, now } = who
   for (const limit of campaign.limits) {
-    if (limit.action !== 'redeemReferral') continue
+    if (!isCountedByRedemptions(limit)) continue
     const since = periodStart(limit.period, now)
     const isReached = (uses: Iterable<{ at: number }>) => countSince(uses, since) >= limit.limit
     if (limit.entities.includes('Profile')) {
@@ -309,7 +306,7 @@ function reachedLimit(
       if (isReached(referrals.redemptionsOf(referral.id))) return 'ReferralLimitReached'
     } else if (referrals.redemptionsSince(campaign.id, since) >= limit.limit) return 'CampaignLimitReached'
   }
-  return undefined
+  return budgets.hasRoom(campaign, 'redeemReferral', 1, who) ? undefined : 'CampaignLimitReached'
 }
 
 function countSince(uses: Iterable<{ at: number }>, since: number): number {

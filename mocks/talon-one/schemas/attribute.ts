@@ -48,3 +48,10 @@ export const attributeSchema = z.strictObject({
   created: instantText,
 })
 export type Attribute = z.output<typeof attributeSchema>
+
+/** [D] cdp: null deletes an attribute; [C] the commercetools accelerator sends null for what it does not map. */
+export const withoutNulls = (attributes: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))
+
+/** Attributes of something new: a null sets nothing. */
+export const givenAttributes = z.record(z.string(), z.unknown()).transform(withoutNulls)

@@ -1,12 +1,12 @@
 // Bodies of Braze's calls: the deployment comes in the body. Bounds as in the Third-party API's description.
 import { z } from 'zod'
-import { ATTRIBUTE_TYPES } from './attribute.ts'
+import { ATTRIBUTE_TYPES, givenAttributes } from './attribute.ts'
 import { codePattern, validCharacters } from './codes.ts'
 import { instantText } from './instant.ts'
 
 const id = z.int().min(1)
 const name = z.string().min(1).max(1_000)
-const attributes = z.record(z.string(), z.unknown()).default({})
+const attributes = givenAttributes.default({})
 const deploymentUrl = z.string().min(1)
 
 export const brazeReferralBody = z.object({

@@ -8,7 +8,10 @@ export const codePattern = z
   .max(100)
   .regex(/^[A-Za-z0-9._%+@#-]+$/)
 
-export const validCharacters = z.array(z.string().min(1)).min(1)
+/** [C] Java SDK: an empty list is its default, and means that of the campaign. */
+export const validCharacters = z
+  .array(z.string().min(1))
+  .transform(list => (list.length === 0 ? undefined : list))
 
 export const codeGeneratorSettings = z.strictObject({
   validCharacters: validCharacters.optional(),

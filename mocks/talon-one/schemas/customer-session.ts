@@ -1,5 +1,6 @@
 // A customer session in requests, and what it holds. [D] NewCustomerSessionV2.
 import { z } from 'zod'
+import { givenAttributes } from './attribute.ts'
 
 /** Ours: beyond it sums are no longer exact. */
 const money = z.number().min(-1e12).max(1e12)
@@ -18,7 +19,7 @@ const cartItemSchema = z.object({
   height: z.number().optional(),
   width: z.number().optional(),
   length: z.number().optional(),
-  attributes: attributes.optional(),
+  attributes: givenAttributes.optional(),
   additionalCosts: additionalCosts.optional(),
 })
 

@@ -1,31 +1,41 @@
 // Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API, ledgerInfo of the Third-party API.
 import type { Deployment } from '../deployment.ts'
+import type { Effect } from '../rules/effects.ts'
 import type { Account, Balance } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import type { Application } from './application.ts'
 import type { LoyaltyProgram } from './loyalty-program.ts'
 
-export type LedgerForm = (program: LoyaltyProgram, balance: Balance) => object
+/** What the open session of an answer would add: [D] tentative balances are of that session alone. */
+export interface Tentative {
+  current: number
+  pending: number
+}
+const NOTHING: Tentative = { current: 0, pending: 0 }
+
+export type LedgerForm = (program: LoyaltyProgram, balance: Balance, tentative: Tentative) => object
 
 /** [D] LedgerInfo: expired and spent are deprecated there and shown as 0. */
-export const integrationLedger: LedgerForm = (program, balance) => {
+export const integrationLedger: LedgerForm = (program, balance, tentative) => {
   const { nextTier } = tierOf(program, balance.active)
   return {
-    ...thirdPartyLedger(program, balance),
+    ...thirdPartyLedger(program, balance, tentative),
     negativeBalance: 0,
+    tentativePendingBalance: balance.pending + tentative.pending,
+    tentativeNegativeBalance: 0,
     ...(nextTier === undefined ? {} : { nextTierName: nextTier.name }),
   }
 }
 
 /** [D] ledgerInfo: neither a negative balance nor the next tier's name. */
-export const thirdPartyLedger: LedgerForm = (program, balance) => {
+export const thirdPartyLedger: LedgerForm = (program, balance, tentative) => {
   const { currentTier, nextTier, missing } = tierOf(program, balance.active)
   return {
     currentBalance: balance.active,
     pendingBalance: balance.pending,
     expiredBalance: 0,
     spentBalance: 0,
-    tentativeCurrentBalance: balance.active,
+    tentativeCurrentBalance: balance.active + tentative.current,
     ...(currentTier === undefined ? {} : { currentTier: { id: currentTier.id, name: currentTier.name } }),
     ...(nextTier === undefined ? {} : { pointsToNextTier: missing }),
   }
@@ -71,27 +81,53 @@ export function loyaltyEntity(
   deployment: Deployment,
   application: Application,
   integrationId: string,
-  { now, ledger }: { now: number; ledger: LedgerForm },
+  {
+    now,
+    ledger,
+    foreseen = [],
+  }: { now: number; ledger: LedgerForm; foreseen?: readonly Effect[] | undefined },
 ) {
   const environment = environmentOf(application)
   const programs = programsOf(deployment, application).map(program => {
     const account: Account = { programId: program.id, environment, integrationId }
     const balance = (subledgerId: string) => deployment.loyalty.balance(account, subledgerId, now)
-    const subLedgers = deployment.loyalty
-      .subledgersOf(account)
-      .map(id => [id, balance(id)] as const)
-      .filter(([, { active, pending, spent, expired }]) => active + pending + spent + expired !== 0)
-      .map(([id, found]) => [id, ledger(program, found)] as const)
+    const tentative = tentativeOf(foreseen, account)
+    const subLedgers = [...new Set([...deployment.loyalty.subledgersOf(account), ...tentative.keys()])]
+      .map(id => [id, balance(id), tentative.get(id) ?? NOTHING] as const)
+      .filter(
+        ([id, { active, pending, spent, expired }, { current, pending: comes }]) =>
+          id !== '' && active + pending + spent + expired + current + comes !== 0,
+      )
+      .map(([id, found, comes]) => [id, ledger(program, found, comes)] as const)
     return [
       String(program.id),
       {
         id: program.id,
         title: program.title,
         name: program.name,
-        ledger: ledger(program, balance('')),
+        ledger: ledger(program, balance(''), tentative.get('') ?? NOTHING),
         subLedgers: Object.fromEntries(subLedgers),
       },
     ] as const
   })
   return { cards: [], programs: Object.fromEntries(programs) }
+}
+
+/** By subledger: the points that these effects would give to this account. */
+function tentativeOf(effects: readonly Effect[], account: Account): Map<string, Tentative> {
+  const found = new Map<string, Tentative>()
+  for (const { effectType, props } of effects) {
+    if (effectType !== 'addLoyaltyPoints' || props.programId !== account.programId) continue
+    if (props.recipientIntegrationId !== account.integrationId) continue
+    const subledgerId = String(props.subLedgerId)
+    const { current, pending } = found.get(subledgerId) ?? NOTHING
+    const value = Number(props.value)
+    found.set(
+      subledgerId,
+      props.startDate === undefined
+        ? { current: current + value, pending }
+        : { current, pending: pending + value },
+    )
+  }
+  return found
 }

@@ -1,10 +1,11 @@
 // Bodies that create referrals on the Integration API. [D] NewReferral, NewReferralsForMultipleAdvocates.
 import { z } from 'zod'
+import { givenAttributes } from './attribute.ts'
 import { codePattern, validCharacters } from './codes.ts'
 import { instantText } from './instant.ts'
 
 const integrationId = z.string().min(1).max(1_000)
-const attributes = z.record(z.string(), z.unknown()).default({})
+const attributes = givenAttributes.default({})
 const usageLimit = z.int().min(0).max(999_999)
 
 export const newReferralBody = z.object({

@@ -1,13 +1,18 @@
-// What the rules of a campaign have used of its limits. Referral redemptions count themselves: see referrals.ts.
+// What the rules of a campaign have used of its limits. Redemptions of a referral over the campaign, per profile and per code count
+// themselves: see referrals.ts.
 import { periodStart } from '../rules/limit-period.ts'
 import type { Campaign, Limit } from '../schemas/campaign.ts'
 
-/** For whom something is used; the entity of a limit picks one of them. */
+/** For whom something is used; the entities of a limit pick among them. */
 export interface Who {
   profile: string
   session?: string | undefined
-  /** Id of the coupon or referral that gave it. */
-  code?: number | undefined
+  store?: string | undefined
+  /** [D] up to five of a session, each with its own count. */
+  identifiers?: readonly string[] | undefined
+  /** Ids of the code that gave it. */
+  coupon?: number | undefined
+  referral?: number | undefined
   now: number
 }
 
@@ -20,27 +25,32 @@ export interface Use {
 export class Budgets {
   readonly #used = new Map<string, number>()
 
-  /** Whether the campaign has room for the amount. */
   hasRoom(campaign: Campaign, action: string, amount: number, who: Who): boolean {
-    return limitsOf(campaign, action).every(
-      limit => this.#of(counter(campaign, limit, who)) + amount <= limit.limit,
+    return this.fullLimit(campaign, action, amount, who) === undefined
+  }
+
+  /** The first limit that has no room for the amount. */
+  fullLimit(campaign: Campaign, action: string, amount: number, who: Who): Limit | undefined {
+    return limitsOf(campaign, action).find(limit =>
+      counters(campaign, limit, who).some(name => this.#of(name) + amount > limit.limit),
     )
   }
 
   /** [D] CampaignBudget: usage is not counted until the budget is defined. */
   use(campaign: Campaign, action: string, amount: number, who: Who): Use {
-    const counters = limitsOf(campaign, action).map(limit => counter(campaign, limit, who))
-    for (const name of counters) this.#used.set(name, this.#of(name) + amount)
-    return { counters, amount }
+    const names = limitsOf(campaign, action).flatMap(limit => counters(campaign, limit, who))
+    for (const name of names) this.#used.set(name, this.#of(name) + amount)
+    return { counters: names, amount }
   }
 
-  giveBack({ counters, amount }: Use): void {
-    for (const name of counters) this.#used.set(name, this.#of(name) - amount)
+  giveBack({ counters: names, amount }: Use): void {
+    for (const name of names) this.#used.set(name, this.#of(name) - amount)
   }
 
   /** What a limit over the whole campaign has used in its running period. */
   usedOf(campaign: Campaign, limit: Limit, now: number): number {
-    return limit.entities.length > 0 ? 0 : this.#of(counter(campaign, limit, { profile: '', now }))
+    const [name] = limit.entities.length > 0 ? [] : counters(campaign, limit, { profile: '', now })
+    return name === undefined ? 0 : this.#of(name)
   }
 
   #of(name: string): number {
@@ -48,22 +58,40 @@ export class Budgets {
   }
 }
 
-const limitsOf = (campaign: Campaign, action: string): Limit[] =>
-  campaign.limits.filter(limit => limit.action === action)
+/** Those that redemptions of a referral count themselves. */
+export const isCountedByRedemptions = ({ action, entities }: Limit): boolean =>
+  action === 'redeemReferral' &&
+  (entities.length === 0 ||
+    (entities.length === 1 && (entities[0] === 'Profile' || entities[0] === 'Referral')))
 
-function counter(campaign: Campaign, { action, entities, period }: Limit, who: Who): string {
-  const whose = entities.map(entity => {
-    switch (entity) {
-      case 'Profile':
-        return `profile ${who.profile}`
-      case 'Session':
-        return `session ${who.session}`
-      case 'Coupon':
-      case 'Referral':
-        return `code ${who.code}`
-      default:
-        return entity
-    }
-  })
-  return JSON.stringify([campaign.id, action, period, periodStart(period, who.now), ...whose])
+const limitsOf = (campaign: Campaign, action: string): Limit[] =>
+  campaign.limits.filter(limit => limit.action === action && !isCountedByRedemptions(limit))
+
+/** One for each combination of the entities; none when one of them is not there: nobody is counted as everybody. */
+function counters(campaign: Campaign, { action, entities, period }: Limit, who: Who): string[] {
+  const scope = [campaign.id, action, period, periodStart(period, who.now)]
+  const combinations = entities.reduce<string[][]>(
+    (found, entity) => found.flatMap(names => namesOf(entity, who).map(name => [...names, name])),
+    [[]],
+  )
+  return combinations.map(names => JSON.stringify([...scope, ...names]))
+}
+
+function namesOf(entity: Limit['entities'][number], who: Who): string[] {
+  const one = (name: number | string | undefined) =>
+    name === undefined || name === '' ? [] : [`${entity} ${name}`]
+  switch (entity) {
+    case 'Profile':
+      return one(who.profile)
+    case 'Session':
+      return one(who.session)
+    case 'Store':
+      return one(who.store)
+    case 'Coupon':
+      return one(who.coupon)
+    case 'Referral':
+      return one(who.referral)
+    case 'Identifier':
+      return [...new Set(who.identifiers)].flatMap(one)
+  }
 }

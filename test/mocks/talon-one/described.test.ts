@@ -10,7 +10,7 @@ import { request } from '../../support/talon-one.ts'
 
 const judged = test.skipIf(!isVendorDescribed && !mustBeVendorDescribed)
 /** This file, and the one that holds the express way against the judged app. */
-const ALLOWED = ['described.test.ts', 'http/express.test.ts']
+const ALLOWED = ['described.test.ts', 'doors.test.ts', 'http/express.test.ts']
 const answering = (status: number, body: unknown) => ({
   request: () => Response.json(body, { status }),
 })

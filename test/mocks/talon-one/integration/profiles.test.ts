@@ -91,12 +91,11 @@ describe('POST /v2/events', () => {
   }
   const EVENT = { profileId: 'ada@example.com', type: 'shared' }
 
-  test('is silent by default, and tells the effects with silent=no', async () => {
+  test('is silent with silent=yes, and tells the effects otherwise', async () => {
     const { integration } = await startTalonOne({ campaign: RULES })
 
-    const silent = await integration('POST', '/v2/events', { body: EVENT })
+    const silent = await integration('POST', '/v2/events', { query: { silent: 'yes' }, body: EVENT })
     const told = await integration('POST', '/v2/events', {
-      query: { silent: 'no' },
       body: { ...EVENT, responseContent: ['event', 'customerProfile'] },
     })
 
@@ -105,10 +104,10 @@ describe('POST /v2/events', () => {
     expect(told.body.event).toMatchObject({ type: 'shared', profileId: 'ada@example.com' })
   })
 
-  test('trackEventSilent=no answers 200 when silent is absent', async () => {
-    const { integration } = await startTalonOne({ settings: { trackEventSilent: 'no' }, campaign: RULES })
+  test('trackEventSilent=yes answers 204 when silent is absent', async () => {
+    const { integration } = await startTalonOne({ settings: { trackEventSilent: 'yes' }, campaign: RULES })
 
-    expect((await integration('POST', '/v2/events', { body: EVENT })).status).toBe(200)
+    expect((await integration('POST', '/v2/events', { body: EVENT })).status).toBe(204)
   })
 
   test('an unknown profile is created, except in a dry request', async () => {
@@ -139,7 +138,7 @@ describe('POST /v2/events', () => {
     await integration('POST', '/v2/events', { headers, body: EVENT })
     const again = await integration('POST', '/v2/events', { headers, body: EVENT })
 
-    expect(again.status).toBe(204)
+    expect(again.status).toBe(200)
     const { body } = await management('GET', '/v1/applications/1/campaigns/373/referrals/no_total')
     expect(body.data).toHaveLength(1)
   })

@@ -106,12 +106,23 @@ describe('POST /v1/referrals_for_multiple_advocates', () => {
     ['no usage limit', { usageLimit: undefined }],
     ['a pattern of 2 characters', { referralPattern: 'A#' }],
     ['a pattern of 101 characters', { referralPattern: '#'.repeat(101) }],
-    ['no valid character', { validCharacters: [] }],
   ])('refuses %s and keeps nothing', async (_, change) => {
     const { integration, talonOne } = await given()
 
     expect((await integration('POST', PATH_OF_MANY, { body: { ...MANY, ...change } })).status).toBe(400)
     expect(talonOne.referrals.size).toBe(0)
+  })
+
+  test('takes an empty list of valid characters for that of the campaign', async () => {
+    const { integration } = await given()
+
+    const { status, body } = await integration('POST', PATH_OF_MANY, {
+      query: { silent: 'no' },
+      body: { ...MANY, validCharacters: [], referralPattern: '####' },
+    })
+
+    expect(status).toBe(201)
+    expect(body.data[0].code).toMatch(/^[A-Z0-9]{4}$/)
   })
 
   test('refuses another word for silent', async () => {

@@ -348,7 +348,8 @@ describe('effects of a valid referral', () => {
         .balance.activePoints
 
     const open = await session('s1', { profileId: 'bob@example.com', referralCode })
-    expect(typesOf(open)).toEqual(['acceptReferral', 'setDiscount'])
+    expect(typesOf(open)).toEqual(['acceptReferral', 'setDiscount', 'addLoyaltyPoints', 'addLoyaltyPoints'])
+    expect([await points('ada@example.com'), await points('bob@example.com')]).toEqual([0, 0])
     const closed = await session('s1', { state: 'closed' })
 
     expect(typesOf(closed)).toEqual([
@@ -451,8 +452,8 @@ describe('dry=true', () => {
 describe('states', () => {
   test.each([
     ['closed', 'closed', 'Only open sessions can be closed'],
-    ['closed', 'open', 'A closed session cannot be updated'],
-    ['cancelled', 'cancelled', 'A cancelled session cannot be cancelled'],
+    ['closed', 'open', 'Cannot move session to state "open" from state "closed"'],
+    ['cancelled', 'cancelled', 'Cannot move session to state "cancelled" from state "cancelled"'],
     ['open', 'partially_returned', 'Sessions are partially returned by returning their cart items only'],
   ])('a session that is %s cannot become %s', async (from, to, message) => {
     const { session } = await given()
