@@ -46,7 +46,7 @@ const REQUEST = {
   'invalid-body': { statuses: [400], meaning: 'The body is not what the operation takes.' },
   'invalid-json': { statuses: [400], meaning: 'The body is no JSON.' },
   'empty-body': { statuses: [400], meaning: 'There is no body.' },
-  'body-too-large': { statuses: [400], meaning: 'The body is longer than the setting largestBody.' },
+  'body-too-large': { statuses: [413], meaning: 'The body is longer than the setting largestBody.' },
   'unsupported-content-type': {
     statuses: [415],
     meaning: 'The body is said to be something else than JSON.',
