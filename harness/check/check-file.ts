@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
-import { operatorAdvice } from '../../mocks/bloomreach/definition/operator-advice.ts'
+import { operatorAdvice } from '../../mocks/bloomreach/definition/word-advice.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openWorld } from '../life.ts'

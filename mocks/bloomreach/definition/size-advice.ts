@@ -2,10 +2,11 @@
 // [D] creating-a-basic-scenario: at most 100 nodes, ideally under 30, and at most 25 email nodes counting language versions.
 import type { ScenarioDefinition } from './definition.ts'
 
-const ADVISED = { nodes: 100, emails: 25 } as const
+// [C] the palette of the editor: at most 5 segmentation forks.
+const ADVISED = { nodes: 100, emails: 25, forks: 5 } as const
 
 export interface Advice {
-  code: 'many-nodes' | 'many-email-nodes'
+  code: 'many-nodes' | 'many-email-nodes' | 'many-segmentation-forks'
   message: string
   remedy: string
 }
@@ -23,6 +24,11 @@ export function sizeAdvice({ nodes }: Pick<ScenarioDefinition, 'nodes'>): Advice
   if (emails > ADVISED.emails) {
     const message = `The scenario has ${emails} email nodes, counting language versions; at most ${ADVISED.emails} are advised.`
     advice.push({ code: 'many-email-nodes', message, remedy: 'Split the scenario.' })
+  }
+  const forks = nodes.filter(({ type }) => type === 'segmentation_fork').length
+  if (forks > ADVISED.forks) {
+    const message = `The scenario has ${forks} segmentation forks; the editor allows ${ADVISED.forks}.`
+    advice.push({ code: 'many-segmentation-forks', message, remedy: 'Use conditions on segments instead.' })
   }
   return advice
 }

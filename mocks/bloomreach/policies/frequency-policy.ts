@@ -1,6 +1,6 @@
 // Pure: may one more message be sent under this policy now? Which messages there were is `frequency-policies.ts`.
 import { z } from 'zod'
-import { durationToMs, msToIso } from '../../kit/duration.ts'
+import { durationToMs, FIRST_INSTANT, msToIso } from '../../kit/duration.ts'
 import { durationText } from '../../kit/time-schemas.ts'
 
 const limitSchema = z.strictObject({
@@ -58,7 +58,7 @@ export function exceededLimit(
       send => send.at > since && send.at <= now && concerns(limit, send.actionType),
     ).length
     if (sent >= limit.count) {
-      const reason = `Frequency policy: ${sent} of ${limit.count} in ${limit.per} sent since ${msToIso(since)}.`
+      const reason = `Frequency policy: ${sent} of ${limit.count} in ${limit.per} sent since ${msToIso(Math.max(since, FIRST_INSTANT))}.`
       return { limit, sent, reason }
     }
   }

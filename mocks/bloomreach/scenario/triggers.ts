@@ -1,6 +1,6 @@
 // Who enters a running scenario and when: everyone now, on a date or again and again; one customer for each event or
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
-import { parseInstant, SECOND_MS } from '../../kit/duration.ts'
+import { LAST_INSTANT, parseInstant, SECOND_MS } from '../../kit/duration.ts'
 import { assertNever } from '../../kit/invariant.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
@@ -222,7 +222,7 @@ export class Triggers {
       if (!matchesAll(event.properties, node.filter, now)) continue
       const arrive = () => this.#arrive({ scenario, node: node.id, customerId, event, causedBy: seq })
       if (node.delaySeconds === undefined) arrive()
-      else this.#later(scenario, now + node.delaySeconds * SECOND_MS, arrive)
+      else this.#later(scenario, Math.min(now + node.delaySeconds * SECOND_MS, LAST_INSTANT), arrive)
     }
   }
 

@@ -1,6 +1,6 @@
 // From a verdict on an answer to the customer's next step: the campaign event, the journal, retries and stops.
 
-import { durationToMs } from '../../kit/duration.ts'
+import { durationToMs, isInstant } from '../../kit/duration.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { trackCampaignEvent } from '../visit/campaign-event.ts'
@@ -27,16 +27,12 @@ export function stepAfter(
     })
     return LEAVE
   }
-  const delay = house.settings.webhookRetryDelays[visit.run.attempt]
-  const willRetry = verdict.kind === 'retry' && delay !== undefined
+  const until = verdict.kind === 'retry' ? retryAt(visit, house) : undefined
   visit.record('webhook-outcome', {
-    because: willRetry ? 'retry' : 'failed',
+    because: until !== undefined ? 'retry' : 'failed',
     message: verdict.message,
   })
-  if (willRetry) {
-    const until = house.world.clock.now() + durationToMs(delay)
-    return { kind: 'retry', until, message: verdict.message }
-  }
+  if (until !== undefined) return { kind: 'retry', until, message: verdict.message }
   if (verdict.kind === 'stop') stopChunk(node, visit, house, verdict.status)
   trackCampaignEvent(node, visit, house, {
     status: 'failed',
@@ -44,6 +40,14 @@ export function stepAfter(
     ...properties(details),
   })
   return { kind: 'failed', message: verdict.message }
+}
+
+/** Undefined after the last retry, and where the next one would come after the year 9999. */
+function retryAt({ run }: Visit, { settings, world }: House): number | undefined {
+  const delay = settings.webhookRetryDelays[run.attempt]
+  if (delay === undefined) return undefined
+  const at = world.clock.now() + durationToMs(delay)
+  return isInstant(at) ? at : undefined
 }
 
 /** [D] creating-api-endpoint-for-webhooks: the webhook sends no further request for all chunks. */

@@ -49,6 +49,22 @@ const presetted =
     })
     another({ type: 'webhook', preset: 'Audit', parameters }, [4, 5])(given)
   }
+/** So many forks behind the trigger, beside the rest. */
+const forked =
+  (count: number): Spoil =>
+  ({ world, scenario }) => {
+    const all = { any: [{ consent: 'newsletter' }] }
+    world.bloomreach.segmentations = [{ name: 'All', segments: [{ name: 'all', if: all }] }]
+    const ids = Array.from({ length: count }, (_, index) => index + 10)
+    const fork = { type: 'segmentation_fork', segmentation: 'All', segments: ['all'] }
+    scenario.nodes.push(...ids.map(id => ({ id, ...fork })), { id: 99, type: 'push', title: 'Hi' })
+    scenario.connections.push(
+      ...ids.flatMap(id => [
+        [1, id],
+        [id, 99, 'all'],
+      ]),
+    )
+  }
 const segmentedBy =
   (operator: string): Spoil =>
   ({ world }) => {
@@ -259,7 +275,16 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
       scenario.connections.push([4, 5], [5, 2])
     },
   },
-  'not-the-vendors-operator': {
+  'setting-without-effect': {
+    wrong: ({ webhook }) => {
+      webhook.payload = {}
+    },
+    right: ({ webhook }) => {
+      webhook.eventProperties = {}
+    },
+  },
+  'many-segmentation-forks': { wrong: forked(6), right: forked(5) },
+  'not-the-vendors-word': {
     wrong: segmentedBy('at least'),
     right: segmentedBy('more than'),
   },

@@ -1,0 +1,33 @@
+// Words that are readable here and that the vendor's editor does not know.
+import { vendorsWordFor } from '../customers/operators/index.ts'
+import type { Finding } from './finding.ts'
+import type { ScenarioNode } from './node-schemas.ts'
+
+type Path = readonly (string | number)[]
+
+export function wordAdvice(node: ScenarioNode, path: Path): Finding[] {
+  const operators = operatorAdvice(node, path).map(finding => ({ ...finding, node: node.id }))
+  if (node.type !== 'wait' || node.hours === undefined) return operators
+  const { from, to } = node.hours
+  const remedy = `Write the hours around it: silentHours: { from: "${to}", to: "${from}" }.`
+  return [{ ...notTheVendors('wait for "hours"', [...path, 'hours'], remedy), node: node.id }, ...operators]
+}
+
+/** Of every filter inside the value, wherever one may stand. */
+export function operatorAdvice(value: unknown, path: Path): Finding[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => {
+    const at = [...path, Array.isArray(value) ? Number(key) : key]
+    const word = key === 'operator' && 'property' in value ? vendorsWordFor(String(part)) : undefined
+    return word === undefined
+      ? operatorAdvice(part, at)
+      : [notTheVendors(`operator "${part}"`, at, `Write: ${word}.`)]
+  })
+}
+
+const notTheVendors = (what: string, path: Path, remedy: string): Finding => ({
+  code: 'not-the-vendors-word',
+  path,
+  message: `The editor of the vendor has no ${what}.`,
+  remedy,
+})
