@@ -13,6 +13,7 @@ import type {
   NotificationControl,
   Patience,
   ScenarioControl,
+  VoucherControl,
 } from './controls.ts'
 
 export type SendRequest = (path: string, init?: RequestInit) => Promise<Response>
@@ -38,6 +39,7 @@ export interface Client {
   faults: FaultControl
   integrations: IntegrationControl
   consentCategories: ConsentCategoryControl
+  vouchers: VoucherControl
   scenarios: ScenarioControl
   notifications: NotificationControl
 }
@@ -94,6 +96,12 @@ export function createClient(send: SendRequest): Client {
     consentCategories: {
       list: () => call('get', '/bloomreach/consent-categories'),
       create: body => call('post', '/bloomreach/consent-categories', { body }),
+    },
+    vouchers: {
+      list: () => call('get', '/bloomreach/voucher-pools'),
+      get: name => call('get', '/bloomreach/voucher-pools/{name}', { params: { name } }),
+      import: (name, body) =>
+        call('post', '/bloomreach/voucher-pools/{name}/import', { params: { name }, body }),
     },
     scenarios: {
       list: () => call('get', '/bloomreach/scenarios'),

@@ -30,6 +30,12 @@ import type {
   StartedScenario,
   StoppedScenario,
 } from './control-api/scenarios.ts'
+import type {
+  ImportedVouchers,
+  NewVouchers,
+  VoucherPoolSummary,
+  VoucherPoolWithCodes,
+} from './control-api/vouchers.ts'
 
 /** How long to wait, as a length of real time such as `'30s'`; without it for ever, and after 10 s it says for whom. */
 export interface Patience {
@@ -85,6 +91,16 @@ export interface ConsentCategoryControl {
   list(): Promise<{ consentCategories: ConsentCategory[] }>
   /** An id alone is enough. Rejects with `invalid-consent-category` or `category-exists`. */
   create(category: NewConsentCategory): Promise<ConsentCategory>
+}
+
+/** Bloomreach's own voucher pools: codes that templates give out, one for each customer and send. */
+export interface VoucherControl {
+  /** How many codes there are, and how many are left. */
+  list(): Promise<{ voucherPools: VoucherPoolSummary[] }>
+  /** With who was given which code. Rejects with `voucher-pool-not-found`. */
+  get(name: string): Promise<VoucherPoolWithCodes>
+  /** A CSV of one column with a header, or a list; a new name makes a new pool. Rejects with `invalid-vouchers`. */
+  import(name: string, vouchers: NewVouchers): Promise<ImportedVouchers>
 }
 
 /** Bloomreach's scenarios. A wrong id rejects with `scenario-not-found`. */

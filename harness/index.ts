@@ -48,6 +48,12 @@ export type {
   StoppedScenario,
 } from './control-api/scenarios.ts'
 export type {
+  ImportedVouchers,
+  NewVouchers,
+  VoucherPoolSummary,
+  VoucherPoolWithCodes,
+} from './control-api/vouchers.ts'
+export type {
   ClockControl,
   ConsentCategoryControl,
   FaultControl,
@@ -55,6 +61,7 @@ export type {
   NotificationControl,
   Patience,
   ScenarioControl,
+  VoucherControl,
 } from './controls.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
 export {
@@ -102,6 +109,7 @@ export interface Sandbox
       | 'faults'
       | 'integrations'
       | 'consentCategories'
+      | 'vouchers'
       | 'scenarios'
       | 'notifications'
     >,

@@ -6,12 +6,14 @@ import { journalOperations } from './journal.ts'
 import { notificationOperations } from './notifications.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
 import { scenarioOperations } from './scenarios.ts'
+import { voucherOperations } from './vouchers.ts'
 
 export const operations = [
   ...clockOperations,
   ...journalOperations,
   ...faultOperations,
   ...integrationOperations,
+  ...voucherOperations,
   ...scenarioOperations,
   ...scenarioVersionOperations,
   ...notificationOperations,

@@ -10,6 +10,7 @@ import { CLOCK_LIMITS } from '../../mocks/kit/virtual-clock.ts'
 import { talonOneWorldSchema } from '../../mocks/talon-one/index.ts'
 import { type Path, placesInside, readSourceFile, type SourceFile } from './file.ts'
 import { parseSource, refuse, type WorldFinding } from './findings.ts'
+import { withVoucherFiles } from './voucher-files.ts'
 
 const fastClockSchema = z
   .strictObject({
@@ -64,6 +65,10 @@ export async function readWorld(world: string | WorldDefinition): Promise<ReadWo
   const source = typeof world === 'string' ? await readSourceFile(world) : inMemory(world)
   const data = parseSource(worldSchema, source, 'the world')
   const scenarios = await readScenarioFiles(data, source)
+  if (data.bloomreach !== undefined) {
+    const { voucherPools } = data.bloomreach
+    data.bloomreach.voucherPools = await withVoucherFiles(voucherPools, { source, folder: folderOf(source) })
+  }
   return { data, source, scenarios }
 }
 
@@ -76,12 +81,16 @@ function inMemory(world: WorldDefinition): SourceFile {
   }
 }
 
+/** Where the names of files in a world begin. */
+const folderOf = ({ path }: SourceFile): string =>
+  path === 'in memory' ? process.cwd() : dirname(resolve(path))
+
 async function readScenarioFiles(
   data: z.output<typeof worldSchema>,
   source: SourceFile,
 ): Promise<Map<number, SourceFile>> {
   const files = new Map<number, SourceFile>()
-  const base = source.path === 'in memory' ? process.cwd() : dirname(resolve(source.path))
+  const base = folderOf(source)
   for (const [index, entry] of (data.bloomreach?.scenarios ?? []).entries()) {
     if (!('file' in entry) || entry.file === undefined) continue
     const file = await readSourceFile(resolve(base, entry.file)).catch((error: Error) => {

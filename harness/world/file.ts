@@ -19,7 +19,7 @@ export interface SourceFile {
 }
 
 /** As seen from where the person stands, unless that leads upwards. */
-function shortPath(path: string): string {
+export function shortPath(path: string): string {
   const near = relative(process.cwd(), resolve(path))
   return near === '' || near.startsWith('..') ? resolve(path) : near
 }

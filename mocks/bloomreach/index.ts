@@ -36,7 +36,7 @@ export type BloomreachData = Omit<BloomreachWorld, 'scenarios' | 'settings'> &
   Partial<Pick<BloomreachWorld, 'scenarios' | 'settings'>>
 
 export interface Bloomreach
-  extends Pick<House, 'settings' | 'customers' | 'events' | 'consents' | 'integrations'> {
+  extends Pick<House, 'settings' | 'customers' | 'events' | 'consents' | 'integrations' | 'voucherPools'> {
   app: Hono<SandboxEnv>
   load(data: BloomreachData): Promise<void>
   readonly projectToken: string
@@ -61,7 +61,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     return verdict.ok && verdict.value
   }
   const scenarios = new Scenarios(house)
-  const { access, consentCategories, customers, events, consents } = house
+  const { access, consentCategories, customers, events, consents, voucherPools } = house
   return {
     app: createApp(house, scenarios),
     settings,
@@ -69,6 +69,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     events,
     consents,
     integrations,
+    voucherPools,
     scenarios,
     consentCategories: {
       list: () => consentCategories.list(),

@@ -36,6 +36,7 @@ export async function loadRecords(
   house.analyses.project = { metrics, reports, funnels }
   house.catalogs.load(data.catalogs)
   house.recommendations.load(data.recommendations)
+  for (const pool of data.voucherPools) house.voucherPools.add(pool)
   house.privateInformation.mark(data.privateInformation)
   for (const customer of data.customers) addCustomer(house, customer)
   return { ...access.project, apiGroups: access.groups() }

@@ -19,6 +19,7 @@ import { WebCopies } from './mail/web-copies.ts'
 import { FrequencyPolicies } from './policies/frequency-policies.ts'
 import { ThroughputPolicies } from './policies/throughput-policies.ts'
 import type { BloomreachSettings } from './settings.ts'
+import { VoucherPools } from './vouchers/voucher-pools.ts'
 
 export interface Records {
   access: Access
@@ -38,6 +39,7 @@ export interface Records {
   listHygiene: { setting: ListHygiene }
   sentMails: SentMails
   webCopies: WebCopies
+  voucherPools: VoucherPools
   emailTemplates: EmailTemplates
 }
 
@@ -66,6 +68,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     listHygiene: { setting: 'off' },
     sentMails: new SentMails({ chance, settings }),
     webCopies: new WebCopies({ settings }),
+    voucherPools: new VoucherPools({ settings }),
     emailTemplates: new EmailTemplates(),
   }
 }

@@ -16,6 +16,7 @@ import { suppressedSchema } from './mail/suppressions.ts'
 import { frequencyPolicySchema } from './policies/frequency-policy.ts'
 import { throughputPolicySchema } from './policies/throughput-policies.ts'
 import { settingsSchema } from './settings.ts'
+import { contradictionsOf, voucherPoolSchema } from './vouchers/voucher-pool.ts'
 import { integrationSchema } from './webhook/integrations.ts'
 
 /** `newsletter`, or the same with its other fields. */
@@ -93,6 +94,7 @@ export const bloomreachWorldSchema = z
     catalogs: catalogsSchema,
     recommendations: recommendationsSchema,
     privateInformation: privateInformationSchema,
+    voucherPools: z.array(voucherPoolSchema).default([]),
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {
@@ -103,7 +105,13 @@ export const bloomreachWorldSchema = z
 export type BloomreachWorld = z.output<typeof bloomreachWorldSchema>
 type WorldParts = Pick<
   BloomreachWorld,
-  'catalogs' | 'consentCategories' | 'customers' | 'frequencyPolicies' | 'recommendations' | 'segmentations'
+  | 'catalogs'
+  | 'consentCategories'
+  | 'customers'
+  | 'frequencyPolicies'
+  | 'recommendations'
+  | 'segmentations'
+  | 'voucherPools'
 >
 
 const idOf = (category: WorldParts['consentCategories'][number]): string =>
@@ -135,6 +143,9 @@ function* danglingParts(world: WorldParts): Generator<Dangling> {
   }
   yield* danglingSegments(world)
   yield* danglingCatalogs(world)
+  for (const { path, ...rest } of contradictionsOf(world.voucherPools)) {
+    yield { path: ['voucherPools', ...path], ...rest }
+  }
 }
 
 function* danglingCatalogs({ catalogs, customers, recommendations }: WorldParts): Generator<Dangling> {

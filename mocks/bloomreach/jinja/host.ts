@@ -23,6 +23,8 @@ export interface HostShape {
   value?: unknown
   /** Further attributes, which go before those of the data. */
   attributes?: Readonly<Record<string, unknown>>
+  /** Answers any other attribute or text key when it is read. */
+  read?: (name: string) => unknown
   call?: HostCall
 }
 
@@ -44,14 +46,20 @@ export class HostObject extends PyCallable {
     const { attributes } = this.#shape
     if (attributes !== undefined && Object.hasOwn(attributes, name)) return fromHost(attributes[name])
     const value = this.#value
-    if (value === undefined) return undefined
+    if (value === undefined) return this.#read(name)
     const own = value instanceof PyDict ? value.getName(name) : undefined
     return own ?? methodOf(value, name)
   }
 
   override item(key: Value): Value | undefined {
     if (this.#value instanceof PyDict) return this.#value.get(key)
+    if (typeof key === 'string') return this.#read(key)
     return typeof key === 'number' ? itemAt(this.#value, key) : undefined
+  }
+
+  #read(name: string): Value | undefined {
+    const { read } = this.#shape
+    return read === undefined ? undefined : fromHost(read(name))
   }
 
   override get size(): number | undefined {

@@ -22,6 +22,7 @@ import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
 import type { OutgoingMail } from '../outside.ts'
 import { readTransactionalEmail, type TransactionalEmail } from '../schemas/transactional-email.ts'
 import { customerState, VENDOR_GRAMMAR } from '../visit/template-context.ts'
+import { type Send, voucherOf } from '../visit/voucher-codes.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { WriteRequest } from './update-customer.ts'
 
@@ -45,6 +46,7 @@ export async function sendTransactionalEmail(house: House, request: WriteRequest
     customer,
     chance: house.draws.transactionalMails,
     mailId,
+    causedBy: request.causedBy,
   })
 
   const campaign = {
@@ -124,21 +126,31 @@ function renderTemplate(
     customer,
     chance,
     mailId,
+    causedBy,
   }: {
     email: TransactionalEmail
     template: { subject: string; html: string }
     customer: Customer
     chance: Chance
     mailId: string
+    causedBy: number
   },
 ): { subject: string; html: string } {
   const now = house.world.clock.now()
+  const send: Send = {
+    customer: customer.id,
+    codes: new Map(),
+    isTest: false,
+    record: (kind, details) =>
+      house.world.journal.append({ kind: `bloomreach.${kind}`, causedBy, customer: customer.id, ...details }),
+  }
   const context = bloomreachContext({
     ...customerState(template.subject + template.html, customer, house),
     nowMs: now,
     sentTimestamp: msToUnixSeconds(now),
     params: email.content.params,
     email: emailUrls(house.publicUrl(), mailId),
+    voucherOf: pool => voucherOf(pool, send, house),
     consentPage: consentPageUrl(house.publicUrl(), customer.id),
   })
   const options = { random: () => chance.float(), now, ...VENDOR_GRAMMAR }

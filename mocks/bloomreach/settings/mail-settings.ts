@@ -69,6 +69,20 @@ export const MAIL_SETTINGS = {
       'The web copies of so many of the newest mails with `{{ email.view }}` are served; those of older ones lead to a page that says so.',
     source: 'Guess: a bound of the sandbox, so that memory has one; the vendor names none',
   }),
+  emptyVoucherPool: setting({
+    schema: z.enum(['fail', 'abort', 'empty']),
+    default: 'fail',
+    description:
+      'A template that asks an empty voucher pool for a code: it fails, it says {% abort %}, or the code is an empty text.',
+    source: 'Guess: not published',
+  }),
+  lowVoucherStock: setting({
+    schema: z.int().min(0),
+    default: 10,
+    description:
+      'A note goes into the journal when no more than so many codes of a voucher pool without `lowStock` are left.',
+    source: '[D] voucher-notification: a project is told; when is a guess',
+  }),
   missingEmailEvent: setting({
     schema: z.enum(['none', 'enqueue_failed']),
     default: 'none',

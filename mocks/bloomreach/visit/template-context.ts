@@ -17,6 +17,7 @@ import {
 import { consentPageUrl } from '../links/consent-page-url.ts'
 import { emailUrls } from '../links/email-urls.ts'
 import type { Visit } from './step.ts'
+import { sendOf, voucherOf } from './voucher-codes.ts'
 
 /** How people call a customer: the hard id, else whatever id there is. */
 export function nameOf(customer: Customer | undefined): string {
@@ -79,6 +80,7 @@ function contextFor(template: string, { node, visit, house, params, customers, m
     // [D] consent-page: the link works only in live campaigns.
     consentPage: consentPageUrl(house.publicUrl(), visit.isTest ? undefined : customer.id),
   }
+  if (template.includes('vouchers')) state.voucherOf = pool => voucherOf(pool, sendOf(visit, node.id), house)
   if (node.type === 'email') state.email = emailUrls(house.publicUrl(), mailId)
   if (run.event !== undefined) state.event = run.event.properties
   const given = params ?? run.params

@@ -39,12 +39,17 @@ export interface BloomreachState {
   metrics?: Readonly<Record<string, unknown>>
   /** Reports by their ids: values under the keys of rows and columns. */
   reports?: Readonly<Record<string, unknown>>
-  vouchers?: Readonly<Record<string, unknown>>
+  /** The code that this text gets of a voucher pool. */
+  voucherOf?: (pool: string) => string
   /** Catalogs by name: their items by id. */
   catalogs?: Readonly<Record<string, CatalogItems>>
   /** The items of a recommendation. */
   recommend?: (id: string, request: RecommendationRequest) => readonly unknown[]
 }
+
+/** Guess: `vouchers("pool")`, `vouchers.pool` and `vouchers["pool"]`. A code is taken when it is read. */
+const vouchersVariable = (codeOf: (pool: string) => string): HostObject =>
+  hostObject({ name: 'vouchers', read: codeOf, call: ([pool]) => codeOf(String(pool)) })
 
 /** What an answer is when there is none: prints nothing, has no fields. */
 const NO_ANSWER = {}
@@ -158,7 +163,7 @@ export function bloomreachContext(state: BloomreachState): Record<string, unknow
     metrics: hostFunction('metrics', ([id]) => valueUnder(metrics, [id])),
     // [D] using-jinja: `report_value_by_key("<report>", "<row>", "<column>")`.
     report_value_by_key: hostFunction('report_value_by_key', keys => valueUnder(reports, keys)),
-    vouchers: state.vouchers,
+    vouchers: state.voucherOf && vouchersVariable(state.voucherOf),
     catalogs: Object.fromEntries(catalogs),
     recommendations: recommendationsFunction(state.recommend),
   }

@@ -1,0 +1,32 @@
+// The codes in a CSV. [D] vouchers: a single column with a header.
+
+export type VoucherCsv =
+  | { codes: { code: string; line: number }[] }
+  /** Lines begin at 1. */
+  | { problem: string; line: number }
+
+const DELIMITERS = /[,;\t]/
+
+export function readVoucherCsv(text: string): VoucherCsv {
+  const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split('\n')
+  const codes: { code: string; line: number }[] = []
+  let hasHeader = false
+  for (const [index, written] of lines.entries()) {
+    const cell = cellOf(written.endsWith('\r') ? written.slice(0, -1) : written)
+    const line = index + 1
+    if (cell === undefined) return { problem: 'expected one column', line }
+    if (cell === '') continue
+    if (hasHeader) codes.push({ code: cell, line })
+    hasHeader = true
+  }
+  return hasHeader ? { codes } : { problem: 'expected a header and codes below it', line: 1 }
+}
+
+/** Undefined when there is more than one. */
+function cellOf(line: string): string | undefined {
+  const text = line.trim()
+  if (!text.startsWith('"')) return DELIMITERS.test(text) || text.includes('"') ? undefined : text
+  const inner = text.slice(1, -1)
+  const isWhole = text.length > 1 && text.endsWith('"') && !inner.replaceAll('""', '').includes('"')
+  return isWhole ? inner.replaceAll('""', '"').trim() : undefined
+}

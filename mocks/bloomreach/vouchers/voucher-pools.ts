@@ -1,0 +1,110 @@
+// The voucher pools of the project: which codes there are, and who was given which.
+import { SandboxError } from '../../kit/sandbox-error.ts'
+import type { BloomreachSettings } from '../settings.ts'
+import { readVoucherCsv } from './voucher-csv.ts'
+import { type VoucherPoolInput, voucherCode, voucherPoolName } from './voucher-pool.ts'
+
+export interface GivenVoucher {
+  code: string
+  /** The internal id. */
+  customer: string
+  at: number
+}
+
+export interface VoucherPool {
+  readonly name: string
+  readonly lowStock: number
+  /** In the order in which they came; the first `given.length` of them are given out. */
+  readonly codes: string[]
+  readonly given: GivenVoucher[]
+  /** Whether somebody was told that few are left. */
+  isLow: boolean
+}
+
+export interface VoucherImport {
+  imported: number
+  /** Known in this pool already. */
+  ignored: number
+  /** In another pool, or no code at all. */
+  refused: { code: string; reason: string }[]
+}
+
+export class VoucherPools {
+  readonly #settings: Pick<BloomreachSettings, 'lowVoucherStock'>
+  readonly #pools = new Map<string, VoucherPool>()
+  readonly #owners = new Map<string, string>()
+
+  constructor({ settings }: { settings: Pick<BloomreachSettings, 'lowVoucherStock'> }) {
+    this.#settings = settings
+  }
+
+  list(): VoucherPool[] {
+    return [...this.#pools.values()]
+  }
+
+  find(name: string): VoucherPool | undefined {
+    return this.#pools.get(name)
+  }
+
+  /** Of a world. */
+  add({ name, codes, lowStock }: Pick<VoucherPoolInput, 'name' | 'codes' | 'lowStock'>): void {
+    this.#pool(name, lowStock)
+    this.import(name, codes)
+  }
+
+  /** [D] vouchers: into a pool that there is, or a new one; known codes are ignored, those of another pool refused. */
+  import(name: string, codes: readonly string[]): VoucherImport {
+    const outcome: VoucherImport = { imported: 0, ignored: 0, refused: [] }
+    const pool = this.#pool(name)
+    for (const code of codes) {
+      const owner = this.#owners.get(code)
+      if (owner === name) outcome.ignored++
+      else if (owner !== undefined)
+        outcome.refused.push({ code, reason: `It is in the pool ${JSON.stringify(owner)}.` })
+      else {
+        this.#owners.set(code, name)
+        pool.codes.push(code)
+        outcome.imported++
+      }
+    }
+    if (leftIn(pool) > pool.lowStock) pool.isLow = false
+    return outcome
+  }
+
+  /** The next code, given to this customer; undefined when the pool is empty. */
+  give(pool: VoucherPool, to: Omit<GivenVoucher, 'code'>): string | undefined {
+    const code = nextOf(pool)
+    if (code !== undefined) pool.given.push({ code, ...to })
+    return code
+  }
+
+  #pool(name: string, lowStock = this.#settings.lowVoucherStock): VoucherPool {
+    const known = this.#pools.get(name)
+    if (known !== undefined) return known
+    const pool: VoucherPool = { name, lowStock, codes: [], given: [], isLow: false }
+    this.#pools.set(name, pool)
+    return pool
+  }
+}
+
+export const nextOf = ({ codes, given }: VoucherPool): string | undefined => codes[given.length]
+
+export const leftIn = ({ codes, given }: VoucherPool): number => codes.length - given.length
+
+/** What a person sends: a CSV, or codes. Throws what is wrong with it, and nothing is imported. */
+export function codesOf(
+  name: string,
+  { csv, codes = [] }: { csv?: string | undefined; codes?: readonly string[] | undefined },
+): string[] {
+  const refuse = (reason: string) =>
+    new SandboxError('invalid-vouchers', `Cannot import vouchers into ${JSON.stringify(name)}: ${reason}.`, {
+      remedy: 'Send a pool name without spaces and a CSV of one column with a header, or a list of codes.',
+    })
+  if (!voucherPoolName.safeParse(name).success) throw refuse('expected a name without spaces')
+  const read = csv === undefined ? { codes: [] } : readVoucherCsv(csv)
+  if ('problem' in read) throw refuse(`line ${read.line}: ${read.problem}`)
+  const all = [...read.codes.map(({ code }) => code), ...codes.map(code => code.trim())]
+  const wrong = all.find(code => !voucherCode.safeParse(code).success)
+  if (wrong !== undefined) throw refuse(`${JSON.stringify(wrong.slice(0, 40))} is no code`)
+  return all
+}
