@@ -52,5 +52,7 @@ function hasEvents(
   return count >= (atLeast ?? (atMost === undefined ? 1 : 0)) && count <= (atMost ?? count)
 }
 
+const FALSY: ReadonlySet<string> = new Set(['', 'false', 'none', 'null', '0'])
+
 /** Jinja in a condition prints its answer. */
-const isTruthyText = (text: string): boolean => !/^\s*(false|none|null|0)?\s*$/i.test(text)
+const isTruthyText = (text: string): boolean => !FALSY.has(text.trim().toLowerCase())

@@ -1,4 +1,5 @@
 // The API triggers of a scenario: their page in the editor, and how often they may be called.
+import { SECOND_MS } from '../../kit/duration.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { Scenario } from './scenario.ts'
@@ -36,5 +37,5 @@ export function isTooSoon(scenario: Scenario, id: number, { customers: { size },
   const least = size > 100_000_000 ? 100 : size > 10_000_000 ? 10 : 0
   const window = Math.max(least, apiTriggerOf(scenario, id)?.windowSeconds ?? 0)
   const last = scenario.triggerLog.findLast(call => call.accepted && call.node === id)
-  return last !== undefined && world.clock.now() < last.at + window * 1_000
+  return last !== undefined && world.clock.now() < last.at + window * SECOND_MS
 }

@@ -6,11 +6,12 @@ import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/exits.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { Chunk } from '../visit/chunk.ts'
-import { NO_ANSWERS, type Run } from '../visit/run.ts'
+import { freshRun, type Run } from '../visit/run.ts'
 import type { Step, Visit } from '../visit/step.ts'
 import { nameOf } from '../visit/template-context.ts'
-import { type Gathering, sendGathered } from '../webhook/gathered.ts'
+import { sendGathered } from '../webhook/gathered.ts'
 import { EventWaits } from './event-waits.ts'
+import { Gatherings } from './gatherings.ts'
 import { kindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
 import { Sleepers } from './sleepers.ts'
@@ -45,7 +46,7 @@ export class Engine {
   readonly #whenEmpty: (scenario: Scenario) => void
   readonly #sleepers: Sleepers
   readonly #eventWaits: EventWaits
-  readonly #gatherings = new Map<string, Gathering>()
+  readonly #gatherings = new Gatherings()
   #runs = 0
   #chunks = 0
 
@@ -105,7 +106,7 @@ export class Engine {
 
   async #enter({ scenario, node, chunk, customerId, event, params, causedBy }: Entrance): Promise<void> {
     if (this.#scenarioOf(scenario.id) !== scenario || scenario.graph.node(node) === undefined) return
-    const run: Run = {
+    const run = freshRun({
       id: ++this.#runs,
       scenarioId: scenario.id,
       customerId,
@@ -115,14 +116,8 @@ export class Engine {
       params,
       node,
       version: scenario.version,
-      attempt: 0,
-      webhooks: NO_ANSWERS,
       cause: causedBy,
-      pace: { steps: 0 },
-      until: 0,
-      exit: undefined,
-      state: 'walking',
-    }
+    })
     scenario.runs.set(run.id, run)
     this.#record(run, 'run-entered', { scenarioName: scenario.name, chunk: chunk.id })
     await this.#walk(scenario, run, () => node)
@@ -170,7 +165,8 @@ export class Engine {
       case 'retry':
         return this.#sleep(scenario, run, step.until, undefined)
       case 'join':
-        return this.#join(scenario, run, step.text)
+        this.#gatherings.join(run, step.text)
+        return undefined
       case 'failed':
       case 'suppressed':
         return this.#miss(scenario, run, step, forks)
@@ -250,19 +246,9 @@ export class Engine {
     )
   }
 
-  #join(scenario: Scenario, run: Run, text: string | undefined): undefined {
-    const key = `${scenario.id}/${run.node}/${run.version}/${run.chunk.id}`
-    const gathering = this.#gatherings.get(key)
-    if (gathering === undefined) {
-      this.#gatherings.set(key, { scenarioId: scenario.id, members: [{ run, text }] })
-    } else gathering.members.push({ run, text })
-    return undefined
-  }
-
   /** Once all who came together have come by, their requests go out; what follows may gather new ones. */
   async #sendGathered(): Promise<void> {
-    for (const [key, { scenarioId, members }] of this.#gatherings) {
-      this.#gatherings.delete(key)
+    for (const { scenarioId, members } of this.#gatherings.take()) {
       const scenario = this.#scenarioOf(scenarioId)
       const [first] = members
       const node = first === undefined ? undefined : scenario?.nodeOf(first.run)

@@ -3,7 +3,7 @@ import type { Customer } from '../customers/customers.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { Chunk } from './chunk.ts'
-import { NO_ANSWERS, type Run } from './run.ts'
+import { freshRun, type Run } from './run.ts'
 import type { Visit } from './step.ts'
 import { type Tally, tallyOf } from './tally.ts'
 import { renderText } from './template-context.ts'
@@ -22,25 +22,7 @@ export function dryVisit(
     stoppedWebhooks: new Map(),
     record: () => 0,
     tally,
-    run: {
-      id: 0,
-      scenarioId: scenario.id,
-      customerId: customer.id,
-      chunk,
-      trigger: 0,
-      event: undefined,
-      params: undefined,
-      node: 0,
-      version: 0,
-      attempt: 0,
-      webhooks: NO_ANSWERS,
-      cause: 0,
-      pace: { steps: 0 },
-      until: 0,
-      exit: undefined,
-      state: 'walking',
-      ...run,
-    },
+    run: freshRun({ id: 0, scenarioId: scenario.id, customerId: customer.id, chunk, ...run }),
   }
 }
 

@@ -37,4 +37,23 @@ export interface Run {
   state: 'walking' | 'sleeping' | 'ended'
 }
 
-export const NO_ANSWERS: readonly WebhookAnswer[] = []
+const NO_ANSWERS: readonly WebhookAnswer[] = []
+
+/** At the beginning of a path. */
+export const freshRun = (
+  given: Pick<Run, 'id' | 'scenarioId' | 'customerId' | 'chunk'> & Partial<Run>,
+): Run => ({
+  trigger: 0,
+  event: undefined,
+  params: undefined,
+  node: 0,
+  version: 0,
+  attempt: 0,
+  webhooks: NO_ANSWERS,
+  cause: 0,
+  pace: { steps: 0 },
+  until: 0,
+  exit: undefined,
+  state: 'walking',
+  ...given,
+})
