@@ -7,6 +7,9 @@ import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
+/** What links begin with, without a slash at its end. */
+const baseUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, ''))
+
 export const configSchema = z.strictObject({
   world: z.string().optional(),
   port: port.default(4400),
@@ -19,6 +22,11 @@ export const configSchema = z.strictObject({
   seed: z.string().min(1).default('tutorial'),
   json: z.boolean().default(false),
   allowHost: z.array(z.string().min(1)).default([]),
+  allowName: z.array(z.string().min(1)).default([]),
+  publicUrl: baseUrl.optional(),
+  inboxPublicUrl: baseUrl.optional(),
+  /** Read from SANDBOX_TOKEN only: what stands on a command line, every user of the machine can read. */
+  token: z.string().min(1).optional(),
   host: z.string().min(1).default('127.0.0.1'),
 })
 
@@ -43,10 +51,22 @@ export const OPTIONS = {
   seed: { value: 'TEXT', does: 'same seed, same world, same bytes (tutorial)' },
   json: { does: 'JSON lines on stdout, the ready line first; human text on stderr' },
   'allow-host': { value: 'HOST', does: 'let webhooks reach this outside host (repeatable)' },
+  'allow-name': {
+    value: 'NAME',
+    does: 'a further host name under which control API, console and inbox answer (repeatable)',
+  },
+  'public-url': {
+    value: 'URL',
+    does: 'what links in pages, mails and traces begin with (the bound address)',
+  },
+  'inbox-public-url': { value: 'URL', does: 'the same for links to the inbox' },
   host: { value: 'ADDRESS', does: 'the address that every server binds (127.0.0.1)' },
 } as const satisfies Record<string, { value?: string; does: string }>
 
 type Flag = keyof typeof OPTIONS
+
+/** Given several times, or separated by commas in the environment. */
+const LISTS = new Set<string>(['allow-host', 'allow-name'])
 
 const toKey = (flag: string) => flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
@@ -85,7 +105,7 @@ function fromFlags(argv: readonly string[]): Record<string, unknown> {
       flag,
       {
         type: 'value' in option ? ('string' as const) : ('boolean' as const),
-        multiple: flag === 'allow-host',
+        multiple: LISTS.has(flag),
       },
     ]),
   )
@@ -111,10 +131,11 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   for (const flag of Object.keys(OPTIONS) as Flag[]) {
     const value = read(flag)
     if (value === undefined || value === '') continue
-    if (flag === 'allow-host') given.allowHost = value.split(',').map(host => host.trim())
+    if (LISTS.has(flag)) given[toKey(flag)] = value.split(',').map(name => name.trim())
     else if (flag === 'json') given.json = value !== 'false' && value !== '0'
     else given[toKey(flag)] = value
   }
+  if (env.SANDBOX_TOKEN) given.token = env.SANDBOX_TOKEN
   if (env.MAILPIT_URL) given.mailpitUrl ??= env.MAILPIT_URL
   if (env.MAILPIT_SMTP_URL) given.smtpUrl ??= env.MAILPIT_SMTP_URL
   return given

@@ -29,7 +29,7 @@ export interface InboxClient {
 }
 
 export function createInboxClient(
-  doors: { readonly inboxUrl: string },
+  url: () => string,
   send: SendRequest,
   settle: () => Promise<unknown>,
 ): InboxClient {
@@ -38,7 +38,7 @@ export function createInboxClient(
     if (response.ok) return (await response.json()) as T
     throw new SandboxError(
       'inbox',
-      `Cannot read ${path} from the inbox ${doors.inboxUrl}: it answered ${response.status}.`,
+      `Cannot read ${path} from the inbox ${url()}: it answered ${response.status}.`,
       { remedy: 'Check that Mailpit runs there.' },
     )
   }
@@ -49,7 +49,7 @@ export function createInboxClient(
   const read = (id: string) => get<Mail>(`/api/v1/message/${id}`)
   return {
     get url() {
-      return doors.inboxUrl
+      return url()
     },
     list,
     search,

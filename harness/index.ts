@@ -92,6 +92,13 @@ export interface SandboxOptions {
   smtpUrl?: string
   /** Outside hosts that webhooks may reach. */
   allowHost?: string[]
+  /** Further host names under which control API, console and inbox answer; addresses and `localhost` always do. */
+  allowName?: string[]
+  /** What links in pages, mails and traces begin with, instead of the bound address. */
+  publicUrl?: string
+  inboxPublicUrl?: string
+  /** Control API, console and inbox ask for it; everything of the sandbox sends it by itself. */
+  token?: string
 }
 
 /**

@@ -7,6 +7,7 @@ import { createServer } from '../mocks/server.ts'
 import { type Client, createClient, type SendRequest } from './client.ts'
 import { createControlApi } from './control-api/index.ts'
 import type { Ready } from './control-api/ready.ts'
+import { createGuard, credentialsOf, type Guard } from './doors/guard.ts'
 import { lateMail } from './doors/late-mail.ts'
 import { closedDoors, type Doors, inboxSend, openDoors, type SandboxConfig } from './doors/open-doors.ts'
 import { createInboxClient, type InboxClient } from './inbox-client.ts'
@@ -25,7 +26,7 @@ export async function assemble(config: SandboxConfig) {
   const begin = () =>
     createLife(read, config, {
       mail,
-      publicUrl: () => doors.url,
+      publicUrl: () => config.publicUrl ?? doors.url,
       fetch: request => app.fetch(request),
       onEntry: entry => {
         for (const tell of listeners) tell(entry)
@@ -35,18 +36,24 @@ export async function assemble(config: SandboxConfig) {
   let life = await begin()
   const live = () => life
   const ready = () => readyOf(doors, life.world.clock)
-  const send: SendRequest = async (path, init) => app.request(path, init)
+  const send = withCredentials((path, init) => app.request(path, init), config.token)
+  const guard = createGuard({
+    names: [config.host, ...config.allowName],
+    publicUrl: config.publicUrl,
+    token: config.token,
+  })
   const client = createClient(send)
-  const inboxFetch = inboxSend(doors, config.listen)
-  const inbox = createInboxClient(doors, inboxFetch, client.settle)
+  const inboxUrl = () => config.inboxPublicUrl ?? doors.inboxUrl
+  const inboxFetch = inboxSend(doors, config)
+  const inbox = createInboxClient(inboxUrl, inboxFetch, client.settle)
   const reset = async (): Promise<void> => {
     await life.end()
     life = await begin()
     await inbox.clear()
   }
 
-  app.route('/_sandbox', createControlApi({ live, ready, reset }))
-  mountPages(app, { client, inbox, ready })
+  app.route('/_sandbox', createControlApi({ live, ready, reset }, guard))
+  mountPages(app, { client, inbox, ready, guard })
   const emulators = createServer(live)
   app.all('*', c => emulators.fetch(c.req.raw, c.env))
   await openDoors(config, doors, { app, mail, live })
@@ -86,7 +93,24 @@ interface PageSources {
   client: Client
   inbox: InboxClient
   ready: () => Ready
+  guard: Guard
 }
+
+/** Sends along what the sandbox's own paths ask for; the vendors' paths have credentials of their own. */
+function withCredentials(
+  send: (path: string, init?: RequestInit) => Response | Promise<Response>,
+  token: string | undefined,
+): SendRequest {
+  return async (path, init) => {
+    if (token === undefined || !OWN_PATH.test(path)) return send(path, init)
+    return send(path, {
+      ...init,
+      headers: { ...credentialsOf(token), ...Object.fromEntries(new Headers(init?.headers)) },
+    })
+  }
+}
+
+const OWN_PATH = /^\/(?:_sandbox|console)?(?:[/?]|$)/
 
 /** The pages are read in when somebody looks. */
 function mountPages(app: App, sources: PageSources): void {

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
 import { environmentOf } from './environment.ts'
+import { warnOfOpenDoors } from './warning.ts'
 
 /** Answers the command's own exit code (128 + n when signal n ended it). */
 export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
@@ -15,6 +16,7 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
     })
   }
   const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
+  warnOfOpenDoors(config)
   if (config.json) console.log(JSON.stringify(sandbox.ready()))
   try {
     return await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })

@@ -4,6 +4,7 @@ import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
+import { warnOfOpenDoors } from './warning.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */
 export async function start(config: Config): Promise<number> {
@@ -46,6 +47,7 @@ async function open(config: Config) {
   const printer = new Printer(sandbox, config)
   assembled.onEntry(entry => printer.entry(entry))
   printer.ready()
+  warnOfOpenDoors(config)
   return { sandbox, printer, stopped }
 }
 

@@ -21,7 +21,7 @@ export const OverviewPage: FC<{ overview: Overview }> = ({ overview }) => (
     <p class="soft">
       {overview.clock.mode} clock at {timeText(overview.clock.now)} UTC, version {overview.ready.version}
     </p>
-    <Places ready={overview.ready} />
+    <Places ready={overview.ready} inboxUrl={overview.inboxUrl} />
     <Waiting clock={overview.clock} />
     <Scenarios scenarios={overview.scenarios} />
     <Customers customers={overview.customers} />
@@ -29,7 +29,7 @@ export const OverviewPage: FC<{ overview: Overview }> = ({ overview }) => (
   </Layout>
 )
 
-const Places: FC<{ ready: Ready }> = ({ ready }) => (
+const Places: FC<{ ready: Ready; inboxUrl: string }> = ({ ready, inboxUrl }) => (
   <section>
     <h2>Where things are</h2>
     <table>
@@ -50,7 +50,7 @@ const Places: FC<{ ready: Ready }> = ({ ready }) => (
         <tr>
           <th scope="row">Inbox</th>
           <td>
-            <a href={ready.inbox}>{ready.inbox}</a>
+            <a href={inboxUrl}>{inboxUrl}</a>
           </td>
         </tr>
         <tr>

@@ -1,22 +1,39 @@
 // The pages of the sandbox. They read the control API and the inbox only, so a test can see whatever a page shows.
+import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Client } from '../client.ts'
 import type { Ready } from '../control-api/ready.ts'
+import { ASK_FOR_TOKEN, type Guard, statusOfRefusal } from '../doors/guard.ts'
+import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import type { InboxClient } from '../inbox-client.ts'
 import { CustomerPage } from './customer-page.tsx'
 import { Layout } from './layout.tsx'
 import { type Overview, OverviewPage } from './overview-page.tsx'
+import { STYLE } from './style.ts'
 
 interface Sources {
   client: Client
   inbox: InboxClient
   ready: () => Ready
+  guard: Guard
+}
+
+const HEADERS = {
+  ...PAGE_HEADERS,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${sha256(STYLE)}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
 }
 
 export function createPages(sources: Sources): Hono {
   const app = new Hono()
+  app.use(async (c, next) => {
+    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+    sources.guard(c)
+    await next()
+  })
   app.onError((error, c) => {
+    const code = error instanceof SandboxError ? error.code : undefined
+    if (code === 'token-required') c.header('www-authenticate', ASK_FOR_TOKEN)
     const message =
       error instanceof SandboxError ? error.message : `Bug in referral-sandbox: ${error.message}`
     return c.html(
@@ -26,7 +43,7 @@ export function createPages(sources: Sources): Hono {
         </p>
         <section>{message}</section>
       </Layout>,
-      error instanceof SandboxError ? 404 : 500,
+      code === undefined ? 500 : (statusOfRefusal(code) ?? 404),
     )
   })
   app.on('GET', ['/', '/console', '/console/'], async c =>
@@ -77,4 +94,8 @@ async function lastCustomers(client: Client): Promise<Overview['customers']> {
     return { id: customer.id, name: String(name), at: last?.at ?? '', last: last?.text ?? '' }
   })
   return Promise.all(stories)
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
 }

@@ -2,13 +2,16 @@
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { ASK_FOR_TOKEN, type Guard, statusOfRefusal } from '../doors/guard.ts'
+import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import type { Controlled } from './controlled.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations.ts'
 
-export function createControlApi(sandbox: Controlled): Hono {
+export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   const app = new Hono()
   app.use(identify(sandbox))
+  app.use(keepToOurselves(guard))
   app.onError(answerError)
   mount(app, operations, sandbox)
   app.get('/openapi.json', async c => {
@@ -41,7 +44,17 @@ function identify(sandbox: Controlled) {
   }
 }
 
+function keepToOurselves(guard: Guard) {
+  return async (c: Context, next: () => Promise<void>) => {
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value)
+    guard(c)
+    await next()
+  }
+}
+
 function answerError(error: Error, c: Context): Response {
+  if (error instanceof SandboxError && error.code === 'token-required')
+    c.header('www-authenticate', ASK_FOR_TOKEN)
   if (error instanceof SandboxError) return c.json(error.toJSON(), statusOf(error.code))
   if ('status' in error && typeof error.status === 'number') {
     const refused = new SandboxError('invalid-request', `Cannot read the request: ${error.message}.`, {
@@ -57,7 +70,9 @@ function answerError(error: Error, c: Context): Response {
 
 const CONFLICTS = ['wrong-status', 'advance-cancelled']
 
-function statusOf(code: string): 400 | 404 | 409 | 413 | 504 {
+function statusOf(code: string): 400 | 401 | 403 | 404 | 409 | 413 | 504 {
+  const refused = statusOfRefusal(code)
+  if (refused !== undefined) return refused
   if (code === 'clock-timeout') return 504
   if (code === 'body-too-large') return 413
   if (code.endsWith('not-found')) return 404

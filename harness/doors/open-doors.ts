@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { type Inbox, startInbox } from '../inbox/index.ts'
 import { IN_PROCESS, type Live } from '../life.ts'
 import type { WorldDefinition } from '../world/definition.ts'
+import { createGuard, credentialsOf } from './guard.ts'
 import { type HttpServer, openHttpServer } from './http-server.ts'
 import type { LateMail } from './late-mail.ts'
 import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
@@ -82,6 +83,12 @@ function startEmbeddedInbox(config: SandboxConfig, live: () => Live): Promise<In
     onPrune: notice => world().journal.append({ kind: 'inbox.pruned', ...notice }),
     now: () => world().clock.now(),
     newId: () => live().inboxIds.text(22),
+    guard: createGuard({
+      names: [config.host, ...config.allowName],
+      publicUrl: config.inboxPublicUrl,
+      token: config.token,
+      otherTypes: 'from programs',
+    }),
     faults: {
       beforeRcpt: address => smtpFault(world(), 'smtp/rcpt', address),
       beforeMail: address => smtpFault(world(), 'smtp/mail', address),
@@ -128,10 +135,17 @@ async function probeMailpit(url: string): Promise<void> {
   })
 }
 
-/** Calls the inbox's API, without a socket when no port is open. */
-export function inboxSend(doors: Doors, listen: boolean): SendRequest {
-  return async (path, init) =>
-    doors.inbox !== undefined && !listen
-      ? doors.inbox.app.request(path, init)
-      : fetch(doors.inboxUrl + path, init)
+/** Calls the inbox's API, without a socket when no port is open. A real Mailpit knows nothing of our token. */
+export function inboxSend(
+  doors: Doors,
+  { listen, token }: Pick<SandboxConfig, 'listen' | 'token'>,
+): SendRequest {
+  return async (path, init) => {
+    if (doors.inbox === undefined) return fetch(doors.inboxUrl + path, init)
+    const own = {
+      ...init,
+      headers: { ...credentialsOf(token), ...Object.fromEntries(new Headers(init?.headers)) },
+    }
+    return listen ? fetch(doors.inboxUrl + path, own) : doors.inbox.app.request(path, own)
+  }
 }

@@ -20,6 +20,10 @@ export function isLoopbackHost(host: string): boolean {
   return ANY_ADDRESS.includes(name) || LOOPBACK.check(name, version === 4 ? 'ipv4' : 'ipv6')
 }
 
+/** Whether a server that binds it is reached from other machines. */
+export const isReachedFromOutside = (host: string): boolean =>
+  ANY_ADDRESS.includes(bare(host)) || !isLoopbackHost(host)
+
 /** Where the sandbox listens. */
 export interface Listening {
   /** What links begin with. */

@@ -1,5 +1,8 @@
 // The inbox as one Hono app: Mailpit's API on its paths, the pages for people, one place for errors.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { ASK_FOR_TOKEN, type Guard, statusOfRefusal } from '../doors/guard.ts'
+import { PAGE_HEADERS, withPageHeaders } from '../doors/page-headers.ts'
 import type { InboxDeps } from './deps.ts'
 import { InboxError } from './inbox-error.ts'
 import { infoRoutes } from './routes/info.ts'
@@ -11,20 +14,16 @@ import { sendRoutes } from './routes/send.ts'
 import { tagsRoutes } from './routes/tags.ts'
 import { viewRoutes } from './routes/view.ts'
 
-export function createInboxApp(deps: InboxDeps): Hono {
+export function createInboxApp(deps: InboxDeps, guard: Guard): Hono {
   const app = new Hono()
+  app.route('/', probesRoutes())
   app.use(async (c, next) => {
-    const origin = c.req.header('origin')
-    const fromFrame = origin === 'null' && c.req.method === 'GET' && c.req.path.includes('/part/')
-    if (!fromFrame && isForeign(origin, c.req.header('host') ?? new URL(c.req.url).host)) {
-      return c.text('Blocked due to CORS violation', 403)
-    }
+    guard(c, isPictureInFrame(c) ? 'picture in a frame' : undefined)
     // [S] Mailpit's API knows GET and no HEAD.
     if (c.req.method === 'HEAD' && /^\/(api|view)\//.test(c.req.path)) return c.notFound()
     await next()
-    c.header('Referrer-Policy', 'no-referrer')
+    withPageHeaders(c.res.headers)
   })
-  app.route('/', probesRoutes())
   app.route('/api/v1', infoRoutes(deps))
   app.route('/api/v1/messages', messagesRoutes(deps))
   app.route('/api/v1/message', messageRoutes(deps))
@@ -38,18 +37,20 @@ export function createInboxApp(deps: InboxDeps): Hono {
   app.notFound(c => c.text(c.req.path.startsWith('/api/') ? 'File not found' : '404 page not found', 404))
   app.onError((error, c) => {
     if (error instanceof InboxError) return c.text(error.message, error.status)
+    const refused = error instanceof SandboxError ? statusOfRefusal(error.code) : undefined
+    if (refused === 401) c.header('WWW-Authenticate', ASK_FOR_TOKEN)
+    if (refused !== undefined) return c.text(wordsOf(error as SandboxError), refused, PAGE_HEADERS)
     throw error
   })
   return app
 }
 
-/**
- * A page of another site must not read or delete mails: [S] Mailpit since v1.30 answers it 403. The pictures of the
- * message page come from a sandboxed frame, whose origin is "null"; without CORS headers nobody else can read them.
- */
-function isForeign(origin: string | undefined, host: string): boolean {
-  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)
-}
+/** The pictures of the message page come from a sandboxed frame; without CORS headers nobody else can read them. */
+const isPictureInFrame = ({ req }: Context): boolean => req.method === 'GET' && req.path.includes('/part/')
+
+/** [S] Mailpit since v1.30 answers a page of another site in these words. */
+const wordsOf = ({ code, message }: SandboxError): string =>
+  code === 'forbidden-origin' ? `Blocked due to CORS violation. ${message}` : message
 
 /** The pages are loaded with the first visit: a start-up that nobody looks at does not pay for them. */
 function pagesRoutes(deps: InboxDeps): Hono {

@@ -1,6 +1,7 @@
 // The embedded mail inbox: SMTP in, Mailpit's REST API and two pages out, everything in memory.
 import type { AddressInfo } from 'node:net'
 import type { Hono } from 'hono'
+import { createGuard, type Guard } from '../doors/guard.ts'
 import { listening } from '../doors/listening.ts'
 import { createInboxApp } from './app.ts'
 import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
@@ -26,6 +27,8 @@ export interface InboxOptions {
   /** False opens no port: use `app.request` and `deliver`. */
   listen?: boolean
   faults?: InboxFaults
+  /** Who may read and change mails over HTTP; programs of this machine unless said otherwise. */
+  guard?: Guard
 }
 
 export interface Inbox {
@@ -44,11 +47,19 @@ export interface Inbox {
 
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { host = '127.0.0.1', httpPort = 8025, smtpPort = 1025, capacity = 10_000, listen = true } = options
-  const { now, newId, onMessage, onPrune, faults, maxMessageBytes } = options
+  const {
+    guard = createGuard({ names: [host], otherTypes: 'from programs' }),
+    now,
+    newId,
+    onMessage,
+    onPrune,
+    faults,
+    maxMessageBytes,
+  } = options
   const store = new Mailbox(capacity, onPrune)
   const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
   const reader = new Reader()
-  const app = createInboxApp({ mailbox: store, reader, delivery, now, newId, startedAt: now() })
+  const app = createInboxApp({ mailbox: store, reader, delivery, now, newId, startedAt: now() }, guard)
   const inbox = {
     app,
     store,

@@ -23,11 +23,12 @@ import type { BloomreachReason } from '../reasons.ts'
 /** The smallest transparent image. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
-const OWN_PAGES = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+const OWN_PAGES =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** A mail is a stranger's text: no script, no frame, no form, nothing from another address; its links may be followed. */
 const WEB_COPY =
-  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; " +
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; " +
   'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation'
 
 export function mailLinkRoutes(house: House): Hono<SandboxEnv> {
