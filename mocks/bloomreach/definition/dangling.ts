@@ -2,8 +2,8 @@
 
 import type { Condition } from '../customers/filter-schemas.ts'
 import type { Finding, Known } from './finding.ts'
-import { parameterProblems } from './parameter-problems.ts'
-import { type ParameterValues, parametersIn } from './template-parameters.ts'
+import { parameterProblems } from './parameters/parameter-problems.ts'
+import { type ParameterValues, parametersIn } from './parameters/template-parameters.ts'
 
 type Path = readonly (string | number)[]
 

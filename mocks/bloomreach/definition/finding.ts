@@ -1,7 +1,7 @@
 // What is wrong with a scenario, and the names that a scenario may refer to.
 import type { Segmentation } from '../customers/segmentations.ts'
-import type { ParameterRules } from './parameter-problems.ts'
-import type { ParameterValues } from './template-parameters.ts'
+import type { ParameterRules } from './parameters/parameter-problems.ts'
+import type { ParameterValues } from './parameters/template-parameters.ts'
 
 export interface Finding {
   code: string

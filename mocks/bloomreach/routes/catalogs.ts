@@ -1,10 +1,10 @@
 // The Catalog API: its rows in the list of operations. Every one takes private access.
 
-import { bulkDeleteItems, updateItems, writeItems } from '../operations/bulk-items.ts'
-import { listCatalogs, readCatalog } from '../operations/read-catalogs.ts'
-import { listItems, readItem } from '../operations/read-items.ts'
-import { createCatalog, deleteCatalog, updateCatalog } from '../operations/write-catalogs.ts'
-import { deleteItem, deleteItems, updateItem, writeItem } from '../operations/write-items.ts'
+import { bulkDeleteItems, updateItems, writeItems } from '../operations/catalogs/bulk-items.ts'
+import { listCatalogs, readCatalog } from '../operations/catalogs/read-catalogs.ts'
+import { listItems, readItem } from '../operations/catalogs/read-items.ts'
+import { createCatalog, deleteCatalog, updateCatalog } from '../operations/catalogs/write-catalogs.ts'
+import { deleteItem, deleteItems, updateItem, writeItem } from '../operations/catalogs/write-items.ts'
 import { emulated, type Operation } from './operation.ts'
 
 const CATALOGS = '/data/v2/projects/:projectToken/catalogs'

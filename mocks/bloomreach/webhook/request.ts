@@ -1,7 +1,7 @@
 // Builds a webhook's request for one customer: renders URL, headers and payload; credentials only under their prefix.
 
 import type { Explanation } from '../../kit/reason.ts'
-import type { ParameterValues } from '../definition/template-parameters.ts'
+import type { ParameterValues } from '../definition/parameters/template-parameters.ts'
 import type { House } from '../house.ts'
 import type { BloomreachReason } from '../reasons.ts'
 import { attempt, describeError, type Place, renderText } from '../visit/template-context.ts'

@@ -1,8 +1,8 @@
 // What a webhook node and its preset say together, with their template parameters filled in.
 
 import type { NodeOf } from '../definition/node-schemas.ts'
-import { parameterProblems } from '../definition/parameter-problems.ts'
-import { filledIn, type ParameterValues } from '../definition/template-parameters.ts'
+import { parameterProblems } from '../definition/parameters/parameter-problems.ts'
+import { filledIn, type ParameterValues } from '../definition/parameters/template-parameters.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import type { WebhookPreset } from './integrations.ts'
 

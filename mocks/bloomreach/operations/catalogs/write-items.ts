@@ -1,15 +1,15 @@
 // PUT, POST and DELETE below /data/v2/projects/{projectToken}/catalogs/{catalogId}/items: writes, changes and removes items.
 // [D] update-a-catalog-item-2: these are queued, and success means that the request was taken.
 
-import { demandPermission } from '../access/permission.ts'
-import { type ItemProperties, misfit } from '../catalogs/catalog-fields.ts'
-import type { Catalog } from '../catalogs/catalogs.ts'
-import { catalogRefusal, catalogSchemaError } from '../errors.ts'
-import { readItem, readItemUpdate } from '../schemas/catalog.ts'
+import { demandPermission } from '../../access/permission.ts'
+import { type ItemProperties, misfit } from '../../catalogs/catalog-fields.ts'
+import type { Catalog } from '../../catalogs/catalogs.ts'
+import { catalogRefusal, catalogSchemaError } from '../../errors.ts'
+import { readItem, readItemUpdate } from '../../schemas/catalog.ts'
+import type { WriteRequest } from '../update-customer.ts'
+import { enqueueWrite } from '../write-queue.ts'
 import { demandCatalog, demandEditable } from './demand-catalog.ts'
-import type { WriteRequest } from './update-customer.ts'
 import type { CatalogDeps } from './write-catalogs.ts'
-import { enqueueWrite } from './write-queue.ts'
 
 type OfCatalog = Omit<WriteRequest, 'body'> & { catalogId: string }
 type OfItem = OfCatalog & { itemId: string }

@@ -1,13 +1,13 @@
 // POST /data/v2/projects/{projectToken}/catalogs, PUT and DELETE /catalogs/{catalogId}: makes, renames and removes a catalog.
 
-import { demandPermission } from '../access/permission.ts'
-import { updatedFields } from '../catalogs/catalog-fields.ts'
-import type { Catalog } from '../catalogs/catalogs.ts'
-import { catalogRefusal, catalogSchemaError } from '../errors.ts'
-import { readCatalogUpdate, readNewCatalog } from '../schemas/catalog.ts'
+import { demandPermission } from '../../access/permission.ts'
+import { updatedFields } from '../../catalogs/catalog-fields.ts'
+import type { Catalog } from '../../catalogs/catalogs.ts'
+import { catalogRefusal, catalogSchemaError } from '../../errors.ts'
+import { readCatalogUpdate, readNewCatalog } from '../../schemas/catalog.ts'
+import type { ReadDeps } from '../read-attributes.ts'
+import type { WriteDeps, WriteRequest } from '../update-customer.ts'
 import { demandCatalog } from './demand-catalog.ts'
-import type { ReadDeps } from './read-attributes.ts'
-import type { WriteDeps, WriteRequest } from './update-customer.ts'
 
 export type CatalogDeps = ReadDeps & Pick<WriteDeps, 'world'>
 type Of<Request> = Request & { catalogId: string }

@@ -1,14 +1,14 @@
 // PUT …/catalogs/{catalogId}/items, POST …/items/partial-update and DELETE …/items/bulk-delete: many items of a catalog.
 // [D] bulk-update-catalog-item and its siblings: one result for each item, in their order; what is wrong with one fails it alone.
-import { demandPermission } from '../access/permission.ts'
-import { type ItemProperties, misfits } from '../catalogs/catalog-fields.ts'
-import type { Catalog } from '../catalogs/catalogs.ts'
-import { catalogRefusal } from '../errors.ts'
-import { isObject } from '../schemas/json-object.ts'
+import { demandPermission } from '../../access/permission.ts'
+import { type ItemProperties, misfits } from '../../catalogs/catalog-fields.ts'
+import type { Catalog } from '../../catalogs/catalogs.ts'
+import { catalogRefusal } from '../../errors.ts'
+import { isObject } from '../../schemas/json-object.ts'
+import type { WriteRequest } from '../update-customer.ts'
+import { enqueueWrite } from '../write-queue.ts'
 import { demandCatalog } from './demand-catalog.ts'
-import type { WriteRequest } from './update-customer.ts'
 import type { CatalogDeps } from './write-catalogs.ts'
-import { enqueueWrite } from './write-queue.ts'
 
 type Request = Omit<WriteRequest, 'body'> & { catalogId: string; items: unknown[] }
 

@@ -1,8 +1,11 @@
 // [[ name : type ]] in texts, without a webhook around them.
 import { describe, expect, test } from 'vitest'
-import { parameterProblems } from '../../../../mocks/bloomreach/definition/parameter-problems.ts'
-import { PARAMETER_TYPES } from '../../../../mocks/bloomreach/definition/template-parameter.ts'
-import { filledIn, parametersIn } from '../../../../mocks/bloomreach/definition/template-parameters.ts'
+import { parameterProblems } from '../../../../../mocks/bloomreach/definition/parameters/parameter-problems.ts'
+import { PARAMETER_TYPES } from '../../../../../mocks/bloomreach/definition/parameters/template-parameter.ts'
+import {
+  filledIn,
+  parametersIn,
+} from '../../../../../mocks/bloomreach/definition/parameters/template-parameters.ts'
 
 const project = { metrics: ['m1'], recommendations: ['r1'] }
 const problems = (text: string, values: Record<string, string | number | boolean> = {}) =>

@@ -1,14 +1,14 @@
 // GET /data/v2/projects/{projectToken}/catalogs/{catalogId}/items and /items/{itemId}: items of a catalog, searched,
 // ordered and in pages.
 
-import type { ApiGroup } from '../access/api-groups.ts'
-import { demandPermission } from '../access/permission.ts'
-import type { ItemProperties } from '../catalogs/catalog-fields.ts'
-import type { Catalog } from '../catalogs/catalogs.ts'
-import { catalogRefusal } from '../errors.ts'
-import { type ItemLookup, readLookup } from '../schemas/catalog.ts'
+import type { ApiGroup } from '../../access/api-groups.ts'
+import { demandPermission } from '../../access/permission.ts'
+import type { ItemProperties } from '../../catalogs/catalog-fields.ts'
+import type { Catalog } from '../../catalogs/catalogs.ts'
+import { catalogRefusal } from '../../errors.ts'
+import { type ItemLookup, readLookup } from '../../schemas/catalog.ts'
+import type { ReadDeps } from '../read-attributes.ts'
 import { demandCatalog, demandItem } from './demand-catalog.ts'
-import type { ReadDeps } from './read-attributes.ts'
 
 interface Lookup {
   group: ApiGroup

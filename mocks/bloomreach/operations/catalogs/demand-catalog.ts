@@ -1,8 +1,8 @@
 // The catalog and the item that a path of the Catalog API names, or the vendor's 404.
-import type { ItemProperties } from '../catalogs/catalog-fields.ts'
-import type { Catalog } from '../catalogs/catalogs.ts'
-import { unknownCatalogId } from '../errors.ts'
-import type { Records } from '../records.ts'
+import type { ItemProperties } from '../../catalogs/catalog-fields.ts'
+import type { Catalog } from '../../catalogs/catalogs.ts'
+import { unknownCatalogId } from '../../errors.ts'
+import type { Records } from '../../records.ts'
 
 export function demandCatalog({ catalogs }: Pick<Records, 'catalogs'>, catalogId: string): Catalog {
   const catalog = catalogs.get(catalogId)

@@ -1,6 +1,6 @@
 // What of a webhook's template parameters is not as its texts ask for: missing, of another type, or where none can be.
-import { hasJinja } from '../jinja/has-jinja.ts'
-import type { BloomreachSettings } from '../settings.ts'
+import { hasJinja } from '../../jinja/has-jinja.ts'
+import type { BloomreachSettings } from '../../settings.ts'
 import { misfitOf, type ParameterChoices } from './template-parameter.ts'
 import { type ParameterValues, parametersIn, parametersInTags } from './template-parameters.ts'
 

@@ -1,9 +1,9 @@
 // GET /data/v2/projects/{projectToken}/catalogs and /catalogs/{catalogId}: which catalogs there are, by id and name.
 
-import type { ApiGroup } from '../access/api-groups.ts'
-import { demandPermission } from '../access/permission.ts'
-import type { Catalog } from '../catalogs/catalogs.ts'
-import type { Records } from '../records.ts'
+import type { ApiGroup } from '../../access/api-groups.ts'
+import { demandPermission } from '../../access/permission.ts'
+import type { Catalog } from '../../catalogs/catalogs.ts'
+import type { Records } from '../../records.ts'
 import { demandCatalog } from './demand-catalog.ts'
 
 /** [D] get-all-catalogs-2: ids and names; the body around them is a guess, after that of one catalog. */
