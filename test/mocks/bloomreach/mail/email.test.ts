@@ -352,7 +352,7 @@ test.each([
   [{ name: 'Say hello' }, {}, 'Say+hello'],
   [{ name: 'Say hello' }, { utmCampaign: 'campaign' }, 'Referral'],
 ] as const)(
-  'utm_campaign is the name of the action %j, or with %j of the campaign',
+  'utm_campaign is the name of the action, or by setting of the campaign',
   async (named, settings, expected) => {
     const bloomreach = await givenScenarios({ settings })
 

@@ -289,7 +289,7 @@ describe('unsubscribing', () => {
   test.each([
     ['List-Unsubscribe', 'One-Click', 'list-unsubscribe'],
     ['confirm', 'yes', 'link'],
-  ])('the campaign event says how someone unsubscribed: %s=%s is %s', async (field, value, method) => {
+  ])('the campaign event says how someone unsubscribed', async (field, value, method) => {
     const { send, mail, last } = await given()
 
     await send(`/e/${mail.id}/unsubscribe`, form([[field, value]]))

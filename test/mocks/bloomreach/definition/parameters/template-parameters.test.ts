@@ -72,7 +72,7 @@ describe('a value', () => {
     image: ['a.png', 'ftp://x/a.png', 'javascript:alert(1)'],
   }
 
-  test.each(PARAMETER_TYPES)('of the type %s is told from what is none', type => {
+  test.each(PARAMETER_TYPES)('of each type is told from what is none', type => {
     const text = type === 'enum' ? '[[ p : enum(small, large) ]]' : `[[ p : ${type} ]]`
     for (const value of GOOD[type] ?? [])
       expect(problems(text, { p: value as string }), String(value)).toEqual([])
