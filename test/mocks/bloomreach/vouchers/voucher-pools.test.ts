@@ -138,7 +138,7 @@ describe('an import', () => {
     ['\uFEFFcode\r\n"A"\r\n\r\n B \r\n', ['A', 'B']],
     ['code\n"A,1"\n"say ""B"""\n', ['A,1', 'say "B"']],
     ['code', []],
-  ])('reads the one column of %j below its header', (csv, codes) => {
+  ])('reads the one column below its header', (csv, codes) => {
     const read = readVoucherCsv(csv)
 
     expect('codes' in read && read.codes.map(({ code }) => code)).toEqual(codes)
