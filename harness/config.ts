@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { expectation } from '../mocks/kit/shape/expectation.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -76,14 +77,14 @@ export const ownEnvironment = (): NodeJS.ProcessEnv => process.env
 /** Reads flags and environment into a frozen config; everything wrong is one SandboxError. */
 export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Config {
   const given = { ...fromEnvironment(env), ...fromFlags(argv) }
-  const parsed = configSchema.safeParse(given)
+  const parsed = configSchema.safeParse(given, { error: expectation })
   if (!parsed.success) throw invalidOption(parsed.error)
   return Object.freeze(parsed.data)
 }
 
 /** The options of the library; everything wrong is one SandboxError. */
 export function parseOptions(given: object): Config {
-  const parsed = configSchema.safeParse(withoutUndefined(given))
+  const parsed = configSchema.safeParse(withoutUndefined(given), { error: expectation })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined

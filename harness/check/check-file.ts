@@ -8,7 +8,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openWorld } from '../life.ts'
 import { type ReadWorld, readWorld } from '../world/definition.ts'
 import { type Path, readSourceFile, type SourceFile } from '../world/file.ts'
-import { parseSource, type WorldFinding } from '../world/findings.ts'
+import { parseSource } from '../world/findings.ts'
 import { isCode } from './codes.ts'
 import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
 import { keyFindings } from './keys.ts'
@@ -168,8 +168,8 @@ const placed = (findings: readonly ScenarioFinding[], source: SourceFile, base: 
 /** What reading or loading refuses, finding by finding where it says so. */
 function failuresOf(error: unknown, file: string): Finding[] {
   if (!(error instanceof SandboxError)) throw error
-  if (Array.isArray(error.cause)) {
-    return (error.cause as WorldFinding[]).map(({ place, code, message, remedy }) => ({
+  if (error.findings !== undefined) {
+    return error.findings.map(({ place = { file }, code, message, remedy }) => ({
       ...place,
       code,
       severity: severityOf(code),

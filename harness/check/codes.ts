@@ -42,6 +42,7 @@ export const CODES = {
   'not-the-vendors-word': 'warning',
   'setting-without-effect': 'warning',
   'many-segmentation-forks': 'warning',
+  'no-consent-category': 'warning',
   'many-nodes': 'warning',
   'many-email-nodes': 'warning',
   'unknown-variable': 'warning',

@@ -13,7 +13,7 @@ export async function refuseWrongScenario(input: unknown, houses: HousesAtHand):
   const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
   throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
     hint: 'referral-sandbox check FILE shows each finding with its line.',
-    cause: findings,
+    findings,
   })
 }
 

@@ -14,6 +14,18 @@ const errorAnswer = z
         .object({ file: z.string(), line: z.number().int().optional(), column: z.number().int().optional() })
         .optional()
         .describe('Where the mistake was written.'),
+      findings: z
+        .array(
+          z.looseObject({
+            code: z.string(),
+            path: z.array(z.union([z.string(), z.number()])).optional(),
+            node: z.number().int().optional(),
+            message: z.string(),
+            remedy: z.string(),
+          }),
+        )
+        .optional()
+        .describe('Each thing that is wrong with what was handed in.'),
     }),
   })
   .meta({ id: 'Error' })

@@ -3,6 +3,8 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../mocks/kit/bounded-body.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { readShape } from '../../mocks/kit/shape/findings.ts'
+import { shapeError } from '../../mocks/kit/shape/shape-error.ts'
 import type { Controlled } from './controlled.ts'
 import type { Operation } from './operation.ts'
 
@@ -31,15 +33,9 @@ const singleOrMany = (queries: Record<string, string[]>): Record<string, string 
   )
 
 function valid(schema: z.ZodType, value: unknown, c: Context): unknown {
-  const { success, data, error } = schema.safeParse(value)
-  if (success) return data
-  const [issue] = error.issues
-  const where = issue?.path.join('.') ?? ''
-  throw new SandboxError(
-    'invalid-request',
-    `Cannot ${c.req.method} ${c.req.path}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'the request is not valid'}.`,
-    { remedy: 'See /_sandbox/openapi.json.' },
-  )
+  const { data, findings } = readShape(schema, value, 'the request')
+  if (findings === undefined) return data
+  throw shapeError('invalid-request', `Cannot ${c.req.method} ${c.req.path}`, findings)
 }
 
 /** Four times the largest scenario that there may be. */

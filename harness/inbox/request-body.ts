@@ -1,6 +1,9 @@
 // JSON bodies as Mailpit's Go decoder takes them: keys in any case, unknown ones ignored, null for "not given".
+
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { expectation } from '../../mocks/kit/shape/expectation.ts'
+import { leavesOf } from '../../mocks/kit/shape/leaves.ts'
 import { badRequest, InboxError } from './inbox-error.ts'
 
 const MAX_JSON_BYTES = 5 * 1024 * 1024
@@ -38,9 +41,9 @@ export async function bodyText(c: Context, maxBytes = MAX_JSON_BYTES): Promise<s
 
 export function parseBody<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
   if (text.trim() === '') throw badRequest('EOF')
-  const parsed = schema.safeParse(parseJson(text))
+  const parsed = schema.safeParse(parseJson(text), { error: expectation })
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const [issue] = leavesOf(parsed.error.issues)
   throw badRequest(`json: ${issue?.path.join('.') || 'body'}: ${issue?.message}`)
 }
 

@@ -1,11 +1,13 @@
 // A world: everything a vendor's UI would have been used for. Its schema, its references, and how it is read from a file.
-import { dirname, resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
 import { parseInstant } from '../../mocks/kit/duration.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { CLOCK_LIMITS } from '../../mocks/kit/virtual-clock.ts'
 import { talonOneWorldSchema } from '../../mocks/talon-one/index.ts'
 import { type Path, placesInside, readSourceFile, type SourceFile } from './file.ts'
@@ -93,17 +95,23 @@ async function readScenarioFiles(
   const base = folderOf(source)
   for (const [index, entry] of (data.bloomreach?.scenarios ?? []).entries()) {
     if (!('file' in entry) || entry.file === undefined) continue
-    const file = await readSourceFile(resolve(base, entry.file)).catch((error: Error) => {
+    const file = await readSourceFile(resolve(base, entry.file)).catch(async (error: unknown) => {
+      // What is wrong inside the file has its place there.
+      if (!(error instanceof SandboxError) || error.code !== 'unreadable-file') throw error
       const place = source.locate(['bloomreach', 'scenarios', index, 'file'])
-      const { message } = error
-      throw refuse('the world', [
-        { code: 'dangling-reference', place, message, remedy: 'Name a file that is there.' },
-      ])
+      const remedy = await fileNear(resolve(base, entry.file))
+      throw refuse('the world', [{ code: 'dangling-reference', place, message: error.problem, remedy }])
     })
     parseSource(scenarioSchema, file, 'the scenario')
     files.set(index, file)
   }
   return files
+}
+
+async function fileNear(path: string): Promise<string> {
+  const names = await readdir(dirname(path)).catch(() => [])
+  const near = nearestName(basename(path), names)
+  return near === undefined ? 'Name a file that is there.' : `Did you mean "${near}"?`
 }
 
 const REFERENCE = /\$\{([^}]*)\}/g

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { isCollection, isScalar, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { quotesNeeded } from './yaml-pitfalls.ts'
 
 export type { Place } from '../../mocks/kit/sandbox-error.ts'
 
@@ -16,6 +17,8 @@ export interface SourceFile {
   locate(path: Path, part?: 'key' | 'value'): Place
   /** A place within the text at this path, both counted from 1; where the text begins, when its lines were folded. */
   locateIn(path: Path, within: { line: number; column: number }): Place
+  /** As it was written, counted from 1; undefined where there are no lines. */
+  lineText(line: number | undefined): string | undefined
 }
 
 /** As seen from where the person stands, unless that leads upwards. */
@@ -43,21 +46,17 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
 
 function parseText(text: string, path: string, file = path): SourceFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  })
   const error = document.errors[0]
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0])
-    throw new SandboxError(
-      'syntax-error',
-      `Cannot read ${file}:${line}:${col}: ${error.message.replace(/\.$/, '')}.`,
-      {
-        remedy: `Correct the ${extname(path) === '.json' ? 'JSON' : 'YAML'} there.`,
-        place: { file, line, column: col },
-      },
-    )
-  }
+  if (error !== undefined) throw syntaxError(error, lines, { text, file })
   const source: SourceFile = {
     path,
+    lineText: line => (line === undefined ? undefined : text.split('\n')[line - 1]),
     data: document.toJS({ maxAliasCount: 100 }),
     locateIn(at, { line, column }) {
       const place = source.locate(at)
@@ -94,6 +93,24 @@ function parseText(text: string, path: string, file = path): SourceFile {
   return source
 }
 
+/** Where YAML stumbles is often some lines behind what it stumbles over. */
+function syntaxError(
+  { message, pos }: YAMLParseError,
+  lines: LineCounter,
+  { text, file }: { text: string; file: string },
+): SandboxError {
+  const { line, col } = lines.linePos(pos[0])
+  const written = text.split('\n')
+  const cause = [line, line - 1, line - 2].find(number => quotesNeeded(written[number - 1]) !== undefined)
+  const place = cause === undefined ? { file, line, column: col } : { file, line: cause, column: 1 }
+  return new SandboxError('syntax-error', `Cannot read ${placeText(place)}: ${message.replace(/\.$/, '')}.`, {
+    remedy:
+      quotesNeeded(written[(cause ?? 0) - 1]) ??
+      `Correct the ${extname(file) === '.json' ? 'JSON' : 'YAML'} there.`,
+    place,
+  })
+}
+
 async function importModule(path: string, file: string): Promise<SourceFile> {
   const url = pathToFileURL(resolve(path)).href
   try {
@@ -125,9 +142,9 @@ async function importModule(path: string, file: string): Promise<SourceFile> {
 export function placesInside(
   file: string,
   named: (path: string) => string,
-): Pick<SourceFile, 'locate' | 'locateIn'> {
+): Pick<SourceFile, 'locate' | 'locateIn' | 'lineText'> {
   const locate = (path: Path): Place => ({ file: path.length === 0 ? file : named(path.join('.')) })
-  return { locate, locateIn: locate }
+  return { locate, locateIn: locate, lineText: () => undefined }
 }
 
 const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0]

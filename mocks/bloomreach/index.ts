@@ -1,8 +1,9 @@
 // The public face of the house: Bloomreach Engagement, assembled from a world and the ways out.
 import type { Hono } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { SandboxEnv } from '../kit/record-requests.ts'
-import { SandboxError } from '../kit/sandbox-error.ts'
+import { readShape } from '../kit/shape/findings.ts'
+import { shapeError } from '../kit/shape/shape-error.ts'
 import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
 import { type ConsentCategory, consentCategorySchema } from './consents/consent-categories.ts'
@@ -98,13 +99,9 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
 function parseCategory(input: unknown): z.input<typeof consentCategorySchema> {
   const named =
     typeof input === 'string' ? { id: input, name: input } : withName(input as { id?: unknown } | null)
-  const parsed = consentCategorySchema.safeParse(named)
-  if (parsed.success) return parsed.data
-  throw new SandboxError(
-    'invalid-consent-category',
-    `Cannot add the consent category: ${z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' ')}.`,
-    { remedy: 'Give it an id and a name.' },
-  )
+  const { data, findings } = readShape(consentCategorySchema, named, 'the consent category')
+  if (findings === undefined) return data
+  throw shapeError('invalid-consent-category', 'Cannot add the consent category', findings)
 }
 
 const withName = (input: { id?: unknown } | null) =>

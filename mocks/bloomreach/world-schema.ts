@@ -43,7 +43,8 @@ const customerSchema = z.strictObject({
       z.string().min(1),
       z.string().refine(id => isUsableId(id), { error: 'expected an id with a letter or digit' }),
     )
-    .refine(ids => Object.keys(ids).length > 0, { error: 'expected at least one id, such as registered' }),
+    .refine(ids => Object.keys(ids).length > 0, { error: 'expected at least one id, such as registered' })
+    .meta({ examples: [{ registered: 'ada@example.com' }] }),
   attributes: z.record(z.string().min(1), z.json()).default({}),
   consents: z.record(z.string().min(1), consentSchema).default({}),
   events: z
@@ -71,6 +72,7 @@ const projectSchema = z.strictObject({
   token: z
     .string()
     .regex(/^[\w-]{8,64}$/, 'expected 8 to 64 letters, digits, "-" or "_"')
+    .meta({ examples: ['12345678-abcd-4321-9876-0123456789ab'] })
     .optional(),
   apiGroups: z.array(apiGroupSchema).min(1).optional(),
 })

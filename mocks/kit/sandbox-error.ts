@@ -7,10 +7,22 @@ export interface Place {
   column?: number
 }
 
+/** One of several things that are wrong with what was handed in. */
+export interface ErrorFinding {
+  code: string
+  /** Into the value. */
+  path?: readonly (string | number)[]
+  node?: number
+  place?: Place
+  message: string
+  remedy: string
+}
+
 interface Details {
   /** "What to do.": the end of the message. */
   remedy?: string | undefined
   place?: Place | undefined
+  findings?: readonly ErrorFinding[] | undefined
   /** What would not fit into the sentence. */
   hint?: string | undefined
   cause?: unknown
@@ -23,6 +35,7 @@ export interface ErrorBody {
   hint?: string
   remedy?: string
   place?: Place
+  findings?: readonly ErrorFinding[]
 }
 
 /** Thrown when the sandbox is asked for something it cannot do: "Cannot X: reason." with its remedy is the message. */
@@ -33,9 +46,10 @@ export class SandboxError extends Error {
   readonly problem: string
   readonly remedy: string | undefined
   readonly place: Place | undefined
+  readonly findings: readonly ErrorFinding[] | undefined
   readonly hint: string | undefined
 
-  constructor(code: string, problem: string, { remedy, place, hint, cause }: Details = {}) {
+  constructor(code: string, problem: string, { remedy, place, findings, hint, cause }: Details = {}) {
     super(
       remedy === undefined ? problem : `${problem} ${remedy}`,
       cause === undefined ? undefined : { cause },
@@ -44,21 +58,22 @@ export class SandboxError extends Error {
     this.problem = problem
     this.remedy = remedy
     this.place = place
+    this.findings = findings
     this.hint = hint
   }
 
   /** The same error at the other end of the wire. */
-  static fromBody({ code, message, hint, remedy, place }: ErrorBody): SandboxError {
+  static fromBody({ code, message, hint, remedy, ...where }: ErrorBody): SandboxError {
     if (remedy === undefined || !message.endsWith(` ${remedy}`)) {
-      return new SandboxError(code, message, { hint, place })
+      return new SandboxError(code, message, { ...where, hint })
     }
     const problem = message.slice(0, -remedy.length - 1)
-    return new SandboxError(code, problem, { remedy, place, hint: hint === remedy ? undefined : hint })
+    return new SandboxError(code, problem, { ...where, remedy, hint: hint === remedy ? undefined : hint })
   }
 
   /** The control API's error body. Whoever reads only the hint is told what to do as well. */
   toJSON(): { error: ErrorBody } {
-    const { code, message, remedy, place, hint = remedy } = this
+    const { code, message, remedy, place, findings, hint = remedy } = this
     return {
       error: {
         code,
@@ -66,6 +81,7 @@ export class SandboxError extends Error {
         ...(hint === undefined ? {} : { hint }),
         ...(remedy === undefined ? {} : { remedy }),
         ...(place === undefined ? {} : { place }),
+        ...(findings === undefined ? {} : { findings }),
       },
     }
   }

@@ -58,6 +58,7 @@ export const talonOneWorldSchema = z.strictObject({
   deployment: z
     .string()
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'is not a host name')
+    .meta({ examples: ['sandbox.europe-west1.talon.one'] })
     .default('sandbox.europe-west1.talon.one'),
   applications: z.array(worldApplication).default([]),
   managementKeys: z.array(worldManagementKey).default([{ name: 'Sandbox', expires: NEVER }]),

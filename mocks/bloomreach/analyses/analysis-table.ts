@@ -1,5 +1,7 @@
 // Pure: the table of an analysis, as the Analysis API answers it and as templates look a value up in it.
+
 import { z } from 'zod'
+import { expectation } from '../../kit/shape/expectation.ts'
 
 /** [D] reports-2, retrieve-funnels. */
 export const analysisTableSchema = z
@@ -23,7 +25,8 @@ export type AnalysisTable = z.output<typeof analysisTableSchema>
 /** A table, or values under the keys of rows and columns. */
 export const reportSchema = z.json().check(ctx => {
   if (tableIn(ctx.value) === undefined) return
-  for (const { path, message } of analysisTableSchema.safeParse(ctx.value).error?.issues ?? []) {
+  for (const { path, message } of analysisTableSchema.safeParse(ctx.value, { error: expectation }).error
+    ?.issues ?? []) {
     ctx.issues.push({ code: 'custom', path, message, input: ctx.value })
   }
 })

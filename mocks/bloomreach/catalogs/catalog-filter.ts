@@ -1,6 +1,9 @@
 // Pure: the `catalog_filter` of recommendations, as a template writes it, and whether an item passes it.
 // [D] filter-operators: what each operator means; the table is in `customers/operators/`.
+
 import { z } from 'zod'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { leavesOf } from '../../kit/shape/leaves.ts'
 import { OPERATOR_NAMES, operatorOf, wrongOperands } from '../customers/operators/index.ts'
 import { type Properties, propertyOf } from '../customers/property-filter.ts'
 
@@ -30,9 +33,9 @@ export type CatalogFilter = z.output<typeof catalogFilterSchema>
 
 /** Reads what a template gives, or says what is wrong with it. */
 export function readCatalogFilter(value: unknown): CatalogFilter | { problem: string } {
-  const parsed = catalogFilterSchema.safeParse(value ?? [])
+  const parsed = catalogFilterSchema.safeParse(value ?? [], { error: expectation })
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const [issue] = leavesOf(parsed.error.issues)
   const place = ['catalog_filter', ...(issue?.path ?? [])].join('.')
   return { problem: `${place}: ${issue?.message}` }
 }

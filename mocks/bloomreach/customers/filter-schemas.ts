@@ -85,15 +85,17 @@ export interface Condition {
   not?: Condition | undefined
 }
 
-export const conditionSchema: z.ZodType<Condition, ConditionInput> = z.strictObject({
-  ...conditionShape,
-  get any() {
-    return z.array(conditionSchema).min(1).optional()
-  },
-  get all() {
-    return z.array(conditionSchema).min(1).optional()
-  },
-  get not() {
-    return conditionSchema.optional()
-  },
-})
+export const conditionSchema: z.ZodType<Condition, ConditionInput> = z
+  .strictObject({
+    ...conditionShape,
+    get any() {
+      return z.array(conditionSchema).min(1).optional()
+    },
+    get all() {
+      return z.array(conditionSchema).min(1).optional()
+    },
+    get not() {
+      return conditionSchema.optional()
+    },
+  })
+  .meta({ examples: [{ attributes: [{ property: 'first_name', value: 'Ada' }] }] })

@@ -7,7 +7,16 @@ import { nodeSchema } from './node-schemas.ts'
 const nodeId = z.int().min(1)
 
 /** `[1, 2]`, or `[3, 4, "else"]` from a named exit of a condition, a split, a limit or a wait for an event. */
-const connectionSchema = z.union([z.tuple([nodeId, nodeId]), z.tuple([nodeId, nodeId, z.string().min(1)])])
+const connectionSchema = z
+  .union([z.tuple([nodeId, nodeId]), z.tuple([nodeId, nodeId, z.string().min(1)])], {
+    error: 'expected the ids of two nodes, [from, to], or [from, to, "exit"]',
+  })
+  .meta({
+    examples: [
+      [1, 2],
+      [3, 4, 'else'],
+    ],
+  })
 
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1),

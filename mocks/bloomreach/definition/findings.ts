@@ -1,6 +1,6 @@
 // What is wrong with a scenario beyond its shape: its graph, and what it names that does not exist.
 // Templates and the called APIs are judged elsewhere, by those who know them.
-import type { z } from 'zod'
+import { readShape } from '../../kit/shape/findings.ts'
 import { danglingInCondition } from './dangling.ts'
 import { type ScenarioDefinition, scenarioSchema } from './definition.ts'
 import type { Finding, Known } from './finding.ts'
@@ -14,9 +14,9 @@ export function findingsOf(
   input: unknown,
   known: Known,
 ): { definition?: ScenarioDefinition; findings: Finding[] } {
-  const parsed = scenarioSchema.safeParse(input)
-  if (!parsed.success) return { findings: shapeFindings(parsed.error, input) }
-  return { definition: parsed.data, findings: scenarioFindings(parsed.data, known) }
+  const { data, findings } = readShape(scenarioSchema, input, 'the scenario')
+  if (findings === undefined) return { definition: data, findings: scenarioFindings(data, known) }
+  return { findings: findings.map(finding => ({ ...finding, ...nodeAt(finding.path, input) })) }
 }
 
 function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding[] {
@@ -32,40 +32,11 @@ const danglingFindings = ({ customerFilter, nodes }: ScenarioDefinition, known: 
   ...nodes.flatMap((node, index) => onPaper(node).dangling(node, ['nodes', index], known)),
 ]
 
-function shapeFindings(error: z.ZodError, input: unknown): Finding[] {
-  return error.issues.flatMap(issue => {
-    const path = issue.path.map(part => (typeof part === 'symbol' ? String(part) : part))
-    const node = nodeAt(path, input)
-    const base = { path, ...(node === undefined ? {} : { node }) }
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map(key => ({
-        ...base,
-        code: 'unknown-key',
-        path: [...path, key],
-        message: `${JSON.stringify(key)} is not a field of ${path.length === 0 ? 'the scenario' : path.join('.')}.`,
-        remedy: 'Remove it, or correct its spelling.',
-      }))
-    }
-    return [
-      {
-        ...base,
-        code: 'invalid-field',
-        message: `${path.length === 0 ? 'The scenario' : path.join('.')}: ${issue.message}.`.replace(
-          '..',
-          '.',
-        ),
-        remedy: 'Correct the value.',
-      },
-    ]
-  })
-}
-
-function nodeAt(path: (string | number)[], input: unknown): number | undefined {
-  const [section, index] = path
-  if (section !== 'nodes' || typeof index !== 'number') return undefined
+function nodeAt([section, index]: readonly (string | number)[], input: unknown): { node?: number } {
+  if (section !== 'nodes' || typeof index !== 'number') return {}
   const nodes = (input as { nodes?: { id?: unknown }[] }).nodes
   const id = nodes?.[index]?.id
-  return typeof id === 'number' ? id : undefined
+  return typeof id === 'number' ? { node: id } : {}
 }
 
 function sizeFindings(definition: ScenarioDefinition, { sizeLimit }: Known): Finding[] {

@@ -42,7 +42,10 @@ export const recipients = z.union([z.literal('matching'), z.strictObject({ manua
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export const headerSchema = z.strictObject({
-  name: z.string().regex(HEADER_NAME, 'expected the name of an HTTP header'),
+  name: z
+    .string()
+    .regex(HEADER_NAME, 'expected the name of an HTTP header')
+    .meta({ examples: ['Authorization'] }),
   value: z.string(),
   visibility: z.enum(['public', 'secret']).default('public'),
 })

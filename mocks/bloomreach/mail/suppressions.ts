@@ -2,7 +2,10 @@
 import { z } from 'zod'
 
 /** `qa@example.com`, or `example.com` for a whole domain. */
-export const suppressedSchema = z.string().regex(/^(?:[^\s@]+@)?[^\s@]+$/, 'expected an address or a domain')
+export const suppressedSchema = z
+  .string()
+  .regex(/^(?:[^\s@]+@)?[^\s@]+$/, 'expected an address or a domain')
+  .meta({ examples: ['ada@example.com'] })
 
 export class Suppressions {
   readonly #reasons = new Map<string, string>()

@@ -1,7 +1,10 @@
 // POST /data/v2/projects/{projectToken}/customers/anonymize and /anonymize_bulk: what is private of a customer is deleted.
 // [D] anonymize-a-customer-2: private information and all external ids go, a new cookie comes; everything else stays.
+
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { leavesOf } from '../../kit/shape/leaves.ts'
 import type { World } from '../../kit/world.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
@@ -52,9 +55,9 @@ const bulkSchema = z.object({
 /** [D] anonymize-customers-in-bulk-2: `bulk_id` identifies the request, not the outcome; so nobody is reported as unknown. */
 export function anonymizeCustomers(house: Deps, { group, body, causedBy }: WriteRequest) {
   demandPermission(group, 'GDPR > Anonymize customer')
-  const parsed = bulkSchema.safeParse(body)
+  const parsed = bulkSchema.safeParse(body, { error: expectation })
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
+    const [issue] = leavesOf(parsed.error.issues)
     throw invalidField(String(issue?.path.join('.')), String(issue?.message))
   }
   const finders = parsed.data.customers.map(named => {

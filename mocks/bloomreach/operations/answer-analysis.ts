@@ -1,6 +1,9 @@
 // POST /data/v2/projects/{projectToken}/analyses/report, /funnel and /segmentation: the table of an analysis.
 // [D] reports-2, retrieve-funnels, segmentations-2: calculated results; here a world gives those of reports and funnels.
+
 import { z } from 'zod'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { leavesOf } from '../../kit/shape/leaves.ts'
 import { demandPermission } from '../access/permission.ts'
 import { type AnalysisTable, tableOf } from '../analyses/analysis-table.ts'
 import { invalidField } from '../errors.ts'
@@ -29,9 +32,9 @@ export const answerSegmentation = (house: ReadDeps, request: ReadRequest) =>
 
 function answerAnalysis(house: ReadDeps, kind: AnalysisKind, { group, body }: ReadRequest): object {
   demandPermission(group, 'GDPR > Export analyses')
-  const parsed = requestSchema.safeParse(body)
+  const parsed = requestSchema.safeParse(body, { error: expectation })
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
+    const [issue] = leavesOf(parsed.error.issues)
     throw invalidField(String(issue?.path.join('.')), String(issue?.message))
   }
   const { analysis_id: id, format } = parsed.data

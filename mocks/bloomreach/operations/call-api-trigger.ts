@@ -1,6 +1,9 @@
 // A call of an API trigger: typed parameters, the time window, and who enters.
 // [D] api-trigger: conditions after it pick the audience, so everyone enters; guess: `customer_ids` names one customer.
+
 import { z } from 'zod'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { leavesOf } from '../../kit/shape/leaves.ts'
 import type { ApiGroup } from '../access/api-groups.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
@@ -90,9 +93,9 @@ function readParameters({ parameters }: NodeOf<'api_trigger'>, given: unknown): 
       required ? TYPES[type] : TYPES[type].optional(),
     ]),
   )
-  const parsed = z.strictObject(shape).safeParse(given)
+  const parsed = z.strictObject(shape).safeParse(given, { error: expectation })
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const [issue] = leavesOf(parsed.error.issues)
   throw invalidField(
     `params${issue?.path.length ? `.${issue.path.join('.')}` : ''}`,
     issue?.message ?? 'invalid',

@@ -1,6 +1,9 @@
 // The attribute `recommendation` of one customer: the items that a template would be given.
 // [C] exponea-android-sdk, exponea-ios-sdk: id, size, fillWithRandom, catalogAttributesWhitelist; the same in snake case.
+
 import { z } from 'zod'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { leavesOf } from '../../kit/shape/leaves.ts'
 import type { Customer } from '../customers/customers.ts'
 import { JinjaError } from '../jinja/index.ts'
 import type { Records } from '../records.ts'
@@ -21,9 +24,9 @@ export function readRecommendation(
   customer: Customer,
   attribute: JsonObject,
 ): AttributeResult {
-  const parsed = requestSchema.safeParse(inSnakeCase(attribute))
+  const parsed = requestSchema.safeParse(inSnakeCase(attribute), { error: expectation })
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
+    const [issue] = leavesOf(parsed.error.issues)
     return failed(`${issue?.path.join('.')}: ${issue?.message}`)
   }
   const { id, size, fill_with_random: fillWithRandom, catalog_attributes_whitelist: kept } = parsed.data

@@ -19,7 +19,7 @@ export function accept(input: unknown, house: House): ScenarioDefinition {
   const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
   throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
     hint: 'referral-sandbox check FILE shows each finding with its line.',
-    cause: findings,
+    findings,
   })
 }
 

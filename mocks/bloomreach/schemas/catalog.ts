@@ -1,5 +1,8 @@
 // What the Catalog API takes: a catalog with its fields, the properties of an item, and how items are looked up.
+
 import { z } from 'zod'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { leavesOf } from '../../kit/shape/leaves.ts'
 import {
   type CatalogField,
   fieldClaimSchema,
@@ -88,9 +91,9 @@ function readOrder(text: string): { field: string; isDescending: boolean }[] {
 }
 
 function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: expectation })
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const [issue] = leavesOf(parsed.error.issues)
   const field = issue?.path.join('.') ?? ''
   const place = field === '' ? '' : `${field}: `
   throw catalogRefusal(`${place}${issue?.message ?? 'invalid'}`, {

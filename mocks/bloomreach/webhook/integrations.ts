@@ -4,10 +4,15 @@ import { Collection } from '@msw/data'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
+import { readShape } from '../../kit/shape/findings.ts'
+import { shapeError } from '../../kit/shape/shape-error.ts'
 import { headerSchema, METHODS, parameterValue } from '../definition/node-fields.ts'
 import { HIDDEN, keepSecret } from '../definition/secret-headers.ts'
 
-const endpoint = z.string().refine(isHttpUrl, { error: 'expected an http or https URL' })
+const endpoint = z
+  .string()
+  .refine(isHttpUrl, { error: 'expected an http or https URL' })
+  .meta({ examples: ['https://integration.talon.one/customer_engagement/referral'] })
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -141,13 +146,9 @@ export class Integrations {
 }
 
 function parse(input: unknown): Integration {
-  const { success, data, error } = integrationSchema.safeParse(withoutId(input))
-  if (success) return data
-  throw new SandboxError(
-    'invalid-integration',
-    `Cannot keep the integration: ${z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' ')}.`,
-    { remedy: 'Correct these fields.' },
-  )
+  const { data, findings } = readShape(integrationSchema, withoutId(input), 'the integration')
+  if (findings === undefined) return data
+  throw shapeError('invalid-integration', 'Cannot keep the integration', findings)
 }
 
 /** What GET adds, for a client that gives back what it read. */

@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import { boundedBody } from '../../kit/bounded-body.ts'
 import type { Facts } from '../../kit/reason.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { expectation } from '../../kit/shape/expectation.ts'
+import { type Leaf, leavesOf } from '../../kit/shape/leaves.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, type ErrorDetail, INVALID, Refusal } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
@@ -18,9 +20,9 @@ export async function readBody<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   refuseOtherContentType(c.req.header('content-type'))
   const value = parseJson(await readText(c, deployment.settings.largestBody))
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: expectation })
   if (!parsed.success) {
-    const errors = problems(parsed.error.issues)
+    const errors = problems(leavesOf(parsed.error.issues))
     // The third-party error body has no place for details.
     throw badRequest('invalid-body', INVALID, {
       errors,
@@ -96,11 +98,11 @@ const TITLES: Partial<Record<z.core.$ZodIssue['code'], string>> = {
   unrecognized_keys: 'Unknown',
 }
 
-function problems(issues: readonly z.core.$ZodIssue[]): ErrorDetail[] {
-  return issues.slice(0, MOST_PROBLEMS).map(issue => ({
+function problems(leaves: readonly Leaf[]): ErrorDetail[] {
+  return leaves.slice(0, MOST_PROBLEMS).map(({ issue, path, message }) => ({
     title: TITLES[issue.code] ?? 'Invalid value',
-    details: issue.message,
-    source: { pointer: issue.path.map(part => `/${String(part)}`).join('') },
+    details: message,
+    source: { pointer: path.map(part => `/${String(part)}`).join('') },
   }))
 }
 

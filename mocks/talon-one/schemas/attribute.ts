@@ -38,7 +38,8 @@ export const attributeSchema = z.strictObject({
   name: z
     .string()
     .max(1_000)
-    .regex(/^[A-Za-z]\w*$/),
+    .regex(/^[A-Za-z]\w*$/, 'expected a name of letters, digits and underscores')
+    .meta({ examples: ['favouriteColour'] }),
   title: z.string().min(1).max(1_000),
   type: z.enum(ATTRIBUTE_TYPES),
   description: z.string().default(''),

@@ -6,7 +6,11 @@ export const codePattern = z
   .string()
   .min(3)
   .max(100)
-  .regex(/^[A-Za-z0-9._%+@#-]+$/)
+  .regex(
+    /^[A-Za-z0-9._%+@#-]+$/,
+    'expected letters, digits and ._%+@-, with a # for each character to be drawn',
+  )
+  .meta({ examples: ['####-####'] })
 
 /** [C] Java SDK: an empty list is its default, and means that of the campaign. */
 export const validCharacters = z

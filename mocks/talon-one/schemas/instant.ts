@@ -8,3 +8,4 @@ export const instantText = z
     text => readInstant(text) !== undefined,
     'is not an RFC 3339 date-time such as 2026-01-05T09:00:00Z',
   )
+  .meta({ examples: ['2026-01-05T09:00:00Z'] })

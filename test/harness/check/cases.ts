@@ -288,6 +288,10 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     wrong: segmentedBy('at least'),
     right: segmentedBy('more than'),
   },
+  'no-consent-category': {
+    wrong: another({ type: 'push', title: 'Hi' }, [4, 5]),
+    right: another({ type: 'push', title: 'Hi', generalConsent: true }, [4, 5]),
+  },
   'many-nodes': { wrong: grownTo(101), right: grownTo(100) },
   'many-email-nodes': {
     wrong: grownTo(17, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),

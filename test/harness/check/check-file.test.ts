@@ -51,14 +51,14 @@ describe.each(Object.entries(CASES))('%s', (code, { wrong, right }) => {
 
 test('a finding in a template points into the template', async () => {
   const file = await fileOf(
-    'name: S\nnodes:\n  - { id: 1, type: now }\n  - id: 2\n    type: email\n    subject: "Dear {{ cutomer.x }}"\n' +
+    'name: S\nnodes:\n  - { id: 1, type: now }\n  - id: 2\n    type: email\n    generalConsent: true\n    subject: "Dear {{ cutomer.x }}"\n' +
       '    html: |\n      <p>\n        {{ customer.x | uper }}\n      </p>\nconnections: [[1, 2]]\n',
     'my.scenario.yaml',
   )
 
   expect(await checkFile(file)).toMatchObject([
-    { code: 'undefined-attribute', line: 6, column: 23, node: 2 },
-    { code: 'unknown-filter', line: 9, column: 25, node: 2 },
+    { code: 'undefined-attribute', line: 7, column: 23, node: 2 },
+    { code: 'unknown-filter', line: 10, column: 25, node: 2 },
   ])
 })
 

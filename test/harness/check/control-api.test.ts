@@ -43,6 +43,49 @@ test('errors refuse, and everything that is wrong is said', async () => {
   }
 })
 
+test('each finding is data: its code, its path, its node, the nearest name', async () => {
+  const wrong = scenario(({ webhook, wait }) => {
+    webhook.methd = 'GET'
+    wait.period = 60
+  })
+
+  const { body } = await send('POST', path, wrong)
+
+  expect(body.error.findings).toEqual([
+    {
+      code: 'invalid-field',
+      path: ['nodes', 1, 'period'],
+      node: 2,
+      message: 'nodes[1].period: expected a length of time such as "1 minute", got 60 (number).',
+      remedy: 'Write for example period: "1 minute".',
+    },
+    {
+      code: 'unknown-key',
+      path: ['nodes', 2, 'methd'],
+      node: 3,
+      message: 'unknown key "methd" in nodes[2].',
+      remedy: 'Did you mean "method"?',
+    },
+  ])
+})
+
+test.each([
+  ['/_sandbox/faults', { operatoin: 'x', first: 1 }, 'Did you mean "operation"?'],
+  ['/_sandbox/faults', { operation: 'x', first: 'two' }, 'Write for example first: 1.'],
+  [
+    '/_sandbox/bloomreach/integrations',
+    { type: 'http_authentication_shema', name: 'x' },
+    'Did you mean "http_authentication_schema"?',
+  ],
+  ['/_sandbox/bloomreach/consent-categories', { id: 7 }, 'Write for example id: "7".'],
+])('POST %s with %j says what to do', async (to, sent, remedy) => {
+  const { status, body } = await send('POST', to, sent)
+
+  expect(status).toBe(400)
+  expect(body.error.findings.map((finding: { remedy: string }) => finding.remedy)).toContain(remedy)
+  expect(body.error.message).toContain(remedy)
+})
+
 test('warnings alone refuse nothing', async () => {
   const doubtful = scenario(({ email }) => {
     email.html = '{{ webhook.cod }}{{ cutomer }}'

@@ -7,7 +7,10 @@ import { common, gate, recipients, refuseTwoConsents, refusing, template, templa
 import { ACTION, type OnPaper } from '../on-paper.ts'
 
 /** A line break in a header would start another one. */
-const oneLine = z.string().regex(/^[^\r\n\0]*$/, 'expected one line')
+const oneLine = z
+  .string()
+  .regex(/^[^\r\n\0]*$/, 'expected one line')
+  .meta({ examples: ['Demo shop'] })
 
 const variant = z.strictObject({
   subject: template.optional(),

@@ -21,10 +21,18 @@ const schema = z
     ...common,
     type: z.literal('wait'),
     /** A fixed length ("1 minute") or a dynamic one in Jinja, counted in `unit`. */
-    period: z.string().min(1).optional(),
+    period: z
+      .string({ error: 'expected a length of time such as "1 minute"' })
+      .min(1)
+      .meta({ examples: ['1 minute'] })
+      .optional(),
     unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years']).optional(),
     /** Until an instant, fixed or in Jinja (an instant or Unix seconds). */
-    until: z.string().min(1).optional(),
+    until: z
+      .string({ error: 'expected an instant such as "2026-01-10T09:00:00Z"' })
+      .min(1)
+      .meta({ examples: ['2026-01-10T09:00:00Z'] })
+      .optional(),
     /** Until the customer has this event, at the latest until the timeout. */
     event: z
       .strictObject({ type: z.string().min(1), filter: z.array(propertyFilterSchema).default([]) })

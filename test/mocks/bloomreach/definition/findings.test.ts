@@ -195,7 +195,7 @@ test.each([
     },
     'the shares add up to 90, expected 100',
   ],
-  [{ type: 'webhook', method: 'HEAD', url: 'x' }, 'Invalid option'],
+  [{ type: 'webhook', method: 'HEAD', url: 'x' }, 'expected "GET", "POST"'],
   [{ type: 'webhook' }, 'expected a url, or the name of a preset'],
   [
     { type: 'webhook', url: 'x', headers: [{ name: 'no good', value: '' }] },
@@ -205,7 +205,10 @@ test.each([
     { type: 'webhook', url: 'x', response: 'json', batch: { root: '', customer: '' } },
     'it can only be discarded',
   ],
-  [{ type: 'webhook', url: 'x', batch: { root: '', customer: '', size: 1_001 } }, 'Too big'],
+  [
+    { type: 'webhook', url: 'x', batch: { root: '', customer: '', size: 1_001 } },
+    'expected a number of at most 1000',
+  ],
   [{ type: 'email', subject: 'x' }, 'expected html, text or both'],
   [{ type: 'repeat', every: 'day', timeZone: 'Mars/Olympus' }, 'expected a time zone'],
   [{ type: 'on_date', at: '2026-13-01' }, 'expected an instant with its offset'],

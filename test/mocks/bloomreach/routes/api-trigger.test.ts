@@ -82,9 +82,9 @@ test('one request in N seconds: the excess is 429, and the trigger log has both'
 })
 
 test.each([
-  [{ params: {} }, 'params.discount: Invalid input: expected number, received undefined'],
-  [{ params: { discount: '20' } }, 'params.discount: Invalid input: expected number, received string'],
-  [{ params: { discount: 1, extra: 1 } }, 'params: Unrecognized key: "extra"'],
+  [{ params: {} }, 'params.discount: expected a number'],
+  [{ params: { discount: '20' } }, 'params.discount: expected a number'],
+  [{ params: { discount: 1, extra: 1 } }, 'params: expected no "extra"'],
 ])('wrong parameters are refused: %j', async (body, message) => {
   const { bloomreach, call } = await given()
 
