@@ -7,7 +7,7 @@ import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'
-import { type Analysed, judgeTemplate, type Template, templatesIn } from './templates.ts'
+import { type Analysed, judgeTemplate, type SometimesThere, type Template, templatesIn } from './templates.ts'
 import { type Processed, webhookFieldFindings } from './webhook-fields.ts'
 import { type Integrations, type WebhookNode, webhookNodes } from './webhook-nodes.ts'
 
@@ -63,15 +63,32 @@ export function templateFindings(templates: readonly Template[]): {
 function templatesOf({ nodes, customerFilter }: ScenarioDefinition): Template[] {
   return [
     ...jinjaOf(customerFilter, ['customerFilter']),
-    ...nodes.flatMap((node, index) => templatesOfNode(node, ['nodes', index])),
+    ...nodes.flatMap((node, index) => templatesOfNode(node, ['nodes', index], nodes)),
   ]
 }
 
 /** Of a condition only `jinja` is a template; the values of its filters are taken as they are. */
-function templatesOfNode(node: ScenarioNode, path: (string | number)[]): Template[] {
+function templatesOfNode(
+  node: ScenarioNode,
+  path: (string | number)[],
+  nodes: readonly ScenarioNode[],
+): Template[] {
   const templates =
     node.type === 'condition' ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
-  return node.type === 'email' ? templates : templates.map(template => ({ ...template, without: ['email'] }))
+  const without = absentIn(node, new Set(nodes.map(({ type }) => type)))
+  return templates.map(template => ({ ...template, without }))
+}
+
+/** Variables that no customer in this node ever has. */
+function absentIn(node: ScenarioNode, types: ReadonlySet<ScenarioNode['type']>): SometimesThere[] {
+  const isWebhook = node.type === 'webhook'
+  const hasParameters = isWebhook && (node.parameters !== undefined || node.preset !== undefined)
+  return [
+    ...(node.type === 'email' ? [] : (['email'] as const)),
+    ...(types.has('on_event') ? [] : (['event'] as const)),
+    ...(types.has('api_trigger') || hasParameters ? [] : (['params'] as const)),
+    ...(isWebhook && node.batch !== undefined ? [] : (['customers'] as const)),
+  ]
 }
 
 function jinjaOf(condition: unknown, path: (string | number)[], node?: number): Template[] {

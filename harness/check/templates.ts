@@ -19,8 +19,18 @@ export interface Template {
   path: readonly (string | number)[]
   node?: number
   /** Variables that the place of the template does not have. */
-  without?: readonly string[]
+  without?: readonly SometimesThere[]
 }
+
+/** Variables that not every template has, and where they are. */
+const WHERE = {
+  email: 'Only the texts of an email have it.',
+  event: 'Only a scenario with the trigger on_event has it.',
+  params: 'Give the webhook parameters, or begin with an api_trigger.',
+  customers: 'Only the root template of a batch has it.',
+}
+
+export type SometimesThere = keyof typeof WHERE
 
 export interface Analysed extends Template {
   analysis: Analysis
@@ -31,7 +41,8 @@ const VARIABLES = Object.keys(bloomreachContext({ customer: {}, customerIds: {},
 
 /** Jinja2's own functions need no list: a template says whether they are there. */
 const isDefined = (name: string, { without = [] }: Template): boolean =>
-  (VARIABLES.includes(name) && !without.includes(name)) || render(`{{ ${name} is defined }}`) === 'True'
+  (VARIABLES.includes(name) && !without.some(absent => absent === name)) ||
+  render(`{{ ${name} is defined }}`) === 'True'
 
 /** Every text with Jinja in a node, a condition or a preset. Names are shown, never rendered. */
 export function templatesIn(value: unknown, path: readonly (string | number)[], node?: number): Template[] {
@@ -166,6 +177,7 @@ const askedOfUndefined = (path: Path): [string, string] => [
 ]
 
 function meantPath([name = '', attribute]: Path): string {
+  if (attribute === undefined && Object.hasOwn(WHERE, name)) return WHERE[name as SometimesThere]
   const known = attribute === undefined ? VARIABLES : (ATTRIBUTES.get(name) ?? [])
   const near = nearestName(attribute ?? name, known)
   if (near === undefined) return `Use one of: ${known.join(', ')}; or set it in the template.`

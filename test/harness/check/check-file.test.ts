@@ -91,6 +91,27 @@ test.each([
   expect(found).toMatchObject([{ code, remedy }])
 })
 
+test.each([
+  ['{{ event.total }}', 'Only a scenario with the trigger on_event has it.'],
+  ['{{ params.discount }}', 'Give the webhook parameters, or begin with an api_trigger.'],
+  ['{{ customers[0].x }}', 'Only the root template of a batch has it.'],
+])('%s in a mail of a scenario that begins now fails for everyone', async (html, remedy) => {
+  const found = await findings(({ email }) => {
+    email.html = html
+  })
+
+  expect(found).toMatchObject([{ code: 'undefined-attribute', remedy }])
+})
+
+test('with the trigger that gives it, nothing is found', async () => {
+  const found = await findings(({ email, scenario }) => {
+    scenario.nodes[0] = { id: 1, type: 'on_event', event: 'purchase' }
+    email.html = '{{ event.total }}'
+  })
+
+  expect(found).toEqual([])
+})
+
 test('there is no email outside of emails: asking something of it fails', async () => {
   const found = await findings(({ webhook }) => {
     webhook.url += '&view={{ email.view }}'
