@@ -1,6 +1,7 @@
 // One life of a referral programme that meets every served operation and every answer it declares, each held against the description.
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
+import { judgeCustomersNeighbours, judgeManagersNeighbours } from './neighbour-calls.ts'
 import { type Sent, Witness } from './witness.ts'
 
 const DEPLOYMENT = 'sandbox.europe-west1.talon.one'
@@ -218,6 +219,7 @@ async function judgeIntegration({ witness, as }: Stage): Promise<void> {
   const balances = `/v1/loyalty_programs/7/profile/${ADA}/balances`
   await send(200, 'GET', `${balances}?includeTiers=true`)
   await send(404, 'GET', `/v1/loyalty_programs/8/profile/${ADA}/balances`)
+  await judgeCustomersNeighbours(send)
   await witness.call(204, 'GET', '/v2/authping', { headers })
   await witness.call(200, 'GET', '/v1/status/health')
 }
@@ -289,6 +291,10 @@ async function judgeManagement({ witness, manager }: Stage): Promise<void> {
   await send(200, 'GET', '/v1/customers/no_total')
   await send(200, 'GET', `/v1/customers/${customers.data[0].id}`)
   await send(200, 'GET', `${APPLICATION}/profile/${ADA}/friends`)
+  await judgeManagersNeighbours((status, method, path, body) => {
+    const headers = body instanceof FormData ? { authorization } : manager
+    return witness.call(status, method, path, { headers, ...(body ? { body } : {}) })
+  })
 }
 
 /** Half of these calls are of older SDKs and in no description; they are met all the same. */

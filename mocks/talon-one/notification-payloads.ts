@@ -90,7 +90,11 @@ export function notifyCouponCreated(deployment: Deployment, coupon: Coupon, caus
 }
 
 /** [D] addedDeductedPoints, with and without balances; points that begin later are told of when they do. */
-export function notifyPointsAdded(deployment: Deployment, transaction: Transaction, causedBy: number): void {
+export function notifyPointsChanged(
+  deployment: Deployment,
+  transaction: Transaction,
+  causedBy: number,
+): void {
   notifyPoints(deployment, transaction, causedBy)
   if (transaction.startsAt !== undefined) notifyWhenActive(deployment, transaction, causedBy)
 }

@@ -101,6 +101,8 @@ const RULES = {
   'no-codes-left': { statuses: [400], meaning: 'Every code of the pattern is taken.' },
   'coupon-of-other-customer': { statuses: [400], meaning: 'The coupon is reserved for its recipient.' },
   'card-based-program': { statuses: [400], meaning: 'The loyalty program is card-based.' },
+  'not-enough-points': { statuses: [400], meaning: 'More points are deducted than are active.' },
+  'already-joined': { statuses: [400], meaning: 'The profile is a member of the loyalty program.' },
   'no-subledgers': { statuses: [400], meaning: 'The loyalty program has no subledgers.' },
   'session-state': { statuses: [400], meaning: 'The session cannot go from its state to the one asked for.' },
   'unknown-event-type': {

@@ -15,6 +15,7 @@ export interface GoodCall {
 
 const ADA = 'ada@example.com'
 const START = '2026-06-01T00:00:00Z'
+const LONG_AGO = '2020-01-01T00:00:00Z'
 const END = '2027-06-01T00:00:00Z'
 const REFERRAL = {
   campaignId: 373,
@@ -40,6 +41,7 @@ const ATTRIBUTE = {
 const CAMPAIGN = { name: 'C', startTime: START, endTime: END, tags: [], features: ['referrals'], limits: [] }
 const A = '/v1/applications/1'
 const C = `${A}/campaigns/373`
+const PROFILE_OF_7 = `/v1/loyalty_programs/7/profile/${ADA}`
 const PAGE = { pageSize: 10, skip: 0 }
 const RANGE = { rangeStart: START, rangeEnd: END }
 
@@ -156,6 +158,11 @@ export const GOOD: Record<string, GoodCall> = {
     query: { runRuleEngine: true, dry: false },
     body: { attributes: { shoe: 44 }, audiencesChanges: { adds: [5], deletes: [] }, responseContent: [] },
   },
+  updateCustomerProfilesV2: {
+    path: '/v2/customer_profiles',
+    query: { silent: 'no' },
+    body: { customerProfiles: [{ integrationId: 'bob', attributes: { shoe: 44 } }] },
+  },
   trackEventV2: {
     path: '/v2/events',
     query: { silent: 'no', dry: false },
@@ -177,6 +184,83 @@ export const GOOD: Record<string, GoodCall> = {
     required: ['integrationIDs'],
   },
   getReservedCustomers: { path: '/v1/coupon_reservations/customerprofiles/RESERVABLE' },
+  getLoyaltyProgramProfileTransactions: {
+    path: `${PROFILE_OF_7}/transactions`,
+    query: { ...PAGE, startDate: LONG_AGO, endDate: END },
+  },
+  getLoyaltyProgramProfilePoints: { path: `${PROFILE_OF_7}/points`, query: PAGE },
+  joinLoyaltyProgram: { path: '/v1/loyalty_programs/7/profile/eve/join' },
+  getLoyaltyLedgerBalances: {
+    path: `${PROFILE_OF_7}/ledger_balances`,
+    query: { endDate: END, includeTiers: true },
+  },
+  getLoyaltyProgramProfileLedgerTransactions: {
+    path: `${PROFILE_OF_7}/ledger_transactions`,
+    query: { ...PAGE, startDate: LONG_AGO, endDate: END },
+  },
+  getLoyaltyProgramTransactions: {
+    path: '/v1/loyalty_programs/7/transactions',
+    query: { ...PAGE, startDate: LONG_AGO, endDate: END },
+  },
+  getLoyaltyPoints: { path: PROFILE_OF_7 },
+  addLoyaltyPoints: {
+    path: `${PROFILE_OF_7}/add_points`,
+    body: { points: 5, subledgerId: 'summer', validityDuration: 'unlimited', pendingUntil: START },
+    required: ['points'],
+  },
+  removeLoyaltyPoints: {
+    path: `${PROFILE_OF_7}/deduct_points`,
+    body: { points: 1, name: 'Spent' },
+    required: ['points'],
+  },
+  createCoupons: {
+    path: `${C}/coupons`,
+    query: { silent: 'no' },
+    body: {
+      numberOfCoupons: 2,
+      usageLimit: 1,
+      discountLimit: 5,
+      startDate: START,
+      expiryDate: END,
+      couponPattern: 'NEW-####',
+    },
+    required: ['numberOfCoupons', 'usageLimit'],
+  },
+  createCouponsForMultipleRecipients: {
+    path: `${C}/coupons_with_recipients`,
+    query: { silent: 'no' },
+    body: { recipientsIntegrationIds: [ADA, 'bob'], usageLimit: 1, startDate: START, expiryDate: END },
+    required: ['recipientsIntegrationIds', 'usageLimit'],
+  },
+  getCouponsWithoutTotalCount: {
+    path: `${C}/coupons/no_total`,
+    query: { ...PAGE, createdBefore: END, valid: 'validNow', usable: true },
+  },
+  getCoupons: { path: `${C}/coupons`, query: PAGE },
+  searchCouponsAdvancedWithoutTotalCount: {
+    path: `${C}/coupons_search_advanced/no_total`,
+    query: { ...PAGE, createdBefore: END },
+    body: { attributes: {} },
+  },
+  searchCouponsAdvancedApplicationWideWithoutTotalCount: {
+    path: `${A}/coupons_search_advanced/no_total`,
+    query: { ...PAGE, createdBefore: END },
+    body: { attributes: {} },
+  },
+  updateCouponBatch: { path: `${C}/coupons`, body: { usageLimit: 3, startDate: START, expiryDate: END } },
+  updateCoupon: {
+    path: `${C}/coupons/1`,
+    body: { usageLimit: 3, recipientIntegrationId: 'bob', startDate: START, expiryDate: END },
+  },
+  deleteCoupon: { path: `${C}/coupons/1` },
+  deleteCoupons: { path: `${C}/coupons`, query: { createdBefore: END, valid: 'validNow' } },
+  // A file: import-bad-input.test.ts.
+  importCoupons: { path: `${C}/import_coupons` },
+  exportCoupons: {
+    path: `${A}/export_coupons`,
+    query: { campaignId: 373, createdBefore: END, valid: 'validNow', usable: true },
+  },
+  getReferrals: { path: `${C}/referrals`, query: PAGE },
   getLoyaltyBalances: {
     path: `/v1/loyalty_programs/7/profile/${ADA}/balances`,
     query: { endDate: END, includeTiers: true },
@@ -290,6 +374,9 @@ export async function openShop(changes: GivenTalonOne = {}) {
   const { body: coupon } = await thirdParty('braze', 'POST', '/braze/coupon', {
     body: { deploymentUrl: DEPLOYMENT, applicationId: 1, campaignId: 373, identifier: 'reservable' },
   })
+  await thirdParty('customer_engagement', 'POST', '/customer_engagement/add_loyalty_points', {
+    body: { ...LEDGER, points: 50 },
+  })
   const operations = new Map(talonOne.operations().map(operation => [operation.id, operation]))
 
   /** Everything that is kept, as text. */
@@ -301,7 +388,8 @@ export async function openShop(changes: GivenTalonOne = {}) {
       talonOne.audiences.list(),
       talonOne.apiKeys.ofApplication(1),
       [...talonOne.referrals.ofCampaign(373)],
-      talonOne.coupons.size,
+      [...talonOne.coupons.ofCampaign(373)],
+      [...talonOne.loyalty.ofProgram(7)],
       talonOne.profiles.size,
       [...talonOne.sessions.all()],
       [...talonOne.events.ofApplication(1)],

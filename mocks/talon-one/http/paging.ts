@@ -10,8 +10,8 @@ export interface Page {
   sort: string | undefined
 }
 
-export function readPage(query: Query): Page {
-  const pageSize = query.integer('pageSize') ?? LARGEST_PAGE
+export function readPage(query: Query, usual = LARGEST_PAGE): Page {
+  const pageSize = query.integer('pageSize') ?? usual
   if (pageSize < 1 || pageSize > LARGEST_PAGE) {
     throw invalidParameter('pageSize', `must be from 1 to ${LARGEST_PAGE}`)
   }

@@ -66,6 +66,11 @@ export class Query {
     return value
   }
 
+  /** As it stands there, also when it is empty. */
+  given(name: string): string | undefined {
+    return this.#values.get(name)
+  }
+
   requiredText(name: string): string {
     return this.text(name) ?? this.#missing(name)
   }

@@ -5,13 +5,12 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest } from '../errors.ts'
 import { readInstant } from '../instant.ts'
 import { afterDuration } from '../rules/loyalty-duration.ts'
-import type { AddPointsBody } from '../schemas/add-points.ts'
+import type { AddPointsBody, ManagedPointsBody } from '../schemas/add-points.ts'
 import { environmentOf } from '../stores/profiles.ts'
-import { addPoints } from './add-points.ts'
+import { addPoints, NEVER } from './add-points.ts'
 import { profileBasedProgram } from './read-ledger.ts'
 import { touchProfile } from './touch-profile.ts'
 
-/** [D] pendingDuration and validityDuration count from now and from when the points become active. */
 export function addPointsFor(deployment: Deployment, body: AddPointsBody, call: Call): void {
   const program = profileBasedProgram(deployment, call, body.loyaltyProgramId)
   if (body.subledgerId !== '' && !program.allowSubledger) {
@@ -19,16 +18,23 @@ export function addPointsFor(deployment: Deployment, body: AddPointsBody, call: 
       facts: { program: program.id },
     })
   }
-  const startsAt = instantOf(body.pendingUntil, body.pendingDuration, call.now)
-  const expiresAt = instantOf(body.validUntil, body.validityDuration, startsAt ?? call.now)
   const environment = environmentOf(call.application)
   touchProfile(deployment, environment, body.profileIntegrationId)
   const account = { programId: program.id, environment, integrationId: body.profileIntegrationId }
-  addPoints(
-    deployment,
-    { program, account, causedBy: call.causedBy },
-    { points: body.points, subledgerId: body.subledgerId, name: body.name, startsAt, expiresAt },
-  )
+  addPointsWithLife(deployment, { program, account, causedBy: call.causedBy }, body, call.now)
+}
+
+/** [D] pendingDuration and validityDuration count from now and from when the points become active. */
+export function addPointsWithLife(
+  deployment: Deployment,
+  to: Parameters<typeof addPoints>[1],
+  body: ManagedPointsBody,
+  now: number,
+): void {
+  const { points, subledgerId, name } = body
+  const startsAt = instantOf(body.pendingUntil, body.pendingDuration, now)
+  const expiresAt = instantOf(body.validUntil, body.validityDuration, startsAt ?? now)
+  addPoints(deployment, to, { points, subledgerId, name, startsAt, expiresAt })
 }
 
 function instantOf(
@@ -37,5 +43,7 @@ function instantOf(
   from: number,
 ): number | undefined {
   if (until !== undefined) return readInstant(until)?.at
-  return duration === undefined ? undefined : duration === 'immediate' ? from : afterDuration(duration, from)
+  if (duration === undefined) return undefined
+  if (duration === 'unlimited') return NEVER
+  return duration === 'immediate' ? from : afterDuration(duration, from)
 }

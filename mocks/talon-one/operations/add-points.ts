@@ -1,9 +1,12 @@
 // Adds loyalty points: the one operation behind the Third-party API and the effects of rules.
 import type { Deployment } from '../deployment.ts'
-import { notifyPointsAdded } from '../notification-payloads.ts'
+import { notifyPointsChanged } from '../notification-payloads.ts'
 import { afterDuration } from '../rules/loyalty-duration.ts'
 import type { LoyaltyProgram } from '../schemas/loyalty-program.ts'
 import type { Account, Transaction } from '../stores/loyalty-ledger.ts'
+
+/** Whatever the program says: these points do not expire. */
+export const NEVER = Number.POSITIVE_INFINITY
 
 export interface NewPoints {
   points: number
@@ -23,7 +26,8 @@ export function lifeOf(
 ): { startsAt: number | undefined; expiresAt: number | undefined } {
   const begins = startsAt ?? afterDuration(defaultPending, now)
   // [D] AddLoyaltyPoints.validityDuration: counted from when the points become active.
-  return { startsAt: begins, expiresAt: expiresAt ?? afterDuration(defaultValidity, begins ?? now) }
+  const ends = expiresAt ?? afterDuration(defaultValidity, begins ?? now)
+  return { startsAt: begins, expiresAt: ends === NEVER ? undefined : ends }
 }
 
 export function addPoints(
@@ -49,6 +53,34 @@ export function addPoints(
     points,
     transaction: transaction.uuid,
   })
-  notifyPointsAdded(deployment, transaction, causedBy)
+  notifyPointsChanged(deployment, transaction, causedBy)
+  return transaction
+}
+
+/** Undefined when there are not enough active points. */
+export function deductPoints(
+  deployment: Deployment,
+  { account, causedBy }: { account: Account; causedBy: number },
+  { points, ...rest }: Pick<NewPoints, 'name' | 'points' | 'sessionId' | 'subledgerId'>,
+): Transaction | undefined {
+  const { world, loyalty, secrets } = deployment
+  const createdAt = world.clock.now()
+  const transaction = loyalty.subtract({
+    ...account,
+    ...rest,
+    amount: points,
+    uuid: secrets.uuid(),
+    createdAt,
+  })
+  if (transaction === undefined) return undefined
+  world.journal.append({
+    kind: 'talon-one.points-deducted',
+    causedBy,
+    programId: account.programId,
+    profile: account.integrationId,
+    points,
+    transaction: transaction.uuid,
+  })
+  notifyPointsChanged(deployment, transaction, causedBy)
   return transaction
 }

@@ -31,6 +31,7 @@ export interface NewCoupon {
   limits?: Limit[] | undefined
   attributes: Attributes
   referralId?: number | undefined
+  batchId?: string | undefined
   /** Overrides the campaign's settings. */
   codes?: CodeGeneratorSettings | undefined
 }
@@ -137,7 +138,8 @@ function record(
     recipientIntegrationId: input.recipientIntegrationId,
     isReservationMandatory: input.isReservationMandatory ?? false,
     referralId: input.referralId,
-    batchId: undefined,
+    batchId: input.batchId,
+    importId: undefined,
     limits: input.limits,
     // [D] Third-party API, usageLimit of coupons: default 1.
     usageLimit: input.usageLimit ?? 1,

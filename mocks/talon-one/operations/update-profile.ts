@@ -52,6 +52,22 @@ export function updateProfile(
   return { profile, run }
 }
 
+/** [D] updateCustomerProfilesV2: profiles are created when missing; rules are not run. All of them, or none. */
+export function updateProfiles(
+  deployment: Deployment,
+  updates: readonly { integrationId: string; attributes: Attributes }[],
+  call: Call,
+): Profile[] {
+  for (const { attributes } of updates) acceptUpdate(deployment, { attributes, audiences: NONE }, call)
+  return updates.map(
+    ({ integrationId, attributes }) =>
+      updateProfile(deployment, integrationId, { attributes, audiences: NONE }, { runsRules: false }, call)
+        .profile,
+  )
+}
+
+const NONE: AudienceChange = { adds: [], deletes: [] }
+
 type Changes = (profile: Profile) => Pick<Profile, 'attributes' | 'audiences'>
 
 function stored(deployment: Deployment, call: Call, integrationId: string, changesOf: Changes): Profile {

@@ -12,7 +12,7 @@ import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import type { RuleRun } from '../operations/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
-import { updateProfile } from '../operations/update-profile.ts'
+import { updateProfile, updateProfiles } from '../operations/update-profile.ts'
 import { givenAttributes } from '../schemas/attribute.ts'
 import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
@@ -40,6 +40,12 @@ const profileSchema = z.object({
   audiencesChanges: z.object({ adds: ids, deletes: ids }).optional(),
   evaluableCampaignIds: ids.optional(),
   responseContent,
+})
+
+const profilesSchema = z.object({
+  customerProfiles: z
+    .array(z.object({ integrationId: z.string().min(1).max(LONGEST_ID), attributes: attributes.default({}) }))
+    .max(1_000),
 })
 
 const eventSchema = z.object({
@@ -84,6 +90,20 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
       },
       { kind: 'profile', idOf: profileIdOf },
     ),
+
+    route('PUT /v2/customer_profiles updateCustomerProfilesV2', async (c, call) => {
+      const query = new Query(c.req.url, settings)
+      const isSilent = query.choice('silent', ['yes', 'no']) ?? 'yes'
+      const { customerProfiles } = await readBody(c, deployment, profilesSchema)
+      return answerOnce(deployment, c, call, () => {
+        const profiles = updateProfiles(deployment, customerProfiles, call)
+        if (isSilent === 'yes') return c.body(null, 204)
+        const integrationStates = profiles.map(profile => ({
+          customerProfile: profileEntity(deployment, profile),
+        }))
+        return c.json({ integrationStates })
+      })
+    }),
 
     testableRoute(
       'POST /v2/events trackEventV2',

@@ -10,7 +10,7 @@ import { customerSessionRoutes } from './customer-sessions.ts'
 import { integrationReferralRoutes } from './integration-referrals.ts'
 import { iterableRoutes } from './iterable.ts'
 import { leftOut } from './left-out.ts'
-import { loyaltyBalanceRoutes } from './loyalty-balances.ts'
+import { loyaltyRoutes } from './loyalty.ts'
 import { managementRoutes } from './management/index.ts'
 import { statusRoutes } from './status.ts'
 
@@ -23,7 +23,7 @@ const SERVED = [
   customerSessionRoutes,
   customerProfileRoutes,
   couponReservationRoutes,
-  loyaltyBalanceRoutes,
+  loyaltyRoutes,
   statusRoutes,
   managementRoutes,
 ]

@@ -1,7 +1,6 @@
 // Operations of the Integration API that the vendor describes and the sandbox does not emulate: method, path, name.
 export const LEFT_OUT_OF_INTEGRATION = [
   'POST /v2/customer_sessions/{customerSessionId}/returns returnCartItems',
-  'PUT /v2/customer_profiles updateCustomerProfilesV2',
   'POST /v2/audiences createAudienceV2',
   'DELETE /v2/audiences/{audienceId} deleteAudienceV2',
   'PUT /v2/audiences/{audienceId} updateAudienceV2',
@@ -16,11 +15,8 @@ export const LEFT_OUT_OF_INTEGRATION = [
   'GET /v1/customer_profiles/{integrationId}/achievements/{achievementId} getCustomerAchievementHistory',
   'GET /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/balances getLoyaltyCardBalances',
   'GET /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/transactions getLoyaltyCardTransactions',
-  'GET /v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/transactions getLoyaltyProgramProfileTransactions',
   'POST /v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/delete_transactions deleteLoyaltyTransactionsFromLedgers',
-  'POST /v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/join joinLoyaltyProgram',
   'GET /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/points getLoyaltyCardPoints',
-  'GET /v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/points getLoyaltyProgramProfilePoints',
   'POST /v1/loyalty_programs/{loyaltyProgramId}/activate_points activateLoyaltyPoints',
   'POST /v1/loyalty_programs/{loyaltyProgramId}/cards generateLoyaltyCard',
   'POST /v1/best_prior_price bestPriorPrice',

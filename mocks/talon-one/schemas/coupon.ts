@@ -27,6 +27,7 @@ export function couponEntity(coupon: Coupon) {
     recipientIntegrationId: coupon.recipientIntegrationId,
     // [D] Coupon.reservation: a personal code can be reserved for one customer only.
     reservation: coupon.recipientIntegrationId === undefined,
+    importId: coupon.importId,
     batchId: coupon.batchId,
     isReservationMandatory: coupon.isReservationMandatory,
     implicitlyReserved: false,

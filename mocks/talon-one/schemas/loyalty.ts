@@ -1,10 +1,11 @@
 // Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API, ledgerInfo of the Third-party API.
 import type { Deployment } from '../deployment.ts'
 import type { Effect } from '../rules/effects.ts'
-import type { Account, Balance } from '../stores/loyalty-ledger.ts'
+import type { Account, Balance, PointsStatus, Transaction } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import type { Application } from './application.ts'
 import type { LoyaltyProgram } from './loyalty-program.ts'
+import { ledgerEntry } from './loyalty-transaction.ts'
 
 /** What the open session of an answer would add: [D] tentative balances are of that session alone. */
 export interface Tentative {
@@ -111,6 +112,30 @@ export function loyaltyEntity(
     ] as const
   })
   return { cards: [], programs: Object.fromEntries(programs) }
+}
+
+/** [D] LoyaltyLedger of the Management API: every subledger with its transactions. */
+export function fullLedger({ loyalty }: Deployment, account: Account, now: number) {
+  const subledger = (id: string) => {
+    const { active, pending, spent, expired } = loyalty.balance(account, id, now)
+    const isOwn = ({ subledgerId }: Transaction) => subledgerId === id
+    const points = (status: PointsStatus) =>
+      [...loyalty.points(account, status, now)].filter(isOwn).map(ledgerEntry)
+    return {
+      total: active,
+      totalActivePoints: active,
+      totalPendingPoints: pending,
+      totalSpentPoints: spent,
+      totalExpiredPoints: expired,
+      totalNegativePoints: 0,
+      transactions: [...loyalty.of(account)].filter(isOwn).map(ledgerEntry),
+      activePoints: points('active'),
+      pendingPoints: points('pending'),
+      expiredPoints: points('expired'),
+    }
+  }
+  const subLedgers = loyalty.subledgersOf(account).map(id => [id, subledger(id)] as const)
+  return { ledger: subledger(''), subLedgers: Object.fromEntries(subLedgers) }
 }
 
 /** By subledger: the points that these effects would give to this account. */

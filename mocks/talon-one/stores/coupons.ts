@@ -15,11 +15,12 @@ export interface Coupon {
   readonly valueKey: string
   /** [D] Third-party API: a new value creates a coupon, a known one returns the existing coupon. */
   readonly identifier: string | undefined
-  readonly recipientIntegrationId: string | undefined
-  readonly isReservationMandatory: boolean
+  recipientIntegrationId: string | undefined
+  isReservationMandatory: boolean
   readonly referralId: number | undefined
   readonly batchId: string | undefined
-  readonly limits: readonly Limit[] | undefined
+  readonly importId: number | undefined
+  limits: readonly Limit[] | undefined
   usageLimit: number
   usageCounter: number
   discountLimit: number | undefined
@@ -33,6 +34,21 @@ export interface Coupon {
 }
 
 export type NewCouponRecord = Omit<Coupon, 'discountCounter' | 'id' | 'reservedBy' | 'usageCounter'>
+
+export type CouponChange = Partial<
+  Pick<
+    Coupon,
+    | 'attributes'
+    | 'discountLimit'
+    | 'expiryDate'
+    | 'isReservationMandatory'
+    | 'limits'
+    | 'recipientIntegrationId'
+    | 'reservationLimit'
+    | 'startDate'
+    | 'usageLimit'
+  >
+>
 
 export interface CouponRedemption {
   readonly id: number
@@ -92,6 +108,10 @@ export class Coupons {
     return this.#table.where('campaign', campaignId)
   }
 
+  *ofApplication(applicationId: number): Generator<Coupon> {
+    for (const coupon of this.#table.values()) if (coupon.applicationId === applicationId) yield coupon
+  }
+
   /** [D] inventory: coupons reserved by this profile, hard or soft, or made for it. */
   ofProfile(applicationId: number, integrationId: string): Coupon[] {
     const key = perProfile(applicationId, integrationId)
@@ -107,6 +127,10 @@ export class Coupons {
       discountCounter: 0,
       reservedBy: new Set(),
     })
+  }
+
+  update(coupon: Coupon, change: CouponChange): Coupon {
+    return this.#table.update(coupon, change)
   }
 
   delete(coupon: Coupon): boolean {

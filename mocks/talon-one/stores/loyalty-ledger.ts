@@ -27,6 +27,8 @@ export interface Transaction extends Account {
   voided: number
 }
 
+export type PointsStatus = 'active' | 'expired' | 'pending'
+
 export interface Balance {
   active: number
   pending: number
@@ -48,10 +50,32 @@ export class LoyaltyLedger {
     unique: { uuid: transaction => transaction.uuid },
     many: { account: accountKey, program: ({ programId }) => programId },
   })
+  /** Those who joined, which those with a transaction need not do. */
+  readonly #joined = new Set<string>()
   #lastId = 0
 
   find(uuid: string): Transaction | undefined {
     return this.#table.find('uuid', uuid)
+  }
+
+  isMember(account: Account): boolean {
+    return this.#joined.has(accountKey(account)) || this.#table.count('account', accountKey(account)) > 0
+  }
+
+  join(account: Account): void {
+    this.#joined.add(accountKey(account))
+  }
+
+  ofProgram(programId: number): Iterable<Transaction> {
+    return this.#table.where('program', programId)
+  }
+
+  /** Additions of which something is left, by what it is at an instant. */
+  *points(account: Account, status: PointsStatus, at: number): Generator<Transaction> {
+    for (const transaction of this.of(account)) {
+      if (transaction.type !== 'addition' || left(transaction) === 0) continue
+      if (statusOf(transaction, at) === status) yield transaction
+    }
   }
 
   of(account: Account): Iterable<Transaction> {
@@ -136,10 +160,13 @@ export class LoyaltyLedger {
   }
 }
 
-const left = ({ amount, spent, voided }: Transaction): number => rounded(amount - spent - voided)
+/** What is neither spent nor taken back. */
+export const left = ({ amount, spent, voided }: Transaction): number => rounded(amount - spent - voided)
 const isPending = ({ startsAt }: Transaction, at: number) => startsAt !== undefined && startsAt > at
 const isActive = (transaction: Transaction, at: number) =>
   !isPending(transaction, at) && (transaction.expiresAt === undefined || transaction.expiresAt > at)
+const statusOf = (transaction: Transaction, at: number): PointsStatus =>
+  isPending(transaction, at) ? 'pending' : isActive(transaction, at) ? 'active' : 'expired'
 const sum = <T>(items: readonly T[], read: (item: T) => number) =>
   items.reduce((total, item) => total + read(item), 0)
 /** Points have two decimals ([D] AddLoyaltyPoints: up to 999999999999.99); binary fractions must not add up to more. */

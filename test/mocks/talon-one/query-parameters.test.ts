@@ -58,6 +58,17 @@ const USUAL: Fields = {
   applicationIds: '2',
   loyaltyProgramIds: '7',
   skipNonExistingAttributes: 'true',
+  redeemed: 'true',
+  referralId: 99,
+  valuesOnly: 'true',
+  deletedBefore: PAST,
+  deletedAfter: PAST,
+  expiresBefore: PAST,
+  expiresAfter: FUTURE,
+  startsBefore: PAST,
+  startsAfter: FUTURE,
+  loyaltyTransactionType: 'import',
+  awaitsActivation: 'true',
 }
 const ANYTHING_ELSE = 'nothing-like-it'
 
@@ -79,6 +90,23 @@ const BESIDE: Record<string, Record<string, { query?: Fields; body?: Fields; val
   'cep/createCoupon': { identifier: { value: 'known' }, externalCampaignId: { value: '' } },
   'iterable/createCoupon': { iterableCampaignId: { value: '' } },
   getLoyaltyBalances: { endDate: { value: PAST } },
+  getLoyaltyLedgerBalances: { endDate: { value: PAST } },
+  ...Object.fromEntries(
+    [
+      'getLoyaltyProgramProfileTransactions',
+      'getLoyaltyProgramProfileLedgerTransactions',
+      'getLoyaltyProgramTransactions',
+    ].map(id => [id, { startDate: { value: FUTURE }, endDate: { value: PAST } }]),
+  ),
+  ...Object.fromEntries(
+    [
+      'getCouponsWithoutTotalCount',
+      'searchCouponsAdvancedWithoutTotalCount',
+      'searchCouponsAdvancedApplicationWideWithoutTotalCount',
+      'deleteCoupons',
+      'exportCoupons',
+    ].map(id => [id, { exactMatch: { query: { value: 'rich' }, value: 'true' } }]),
+  ),
   getApplications: { sort: { value: '-id' } },
   getAccessLogsWithoutTotalCount: Object.fromEntries(
     ['path', 'method', 'status', 'rangeStart', 'rangeEnd', 'pageSize', 'skip', 'sort'].map(name => [
@@ -133,6 +161,9 @@ async function richShop(): Promise<Shop> {
   await thirdParty('customer_engagement', 'GET', '/customer_engagement/coupon', {
     query: { applicationId: 1, campaignId: 373, externalCampaignId: 'x', identifier: 'known' },
   })
+  await management('POST', '/v1/applications/1/campaigns/373/coupons', {
+    body: { numberOfCoupons: 2, usageLimit: 1, couponPattern: 'RICH-##' },
+  })
   for (const subledgerId of ['summer', 'winter']) {
     await thirdParty('customer_engagement', 'POST', '/customer_engagement/add_loyalty_points', {
       body: { loyaltyProgramId: 7, profileIntegrationId: 'ada@example.com', points: 5, subledgerId },
@@ -146,13 +177,17 @@ const described = isVendorDescribed
   ? (['third-party', 'integration', 'management'] as const).flatMap(which =>
       vendorDescription(which)
         .operations()
-        .filter(({ id, parameters }) => Object.hasOwn(GOOD, id) && parameters.length > 0),
+        // An import's parameter matters to its file: import-bad-input.test.ts.
+        .filter(
+          ({ id, parameters }) => Object.hasOwn(GOOD, id) && parameters.length > 0 && id !== 'importCoupons',
+        ),
     )
   : []
 
 async function answerTo(id: string, sent: { query?: Fields; body?: unknown }): Promise<unknown> {
-  const { status, body } = await (await richShop()).send(id, sent)
-  return { status, body }
+  const shop = await richShop()
+  const { status, body } = await shop.send(id, sent)
+  return { status, body, stored: shop.stored() }
 }
 
 judged.each(described)(

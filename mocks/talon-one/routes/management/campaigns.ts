@@ -105,10 +105,30 @@ export function campaignRoutes(deployment: Deployment): Operation[] {
   ]
 }
 
-/** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */
-function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaign) => boolean {
+/** Of coupons, by the state of their campaign. */
+export function campaignFilterOfState(
+  { campaigns, world }: Deployment,
+  query: Query,
+): (campaignId: number) => boolean {
+  const state = readState(query)
+  if (state === undefined) return () => true
+  return id => {
+    const campaign = campaigns.get(id)
+    return (
+      campaign !== undefined && [campaign.state, frontendState(campaign, world.clock.now())].includes(state)
+    )
+  }
+}
+
+function readState(query: Query) {
   const state = query.choice('campaignState', STATES)
   if (state === 'staged') throw notEmulated('staging of campaigns', 'No campaign here is ever staged.')
+  return state
+}
+
+/** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */
+function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaign) => boolean {
+  const state = readState(query)
   query.refuse('campaignGroupId', 'templateId', 'storeId')
   const name = query.text('name')?.toLowerCase()
   const tags = query.list('tags')?.map(tag => tag.toLowerCase())

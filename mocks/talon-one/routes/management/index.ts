@@ -6,6 +6,7 @@ import { activityRoutes } from './activity.ts'
 import { applicationRoutes } from './applications.ts'
 import { attributeRoutes } from './attributes.ts'
 import { campaignRoutes } from './campaigns.ts'
+import { managedCouponRoutes } from './coupons.ts'
 import { customerRoutes } from './customers.ts'
 import { managedReferralRoutes } from './referrals.ts'
 import { managementSessionRoutes } from './sessions.ts'
@@ -16,6 +17,7 @@ export const managementRoutes = (deployment: Deployment): Operation[] =>
     applicationRoutes,
     campaignRoutes,
     managedReferralRoutes,
+    managedCouponRoutes,
     attributeRoutes,
     accessLogRoutes,
     customerRoutes,

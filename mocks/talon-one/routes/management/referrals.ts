@@ -1,13 +1,12 @@
 // Referrals of a campaign: list, change, delete, import, export. Transport only: operations/manage-referrals.ts.
 import type { Context } from 'hono'
-import { formOf } from '../../../kit/bounded-body.ts'
 import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
-import { badRequest, notFound } from '../../errors.ts'
-import { readBody, readBytes } from '../../http/body.ts'
+import { notFound } from '../../errors.ts'
+import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
+import { countedPageOf, pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import {
   deleteReferral,
@@ -20,6 +19,7 @@ import { referralEntity } from '../../schemas/referral.ts'
 import type { Referral } from '../../stores/referrals.ts'
 import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
 import { readReferralFilter } from './referral-filter.ts'
+import { uploadedFile } from './uploaded-file.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
@@ -53,6 +53,16 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
             )
       const { hasMore, data } = pageOf(Iterator.from(candidates).filter(matches), page, SORT)
       return c.json({ hasMore, data: data.map(referralEntity) })
+    }),
+
+    // [C] Singer tap and older SDKs; in today's description no more.
+    route(`GET ${CAMPAIGN}/referrals getReferrals`, c => {
+      const campaign = campaignOfPath(c, deployment)
+      const query = new Query(c.req.url, settings)
+      const { matches } = readReferralFilter(query, world.clock.now())
+      const found = [...referrals.ofCampaign(campaign.id)].filter(matches)
+      const { totalResultSize, data } = countedPageOf(found, readPage(query), SORT)
+      return c.json({ totalResultSize, data: data.map(referralEntity) })
     }),
 
     route(`PUT ${CAMPAIGN}/referrals/{referralId} updateReferral`, async c => {
@@ -99,24 +109,4 @@ function referralOfPath(c: Context<SandboxEnv>, deployment: Deployment): Referra
   if (referral?.campaignId !== campaign.id)
     throw notFound('referral-not-found', `No referral of this campaign has the id ${id}.`, { referral: id })
   return referral
-}
-
-/** A bound of the sandbox: no limit of a file is documented. */
-const LARGEST_FILE = 32 * 1_024 * 1_024
-
-/** [D] importReferrals: multipart data, field `upFile`. */
-async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
-  const contentType = c.req.header('content-type')
-  if (!contentType?.startsWith('multipart/form-data')) {
-    throw badRequest('missing-file', 'The file must be sent as multipart data', {
-      hint: 'Send the CSV file as the field upFile.',
-    })
-  }
-  const form = await formOf(await readBytes(c, LARGEST_FILE), contentType).catch((error: unknown): never => {
-    throw badRequest('invalid-import', 'The multipart data cannot be read', { hint: String(error) })
-  })
-  const [file, ...more] = form.getAll('upFile')
-  if (file === undefined) throw badRequest('missing-file', 'The field upFile is missing')
-  if (more.length > 0) throw badRequest('several-files', 'The field upFile is there more than once')
-  return typeof file === 'string' ? file : file.text()
 }

@@ -406,3 +406,48 @@ test('forceCompleteEvaluation evaluates what an exclusive group keeps out, in a 
   expect((await track({ dry: true, forceCompleteEvaluation: true })).body.createdCoupons).toHaveLength(2)
   expect((await track({ forceCompleteEvaluation: true })).status).toBe(400)
 })
+
+describe('PUT /v2/customer_profiles', () => {
+  const PATH = '/v2/customer_profiles'
+  const profiles = ['bob', 'eve'].map(integrationId => ({
+    integrationId,
+    attributes: { Name: integrationId },
+  }))
+
+  test('updates and creates many, and shows them with silent=no', async () => {
+    const { integration, talonOne } = await startTalonOne()
+
+    const silent = await integration('PUT', PATH, { body: { customerProfiles: profiles } })
+    const told = await integration('PUT', PATH, {
+      query: { silent: 'no' },
+      body: { customerProfiles: profiles },
+    })
+
+    expect([silent.status, silent.body, told.status, talonOne.profiles.size]).toEqual([
+      204,
+      undefined,
+      200,
+      3,
+    ])
+    expect(told.body.integrationStates).toMatchObject([
+      { customerProfile: { integrationId: 'bob', attributes: { Name: 'bob' } } },
+      { customerProfile: { integrationId: 'eve' } },
+    ])
+  })
+
+  test('one wrong attribute stops all of them', async () => {
+    const { integration, talonOne } = await startTalonOne()
+    const customerProfiles = [...profiles, { integrationId: 'fay', attributes: { unheardOf: 1 } }]
+
+    const { status } = await integration('PUT', PATH, { body: { customerProfiles } })
+
+    expect([status, talonOne.profiles.size]).toEqual([400, 1])
+  })
+
+  test('more than 1,000 are refused', async () => {
+    const { integration } = await startTalonOne()
+    const customerProfiles = Array.from({ length: 1_001 }, (_, i) => ({ integrationId: `p${i}` }))
+
+    expect((await integration('PUT', PATH, { body: { customerProfiles } })).status).toBe(400)
+  })
+})

@@ -1,0 +1,49 @@
+// The filters that lists and exports of referrals and coupons share. [D] getReferralsWithoutTotalCount, getCouponsWithoutTotalCount.
+import type { Query } from '../../http/query.ts'
+import type { Instant } from '../../instant.ts'
+
+const VALID = ['expired', 'validNow', 'validFuture'] as const
+
+interface Code {
+  readonly createdAt: number
+  readonly batchId: string | undefined
+  startDate: Instant | undefined
+  expiryDate: Instant | undefined
+  usageLimit: number
+  usageCounter: number
+}
+
+export function readCodeFilter(query: Query, now: number): (code: Code) => boolean {
+  const isCreated = readBounds(query, 'created')
+  const valid = query.choice('valid', VALID)
+  const usable = query.boolean('usable')
+  const batchId = query.text('batchId')
+  return code =>
+    isCreated(code.createdAt) &&
+    (valid === undefined || isValid(code, valid, now)) &&
+    (usable === undefined || isUsable(code) === usable) &&
+    (batchId === undefined || code.batchId === batchId)
+}
+
+/** Both bounds of one time, such as `createdBefore` and `createdAfter`; what has no such time is outside when a bound is asked for. */
+export function readBounds(query: Query, name: string): (at: number | undefined) => boolean {
+  const before = query.instant(`${name}Before`)?.at
+  const after = query.instant(`${name}After`)?.at
+  if (before === undefined && after === undefined) return () => true
+  return at =>
+    at !== undefined && at < (before ?? Number.POSITIVE_INFINITY) && at > (after ?? Number.NEGATIVE_INFINITY)
+}
+
+/** [D] both sides are folded to remove all non-alphanumeric characters, and case does not count. */
+export const foldForSearch = (code: string): string => code.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()
+
+function isValid({ startDate, expiryDate }: Code, valid: string, now: number): boolean {
+  const hasExpired = expiryDate !== undefined && expiryDate.at <= now
+  const isAhead = startDate !== undefined && startDate.at > now
+  if (valid === 'expired') return hasExpired
+  return valid === 'validFuture' ? isAhead : !isAhead && !hasExpired
+}
+
+/** [D] usable: usageCounter < usageLimit. A limit of 0 is none, so such a code stays usable. */
+const isUsable = ({ usageCounter, usageLimit }: Code): boolean =>
+  usageLimit === 0 || usageCounter < usageLimit
