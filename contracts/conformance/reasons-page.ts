@@ -1,4 +1,5 @@
 // docs/reasons.md, made of the tables of the kit and of both houses.
+import { ERROR_CODES } from '../../harness/error-codes.ts'
 import { BLOOMREACH_REASONS } from '../../mocks/bloomreach/reasons.ts'
 import { type Reasons, SANDBOX_REASONS } from '../../mocks/kit/reason.ts'
 import { TALON_ONE_REASONS } from '../../mocks/talon-one/reasons.ts'
@@ -18,7 +19,20 @@ export function reasonsPage(): string {
         ([code, { statuses, meaning }]) => `| \`${code}\` | ${house} | ${statuses.join(', ')} | ${meaning} |`,
       ),
   )
-  return `${INTRO}\n| code | house | status | meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`
+  const own = Object.entries<{ status?: number; meaning: string }>(ERROR_CODES).map(
+    ([code, { status = '', meaning }]) => `| \`${code}\` | ${status} | ${meaning} |`,
+  )
+  return [
+    INTRO,
+    '| code | house | status | meaning |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    OWN,
+    '| code | status | meaning |',
+    '| --- | --- | --- |',
+    ...own,
+    '',
+  ].join('\n')
 }
 
 const INTRO = `# Reasons
@@ -34,4 +48,10 @@ facts: ids, names, states and instants, each under a name of its own.
 * A code without a status is said about a request that a webhook makes. It stands in the journal (\`bloomreach.webhook-request\`,
   \`bloomreach.webhook-response\`), and the code of the called API beside it.
 * A finding of [\`check\`](check.md) about a refused request carries the code as \`reason\`, with its \`facts\`.
+`
+
+const OWN = `
+## The sandbox's own errors
+
+The \`code\` of a \`SandboxError\`, and of the control API's \`{"error":{"code",…}}\`. Those without a status are of the library and the command line.
 `

@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts'
 const errorAnswer = z
   .object({
     error: z.looseObject({
-      code: z.string().describe('Stable; tests may assert on it.'),
+      code: z.string().describe('Stable; tests may assert on it. docs/reasons.md lists them.'),
       message: z.string().describe('"Cannot X: reason. What to do."'),
       hint: z.string().optional(),
       remedy: z.string().optional().describe('What to do: the end of the message.'),

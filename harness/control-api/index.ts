@@ -2,8 +2,9 @@
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { ASK_FOR_TOKEN, type Guard, statusOfRefusal } from '../doors/guard.ts'
+import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
 import { PAGE_HEADERS } from '../doors/page-headers.ts'
+import { statusOf } from '../error-codes.ts'
 import type { Controlled } from './controlled.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations.ts'
@@ -66,15 +67,4 @@ function answerError(error: Error, c: Context): Response {
     { error: { code: 'bug', message: `Bug in referral-sandbox: ${error.message}`, hint: error.stack } },
     500,
   )
-}
-
-const CONFLICTS = ['wrong-status', 'advance-cancelled']
-
-function statusOf(code: string): 400 | 401 | 403 | 404 | 409 | 413 | 504 {
-  const refused = statusOfRefusal(code)
-  if (refused !== undefined) return refused
-  if (code === 'clock-timeout') return 504
-  if (code === 'body-too-large') return 413
-  if (code.endsWith('not-found')) return 404
-  return code.endsWith('conflict') || CONFLICTS.includes(code) ? 409 : 400
 }

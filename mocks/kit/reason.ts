@@ -14,7 +14,9 @@ export interface Explanation {
 export type Reason = Explanation & { reason: string }
 
 /** By code: the statuses that it comes with ('2xx': a remark on an answer that succeeds), and what it means. */
-export type Reasons = Readonly<Record<string, { statuses: readonly (number | '2xx')[]; meaning: string }>>
+export type Reasons = Readonly<
+  Record<string, { statuses: readonly (number | '2xx' | 'any')[]; meaning: string }>
+>
 
 /** The codes of a table that may come with this status. */
 export type ReasonWith<Table extends Reasons, Status extends number> = {
@@ -31,8 +33,8 @@ export const SANDBOX_REASONS = {
   'headers-too-large': { statuses: [431], meaning: 'The headers are longer than Node takes.' },
   'request-timeout': { statuses: [408], meaning: 'The request did not arrive whole within ten seconds.' },
   'planned-fault': {
-    statuses: [],
-    meaning: 'A fault that was planned with POST /_sandbox/faults strikes this call, with any status.',
+    statuses: ['any'],
+    meaning: 'A fault that was planned with POST /_sandbox/faults strikes this call.',
   },
 } as const satisfies Reasons
 

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { REASONS, reasonsPage } from '../../../contracts/conformance/reasons-page.ts'
+import { ERROR_CODES } from '../../../harness/error-codes.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8')
@@ -28,8 +29,19 @@ test.each([
   expect(codes.filter(code => !source.includes(`'${code}'`))).toEqual([])
 })
 
+test("the codes of the sandbox's own errors are those that are thrown", () => {
+  const thrown = globSync('{mocks,harness}/**/*.{ts,tsx}', { cwd: root }).flatMap(path => [
+    ...read(path).matchAll(/(?:new SandboxError|shapeError)\(\s*(?:isTaken \? '([a-z-]+)' : )?'([a-z-]+)'/g),
+  ])
+  const codes = thrown.flatMap(([, taken, code]) => [taken, code]).filter(code => code !== undefined)
+
+  expect([...new Set(codes)].sort()).toEqual(Object.keys(ERROR_CODES).sort())
+})
+
 test('a code is in kebab-case and says what it means in one sentence', () => {
-  for (const [code, { meaning }] of Object.values(REASONS).flatMap(table => Object.entries(table))) {
+  for (const [code, { meaning }] of [...Object.values(REASONS), ERROR_CODES].flatMap(table =>
+    Object.entries<{ meaning: string }>(table),
+  )) {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect(meaning, code).toMatch(/^[A-Z].+\.$/)
   }
