@@ -205,6 +205,13 @@ async function judgeIntegration({ witness, as }: Stage): Promise<void> {
   await send(200, 'PUT', '/v2/customer_sessions/order-1/reopen')
   await send(400, 'PUT', '/v2/customer_sessions/order-1/reopen')
   await send(200, 'PUT', '/v2/customer_sessions/order-1', session('closed'))
+  const returns = '/v2/customer_sessions/order-1/returns'
+  const content = ['customerSession', 'customerProfile', 'previousReturns']
+  await send(200, 'POST', returns, {
+    return: { returnedCartItems: [{ position: 0 }] },
+    responseContent: content,
+  })
+  await send(400, 'POST', returns, { return: { returnedCartItems: [{ position: 0 }] } })
   const profile = { responseContent: ['customerProfile', 'loyalty'] }
   await send(200, 'PUT', '/v2/customer_profiles/bob?runRuleEngine=true', profile)
   await send(400, 'PUT', '/v2/customer_profiles/bob', { attributes: { shoe: 44 } })

@@ -42,6 +42,7 @@ export interface Deployment {
   readonly budgets: Budgets
   readonly accessLog: AccessLog
   readonly importIds: Sequence
+  readonly returnIds: Sequence
   /** Keys, tokens and transaction ids. */
   readonly secrets: Chance
   readonly campaigns: Catalogue<typeof campaignSchema>
@@ -78,6 +79,7 @@ export function createDeployment(
     accessLog: new AccessLog(world.journal),
     rateLimits: new RateLimits(() => world.clock.now()),
     importIds: new Sequence(),
+    returnIds: new Sequence(),
     secrets: world.chance.stream('talon-one/secrets'),
     campaigns: new Catalogue(campaignSchema),
     attributes: new Catalogue(attributeSchema),

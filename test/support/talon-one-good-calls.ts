@@ -158,6 +158,15 @@ export const GOOD: Record<string, GoodCall> = {
     query: { runRuleEngine: true, dry: false },
     body: { attributes: { shoe: 44 }, audiencesChanges: { adds: [5], deletes: [] }, responseContent: [] },
   },
+  returnCartItems: {
+    path: '/v2/customer_sessions/bought/returns',
+    query: { dry: false },
+    body: {
+      return: { returnedCartItems: [{ position: 0, quantity: 1 }] },
+      responseContent: ['customerSession'],
+    },
+    required: ['return'],
+  },
   updateCustomerProfilesV2: {
     path: '/v2/customer_profiles',
     query: { silent: 'no' },
@@ -370,6 +379,15 @@ export async function openShop(changes: GivenTalonOne = {}) {
   })
   await integration('PUT', '/v2/customer_sessions/old', {
     body: { customerSession: { profileId: 'bob', state: 'closed' } },
+  })
+  await integration('PUT', '/v2/customer_sessions/bought', {
+    body: {
+      customerSession: {
+        profileId: 'bob',
+        state: 'closed',
+        cartItems: [{ sku: 'shoe', quantity: 3, price: 40 }],
+      },
+    },
   })
   const { body: coupon } = await thirdParty('braze', 'POST', '/braze/coupon', {
     body: { deploymentUrl: DEPLOYMENT, applicationId: 1, campaignId: 373, identifier: 'reservable' },

@@ -241,7 +241,7 @@ function expectErrorBody(
 function expectEffectsAsDescribed(body: unknown): void {
   const { effects } = (body ?? {}) as { effects?: { effectType: string; props: unknown }[] }
   for (const { effectType, props } of effects ?? []) {
-    const schema = `${effectType[0]?.toUpperCase()}${effectType.slice(1)}EffectProps`
+    const schema = `${effectType[0]?.toUpperCase()}${effectType.slice(1).replace(/Effect$/, '')}EffectProps`
     expect(vendorDescription('integration').problemsWith(schema, props)).toEqual([])
   }
 }

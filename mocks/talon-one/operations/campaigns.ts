@@ -143,7 +143,8 @@ function refuseWrongCampaign(
     ...rules.flatMap(rule => rule.effects),
   ]
   for (const effect of effects) {
-    if (effect.type === 'points' && !deployment.loyaltyPrograms.has(effect.loyaltyProgramId)) {
+    const isOfProgram = effect.type === 'points' || effect.type === 'deductPoints'
+    if (isOfProgram && !deployment.loyaltyPrograms.has(effect.loyaltyProgramId)) {
       throw badRequest(
         'loyalty-program-not-found',
         `The loyalty program ${effect.loyaltyProgramId} does not exist`,

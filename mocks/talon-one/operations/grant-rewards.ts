@@ -6,12 +6,12 @@ import type { Deployment } from '../deployment.ts'
 import { Refusal } from '../errors.ts'
 import { type Effect, effectOf, failureOf, type RuleFailure } from '../rules/effects.ts'
 import type { LastingEffect, Reward } from '../rules/plan-rewards.ts'
-import type { RuleEffect } from '../schemas/campaign.ts'
+import type { RuleEffect } from '../schemas/rule-effect.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import type { Transaction } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
-import { addPoints, lifeOf } from './add-points.ts'
+import { addPoints, deductPoints, lifeOf } from './add-points.ts'
 import { type DryCoupon, dryCoupon, storeCoupon } from './create-coupon.ts'
 import { type DryReferral, dryReferral, storeReferral } from './create-referral.ts'
 
@@ -50,6 +50,8 @@ function grant(
     switch (reward.effect.type) {
       case 'points':
         return grantPoints(deployment, call, { ...reward, effect: reward.effect }, how, granted)
+      case 'deductPoints':
+        return grantDeduction(deployment, call, { ...reward, effect: reward.effect }, how, granted)
       case 'coupon':
         grantCoupon(deployment, call, { ...reward, effect: reward.effect }, how, granted)
         return undefined
@@ -95,6 +97,33 @@ function grantPoints(
     transactionUUID: transaction?.uuid ?? DRY_UUID,
   }
   granted.effects.push(effectOf(rule, 'addLoyaltyPoints', props, triggeredByCoupon))
+  return undefined
+}
+
+function grantDeduction(
+  deployment: Deployment,
+  { application, causedBy }: Call,
+  { rule, effect, recipient, triggeredByCoupon }: RewardOf<'deductPoints'>,
+  { isDry, sessionId }: { isDry: boolean; sessionId: string | undefined },
+  granted: Granted,
+): string | undefined {
+  const { loyaltyProgramId: programId, points, subledgerId, name } = effect
+  const account = { programId, environment: environmentOf(application), integrationId: recipient }
+  const { active } = deployment.loyalty.balance(account, subledgerId, deployment.world.clock.now())
+  if (active < points) return `the profile has ${active} points, ${points} are to be deducted`
+  const transaction = isDry
+    ? undefined
+    : deductPoints(deployment, { account, causedBy }, { points, subledgerId, name, sessionId })
+  if (transaction !== undefined) granted.points.push(transaction)
+  const props = {
+    ruleTitle: rule.name,
+    programId,
+    subLedgerId: subledgerId,
+    value: points,
+    transactionUUID: transaction?.uuid ?? DRY_UUID,
+    name,
+  }
+  granted.effects.push(effectOf(rule, 'deductLoyaltyPoints', props, triggeredByCoupon))
   return undefined
 }
 

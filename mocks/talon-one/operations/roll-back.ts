@@ -23,9 +23,16 @@ export function rollBack(deployment: Deployment, call: Call, session: CustomerSe
   }
   for (const redemption of closing.couponRedemptions) deployment.coupons.rollBack(redemption)
   for (const use of closing.uses) deployment.budgets.giveBack(use)
-  const taken = new Map(closing.points.map(points => [points.uuid, deployment.loyalty.takeBack(points)]))
+  const taken = new Map(closing.points.map(points => [points.uuid, undo(deployment, points)]))
   uncountSale(deployment, session)
   return closing.effects.flatMap(effect => reverseOf(effect, closing.points, taken))
+}
+
+/** Answers how many points that were. */
+function undo({ loyalty }: Deployment, points: Transaction): number {
+  if (points.type === 'addition') return loyalty.takeBack(points)
+  loyalty.giveBack(points)
+  return points.amount
 }
 
 function reverseOf(
@@ -41,6 +48,9 @@ function reverseOf(
       return [{ ...effect, effectType: 'rollbackCoupon', props: { value: props.value } }]
     case 'setDiscount':
       return [{ ...effect, effectType: 'rollbackDiscount', props }]
+    case 'setDiscountPerItem':
+      return [reverseOfItemDiscount(effect)]
+    case 'deductLoyaltyPoints':
     case 'addLoyaltyPoints': {
       const transaction = points.find(({ uuid }) => uuid === props.transactionUUID)
       if (transaction === undefined) return []
@@ -51,9 +61,23 @@ function reverseOf(
         recipientIntegrationId: transaction.integrationId,
         transactionUUID: transaction.uuid,
       }
-      return [{ ...effect, effectType: 'rollbackAddedLoyaltyPoints', props: back }]
+      const effectType =
+        transaction.type === 'addition' ? 'rollbackAddedLoyaltyPoints' : 'rollbackDeductedLoyaltyPoints'
+      return [{ ...effect, effectType, props: back }]
     }
     default:
       return []
   }
 }
+
+/** [D] RollbackDiscountEffectProps. */
+export const reverseOfItemDiscount = ({ props, ...effect }: Effect): Effect => ({
+  ...effect,
+  effectType: 'rollbackDiscount',
+  props: {
+    name: props.name,
+    value: props.value,
+    cartItemPosition: props.position,
+    cartItemSubPosition: props.subPosition,
+  },
+})

@@ -3,7 +3,7 @@
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { runsNow } from '../rules/campaign-state.ts'
-import { failureOf, ownRule } from '../rules/effects.ts'
+import { type Effect, failureOf, ownRule } from '../rules/effects.ts'
 import { planRewards, type Reward } from '../rules/plan-rewards.ts'
 import type { Campaign, Rule } from '../schemas/campaign.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
@@ -32,6 +32,7 @@ export function runRules(
 ): RuleRun {
   const { application, now } = call
   const triggered = new Set<Campaign>()
+  const told: Effect[] = []
   const rewards: Reward[] = []
   const failures = []
   const uses = []
@@ -48,13 +49,15 @@ export function runRules(
         continue
       }
       triggered.add(campaign)
+      told.push(...plan.immediate)
       rewards.push(...plan.rewards)
       uses.push(...plan.uses)
     }
   }
   if (isDry) for (const use of uses) deployment.budgets.giveBack(use)
   const granted = grantRewards(deployment, call, rewards, { isDry })
-  return { ...granted, failures: [...failures, ...granted.failures], triggered }
+  const effects = [...told, ...granted.effects]
+  return { ...granted, effects, failures: [...failures, ...granted.failures], triggered }
 }
 
 /** Of an exclusive group the first that gives anything is alone. */

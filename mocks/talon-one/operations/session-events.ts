@@ -13,16 +13,17 @@ const TYPES = {
   partially_returned: 'talon_session_cart_items_returned',
 } as const
 
-/** Effects belong to the last of them. A session that begins open is created, and no more. */
+/** Answers the id of the last, to which the effects belong. A session that begins open is created, and no more. */
 export function noteEvents(
   { events, world }: Deployment,
   session: CustomerSession,
   moves: readonly (keyof typeof TYPES)[],
   effects: readonly Effect[] = session.effects,
-): void {
+): number {
   const noted = moves[0] === 'created' && moves[1] === 'open' ? ['created' as const] : moves
+  let last = 0
   for (const [index, move] of noted.entries()) {
-    events.append({
+    const event = events.append({
       createdAt: world.clock.now(),
       applicationId: session.applicationId,
       profileIntegrationId: session.content.profileId,
@@ -34,5 +35,7 @@ export function noteEvents(
       sessionId: session.id,
       sessionIntegrationId: session.integrationId,
     })
+    last = event.id
   }
+  return last
 }

@@ -3,16 +3,22 @@
 
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, notFound } from '../errors.ts'
+import { badRequest } from '../errors.ts'
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Effect, RuleFailure } from '../rules/effects.ts'
 import { type Evaluation, emptyEvaluation, evaluateSession } from '../rules/evaluate-session.ts'
 import { withoutNulls } from '../schemas/attribute.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { EMPTY_SESSION, type NewCustomerSession, type SessionContent } from '../schemas/customer-session.ts'
-import type { Closing, CustomerSession, SessionState } from '../stores/customer-sessions.ts'
+import {
+  type Closing,
+  type CustomerSession,
+  NO_RETURNS,
+  type SessionState,
+} from '../stores/customer-sessions.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
+import { findSession } from './find-session.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
 import { countSale } from './profile-sales.ts'
 import { rollBack } from './roll-back.ts'
@@ -86,7 +92,7 @@ export function updateSessionDry(
 
 /** [D] LedgerInfo.tentativeCurrentBalance: an open session shows the points that closing it would give. */
 function foresee(deployment: Deployment, call: Call, { rewards }: Evaluation): Granted {
-  const points = rewards.filter(({ effect }) => effect.type === 'points')
+  const points = rewards.filter(({ effect: { type } }) => type === 'points' || type === 'deductPoints')
   return { ...grantRewards(deployment, call, points, { isDry: true }), failures: [] }
 }
 
@@ -140,16 +146,6 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
   return effects
 }
 
-/** What is answered for an unknown session is not declared; as everywhere else, 404. */
-export function findSession({ sessions }: Deployment, call: Call, integrationId: string): CustomerSession {
-  const session = sessions.find(call.application.id, integrationId)
-  if (session === undefined)
-    throw notFound('session-not-found', `This Application has no session ${JSON.stringify(integrationId)}.`, {
-      session: integrationId,
-    })
-  return session
-}
-
 /** [D] CustomerSessionV2.state: the moves. The wording about closing is from a production client. */
 function nextState(known: CustomerSession | undefined, wanted: SessionState): SessionState {
   if (wanted === 'partially_returned') {
@@ -166,7 +162,8 @@ function nextState(known: CustomerSession | undefined, wanted: SessionState): Se
     return wanted
   }
   if (known.state === 'open') return wanted
-  if (known.state === 'closed' && wanted === 'cancelled') return wanted
+  const isCancellable = known.state === 'closed' || known.state === 'partially_returned'
+  if (isCancellable && wanted === 'cancelled') return wanted
   const hint =
     known.state === 'closed'
       ? 'The session is closed: cancel it, or open it again with PUT /v2/customer_sessions/{id}/reopen.'
@@ -248,6 +245,7 @@ function unsavedSession(
     updateCount: (known?.updateCount ?? 0) + 1,
     effects: [],
     closing: undefined,
+    returns: NO_RETURNS,
   }
 }
 

@@ -5,26 +5,32 @@ import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../errors.ts'
+import { invalidParameter, notEmulated } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
+import { findSession } from '../operations/find-session.ts'
+import { returnItems } from '../operations/return-items.ts'
 import {
-  findSession,
   reopenSession,
   type SessionOutcome,
   updateSession,
   updateSessionDry,
 } from '../operations/update-session.ts'
+import type { Effect } from '../rules/effects.ts'
 import { couponEntity } from '../schemas/coupon.ts'
 import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
 import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
 import { referralEntity } from '../schemas/referral.ts'
+import { newReturnSchema, returnEntity } from '../schemas/return.ts'
+import type { CustomerSession } from '../stores/customer-sessions.ts'
+import { environmentOf } from '../stores/profiles.ts'
 import { integration, testable } from './integration.ts'
 import { type ResponseContent, responseContent, sessionContent } from './response-content.ts'
 
 const SESSION = '/v2/customer_sessions/{customerSessionId}'
+const returnBodySchema = z.object({ return: newReturnSchema, responseContent })
 const bodySchema = z.object({ customerSession: newCustomerSessionSchema, responseContent })
 
 export function customerSessionRoutes(deployment: Deployment): Operation[] {
@@ -58,6 +64,29 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
       return answerOnce(deployment, c, call, () =>
         c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
       )
+    }),
+
+    route(`POST ${SESSION}/returns returnCartItems`, async (c, call) => {
+      const query = new Query(c.req.url, deployment.settings)
+      const isDry = query.boolean('dry') ?? false
+      if (query.boolean('runRuleEngine') === true) {
+        throw notEmulated('runRuleEngine of returns', 'No campaign here is evaluated again on a return.')
+      }
+      const body = await readBody(c, deployment, returnBodySchema)
+      return answerOnce(deployment, c, call, () => {
+        const items = body.return.returnedCartItems
+        const { session, made, effects } = returnItems(deployment, call, sessionIdOf(c), { items, isDry })
+        const earlier = { ...session, returns: session.returns.slice(0, -1) }
+        const outcome = outcomeOfReturn(deployment, call, session, effects)
+        const asked = (body.responseContent ?? []).filter(part => part !== 'previousReturns')
+        return c.json({
+          ...integrationState(deployment, call, outcome, asked),
+          return: returnEntity(deployment, session, made),
+          ...(body.responseContent?.includes('previousReturns') === true
+            ? { previousReturns: earlier.returns.map(one => returnEntity(deployment, session, one)) }
+            : {}),
+        })
+      })
     }),
   ]
 }
@@ -94,3 +123,19 @@ function integrationState(
     ...sessionContent(deployment, asked, carried, outcome),
   }
 }
+
+const outcomeOfReturn = (
+  { profiles }: Deployment,
+  { application }: Call,
+  session: CustomerSession,
+  effects: readonly Effect[],
+): SessionOutcome => ({
+  session,
+  effects,
+  failures: [],
+  triggered: new Set(),
+  referral: undefined,
+  profile: profiles.find(environmentOf(application), session.content.profileId),
+  createdCoupons: [],
+  createdReferrals: [],
+})

@@ -1,6 +1,5 @@
 // Operations of the Integration API that the vendor describes and the sandbox does not emulate: method, path, name.
 export const LEFT_OUT_OF_INTEGRATION = [
-  'POST /v2/customer_sessions/{customerSessionId}/returns returnCartItems',
   'POST /v2/audiences createAudienceV2',
   'DELETE /v2/audiences/{audienceId} deleteAudienceV2',
   'PUT /v2/audiences/{audienceId} updateAudienceV2',

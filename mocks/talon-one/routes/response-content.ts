@@ -12,6 +12,7 @@ import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { referralEntity } from '../schemas/referral.ts'
+import { returnEntity } from '../schemas/return.ts'
 import type { Profile } from '../stores/profiles.ts'
 import type { Referral } from '../stores/referrals.ts'
 
@@ -98,6 +99,8 @@ export function sessionContent(
       return coupon === undefined ? [] : [profileCouponEntity(deployment, coupon, profileId)]
     })
   }
-  if (asked.includes('previousReturns')) content.previousReturns = []
+  if (asked.includes('previousReturns')) {
+    content.previousReturns = session.returns.map(one => returnEntity(deployment, session, one))
+  }
   return content
 }

@@ -10,6 +10,11 @@ const COUNTED = new Set([
   'setDiscountEffect',
   'createLoyaltyPoints',
   'createLoyaltyPointsEffect',
+  'redeemLoyaltyPoints',
+  'redeemLoyaltyPointsEffect',
+  'addFreeItemEffect',
+  'customEffect',
+  'callApi',
 ])
 
 /** What the sandbox cannot count, in words; undefined when it can. */

@@ -115,7 +115,7 @@ function evaluateReferral(
     deployment,
     rule,
     effects.friend,
-    { recipient: friend, referralId: referral.id },
+    { recipient: friend, referralId: referral.id, cartItems: session.content.cartItems },
     who,
   )
   if (typeof forFriend === 'number') {
@@ -134,7 +134,7 @@ function evaluateReferral(
     reject('EffectCouldNotBeApplied', { effectIndex: effects.friend.length + forAdvocate })
     return
   }
-  evaluation.effects.push(effectOf(rule, 'acceptReferral', { value: code }), ...forFriend.discounts)
+  evaluation.effects.push(effectOf(rule, 'acceptReferral', { value: code }), ...forFriend.immediate)
   evaluation.rewards.push(...forFriend.rewards, ...forAdvocate.rewards)
   evaluation.uses.push(
     deployment.budgets.use(campaign, 'redeemReferral', 1, who),
@@ -197,14 +197,15 @@ function evaluateCoupon(
     reject(refusal)
     return
   }
-  const beneficiary = { recipient: integrationId, triggeredByCoupon: coupon.id }
+  const { cartItems } = session.content
+  const beneficiary = { recipient: integrationId, triggeredByCoupon: coupon.id, cartItems }
   const plan = planRewards(deployment, rule, campaign.couponEffects, beneficiary, who)
   if (typeof plan === 'number') {
     reject('EffectCouldNotBeApplied', { effectIndex: plan })
     return
   }
   evaluation.uses.push(deployment.budgets.use(campaign, 'redeemCoupon', 1, who), ...plan.uses)
-  evaluation.effects.push(effectOf(rule, 'acceptCoupon', { value: code }, coupon.id), ...plan.discounts)
+  evaluation.effects.push(effectOf(rule, 'acceptCoupon', { value: code }, coupon.id), ...plan.immediate)
   evaluation.rewards.push(...plan.rewards)
   evaluation.triggered.add(campaign)
   evaluation.coupons.push(coupon)
@@ -240,11 +241,13 @@ function evaluateOwnRules(
     for (const [index, { on, effects }] of campaign.rules.entries()) {
       if (on !== 'session_closed') continue
       const rule = ownRule(campaign, index)
-      const plan = planRewards(deployment, rule, effects, { recipient: content.profileId }, who)
+      const { profileId: recipient, cartItems } = content
+      const plan = planRewards(deployment, rule, effects, { recipient, cartItems }, who)
       if (typeof plan === 'number') {
         evaluation.failures.push(failureOf(rule, `effect ${plan} has no room in a budget`))
         continue
       }
+      evaluation.effects.push(...plan.immediate)
       evaluation.rewards.push(...plan.rewards)
       evaluation.uses.push(...plan.uses)
       evaluation.triggered.add(campaign)

@@ -1,7 +1,8 @@
-// A campaign and what its referrals do. Fields as in the Management API; `referralEffects` and `couponEffects` stand for the rule builder.
+// A campaign and what its referrals do. Fields as in the Management API; `referralEffects`, `couponEffects` and `rules` stand for the rule builder.
 import { z } from 'zod'
 import { codeGeneratorSettings } from './codes.ts'
 import { instantText } from './instant.ts'
+import { inSession, needsCart, ofRule, outsideSession } from './rule-effect.ts'
 
 /** [D] LimitConfig. No entity: over the whole campaign. */
 export const limitSchema = z.strictObject({
@@ -12,30 +13,6 @@ export const limitSchema = z.strictObject({
 })
 export type Limit = z.output<typeof limitSchema>
 
-const discount = z.strictObject({
-  type: z.literal('discount'),
-  name: z.string().min(1),
-  value: z.number().positive(),
-})
-const points = z.strictObject({
-  type: z.literal('points'),
-  loyaltyProgramId: z.int().positive(),
-  points: z.number().positive(),
-  subledgerId: z.string().default(''),
-  name: z.string().default('Referral'),
-})
-const usageLimit = z.int().min(0).max(999_999)
-const coupon = z.strictObject({ type: z.literal('coupon'), usageLimit: usageLimit.default(1) })
-/** A code of the same campaign for whoever triggered the rule. */
-const referral = z.strictObject({ type: z.literal('referral'), usageLimit: usageLimit.optional() })
-
-/** What the sandbox's small rule engine can do; the vendor's rule builder can do far more. */
-export type RuleEffect = z.output<typeof discount | typeof points | typeof coupon | typeof referral>
-
-const inSession = z.array(z.discriminatedUnion('type', [discount, points, coupon])).default([])
-/** Without a session of their own: a discount would have nothing to apply to. */
-const outsideSession = z.array(z.discriminatedUnion('type', [points, coupon])).default([])
-
 /** Other conditions of the rule that takes a referral code; failing one is ReferralRejectedByCondition. */
 const referralConditions = z.strictObject({
   sessionTotalAtLeast: z.number().min(0).optional(),
@@ -43,13 +20,18 @@ const referralConditions = z.strictObject({
 })
 
 /** A rule that needs no code: what happens when a session closes, a profile is updated, or a custom event comes in. */
-const ruleSchema = z.strictObject({
-  name: z.string().min(1).default('Rule'),
-  on: z.enum(['session_closed', 'profile_updated', 'event']),
-  /** Of `on: event`: its type; any when left out. */
-  eventType: z.string().min(1).optional(),
-  effects: z.array(z.discriminatedUnion('type', [points, coupon, referral])).default([]),
-})
+const ruleSchema = z
+  .strictObject({
+    name: z.string().min(1).default('Rule'),
+    on: z.enum(['session_closed', 'profile_updated', 'event']),
+    /** Of `on: event`: its type; any when left out. */
+    eventType: z.string().min(1).optional(),
+    effects: ofRule,
+  })
+  .refine(({ on, effects }) => on === 'session_closed' || !effects.some(needsCart), {
+    path: ['effects'],
+    message: 'only a session has a cart for such an effect',
+  })
 export type Rule = z.output<typeof ruleSchema>
 
 const FEATURES = [

@@ -1,7 +1,7 @@
 // A customer session as answers show it. [D] CustomerSessionV2.
 import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
-import type { CustomerSession } from '../stores/customer-sessions.ts'
+import { type CustomerSession, returnedOf } from '../stores/customer-sessions.ts'
 import { totalsOf } from './customer-session.ts'
 
 export function customerSessionEntity({ settings }: Deployment, session: CustomerSession) {
@@ -13,7 +13,7 @@ export function customerSessionEntity({ settings }: Deployment, session: Custome
     applicationId: session.applicationId,
     ...session.content,
     // [C] recorded answer of the commercetools accelerator.
-    cartItems: cartItems.map((item, position) => ({ ...item, position })),
+    cartItems: cartItems.map((item, position) => ({ ...item, position, ...quantities(session, position) })),
     // Setting `sessionCodes`.
     ...(settings.sessionCodes === 'keep' ? { coupon: couponCodes[0] ?? '', referral: referralCode } : {}),
     state: session.state,
@@ -21,5 +21,15 @@ export function customerSessionEntity({ settings }: Deployment, session: Custome
     updateCount: session.updateCount,
     ...totalsOf(session.content),
     updated: msToIso(session.updatedAt),
+  }
+}
+
+/** [D] CartItem: counted internally, of a session with returns. */
+function quantities({ returns, content }: CustomerSession, position: number) {
+  if (returns.length === 0) return {}
+  const returnedQuantity = returnedOf(returns, position)
+  return {
+    returnedQuantity,
+    remainingQuantity: (content.cartItems[position]?.quantity ?? 0) - returnedQuantity,
   }
 }

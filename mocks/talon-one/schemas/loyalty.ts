@@ -142,11 +142,14 @@ export function fullLedger({ loyalty }: Deployment, account: Account, now: numbe
 function tentativeOf(effects: readonly Effect[], account: Account): Map<string, Tentative> {
   const found = new Map<string, Tentative>()
   for (const { effectType, props } of effects) {
-    if (effectType !== 'addLoyaltyPoints' || props.programId !== account.programId) continue
-    if (props.recipientIntegrationId !== account.integrationId) continue
+    if (props.programId !== account.programId) continue
+    const isAdded =
+      effectType === 'addLoyaltyPoints' && props.recipientIntegrationId === account.integrationId
+    // A deduction is always from the profile of the session.
+    if (!isAdded && effectType !== 'deductLoyaltyPoints') continue
     const subledgerId = String(props.subLedgerId)
     const { current, pending } = found.get(subledgerId) ?? NOTHING
-    const value = Number(props.value)
+    const value = isAdded ? Number(props.value) : -Number(props.value)
     found.set(
       subledgerId,
       props.startDate === undefined

@@ -18,6 +18,29 @@ export interface Closing {
   readonly effects: readonly Effect[]
 }
 
+export interface ReturnedItem {
+  readonly position: number
+  readonly quantity: number
+  readonly sku: string
+}
+
+export interface Return {
+  readonly id: number
+  /** Of the built-in event. */
+  readonly eventId: number
+  readonly createdAt: number
+  readonly items: readonly ReturnedItem[]
+}
+
+/** Shared by all sessions without one. */
+export const NO_RETURNS: readonly Return[] = []
+
+/** How many of the item at a position have been returned. */
+export const returnedOf = (returns: readonly Return[], position: number): number =>
+  returns
+    .flatMap(({ items }) => items)
+    .reduce((sum, item) => (item.position === position ? sum + item.quantity : sum), 0)
+
 export interface CustomerSession {
   readonly id: number
   readonly applicationId: number
@@ -31,6 +54,7 @@ export interface CustomerSession {
   /** Of the newest update, without those that were rolled back. */
   effects: readonly Effect[]
   closing: Closing | undefined
+  returns: readonly Return[]
 }
 
 export class CustomerSessions {

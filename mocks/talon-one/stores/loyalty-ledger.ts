@@ -25,6 +25,8 @@ export interface Transaction extends Account {
   /** Of an addition: what subtractions took from it, and what was taken back. */
   spent: number
   voided: number
+  /** Of a subtraction: from which additions it took how much. */
+  readonly taken: readonly { addition: Transaction; amount: number }[]
 }
 
 export type PointsStatus = 'active' | 'expired' | 'pending'
@@ -96,12 +98,15 @@ export class LoyaltyLedger {
       .sort((a, b) => (a.expiresAt ?? Number.POSITIVE_INFINITY) - (b.expiresAt ?? Number.POSITIVE_INFINITY))
     if (sum(additions, left) < values.amount) return undefined
     let open = values.amount
+    const taken: Transaction['taken'][number][] = []
     for (const addition of additions) {
-      const taken = Math.min(open, left(addition))
-      addition.spent = rounded(addition.spent + taken)
-      open = rounded(open - taken)
+      const amount = Math.min(open, left(addition))
+      if (amount === 0) break
+      addition.spent = rounded(addition.spent + amount)
+      open = rounded(open - amount)
+      taken.push({ addition, amount })
     }
-    return this.#insert({ ...values, type: 'subtraction' })
+    return this.#insert({ ...values, type: 'subtraction', taken })
   }
 
   /** Takes back what is left of an addition, as a cancelled session does; answers how much that was. */
@@ -111,11 +116,17 @@ export class LoyaltyLedger {
     return taken
   }
 
+  /** Gives back what a subtraction took; the points are those of the additions again. */
+  giveBack(subtraction: Transaction): void {
+    for (const { addition, amount } of subtraction.taken) addition.spent = rounded(addition.spent - amount)
+    subtraction.voided = subtraction.amount
+  }
+
   balance(account: Account, subledgerId: string, at: number): Balance {
     const balance: Balance = { active: 0, pending: 0, spent: 0, expired: 0 }
     for (const transaction of this.of(account)) {
       if (transaction.subledgerId !== subledgerId || transaction.createdAt > at) continue
-      if (transaction.type === 'subtraction') balance.spent += transaction.amount
+      if (transaction.type === 'subtraction') balance.spent += left(transaction)
       else if (isPending(transaction, at)) balance.pending += left(transaction)
       else if (isActive(transaction, at)) balance.active += left(transaction)
       else balance.expired += left(transaction)
@@ -145,9 +156,10 @@ export class LoyaltyLedger {
       type: Transaction['type']
       startsAt?: number | undefined
       expiresAt?: number | undefined
+      taken?: Transaction['taken']
     },
   ): Transaction {
-    const { startsAt, expiresAt, sessionId, ...rest } = values
+    const { startsAt, expiresAt, sessionId, taken = [], ...rest } = values
     return this.#table.insert({
       ...rest,
       startsAt,
@@ -156,6 +168,7 @@ export class LoyaltyLedger {
       id: ++this.#lastId,
       spent: 0,
       voided: 0,
+      taken,
     })
   }
 }

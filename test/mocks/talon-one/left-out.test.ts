@@ -26,11 +26,11 @@ test('an operation that is left out answers 501 and names itself', async () => {
   const { management, integration } = await startTalonOne()
 
   const roles = await management('GET', '/v2/roles')
-  const returns = await integration('POST', '/v2/customer_sessions/s/returns', { body: {} })
+  const sync = await integration('PUT', '/v1/catalogs/1/sync', { body: {} })
 
   expect([roles.status, roles.headers.get('x-sandbox')]).toEqual([501, 'not-emulated'])
   expect(roles.body.error.message).toContain('listAllRolesV2')
-  expect(returns.body.error.message).toContain('returnCartItems')
+  expect(sync.body.error.message).toContain('syncCatalog')
 })
 
 test('no operation is there twice', async () => {

@@ -82,6 +82,7 @@ const BESIDE: Record<string, Record<string, { query?: Fields; body?: Fields; val
   'cdp/updateCustomerProfile': {
     skipNonExistingAttributes: { body: { attributes: { unheardOf: 1 } }, value: 'true' },
   },
+  returnCartItems: { runRuleEngine: { value: 'true' } },
   getApplicationSessions: {
     partialMatch: { query: { integrationId: 'LD-' }, value: 'true' },
     profile: { value: ANYTHING_ELSE },
