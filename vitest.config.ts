@@ -21,6 +21,7 @@ const shared = {
   env: { PACT_DO_NOT_TRACK: 'true' },
   setupFiles: ['test/support/refuse-empty-tables.ts'],
   testTimeout: 30_000,
+  hookTimeout: 30_000,
 } satisfies TestUserConfig
 
 // Vitest runs the projects in the order of their names.
