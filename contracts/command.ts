@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { hearClients } from './clients/hear-clients.ts'
+import { prepare } from './clients/python.ts'
 import { CONTRACTS } from './contracts.ts'
 import { InputError } from './court/input-error.ts'
 import { holdSession, updatePacts } from './court/session.ts'
@@ -14,11 +16,16 @@ import { verdictText } from './verdict/text.ts'
 
 const PAGE = fileURLToPath(new URL('../docs/contracts.md', import.meta.url))
 
+/** The clients of the vendor are heard like a contract, without a pact. */
+const CLIENTS = 'clients'
+const NAMES = [...CONTRACTS.map(({ name }) => name), CLIENTS]
+
 const USAGE = `Usage: npm run contracts -- [options]
        npm run contracts:live -- [--yes]
        npm run contracts:record -- [--yes]      (--replay compares with the last record, offline)
+       npm run contracts:clients                installs the vendor's Python clients, so that they are heard
 
-  --only NAME     one contract: ${CONTRACTS.map(({ name }) => name).join(', ')}
+  --only NAME     one contract: ${NAMES.join(', ')}
   --pacts FOLDER  the pacts to judge (default contracts/pacts)
   --update        write the pacts and the page docs/contracts.md anew
   --own-words     use the small descriptions of contracts/descriptions instead of the vendors'
@@ -52,14 +59,19 @@ async function run(args: string[], { say, complain, pause = vendorPace }: Surrou
     say(USAGE)
     return 0
   }
-  const contracts = CONTRACTS.filter(({ name }) => values.only === undefined || name === values.only)
-  if (contracts.length === 0) {
+  const isAsked = (name: string) => values.only === undefined || name === values.only
+  if (!NAMES.some(isAsked)) {
     throw new InputError(
       'usage',
-      `Cannot find the contract ${JSON.stringify(values.only)}: there is none of this name. Use one of ${CONTRACTS.map(({ name }) => name).join(', ')}.`,
+      `Cannot find the contract ${JSON.stringify(values.only)}: there is none of this name. Use one of ${NAMES.join(', ')}.`,
     )
   }
+  const contracts = CONTRACTS.filter(({ name }) => isAsked(name))
   const [command = 'check'] = positionals
+  if (command === CLIENTS) {
+    await prepare(say)
+    return 0
+  }
   if (command === 'live' || command === 'record') {
     const { runLive } = await import('./live/command.ts')
     return runLive({ command, contracts, isConfirmed: values.yes, replay: values.replay, say, pause })
@@ -67,7 +79,7 @@ async function run(args: string[], { say, complain, pause = vendorPace }: Surrou
   if (command !== 'check') {
     throw new InputError(
       'usage',
-      `Cannot do ${JSON.stringify(command)}: it is no command. Use check, live or record.`,
+      `Cannot do ${JSON.stringify(command)}: it is no command. Use check, live, record or clients.`,
     )
   }
   const pacts = values.pacts ?? COMMITTED_PACTS
@@ -76,11 +88,12 @@ async function run(args: string[], { say, complain, pause = vendorPace }: Surrou
     for (const failure of failures) complain(`not written: ${failure}`)
   }
   const specs = values['own-words'] ? undefined : specsFolder()
-  const verdicts = await holdSession({ contracts, pacts, specs })
+  const held = await holdSession({ contracts, pacts, specs })
+  const verdicts = isAsked(CLIENTS) && !values.update ? [...held, ...(await hearClients())] : held
   say(values.json ? JSON.stringify(verdicts, null, 2) : verdictText(verdicts))
   if (values.junit !== undefined) await writeFile(values.junit, verdictJunit(verdicts))
   if (values.update && contracts.length === CONTRACTS.length && pacts === COMMITTED_PACTS) {
-    await writeFile(PAGE, pageWith(await readFile(PAGE, 'utf8'), verdicts))
+    await writeFile(PAGE, pageWith(await readFile(PAGE, 'utf8'), held))
   }
   return exitCodeOf(verdicts)
 }

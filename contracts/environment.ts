@@ -1,6 +1,7 @@
 // The one place under contracts/ that reads or sets the environment. Importing it switches Pact's telemetry off for this process.
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Pact's core compares with exactly this word: "1" would leave telemetry on. */
@@ -28,6 +29,13 @@ export function specsFolder(): SpecsFolder | undefined {
 /** Where a live run keeps what was answered; outside the repository's history. */
 export const recordFile = (): string =>
   variable('CONTRACTS_RECORD') ?? fileURLToPath(new URL('./records/latest.json', import.meta.url))
+
+/** Where clients of other languages are installed; outside the project. */
+export const cacheFolder = (): string =>
+  join(variable('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'referral-sandbox')
+
+/** In CI a witness that is not here is a failure. */
+export const isRequired = (): boolean => variable('CI') === 'true'
 
 /** One variable; empty counts as absent. */
 export function variable(name: string): string | undefined {

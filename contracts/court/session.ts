@@ -16,6 +16,7 @@ export interface SessionOptions {
 }
 
 export async function holdSession({ contracts, pacts, specs }: SessionOptions): Promise<Verdict[]> {
+  if (contracts.length === 0) return []
   for (const contract of contracts) await readPactFile(join(pacts, pactFileName(contract)))
   const descriptions = await loadDescriptions(contracts, specs)
   const office = await openVerifierOffice()
