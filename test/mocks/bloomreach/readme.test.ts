@@ -49,6 +49,11 @@ test.each(bloomreachRules())('the rule "$rule" ($source) has its test', rule => 
   expect(testsOfRule(rule, tests)).toHaveLength(1)
 })
 
+/** A table of cases is titled `rule: %s`. */
+test('a rule is what a person reads, without the placeholders of a table', () => {
+  expect(bloomreachRules().filter(({ rule }) => /%[sijdo#]|\$\w/.test(rule))).toEqual([])
+})
+
 test('every short name of a source is defined', async () => {
   const defined = [...readme.matchAll(/^\| `([A-Z]+)` \|/gm)].map(([, name]) => name)
   const used = [...readme.matchAll(/\[C\] ([A-Z]{4,}(?:, [A-Z]{4,})*)\b/g)].flatMap(([, names = '']) =>
