@@ -1,11 +1,10 @@
 // Where links in mails lead: the consent page, the pixel, clicks, unsubscription, and the provider's feedback.
 // They are the sandbox's own addresses, so what goes wrong is told to a person, not in the vendor's form.
 import { type Context, Hono } from 'hono'
-import { boundedBody, formOf } from '../../kit/bounded-body.ts'
 import { explain, type SandboxEnv } from '../../kit/record-requests.ts'
-import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { House } from '../house.ts'
+import { formIn, jsonIn } from '../http/link-bodies.ts'
 import { LINK_PREFIX, TEST_LINK } from '../links/link-path.ts'
 import { changeConsents, consentChoices } from '../mail/consent-page/change-consents.ts'
 import { ConsentPage, NoticePage, UnsubscribePage } from '../mail/consent-page/pages.tsx'
@@ -18,7 +17,7 @@ import {
   unsubscribe,
 } from '../mail/mail-events.ts'
 import type { SentMail } from '../mail/sent-mails.ts'
-import type { BloomreachReason } from '../reasons.ts'
+import { misuse, testLink, UNKNOWN_LINK, unknownLink, unreadable } from './link-answers.tsx'
 
 /** The smallest transparent image. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -136,11 +135,6 @@ function noCustomer(c: Context<SandboxEnv, '/consent/:customerId'>) {
   return testLink(c, 'The consent page')
 }
 
-function testLink(c: Context<SandboxEnv>, what: string) {
-  const text = `${what} works only in live campaigns. This link comes from a test or a preview.`
-  return c.html(<NoticePage title="A link of a test" text={text} />)
-}
-
 const nameOf = ({ ids, properties }: Customer): string =>
   typeof properties.email === 'string' ? properties.email : (ids.registered ?? Object.values(ids)[0] ?? 'you')
 
@@ -154,59 +148,4 @@ const whatStops = ({ consentCategories }: House, { category }: SentMail): string
   return name === undefined ? 'mail from us' : `mail about ${name}`
 }
 
-const UNKNOWN_LINK = { reason: 'unknown-link' satisfies BloomreachReason }
-
-function unknownLink(c: Context<SandboxEnv>) {
-  explain(c, UNKNOWN_LINK)
-  return c.html(
-    <NoticePage
-      title="This link leads nowhere"
-      text="It belongs to no mail and no customer of this sandbox."
-    />,
-    404,
-  )
-}
-
-function unreadable(c: Context<SandboxEnv>) {
-  explain(c, { reason: 'unreadable-form' satisfies BloomreachReason })
-  return c.html(
-    <NoticePage title="Nothing was changed" text="The form could not be read. Go back and send it again." />,
-    400,
-  )
-}
-
-/** More than any form or report of these addresses holds. */
-const MAX_BYTES = 65_536
-
-/** Undefined when the body is no form. */
-async function formIn(c: Context<SandboxEnv>): Promise<FormData | undefined> {
-  const bytes = await boundedBody(c, MAX_BYTES)
-  return bytes && formOf(bytes, c.req.header('content-type')).catch(() => undefined)
-}
-
-/** Empty when the body is no JSON object: the caller refuses it by what is missing. */
-async function jsonIn(c: Context<SandboxEnv>): Promise<Record<string, unknown>> {
-  const bytes = await boundedBody(c, MAX_BYTES)
-  try {
-    const body: unknown = JSON.parse(bytes?.toString() ?? '')
-    return typeof body === 'object' ? { ...body } : {}
-  } catch {
-    return {}
-  }
-}
-
 const isFeedback = (type: unknown): type is Feedback => FEEDBACK.some(name => name === type)
-
-function misuse(
-  c: Context<SandboxEnv>,
-  status: 400 | 404,
-  code: BloomreachReason,
-  problem: string,
-  remedy: string,
-): Response {
-  explain(c, { reason: code, hint: `${remedy}.` })
-  return c.json(
-    new SandboxError(code, `Cannot take the feedback: ${problem}.`, { remedy: `${remedy}.` }).toJSON(),
-    status,
-  )
-}
