@@ -206,7 +206,7 @@ describe('the consent page', () => {
     for (const path of [`/e/consent/${id}`, `/e/${mail.id}/unsubscribe`, '/e/nonsense']) {
       const { headers } = await send(path)
       expect(headers.get('content-security-policy')).toBe(
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
       expect(headers.get('cache-control')).toBe('no-store')
     }
