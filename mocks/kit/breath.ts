@@ -1,7 +1,7 @@
 // Lets the process serve everything else once it has worked on for some milliseconds. All worlds share one process.
 import { nextTurn, stopwatch } from './clock.ts'
 
-const BUDGET_MS = 5
+const BUDGET_MS = 8
 /** When the work of this turn of the event loop began, as far as somebody asked. */
 let beganAt: number | undefined
 
