@@ -2,7 +2,7 @@
 // call takes and answers is read from the operation itself.
 import type { z } from 'zod'
 import { type ErrorBody, SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { CustomerStory, JournalPage, JournalQuery } from './control-api/journal.ts'
+import type { CustomerStory, JournalPage, JournalQuery, TimelineQuery } from './control-api/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
 import type { Ready } from './control-api/ready.ts'
 import type {
@@ -35,7 +35,7 @@ export interface Client {
    */
   journal(query?: JournalQuery): Promise<JournalPage>
   /** One customer's story in order, across both vendors and the inbox. Rejects with `customer-not-found`. */
-  timeline(customer: string): Promise<CustomerStory>
+  timeline(customer: string, query?: TimelineQuery): Promise<CustomerStory>
   faults: FaultControl
   integrations: IntegrationControl
   consentCategories: ConsentCategoryControl
@@ -79,7 +79,8 @@ export function createClient(send: SendRequest): Client {
       cancel: () => call('delete', '/clock/advance'),
     },
     journal: (query = {}) => call('get', '/journal', { query: { ...query } }),
-    timeline: id => call('get', '/customers/{id}/timeline', { params: { id } }),
+    timeline: (id, query = {}) =>
+      call('get', '/customers/{id}/timeline', { params: { id }, query: { ...query } }),
     faults: {
       list: () => call('get', '/faults'),
       add: body => call('post', '/faults', { body }),

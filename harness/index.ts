@@ -24,6 +24,7 @@ export type {
   JournalPage,
   JournalQuery,
   TimelineEntry,
+  TimelineQuery,
 } from './control-api/journal.ts'
 export type {
   NewNotificationSubscription,

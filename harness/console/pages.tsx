@@ -87,7 +87,7 @@ async function lastCustomers(client: Client): Promise<Overview['customers']> {
   const { entries } = await client.journal({ kind: 'bloomreach.run-entered', limit: 100_000 })
   const ids = [...new Set(entries.map(entry => entry.customer).reverse())].slice(0, 20)
   const stories = ids.map(async id => {
-    const { customer, timeline } = await client.timeline(String(id))
+    const { customer, timeline } = await client.timeline(String(id), { newest: 50 })
     const told = timeline.filter(entry => !entry.detail)
     const last = told.at(-1)
     const name = customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id

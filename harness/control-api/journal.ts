@@ -13,6 +13,10 @@ const journalQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100_000).optional().describe('1,000 unless told.'),
 })
 
+const timelineQuery = z.strictObject({
+  newest: z.coerce.number().int().min(1).optional().describe('No more than so many entries, the newest.'),
+})
+
 const entry = {
   seq: z.number().int(),
   at: z.iso.datetime().describe("The world's time."),
@@ -43,6 +47,7 @@ const customerStory = z.object({
 })
 
 export type JournalQuery = z.output<typeof journalQuery>
+export type TimelineQuery = z.output<typeof timelineQuery>
 export type JournalEntry = z.output<typeof journalEntry>
 export type JournalPage = z.output<typeof journalPage>
 export type TimelineEntry = z.output<typeof timelineEntry>
@@ -72,11 +77,12 @@ export const journalOperations = [
     id: 'readTimeline',
     summary: "Tells one customer's story, across both vendors and the inbox.",
     params: byId,
+    query: timelineQuery,
     answer: customerStory,
-    run({ params }, sandbox) {
+    run({ params, query }, sandbox) {
       const { world, bloomreach } = sandbox.live()
       const { id, ids } = customerByAnyId(bloomreach, params.id)
-      return { customer: { id, ids }, timeline: timelineOf(world.journal, id) }
+      return { customer: { id, ids }, timeline: timelineOf(world.journal, id, query.newest) }
     },
   }),
 ]

@@ -20,6 +20,8 @@ export interface JournalQuery {
   customer?: string | undefined
   kind?: string | undefined
   limit?: number | undefined
+  /** Of one customer: no more than so many, the newest. */
+  newest?: number | undefined
 }
 
 /** A customer's entries, oldest first. Those that left the ring stand at its front for a while: to move up costs time. */
@@ -80,9 +82,9 @@ export class Journal {
     return entry?.seq === seq ? entry : undefined
   }
 
-  read({ after = 0, customer, kind, limit = 1_000 }: JournalQuery = {}): Entry[] {
+  read({ after = 0, customer, kind, limit = 1_000, newest }: JournalQuery = {}): Entry[] {
     const found: Entry[] = []
-    for (const entry of this.#from(after, customer)) {
+    for (const entry of this.#from(after, customer, newest)) {
       if (found.length >= limit) break
       if (kind === undefined || entry.kind === kind) found.push(entry)
     }
@@ -95,7 +97,7 @@ export class Journal {
     return () => this.#subscribers.delete(tell)
   }
 
-  *#from(after: number, customer: string | undefined): Generator<Entry> {
+  *#from(after: number, customer: string | undefined, newest = Number.POSITIVE_INFINITY): Generator<Entry> {
     if (customer === undefined) {
       const first = Math.max(after + 1, this.#last - this.capacity + 1, 1)
       for (let seq = first; seq <= this.#last; seq++) {
@@ -105,7 +107,7 @@ export class Journal {
       return
     }
     const { all = [], forgotten = 0 } = this.#byCustomer.get(customer) ?? {}
-    for (let index = forgotten; index < all.length; index++) {
+    for (let index = Math.max(forgotten, all.length - newest); index < all.length; index++) {
       const seq = all[index] ?? 0
       const entry = seq > after ? this.get(seq) : undefined
       if (entry !== undefined) yield entry

@@ -42,3 +42,14 @@ test('the timeline says which way a condition and an A/B split went', async () =
     '#4 ab_split: Long text',
   ])
 })
+
+test('the newest steps alone are a story too', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+  await sandbox.startScenarios()
+  await sandbox.settle()
+  const { timeline } = await sandbox.timeline('ada@example.com')
+
+  const newest = await sandbox.timeline('ada@example.com', { newest: 3 })
+
+  expect(newest.timeline).toEqual(timeline.slice(-3))
+})

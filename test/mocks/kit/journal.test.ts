@@ -105,3 +105,11 @@ test("a customer's entries are those that the ring still has, however many it fo
 
   expect(seqs).toEqual([4_991, 4_993, 4_995, 4_997, 4_999])
 })
+
+test('the newest entries of a customer are found without reading the others', () => {
+  const journal = new Journal({ now: () => 7 })
+  for (let nr = 1; nr <= 10; nr++) journal.append({ kind: 'node', customer: nr % 2 ? 'ada' : 'bob' })
+
+  expect(journal.read({ customer: 'ada', newest: 2 }).map(({ seq }) => seq)).toEqual([7, 9])
+  expect(journal.read({ customer: 'ada', newest: 99 })).toHaveLength(5)
+})
