@@ -7,6 +7,14 @@ import { handOver } from '../support/mail-fields.ts'
 import { embeddedInbox, type RunningInbox } from '../support/mailpit.ts'
 import { ACTING_MAILS } from './mails.ts'
 
+const TABS = 4
+
+/** The page with its frame and the HTML alone for each; for every tenth what shows text only. */
+function viewsOf(id: string, index: number): string[] {
+  const asText = [`/view/${id}?tab=source`, `/view/${id}?tab=headers`, `/view/${id}.txt`]
+  return [`/view/${id}`, `/view/${id}.html`, ...(index % 10 === 0 ? asText : [])]
+}
+
 const skipped = noBrowser !== undefined && process.env.CI !== 'true'
 
 describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${noBrowser})` : ''}`, () => {
@@ -28,27 +36,27 @@ describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${noBrowser})` : '
       ids.push(...(await Promise.all(ACTING_MAILS.slice(from, from + 60).map(raw => handOver(inbox, raw)))))
     const acted: string[] = []
     const context = await browser.newContext({ acceptDownloads: true })
-    const page = await context.newPage()
-    page.on('dialog', dialog => {
-      acted.push(`dialog at ${page.url()}`)
+    context.on('dialog', dialog => {
+      acted.push(`dialog at ${dialog.page()?.url()}`)
       void dialog.dismiss()
     })
-    context.on('page', popup => acted.push(`popup from ${popup.url()}`))
     context.on('request', request => {
       const isOwn = request.url().startsWith(inbox.url) || request.url().startsWith('data:')
-      if (!isOwn || request.method() !== 'GET')
-        acted.push(`${request.method()} ${request.url()} from ${page.url()}`)
+      if (!isOwn || request.method() !== 'GET') acted.push(`${request.method()} ${request.url()}`)
     })
-    for (const [index, id] of ids.entries()) {
-      const asText =
-        index % 10 === 0 ? [`/view/${id}?tab=source`, `/view/${id}?tab=headers`, `/view/${id}.txt`] : []
-      for (const path of [`/view/${id}`, `/view/${id}.html`, ...asText]) {
-        await page.goto(inbox.url + path, { waitUntil: 'load' })
-        if (page.url() !== inbox.url + path) acted.push(`${path} led to ${page.url()}`)
-        const scripts = await page.evaluate(() => document.scripts.length)
-        if (scripts > 0) acted.push(`${scripts} scripts at ${path}`)
-      }
-    }
+    const pages = await Promise.all(Array.from({ length: TABS }, () => context.newPage()))
+    context.on('page', popup => acted.push(`popup at ${popup.url()}`))
+    const waiting = ids.flatMap(viewsOf)
+    await Promise.all(
+      pages.map(async page => {
+        for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+          await page.goto(inbox.url + path, { waitUntil: 'load' })
+          if (page.url() !== inbox.url + path) acted.push(`${path} led to ${page.url()}`)
+          const scripts = await page.evaluate(() => document.scripts.length)
+          if (scripts > 0) acted.push(`${scripts} scripts at ${path}`)
+        }
+      }),
+    )
     const list = (await (await fetch(`${inbox.url}/api/v1/messages?limit=0`)).json()) as {
       messages: unknown[]
     }
