@@ -17,6 +17,7 @@ export const configSchema = z.strictObject({
   inboxPort: port.default(8025),
   smtpPort: port.default(1025),
   inboxCapacity: z.coerce.number().int().min(1).default(10_000),
+  inboxBytes: z.coerce.number().int().min(1_000_000).default(256_000_000),
   mailpitUrl: z.url({ protocol: /^https?$/ }).optional(),
   smtpUrl: z.url({ protocol: /^smtp$/ }).optional(),
   clock: z.enum(['fast', 'real', 'manual']).default('fast'),
@@ -28,6 +29,7 @@ export const configSchema = z.strictObject({
   inboxPublicUrl: baseUrl.optional(),
   /** Read from SANDBOX_TOKEN only: what stands on a command line, every user of the machine can read. */
   token: z.string().min(1).optional(),
+  tls: z.boolean().default(false),
   host: z.string().min(1).default('127.0.0.1'),
 })
 
@@ -43,6 +45,10 @@ export const OPTIONS = {
   'inbox-port': { value: 'N', does: 'HTTP port of the embedded inbox; 0 = a free one (8025)' },
   'smtp-port': { value: 'N', does: 'SMTP port of the embedded inbox; 0 = a free one (1025)' },
   'inbox-capacity': { value: 'N', does: 'how many mails the embedded inbox keeps, the newest (10000)' },
+  'inbox-bytes': {
+    value: 'N',
+    does: 'how many bytes of mail the embedded inbox keeps, the newest (256000000)',
+  },
   'mailpit-url': { value: 'URL', does: 'use a real Mailpit instead of the embedded inbox' },
   'smtp-url': { value: 'URL', does: 'the SMTP address of that Mailpit (smtp://its host:1025)' },
   clock: {
@@ -61,6 +67,7 @@ export const OPTIONS = {
     does: 'what links in pages, mails and traces begin with (the bound address)',
   },
   'inbox-public-url': { value: 'URL', does: 'the same for links to the inbox' },
+  tls: { does: 'answers HTTPS too, on the same port; the certificate is made at start' },
   host: { value: 'ADDRESS', does: 'the address that every server binds (127.0.0.1)' },
 } as const satisfies Record<string, { value?: string; does: string }>
 

@@ -87,6 +87,10 @@ export interface SandboxOptions {
   smtpPort?: number
   /** How many mails the embedded inbox keeps (10,000). */
   inboxCapacity?: number
+  /** Answers HTTPS too, on the same port; `sandbox.caFile` is what clients trust it by. */
+  tls?: boolean
+  /** How many bytes of mail the embedded inbox keeps, the newest (256,000,000). */
+  inboxBytes?: number
   host?: string
   /** A real Mailpit instead of the embedded inbox. */
   mailpitUrl?: string
@@ -126,6 +130,8 @@ export interface Sandbox
   readonly url: string
   /** Where mail is taken, for example `smtp://127.0.0.1:1025`. */
   readonly smtpUrl: string
+  /** With `tls`: the path of the authority that signed its certificate, PEM, gone with `stop()`. */
+  readonly caFile: string | undefined
   /** Where things are, and the clock as it stands: what `GET /_sandbox/ready` answers. */
   ready(): Ready
   /** Calls the sandbox's own origin without a socket: `sandbox.fetch('/track/v2/…', { method: 'POST' })`. */
@@ -167,6 +173,7 @@ export function sandboxOf(assembled: Assembled): Sandbox {
     ...calls,
     url: ready().http,
     smtpUrl: ready().smtp,
+    caFile: assembled.caFile,
     ready,
     fetch: assembled.fetch,
     inbox: assembled.inbox,

@@ -60,6 +60,8 @@ export async function assemble(config: SandboxConfig) {
 
   return {
     ready,
+    /** The authority of `--tls`, for NODE_EXTRA_CA_CERTS; undefined without. */
+    caFile: doors.certificate?.caFile,
     client,
     inbox,
     inboxFetch,
@@ -72,6 +74,7 @@ export async function assemble(config: SandboxConfig) {
       await life.end()
       mail.close()
       await Promise.all([doors.http?.stop(), doors.inbox?.stop()])
+      doors.certificate?.remove()
     },
   }
 }

@@ -16,6 +16,8 @@ export function environmentOf(sandbox: Sandbox): Record<string, string> {
     BLOOMREACH_API_SECRET: bloomreach.apiSecret,
     MAILPIT_URL: inbox,
     MAILPIT_SMTP_URL: smtp,
+    // Node's clients trust the certificate of --tls by it.
+    NODE_EXTRA_CA_CERTS: sandbox.caFile,
   })
 }
 

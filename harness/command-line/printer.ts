@@ -58,6 +58,8 @@ export class Printer {
     this.say(`  Console     ${http}/`)
     this.say(`  Talon.One   ${http}  (https://integration.talon.one in scenarios)`)
     this.say(`  Bloomreach  ${http}  (https://api.exponea.com)`)
+    if (this.#sandbox.caFile !== undefined)
+      this.say(`  HTTPS       ${http.replace('http:', 'https:')}  (trusted with NODE_EXTRA_CA_CERTS, below)`)
     this.say(`  Inbox       ${inbox}/`)
     this.say(`  SMTP        ${smtp}`)
     this.#flush()

@@ -32,7 +32,7 @@ const TELL: Record<string, Tell> = {
   'sandbox.clock-stopped': e => text(e.message),
   'inbox.message': e => `inbox has "${text(e.subject)}"`,
   'inbox.pruned': e =>
-    `the inbox keeps the newest ${text(e.capacity)} mails: ${text(e.total)} are gone (--inbox-capacity)`,
+    `the inbox keeps the newest ${text(e.capacity)} mails and ${text(e.maxBytes)} bytes: ${text(e.total)} mails are gone (--inbox-capacity, --inbox-bytes)`,
   fault: e => `fault ${text(e.fault)} strikes ${text(e.operation)}`,
 }
 

@@ -6,12 +6,13 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { SandboxReason } from '../../mocks/kit/reason.ts'
 import { REASON_HEADER } from '../../mocks/kit/record-requests.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
 import { listening } from './listening.ts'
+import { twoProtocols } from './two-protocols.ts'
 
 export interface HttpServer {
   port: number
@@ -30,6 +31,8 @@ export interface HttpServerOptions {
   option: string
   /** How long a request may take to arrive whole; one that never ends would keep time from moving. */
   arrivesWithinMs?: number
+  /** Also answers HTTPS on the same port. */
+  tls?: { key: string; cert: string } | undefined
 }
 
 const ARRIVES_WITHIN_MS = 10_000
@@ -48,6 +51,7 @@ export async function openHttpServer({
   purpose,
   option,
   arrivesWithinMs = ARRIVES_WITHIN_MS,
+  tls,
 }: HttpServerOptions): Promise<HttpServer> {
   const listener = getRequestListener(fetch)
   const server = createNodeServer(
@@ -60,9 +64,18 @@ export async function openHttpServer({
   server.on('clientError', (error, socket) =>
     refuseInTheVendorsShape(error, socket as Socket, `refused-${++refused}`),
   )
-  await listening(server, () => server.listen(port, host), { host, port, purpose, option })
-  const bound = (server.address() as AddressInfo).port
-  return { port: bound, url: `http://${urlHost(host)}:${bound}`, stop: () => close(server) }
+  const { door, dropSilent } =
+    tls === undefined ? { door: server, dropSilent: () => {} } : twoProtocols(server, tls)
+  await listening(door, () => door.listen(port, host), { host, port, purpose, option })
+  const bound = (door.address() as AddressInfo).port
+  return {
+    port: bound,
+    url: `http://${urlHost(host)}:${bound}`,
+    stop: () => {
+      dropSilent()
+      return close(server, door)
+    },
+  }
 }
 
 const patience = (arrivesWithinMs: number) => ({
@@ -89,9 +102,9 @@ function takes(
 const urlHost = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
 
-function close(server: Server): Promise<void> {
+function close(server: Server, door: NetServer): Promise<void> {
   return new Promise(resolve => {
-    server.close(() => resolve())
+    door.close(() => resolve())
     server.closeAllConnections()
   })
 }

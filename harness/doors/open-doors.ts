@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { type Inbox, startInbox } from '../inbox/index.ts'
 import { IN_PROCESS, type Live } from '../life.ts'
 import type { WorldDefinition } from '../world/definition.ts'
+import { type Certificate, makeCertificate } from './certificate.ts'
 import { createGuard, credentialsOf } from './guard.ts'
 import { type HttpServer, openHttpServer } from './http-server.ts'
 import type { LateMail } from './late-mail.ts'
@@ -24,6 +25,8 @@ export interface Doors {
   url: string
   inboxUrl: string
   smtpUrl: string
+  /** Of `--tls`. */
+  certificate?: Certificate
 }
 
 /** What is behind the HTTP port. */
@@ -46,6 +49,7 @@ export async function openDoors(config: SandboxConfig, doors: Doors, street: Str
     if (config.listen) await openHttp(config, doors, street)
   } catch (error) {
     street.mail.close()
+    doors.certificate?.remove()
     await doors.inbox?.stop()
     throw error
   }
@@ -80,6 +84,7 @@ function startEmbeddedInbox(config: SandboxConfig, live: () => Live): Promise<In
     smtpPort: config.smtpPort,
     listen: config.listen,
     capacity: config.inboxCapacity,
+    maxBytes: config.inboxBytes,
     onPrune: notice => world().journal.append({ kind: 'inbox.pruned', ...notice }),
     now: () => world().clock.now(),
     newId: () => live().inboxIds.text(22),
@@ -97,7 +102,9 @@ function startEmbeddedInbox(config: SandboxConfig, live: () => Live): Promise<In
 }
 
 async function openHttp(config: SandboxConfig, doors: Doors, { app, live }: Street): Promise<void> {
+  if (config.tls) doors.certificate = await makeCertificate([config.host, ...config.allowName])
   doors.http = await openHttpServer({
+    tls: doors.certificate,
     fetch: (request, env) => app.fetch(request, env),
     express: (incoming, outgoing) => live().talonOne.express(incoming, outgoing),
     host: config.host,

@@ -16,6 +16,8 @@ export interface InboxOptions {
   smtpPort?: number
   /** How many mails are kept; the oldest go first. */
   capacity?: number
+  /** How many bytes of them; 256 MB unless said otherwise. */
+  maxBytes?: number
   /** Above this a mail is refused with 552; 50 MB unless said otherwise. */
   maxMessageBytes?: number
   /** The time of arrival: the world's clock or the wall clock. */
@@ -47,6 +49,7 @@ export interface Inbox {
 
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { host = '127.0.0.1', httpPort = 8025, smtpPort = 1025, capacity = 10_000, listen = true } = options
+  const { maxBytes = 256_000_000 } = options
   const {
     guard = createGuard({ names: [host], otherTypes: 'from programs' }),
     now,
@@ -56,7 +59,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     faults,
     maxMessageBytes,
   } = options
-  const store = new Mailbox(capacity, onPrune)
+  const store = new Mailbox({ capacity, maxBytes }, onPrune)
   const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
   const reader = new Reader()
   const app = createInboxApp({ mailbox: store, reader, delivery, now, newId, startedAt: now() }, guard)

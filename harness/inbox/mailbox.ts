@@ -9,10 +9,13 @@ export interface PruneNotice {
   /** Mails dropped since the inbox started. */
   total: number
   capacity: number
+  /** Bytes kept at most. */
+  maxBytes: number
 }
 
 export class Mailbox {
   readonly capacity: number
+  readonly maxBytes: number
   readonly #onPrune: (notice: PruneNotice) => void
   #byId = new Map<string, Mail>()
   /** Live iterator over #byId: its next value is always the oldest kept mail. */
@@ -26,8 +29,12 @@ export class Mailbox {
   /** Lower-case name to the spelling in use and the ids that carry it. */
   readonly #tags = new Map<string, { name: string; ids: Set<string> }>()
 
-  constructor(capacity: number, onPrune: (notice: PruneNotice) => void = () => {}) {
-    this.capacity = capacity
+  constructor(
+    limits: { capacity: number; maxBytes: number },
+    onPrune: (notice: PruneNotice) => void = () => {},
+  ) {
+    this.capacity = limits.capacity
+    this.maxBytes = limits.maxBytes
     this.#onPrune = onPrune
   }
 
@@ -64,18 +71,24 @@ export class Mailbox {
     this.#unread++
     this.#bytes += mail.raw.length
     if (tags.length > 0) this.setTags(mail.id, tags)
-    if (this.#byId.size > this.capacity) this.#prune()
+    while (this.#isOverfull()) this.#prune()
   }
 
-  /** One in, one out: the bound is exact. Announced at the first drop, then once for every hundredth of the capacity. */
+  /** The newest mail stays, however large. */
+  #isOverfull(): boolean {
+    return this.#byId.size > this.capacity || (this.#bytes > this.maxBytes && this.#byId.size > 1)
+  }
+
+  /** The bound is exact. Announced at the first drop, then once for every hundredth of the capacity. */
   #prune(): void {
     const { value } = this.#oldest.next()
-    invariant(value !== undefined, 'a mailbox over its capacity has an oldest mail')
+    invariant(value !== undefined, 'a mailbox over its bounds has an oldest mail')
     this.#drop(value)
     this.#pruned++
     const batch = Math.max(1, Math.floor(this.capacity / 100))
     if (this.#announced > 0 && this.#pruned - this.#announced < batch) return
-    this.#onPrune({ pruned: this.#pruned - this.#announced, total: this.#pruned, capacity: this.capacity })
+    const { capacity, maxBytes } = this
+    this.#onPrune({ pruned: this.#pruned - this.#announced, total: this.#pruned, capacity, maxBytes })
     this.#announced = this.#pruned
   }
 

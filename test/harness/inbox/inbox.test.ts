@@ -28,8 +28,8 @@ test('keeps exactly the newest mails and says so when it drops some', async () =
   expect(inbox.store.newestFirst().map(mail => mail.subject)).toEqual(['mail 5', 'mail 4', 'mail 3'])
   expect(inbox.store.tagNames()).toEqual(['tag3', 'tag4', 'tag5'])
   expect(notices).toEqual([
-    { pruned: 1, total: 1, capacity: 3 },
-    { pruned: 1, total: 2, capacity: 3 },
+    { pruned: 1, total: 1, capacity: 3, maxBytes: 256_000_000 },
+    { pruned: 1, total: 2, capacity: 3, maxBytes: 256_000_000 },
   ])
   const info = await (await inbox.app.request('/api/v1/info')).json()
   expect(info).toMatchObject({
@@ -296,4 +296,19 @@ test.each([
     expect((await inbox.app.request(path)).status).toBe(200)
   }
   expect((await inbox.app.request(`/view/${id}.html`)).status).not.toBe(500)
+})
+
+test('keeps the newest mails of so many bytes, and the newest one however large', async () => {
+  const pruned: unknown[] = []
+  const inbox = await inboxWithoutPorts({ maxBytes: 3_000, onPrune: notice => pruned.push(notice) })
+  const subjects = () => inbox.store.newestFirst().map(({ subject }) => subject)
+
+  for (const Subject of ['one', 'two', 'three', 'four'])
+    await inbox.deliver(rawMail({ Subject }, `${'x'.repeat(900)}\r\n`), ENVELOPE)
+  expect(subjects()).toEqual(['four', 'three'])
+  expect(pruned[0]).toMatchObject({ pruned: 1, maxBytes: 3_000 })
+
+  await inbox.deliver(rawMail({ Subject: 'large' }, `${'x'.repeat(9_000)}\r\n`), ENVELOPE)
+  expect(subjects()).toEqual(['large'])
+  expect(inbox.store.bytes).toBeGreaterThan(9_000)
 })
