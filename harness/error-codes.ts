@@ -11,6 +11,9 @@ export const ERROR_CODES = {
   'advance-inside-job': { status: 400, meaning: 'A job that the clock itself runs asked to move the clock.' },
   'body-too-large': { status: 413, meaning: 'The body of a request is longer than the control API takes.' },
   'category-exists': { status: 400, meaning: 'There is a consent category of this id.' },
+  'certificate-not-written': {
+    meaning: 'The certificate of --tls cannot be kept in the folder for temporary files.',
+  },
   'clock-backwards': {
     status: 400,
     meaning: 'The clock was to move to an instant that has passed, or to none.',
