@@ -74,7 +74,10 @@ export function createDeployment(
     applications: new Catalogue(applicationSchema),
     apiKeys: new ApiKeys(),
     management: new ManagementAccess(),
-    notifications: new Notifications(world, fetch),
+    notifications: new Notifications(world, {
+      fetch,
+      isGathering: settings.campaignNotifications === 'gathered',
+    }),
     budgets: new Budgets(),
     accessLog: new AccessLog(world.journal),
     rateLimits: new RateLimits(() => world.clock.now()),

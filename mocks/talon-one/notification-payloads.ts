@@ -8,12 +8,7 @@ import { campaignEntity } from './schemas/campaign-entity.ts'
 import { couponEntity } from './schemas/coupon.ts'
 import type { Coupon } from './stores/coupons.ts'
 import type { Transaction } from './stores/loyalty-ledger.ts'
-
-const campaignNotification = (item: Record<string, unknown>) => ({
-  NotificationType: 'CampaignNotification',
-  TotalResultSize: 1,
-  Data: [item],
-})
+import type { NotificationName } from './stores/notifications.ts'
 
 /** The small rule engine has no Talang rules to show. */
 const ruleset = (campaign: Campaign) => ({
@@ -26,16 +21,26 @@ const ruleset = (campaign: Campaign) => ({
   campaignId: campaign.id,
 })
 
+function tell(
+  { notifications }: Deployment,
+  notification: NotificationName,
+  { id: campaignId }: Campaign,
+  change: Record<string, unknown>,
+  causedBy: number,
+): void {
+  notifications.tellOfCampaign(notification, { campaignId, change }, causedBy)
+}
+
 export function notifyCampaignCreated(deployment: Deployment, campaign: Campaign, causedBy: number): void {
   if (!deployment.notifications.isWanted('campaignCreatedNotification')) return
-  const body = campaignNotification({
+  const change = {
     Event: 'campaign_created',
     campaign: campaignEntity(deployment, campaign),
     ruleset: ruleset(campaign),
     placeholders: [],
     evaluationPosition: { groupId: 1, groupName: 'Root', position: campaign.id },
-  })
-  deployment.notifications.send('campaignCreatedNotification', body, causedBy)
+  }
+  tell(deployment, 'campaignCreatedNotification', campaign, change, causedBy)
 }
 
 /** A changed state is told as such; any other change as an edit. Both when both changed. */
@@ -44,7 +49,7 @@ export function notifyCampaignUpdated(
   { old, changed }: { old: Campaign; changed: Campaign },
   causedBy: number,
 ): void {
-  const { notifications, world } = deployment
+  const { world } = deployment
   const now = world.clock.now()
   const [oldState, newState] = [frontendState(old, now), frontendState(changed, now)]
   const shared = {
@@ -54,11 +59,11 @@ export function notifyCampaignUpdated(
   }
   if (oldState !== newState) {
     const item = { Event: 'campaign_state_changed', ...shared, oldState, newState }
-    notifications.send('campaignStateChangedNotification', campaignNotification(item), causedBy)
+    tell(deployment, 'campaignStateChangedNotification', changed, item, causedBy)
   }
   if (isEdited(old, changed)) {
     const item = { Event: 'campaign_edited', ...shared, oldCampaign: campaignEntity(deployment, old) }
-    notifications.send('campaignEditedNotification', campaignNotification(item), causedBy)
+    tell(deployment, 'campaignEditedNotification', changed, item, causedBy)
   }
 }
 
@@ -72,7 +77,7 @@ export function notifyCampaignDeleted(deployment: Deployment, campaign: Campaign
     campaign: campaignEntity(deployment, campaign),
     deletedAt: msToIso(deployment.world.clock.now()),
   }
-  deployment.notifications.send('campaignDeletedNotification', campaignNotification(item), causedBy)
+  tell(deployment, 'campaignDeletedNotification', campaign, item, causedBy)
 }
 
 /** [D] createCouponData: also for coupons that a rule creates. */

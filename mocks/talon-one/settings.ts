@@ -160,6 +160,12 @@ export const SETTINGS = {
     'Whether entries of the access log carry the bodies of request and response, or empty texts.',
     'Keeping them costs every call some time; the journal tells the same story.',
   ),
+  campaignNotifications: choice(
+    ['gathered', 'at once'],
+    'gathered',
+    'When a change of a campaign is told to subscribers: gathered for five minutes of the clock, of each campaign the latest, or at once.',
+    'Documented as up to five minutes later and up to five campaigns a message; a test without patience sets it.',
+  ),
   sessionCodes: choice(
     ['omit', 'keep'],
     'omit',

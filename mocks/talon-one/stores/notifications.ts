@@ -3,6 +3,7 @@ import { platformTimeout } from '../../kit/clock.ts'
 import { SECOND_MS } from '../../kit/duration.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { World } from '../../kit/world.ts'
+import { type Change, GatheredChanges } from './gathered-changes.ts'
 
 /** [D] outbound notifications, the described kinds that the emulator has a cause for. */
 export const NOTIFICATIONS = [
@@ -43,6 +44,8 @@ export interface Delivery {
 }
 
 const ANSWER_WITHIN_MS = 10 * SECOND_MS
+/** [D] application notifications: sent again for up to 10 minutes with growing pauses. How they grow is a guess. */
+const PAUSES_MS = [10, 30, 60, 120, 240].map(seconds => seconds * SECOND_MS)
 const KEPT = 10_000
 
 export class Notifications {
@@ -50,12 +53,21 @@ export class Notifications {
   readonly #fetch: NotificationFetch
   readonly #subscriptions = new Map<number, Subscription>()
   readonly #deliveries = new Map<number, Delivery>()
+  readonly #gathered: GatheredChanges<NotificationName>
+  readonly #isGathering: boolean
   #lastSubscription = 0
   #lastDelivery = 0
 
-  constructor(world: World, fetch: NotificationFetch = refuseToSend) {
+  constructor(
+    world: World,
+    { fetch = refuseToSend, isGathering }: { fetch?: NotificationFetch | undefined; isGathering: boolean },
+  ) {
     this.#world = world
     this.#fetch = fetch
+    this.#isGathering = isGathering
+    this.#gathered = new GatheredChanges(world.clock, (name, changes, causedBy) =>
+      this.send(name, campaignNotification(changes), causedBy),
+    )
   }
 
   subscribe({
@@ -100,6 +112,17 @@ export class Notifications {
     return false
   }
 
+  /** Tells of a change of a campaign: guess, setting `campaignNotifications`. */
+  tellOfCampaign(
+    notification: NotificationName,
+    { campaignId, change }: { campaignId: number; change: Change },
+    causedBy: number,
+  ): void {
+    if (!this.isWanted(notification)) return
+    if (this.#isGathering) this.#gathered.add(notification, campaignId, change, causedBy)
+    else this.send(notification, campaignNotification([change]), causedBy)
+  }
+
   /** Sends it to every subscriber, at this instant of the clock and after whatever runs now. */
   send(notification: NotificationName, body: unknown, causedBy: number): void {
     for (const subscription of this.#subscriptions.values()) {
@@ -136,7 +159,7 @@ export class Notifications {
     return delivery
   }
 
-  /** Whether a failed delivery is tried again is not documented publicly: it is tried once, and by replay. */
+  /** [D] 5xx and 429 are tried again; nobody says so of a connection that fails. */
   async #deliver(delivery: Delivery, causedBy: number | undefined): Promise<void> {
     delivery.attempts++
     const { seq } = this.#world.journal.append({
@@ -155,13 +178,27 @@ export class Notifications {
       delivery.problem = error instanceof Error ? error.message : String(error)
     }
     delivery.status = delivery.problem === undefined ? 'delivered' : 'failed'
+    if (isPassing(delivery.answer) && causedBy !== undefined) this.#retry(delivery, causedBy)
     this.#world.journal.append({
-      kind: `talon-one.notification-${delivery.status}`,
+      kind: `talon-one.notification-${delivery.problem === undefined ? 'delivered' : 'failed'}`,
       causedBy: seq,
       delivery: delivery.id,
       answer: delivery.answer,
       problem: delivery.problem,
     })
+  }
+
+  /** Its status is `waiting` until the last try. On demand: a clock that jumps does not run after it. */
+  #retry(delivery: Delivery, causedBy: number): void {
+    const pauseMs = PAUSES_MS[delivery.attempts - 1]
+    if (pauseMs === undefined) return
+    delivery.status = 'waiting'
+    const label = `Talon.One ${delivery.notification} to ${delivery.url}, try ${delivery.attempts + 1}`
+    const at = this.#world.clock.now() + pauseMs
+    const again = () =>
+      // Unless a replay came through meanwhile.
+      delivery.status === 'waiting' ? this.#deliver(delivery, causedBy) : Promise.resolve()
+    this.#world.clock.at(at, label, again, { onDemand: true })
   }
 
   async #post(delivery: Delivery, causedBy: number): Promise<Response> {
@@ -185,6 +222,15 @@ export class Notifications {
     }
   }
 }
+
+const isPassing = (answer: number | undefined): boolean =>
+  answer !== undefined && (answer >= 500 || answer === 429)
+
+const campaignNotification = (changes: readonly Change[]) => ({
+  NotificationType: 'CampaignNotification',
+  TotalResultSize: changes.length,
+  Data: changes,
+})
 
 const refuseToSend: NotificationFetch = () =>
   Promise.reject(

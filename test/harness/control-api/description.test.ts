@@ -180,7 +180,8 @@ test('a delivery of a notification, replayed or not, is as described', async () 
     },
     body: JSON.stringify({ name: 'Renamed', tags: [], features: ['referrals'], limits: [] }),
   })
-  await sandbox.settle()
+  // Changes of campaigns are gathered for five minutes.
+  await sandbox.clock.advance('5m')
   const listed = await sandbox.notifications.list()
 
   const replayed = await sandbox.notifications.replay(listed.deliveries[0]?.id ?? 0)

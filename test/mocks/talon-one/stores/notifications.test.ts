@@ -23,6 +23,7 @@ const SCHEMAS = {
 async function given(
   world: Omit<TalonOneWorld, 'settings'> = {},
   answer: () => Promise<Response> = async () => new Response(),
+  settings: { campaignNotifications?: 'at once' | 'gathered' } = { campaignNotifications: 'at once' },
 ) {
   const received: { uuid: string | null; token: string | null; body: Record<string, unknown> }[] = []
   const started = await startTalonOne({
@@ -30,6 +31,7 @@ async function given(
       { id: 1, name: 'Shop', apiKeys: [{ title: 'Backend' }], profiles: [{ integrationId: 'ada' }] },
     ],
     ...world,
+    settings,
     world: { clock: 'manual' },
     async fetch(request) {
       const { headers } = request
@@ -134,12 +136,12 @@ test('points and coupons of a redeemed referral are told, pending points when th
 })
 
 test('a failed delivery stays in the log and can be replayed with its id', async () => {
-  let status = 500
+  let status = 404
   const { talonOne, manage, received } = await given({}, async () => new Response(null, { status }))
   talonOne.notifications.subscribe({ url: HOOK, notifications: ['campaignCreatedNotification'] })
   await manage('POST', '/v1/applications/1/campaigns', CAMPAIGN)
   const [failed] = talonOne.notifications.deliveries()
-  expect(failed).toMatchObject({ status: 'failed', answer: 500, attempts: 1, problem: 'answered 500' })
+  expect(failed).toMatchObject({ status: 'failed', answer: 404, attempts: 1, problem: 'answered 404' })
 
   status = 200
   const replayed = await talonOne.notifications.replay(failed?.id ?? 0)
@@ -182,4 +184,75 @@ test('an address that is no http URL is refused', async () => {
 
 test('every kind the emulator sends has a described body', () => {
   expect(Object.keys(SCHEMAS).sort()).toEqual([...NOTIFICATIONS].sort())
+})
+
+const gathering = (answer?: () => Promise<Response>) => given({}, answer, {})
+const put = (given: Awaited<ReturnType<typeof gathering>>, id: number, change: object) =>
+  given.manage('PUT', `/v1/applications/1/campaigns/${id}`, { ...CAMPAIGN, ...change })
+
+test('changes of campaigns are gathered for five minutes, of each the latest state', async () => {
+  const started = await gathering()
+  const { body } = await started.manage('POST', '/v1/applications/1/campaigns', CAMPAIGN)
+  started.talonOne.notifications.subscribe({
+    url: HOOK,
+    notifications: ['campaignStateChangedNotification'],
+  })
+
+  for (const state of ['disabled', 'enabled', 'disabled']) await put(started, body.id, { state })
+  await started.clock.advance(4 * 60_000)
+  expect(started.received).toHaveLength(0)
+  await started.clock.advance(60_000)
+
+  expect(started.received).toHaveLength(1)
+  expect(started.received[0]?.body).toMatchObject({
+    TotalResultSize: 1,
+    Data: [{ Event: 'campaign_state_changed', oldState: 'running', newState: 'disabled' }],
+  })
+  expectDescribed(started.talonOne.notifications.deliveries())
+})
+
+test('a message tells of five campaigns at most', async () => {
+  const { talonOne, manage, received, clock } = await gathering()
+  talonOne.notifications.subscribe({ url: HOOK })
+  for (let i = 0; i < 7; i++) {
+    await manage('POST', '/v1/applications/1/campaigns', { ...CAMPAIGN, name: `C${i}` })
+  }
+
+  await clock.advance(5 * 60_000)
+
+  expect(received.map(({ body }) => body.TotalResultSize)).toEqual([5, 2])
+})
+
+test.each([500, 503, 429])(
+  'an answer of %i is tried again for ten minutes, with growing pauses',
+  async status => {
+    const answers = [status, status, 200]
+    const started = await gathering(async () => new Response(null, { status: answers.shift() ?? 200 }))
+    started.talonOne.notifications.subscribe({ url: HOOK, notifications: ['campaignCreatedNotification'] })
+    await started.manage('POST', '/v1/applications/1/campaigns', CAMPAIGN)
+    const [delivery] = await (async () => {
+      await started.clock.advance(5 * 60_000)
+      return started.talonOne.notifications.deliveries()
+    })()
+
+    expect(delivery).toMatchObject({ status: 'waiting', attempts: 1, answer: status })
+    await started.clock.advance(11 * 60_000)
+
+    expect(delivery).toMatchObject({ status: 'delivered', attempts: 3 })
+    expect(new Set(started.received.map(({ uuid }) => uuid)).size).toBe(1)
+  },
+)
+
+test('a receiver that never recovers is given up after ten minutes, one that says 400 at once', async () => {
+  const attempts = async (status: number) => {
+    const started = await gathering(async () => new Response(null, { status }))
+    started.talonOne.notifications.subscribe({ url: HOOK, notifications: ['campaignCreatedNotification'] })
+    await started.manage('POST', '/v1/applications/1/campaigns', CAMPAIGN)
+    await started.clock.advance(60 * 60_000)
+    const [delivery] = started.talonOne.notifications.deliveries()
+    return [delivery?.status, delivery?.attempts]
+  }
+
+  expect(await attempts(500)).toEqual(['failed', 6])
+  expect(await attempts(400)).toEqual(['failed', 1])
 })
