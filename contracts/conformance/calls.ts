@@ -1,7 +1,7 @@
 // One life of a referral programme that meets every served operation and every answer it declares, each held against the description.
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
-import { judgeCustomersNeighbours, judgeManagersNeighbours } from './neighbour-calls.ts'
+import { judgeCustomersNeighbours, judgeManagersNeighbours, judgeOldClients } from './neighbour-calls.ts'
 import { type Sent, Witness } from './witness.ts'
 
 const DEPLOYMENT = 'sandbox.europe-west1.talon.one'
@@ -227,6 +227,7 @@ async function judgeIntegration({ witness, as }: Stage): Promise<void> {
   await send(200, 'GET', `${balances}?includeTiers=true`)
   await send(404, 'GET', `/v1/loyalty_programs/8/profile/${ADA}/balances`)
   await judgeCustomersNeighbours(send)
+  await judgeOldClients(send)
   await witness.call(204, 'GET', '/v2/authping', { headers })
   await witness.call(200, 'GET', '/v1/status/health')
 }

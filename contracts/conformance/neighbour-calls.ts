@@ -25,10 +25,21 @@ export async function judgeCustomersNeighbours(send: Send): Promise<void> {
   await send(404, 'POST', '/v1/loyalty_programs/8/profile/joins/join')
 }
 
+/** The first version of the API is in no description; it is met all the same. */
+export async function judgeOldClients(send: Send): Promise<void> {
+  await send(200, 'PUT', '/v1/customer_sessions/old-1', { profileId: 'bob', state: 'closed', total: 80 })
+  await send(200, 'PUT', '/v1/customer_profiles/bob', { attributes: {} })
+  const attributes = { source: 'mail' }
+  await send(200, 'POST', '/v1/events', { profileId: 'bob', type: 'signup', attributes })
+}
+
 export async function judgeManagersNeighbours(send: Send): Promise<void> {
   await judgeCoupons(send)
   await judgeLedger(send)
   await send(200, 'GET', `${CAMPAIGN}/referrals`)
+  await send(200, 'GET', `${CAMPAIGN}/rulesets`)
+  await send(200, 'GET', `${CAMPAIGN}/rulesets/373`)
+  await send(200, 'GET', `${CAMPAIGN.replace('v1', 'v2')}/rulesets/373`)
 }
 
 async function judgeCoupons(send: Send): Promise<void> {

@@ -3,23 +3,13 @@
 import { msToIso } from '../kit/duration.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
 import { frontendState } from './rules/campaign-state.ts'
-import { type Campaign, rulesetIdOf } from './schemas/campaign.ts'
+import type { Campaign } from './schemas/campaign.ts'
 import { campaignEntity } from './schemas/campaign-entity.ts'
 import { couponEntity } from './schemas/coupon.ts'
+import { rulesetEntity } from './schemas/ruleset-entity.ts'
 import type { Coupon } from './stores/coupons.ts'
 import type { Transaction } from './stores/loyalty-ledger.ts'
 import type { NotificationName } from './stores/notifications.ts'
-
-/** The small rule engine has no Talang rules to show. */
-const ruleset = (campaign: Campaign) => ({
-  id: rulesetIdOf(campaign),
-  created: campaign.created,
-  userId: USER_ID,
-  rules: [],
-  strikethroughRules: [],
-  bindings: [],
-  campaignId: campaign.id,
-})
 
 function tell(
   { notifications }: Deployment,
@@ -36,7 +26,7 @@ export function notifyCampaignCreated(deployment: Deployment, campaign: Campaign
   const change = {
     Event: 'campaign_created',
     campaign: campaignEntity(deployment, campaign),
-    ruleset: ruleset(campaign),
+    ruleset: rulesetEntity(campaign),
     placeholders: [],
     evaluationPosition: { groupId: 1, groupName: 'Root', position: campaign.id },
   }
@@ -54,7 +44,7 @@ export function notifyCampaignUpdated(
   const [oldState, newState] = [frontendState(old, now), frontendState(changed, now)]
   const shared = {
     campaign: campaignEntity(deployment, changed),
-    ruleset: ruleset(changed),
+    ruleset: rulesetEntity(changed),
     placeholders: [],
   }
   if (oldState !== newState) {

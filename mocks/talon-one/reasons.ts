@@ -88,6 +88,7 @@ const NOT_THERE = {
     meaning: 'There is no such loyalty program, or the Application is not connected to it.',
   },
   'missing-profile': { statuses: ['2xx', 400, 404], meaning: 'No customer profile has this integration ID.' },
+  'ruleset-not-found': { statuses: [404], meaning: 'The campaign has no ruleset of this id.' },
   'referral-not-found': { statuses: [404], meaning: 'No referral of the campaign has this id.' },
   'session-not-found': { statuses: [404], meaning: 'The Application has no such customer session.' },
 } as const satisfies Reasons

@@ -167,6 +167,16 @@ export const GOOD: Record<string, GoodCall> = {
     },
     required: ['return'],
   },
+  updateCustomerSession: {
+    path: '/v1/customer_sessions/v1',
+    body: { profileId: 'bob', coupon: '', referral: '', state: 'closed', total: 80 },
+  },
+  updateCustomerProfile: { path: '/v1/customer_profiles/bob', body: { attributes: { shoe: 44 } } },
+  trackEvent: {
+    path: '/v1/events',
+    body: { profileId: 'bob', type: 'signup', attributes: { source: 'mail' } },
+    required: ['profileId', 'type'],
+  },
   updateCustomerProfilesV2: {
     path: '/v2/customer_profiles',
     query: { silent: 'no' },
@@ -269,6 +279,9 @@ export const GOOD: Record<string, GoodCall> = {
     path: `${A}/export_coupons`,
     query: { campaignId: 373, createdBefore: END, valid: 'validNow', usable: true },
   },
+  getRulesets: { path: `${C}/rulesets`, query: PAGE },
+  getRuleset: { path: `${C}/rulesets/373` },
+  getRulesetV2: { path: `${C.replace('v1', 'v2')}/rulesets/373` },
   getReferrals: { path: `${C}/referrals`, query: PAGE },
   getLoyaltyBalances: {
     path: `/v1/loyalty_programs/7/profile/${ADA}/balances`,

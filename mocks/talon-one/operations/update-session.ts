@@ -189,6 +189,7 @@ function merged(earlier: SessionContent, input: NewCustomerSession): SessionCont
     cartItems: input.cartItems ?? earlier.cartItems,
     additionalCosts: input.additionalCosts ?? earlier.additionalCosts,
     identifiers: input.identifiers ?? earlier.identifiers,
+    statedTotal: input.statedTotal ?? earlier.statedTotal,
     attributes: withoutNulls({ ...earlier.attributes, ...input.attributes }),
   }
 }

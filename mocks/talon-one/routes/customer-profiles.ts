@@ -140,7 +140,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
   ]
 }
 
-function profileIdOf(c: Context<SandboxEnv>): string {
+export function profileIdOf(c: Context<SandboxEnv>): string {
   const id = c.req.param('integrationId') ?? ''
   if (id.length > LONGEST_ID)
     throw invalidParameter('integrationId', `is longer than ${LONGEST_ID} characters`)

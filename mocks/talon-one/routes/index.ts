@@ -7,6 +7,7 @@ import { customerDataRoutes } from './customer-data.ts'
 import { customerEngagementRoutes } from './customer-engagement.ts'
 import { customerProfileRoutes } from './customer-profiles.ts'
 import { customerSessionRoutes } from './customer-sessions.ts'
+import { firstVersionRoutes } from './first-version.ts'
 import { integrationReferralRoutes } from './integration-referrals.ts'
 import { iterableRoutes } from './iterable.ts'
 import { leftOut } from './left-out.ts'
@@ -24,6 +25,7 @@ const SERVED = [
   customerProfileRoutes,
   couponReservationRoutes,
   loyaltyRoutes,
+  firstVersionRoutes,
   statusRoutes,
   managementRoutes,
 ]

@@ -1,9 +1,6 @@
 // Operations of the Management API that the vendor describes and the sandbox does not emulate: method, path, name.
 export const LEFT_OUT_OF_MANAGEMENT = [
   'POST /v1/applications/{applicationId}/campaigns_search getCampaignByAttributes',
-  'GET /v1/applications/{applicationId}/campaigns/{campaignId}/rulesets getRulesets',
-  'GET /v1/applications/{applicationId}/campaigns/{campaignId}/rulesets/{rulesetId} getRuleset',
-  'GET /v2/applications/{applicationId}/campaigns/{campaignId}/rulesets/{rulesetId} getRulesetV2',
   'POST /v1/applications/{applicationId}/campaigns/{campaignId}/coupons_async createCouponsAsync',
   'POST /v1/applications/{applicationId}/campaigns/{campaignId}/coupons_deletion_jobs createCouponsDeletionJob',
   'GET /v1/campaign_groups getCampaignGroups',

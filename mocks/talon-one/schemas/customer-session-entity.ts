@@ -12,6 +12,8 @@ export function customerSessionEntity({ settings }: Deployment, session: Custome
     integrationId: session.integrationId,
     applicationId: session.applicationId,
     ...session.content,
+    // Shown as the total.
+    statedTotal: undefined,
     // [C] recorded answer of the commercetools accelerator.
     cartItems: cartItems.map((item, position) => ({ ...item, position, ...quantities(session, position) })),
     // Setting `sessionCodes`.

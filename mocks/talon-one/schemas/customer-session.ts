@@ -46,7 +46,10 @@ export const newCustomerSessionSchema = z.object({
   identifiers: z.array(z.string()).max(5).optional(),
   attributes: attributes.optional(),
 })
-export type NewCustomerSession = z.output<typeof newCustomerSessionSchema>
+export type NewCustomerSession = z.output<typeof newCustomerSessionSchema> & {
+  /** Of the first version of the API, where a cart need not be itemised. */
+  statedTotal?: number | undefined
+}
 
 /** What a session holds after its updates. */
 export interface SessionContent {
@@ -59,6 +62,7 @@ export interface SessionContent {
   readonly additionalCosts: z.output<typeof additionalCosts>
   readonly identifiers: readonly string[]
   readonly attributes: Record<string, unknown>
+  readonly statedTotal?: number | undefined
 }
 
 export const EMPTY_SESSION: SessionContent = {
@@ -83,7 +87,7 @@ export interface Totals {
 const costs = (given: z.output<typeof additionalCosts> = {}) =>
   Object.values(given).reduce((total, { price }) => total + price, 0)
 
-export function totalsOf({ cartItems, additionalCosts }: SessionContent): Totals {
+export function totalsOf({ cartItems, additionalCosts, statedTotal }: SessionContent): Totals {
   let cartItemTotal = 0
   let cartItemAdditionalCostTotal = 0
   for (const { quantity, price = 0, additionalCosts: own } of cartItems) {
@@ -92,7 +96,7 @@ export function totalsOf({ cartItems, additionalCosts }: SessionContent): Totals
   }
   const additionalCostTotal = costs(additionalCosts)
   return {
-    total: cartItemTotal + cartItemAdditionalCostTotal + additionalCostTotal,
+    total: statedTotal ?? cartItemTotal + cartItemAdditionalCostTotal + additionalCostTotal,
     cartItemTotal,
     additionalCostTotal,
     cartItemAdditionalCostTotal,

@@ -49,8 +49,11 @@ const stored = ({ talonOne }: TestTalonOne) =>
   ])
 
 const READS_NONE = ['joinLoyaltyProgram']
+/** Any object is a session. */
+const TAKES_ANY_OBJECT = ['updateCustomerSession']
 /** Without a single known field these change nothing, or search for anything. */
 const HARMLESS = [
+  'updateCustomerProfile',
   'updateCustomerProfileV2',
   'updateCouponBatch',
   'searchCouponsAdvancedWithoutTotalCount',
@@ -90,6 +93,7 @@ describe('bodies', () => {
     const before = stored(talonOne)
     for (const { id, method, path, send } of talonOne.operations) {
       if ((method !== 'POST' && method !== 'PUT') || READS_NONE.includes(id)) continue
+      if (TAKES_ANY_OBJECT.includes(id)) continue
       const { status } = await send(method, path, { body })
       const isHarmless = HARMLESS.includes(id) && status < 300
       expect.soft(isHarmless ? 400 : status, `${id} ${method} ${path}`).toBeGreaterThanOrEqual(400)

@@ -82,6 +82,8 @@ const BESIDE: Record<string, Record<string, { query?: Fields; body?: Fields; val
   'cdp/updateCustomerProfile': {
     skipNonExistingAttributes: { body: { attributes: { unheardOf: 1 } }, value: 'true' },
   },
+  // A campaign has one ruleset: no order of them shows, but a field that is none is refused.
+  getRulesets: { sort: { value: 'colour' }, pageSize: { value: 0 } },
   returnCartItems: { runRuleEngine: { value: 'true' } },
   getApplicationSessions: {
     partialMatch: { query: { integrationId: 'LD-' }, value: 'true' },

@@ -9,6 +9,7 @@ import { campaignRoutes } from './campaigns.ts'
 import { managedCouponRoutes } from './coupons.ts'
 import { customerRoutes } from './customers.ts'
 import { managedReferralRoutes } from './referrals.ts'
+import { rulesetRoutes } from './rulesets.ts'
 import { managementSessionRoutes } from './sessions.ts'
 
 export const managementRoutes = (deployment: Deployment): Operation[] =>
@@ -16,6 +17,7 @@ export const managementRoutes = (deployment: Deployment): Operation[] =>
     managementSessionRoutes,
     applicationRoutes,
     campaignRoutes,
+    rulesetRoutes,
     managedReferralRoutes,
     managedCouponRoutes,
     attributeRoutes,

@@ -1,0 +1,103 @@
+// The first version of sessions, profiles and events, as clients call it that never moved on. In no description any more: [C] talon_one 4.3.0,
+// IntegrationState, NewCustomerSession, NewEvent. What it does is what the second version does.
+import { z } from 'zod'
+import type { Call } from '../call.ts'
+import type { Deployment } from '../deployment.ts'
+import { readBody } from '../http/body.ts'
+import type { Operation } from '../http/operation-list.ts'
+import { Query } from '../http/query.ts'
+import { trackEventDry, trackNewEvent } from '../operations/track-event.ts'
+import { updateProfile } from '../operations/update-profile.ts'
+import { updateSession, updateSessionDry } from '../operations/update-session.ts'
+import type { Effect } from '../rules/effects.ts'
+import { givenAttributes } from '../schemas/attribute.ts'
+import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
+import { firstVersionEvent, firstVersionSession } from '../schemas/first-version.ts'
+import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
+import { profileEntity } from '../schemas/profile.ts'
+import type { CustomerSession } from '../stores/customer-sessions.ts'
+import type { Profile } from '../stores/profiles.ts'
+import { profileIdOf } from './customer-profiles.ts'
+import { integration } from './integration.ts'
+
+const sessionBody = newCustomerSessionSchema
+  .pick({ profileId: true, state: true, cartItems: true, identifiers: true, attributes: true })
+  .extend({
+    coupon: z.string().max(100).optional(),
+    referral: z.string().max(100).optional(),
+    /** Of a cart that is not itemised. */
+    total: z.number().min(-1e12).max(1e12).optional(),
+  })
+const profileBody = z.object({ attributes: z.record(z.string(), z.unknown()).default({}) })
+const eventBody = z.object({
+  profileId: z.string().min(1).max(1_000),
+  type: z.string().min(1).max(1_000),
+  attributes: givenAttributes.default({}),
+  sessionId: z.string().optional(),
+})
+const NO_AUDIENCES = { adds: [], deletes: [] }
+
+export function firstVersionRoutes(deployment: Deployment): Operation[] {
+  const route = integration(deployment)
+  const isDry = (url: string) => new Query(url, deployment.settings).boolean('dry') === true
+
+  return [
+    route('PUT /v1/customer_sessions/{customerSessionId} updateCustomerSession', async (c, call) => {
+      const update = isDry(c.req.url) ? updateSessionDry : updateSession
+      const { coupon, referral, total, ...body } = await readBody(c, deployment, sessionBody)
+      const input = {
+        ...body,
+        statedTotal: total,
+        couponCodes: coupon === undefined ? undefined : coupon === '' ? [] : [coupon],
+        referralCode: referral,
+      }
+      const outcome = update(deployment, call, c.req.param('customerSessionId') ?? '', input)
+      return c.json(stateOf(deployment, call, outcome))
+    }),
+
+    route('PUT /v1/customer_profiles/{integrationId} updateCustomerProfile', async (c, call) => {
+      const dry = isDry(c.req.url)
+      const { attributes } = await readBody(c, deployment, profileBody)
+      const update = { attributes, audiences: NO_AUDIENCES }
+      const updating = { runsRules: true, isDry: dry }
+      const { profile, run } = updateProfile(deployment, profileIdOf(c), update, updating, call)
+      return c.json(stateOf(deployment, call, { profile, effects: run?.effects ?? [] }))
+    }),
+
+    route('POST /v1/events trackEvent', async (c, call) => {
+      const track = isDry(c.req.url) ? trackEventDry : trackNewEvent
+      const { profileId: profileIntegrationId, type, attributes } = await readBody(c, deployment, eventBody)
+      const { event, profile, run } = track(deployment, { profileIntegrationId, type, attributes }, call)
+      const { effects } = run
+      return c.json(
+        stateOf(deployment, call, { profile, effects, event: { id: event.id, type, attributes } }),
+      )
+    }),
+  ]
+}
+
+interface Happened {
+  profile: Profile | undefined
+  effects: readonly Effect[]
+  session?: CustomerSession
+  event?: { id: number; type: string; attributes: Record<string, unknown> }
+}
+
+/** [C] IntegrationState: effects stand in the event, in the notation of that version. */
+function stateOf(
+  deployment: Deployment,
+  { application, now }: Call,
+  { profile, effects, session, event }: Happened,
+) {
+  const ledger = integrationLedger
+  return {
+    ...(session === undefined ? {} : { session: firstVersionSession(session) }),
+    ...(profile === undefined
+      ? {}
+      : {
+          profile: profileEntity(deployment, profile),
+          loyalty: loyaltyEntity(deployment, application, profile.integrationId, { now, ledger }),
+        }),
+    event: firstVersionEvent(event, { application, profile, session, effects, now }),
+  }
+}

@@ -1,0 +1,60 @@
+// Sessions and events as the first version of the Integration API showed them. [C] talon_one 4.3.0: CustomerSession, Event.
+import { msToIso } from '../../kit/duration.ts'
+import type { Effect } from '../rules/effects.ts'
+import type { CustomerSession } from '../stores/customer-sessions.ts'
+import type { Profile } from '../stores/profiles.ts'
+import type { Application } from './application.ts'
+import { totalsOf } from './customer-session.ts'
+
+export const firstVersionSession = ({ content, ...session }: CustomerSession) => ({
+  integrationId: session.integrationId,
+  created: msToIso(session.createdAt),
+  applicationId: session.applicationId,
+  profileId: content.profileId,
+  coupon: content.couponCodes[0] ?? '',
+  referral: content.referralCode,
+  state: session.state,
+  cartItems: content.cartItems,
+  identifiers: content.identifiers,
+  total: totalsOf(content).total,
+  attributes: content.attributes,
+  firstSession: session.firstSession,
+  discounts: Object.fromEntries(
+    session.effects
+      .filter(({ effectType }) => effectType === 'setDiscount')
+      .map(({ props }) => [String(props.name), Number(props.value)]),
+  ),
+})
+
+interface Happened {
+  application: Application
+  profile: Profile | undefined
+  session: CustomerSession | undefined
+  effects: readonly Effect[]
+  now: number
+}
+
+/** Of a session or a profile it is the built-in event that the call set off; its name is a guess. */
+export const firstVersionEvent = (
+  event: { id: number; type: string; attributes: Record<string, unknown> } | undefined,
+  { application, profile, session, effects, now }: Happened,
+) => ({
+  id: event?.id ?? 0,
+  created: msToIso(now),
+  applicationId: application.id,
+  profileId: profile?.integrationId,
+  sessionId: session?.integrationId,
+  type: event?.type ?? (session === undefined ? 'talon_profile_updated' : 'talon_session_updated'),
+  attributes: event?.attributes ?? {},
+  effects: effects.map(inOldNotation),
+  ledgerEntries: [],
+})
+
+/** A list: where it comes from, then the effect with its values. That order of the values is a guess. */
+const inOldNotation = ({ campaignId, rulesetId, ruleIndex, ruleName, effectType, props }: Effect) => [
+  campaignId,
+  rulesetId,
+  ruleIndex,
+  ruleName,
+  [effectType, ...Object.values(props)],
+]
