@@ -13,4 +13,10 @@ export function errorAnswer(error: Error, c: Context<SandboxEnv>): Response {
   return c.json(error.body as object, error.status)
 }
 
-export const unknownPath = (c: Context<SandboxEnv>): Response => errorAnswer(unknownRoute(), c)
+const NOBODY_NAMES_IT =
+  'No page of the vendor names this path. mocks/bloomreach/README.md lists the operations that are known.'
+
+/** Decision 005: what no page and no client of the vendor names is a typing error, until somebody shows its page. */
+export function unknownPath(c: Context<SandboxEnv>): Response {
+  return errorAnswer(unknownRoute({ reason: 'unknown-path', hint: NOBODY_NAMES_IT }), c)
+}

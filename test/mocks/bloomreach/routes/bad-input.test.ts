@@ -216,6 +216,7 @@ describe('paths', () => {
 
     expect(status).toBe(404)
     expect(headers.get('x-sandbox')).toBeNull()
+    expect(headers.get('x-sandbox-hint')).toContain('No page of the vendor names')
     expect(body).toMatchObject({
       errors: {
         code: 404,
