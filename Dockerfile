@@ -22,5 +22,5 @@ ENV NODE_ENV=production
 USER node
 EXPOSE 4400 8025 1025
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:4400/_sandbox/ready').then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:4400/_sandbox/ready', { headers: { authorization: 'Bearer ' + process.env.SANDBOX_TOKEN } }).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "bin/referral-sandbox.js", "start", "--host", "0.0.0.0"]

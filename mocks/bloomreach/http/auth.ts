@@ -14,7 +14,7 @@ export function authenticate({ access }: House, c: Context<SandboxEnv>): ApiGrou
   const projectToken = c.req.param('projectToken') ?? ''
   if (!TOKEN_FORM.test(projectToken)) throw invalidProjectId('The path holds no project token.')
   if (projectToken !== access.project.token) {
-    throw couldNotAuthenticate(`The token of this project is ${access.project.token}.`)
+    throw couldNotAuthenticate('The project of this sandbox has another token: see BLOOMREACH_PROJECT_TOKEN.')
   }
   const [scheme = '', credentials = ''] = (c.req.header('authorization') ?? '').trim().split(/\s+(.*)/s)
   if (scheme.toLowerCase() === 'basic') return privateGroup(access, credentials)
