@@ -11,6 +11,7 @@ const COMMANDS: Record<string, string> = {
   run: 'start on free ports, run the scenarios marked start: true to their end, print the trace, stop',
   exec: 'start on free ports, run CMD (after --) with the sandbox in its environment, exit with its code',
   check: 'validate world and scenario FILEs without running them',
+  supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -40,6 +41,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   const { env } = terminal
   if (command === 'check') {
     return (await import('./command-line/check-command.ts')).checkFiles(rest, terminal)
+  }
+  if (command === 'supports') {
+    return (await import('./command-line/supports-command.ts')).supports(rest, terminal)
   }
   if (command === 'exec') {
     const split = rest.indexOf('--')
