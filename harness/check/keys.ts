@@ -8,7 +8,7 @@ import { severityOf } from './finding.ts'
 const SECRETS = [
   /\b(?:ApiKey-v1|ManagementKey-v1|Bearer|Token)\s+(?<secret>[A-Za-z0-9+/=_-]{24,})/g,
   /\bBasic\s+(?<secret>[A-Za-z0-9+/]{24,}={0,2})/g,
-  /\b[\w-]*(?:key|secret|password)["']?\s*[:=]\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/gi,
+  /(?:key|secret|password)["']?\s*[:=]\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/gi,
 ]
 
 /** A made-up key repeats itself or is a word; a drawn one has most characters of its alphabet. */

@@ -38,7 +38,20 @@ export interface WebhookNode {
 const PLACE_HOLDER = '1'
 
 const withoutJinja = (template: string): string =>
-  template.replaceAll(/\{#[\s\S]*?#\}/g, '').replaceAll(/\{\{[\s\S]*?\}\}/g, PLACE_HOLDER)
+  replacedBetween(replacedBetween(template, ['{#', '#}'], ''), ['{{', '}}'], PLACE_HOLDER)
+
+/** Each text from an opening mark to the closing one behind it, both included, replaced; one that is never closed stays. */
+function replacedBetween(text: string, [open, close]: [string, string], by: string): string {
+  const pieces: string[] = []
+  let from = 0
+  for (let at = text.indexOf(open); at !== -1; at = text.indexOf(open, from)) {
+    const end = text.indexOf(close, at + open.length)
+    if (end === -1) break
+    pieces.push(text.slice(from, at), by)
+    from = end + close.length
+  }
+  return pieces.join('') + text.slice(from)
+}
 
 export function webhookNodes(
   { nodes }: ScenarioDefinition,

@@ -52,7 +52,7 @@ const LOOKS = [
 export function sanitized(html: string, parts: readonly ShownPart[]): string {
   if (htmlTree(html) === undefined) return `<pre>${escaped(htmlToText(html))}</pre>`
   const shown = sanitize(html, optionsFor(sanitize.defaults.allowedTags, parts))
-  return shown.replace(/(<style[^>]*>)([^<]*)/gi, (_, tag: string, css: string) => tag + inertCss(css))
+  return shown.replace(/(<style[^<>]*>)([^<]*)/gi, (_, tag: string, css: string) => tag + inertCss(css))
 }
 
 /** Style sheets and attributes may not even try to load: a browser would list the attempt, though the policy stops it. */

@@ -85,8 +85,9 @@ function readOrder(text: string): { field: string; isDescending: boolean }[] {
     .map(part => part.trim())
     .filter(part => part !== '')
     .map(part => {
-      const [, field = part, direction = 'asc'] = /^(.+?)\s+(asc|desc)$/i.exec(part) ?? []
-      return { field, isDescending: direction.toLowerCase() === 'desc' }
+      const [, direction] = /\s(asc|desc)$/i.exec(part) ?? []
+      const field = direction === undefined ? part : part.slice(0, -direction.length).trimEnd()
+      return { field, isDescending: direction?.toLowerCase() === 'desc' }
     })
 }
 

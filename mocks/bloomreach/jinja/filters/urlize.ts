@@ -25,7 +25,7 @@ const WEB_ADDRESS = new RegExp(
 const MAIL_ADDRESS = new RegExp(`^[^${SPACE_CLASS}]+@[${WORD}][${WORD}.-]*\\.[${WORD}]+$`, 'u')
 const SCHEME = new RegExp(`^[${WORD}.+-]{2,}:/{0,2}$`, 'u')
 const LEAD = /^(?:[(<]|&lt;)+/
-const TRAIL = /(?:[)>.,\n]|&gt;)+$/
+const TRAILING = [')', '>', '.', ',', '\n', '&gt;']
 const PAIRS = [
   ['(', ')'],
   ['<', '>'],
@@ -44,8 +44,7 @@ interface Options {
 function splitPunctuation(whole: string): [string, string, string] {
   const [head = ''] = LEAD.exec(whole) ?? []
   let middle = whole.slice(head.length)
-  const [initialTail = ''] = TRAIL.exec(middle) ?? []
-  let tail = initialTail
+  let tail = middle.slice(middleEnd(middle))
   middle = middle.slice(0, middle.length - tail.length)
   for (const [open, close] of PAIRS) {
     const opened = countOf(middle, open)
@@ -57,6 +56,16 @@ function splitPunctuation(whole: string): [string, string, string] {
     }
   }
   return [head, middle, tail]
+}
+
+/** Where the trailing punctuation begins. */
+function middleEnd(text: string): number {
+  let end = text.length
+  for (let last = TRAILING.find(mark => text.endsWith(mark, end)); last !== undefined && end > 0; ) {
+    end -= last.length
+    last = TRAILING.find(mark => text.endsWith(mark, end))
+  }
+  return end
 }
 
 function link(text: string, options: Options): string {

@@ -173,14 +173,14 @@ export function floatDigits(size: number, type: string, precision: number, alter
   const count = precision === 0 ? 1 : precision
   const { digits, power } = exponentDigits(size, count)
   if (power < -4 || power >= count) {
-    const tail = alternate ? digits.slice(1) : digits.slice(1).replace(/0+$/, '')
+    const tail = alternate ? digits.slice(1) : withoutEndOf(digits.slice(1), '0')
     return digits.charAt(0) + (tail !== '' || alternate ? `.${tail}` : '') + exponentText(power)
   }
   const text =
     power >= 0
       ? `${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`
       : `0.${'0'.repeat(-power - 1)}${digits}`
-  return alternate ? text : text.replace(/\.?0*$/, '')
+  return alternate ? text : withoutEndOf(text, '0').replace(/\.$/, '')
 }
 
 function exponentText(power: number): string {
@@ -222,8 +222,15 @@ function finiteFloat(size: number, type: string, spec: Spec): string {
   if (text.includes('e') || text.includes('.')) return text
   // Python turns to the exponent one digit earlier here, to leave room for ".0".
   if (power === count - 1) {
-    const tail = digits.slice(1).replace(/0+$/, '')
+    const tail = withoutEndOf(digits.slice(1), '0')
     return digits.charAt(0) + (tail === '' ? '' : `.${tail}`) + exponentText(power)
   }
   return `${text}.0`
+}
+
+/** The text without this character at its end, however often it stands there. */
+function withoutEndOf(text: string, character: string): string {
+  let end = text.length
+  while (end > 0 && text[end - 1] === character) end--
+  return text.slice(0, end)
 }

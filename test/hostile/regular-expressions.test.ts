@@ -1,0 +1,108 @@
+// Every regular expression of what is shipped, found in the sources, against the worst of its own characters: whoever
+// backtracks takes minutes for these, whoever does not some milliseconds.
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createContext, runInContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { blank } from '../support/source-scan.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const LENGTH = 200_000
+const ENOUGH_MS = 1_000
+
+/** Patterns whose text is short before they see it, and what makes it so. */
+const SHORT_BEFORE: Record<string, string> = {
+  'harness/inbox/mime/list-unsubscribe.ts: ': 'a header of at most 4,096 characters',
+  'harness/world/yaml-pitfalls.ts: ': 'the first 1,000 characters of a line',
+}
+
+interface Literal {
+  path: string
+  text: string
+  expression: RegExp
+}
+
+function literalsIn(path: string): Literal[] {
+  const source = readFileSync(root + path, 'utf8')
+  const code = blank(source)
+  const literals: Literal[] = []
+  for (let at = code.indexOf('/'); at !== -1; at = code.indexOf('/', at + 1)) {
+    // Only the first stroke of a pattern is left in the blank code.
+    if (code[at + 1] !== ' ' || source[at + 1] === ' ') continue
+    const literal = /\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([a-z]*)/y
+    literal.lastIndex = at
+    const [text, pattern = '', flags = ''] = literal.exec(source) ?? []
+    if (text === undefined) continue
+    try {
+      literals.push({ path, text, expression: new RegExp(pattern, flags) })
+    } catch {
+      // Not a pattern: a stroke in JSX text.
+    }
+  }
+  return literals
+}
+
+const CLASSES: Record<string, string> = {
+  s: ' ',
+  S: 'x',
+  d: '1',
+  D: 'x',
+  w: 'a',
+  W: '-',
+  b: 'a',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
+
+/** Characters that the pattern speaks of, and some that it does not. */
+function alphabet({ expression: { source } }: Literal): string[] {
+  const characters = new Set<string>()
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at] as string
+    if (character === '\\') {
+      at++
+      characters.add(CLASSES[source[at] ?? ''] ?? source[at] ?? '')
+    } else if (!'()[]{}|?*+^$.'.includes(character)) characters.add(character)
+  }
+  return [...characters, 'a', ' ', '1', '<'].slice(0, 24)
+}
+
+function attacks(literal: Literal): string[] {
+  const characters = alphabet(literal)
+  const words = literal.expression.source.replace(/\\[sSdDwWbB]|[()[\]{}|?*+^$.\\]/g, ' ').split(/ +/)
+  const pieces = [...new Set([...characters, characters.join(''), ...words, ...characters.map(c => `a${c}`)])]
+  return pieces
+    .filter(piece => piece !== '')
+    .flatMap(piece => {
+      const run = piece.repeat(Math.ceil(LENGTH / piece.length))
+      return [`${run}\u0000`, `x${run}\u0000x`]
+    })
+}
+
+function isSlow({ expression }: Literal, text: string): boolean {
+  const context = createContext({ expression, text })
+  try {
+    runInContext('text.replace(expression, "")', context, { timeout: ENOUGH_MS })
+    return false
+  } catch {
+    return true
+  }
+}
+
+const literals = globSync('{mocks,harness}/**/*.{ts,tsx}', { cwd: root }).sort().flatMap(literalsIn)
+
+test('finds the patterns of the sources', () => {
+  expect(literals.length).toBeGreaterThan(200)
+  expect(literals.map(({ path }) => path)).toContain('harness/inbox/html/line.ts')
+})
+
+test('none takes long for the worst of its own characters', () => {
+  const slow = literals.flatMap(literal => {
+    const worst = attacks(literal).find(text => isSlow(literal, text))
+    return worst === undefined
+      ? []
+      : [`${literal.path}: ${literal.text} on ${JSON.stringify(worst.slice(0, 20))}`]
+  })
+  expect(slow.filter(found => !Object.keys(SHORT_BEFORE).some(known => found.startsWith(known)))).toEqual([])
+}, 120_000)
