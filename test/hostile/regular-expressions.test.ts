@@ -80,10 +80,10 @@ function attacks(literal: Literal): string[] {
     })
 }
 
-function isSlow({ expression }: Literal, text: string): boolean {
+function isSlow({ expression }: Literal, text: string, withinMs: number): boolean {
   const context = createContext({ expression, text })
   try {
-    runInContext('text.replace(expression, "")', context, { timeout: ENOUGH_MS })
+    runInContext('text.replace(expression, "")', context, { timeout: withinMs })
     return false
   } catch {
     return true
@@ -99,7 +99,10 @@ test('finds the patterns of the sources', () => {
 
 test('none takes long for the worst of its own characters', () => {
   const slow = literals.flatMap(literal => {
-    const worst = attacks(literal).find(text => isSlow(literal, text))
+    const worst = attacks(literal).find(
+      // Once more with patience: a busy machine is no pattern.
+      text => isSlow(literal, text, ENOUGH_MS) && isSlow(literal, text, 5 * ENOUGH_MS),
+    )
     return worst === undefined
       ? []
       : [`${literal.path}: ${literal.text} on ${JSON.stringify(worst.slice(0, 20))}`]
