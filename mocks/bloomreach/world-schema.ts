@@ -4,7 +4,7 @@ import { instantText } from '../kit/time-schemas.ts'
 import { apiGroupSchema } from './access/api-groups.ts'
 import { customerAnalysesSchema, projectAnalysesSchema } from './analyses/analyses.ts'
 import { catalogsSchema } from './catalogs/catalogs.ts'
-import { recommendationsSchema } from './catalogs/recommendations.ts'
+import { catalogOf, recommendationsSchema } from './catalogs/recommendations.ts'
 import { consentCategorySchema } from './consents/consent-categories.ts'
 import { privateInformationSchema } from './customers/private-information.ts'
 import { segmentationSchema } from './customers/segmentations.ts'
@@ -16,9 +16,8 @@ import { suppressedSchema } from './mail/suppressions.ts'
 import { frequencyPolicySchema } from './policies/frequency-policy.ts'
 import { throughputPolicySchema } from './policies/throughput-policies.ts'
 import { settingsSchema } from './settings.ts'
-import { voucherPoolSchema } from './vouchers/voucher-pool.ts'
+import { contradictionsOf, voucherPoolSchema } from './vouchers/voucher-pool.ts'
 import { integrationSchema } from './webhook/integrations.ts'
-import { worldContradictions } from './world-contradictions.ts'
 
 /** `newsletter`, or the same with its other fields. */
 const categorySchema = z.union([
@@ -100,9 +99,92 @@ export const bloomreachWorldSchema = z
     voucherPools: z.array(voucherPoolSchema).default([]),
   })
   .check(ctx => {
-    for (const { path, message, input } of worldContradictions(ctx.value)) {
+    for (const { path, message, input } of danglingParts(ctx.value)) {
       ctx.issues.push({ code: 'custom', path, message, input })
     }
   })
 
 export type BloomreachWorld = z.output<typeof bloomreachWorldSchema>
+type WorldParts = Pick<
+  BloomreachWorld,
+  | 'catalogs'
+  | 'consentCategories'
+  | 'customers'
+  | 'frequencyPolicies'
+  | 'recommendations'
+  | 'segmentations'
+  | 'voucherPools'
+>
+
+const idOf = (category: WorldParts['consentCategories'][number]): string =>
+  typeof category === 'string' ? category : category.id
+
+interface Dangling {
+  path: (string | number)[]
+  message: string
+  input: unknown
+}
+
+/** References between the parts of the section that lead nowhere, and names that are given twice. */
+function* danglingParts(world: WorldParts): Generator<Dangling> {
+  const categories = new Set(world.consentCategories.map(idOf))
+  const registered = new Set<string>()
+  for (const [index, { ids, consents }] of world.customers.entries()) {
+    for (const category of Object.keys(consents)) {
+      if (categories.has(category)) continue
+      const message = `there is no consent category "${category}", expected one of: ${[...categories].join(', ') || 'none is defined'}`
+      yield { path: ['customers', index, 'consents', category], message, input: category }
+    }
+    const id = ids.registered
+    if (id === undefined) continue
+    if (registered.has(id)) {
+      const message = 'expected every customer once, this registered id is given twice'
+      yield { path: ['customers', index, 'ids', 'registered'], message, input: id }
+    }
+    registered.add(id)
+  }
+  yield* danglingSegments(world)
+  yield* danglingCatalogs(world)
+  for (const { path, ...rest } of contradictionsOf(world.voucherPools)) {
+    yield { path: ['voucherPools', ...path], ...rest }
+  }
+}
+
+function* danglingCatalogs({ catalogs, customers, recommendations }: WorldParts): Generator<Dangling> {
+  const places = [
+    { path: ['recommendations'], given: recommendations },
+    ...customers.map(({ recommendations: given }, index) => ({
+      path: ['customers', index, 'recommendations'],
+      given,
+    })),
+  ]
+  for (const { path, given } of places) {
+    for (const [id, recommendation] of Object.entries(given)) {
+      const name = catalogOf(recommendation)
+      if (name === undefined || Object.hasOwn(catalogs, name)) continue
+      const message = `there is no catalog "${name}", expected one of: ${Object.keys(catalogs).join(', ') || 'none is defined'}`
+      yield { path: [...path, id, 'catalog'], message, input: name }
+    }
+  }
+}
+
+function* danglingSegments({ segmentations, frequencyPolicies }: WorldParts): Generator<Dangling> {
+  for (const [index, policy] of frequencyPolicies.entries()) {
+    for (const [at, { segment }] of policy.limits.entries()) {
+      if (segment === undefined) continue
+      const found = segmentations.find(
+        ({ id, name }) => name === segment.segmentation || id === segment.segmentation,
+      )
+      const path = ['frequencyPolicies', index, 'limits', at, 'segment']
+      if (found === undefined) {
+        yield { path, message: `there is no segmentation "${segment.segmentation}"`, input: segment }
+      } else if (!found.segments.some(({ name }) => name === segment.is)) {
+        yield {
+          path,
+          message: `the segmentation "${found.name}" has no segment "${segment.is}"`,
+          input: segment,
+        }
+      }
+    }
+  }
+}

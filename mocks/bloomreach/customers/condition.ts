@@ -3,7 +3,7 @@ import { durationToMs, unixSecondsToMs } from '../../kit/duration.ts'
 import type { House } from '../house.ts'
 import type { Customer } from './customers.ts'
 import type { Condition } from './filter-schemas.ts'
-import { matchesAll, matchesEvent } from './property-filter.ts'
+import { matchesAll } from './property-filter.ts'
 
 export interface Subject {
   customer: Customer
@@ -47,7 +47,7 @@ function hasEvents(
   let count = 0
   for (const event of events.of(customer.id, type)) {
     const at = unixSecondsToMs(event.timestamp)
-    if (at >= since && at <= now && matchesEvent(event, filter, now)) count++
+    if (at >= since && at <= now && matchesAll(event.properties, filter, now)) count++
   }
   return count >= (atLeast ?? (atMost === undefined ? 1 : 0)) && count <= (atMost ?? count)
 }

@@ -12,23 +12,6 @@ export const matchesAll = (
   now: number,
 ): boolean => filters.every(filter => matches(properties, filter, now))
 
-/** [D] filtering-data: every event has `timestamp`, in Unix seconds, beside its own properties. */
-export const matchesEvent = (
-  event: FilteredEvent,
-  filters: readonly PropertyFilter[],
-  now: number,
-): boolean => filters.length === 0 || matchesAll(propertiesOf(event), filters, now)
-
-export const propertiesOf = ({ timestamp, properties }: FilteredEvent): Properties => ({
-  timestamp,
-  ...properties,
-})
-
-interface FilteredEvent {
-  readonly timestamp: number
-  readonly properties: Properties
-}
-
 function matches(properties: Properties, { property, operator, value, items }: PropertyFilter, now: number) {
   const found = propertyOf(properties, property)
   const operands = operandsOf(value).map(operand =>

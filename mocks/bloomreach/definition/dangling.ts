@@ -6,8 +6,6 @@ import { parameterProblems } from './parameters/parameter-problems.ts'
 import { type ParameterValues, parametersIn } from './parameters/template-parameters.ts'
 
 type Path = readonly (string | number)[]
-/** What a condition may name. */
-type Nameable = Pick<Known, 'consentCategories' | 'segmentations'>
 
 /** An action as far as its gate goes. */
 interface Gated {
@@ -131,7 +129,7 @@ function partsOf(condition: Condition, path: Path): { part: Condition; path: Pat
 export function danglingInCondition(
   condition: Condition | undefined,
   path: Path,
-  known: Nameable,
+  known: Known,
   node?: number,
 ): Finding[] {
   if (condition === undefined) return []
@@ -142,7 +140,7 @@ export function danglingInCondition(
   )
 }
 
-function consentFindings({ consent }: Condition, path: Path, { consentCategories }: Nameable): Finding[] {
+function consentFindings({ consent }: Condition, path: Path, { consentCategories }: Known): Finding[] {
   if (consent === undefined || consentCategories.includes(consent)) return []
   return [
     {
@@ -154,7 +152,7 @@ function consentFindings({ consent }: Condition, path: Path, { consentCategories
   ]
 }
 
-function segmentFindings({ segment }: Condition, path: Path, known: Nameable): Finding[] {
+function segmentFindings({ segment }: Condition, path: Path, known: Known): Finding[] {
   if (segment === undefined) return []
   const at = [...path, 'segment']
   const named = { ...segment, subject: 'A condition', path: [...at, 'segmentation'] }
@@ -170,7 +168,7 @@ interface Named {
 export function danglingSegments(
   { segmentation, subject, path }: { segmentation: string; subject: string; path: Path },
   segments: readonly Named[],
-  { segmentations }: Nameable,
+  { segmentations }: Known,
 ): Finding[] {
   if (segmentations === undefined) return []
   const found = segmentations.find(({ id, name }) => id === segmentation || name === segmentation)

@@ -29,8 +29,8 @@ function unsafe(value: Value, name: string): Undefined {
 export function getAttribute(value: Value, name: string): Value {
   const attribute = attributeOf(value, name)
   if (attribute !== undefined) return attribute
-  if (value instanceof PyDict) return value.getName(name) ?? missingItem(value, name)
-  return missingItem(value, name)
+  const item = value instanceof PyDict ? value.getName(name) : undefined
+  return item === undefined ? missingItem(value, name) : item
 }
 
 /** `value[key]`: the item, else the attribute. */

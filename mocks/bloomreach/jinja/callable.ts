@@ -30,6 +30,10 @@ export abstract class PyCallable extends PyObject {
   abstract call(run: Runtime, args: Value[], kwargs: Kwargs): Value
 }
 
+/** Parameters that keywords do not reach: Python writes a slash behind them. */
+export const positionalOnly = (params: readonly Parameter[]): readonly Parameter[] =>
+  params.map(param => (typeof param === 'string' ? `${param}/` : [`${param[0]}/`, param[1]]))
+
 const nameOf = (param: Parameter): string => (typeof param === 'string' ? param : param[0])
 
 /** Puts arguments where they belong, or fails as Python does. */

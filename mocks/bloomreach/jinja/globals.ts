@@ -2,15 +2,23 @@
 
 import { NativeFunction, PyCallable } from './callable.ts'
 import { runtimeError, typeError, valueError } from './errors.ts'
-import { intArgument } from './filters/strings.ts'
+import { intArgument } from './filters/arguments.ts'
 import { capItems } from './limits.ts'
 import { loremIpsum } from './lorem-ipsum.ts'
 import { updateDict } from './methods/dict.ts'
 import type { Runtime } from './runtime.ts'
 import { PyDict } from './values/dict.ts'
 import { isTrue } from './values/iterate.ts'
-import { type Kwargs, Namespace, PyObject, PyRange, type Value } from './values/objects.ts'
-import { toText } from './values/repr.ts'
+import {
+  isString,
+  type Kwargs,
+  Namespace,
+  PyObject,
+  PyRange,
+  PyTuple,
+  textOf,
+  type Value,
+} from './values/objects.ts'
 
 const range = new NativeFunction(
   'range',
@@ -52,7 +60,7 @@ const namespace = new NativeFunction(
       const values = new PyDict()
       updateDict('dict', values, args, kwargs)
       const made = new Namespace()
-      for (const [key, value] of values.entries()) made.values.set(toText(key), value)
+      for (const [key, value] of values.entries()) made.values.set(isString(key) ? textOf(key) : key, value)
       return made
     },
   },
@@ -76,6 +84,8 @@ class Cycler extends PyObject {
     switch (name) {
       case 'current':
         return this.#items[this.#position]
+      case 'items':
+        return new PyTuple(this.#items)
       case 'pos':
         return this.#position
       case 'next':

@@ -48,7 +48,7 @@ export class HostObject extends PyCallable {
     const value = this.#value
     if (value === undefined) return this.#read(name)
     const own = value instanceof PyDict ? value.getName(name) : undefined
-    return own ?? methodOf(value, name)
+    return own === undefined ? methodOf(value, name) : own
   }
 
   override item(key: Value): Value | undefined {

@@ -5,6 +5,7 @@ import { callNative, type Filter, type Test } from './callable.ts'
 import { JinjaError, templateRuntimeError } from './errors.ts'
 import type { Named } from './filters/sequences.ts'
 import { nearest } from './suggest.ts'
+import { hashKey } from './values/dict.ts'
 import { isString, textOf, Undefined, type Value } from './values/objects.ts'
 import { repr } from './values/repr.ts'
 
@@ -48,7 +49,11 @@ export function nameTests(
 ): Record<string, Test> {
   const known = (names: Readonly<Record<string, unknown>>): Test => ({
     params: [],
-    call: (_run, value) => isString(value) && Object.hasOwn(names, textOf(value)),
+    call: (_run, value) => {
+      // Asked of a dict's keys, which must be hashable.
+      hashKey(value)
+      return isString(value) && Object.hasOwn(names, textOf(value))
+    },
   })
   return { filter: known(filters), test: known(tests) }
 }

@@ -2,7 +2,7 @@
 import type { Clock } from '../../kit/clock.ts'
 import type { EventArrival } from '../customers/events.ts'
 import type { PropertyFilter } from '../customers/filter-schemas.ts'
-import { matchesEvent } from '../customers/property-filter.ts'
+import { matchesAll } from '../customers/property-filter.ts'
 import type { House } from '../house.ts'
 import type { Run } from '../visit/run.ts'
 
@@ -62,7 +62,7 @@ export class EventWaits {
     const waits = this.#byCustomer.get(customerId)
     if (waits === undefined) return
     const met = [...waits].filter(
-      ({ type, filter }) => type === event.type && matchesEvent(event, filter, this.#clock.now()),
+      ({ type, filter }) => type === event.type && matchesAll(event.properties, filter, this.#clock.now()),
     )
     if (met.length === 0) return
     for (const { run } of met) this.remove(run)

@@ -5,7 +5,7 @@ import { assertNever } from '../../kit/invariant.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { EventArrival } from '../customers/events.ts'
-import { matchesEvent, propertyOf } from '../customers/property-filter.ts'
+import { matchesAll, propertyOf } from '../customers/property-filter.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { renderForCustomer } from '../visit/dry-visit.ts'
@@ -219,7 +219,7 @@ export class Triggers {
     if (listeners === undefined) return
     const now = this.#house.world.clock.now()
     for (const { scenario, node } of listeners) {
-      if (!matchesEvent(event, node.filter, now)) continue
+      if (!matchesAll(event.properties, node.filter, now)) continue
       const arrive = () => this.#arrive({ scenario, node: node.id, customerId, event, causedBy: seq })
       if (node.delaySeconds === undefined) arrive()
       else this.#later(scenario, Math.min(now + node.delaySeconds * SECOND_MS, LAST_INSTANT), arrive)

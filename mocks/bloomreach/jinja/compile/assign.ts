@@ -2,10 +2,12 @@
 
 import { templateRuntimeError, typeError } from '../errors.ts'
 import { unpackError } from '../filters/strings.ts'
-import type { Target } from '../nodes.ts'
-import type { Evaluate, Frame } from '../runtime.ts'
+import type { NamespaceRef, Target } from '../nodes.ts'
+import type { Frame } from '../runtime.ts'
+import { PyDict } from '../values/dict.ts'
 import { iteratorOf } from '../values/iterate.ts'
 import { Namespace, PyTuple, typeName, type Value } from '../values/objects.ts'
+import { textRepr } from '../values/repr.ts'
 import { reader, type Scope } from './scope.ts'
 
 export type Store = (frame: Frame, value: Value) => void
@@ -45,20 +47,33 @@ function unpack(frame: Frame, value: Value, wanted: number, at: number): readonl
 function storeAttribute(name: string, attribute: string, scope: Scope): Store {
   const read = reader(scope, scope.symbols.ref(name))
   return (frame, value) => {
-    const namespace = read(frame)
-    if (namespace instanceof Namespace) namespace.values.set(attribute, value)
+    const holder = read(frame)
+    if (holder instanceof Namespace) holder.values.set(attribute, value)
+    // A block set does not ask what it writes to: [C] compiler.py, visit_AssignBlock.
+    else if (holder instanceof PyDict) holder.set(attribute, value)
+    else throw typeError(`${textRepr(typeName(holder ?? null))} object does not support item assignment`)
   }
 }
 
-/** What must hold before the value of an assignment is worked out. */
-export function targetGuard(target: Target, scope: Scope): Evaluate | undefined {
-  if (target.kind !== 'nsref') return undefined
-  const read = reader(scope, scope.symbols.ref(target.name))
+/** What must hold before the value of an assignment is worked out: attributes are set on namespaces only. */
+export function targetGuard(target: Target, scope: Scope): ((frame: Frame) => void) | undefined {
+  const references = namespacesIn(target).map(({ name, at }) => ({
+    at,
+    read: reader(scope, scope.symbols.ref(name)),
+  }))
+  if (references.length === 0) return undefined
   return frame => {
-    if (read(frame) instanceof Namespace) return null
-    frame.run.at = target.at
-    throw templateRuntimeError('cannot assign attribute on non-namespace object')
+    for (const { at, read } of references) {
+      if (read(frame) instanceof Namespace) continue
+      frame.run.at = at
+      throw templateRuntimeError('cannot assign attribute on non-namespace object')
+    }
   }
+}
+
+function namespacesIn(target: Target): NamespaceRef[] {
+  if (target.kind === 'tuple') return target.items.flatMap(item => namespacesIn(item as Target))
+  return target.kind === 'nsref' ? [target] : []
 }
 
 /** The names a target sets. */

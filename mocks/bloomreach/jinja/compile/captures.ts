@@ -5,7 +5,6 @@ import type { AssignBlock, FilterBlock, FilterNode } from '../nodes.ts'
 import { type Evaluate, type Execute, type Frame, NEXT, type Signal } from '../runtime.ts'
 import { Markup, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
-import { targetGuard } from './assign.ts'
 import { compileFilter } from './expressions.ts'
 import { entering, leaving } from './frames.ts'
 import { printable } from './output.ts'
@@ -20,7 +19,6 @@ export function compileAssignBlock(compiler: BodyCompiler, node: AssignBlock, sc
   const enter = entering(inner)
   const leave = leaving(inner)
   const store = compiler.publish(node.target, scope)
-  const guard = targetGuard(node.target, scope)
   const buffer = new Buffer(inner)
   const finish = filter === undefined ? undefined : chain(filter, inner, buffer.read)
   return frame => {
@@ -29,7 +27,6 @@ export function compileAssignBlock(compiler: BodyCompiler, node: AssignBlock, sc
     const signal = buffer.fill(frame, body)
     if (signal !== NEXT) return signal
     const text = finish === undefined ? buffer.text(frame) : finish(frame)
-    guard?.(frame)
     const { autoescape } = frame.run
     const value = autoescape ? new Markup(toText(text)) : text
     store(frame, value)

@@ -93,7 +93,7 @@ export class LoopContext extends PyCallable {
       case 'previtem':
         return this.index0 === 0 ? new Undefined('there is no previous item') : this.#before
       case 'nextitem':
-        return this.#peek() ?? new Undefined('there is no next item')
+        return this.#nextItem()
       case 'cycle':
         return new NativeFunction('cycle', { variadic: (_run, args) => this.#cycle(args) })
       case 'changed':
@@ -101,6 +101,11 @@ export class LoopContext extends PyCallable {
       default:
         return undefined
     }
+  }
+
+  #nextItem(): Value {
+    const next = this.#peek()
+    return next === undefined ? new Undefined('there is no next item') : next
   }
 
   #cycle(args: readonly Value[]): Value {
@@ -119,7 +124,7 @@ export class LoopContext extends PyCallable {
     if (this.#recurse === undefined) {
       throw typeError("The loop must have the 'recursive' marker to be called recursively.")
     }
-    const iterable = args[0] ?? kwargs.get('iterable')
+    const iterable = args.length > 0 ? args[0] : kwargs.get('iterable')
     if (iterable === undefined || args.length + kwargs.size !== 1) {
       throw typeError("LoopContext.__call__() missing 1 required positional argument: 'iterable'")
     }

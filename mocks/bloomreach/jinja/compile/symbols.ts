@@ -135,21 +135,18 @@ export class Symbols implements Visitor {
     return false
   }
 
-  /** A name stored in some branches only keeps, in the others, what it was outside. */
+  /** A name that is stored in a branch is, until then and in the others, what it was outside. */
   #join(branches: readonly Symbols[]): void {
-    let counts: Map<string, number> | undefined
+    const added = new Set<string>()
     for (const { stores } of branches) {
       if (stores === undefined) continue
-      counts ??= new Map()
-      for (const name of stores) if (!this.#isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+      for (const name of stores) if (!this.#isStored(name)) added.add(name)
     }
     for (const { bindings, stores } of branches) {
       if (bindings !== undefined) for (const [name, binding] of bindings) this.#bind(name, binding)
       if (stores !== undefined) for (const name of stores) this.#addStore(name)
     }
-    if (counts === undefined) return
-    for (const [name, count] of counts) {
-      if (count === branches.length) continue
+    for (const name of added) {
       const outer = this.parent?.find(name)
       const load: Load = outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', ref: outer }
       this.#bind(name, { ref: this.ref(name), load })

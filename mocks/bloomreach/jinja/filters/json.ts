@@ -3,10 +3,10 @@
 import type { Filter } from '../callable.ts'
 import { typeError, valueError } from '../errors.ts'
 import { enter, leave, spend, spendString } from '../limits.ts'
+import { multiply } from '../values/arithmetic.ts'
 import { less } from '../values/compare.ts'
 import { PyDict } from '../values/dict.ts'
 import { floatRepr } from '../values/floats.ts'
-import { indexOf } from '../values/numeric.ts'
 import { isString, Markup, PyFloat, PyTuple, textOf, typeName, type Value } from '../values/objects.ts'
 import { bigText } from '../values/repr.ts'
 
@@ -92,20 +92,18 @@ function writer(indent: string | undefined) {
   return write
 }
 
+/** What stands before each level; undefined when all is on one line. */
+function indention(indent: Value): string | undefined {
+  if (indent === null) return undefined
+  return textOf((isString(indent) ? indent : multiply(' ', indent)) as string | Markup)
+}
+
 const UNSAFE: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', "'": '\\u0027' }
 
 export const toJson: Filter = {
   params: [['indent', null]],
   call: (_run, value, indent) => {
-    const spaces = indexOf(indent)
-    const by =
-      spaces === undefined
-        ? isString(indent)
-          ? textOf(indent)
-          : undefined
-        : ' '.repeat(Math.max(0, Number(spaces)))
-    spendString(by?.length ?? 0)
-    const json = writer(by)(value, 0)
+    const json = isString(value) ? jsonString(textOf(value)) : writer(indention(indent))(value, 0)
     return new Markup(json.replace(/[<>&']/g, char => UNSAFE[char] ?? char))
   },
 }

@@ -47,7 +47,7 @@ function removeBetween(text: string, open: string, close: string): string {
   let from = 0
   for (;;) {
     const start = text.indexOf(open, from)
-    const end = start === -1 ? -1 : text.indexOf(close, start + open.length)
+    const end = start === -1 ? -1 : text.indexOf(close, start)
     if (end === -1) return result + text.slice(from)
     result += text.slice(from, start)
     from = end + close.length

@@ -10,7 +10,7 @@ import { intToFloat, numeric } from '../values/numeric.ts'
 import { isString, textOf, toFloat, typeName, Undefined, type Value } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import { strip } from '../values/text.ts'
-import { intArgument } from './strings.ts'
+import { intArgument } from './arguments.ts'
 
 function filter(params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter {
   return {
@@ -121,7 +121,7 @@ function toInt(value: Value, byDefault: Value, base: Value): Value {
   try {
     return truncate(requireFloat(value))
   } catch (error) {
-    if (isError(error, 'TypeError', 'ValueError')) return byDefault
+    if (isError(error, 'TypeError', 'ValueError', 'OverflowError')) return byDefault
     throw error
   }
 }

@@ -25,8 +25,8 @@ import {
 } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import { codePoints } from '../values/text.ts'
+import { boolArgument, intArgument } from './arguments.ts'
 import { attributeGetter, ignoreCase, multiAttributeGetter } from './attribute-path.ts'
-import { intArgument } from './strings.ts'
 
 /** Filters and tests by name, for those that apply others. */
 export interface Named {
@@ -56,6 +56,9 @@ const caseOption = (sensitive: Value) => (isTrue(sensitive) ? (value: Value) => 
 
 const empty = (what: string) => new Undefined(`No ${what} item, sequence was empty.`)
 
+/** The item, which may well be None, or that there is none. */
+const itemOr = (item: Value | undefined, what: string): Value => (item === undefined ? empty(what) : item)
+
 function extreme(
   value: Value,
   sensitive: Value,
@@ -73,7 +76,7 @@ function extreme(
       bestKey = key
     }
   }
-  return best ?? empty('aggregated')
+  return itemOr(best, 'aggregated')
 }
 
 const EXTREME_PARAMS: readonly Parameter[] = [
@@ -151,7 +154,7 @@ function dictSort(value: Value, sensitive: Value, by: Value, reverse: Value): Va
   if (!(value instanceof PyDict)) throw attributeError(`'${typeName(value)}' object has no attribute 'items'`)
   const pairs = [...value.entries()].map(pair => new PyTuple(pair))
   const finish = caseOption(sensitive)
-  return sorted(pairs, pair => finish((pair as PyTuple).items[part]), isTrue(reverse))
+  return sorted(pairs, pair => finish((pair as PyTuple).items[part]), boolArgument(reverse))
 }
 
 function reverse(value: Value): Value {
@@ -193,10 +196,12 @@ function backwards(value: Value): PyIterator {
 
 function last(value: Value): Value {
   if (isString(value) || Array.isArray(value) || value instanceof PyTuple || value instanceof PyRange) {
-    return itemAt(value, -1) ?? empty('last')
+    return itemOr(itemAt(value, -1), 'last')
   }
   if (value instanceof Undefined) return empty('last')
-  if (value instanceof PyDict || value instanceof PyDictView) return toList(value).at(-1) ?? empty('last')
+  if (value instanceof PyDict || value instanceof PyDictView) {
+    return itemOr(toList(value).at(-1), 'last')
+  }
   throw typeError(`'${typeName(value)}' object is not reversible`)
 }
 
@@ -309,7 +314,7 @@ export const SEQUENCE_FILTERS: Readonly<Record<string, Filter>> = {
     ],
     dictSort,
   ),
-  first: filter([], value => iterate(value)() ?? empty('first')),
+  first: filter([], value => itemOr(iterate(value)(), 'first')),
   groupby: filter(['attribute', ['default', null], ['case_sensitive', false]], groupBy),
   items: filter([], value => generator('do_items', () => items(value))),
   last: filter([], last),
@@ -333,7 +338,7 @@ export const SEQUENCE_FILTERS: Readonly<Record<string, Filter>> = {
       ['attribute', null],
     ],
     (value, descending, sensitive, attribute) =>
-      sorted(toList(value), multiAttributeGetter(attribute, caseOption(sensitive)), isTrue(descending)),
+      sorted(toList(value), multiAttributeGetter(attribute, caseOption(sensitive)), boolArgument(descending)),
   ),
   sum: filter(
     [

@@ -1,18 +1,18 @@
 // Filters on text that is not about HTML.
 
 import type { Filter, Parameter } from '../callable.ts'
-import { assertionError, attributeError, filterArgumentError, typeError } from '../errors.ts'
+import { assertionError, attributeError, filterArgumentError, type JinjaError, typeError } from '../errors.ts'
 import { spend, spendItems, spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
 import { center, replaceText, stripChars } from '../methods/str.ts'
 import type { Runtime } from '../runtime.ts'
-import { add, modulo } from '../values/arithmetic.ts'
+import { add, modulo, multiply } from '../values/arithmetic.ts'
 import { PyDict } from '../values/dict.ts'
-import { isTrue, iterate, toList } from '../values/iterate.ts'
-import { indexOf } from '../values/numeric.ts'
+import { isTrue, iterate, sizeOf, toList } from '../values/iterate.ts'
 import { isString, Markup, PyTuple, textOf, typeName, Undefined, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
 import { capitalize, sliceText, splitLines, strip, textLength } from '../values/text.ts'
+import { intArgument } from './arguments.ts'
 import { attributeGetter } from './attribute-path.ts'
 import { urlQuote } from './url-quote.ts'
 import { wrapText } from './wordwrap.ts'
@@ -52,16 +52,6 @@ function paid(text: string): string {
   return text
 }
 
-/** The int an argument must be. */
-export function intArgument(value: Value): number {
-  const index = indexOf(value)
-  if (index === undefined) {
-    if (value instanceof Undefined) value.fail()
-    throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
-  }
-  return Number(index)
-}
-
 const WORD_START = /([-\s({[<]+)/
 
 /** Upper case after spaces, dashes and opening brackets. */
@@ -83,7 +73,9 @@ const replace: Filter = {
     const escapes = old instanceof Markup || (by instanceof Markup && !(value instanceof Markup))
     const whole = escapes ? escapeValue(value) : isString(value) ? value : toText(value)
     if (typeof whole === 'string') return replaceText(whole, toText(old), toText(by), times)
-    return new Markup(replaceText(whole.text, escapeValue(old).text, escapeValue(by).text, times))
+    return new Markup(
+      replaceText(whole.text, toText(old), escapeValue(isString(by) ? by : toText(by)).text, times),
+    )
   },
 }
 
@@ -131,9 +123,8 @@ function truncate(value: Value, lengthValue: Value, killWords: Value, end: Value
   if (length < tailLength) throw assertionError(`expected length >= ${tailLength}, got ${length}`)
   if (leeway < 0) throw assertionError(`expected leeway >= 0, got ${leeway}`)
   if (value instanceof Undefined) return value
-  if (Array.isArray(value) || value instanceof PyTuple) {
-    if (toList(value).length <= length + leeway) return value
-  }
+  const size = isString(value) ? undefined : sizeOf(value)
+  if (size !== undefined && size <= length + leeway) return value
   const text = isString(value) ? textOf(value) : notText(value)
   if (textLength(text) <= length + leeway) return value
   let kept = sliceText(text, 0, length - tailLength)
@@ -150,27 +141,26 @@ function notText(value: Value): never {
 }
 
 function indent(value: Value, width: Value, first: Value, blank: Value): Value {
+  const by = isString(width) ? width : multiply(' ', width)
   if (value instanceof Undefined) value.fail()
-  if (!isString(value)) throw typeError(`unsupported operand type(s) for +=: '${typeName(value)}' and 'str'`)
+  if (!isString(value)) throw addingText(value)
   const safe = value instanceof Markup
-  const by = isString(width) ? (safe ? escapeIfPlain(width) : textOf(width)) : ' '.repeat(spaces(width))
+  const indention = textOf(by as string | Markup)
   const lines = splitLines(`${textOf(value)}\n`)
-  spendString(textOf(value).length + lines.length * by.length)
+  spendString(textOf(value).length + lines.length * indention.length)
   const [head = '', ...rest] = lines
   let text = isTrue(blank)
-    ? lines.join(`\n${by}`)
-    : [head, ...rest.map(line => (line === '' ? '' : by + line))].join('\n')
-  if (isTrue(first)) text = by + text
-  return safe || (width instanceof Markup && (lines.length > 1 || isTrue(first))) ? new Markup(text) : text
+    ? lines.join(`\n${indention}`)
+    : [head, ...rest.map(line => (line === '' ? '' : indention + line))].join('\n')
+  if (isTrue(first)) text = indention + text
+  return safe || (by instanceof Markup && (lines.length > 1 || isTrue(first))) ? new Markup(text) : text
 }
 
-const escapeIfPlain = (width: string | Markup): string => textOf(width)
-
-function spaces(width: Value): number {
-  const count = Math.max(0, intArgument(width))
-  spendString(count)
-  return count
-}
+/** `value += newline`: a list takes it in, and then has no lines. */
+const addingText = (value: Value): JinjaError =>
+  Array.isArray(value)
+    ? attributeError("'list' object has no attribute 'splitlines'")
+    : typeError(`unsupported operand type(s) for +=: '${typeName(value)}' and 'str'`)
 
 function urlEncode(value: Value): Value {
   if (isString(value)) return urlQuote(textOf(value), false)
@@ -270,15 +260,17 @@ export const STRING_FILTERS: Readonly<Record<string, Filter>> = {
     (value, width, breakLong, wrapString, onHyphens) => {
       if (value instanceof Undefined) value.fail()
       if (!isString(value)) throw attributeError(`'${typeName(value)}' object has no attribute 'splitlines'`)
-      const options = {
-        width: intArgument(width),
-        breakLongWords: isTrue(breakLong),
-        breakOnHyphens: isTrue(onHyphens),
-      }
-      const newline = wrapString === null ? '\n' : toText(wrapString)
-      return splitLines(textOf(value))
-        .map(line => wrapText(line, options).join(newline))
-        .join(newline)
+      const newline = wrapString === null ? '\n' : wrapString
+      if (newline instanceof Undefined) newline.fail()
+      if (!isString(newline)) throw attributeError(`'${typeName(newline)}' object has no attribute 'join'`)
+      const lines = splitLines(textOf(value)).map(line =>
+        wrapText(line, {
+          width: intArgument(width),
+          breakLongWords: isTrue(breakLong),
+          breakOnHyphens: isTrue(onHyphens),
+        }).join(textOf(newline)),
+      )
+      return lines.join(textOf(newline))
     },
   ),
 }

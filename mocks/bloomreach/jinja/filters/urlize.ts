@@ -1,14 +1,15 @@
 // Turns addresses in a text into links, with Jinja2's own patterns and its care for punctuation.
 
 import type { Filter } from '../callable.ts'
-import { filterArgumentError, typeError } from '../errors.ts'
+import { attributeError, filterArgumentError, typeError } from '../errors.ts'
 import { spend, spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
+import { getSlice } from '../values/access.ts'
+import { greater } from '../values/compare.ts'
 import { isTrue, toList } from '../values/iterate.ts'
-import { indexOf } from '../values/numeric.ts'
 import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
 import { textRepr, toText } from '../values/repr.ts'
-import { SPACE_CLASS, sliceText, splitWords, textLength } from '../values/text.ts'
+import { SPACE_CLASS, splitWords, textLength } from '../values/text.ts'
 
 const WORD = '\\p{L}\\p{N}_'
 
@@ -90,13 +91,9 @@ function link(text: string, options: Options): string {
 
 function trimmer(limitValue: Value) {
   if (limitValue === null) return (text: string) => text
-  const limit = Number(indexOf(limitValue) ?? Number.NaN)
-  if (Number.isNaN(limit))
-    throw typeError(`'>' not supported between instances of 'int' and '${typeName(limitValue)}'`)
-  return (text: string) => {
-    const length = textLength(text)
-    return length > limit ? `${sliceText(text, 0, limit < 0 ? Math.max(0, length + limit) : limit)}...` : text
-  }
+  // Looked at only when there is something to trim, and so is its type.
+  return (text: string) =>
+    greater(textLength(text), limitValue) ? `${getSlice(text, null, limitValue, null)}...` : text
 }
 
 /** At most this long a word is looked at: no address is longer, and the patterns stay quick. */
@@ -111,7 +108,7 @@ export const urlize: Filter = {
     ['extra_schemes', null],
   ],
   call: (run, value, limit, nofollow, target, rel, extraSchemes) => {
-    const rels = new Set(splitWords(rel === null ? '' : textOfOrFail(rel)))
+    const rels = new Set(isTrue(rel) ? splitWords(splittable(rel)) : [])
     if (isTrue(nofollow)) rels.add('nofollow')
     rels.add('noopener')
     const schemes = extraSchemes === null ? [] : toList(extraSchemes).map(textOfOrFail)
@@ -138,6 +135,11 @@ export const urlize: Filter = {
 }
 
 const WORDS = new RegExp(`([${SPACE_CLASS}]+)`, 'u')
+
+function splittable(value: Value): string {
+  if (!isString(value)) throw attributeError(`'${typeName(value)}' object has no attribute 'split'`)
+  return textOf(value)
+}
 
 function textOfOrFail(value: Value): string {
   if (!isString(value)) throw typeError(`expected str, got ${typeName(value)}`)

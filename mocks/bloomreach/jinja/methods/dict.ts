@@ -1,16 +1,17 @@
 // Methods of dict and of its views.
 
-import type { Method, Parameter } from '../callable.ts'
+import { type Method, type Parameter, positionalOnly } from '../callable.ts'
 import { keyError, typeError, valueError } from '../errors.ts'
 import { capItems, spendItems } from '../limits.ts'
+import { contains } from '../values/compare.ts'
 import { PyDict, PyDictView } from '../values/dict.ts'
 import { iterate, toList } from '../values/iterate.ts'
-import { type Kwargs, PyTuple, typeName, type Value } from '../values/objects.ts'
+import { type Kwargs, PyTuple, typeName, Undefined, type Value } from '../values/objects.ts'
 import { repr } from '../values/repr.ts'
 
 function dict(params: readonly Parameter[], call: (self: PyDict, ...args: Value[]) => Value): Method {
   return {
-    params,
+    params: positionalOnly(params),
     call: (_run, self, ...args) => call(self as PyDict, ...args),
   }
 }
@@ -22,6 +23,7 @@ const absent = Symbol('absent')
 export function updateDict(name: string, target: PyDict, args: readonly Value[], kwargs: Kwargs): void {
   if (args.length > 1) throw typeError(`${name} expected at most 1 argument, got ${args.length}`)
   const [source] = args
+  if (source instanceof Undefined) source.fail()
   if (source instanceof PyDict) {
     spendItems(source.size)
     for (const [key, value] of [...source.entries()]) target.set(key, value)
@@ -59,15 +61,18 @@ export const DICT_METHODS: Readonly<Record<string, Method>> = {
   fromkeys: dict(['iterable', ['value', null]], (_self, keys, value) =>
     PyDict.from(toList(keys).map(key => [key, value] as const)),
   ),
-  get: dict(['key', ['default', null]], (self, key, byDefault) => self.get(key) ?? byDefault),
+  get: dict(['key', ['default', null]], (self, key, byDefault) => {
+    const value = self.get(key)
+    return value === undefined ? byDefault : value
+  }),
   items: dict([], self => new PyDictView(self, 'items')),
   keys: dict([], self => new PyDictView(self, 'keys')),
   values: dict([], self => new PyDictView(self, 'values')),
   pop: dict(['key', ['default', absent]], (self, key, byDefault) => {
-    const value = self.get(key) ?? byDefault
-    if (value === absent) throw keyError(repr(key))
+    const value = self.get(key)
+    if (value === undefined && byDefault === absent) throw keyError(repr(key))
     self.delete(key)
-    return value
+    return value === undefined ? byDefault : value
   }),
   popitem: dict([], self => {
     const last = [...self.keys()].at(-1)
@@ -96,9 +101,7 @@ export const VIEW_METHODS: Readonly<Record<string, Method>> = {
     call: (_run, self, other) => {
       const view = self as PyDictView
       if (view.part === 'values') throw typeError(`'${typeName(view)}' object has no attribute 'isdisjoint'`)
-      const seen = new PyDict()
-      for (const item of view.walk()) seen.set(item, true)
-      return toList(other).every(item => !seen.has(item))
+      return toList(other).every(item => !contains(view, item))
     },
   },
 }

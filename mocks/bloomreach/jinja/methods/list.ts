@@ -1,11 +1,12 @@
 // Methods of list, tuple and range.
 
-import { callValue, type Method, type Parameter } from '../callable.ts'
+import { callValue, type Method, type Parameter, positionalOnly } from '../callable.ts'
 import { indexError, typeError, valueError } from '../errors.ts'
+import { boolArgument } from '../filters/arguments.ts'
 import { capItems, spend } from '../limits.ts'
 import { sliceIndices } from '../values/access.ts'
 import { equals, sameOrEquals, sorted } from '../values/compare.ts'
-import { isTrue, toList } from '../values/iterate.ts'
+import { toList } from '../values/iterate.ts'
 import { indexOf } from '../values/numeric.ts'
 import { NO_KWARGS, type PyRange, type PyTuple, typeName, type Value } from '../values/objects.ts'
 import { repr } from '../values/repr.ts'
@@ -31,7 +32,7 @@ function position(value: Value): number {
 /** A method of list, which is changed in place. */
 function list(params: readonly Parameter[], call: (items: Value[], ...args: Value[]) => Value): Method {
   return {
-    params,
+    params: positionalOnly(params),
     call: (_run, self, ...args) => call(self as Value[], ...args),
   }
 }
@@ -66,8 +67,8 @@ export const LIST_METHODS: Readonly<Record<string, Method>> = {
     return null
   }),
   pop: list([['index', -1]], (items, index) => {
-    if (items.length === 0) throw indexError('pop from empty list')
     const at = position(index)
+    if (items.length === 0) throw indexError('pop from empty list')
     const place = at < 0 ? at + items.length : at
     if (place < 0 || place >= items.length) throw indexError('pop index out of range')
     spend(items.length >> 6)
@@ -95,7 +96,7 @@ export const LIST_METHODS: Readonly<Record<string, Method>> = {
       }
       const items = self as Value[]
       const keyOf = (item: Value) => (key === null ? item : callValue(run, key, [item], NO_KWARGS))
-      const ordered = sorted(items, keyOf, isTrue(kwargs.get('reverse') ?? false))
+      const ordered = sorted(items, keyOf, kwargs.has('reverse') && boolArgument(kwargs.get('reverse')))
       items.splice(0, items.length, ...ordered)
       return null
     },
@@ -103,9 +104,9 @@ export const LIST_METHODS: Readonly<Record<string, Method>> = {
 }
 
 export const TUPLE_METHODS: Readonly<Record<string, Method>> = {
-  count: { params: ['value'], call: (_run, self, wanted) => count((self as PyTuple).items, wanted) },
+  count: { params: ['value/'], call: (_run, self, wanted) => count((self as PyTuple).items, wanted) },
   index: {
-    params: ['value', ['start', null], ['stop', null]],
+    params: positionalOnly(['value', ['start', null], ['stop', null]]),
     call: (_run, self, wanted, start, stop) => {
       const index = find((self as PyTuple).items, wanted, start, stop)
       if (index === -1) throw valueError('tuple.index(x): x not in tuple')
@@ -125,11 +126,11 @@ function rangePlace(range: PyRange, wanted: Value): number {
 
 export const RANGE_METHODS: Readonly<Record<string, Method>> = {
   count: {
-    params: ['value'],
+    params: ['value/'],
     call: (_run, self, wanted) => (rangePlace(self as PyRange, wanted) === -1 ? 0 : 1),
   },
   index: {
-    params: ['value'],
+    params: ['value/'],
     call: (_run, self, wanted) => {
       const place = rangePlace(self as PyRange, wanted)
       if (place === -1) throw valueError(`${repr(wanted)} is not in range`)

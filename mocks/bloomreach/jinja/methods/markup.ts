@@ -3,9 +3,9 @@
 import { callNative, type Method } from '../callable.ts'
 import { stripTags, unescapeHtml } from '../filters/markup-text.ts'
 import { toList } from '../values/iterate.ts'
-import { isString, type Kwargs, Markup, PyTuple, type Value } from '../values/objects.ts'
+import { Markup, PyTuple, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
-import { formatText, kwargsLookup } from '../values/str-format.ts'
+import { formatText, kwargsLookup, namesOf } from '../values/str-format.ts'
 import { escapeHtml } from '../values/text.ts'
 import { STR_METHODS } from './str.ts'
 
@@ -13,69 +13,65 @@ import { STR_METHODS } from './str.ts'
 export const escapeValue = (value: Value): Markup =>
   value instanceof Markup ? value : new Markup(escapeHtml(toText(value)))
 
-const escapeArgument = (value: Value): Value => (isString(value) ? escapeValue(value) : value)
-const escapeKwargs = (kwargs: Kwargs): Kwargs =>
-  new Map([...kwargs].map(([key, value]) => [key, escapeArgument(value)]))
-
 function wrap(value: Value): Value {
   if (typeof value === 'string') return new Markup(value)
   if (Array.isArray(value)) return value.map(wrap)
   return value instanceof PyTuple ? new PyTuple(value.items.map(wrap)) : value
 }
 
-function viaText(name: string, escapes: boolean, wraps: boolean): Method {
+/** The method of str, on the text; `escaped` is the place of an argument that becomes part of it. */
+function viaText(name: string, escaped: number | undefined, wraps: boolean): Method {
+  const method = STR_METHODS[name] as Method
   return {
     variadic: (run, self, args, kwargs) => {
-      const method = STR_METHODS[name] as Method
-      const given = escapes ? args.map(escapeArgument) : args
-      const result = callNative(
-        method,
-        name,
-        run,
-        [(self as Markup).text],
-        given,
-        escapes ? escapeKwargs(kwargs) : kwargs,
-      )
+      const given = args.map((arg, place) => (place === escaped ? escapeValue(arg) : arg))
+      const result = callNative(method, name, run, [(self as Markup).text], given, kwargs)
       return wraps ? wrap(result) : result
     },
   }
 }
 
-const ESCAPING = [
+/** What becomes part of the text is escaped: [C] MarkupSafe 3.0. */
+const ESCAPED: Readonly<Record<string, number>> = { replace: 1, ljust: 1, rjust: 1, center: 1 }
+
+/** What is Markup again, beside the parts of what is split. */
+const WRAPPED = [
+  ...Object.keys(ESCAPED),
   'capitalize',
-  'title',
-  'lower',
-  'upper',
-  'replace',
-  'ljust',
-  'rjust',
-  'lstrip',
-  'rstrip',
-  'center',
-  'strip',
-  'translate',
+  'casefold',
   'expandtabs',
-  'swapcase',
-  'zfill',
+  'lower',
+  'lstrip',
   'partition',
+  'removeprefix',
+  'removesuffix',
   'rpartition',
+  'rsplit',
+  'rstrip',
+  'split',
+  'splitlines',
+  'strip',
+  'swapcase',
+  'title',
+  'translate',
+  'upper',
+  'zfill',
 ]
-const WRAPPING = ['split', 'rsplit', 'splitlines']
 
 const INHERITED = Object.keys(STR_METHODS).map(
-  name =>
-    [
-      name,
-      viaText(name, ESCAPING.includes(name), ESCAPING.includes(name) || WRAPPING.includes(name)),
-    ] as const,
+  name => [name, viaText(name, ESCAPED[name], WRAPPED.includes(name))] as const,
 )
 
 export const MARKUP_METHODS: Readonly<Record<string, Method>> = {
   ...Object.fromEntries(INHERITED),
   escape: { params: ['s'], call: (_run, _self, value) => escapeValue(value) },
   format: { variadic: (_run, self, args, kwargs) => formatText(self as Markup, args, kwargsLookup(kwargs)) },
+  format_map: {
+    params: ['mapping/'],
+    call: (_run, self, mapping) => formatText(self as Markup, [], namesOf(mapping)),
+  },
   join: {
-    params: ['seq'],
+    params: ['seq/'],
     call: (run, self, values) => {
       const parts = toList(values).map(value => escapeValue(value).text)
       return wrap(

@@ -1,14 +1,14 @@
 // Methods of str, on code points and with Python's idea of letters, digits and white space.
 
-import type { Method, Parameter } from '../callable.ts'
+import { type Method, type Parameter, positionalOnly } from '../callable.ts'
 import { typeError, valueError } from '../errors.ts'
 import { spend, spendString } from '../limits.ts'
 import { sliceIndices } from '../values/access.ts'
 import { PyDict } from '../values/dict.ts'
-import { isTrue, toList } from '../values/iterate.ts'
+import { toList } from '../values/iterate.ts'
 import { indexOf } from '../values/numeric.ts'
 import { isString, PyTuple, textOf, typeName, type Value } from '../values/objects.ts'
-import { formatText, kwargsLookup } from '../values/str-format.ts'
+import { formatText, kwargsLookup, namesOf } from '../values/str-format.ts'
 import {
   capitalize,
   codePoints,
@@ -23,7 +23,12 @@ import {
   titleCase,
 } from '../values/text.ts'
 
+/** A method whose arguments have no names, as most of Python's own. */
 function str(params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method {
+  return named(positionalOnly(params), call)
+}
+
+function named(params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method {
   return {
     params,
     call: (_run, self, ...args) => {
@@ -151,7 +156,7 @@ function splitSpaces(whole: string, limit: number, fromRight: boolean): string[]
 }
 
 function split(fromRight: boolean): Method {
-  return str(
+  return named(
     [
       ['sep', null],
       ['maxsplit', -1],
@@ -253,6 +258,7 @@ function joinAll(separator: string, values: Value): string {
 }
 
 function translate(whole: string, table: Value): string {
+  if (whole === '') return whole
   if (!(table instanceof PyDict)) throw typeError(`'${typeName(table)}' object is not subscriptable`)
   let result = ''
   for (const char of whole) {
@@ -282,7 +288,7 @@ function makeTranslation(from: Value, to: Value, remove: Value): PyDict {
   for (const [index, char] of sources.entries()) {
     table.set(char.codePointAt(0), targets[index]?.codePointAt(0) ?? null)
   }
-  for (const char of remove === null ? '' : text(remove)) table.set(char.codePointAt(0), null)
+  for (const char of text(remove, 'maketrans() argument 3')) table.set(char.codePointAt(0), null)
   return table
 }
 
@@ -302,16 +308,13 @@ export const STR_METHODS: Readonly<Record<string, Method>> = {
     return needle === '' ? textLength(found.part) + 1 : found.part.split(needle).length - 1
   }),
   endswith: affix((part, wanted) => part.endsWith(wanted), 'endswith'),
-  expandtabs: str([['tabsize', 8]], (whole, size) => expandTabs(whole, int(size))),
+  expandtabs: named([['tabsize', 8]], (whole, size) => expandTabs(whole, int(size))),
   find: finder(
     (part, wanted) => part.indexOf(wanted),
     () => -1,
   ),
   format: { variadic: (_run, self, args, kwargs) => formatText(self as string, args, kwargsLookup(kwargs)) },
-  format_map: str(['mapping'], (whole, mapping) => {
-    if (!(mapping instanceof PyDict)) throw typeError(`'${typeName(mapping)}' object is not subscriptable`)
-    return formatText(whole, [], name => mapping.get(name))
-  }),
+  format_map: str(['mapping'], (whole, mapping) => formatText(whole, [], namesOf(mapping))),
   index: finder((part, wanted) => part.indexOf(wanted), notFound),
   isalnum: all(/^[\p{L}\p{N}]+$/u),
   isalpha: all(/^\p{L}+$/u),
@@ -329,7 +332,7 @@ export const STR_METHODS: Readonly<Record<string, Method>> = {
   ljust: aligned(true),
   lower: str([], whole => whole.toLowerCase()),
   lstrip: stripper(true, false, stripStart),
-  maketrans: str(['x', ['y', null], ['z', null]], (_whole, from, to, remove) =>
+  maketrans: str(['x', ['y', null], ['z', '']], (_whole, from, to, remove) =>
     makeTranslation(from, to, remove),
   ),
   partition: partition(false),
@@ -354,7 +357,7 @@ export const STR_METHODS: Readonly<Record<string, Method>> = {
   rsplit: split(true),
   rstrip: stripper(false, true, stripEnd),
   split: split(false),
-  splitlines: str([['keepends', false]], (whole, keep) => splitLines(whole, isTrue(keep))),
+  splitlines: named([['keepends', false]], (whole, keep) => splitLines(whole, int(keep) !== 0)),
   startswith: affix((part, wanted) => part.startsWith(wanted), 'startswith'),
   strip: stripper(true, true, strip),
   swapcase: str([], swapCase),

@@ -2,7 +2,7 @@
 // parentheses; and the targets of assignments.
 
 import { describeToken } from '../lexer/token.ts'
-import type { CallNode, Expression, FilterNode, Name, Target, TupleNode } from '../nodes.ts'
+import type { CallNode, Expression, FilterNode, Name, NamespaceRef, Target } from '../nodes.ts'
 import type { Value } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import { argumentsHeight, NO_ARGUMENTS, parseArguments } from './arguments.ts'
@@ -33,7 +33,10 @@ const LONGEST_RESERVED = Math.max(...Array.from(RESERVED.keys(), name => name.le
 const isConstantName = (name: string): boolean => RESERVED.has(name) && RESERVED.get(name) !== SPECIAL
 
 interface TupleOptions {
+  /** Names, strings and the like only, as they stand in a target. */
   simplified?: boolean
+  /** Attributes of a namespace may be set beside names. */
+  namespace?: boolean
   conditional?: boolean
   explicitParentheses?: boolean
 }
@@ -137,8 +140,21 @@ export abstract class OperandParser {
     return { kind: 'tuple', items, at, height: this.height(undefined, undefined, items) }
   }
 
-  #tupleItem({ simplified, conditional }: TupleOptions): Expression {
-    return simplified ? this.primary() : this.expression(conditional)
+  #tupleItem({ simplified, namespace, conditional }: TupleOptions): Expression {
+    if (!simplified) return this.expression(conditional)
+    const { current } = this.stream
+    const isReference = namespace && current.type === 'name' && this.stream.look().type === 'dot'
+    return isReference && !isConstantName(current.value as string)
+      ? this.#namespaceReference()
+      : this.primary()
+  }
+
+  /** `ns.attribute`, where it may be set. */
+  #namespaceReference(): NamespaceRef {
+    const { stream } = this
+    const { value, at } = stream.expect('name')
+    stream.expect('dot')
+    return { kind: 'nsref', name: value as string, attribute: stream.expect('name').value as string, at }
   }
 
   #endsTuple(): boolean {
@@ -307,14 +323,8 @@ export abstract class OperandParser {
 
   /** What stands left of `=`, or between `for` and `in`. */
   target(options: { namespace?: boolean; context?: 'store' | 'param' } = {}): Target {
-    const { stream } = this
-    if (options.namespace && stream.look().type === 'dot') {
-      const token = stream.expect('name')
-      stream.next()
-      const attribute = stream.expect('name').value as string
-      return { kind: 'nsref', name: token.value as string, attribute, at: token.at }
-    }
-    return this.#asTarget(this.tuple({ simplified: true }), options.context ?? 'store')
+    const namespace = options.namespace ?? false
+    return this.#asTarget(this.tuple({ simplified: true, namespace }), options.context ?? 'store')
   }
 
   nameTarget(context: 'store' | 'param'): Name {
@@ -324,9 +334,10 @@ export abstract class OperandParser {
     return { kind: 'name', name, context, at: token.at }
   }
 
-  #mark(node: Name | TupleNode, context: 'store' | 'param'): void {
+  #mark(node: Target, context: 'store' | 'param'): void {
+    if (node.kind === 'nsref') return
     if (node.kind === 'tuple') {
-      for (const item of node.items) this.#mark(item as Name | TupleNode, context)
+      for (const item of node.items) this.#mark(item as Target, context)
       return
     }
     node.context = context
@@ -340,5 +351,5 @@ export abstract class OperandParser {
   }
 }
 
-const canAssign = (node: Expression): node is Name | TupleNode =>
-  node.kind === 'name' || (node.kind === 'tuple' && node.items.every(canAssign))
+const canAssign = (node: Expression): node is Target =>
+  node.kind === 'name' || node.kind === 'nsref' || (node.kind === 'tuple' && node.items.every(canAssign))

@@ -75,6 +75,7 @@ function order(a: Value, b: Value, operator: Order): number {
   if (isString(a) && isString(b)) return compareText(textOf(a), textOf(b))
   if (Array.isArray(a) && Array.isArray(b)) return orderItems(a, b, operator)
   if (a instanceof PyTuple && b instanceof PyTuple) return orderItems(a.items, b.items, operator)
+  if (isSetLike(a) && isSetLike(b)) return orderSets(a, b)
   if (a instanceof Undefined) a.fail()
   if (b instanceof Undefined) b.fail()
   throw typeError(`'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`)
@@ -90,6 +91,15 @@ function orderItems(a: readonly Value[], b: readonly Value[], operator: Order): 
     return Math.sign(a.length - b.length)
   })
 }
+
+/** A set is less than another when all it has is in the other, which has more. */
+function orderSets(a: PyDictView, b: PyDictView): number {
+  if (equals(a, b)) return 0
+  if (isSubset(a, b)) return -1
+  return isSubset(b, a) ? 1 : Number.NaN
+}
+
+const isSubset = (a: PyDictView, b: PyDictView): boolean => [...a.walk()].every(item => contains(b, item))
 
 export const less = (a: Value, b: Value, operator: Order = '<'): boolean => order(a, b, operator) < 0
 export const greater = (a: Value, b: Value): boolean => order(a, b, '>') > 0

@@ -3,7 +3,7 @@
 
 import { typeError } from '../errors.ts'
 import { enter, leave, spend, spendItems, spendString } from '../limits.ts'
-import { Markup, PyFloat, PyObject, PyTuple, typeName, type Value } from './objects.ts'
+import { Markup, PyFloat, PyObject, PyTuple, typeName, Undefined, type Value } from './objects.ts'
 
 type HashKey = unknown
 
@@ -21,9 +21,15 @@ export function hashKey(key: Value): HashKey {
   if (key instanceof PyFloat) return Number.isSafeInteger(key.value) ? key.value + 0 : BigInt(key.value)
   if (key instanceof Markup) return hashKey(key.text)
   if (key instanceof PyTuple) return tupleKey(key)
+  if (key instanceof Undefined) return UNDEFINED_KEY
   if (Array.isArray(key) || key instanceof PyDict) throw typeError(`unhashable type: '${typeName(key)}'`)
+  if (key instanceof PyDictView && key.part !== 'values')
+    throw typeError(`unhashable type: '${key.typeName}'`)
   return key
 }
+
+/** All that is undefined is equal, and hashes alike. */
+const UNDEFINED_KEY = Symbol('undefined')
 
 function tupleKey(key: PyTuple): string {
   enter()

@@ -182,7 +182,7 @@ export class PyRange extends PyObject {
 }
 
 export class Namespace extends PyObject {
-  readonly values = new Map<string, Value>()
+  readonly values = new Map<Value, Value>()
 
   get typeName() {
     return 'Namespace'

@@ -1,8 +1,9 @@
 // str.format(): `'{} {name!r:>10} {0[key].attr}'`. Field names reach items and plain attributes.
 
-import { attributeError, indexError, keyError, valueError } from '../errors.ts'
+import { attributeError, indexError, keyError, typeError, valueError } from '../errors.ts'
 import { spendString } from '../limits.ts'
 import { plainAttribute, requireItem } from './access.ts'
+import { PyDict } from './dict.ts'
 import { formatValue } from './format-spec.ts'
 import { type Kwargs, Markup, typeName, Undefined, type Value } from './objects.ts'
 import { asciiRepr, repr, textRepr, toText } from './repr.ts'
@@ -194,4 +195,10 @@ function nestedSpec(spec: string, call: Call, depth: number): string {
   const text = expand(spec, call, depth - 1)
   call.escapes = escapes
   return text
+}
+
+/** The names of format_map(): those of a mapping. */
+export function namesOf(mapping: Value): (name: string) => Value | undefined {
+  if (!(mapping instanceof PyDict)) throw typeError(`'${typeName(mapping)}' object is not subscriptable`)
+  return name => mapping.get(name)
 }

@@ -2,7 +2,6 @@
 // [D] scenario-best-practices: not again after a later wait.
 
 import { holds } from '../../customers/condition.ts'
-import { propertiesOf } from '../../customers/property-filter.ts'
 import { DEFAULT_EXIT, ELSE_EXIT } from '../../definition/exits.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
@@ -31,6 +30,6 @@ function visitCondition(node: Condition, visit: Visit, house: House): Step {
 function isMet(node: Condition, place: Place): boolean {
   const { customer, run } = place.visit
   const render = (template: string) => renderText(template, place)
-  const trigger = run.event === undefined ? run.params : propertiesOf(run.event)
+  const trigger = run.event?.properties ?? run.params
   return holds(node.if, { customer, trigger, render }, place.house)
 }

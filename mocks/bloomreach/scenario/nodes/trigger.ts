@@ -1,6 +1,6 @@
 // A trigger lets its customers through: who enters, and when, is decided in `triggers.ts`.
 import { instantOf } from '../../customers/operators/date-operators.ts'
-import { matchesEvent, propertyOf } from '../../customers/property-filter.ts'
+import { matchesAll, propertyOf } from '../../customers/property-filter.ts'
 import { NODES_ON_PAPER } from '../../definition/node-schemas.ts'
 import { LEAVE, type Step } from '../../visit/step.ts'
 import { allGoOn, thoseGoOn } from './flow.ts'
@@ -26,7 +26,7 @@ export const onEventNode: NodeKind<'on_event'> = {
   ...NODES_ON_PAPER.on_event,
   ...LETS_THROUGH,
   preview: thoseGoOn(({ event, filter }, { id }, { events, world }) =>
-    events.of(id, event).some(tracked => matchesEvent(tracked, filter, world.clock.now())),
+    events.of(id, event).some(({ properties }) => matchesAll(properties, filter, world.clock.now())),
   ),
 }
 

@@ -13,16 +13,34 @@ export interface Question {
 
 export type Answer = { output: string } | { error: string; message?: string }
 
-const PYTHON = process.env.JINJA_ORACLE ?? '/usr/bin/python3'
 const script = fileURLToPath(new URL('./oracle.py', import.meta.url))
 
-/** Whether Python and its Jinja2 are here. Where CI runs they must be. */
+/** The one version that the engine follows. */
+export const VERSIONS = { jinja2: '3.1.6', markupsafe: '3.0' }
+
+/** Where Python looks for Jinja2 first: `.ci/run` installs it there and says so. */
+export const pythonEnvironment = (...paths: string[]): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTHONPATH: [...paths, process.env.JINJA_LIBRARY].filter(path => path !== undefined).join(':'),
+})
+
+const PROBE = 'import importlib.metadata as m; print(m.version("jinja2"), m.version("markupsafe"))'
+const CANDIDATES = [process.env.JINJA_ORACLE, '/usr/bin/python3', 'python3']
+
+/** The first Python that has that version, if any has. */
+export const PYTHON = CANDIDATES.find(candidate => {
+  if (candidate === undefined) return false
+  const { stdout } = spawnSync(candidate, ['-c', PROBE], { encoding: 'utf8', env: pythonEnvironment() })
+  return (stdout ?? '').startsWith(`${VERSIONS.jinja2} ${VERSIONS.markupsafe}`)
+})
+
+/** Whether that Jinja2 is here. Where CI runs it must be. */
 export function hasOracle(): boolean {
-  const { status } = spawnSync(PYTHON, ['-c', 'import jinja2, markupsafe'])
-  if (status !== 0 && process.env.CI === 'true') {
-    throw new Error(`Cannot judge against Jinja2: ${PYTHON} has no jinja2. Install python3-jinja2.`)
+  if (PYTHON === undefined && process.env.CI === 'true') {
+    throw new Error(`Cannot judge against Jinja2: no Python here has Jinja2 ${VERSIONS.jinja2}. See .ci/run.`)
   }
-  return status === 0
+  return PYTHON !== undefined
 }
 
 /** Asks everything and gives the answers in the order of the questions; many are shared out to two processes. */
@@ -33,7 +51,8 @@ export async function askOracle(questions: readonly Question[]): Promise<Answer[
 }
 
 async function askOne(questions: readonly Question[]): Promise<Answer[]> {
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(PYTHON, [script], {
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(PYTHON ?? 'python3', [script], {
+    env: pythonEnvironment(),
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   child.stdin.end(questions.map(question => `${JSON.stringify(question)}\n`).join(''))
