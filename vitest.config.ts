@@ -9,7 +9,6 @@ const processes = [
   'test/contracts/process.test.ts',
   'test/contracts/telemetry.test.ts',
   'test/harness/cli.test.ts',
-  'test/harness/command-line/ending.test.ts',
   'test/mocks/bloomreach/jinja/generator.test.ts',
   'test/package.test.ts',
   'test/readme.test.ts',

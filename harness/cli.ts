@@ -4,8 +4,6 @@ import type { Terminal } from './command-line/terminal.ts'
 import { OPTIONS, ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
 
-const HANGING_MS = 500
-
 const COMMANDS: Record<string, string> = {
   start: 'start and stay up (default)',
   run: 'start on free ports, run the scenarios marked start: true to their end, print the trace, stop',
@@ -17,8 +15,6 @@ const COMMANDS: Record<string, string> = {
 export async function main(argv: readonly string[]): Promise<void> {
   const terminal = { say: console.log, complain: console.error, env: ownEnvironment() }
   process.exitCode = await runCommandLine(argv, terminal)
-  // What still hangs on an outside that does not answer keeps nobody waiting.
-  setTimeout(() => process.exit(), HANGING_MS).unref()
 }
 
 /** Answers the exit code; `start`, `run` and `exec` speak to the process's own terminal whatever they are handed. */
@@ -70,8 +66,6 @@ function fail(error: unknown, { complain }: Terminal): number {
   if (error instanceof SandboxError) {
     complain(error.message)
     if (error.hint !== undefined) complain(error.hint)
-  } else if ((error as NodeJS.ErrnoException | null)?.syscall === 'uv_cwd') {
-    complain('Cannot run here: the folder was deleted. Change into one that is there.')
   } else {
     complain(error)
   }

@@ -6,18 +6,13 @@ import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { expectation } from '../mocks/kit/shape/expectation.ts'
 
-/** What was left empty is a mistake, not a zero. */
-const count = z.preprocess(
-  value => (typeof value === 'string' && value.trim() === '' ? Number.NaN : value),
-  z.coerce.number().int(),
-)
-const port = count.pipe(z.number().min(0).max(65_535))
+const port = z.coerce.number().int().min(0).max(65_535)
 
 /** What links begin with, without a slash at its end. */
 const baseUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, ''))
 
 export const configSchema = z.strictObject({
-  world: z.string().min(1).optional(),
+  world: z.string().optional(),
   port: port.default(4400),
   inboxPort: port.default(8025),
   smtpPort: port.default(1025),
@@ -85,9 +80,6 @@ const toKey = (flag: string) => flag.replaceAll(/-(.)/g, (_, letter: string) => 
 
 /** What this process was started with. */
 export const ownEnvironment = (): NodeJS.ProcessEnv => process.env
-
-/** `npm run` and its kin say so to what they start. */
-export const isStartedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
 
 /** Reads flags and environment into a frozen config; everything wrong is one SandboxError. */
 export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Config {

@@ -1,6 +1,6 @@
 // Assembly: config to world, houses, inbox, control API and doors; start, reset and stop.
 import { Hono } from 'hono'
-import { type DrivenClock, platformTimeout } from '../mocks/kit/clock.ts'
+import type { DrivenClock } from '../mocks/kit/clock.ts'
 import { msToIso } from '../mocks/kit/duration.ts'
 import type { Entry } from '../mocks/kit/journal.ts'
 import { createServer } from '../mocks/server.ts'
@@ -14,8 +14,6 @@ import { createInboxClient, type InboxClient } from './inbox-client.ts'
 import { createLife } from './life.ts'
 import { version } from './version.ts'
 import { readWorld, TUTORIAL_WORLD } from './world/definition.ts'
-
-const STOP_MS = 500
 
 type App = Hono<{ Bindings: object }>
 
@@ -48,16 +46,10 @@ export async function assemble(config: SandboxConfig) {
   const inboxUrl = () => config.inboxPublicUrl ?? doors.inboxUrl
   const inboxFetch = inboxSend(doors, config)
   const inbox = createInboxClient(inboxUrl, inboxFetch, client.settle)
-  let resets: Promise<void> = Promise.resolve()
-  /** One after the other: each ends the life that the one before began. */
-  const reset = (): Promise<void> => {
-    const done = resets.then(async () => {
-      await life.end()
-      life = await begin()
-      await (doors.inbox === undefined ? inbox.clear() : doors.inbox.clear())
-    })
-    resets = done.catch(() => {})
-    return done
+  const reset = async (): Promise<void> => {
+    await life.end()
+    life = await begin()
+    await inbox.clear()
   }
 
   app.route('/_sandbox', createControlApi({ live, ready, reset }, guard))
@@ -79,20 +71,12 @@ export async function assemble(config: SandboxConfig) {
     /** Calls back for each journal entry, also after a reset. */
     onEntry: (tell: (entry: Entry) => void) => listeners.add(tell),
     async stop() {
-      // A mail server that does not answer holds nothing up.
-      await within(STOP_MS, life.end())
+      await life.end()
       mail.close()
       await Promise.all([doors.http?.stop(), doors.inbox?.stop()])
       doors.certificate?.remove()
     },
   }
-}
-
-function within(ms: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = platformTimeout(ms, resolve)
-    work.finally(cancel).then(resolve, reject)
-  })
 }
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>

@@ -1,26 +1,49 @@
 // `exec -- CMD…`: a sandbox on free ports around somebody else's command.
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Config } from '../config.ts'
 import { sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
-import { runChild } from './child.ts'
 import { environmentOf } from './environment.ts'
 import { warnOfOpenDoors } from './warning.ts'
 
 /** Answers the command's own exit code (128 + n when signal n ended it). */
 export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
-  if (command === undefined || command.trim() === '') {
-    const reason = command === undefined ? 'there is none after "--"' : 'the word after "--" is empty'
-    throw new SandboxError('invalid-option', `Cannot run a command: ${reason}.`, {
+  if (command === undefined) {
+    throw new SandboxError('invalid-option', 'Cannot run a command: there is none after "--".', {
       remedy: 'Write for example: referral-sandbox exec -- npm test.',
     })
   }
   const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
+  warnOfOpenDoors(config)
+  if (config.json) console.log(JSON.stringify(sandbox.ready()))
   try {
-    warnOfOpenDoors(config)
-    if (config.json) console.log(JSON.stringify(sandbox.ready()))
-    return await runChild(command, args, { ...process.env, ...environmentOf(sandbox) })
+    return await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
   } finally {
     await sandbox.stop()
   }
+}
+
+function childExit(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: 'inherit' })
+    const forward = (signal: NodeJS.Signals) => child.kill(signal)
+    process.on('SIGINT', forward)
+    process.on('SIGTERM', forward)
+    child.once('error', (cause: NodeJS.ErrnoException) => {
+      const reason = cause.code === 'ENOENT' ? 'there is no such command' : cause.message
+      reject(
+        new SandboxError('command-failed', `Cannot run ${command}: ${reason}.`, {
+          remedy: 'Check the words after "--".',
+          cause,
+        }),
+      )
+    })
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', forward)
+      process.off('SIGTERM', forward)
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    })
+  })
 }

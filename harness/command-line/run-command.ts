@@ -2,7 +2,6 @@
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
-import { endedFromOutside } from './ending.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
 import { warnOfOpenDoors } from './warning.ts'
@@ -12,12 +11,13 @@ export async function start(config: Config): Promise<number> {
   const { sandbox, printer, stopped } = await open(config)
   printer.environment(environmentOf(sandbox))
   printer.say('\nTrace')
-  runScenarios(sandbox, printer).catch((error: unknown) => {
+  const work = runScenarios(sandbox, printer).catch((error: unknown) => {
     printer.complain(error instanceof Error ? error.message : String(error))
   })
   const code = await stopped
   printer.mute()
   await sandbox.stop()
+  await work
   return code
 }
 
@@ -41,15 +41,22 @@ export async function run(config: Config): Promise<number> {
 }
 
 async function open(config: Config) {
+  const stopped = signalled()
   const assembled = await assemble({ ...config, listen: true })
-  // From now on something is open; while a world is read a signal ends the process by itself.
-  const stopped = endedFromOutside()
   const sandbox = sandboxOf(assembled)
   const printer = new Printer(sandbox, config)
   assembled.onEntry(entry => printer.entry(entry))
   printer.ready()
   warnOfOpenDoors(config)
   return { sandbox, printer, stopped }
+}
+
+/** Resolves to the exit code of the first SIGINT or SIGTERM. */
+function signalled(): Promise<number> {
+  return new Promise(resolve => {
+    process.once('SIGINT', () => resolve(130))
+    process.once('SIGTERM', () => resolve(143))
+  })
 }
 
 async function runScenarios(sandbox: Sandbox, printer: Printer): Promise<void> {

@@ -23,20 +23,7 @@ export async function listening(server: Server, listen: () => void, wish: PortWi
   }
 }
 
-/** What a host that is not one of this machine answers, by number and by name. */
-const FOREIGN = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
-
 function portError(cause: NodeJS.ErrnoException, { host, port, purpose, option }: PortWish): SandboxError {
-  if (FOREIGN.has(cause.code ?? '')) {
-    return new SandboxError(
-      'host-refused',
-      `Cannot open ${host} for ${purpose}: this machine has no such address.`,
-      {
-        remedy: 'Choose one of its own with --host (127.0.0.1; 0.0.0.0 for all).',
-        cause,
-      },
-    )
-  }
   const isTaken = cause.code === 'EADDRINUSE'
   const reason = isTaken ? 'another program uses it' : (cause.code ?? cause.message)
   return new SandboxError(

@@ -48,8 +48,6 @@ export interface DeliveryStats {
 
 /** [S] Mailpit's own limit since v1.30.0. */
 const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
-/** A mail that began before the inbox was emptied for a new world has no world to arrive in. */
-const STARTED_OVER: Refusal = { code: 451, message: '4.3.2 The sandbox was reset' }
 const UNREADABLE: Refusal = { code: 451, message: '4.3.5 Unable to process mail' }
 
 export interface DeliveryDeps {
@@ -63,7 +61,6 @@ export interface DeliveryDeps {
 
 export class Delivery {
   readonly #deps: DeliveryDeps
-  #starts = 0
   readonly maxMessageBytes: number
   readonly stats: DeliveryStats = { accepted: 0, acceptedBytes: 0, rejected: 0 }
 
@@ -90,17 +87,6 @@ export class Delivery {
     return refusal
   }
 
-  /** A mail begins; what is answered keeps it once it is there whole, unless the inbox started over meanwhile. */
-  begin(): (data: Buffer, envelope: Envelope) => Mail | Refusal {
-    const starts = this.#starts
-    return (data, envelope) => (starts === this.#starts ? this.keep(data, envelope) : STARTED_OVER)
-  }
-
-  /** Mails that began before are refused when they end. */
-  startOver(): void {
-    this.#starts++
-  }
-
   /** The whole SMTP dialogue without a socket. */
   async deliver(raw: Buffer, envelope: Envelope): Promise<DeliveryReceipt> {
     const refused = (address: string, { code, message }: Refusal) => ({
@@ -108,7 +94,6 @@ export class Delivery {
       code,
       response: `${code} ${message}`,
     })
-    const keep = this.begin()
     const senderRefusal = await this.refuseSender(envelope.from)
     if (senderRefusal !== undefined) {
       return { accepted: [], rejected: envelope.to.map(address => refused(address, senderRefusal)) }
@@ -121,7 +106,7 @@ export class Delivery {
       else rejected.push(refused(address, refusal))
     }
     if (accepted.length === 0) return { accepted, rejected }
-    const kept = keep(raw, { ...envelope, to: accepted })
+    const kept = this.keep(raw, { ...envelope, to: accepted })
     if (kept instanceof Mail) return { id: kept.id, accepted, rejected }
     return { accepted: [], rejected: [...rejected, ...accepted.map(address => refused(address, kept))] }
   }

@@ -43,7 +43,6 @@ export interface Inbox {
   store: Mailbox
   /** SMTP without a socket: the same refusals, headers and tags as DATA. */
   deliver(raw: Buffer, envelope: Envelope): Promise<DeliveryReceipt>
-  /** Empties it for a new world: a mail that is just coming in is refused. */
   clear(): void
   stop(): Promise<void>
 }
@@ -68,10 +67,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     app,
     store,
     deliver: (raw: Buffer, envelope: Envelope) => delivery.deliver(raw, envelope),
-    clear: () => {
-      delivery.startOver()
-      store.clear()
-    },
+    clear: () => store.clear(),
   }
   if (!listen) {
     const nowhere = { url: 'http://inbox.invalid', smtpUrl: 'smtp://inbox.invalid', httpPort: 0, smtpPort: 0 }

@@ -19,7 +19,6 @@ const MOST_RECIPIENTS = 100
 const TOO_MANY_RECIPIENTS: Refusal = { code: 452, message: '4.5.3 Too many recipients' }
 
 export async function startSmtpSink(delivery: Delivery, host: string, port: number): Promise<SmtpSink> {
-  const begun = new WeakMap<SMTPServerSession, ReturnType<Delivery['begin']>>()
   const server = new SMTPServer({
     name: 'inbox Mailpit',
     banner: 'Service ready',
@@ -36,16 +35,12 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
       done()
     },
     onAuth: ({ username }, _session, done) => done(null, { user: { username: username ?? '' } }),
-    onMailFrom({ address }, session, done) {
-      begun.set(session, delivery.begin())
-      answer(delivery.refuseSender(address), done)
-    },
+    onMailFrom: ({ address }, _session, done) => answer(delivery.refuseSender(address), done),
     onRcptTo: ({ address }, { envelope }, done) => {
       if (envelope.rcptTo.length >= MOST_RECIPIENTS) done(smtpError(TOO_MANY_RECIPIENTS))
       else answer(delivery.refuseRecipient(address), done)
     },
     onData(stream, session, done) {
-      const keep = begun.get(session) ?? delivery.begin()
       const chunks: Buffer[] = []
       // A mail over the limit is read to its end, as SMTP wants, but not kept in memory.
       stream.on('data', (chunk: Buffer) => {
@@ -54,7 +49,7 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
       stream.on('error', done)
       stream.on('end', () => {
         if (stream.sizeExceeded) return done(smtpError(delivery.tooBig))
-        const kept = keep(Buffer.concat(chunks), envelopeOf(session))
+        const kept = delivery.keep(Buffer.concat(chunks), envelopeOf(session))
         if (kept instanceof Mail) done(null, `2.0.0 Ok: queued as ${kept.id}`)
         else done(smtpError(kept))
       })

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 import { answering, json } from '../support/answering-server.ts'
@@ -44,36 +42,3 @@ test.each(['fast', 'real'] as const)(
     ])
   },
 )
-
-test('a mail whose text is still coming when the sandbox is reset does not arrive after it', async () => {
-  await using sandbox = await startSandbox({ world: projectWith(['ada'], line(email('Hello'))) })
-  const smtp = connect(Number(new URL(sandbox.smtpUrl).port), '127.0.0.1').setEncoding('utf8')
-  const says = async (line: string) => {
-    const answer = once(smtp, 'data')
-    smtp.write(`${line}\r\n`)
-    return String((await answer)[0])
-  }
-  await once(smtp, 'data')
-  await says('HELO test')
-  await says('MAIL FROM:<a@example.com>')
-  await says('RCPT TO:<b@example.com>')
-  await says('DATA')
-  smtp.write('Subject: begun before\r\n')
-
-  await sandbox.reset()
-  const answer = await says('\r\nthe rest\r\n.')
-  smtp.destroy()
-
-  expect(answer).toMatch(/^451 4\.3\.2 The sandbox was reset/)
-  expect(await sandbox.inbox.list()).toEqual([])
-})
-
-test('resets at the same time are one after the other, and the last world is the one that runs', async () => {
-  await using sandbox = await startSandbox({ world: projectWith(['ada'], line(email('Hello'))) })
-
-  await Promise.all([sandbox.reset(), sandbox.reset(), sandbox.reset()])
-  await sandbox.startScenarios()
-  await sandbox.settle()
-
-  expect(await sandbox.inbox.list()).toHaveLength(1)
-})

@@ -35,14 +35,13 @@ const RESTRICTED = ['to', 'from', 'cc', 'bcc', 'reply-to', 'date', 'subject', 'c
 export function sendRoutes({ delivery, now, newId }: InboxDeps): Hono {
   return new Hono()
     .post('/', async c => {
-      const keep = delivery.begin()
       const draft = parseBody(await bodyText(c, delivery.maxMessageBytes), NewMessage)
       checkAddresses(draft)
       checkHeaders(draft)
       checkLines(draft)
       const raw = await compose(draftOf(draft, now(), newId()))
       const to = [...draft.To, ...draft.Cc].map(({ Email }) => Email).concat(draft.Bcc)
-      const kept = keep(raw, {
+      const kept = delivery.keep(raw, {
         from: draft.From.Email,
         to,
         username: loginOf(c.req.header('authorization')),

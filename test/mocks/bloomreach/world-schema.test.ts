@@ -205,26 +205,6 @@ describe('the bloomreach section of a world', () => {
       { frequencyPolicies: [{ name: 'p', limits: [{ count: 1, per: '5' }] }] },
       ['frequencyPolicies', 0, 'limits', 0, 'per'],
     ],
-    [
-      'a second default policy',
-      { frequencyPolicies: ['a', 'b'].map(name => ({ name, limits: [], default: true })) },
-      ['frequencyPolicies', 1, 'default'],
-    ],
-    [
-      'two segmentations of one name',
-      { segmentations: [1, 2].map(() => ({ name: 's', segments: [{ name: 'x', if: {} }] })) },
-      ['segmentations', 1, 'name'],
-    ],
-    [
-      'a segment by a consent that does not exist',
-      { segmentations: [{ name: 's', segments: [{ name: 'x', if: { any: [{ consent: 'm' }] } }] }] },
-      ['segmentations', 0, 'segments', 0, 'if', 'any', 0, 'consent'],
-    ],
-    [
-      'a hygiene filter by a segmentation that does not exist',
-      { emailListHygiene: { filter: { segment: { segmentation: 's', is: 'x' } } } },
-      ['emailListHygiene', 'filter', 'segment', 'segmentation'],
-    ],
     ['a short token', { project: { token: 'x' } }, ['project', 'token']],
     [
       'an unknown permission',

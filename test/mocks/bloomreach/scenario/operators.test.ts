@@ -80,15 +80,6 @@ test.each([
   ['unset', { attributes: [{ property: 'plan', operator: 'does not equal', value: 'free' }] }, 'else'],
   ['empty', { attributes: [{ property: 'note', operator: 'is set' }] }, 'then'],
   ['event filter', { events: [{ type: 'visit', filter: [{ property: 'page', value: 'HOME' }] }] }, 'then'],
-  [
-    'event timestamp',
-    {
-      events: [
-        { type: 'visit', filter: [{ property: 'timestamp', operator: 'in the last', value: '1 hour' }] },
-      ],
-    },
-    'then',
-  ],
   ['segmentation', { segment: { segmentation: 'Towns', is: 'capital' } }, 'then'],
   [
     'regular expression',
