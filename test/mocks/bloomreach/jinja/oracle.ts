@@ -16,7 +16,7 @@ export type Answer = { output: string } | { error: string; message?: string }
 const script = fileURLToPath(new URL('./oracle.py', import.meta.url))
 
 /** The one version that the engine follows. */
-export const VERSIONS = { jinja2: '3.1.6', markupsafe: '3.0' }
+const VERSIONS = { jinja2: '3.1.6', markupsafe: '3.0' }
 
 /** Where Python looks for Jinja2 first: `.ci/run` installs it there and says so. */
 export const pythonEnvironment = (...paths: string[]): NodeJS.ProcessEnv => ({
