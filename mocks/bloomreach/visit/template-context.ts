@@ -82,7 +82,10 @@ function contextFor(template: string, { node, visit, house, params, customers, m
   }
   if (template.includes('vouchers')) state.voucherOf = pool => voucherOf(pool, sendOf(visit, node.id), house)
   if (node.type === 'email') state.email = emailUrls(house.publicUrl(), mailId)
-  if (run.event !== undefined) state.event = run.event.properties
+  // Each event has the time at which it was tracked beside its properties, which go first.
+  if (run.event !== undefined) {
+    state.event = { timestamp: run.event.timestamp, ...run.event.properties }
+  }
   const given = params ?? run.params
   if (given !== undefined) state.params = given
   if (customers !== undefined) state.customers = customers
@@ -106,7 +109,7 @@ export function customerState(
 ) {
   const { project } = house.access
   const { metrics, reports } = house.analyses.project
-  const { aggregates, expressions } = house.analyses.of(customer.id)
+  const { aggregates, expressions, predictions } = house.analyses.of(customer.id)
   return {
     customer: customer.properties,
     customerIds: customer.ids,
@@ -114,6 +117,7 @@ export function customerState(
     metrics,
     aggregates,
     expressions,
+    predictions,
     recommend: (id: string, request: RecommendationRequest) =>
       house.recommendations.recommend(customer.id, id, request),
     // These cost a look at every report, catalog, category or segmentation, so only where the template names them.

@@ -36,6 +36,7 @@ export interface BloomreachState {
   aggregates?: Readonly<Record<string, unknown>>
   expressions?: Readonly<Record<string, unknown>>
   segmentations?: Readonly<Record<string, unknown>>
+  predictions?: Readonly<Record<string, unknown>>
   metrics?: Readonly<Record<string, unknown>>
   /** Reports by their ids: values under the keys of rows and columns. */
   reports?: Readonly<Record<string, unknown>>
@@ -159,6 +160,7 @@ export function bloomreachContext(state: BloomreachState): Record<string, unknow
     aggregates: state.aggregates,
     expressions: state.expressions,
     segmentations: state.segmentations,
+    predictions: state.predictions,
     // [D] using-jinja: `metrics("<id>")`.
     metrics: hostFunction('metrics', ([id]) => valueUnder(metrics, [id])),
     // [D] using-jinja: `report_value_by_key("<report>", "<row>", "<column>")`.

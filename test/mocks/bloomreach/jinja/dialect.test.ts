@@ -169,3 +169,34 @@ test('plain Jinja2 knows nothing of all this', () => {
   expect(() => render('{% abort %}', {}, { dialect: 'jinja2' })).toThrow("Encountered unknown tag 'abort'.")
   expect(() => render("{{ 'a'|hash('md5') }}", {}, { dialect: 'jinja2' })).toThrow("No filter named 'hash'.")
 })
+
+test('append adds to the list itself, tuples too, also from inside a loop', () => {
+  expect(rendered('{% set ids = [7, 8] %}{% append 9 to ids %}{{ ids }}')).toBe('[7, 8, 9]')
+  expect(rendered('{% set a = [] %}{% append ("a.html", "A") to a %}{{ a[0][1] }}')).toBe('A')
+  expect(
+    rendered('{% set out = [] %}{% for p in [1, 2] %}{% append p to out %}{% endfor %}{{ out|join("-") }}'),
+  ).toBe('1-2')
+  expect(() => rendered('{% set t = (1,) %}{% append 2 to t %}')).toThrow('not a list')
+  expect(() => rendered('{% append 2 to nothing %}')).toThrow("'nothing' is undefined")
+  expect(() => rendered('{% append 2 %}')).toThrow("expected token 'to'")
+})
+
+test('a block with some thirty append prints what it prints with set', () => {
+  const lines = (append: (i: number) => string) =>
+    Array.from({ length: 640 }, (_, i) => (i % 20 === 0 ? append(i) : `<td>{{ l|length + ${i} }}</td>`)).join(
+      '\n',
+    )
+  const appended = rendered(`{% set l = [] %}${lines(i => `{% append (${i}, "n") to l %}`)}{{ l }}`)
+
+  expect(appended).toBe(
+    render(
+      `{% set l = [] %}${lines(i => `{% set l = l + [(${i}, "n")] %}`)}{{ l }}`,
+      {},
+      { dialect: 'jinja2' },
+    ),
+  )
+})
+
+test('predictions are read by their id', () => {
+  expect(rendered('{{ predictions["p1"] }}', { predictions: { p1: 0.7 } })).toBe('0.7')
+})
