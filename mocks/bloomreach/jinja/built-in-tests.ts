@@ -1,6 +1,7 @@
 // Every built-in test of Jinja2 3.1: what may stand after `is`.
 
 import { type Parameter, PyCallable, type Test } from './callable.ts'
+import { spend } from './limits.ts'
 import { isCased } from './methods/str.ts'
 import { hasItems } from './values/access.ts'
 import { modulo } from './values/arithmetic.ts'
@@ -21,6 +22,12 @@ const comparison = (call: (a: Value, b: Value) => boolean): Test => test(call, '
 
 const isNumber = (value: Value) => typeof value === 'boolean' || isInt(value) || isFloat(value)
 
+/** A look at every character of a text has its price. */
+function paid(text: string): string {
+  if (text.length > 16) spend(text.length >> 2)
+  return text
+}
+
 const eq = comparison(equals)
 const ne = comparison((a, b) => !equals(a, b))
 const gt = comparison(greater)
@@ -40,8 +47,8 @@ export const BUILT_IN_TESTS: Readonly<Record<string, Test>> = {
   true: test(value => value === true),
   integer: test(isInt),
   float: test(isFloat),
-  lower: test(value => isCased(toText(value), false)),
-  upper: test(value => isCased(toText(value), true)),
+  lower: test(value => isCased(paid(toText(value)), false)),
+  upper: test(value => isCased(paid(toText(value)), true)),
   string: test(isString),
   mapping: test(value => value instanceof PyDict),
   number: test(isNumber),

@@ -62,6 +62,13 @@ export function spendString(length: number): void {
   if (length > 64) spend(length >> 4)
 }
 
+/** Refuses a string that would grow too long, before it is put together. */
+export function capString(length: number): void {
+  if (length > limits.string) {
+    throw exceeded('string', `a string of ${length} characters is longer than ${limits.string}`)
+  }
+}
+
 /** Refuses a list that would grow too long. */
 export function capItems(count: number): void {
   if (count > limits.items) throw exceeded('items', `${count} items are more than ${limits.items}`)

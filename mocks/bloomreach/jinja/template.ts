@@ -92,9 +92,7 @@ function withGlobals(globals: ReadonlyMap<string, Value>, more: Readonly<Record<
 
 /** Adds place and suggestion to an error on its way out. */
 function explained(error: unknown, source: string, at: number, names: () => string[]): unknown {
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
-    return new LimitError('depth', 'maximum recursion depth exceeded', 'RecursionError').locate(source, at)
-  }
+  if (error instanceof RangeError) return limitOf(error).locate(source, at)
   if (!(error instanceof JinjaError)) return error
   if (
     error instanceof UndefinedError &&
@@ -105,6 +103,12 @@ function explained(error: unknown, source: string, at: number, names: () => stri
   }
   return error.locate(source, error instanceof TemplateSyntaxError ? error.at : at)
 }
+
+/** What JavaScript itself cannot hold was beyond a limit, whichever place did not foresee it. */
+const limitOf = (error: RangeError): LimitError =>
+  /call stack/.test(error.message)
+    ? new LimitError('depth', 'maximum recursion depth exceeded', 'RecursionError')
+    : new LimitError('string', `Cannot render the template: a value is too large (${error.message}).`)
 
 /** Templates of a language by their text; one cache for each combination of the other options. */
 const caches = new WeakMap<Language, TemplateCache<Template>[]>()

@@ -2,7 +2,7 @@
 
 import type { Filter } from '../callable.ts'
 import { typeError, valueError } from '../errors.ts'
-import { enter, leave, spend, spendString } from '../limits.ts'
+import { capString, enter, leave, spend, spendString } from '../limits.ts'
 import { multiply } from '../values/arithmetic.ts'
 import { less } from '../values/compare.ts'
 import { PyDict } from '../values/dict.ts'
@@ -21,6 +21,7 @@ const SHORT: Record<string, string> = {
 }
 
 function jsonString(text: string): string {
+  if (text.length > 64) spend(text.length >> 4)
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   spend(text.length)
   return `"${text.replace(/["\\]|[^ -~]/g, char => SHORT[char] ?? escapeUnit(char))}"`
@@ -63,6 +64,7 @@ function writer(indent: string | undefined) {
     open.push(value)
     enter()
     const written = parts()
+    capString(written.reduce((sum, part) => sum + part.length + (indent ?? '').length * (level + 1) + 2, 0))
     leave()
     open.pop()
     if (written.length === 0) return ends.join('')

@@ -1,5 +1,6 @@
 // Markup back to text: html.unescape() and MarkupSafe's striptags().
 
+import { spend } from '../limits.ts'
 import { splitWords } from '../values/text.ts'
 import { HTML_ENTITIES } from './html-entities.ts'
 
@@ -30,6 +31,7 @@ function named(name: string): string {
 }
 
 export function unescapeHtml(text: string): string {
+  if (text.length > 64) spend(text.length >> 4)
   return text.includes('&')
     ? text.replace(REFERENCE, (_whole, what: string) => (what.startsWith('#') ? numbered(what) : named(what)))
     : text
@@ -37,6 +39,7 @@ export function unescapeHtml(text: string): string {
 
 /** Without comments and tags, white space as single spaces, references as characters. */
 export function stripTags(text: string): string {
+  if (text.length > 64) spend(text.length >> 3)
   const bare = removeBetween(removeBetween(text, '<!--', '-->'), '<', '>')
   return unescapeHtml(splitWords(bare).join(' '))
 }

@@ -2,6 +2,7 @@
 
 import type { Filter, Parameter } from '../callable.ts'
 import { filterArgumentError, isError, typeError, valueError } from '../errors.ts'
+import { spend } from '../limits.ts'
 import { absolute, divide, multiply, power } from '../values/arithmetic.ts'
 import { fixedDigits, roundFloat, roundToInt, truncate } from '../values/floats.ts'
 import { normalInt } from '../values/integers.ts'
@@ -44,6 +45,7 @@ function parseInteger(text: string, baseValue: number): number | bigint | undefi
   if (baseValue !== 0 && (baseValue < 2 || baseValue > 36)) {
     throw valueError('int() base must be >= 2 and <= 36, or 0')
   }
+  spend(text.length >> 2)
   const match = /^([+-]?)([\da-z_]+)$/i.exec(asciiDigits(strip(text)))
   if (match === null) return undefined
   let [, sign = '', digits = ''] = match
@@ -83,6 +85,7 @@ const FLOAT_TEXT = new RegExp(
 
 /** float('…'), or undefined when it is not one. */
 function parseFloatText(text: string): number | undefined {
+  spend(text.length >> 2)
   const trimmed = asciiDigits(strip(text))
   if (!FLOAT_TEXT.test(trimmed)) return undefined
   const lower = trimmed.toLowerCase().replaceAll('_', '')

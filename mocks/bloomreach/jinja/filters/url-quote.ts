@@ -1,12 +1,13 @@
 // urllib's quote(): bytes of UTF-8 outside a short list of characters become %XX.
 
-import { spendString } from '../limits.ts'
+import { spend, spendString } from '../limits.ts'
 
 const encoder = new TextEncoder()
 const SAFE = /^[A-Za-z0-9_.~-]*$/
 
 /** In a query string a space is `+` and `/` is quoted too. */
 export function urlQuote(text: string, forQuery: boolean): string {
+  if (text.length > 64) spend(text.length >> 2)
   if (SAFE.test(text)) return text
   spendString(text.length * 3)
   let quoted = ''

@@ -120,7 +120,7 @@ export const urlize: Filter = {
     const attributes = relation + (isTrue(target) ? ` target="${escapeValue(target).text}"` : '')
     const options: Options = { trim: trimmer(limit), attributes, schemes }
     const text = escapeValue(isString(value) ? value : toText(value)).text
-    spend(text.length >> 2)
+    spend(text.length >> 1)
     const linked = text
       .split(WORDS)
       .map((piece, index) => {

@@ -2,6 +2,7 @@
 
 import { callNative, type Method } from '../callable.ts'
 import { stripTags, unescapeHtml } from '../filters/markup-text.ts'
+import { spend } from '../limits.ts'
 import { toList } from '../values/iterate.ts'
 import { Markup, PyTuple, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
@@ -10,8 +11,12 @@ import { escapeHtml } from '../values/text.ts'
 import { STR_METHODS } from './str.ts'
 
 /** escape(): Markup of the value's text. */
-export const escapeValue = (value: Value): Markup =>
-  value instanceof Markup ? value : new Markup(escapeHtml(toText(value)))
+export function escapeValue(value: Value): Markup {
+  if (value instanceof Markup) return value
+  const text = toText(value)
+  if (text.length > 64) spend(text.length >> 5)
+  return new Markup(escapeHtml(text))
+}
 
 function wrap(value: Value): Value {
   if (typeof value === 'string') return new Markup(value)

@@ -194,6 +194,7 @@ export const isCased = (whole: string, upper: boolean): boolean =>
 
 /** str.title(): every letter after something that has no case starts a word. */
 function title(whole: string): string {
+  spend(whole.length >> 1)
   let result = ''
   let inWord = false
   for (const char of whole) {

@@ -1,7 +1,7 @@
 // repr() and str(): how a value is written when it is printed alone, and inside a list or dict.
 
 import { valueError } from '../errors.ts'
-import { enter, leave, spend, spendString } from '../limits.ts'
+import { capString, enter, leave, spend, spendString } from '../limits.ts'
 import { PyDict, PyDictView } from './dict.ts'
 import { floatRepr } from './floats.ts'
 import { bitLength } from './integers.ts'
@@ -75,9 +75,13 @@ function nested(value: object, again: string, write: () => string): string {
 
 function joined(values: Iterable<Value>): string {
   const parts: string[] = []
+  let length = 0
   for (const value of values) {
     spend(1)
-    parts.push(repr(value))
+    const part = repr(value)
+    length += part.length + 2
+    capString(length)
+    parts.push(part)
   }
   return parts.join(', ')
 }
@@ -89,9 +93,13 @@ function tupleRepr(value: PyTuple): string {
 
 function dictRepr(value: PyDict): string {
   const parts: string[] = []
+  let length = 0
   for (const [key, item] of value.entries()) {
     spend(1)
-    parts.push(`${repr(key)}: ${repr(item)}`)
+    const part = `${repr(key)}: ${repr(item)}`
+    length += part.length + 2
+    capString(length)
+    parts.push(part)
   }
   return `{${parts.join(', ')}}`
 }
@@ -101,6 +109,7 @@ const SPECIAL = /[\\\p{C}\p{Z}]/gu
 
 /** repr() of a str. */
 export function textRepr(text: string): string {
+  if (text.length > 64) spend(text.length >> 4)
   if (PLAIN.test(text)) return `'${text}'`
   spend(text.length)
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
