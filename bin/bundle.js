@@ -13,7 +13,7 @@ const ENTRIES = {
   msw: 'harness/msw.ts',
   vitest: 'harness/vitest.ts',
   jinja: 'mocks/bloomreach/jinja/index.ts',
-  'reading-thread': 'harness/inbox/reading-thread.ts',
+  'reading-thread': 'harness/inbox/reading/reading-thread.ts',
 }
 
 /** What a team has itself, or what intercepts its requests: one copy of it, theirs. */

@@ -1,6 +1,5 @@
 // Mailpit's answer shapes: field names exact, lists never null, `Attachments` a number in lists and an array in a message.
 
-import type { Attached, MailContent } from './content.ts'
 import type { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { MailAddress } from './mime/addresses.ts'
@@ -8,7 +7,8 @@ import { sentAt } from './mime/date.ts'
 import { headerText } from './mime/headers.ts'
 import { type ListUnsubscribe, listUnsubscribe } from './mime/list-unsubscribe.ts'
 import { withoutBrackets } from './mime/parts.ts'
-import type { Reader } from './reader.ts'
+import type { Attached, MailContent } from './reading/content.ts'
+import type { Reader } from './reading/reader.ts'
 
 interface MessageSummary {
   ID: string

@@ -7,7 +7,7 @@ import { createInboxApp } from './app.ts'
 import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
 import type { Mail } from './mail.ts'
 import { Mailbox, type PruneNotice } from './mailbox.ts'
-import { Reader } from './reader.ts'
+import { Reader } from './reading/reader.ts'
 
 export interface InboxOptions {
   host?: string

@@ -4,8 +4,8 @@ import type { Page } from './answers.ts'
 import type { InboxDeps } from './deps.ts'
 import { badRequest, notFound } from './inbox-error.ts'
 import type { Mail } from './mail.ts'
-import { mailFilter } from './search.ts'
-import { parseInstant } from './search-date.ts'
+import { mailFilter } from './search/search.ts'
+import { parseInstant } from './search/search-date.ts'
 
 type Shelf = Pick<InboxDeps, 'mailbox' | 'reader'>
 

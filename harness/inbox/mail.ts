@@ -1,8 +1,9 @@
 // One kept mail: its raw bytes and what its header block says. What is in its body is read by the Reader, once.
-import type { Glance } from './content.ts'
+
 import type { MailAddress } from './mime/addresses.ts'
 import { type HeaderBlock, headerAddresses, headerText, readHeaders } from './mime/headers.ts'
 import { withoutBrackets } from './mime/parts.ts'
+import type { Glance } from './reading/content.ts'
 
 export class Mail {
   readonly id: string

@@ -1,8 +1,8 @@
 // One mail: who, what, when; its HTML in a frame that runs nothing and loads nothing from outside; text, source, headers.
 
-import type { Attached, MailContent } from '../content.ts'
 import type { Mail } from '../mail.ts'
 import type { MailAddress } from '../mime/addresses.ts'
+import type { Attached, MailContent } from '../reading/content.ts'
 import { bytes, Layout, Tags, When } from './layout.tsx'
 
 const TABS = { html: 'HTML', text: 'Text', headers: 'Headers', source: 'Source' } as const

@@ -6,7 +6,7 @@ import type { InboxDeps } from '../deps.ts'
 import { badRequest } from '../inbox-error.ts'
 import { arrivedBefore, pageOf } from '../lookup.ts'
 import { bodyText, goObject, optional, parseBody } from '../request-body.ts'
-import { mailFilter } from '../search.ts'
+import { mailFilter } from '../search/search.ts'
 
 const Ids = optional(z.array(z.string()), [])
 const ReadStatus = goObject({

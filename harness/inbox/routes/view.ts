@@ -1,11 +1,11 @@
 // /view/{ID}.html and .txt: the rendered mail. A client of the API gets the HTML as Mailpit answers it; whoever looks at
 // it in a browser gets it sanitized, in an origin of its own, and nothing is fetched from outside.
 import { type Context, Hono } from 'hono'
-import type { MailContent } from '../content.ts'
 import type { InboxDeps } from '../deps.ts'
 import type { ShownPart } from '../html/sanitized.ts'
 import { notFound } from '../inbox-error.ts'
 import { findMail } from '../lookup.ts'
+import type { MailContent } from '../reading/content.ts'
 
 /** Nothing runs, nothing is fetched but the mail's own pictures, nothing is sent, and nobody may frame it but the inbox. */
 const POLICY =

@@ -1,7 +1,7 @@
 // Dates in searches: the forms people type, in the zone they ask for.
 import { expect, test } from 'vitest'
-import { parseInstant } from '../../../harness/inbox/search-date.ts'
-import { ENVELOPE, inboxWithoutPorts, rawMail } from '../../support/inbox.ts'
+import { parseInstant } from '../../../../harness/inbox/search/search-date.ts'
+import { ENVELOPE, inboxWithoutPorts, rawMail } from '../../../support/inbox.ts'
 
 test.each<[string, string | undefined, string]>([
   ['2026-01-05', undefined, '2026-01-05T00:00:00Z'],

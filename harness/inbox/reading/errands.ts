@@ -1,6 +1,7 @@
 // What the Reader has done, here or in its thread: a mail read, its HTML made fit to be shown.
+
+import { type ShownPart, sanitized } from '../html/sanitized.ts'
 import { type ReadMail, readMail } from './content.ts'
-import { type ShownPart, sanitized } from './html/sanitized.ts'
 
 export type Errand =
   | { kind: 'read'; raw: Uint8Array }

@@ -1,10 +1,10 @@
 // Reads mails when somebody looks: each once as long as it is remembered, large ones in a worker thread, and never so
 // many at a stretch that other requests wait.
 import { Worker } from 'node:worker_threads'
+import type { ShownPart } from '../html/sanitized.ts'
+import type { Mail } from '../mail.ts'
 import type { Glance, MailContent, ReadMail } from './content.ts'
 import type { Errand } from './errands.ts'
-import type { ShownPart } from './html/sanitized.ts'
-import type { Mail } from './mail.ts'
 
 /** Above this a mail is read beside the main thread. */
 const LARGE_BYTES = 128 * 1024

@@ -1,12 +1,12 @@
 // What is in a mail, read once: its texts, its parts, and the little that lists and searches need. Pure, so that a worker
 // thread can do it for large mails.
 import { createHash } from 'node:crypto'
-import { type HtmlLines, htmlLines } from './html/line.ts'
-import { htmlToText } from './html/text.ts'
-import { decodeWords } from './mime/encoded-words.ts'
-import { headerValue, readHeaders } from './mime/headers.ts'
-import { breadthFirst, depthFirst, type Part, partBytes, partText, readParts } from './mime/parts.ts'
-import { searchable } from './searchable.ts'
+import { type HtmlLines, htmlLines } from '../html/line.ts'
+import { htmlToText } from '../html/text.ts'
+import { decodeWords } from '../mime/encoded-words.ts'
+import { headerValue, readHeaders } from '../mime/headers.ts'
+import { breadthFirst, depthFirst, type Part, partBytes, partText, readParts } from '../mime/parts.ts'
+import { searchable } from '../search/searchable.ts'
 
 /** A part that is not the text of the mail. */
 export interface Attached {

@@ -1,7 +1,7 @@
 // Mailpit's search syntax: words become one predicate over mails. Everything is AND-ed; `-` or `!` negates.
 
-import type { Mail } from './mail.ts'
-import type { MailAddress } from './mime/addresses.ts'
+import type { Mail } from '../mail.ts'
+import type { MailAddress } from '../mime/addresses.ts'
 import { parseInstant } from './search-date.ts'
 import { searchable } from './searchable.ts'
 
