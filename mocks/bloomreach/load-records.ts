@@ -30,6 +30,8 @@ export async function loadRecords(
     house.frequencyPolicies.add({ id, ...rest })
   for (const policy of data.throughputPolicies) house.throughputPolicies.add(policy)
   for (const template of data.emailTemplates) await house.emailTemplates.add(template)
+  for (const { id, html } of data.htmlBlocks) house.htmlBlocks.add(id, html)
+  for (const { name, text } of data.snippets) house.snippets.add(name, text)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
   house.listHygiene.setting = data.emailListHygiene
   const { metrics, reports, funnels } = data

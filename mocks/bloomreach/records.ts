@@ -11,6 +11,7 @@ import { Customers } from './customers/customers.ts'
 import { Events } from './customers/events.ts'
 import { PrivateInformation } from './customers/private-information.ts'
 import { Segmentations } from './customers/segmentations.ts'
+import { ContentBlocks } from './mail/content-blocks.ts'
 import { EmailTemplates } from './mail/email-templates.ts'
 import type { ListHygiene } from './mail/list-hygiene.ts'
 import { SentMails } from './mail/sent-mails.ts'
@@ -41,6 +42,8 @@ export interface Records {
   webCopies: WebCopies
   voucherPools: VoucherPools
   emailTemplates: EmailTemplates
+  htmlBlocks: ContentBlocks
+  snippets: ContentBlocks
 }
 
 export function createRecords({ world, settings }: { world: World; settings: BloomreachSettings }): Records {
@@ -70,5 +73,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     webCopies: new WebCopies({ settings }),
     voucherPools: new VoucherPools({ settings }),
     emailTemplates: new EmailTemplates(),
+    htmlBlocks: new ContentBlocks(),
+    snippets: new ContentBlocks(),
   }
 }

@@ -10,6 +10,7 @@ import { privateInformationSchema } from './customers/private-information.ts'
 import { segmentationSchema } from './customers/segmentations.ts'
 import { isUsableId } from './customers/usable-id.ts'
 import { scenarioSchema } from './definition/definition.ts'
+import { htmlBlockSchema, snippetSchema } from './mail/content-blocks.ts'
 import { emailTemplateSchema } from './mail/email-templates.ts'
 import { listHygieneSchema } from './mail/list-hygiene.ts'
 import { suppressedSchema } from './mail/suppressions.ts'
@@ -89,6 +90,8 @@ export const bloomreachWorldSchema = z
     frequencyPolicies: z.array(frequencyPolicySchema).default([]),
     throughputPolicies: z.array(throughputPolicySchema).default([]),
     emailTemplates: z.array(emailTemplateSchema).default([]),
+    htmlBlocks: z.array(htmlBlockSchema).default([]),
+    snippets: z.array(snippetSchema).default([]),
     /** Addresses, or whole domains. */
     suppressionList: z.array(suppressedSchema).default([]),
     emailListHygiene: listHygieneSchema.default('off'),

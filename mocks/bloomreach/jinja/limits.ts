@@ -1,6 +1,6 @@
 // What a template may cost: a budget of steps that every loop turn, call and large operation draws
 // from, and caps on single values. Rendering is synchronous, so the budget of the render that runs is
-// one variable; a render started from inside another puts the outer one back when it ends.
+// one variable; a render started from inside another draws from the outer one's.
 
 import { LimitError } from './errors.ts'
 
@@ -37,14 +37,15 @@ export function withinLimits<T>(own: Limits, work: () => T): T {
   const outerLimits = limits
   const outerSteps = stepsLeft
   const outerDepth = depth
+  // A render inside another draws from what the outer one has left.
+  const budget = Math.min(own.steps, outerSteps)
   limits = own
-  stepsLeft = own.steps
-  depth = 0
+  stepsLeft = budget
   try {
     return work()
   } finally {
     limits = outerLimits
-    stepsLeft = outerSteps
+    stepsLeft = outerSteps - (budget - stepsLeft)
     depth = outerDepth
   }
 }

@@ -3,7 +3,7 @@ import { msToUnixSeconds } from '../../kit/duration.ts'
 import type { Customer } from '../customers/customers.ts'
 import { personalizationFailed, templateNotFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { bloomreachContext, JinjaError, render } from '../jinja/index.ts'
+import { type BloomreachState, JinjaError, render } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
 import { emailUrls } from '../links/email-urls.ts'
 import { messageIdOf } from '../mail/message-id.ts'
@@ -11,6 +11,7 @@ import { htmlToText } from '../mail/plain-text.ts'
 import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
 import type { OutgoingMail } from '../outside.ts'
 import type { TransactionalEmail } from '../schemas/transactional-email.ts'
+import { contextWithBlocks, withCalledTexts } from '../visit/block-rendering.ts'
 import { customerState, VENDOR_GRAMMAR } from '../visit/template-context.ts'
 import { type Send, voucherOf } from '../visit/voucher-codes.ts'
 
@@ -38,8 +39,8 @@ export function templateOf(house: House, { content, language }: TransactionalEma
 export function renderLetter(house: House, letter: Letter, template: Texts): Texts {
   const now = house.world.clock.now()
   const { draws } = house
-  const context = contextOf(house, letter, { template, now })
   const options = { random: () => draws.transactionalMails.float(), now, ...VENDOR_GRAMMAR }
+  const context = contextWithBlocks(stateOf(house, letter, { template, now }), house, options)
   try {
     return {
       subject: render(template.subject, context, options).replaceAll(/\s+/g, ' ').trim(),
@@ -52,18 +53,22 @@ export function renderLetter(house: House, letter: Letter, template: Texts): Tex
   }
 }
 
-function contextOf(house: House, letter: Letter, { template, now }: { template: Texts; now: number }) {
+function stateOf(
+  house: House,
+  letter: Letter,
+  { template, now }: { template: Texts; now: number },
+): BloomreachState {
   const { email, customer, mailId } = letter
   const send = sendOf(house, letter)
-  return bloomreachContext({
-    ...customerState(template.subject + template.html, customer, house),
+  return {
+    ...customerState(withCalledTexts(template.subject + template.html, house), customer, house),
     nowMs: now,
     sentTimestamp: msToUnixSeconds(now),
     params: email.content.params,
     email: emailUrls(house.publicUrl(), mailId),
     voucherOf: pool => voucherOf(pool, send, house),
     consentPage: consentPageUrl(house.publicUrl(), customer.id),
-  })
+  }
 }
 
 const sendOf = ({ world }: House, { customer, causedBy }: Letter): Send => ({

@@ -3,6 +3,13 @@ import { z } from 'zod'
 import { setting } from './setting.ts'
 
 export const MAIL_SETTINGS = {
+  snippetSyntax: setting({
+    schema: z.enum(['call', 'variable']),
+    default: 'call',
+    description:
+      'How a template prints a snippet: call is {{ snippet("name") }}, variable is {{ snippets.name }}.',
+    source: 'Guess: [D] snippets, whose page shows no syntax',
+  }),
   softBouncesInSevenDays: setting({
     schema: z.int().min(0),
     default: 3,

@@ -8,7 +8,6 @@ import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import {
   type BloomreachState,
-  bloomreachContext,
   hasJinja,
   JinjaError,
   type RecommendationRequest,
@@ -16,6 +15,7 @@ import {
 } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
 import { emailUrls } from '../links/email-urls.ts'
+import { contextWithBlocks, withCalledTexts } from './block-rendering.ts'
 import type { Visit } from './step.ts'
 import { sendOf, voucherOf } from './voucher-codes.ts'
 
@@ -58,14 +58,15 @@ export interface Place {
 export function renderText(template: string, place: Place): string {
   if (!hasJinja(template)) return template
   const now = place.house.world.clock.now()
-  return render(template, contextFor(template, place, now), {
-    random: drawOf(place.house),
-    now,
-    ...VENDOR_GRAMMAR,
-  })
+  const options = { random: drawOf(place.house), now, ...VENDOR_GRAMMAR }
+  return render(
+    template,
+    contextWithBlocks(stateFor(withCalledTexts(template, place.house), place, now), place.house, options),
+    options,
+  )
 }
 
-function contextFor(template: string, { node, visit, house, params, customers, mailId }: Place, now: number) {
+function stateFor(template: string, { node, visit, house, params, customers, mailId }: Place, now: number) {
   const { customer, run, scenario } = visit
   const state: BloomreachState = {
     ...customerState(template, customer, house),
@@ -89,7 +90,7 @@ function contextFor(template: string, { node, visit, house, params, customers, m
   const given = params ?? run.params
   if (given !== undefined) state.params = given
   if (customers !== undefined) state.customers = customers
-  return bloomreachContext(state)
+  return state
 }
 
 /** What a template sees of a customer and the project wherever it stands. */

@@ -40,6 +40,11 @@ export interface BloomreachState {
   metrics?: Readonly<Record<string, unknown>>
   /** Reports by their ids: values under the keys of rows and columns. */
   reports?: Readonly<Record<string, unknown>>
+  /** What the HTML block of that id prints with these parameters. */
+  blockOf?: (id: string, params: Readonly<Record<string, unknown>>) => string
+  /** What the snippet of that name prints: called by `snippet("name")`, or read as `snippets.name`. */
+  snippetOf?: (name: string) => string
+  snippets?: (name: string) => string
   /** The code that this text gets of a voucher pool. */
   voucherOf?: (pool: string) => string
   /** Catalogs by name: their items by id. */
@@ -51,6 +56,21 @@ export interface BloomreachState {
 /** Guess: `vouchers("pool")`, `vouchers.pool` and `vouchers["pool"]`. A code is taken when it is read. */
 const vouchersVariable = (codeOf: (pool: string) => string): HostObject =>
   hostObject({ name: 'vouchers', read: codeOf, call: ([pool]) => codeOf(String(pool)) })
+
+function blockFunction(blockOf: NonNullable<BloomreachState['blockOf']>): HostObject {
+  return hostFunction('block', ([id, params = {}]) => {
+    if (typeof id !== 'string') throw typeError('block: expected the id of an HTML block first')
+    if (!isRecord(params)) throw typeError('block: expected its parameters as a mapping')
+    return blockOf(id, params)
+  })
+}
+
+function snippetFunction(snippetOf: (name: string) => string): HostObject {
+  return hostFunction('snippet', ([name]) => {
+    if (typeof name !== 'string') throw typeError('snippet: expected the name of a snippet')
+    return snippetOf(name)
+  })
+}
 
 /** What an answer is when there is none: prints nothing, has no fields. */
 const NO_ANSWER = {}
@@ -166,6 +186,10 @@ export function bloomreachContext(state: BloomreachState): Record<string, unknow
     // [D] using-jinja: `report_value_by_key("<report>", "<row>", "<column>")`.
     report_value_by_key: hostFunction('report_value_by_key', keys => valueUnder(reports, keys)),
     vouchers: state.voucherOf && vouchersVariable(state.voucherOf),
+    // [D] html-blocks: `block("<id>", { … })`.
+    block: state.blockOf && blockFunction(state.blockOf),
+    snippet: state.snippetOf && snippetFunction(state.snippetOf),
+    snippets: state.snippets && hostObject({ name: 'snippets', read: state.snippets }),
     catalogs: Object.fromEntries(catalogs),
     recommendations: recommendationsFunction(state.recommend),
   }

@@ -1,0 +1,23 @@
+// HTML blocks and snippets of the project: texts with Jinja that other texts call by id or name.
+import { z } from 'zod'
+
+/** [D] html-blocks: an id, and HTML that reads what it was called with from `params`. */
+export const htmlBlockSchema = z.strictObject({ id: z.string().min(1), html: z.string() })
+/** [D] snippets. */
+export const snippetSchema = z.strictObject({ name: z.string().min(1), text: z.string() })
+
+export class ContentBlocks {
+  readonly #texts = new Map<string, string>()
+
+  add(key: string, text: string): void {
+    this.#texts.set(key, text)
+  }
+
+  texts(): string[] {
+    return [...this.#texts.values()]
+  }
+
+  find(key: string): string | undefined {
+    return this.#texts.get(key)
+  }
+}

@@ -1,0 +1,44 @@
+// What `block("<id>", {…})` and snippets print: another text of the project, rendered with the same
+// variables. A text that would render itself is refused.
+import type { House } from '../house.ts'
+import {
+  type BloomreachState,
+  bloomreachContext,
+  JinjaError,
+  type RenderOptions,
+  render,
+} from '../jinja/index.ts'
+
+type Texts = Pick<House, 'htmlBlocks' | 'snippets' | 'settings'>
+
+/** The variables of a template, with the blocks and snippets that it may call. */
+export function contextWithBlocks(
+  state: BloomreachState,
+  texts: Texts,
+  options: RenderOptions,
+  open: readonly string[] = [],
+): Record<string, unknown> {
+  const shown = (what: 'HTML block' | 'snippet', key: string, params: BloomreachState['params']) => {
+    const text = (what === 'snippet' ? texts.snippets : texts.htmlBlocks).find(key)
+    const label = `${what} "${key}"`
+    if (text === undefined) throw new JinjaError('TemplateNotFound', `There is no ${label} in the project.`)
+    if (open.includes(label)) {
+      throw new JinjaError('RecursionError', `The ${label} renders itself: ${[...open, label].join(' > ')}.`)
+    }
+    const inside = params === undefined ? state : { ...state, params }
+    return render(text, contextWithBlocks(inside, texts, options, [...open, label]), options)
+  }
+  const snippetOf = (name: string) => shown('snippet', name, undefined)
+  return bloomreachContext({
+    ...state,
+    blockOf: (id, params) => shown('HTML block', id, params),
+    // Guess, setting `snippetSyntax`.
+    ...(texts.settings.snippetSyntax === 'call' ? { snippetOf } : { snippets: snippetOf }),
+  })
+}
+
+/** The text and, where it calls some, all texts that it may call: what they name is looked up too. */
+export function withCalledTexts(template: string, { htmlBlocks, snippets }: Omit<Texts, 'settings'>): string {
+  if (!template.includes('block(') && !template.includes('snippet')) return template
+  return [template, ...htmlBlocks.texts(), ...snippets.texts()].join('\n')
+}
