@@ -17,11 +17,13 @@ import { toHost } from './values/to-host.ts'
 export type HostFilter = (value: unknown, ...args: unknown[]) => unknown
 export type HostFilters = Readonly<Record<string, HostFilter>>
 
+type LanguageEnvironment = Omit<Environment, 'plus' | 'loopSets'>
+
 export class Language {
   readonly dialect: Dialect
   readonly globals: ReadonlyMap<string, Value>
-  readonly #operations: Omit<Environment, 'autoescape'>
-  readonly #environments = new Map<boolean, Environment>()
+  readonly #operations: Omit<LanguageEnvironment, 'autoescape'>
+  readonly #environments = new Map<boolean, LanguageEnvironment>()
 
   constructor(dialect: Dialect, filters: HostFilters) {
     this.dialect = dialect
@@ -29,7 +31,7 @@ export class Language {
     this.#operations = operationsOf(dialect, filters)
   }
 
-  environment(autoescape: boolean): Environment {
+  environment(autoescape: boolean): LanguageEnvironment {
     const known = this.#environments.get(autoescape)
     if (known !== undefined) return known
     const made = { ...this.#operations, autoescape }
@@ -38,7 +40,7 @@ export class Language {
   }
 }
 
-function operationsOf(dialect: Dialect, hostFilters: HostFilters): Omit<Environment, 'autoescape'> {
+function operationsOf(dialect: Dialect, hostFilters: HostFilters): Omit<LanguageEnvironment, 'autoescape'> {
   const own = Object.entries(hostFilters).map(([name, filter]) => [name, asFilter(filter)])
   const filters: Record<string, Filter> = {
     ...BUILT_IN_FILTERS,

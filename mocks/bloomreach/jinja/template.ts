@@ -23,6 +23,13 @@ export interface CompileOptions {
   keepTrailingNewline?: boolean
   /** What `{% set x | upper %}…{% endset %}` does: Jinja2 applies the filter (the default), the vendor cannot. */
   blockSetFilters?: 'apply' | 'refuse'
+  /** `a ** b` and `{% do %}`, `{% break %}`, `{% continue %}`: as in Jinja2 with its extensions (the default), or a syntax error. */
+  power?: 'serve' | 'refuse'
+  loopControls?: 'serve' | 'refuse'
+  /** What `+` takes: whatever Python adds (the default), or numbers only. */
+  plus?: 'python' | 'numbers'
+  /** A variable set in a loop's body: its turn's own (the default), or kept behind it as before Jinja2 2.9. */
+  loopSets?: 'scoped' | 'kept'
   /** Filters besides the built-in ones. Pass the same object each time, and templates stay cached. */
   filters?: HostFilters
 }
@@ -120,12 +127,17 @@ function cacheFor(language: Language, options: CompileOptions): TemplateCache<Te
     caches.set(language, ofLanguage)
   }
   const { autoescape, trimBlocks, lstripBlocks, keepTrailingNewline, blockSetFilters } = options
+  const { power, loopControls, plus, loopSets } = options
   const index =
     (autoescape ? 1 : 0) +
     (trimBlocks ? 2 : 0) +
     (lstripBlocks ? 4 : 0) +
     (keepTrailingNewline ? 8 : 0) +
-    (blockSetFilters === 'refuse' ? 16 : 0)
+    (blockSetFilters === 'refuse' ? 16 : 0) +
+    (power === 'refuse' ? 32 : 0) +
+    (loopControls === 'refuse' ? 64 : 0) +
+    (plus === 'numbers' ? 128 : 0) +
+    (loopSets === 'kept' ? 256 : 0)
   ofLanguage[index] ??= new TemplateCache()
   return ofLanguage[index]
 }
@@ -144,9 +156,11 @@ function build(text: string, options: CompileOptions, language: Language): Templ
   }
   const source = normalizeSource(text, lexing)
   try {
-    const grammar = { tags: language.dialect.tags, blockSetFilters: options.blockSetFilters ?? 'apply' }
-    const tree = parse(source, lexing, grammar)
-    return new Template(source, tree, language.environment(options.autoescape ?? false), language.globals)
+    const { blockSetFilters = 'apply', power = 'serve', loopControls = 'serve' } = options
+    const tree = parse(source, lexing, { tags: language.dialect.tags, blockSetFilters, power, loopControls })
+    const env = language.environment(options.autoescape ?? false)
+    const { plus = 'python', loopSets = 'scoped' } = options
+    return new Template(source, tree, { ...env, plus, loopSets }, language.globals)
   } catch (error) {
     throw explained(error, source, 0, () => [])
   }

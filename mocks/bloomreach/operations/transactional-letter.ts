@@ -12,7 +12,7 @@ import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
 import type { OutgoingMail } from '../outside.ts'
 import type { TransactionalEmail } from '../schemas/transactional-email.ts'
 import { contextWithBlocks, withCalledTexts } from '../visit/block-rendering.ts'
-import { customerState, VENDOR_GRAMMAR } from '../visit/template-context.ts'
+import { customerState, vendorGrammar } from '../visit/template-context.ts'
 import { type Send, voucherOf } from '../visit/voucher-codes.ts'
 
 export interface Letter {
@@ -39,7 +39,7 @@ export function templateOf(house: House, { content, language }: TransactionalEma
 export function renderLetter(house: House, letter: Letter, template: Texts): Texts {
   const now = house.world.clock.now()
   const { draws } = house
-  const options = { random: () => draws.transactionalMails.float(), now, ...VENDOR_GRAMMAR }
+  const options = { random: () => draws.transactionalMails.float(), now, ...vendorGrammar(house) }
   const context = contextWithBlocks(stateOf(house, letter, { template, now }), house, options)
   try {
     return {

@@ -3,6 +3,36 @@ import { z } from 'zod'
 import { setting } from './setting.ts'
 
 export const MAIL_SETTINGS = {
+  templatePower: setting({
+    schema: z.enum(['serve', 'refuse']),
+    default: 'serve',
+    description: 'What {{ 2 ** 3 }} is: 8, or an error of the template.',
+    source: 'Guess: [C] notes quote "power operand ** is not supported"',
+  }),
+  templatePlus: setting({
+    schema: z.enum(['python', 'numbers']),
+    default: 'python',
+    description: 'What + takes in a template: whatever Python adds, texts and lists too, or numbers only.',
+    source: 'Guess: [C] an HTML block quotes "Numeric operator + is allowed on numbers only"',
+  }),
+  templateLoopControls: setting({
+    schema: z.enum(['serve', 'refuse']),
+    default: 'serve',
+    description: 'The tags do, break and continue, which are extensions of Jinja2: served, or unknown.',
+    source: 'Guess: no page names them',
+  }),
+  templateLoopSets: setting({
+    schema: z.enum(['scoped', 'kept']),
+    default: 'scoped',
+    description: 'A variable set in the body of a loop: gone behind its turn, or kept as before Jinja2 2.9.',
+    source: 'Guess: templates of live campaigns count in both ways',
+  }),
+  templateTime: setting({
+    schema: z.enum(['int', 'float']),
+    default: 'int',
+    description: 'Whether {{ time }} is whole seconds or a float.',
+    source: 'Guess: [D] custom-wait-time calculates with it, and prints no value',
+  }),
   snippetSyntax: setting({
     schema: z.enum(['call', 'variable']),
     default: 'call',

@@ -31,6 +31,7 @@ export function contextWithBlocks(
   const snippetOf = (name: string) => shown('snippet', name, undefined)
   return bloomreachContext({
     ...state,
+    timeIsFloat: texts.settings.templateTime === 'float',
     blockOf: (id, params) => shown('HTML block', id, params),
     // Guess, setting `snippetSyntax`.
     ...(texts.settings.snippetSyntax === 'call' ? { snippetOf } : { snippets: snippetOf }),

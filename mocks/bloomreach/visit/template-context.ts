@@ -31,6 +31,15 @@ const actionName = (node: ScenarioNode): string => node.name ?? `Unnamed ${node.
 /** [D] jinjablocks: what Jinja2 can do and the vendor cannot. */
 export const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
 
+/** The same, with what it may not be able to do: guesses, which are settings. */
+export const vendorGrammar = ({ settings }: Pick<House, 'settings'>) => ({
+  ...VENDOR_GRAMMAR,
+  power: settings.templatePower,
+  plus: settings.templatePlus,
+  loopControls: settings.templateLoopControls,
+  loopSets: settings.templateLoopSets,
+})
+
 const draws = new WeakMap<Chance, () => number>()
 
 /** All templates of a world draw from one stream. */
@@ -58,7 +67,7 @@ export interface Place {
 export function renderText(template: string, place: Place): string {
   if (!hasJinja(template)) return template
   const now = place.house.world.clock.now()
-  const options = { random: drawOf(place.house), now, ...VENDOR_GRAMMAR }
+  const options = { random: drawOf(place.house), now, ...vendorGrammar(place.house) }
   return render(
     template,
     contextWithBlocks(stateFor(withCalledTexts(template, place.house), place, now), place.house, options),

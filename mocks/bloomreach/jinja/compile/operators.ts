@@ -1,5 +1,6 @@
 // Operators: comparisons, arithmetic, `and`, `or`, `not` and `~`, chosen once.
 
+import { typeError } from '../errors.ts'
 import { spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
 import type { Binary, BinaryOperator, Compare, CompareOperator, Expression, Unary } from '../nodes.ts'
@@ -17,7 +18,8 @@ import {
 } from '../values/arithmetic.ts'
 import { contains, equals, greater, greaterOrEqual, less, lessOrEqual } from '../values/compare.ts'
 import { isTrue } from '../values/iterate.ts'
-import { Markup, type Value } from '../values/objects.ts'
+import { numeric } from '../values/numeric.ts'
+import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
 import { isConstant } from './folding.ts'
 import type { Scope } from './scope.ts'
@@ -77,13 +79,24 @@ export function binary({ operator, left, right, at }: Binary, scope: Scope): Eva
   const second = scope.compile(right, scope)
   if (operator === 'and') return conjunction(first, second)
   if (operator === 'or') return disjunction(first, second)
-  const apply = ARITHMETIC[operator] as (a: Value, b: Value) => Value
+  const numbersOnly = operator === 'add' && scope.env.plus === 'numbers'
+  const apply = numbersOnly ? addNumbers : (ARITHMETIC[operator] as (a: Value, b: Value) => Value)
   return frame => {
     const a = first(frame)
     const b = second(frame)
     frame.run.at = at
     return apply(a, b)
   }
+}
+
+/** [C] an HTML block's history quotes the message. */
+function addNumbers(a: Value, b: Value): Value {
+  if (a instanceof Undefined) a.fail()
+  if (b instanceof Undefined) b.fail()
+  if (numeric(a) === undefined || numeric(b) === undefined) {
+    throw typeError('Numeric operator + is allowed on numbers only')
+  }
+  return add(a, b)
 }
 
 function conjunction(left: Evaluate, right: Evaluate): Evaluate {

@@ -16,6 +16,8 @@ export interface Environment {
   readonly tests: Readonly<Record<string, Test>>
   readonly actions: Readonly<Record<string, TagAction>>
   readonly autoescape: boolean
+  readonly plus: 'python' | 'numbers'
+  readonly loopSets: 'scoped' | 'kept'
 }
 
 /** Escaping is known while compiling, unless `{% autoescape x %}` makes it depend on a value. */
@@ -42,7 +44,7 @@ export interface Scope {
 export function rootScope(env: Environment, compile: Compile): Scope {
   return {
     env,
-    symbols: new Symbols(new FunctionScope()),
+    symbols: new Symbols(new FunctionScope(undefined, env.loopSets === 'kept')),
     escaping: { on: env.autoescape, volatile: false },
     toplevel: true,
     soft: false,

@@ -19,8 +19,12 @@ export class FunctionScope {
   readonly #refs = new Map<string, Ref>()
   size = 0
 
-  constructor(outer?: FunctionScope) {
+  /** Whether what a loop's body sets is set outside of it too, as before Jinja2 2.9. */
+  readonly keepsLoopSets: boolean
+
+  constructor(outer?: FunctionScope, keepsLoopSets = outer?.keepsLoopSets ?? false) {
     this.outer = outer
+    this.keepsLoopSets = keepsLoopSets
     this.depth = outer === undefined ? 0 : outer.depth + 1
   }
 
@@ -116,7 +120,15 @@ export class Symbols implements Visitor {
     this.#addStore(name)
     if (this.#own(name) !== undefined) return
     const outer = this.parent?.find(name)
+    if (outer?.scope === this.scope && this.scope.keepsLoopSets && this.#isInLoop()) return
     this.#define(name, outer === undefined ? UNDEFINED_LOAD : { kind: 'alias', ref: outer })
+  }
+
+  #isInLoop(): boolean {
+    for (let frame: Symbols | undefined = this; frame !== undefined; frame = frame.base) {
+      if (frame.isLoop) return true
+    }
+    return false
   }
 
   declare(name: string): Ref {
@@ -147,6 +159,8 @@ export class Symbols implements Visitor {
       if (stores !== undefined) for (const name of stores) this.#addStore(name)
     }
     for (const name of added) {
+      // Kept behind the loop: the variable is the outer one.
+      if (this.#own(name) === undefined) continue
       const outer = this.parent?.find(name)
       const load: Load = outer === undefined ? { kind: 'resolve', name } : { kind: 'alias', ref: outer }
       this.#bind(name, { ref: this.ref(name), load })

@@ -2,6 +2,7 @@
 
 import { typeError } from '../errors.ts'
 import { type HostObject, hostFunction, hostObject } from '../host.ts'
+import { PyFloat } from '../values/objects.ts'
 
 /** The properties of each item, by its id. */
 type CatalogItems = ReadonlyMap<string, Readonly<Record<string, unknown>>>
@@ -26,6 +27,8 @@ export interface BloomreachState {
   /** The address of the consent page. */
   consentPage?: string
   nowMs: number
+  /** Whether `time` is a float; whole seconds otherwise. */
+  timeIsFloat?: boolean
   sentTimestamp?: number
   project?: { readonly id: string; readonly name: string }
   scenario?: { readonly id: string; readonly name: string }
@@ -170,7 +173,7 @@ export function bloomreachContext(state: BloomreachState): Record<string, unknow
     email: state.email && hostObject({ name: 'email', attributes: state.email }),
     consent: hostObject({ name: 'consent', attributes: { page: state.consentPage ?? '' } }),
     // [D] custom-wait-time: the current time in Unix seconds.
-    time: Math.floor(state.nowMs / 1000),
+    time: state.timeIsFloat ? new PyFloat(state.nowMs / 1000) : Math.floor(state.nowMs / 1000),
     sent_timestamp: state.sentTimestamp,
     project: state.project,
     scenario: state.scenario,

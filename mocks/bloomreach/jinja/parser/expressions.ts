@@ -4,6 +4,7 @@
 import type { Token } from '../lexer/token.ts'
 import type { BinaryOperator, CompareOperator, Expression } from '../nodes.ts'
 import { OperandParser } from './operands.ts'
+import type { TokenStream } from './stream.ts'
 
 /** What cannot go on an expression. */
 const ENDERS: ReadonlySet<string> = new Set([
@@ -17,6 +18,13 @@ const ENDERS: ReadonlySet<string> = new Set([
 
 const COMPARISONS: readonly string[] = ['eq', 'ne', 'lt', 'lteq', 'gt', 'gteq']
 export class ExpressionParser extends OperandParser {
+  readonly #powers: 'serve' | 'refuse'
+
+  constructor(stream: TokenStream, power: 'serve' | 'refuse') {
+    super(stream)
+    this.#powers = power
+  }
+
   expression(conditional = true): Expression {
     this.nesting.enter(this.stream.current.at)
     const parsed = conditional ? this.#conditional() : this.#or()
@@ -144,6 +152,7 @@ export class ExpressionParser extends OperandParser {
     const { stream } = this
     let left = first ?? this.unary(true)
     while (stream.is('pow')) {
+      if (this.#powers === 'refuse') stream.fail('power operand ** is not supported')
       const { at } = stream.next()
       left = this.#binary('pow', left, this.unary(true), at)
     }

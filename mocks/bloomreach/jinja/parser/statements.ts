@@ -40,6 +40,8 @@ export interface Template {
 export interface Grammar {
   readonly tags: DialectTags
   readonly blockSetFilters: 'apply' | 'refuse'
+  readonly power: 'serve' | 'refuse'
+  readonly loopControls: 'serve' | 'refuse'
 }
 
 export function parse(source: string, options: LexerOptions, grammar: Grammar): Template {
@@ -48,6 +50,9 @@ export function parse(source: string, options: LexerOptions, grammar: Grammar): 
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set()
+
+/** Tags of Jinja2's extensions. */
+const EXTENSIONS = ['do', 'break', 'continue']
 
 const LOADERS = ['include', 'import', 'from', 'extends']
 
@@ -63,7 +68,7 @@ class StatementParser {
 
   constructor(stream: TokenStream, grammar: Grammar) {
     this.#stream = stream
-    this.#expressions = new ExpressionParser(stream)
+    this.#expressions = new ExpressionParser(stream, grammar.power)
     this.#grammar = grammar
   }
 
@@ -151,6 +156,10 @@ class StatementParser {
   }
 
   #tag(name: string, token: Token): Statement {
+    if (this.#grammar.loopControls === 'refuse' && EXTENSIONS.includes(name)) {
+      this.#open.pop()
+      return this.#unclosed(name, this.#ends, token.at)
+    }
     switch (name) {
       case 'if':
         return this.#if()

@@ -200,3 +200,27 @@ test('a block with some thirty append prints what it prints with set', () => {
 test('predictions are read by their id', () => {
   expect(rendered('{{ predictions["p1"] }}', { predictions: { p1: 0.7 } })).toBe('0.7')
 })
+
+test('what the vendor may do otherwise is refused or kept where that is asked for', () => {
+  expect(() => render('{{ 2 ** 3 }}', {}, { power: 'refuse' })).toThrow('power operand ** is not supported')
+  expect(render('{{ 2 ** 3 }}')).toBe('8')
+  expect(() => render('{{ [1] + [2] }}', {}, { plus: 'numbers' })).toThrow(
+    'Numeric operator + is allowed on numbers only',
+  )
+  expect(render('{{ 1 + 2.5 }}{{ [1] ~ [2] }}', {}, { plus: 'numbers' })).toBe('3.5[1][2]')
+  for (const tag of ['do x', 'break', 'continue']) {
+    const template = `{% for x in [1] %}{% ${tag} %}{% endfor %}`
+    expect(() => render(template, {}, { loopControls: 'refuse' })).toThrow('unknown tag')
+    expect(render(template)).toBe('')
+  }
+  expect(rendered('{{ time is float }}', { timeIsFloat: true })).toBe('True')
+})
+
+test.each([
+  '{% set c = 0 %}{% for x in [1, 2] %}{% set c = c + x %}{% endfor %}{{ c }}',
+  '{% set c = 0 %}{% for x in [1, 2, 3] %}{% if x != 3 %}{% set c = c + x %}{% endif %}{% endfor %}{{ c }}',
+  '{% set c = 0 %}{% for x in [1] %}{% for y in [1, 2] %}{% set c = c + y %}{% endfor %}{% endfor %}{{ c }}',
+])('a variable set in a loop is kept as before Jinja2 2.9 where that is asked for: %s', template => {
+  expect(render(template, {}, { loopSets: 'kept' })).toBe('3')
+  expect(render(template)).toBe('0')
+})
