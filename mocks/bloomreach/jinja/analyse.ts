@@ -63,6 +63,8 @@ class Analyser {
   readonly #functions = new Map<string, Place>()
   readonly #webhookFields: WebhookField[] = []
   readonly #paths = new Map<string, readonly string[]>()
+  /** Every beginning of a chain that is kept. */
+  readonly #beginnings = new Set<string>()
   readonly #demands = new Map<string, Demand>()
   /** How many conditions, loops and macros there are around. */
   #depth = 0
@@ -255,7 +257,9 @@ class Analyser {
   /** Keeps the longest chains only: a chain's beginning is not news. */
   #path(path: readonly string[]): void {
     const key = path.join('\0')
-    for (const known of this.#paths.keys()) if (known === key || known.startsWith(`${key}\0`)) return
+    if (this.#beginnings.has(key)) return
+    for (let length = 1; length <= path.length; length++)
+      this.#beginnings.add(path.slice(0, length).join('\0'))
     this.#paths.set(key, path)
   }
 }
