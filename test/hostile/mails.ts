@@ -1,6 +1,8 @@
 // Mails that are made to hurt: what costs a careless reader seconds, and what would act in a careless page.
 
-const MEGABYTE = 1_000_000
+import { scaled } from './thoroughness.ts'
+
+const MEGABYTE = scaled(1_000_000)
 
 const mail = (headers: string, body = 'x') =>
   Buffer.from(`From: a@example.org\r\nTo: b@example.org\r\n${headers}\r\n\r\n${body}\r\n`, 'latin1')
@@ -22,42 +24,44 @@ function nested(levels: number): Buffer {
 
 /** Each costs time out of proportion to its size where reading is not linear. */
 export const HEAVY_MAILS: readonly (readonly [string, Buffer])[] = [
-  ['headings in headings', html('<h1>'.repeat(20_000))],
-  ['headings in blocks in headings', html('<h1><div>'.repeat(20_000))],
-  ['tags that never end', html('<b'.repeat(500_000))],
-  ['comments that never end', html('<!--'.repeat(250_000))],
-  ['open bold tags', html('<b>'.repeat(100_000))],
+  ['headings in headings', html('<h1>'.repeat(scaled(20_000)))],
+  ['headings in blocks in headings', html('<h1><div>'.repeat(scaled(20_000)))],
+  ['tags that never end', html('<b'.repeat(scaled(500_000)))],
+  ['comments that never end', html('<!--'.repeat(scaled(250_000)))],
+  ['open bold tags', html('<b>'.repeat(scaled(100_000)))],
   [
     'open tags of many looks before many blocks',
-    html(Array.from({ length: 5_000 }, (_, i) => `<font color=c${i}>`).join('') + '<p>'.repeat(50_000)),
+    html(
+      Array.from({ length: 5_000 }, (_, i) => `<font color=c${i}>`).join('') + '<p>'.repeat(scaled(50_000)),
+    ),
   ],
-  ['end tags that nothing opened', html('<b>'.repeat(20_000) + '</i>'.repeat(100_000))],
-  ['tables in tables', html('<table><tr><td>'.repeat(50_000))],
-  ['quotes in quotes', html(`${'<blockquote>'.repeat(20_000)}${'word '.repeat(20_000)}`)],
+  ['end tags that nothing opened', html('<b>'.repeat(scaled(20_000)) + '</i>'.repeat(scaled(100_000)))],
+  ['tables in tables', html('<table><tr><td>'.repeat(scaled(50_000)))],
+  ['quotes in quotes', html(`${'<blockquote>'.repeat(scaled(20_000))}${'word '.repeat(scaled(20_000))}`)],
   ['one long word in a quote', html(`<blockquote>${'x'.repeat(MEGABYTE)}`)],
-  ['attributes without end', html(`<a ${'href="x" '.repeat(100_000)}`)],
-  ['entities without end', html('&#'.repeat(500_000))],
+  ['attributes without end', html(`<a ${'href="x" '.repeat(scaled(100_000))}`)],
+  ['entities without end', html('&#'.repeat(scaled(500_000)))],
   ['spaces in HTML', html(`a${' '.repeat(MEGABYTE)}b`)],
-  ['semicolons in a content type', withHeader('Content-Type', `text/plain${';'.repeat(100_000)}`)],
-  ['quotes in a content type', withHeader('Content-Type', `text/plain; a="${'\\"'.repeat(100_000)}`)],
-  ['parameters in a content type', withHeader('Content-Type', `text/plain${'; a=b'.repeat(50_000)}`)],
-  ['brackets in a message id', withHeader('Message-ID', `x${'<'.repeat(200_000)}y`)],
-  ['brackets in an address', withHeader('Cc', '<'.repeat(200_000))],
-  ['quotes in an address', withHeader('Cc', '"a" '.repeat(50_000))],
-  ['comments in an address', withHeader('Cc', '('.repeat(200_000))],
-  ['groups in an address', withHeader('Cc', 'a:'.repeat(100_000))],
-  ['a hundred thousand addresses', withHeader('Cc', 'a@example.org, '.repeat(100_000))],
-  ['encoded words that never end', withHeader('X-Words', '=?utf-8?q?'.repeat(50_000))],
-  ['encoded words', mail(`Subject: ${'=?utf-8?q?a?= '.repeat(50_000)}`)],
-  ['links to unsubscribe', withHeader('List-Unsubscribe', '<'.repeat(100_000))],
-  ['comments in a link to unsubscribe', withHeader('List-Unsubscribe', '('.repeat(100_000))],
-  ['plus signs in an address', withHeader('Cc', `${'a+'.repeat(50_000)}@example.org`)],
-  ['tags', withHeader('X-Tags', 'a,'.repeat(30_000))],
-  ['fifty thousand equal headers', mail(`Subject: s\r\n${'X-A: b\r\n'.repeat(50_000)}X-End: 1`)],
-  ['a header folded a hundred thousand times', mail(`Subject: s${'\r\n a'.repeat(100_000)}`)],
-  ['two hundred thousand parts', parts(200_000)],
+  ['semicolons in a content type', withHeader('Content-Type', `text/plain${';'.repeat(scaled(100_000))}`)],
+  ['quotes in a content type', withHeader('Content-Type', `text/plain; a="${'\\"'.repeat(scaled(100_000))}`)],
+  ['parameters in a content type', withHeader('Content-Type', `text/plain${'; a=b'.repeat(scaled(50_000))}`)],
+  ['brackets in a message id', withHeader('Message-ID', `x${'<'.repeat(scaled(200_000))}y`)],
+  ['brackets in an address', withHeader('Cc', '<'.repeat(scaled(200_000)))],
+  ['quotes in an address', withHeader('Cc', '"a" '.repeat(scaled(50_000)))],
+  ['comments in an address', withHeader('Cc', '('.repeat(scaled(200_000)))],
+  ['groups in an address', withHeader('Cc', 'a:'.repeat(scaled(100_000)))],
+  ['a hundred thousand addresses', withHeader('Cc', 'a@example.org, '.repeat(scaled(100_000)))],
+  ['encoded words that never end', withHeader('X-Words', '=?utf-8?q?'.repeat(scaled(50_000)))],
+  ['encoded words', mail(`Subject: ${'=?utf-8?q?a?= '.repeat(scaled(50_000))}`)],
+  ['links to unsubscribe', withHeader('List-Unsubscribe', '<'.repeat(scaled(100_000)))],
+  ['comments in a link to unsubscribe', withHeader('List-Unsubscribe', '('.repeat(scaled(100_000)))],
+  ['plus signs in an address', withHeader('Cc', `${'a+'.repeat(scaled(50_000))}@example.org`)],
+  ['tags', withHeader('X-Tags', 'a,'.repeat(scaled(30_000)))],
+  ['fifty thousand equal headers', mail(`Subject: s\r\n${'X-A: b\r\n'.repeat(scaled(50_000))}X-End: 1`)],
+  ['a header folded a hundred thousand times', mail(`Subject: s${'\r\n a'.repeat(scaled(100_000))}`)],
+  ['two hundred thousand parts', parts(scaled(200_000))],
   ['parts in parts', nested(2_000)],
-  ['boundaries that are none', typed('multipart/mixed; boundary=B', '--B x\r\n'.repeat(150_000))],
+  ['boundaries that are none', typed('multipart/mixed; boundary=B', '--B x\r\n'.repeat(scaled(150_000)))],
   [
     'spaces in quoted-printable',
     mail(
@@ -67,7 +71,10 @@ export const HEAVY_MAILS: readonly (readonly [string, Buffer])[] = [
   ],
   ['a line of a megabyte', mail('Subject: s', 'x'.repeat(MEGABYTE))],
   ['words to search', mail('Subject: s', 'a'.repeat(MEGABYTE))],
-  ['some megabytes of HTML', html('<p>paragraph <a href="https://example.org">link</a></p>'.repeat(60_000))],
+  [
+    'some megabytes of HTML',
+    html('<p>paragraph <a href="https://example.org">link</a></p>'.repeat(scaled(60_000))),
+  ],
 ]
 
 /** Searches that cost a careless matcher seconds. */
