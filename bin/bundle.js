@@ -37,7 +37,7 @@ export async function bundle(outdir) {
     platform: 'node',
     target: 'node22.12',
     external: SHARED,
-    banner: { js: REQUIRE },
+    banner: { js: `${nodeVersionOf(outdir)}\n${REQUIRE}` },
     sourcemap: true,
     sourcesContent: false,
     legalComments: 'none',
@@ -46,6 +46,12 @@ export async function bundle(outdir) {
     logLevel: 'error',
   })
   return Object.keys(metafile.inputs)
+}
+
+/** Comes first in every chunk, so that a library's user is told as well. */
+function nodeVersionOf(outdir) {
+  const path = relative(outdir, fileURLToPath(new URL('node-version.js', import.meta.url)))
+  return `import ${JSON.stringify(path.split(sep).join('/'))};`
 }
 
 /** A source that reads a file beside itself finds it still: its `import.meta.url` stays the place where it was written. */

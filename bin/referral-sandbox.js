@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Starts the command line: the bundle in dist/ of an installed package, in a checkout one of the sources as they are now.
+import './node-version.js'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-enableCompileCache?.()
+nodeModule.enableCompileCache?.()
 
 const isCheckout = existsSync(new URL('../harness/cli.ts', import.meta.url))
 const folder = isCheckout

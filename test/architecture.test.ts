@@ -155,7 +155,7 @@ describe('imports', () => {
     expect(forbidden(['mocks/', 'harness/'], target => isOutside(target) && !named.includes(target))).toEqual(
       ['harness/vitest.ts > vitest'],
     )
-    expect(forbidden(['bin/referral-sandbox.js'], isOutside)).toEqual([])
+    expect(forbidden(['bin/referral-sandbox.js', 'bin/node-version.js'], isOutside)).toEqual([])
   })
 
   test('mocks send with the fetch and the mail transport that they are handed, never by themselves', () => {
@@ -205,9 +205,11 @@ describe('the process', () => {
     expect(found(['mocks/', 'harness/', 'bin/'], /\bprocess\s*\.\s*env\b/, readers)).toEqual([])
   })
 
-  test('only harness/cli.ts ends it', () => {
+  test('only harness/cli.ts ends it, and what refuses an old Node', () => {
     const pattern = /\bprocess\s*\.\s*(?:exit|exitCode|abort|kill)\b/
-    expect(found(['mocks/', 'harness/', 'bin/'], pattern, ['harness/cli.ts'])).toEqual([])
+    expect(found(['mocks/', 'harness/', 'bin/'], pattern, ['harness/cli.ts', 'bin/node-version.js'])).toEqual(
+      [],
+    )
   })
 })
 
