@@ -16,8 +16,8 @@ const processes = [
 
 const shared = {
   pool: 'forks',
-  // One more than there are cores: a file that waits for its processes leaves room.
-  maxWorkers: availableParallelism() + 1,
+  // Two more than there are cores: a file that waits for its processes leaves room.
+  maxWorkers: availableParallelism() + 2,
   env: { PACT_DO_NOT_TRACK: 'true' },
   setupFiles: ['test/support/refuse-empty-tables.ts'],
   testTimeout: 30_000,

@@ -56,7 +56,12 @@ function mutations({ query, body, required = [] }: GoodCall): Mutation[] {
   }
   if (body !== undefined) {
     found.push({ name: 'malformed JSON', ...rest, body: '{"a":', mustRefuse: true })
-    found.push({ name: '10 MB', ...rest, body: `{"a":"${'x'.repeat(10_000_000)}"}`, mustRefuse: true })
+    found.push({
+      name: 'more than a megabyte',
+      ...rest,
+      body: `{"a":"${'x'.repeat(1_100_000)}"}`,
+      mustRefuse: true,
+    })
   }
   return found
 }
