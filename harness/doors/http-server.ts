@@ -64,15 +64,15 @@ export async function openHttpServer({
   server.on('clientError', (error, socket) =>
     refuseInTheVendorsShape(error, socket as Socket, `refused-${++refused}`),
   )
-  const { door, dropSilent } =
-    tls === undefined ? { door: server, dropSilent: () => {} } : twoProtocols(server, tls)
+  const { door, dropAll } =
+    tls === undefined ? { door: server, dropAll: () => {} } : twoProtocols(server, tls)
   await listening(door, () => door.listen(port, host), { host, port, purpose, option })
   const bound = (door.address() as AddressInfo).port
   return {
     port: bound,
     url: `http://${urlHost(host)}:${bound}`,
     stop: () => {
-      dropSilent()
+      dropAll()
       return close(server, door)
     },
   }

@@ -6,10 +6,11 @@ import { createServer as createTlsServer } from 'node:tls'
 /** [RFC 8446] 5.1: a TLS connection begins with a handshake record. */
 const HANDSHAKE = 22
 
-/** A server in front of `http` that also takes TLS; `dropSilent` ends the connections that have not spoken yet. */
+/** A server in front of `http` that also takes TLS. */
 export interface TwoProtocols {
   door: Server
-  dropSilent(): void
+  /** Ends every connection, also those that have not spoken yet. */
+  dropAll(): void
 }
 
 export function twoProtocols(http: HttpServer, { key, cert }: { key: string; cert: string }): TwoProtocols {
@@ -17,13 +18,12 @@ export function twoProtocols(http: HttpServer, { key, cert }: { key: string; cer
     http.emit('connection', socket),
   )
   tls.on('tlsClientError', (_, socket) => socket.destroy())
-  const silent = new Set<Socket>()
+  const connections = new Set<Socket>()
   const door = createServer(socket => {
-    silent.add(socket)
-    socket.once('close', () => silent.delete(socket))
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
     socket.once('error', () => socket.destroy())
     socket.once('data', chunk => {
-      silent.delete(socket)
       socket.pause()
       socket.unshift(chunk)
       const server = chunk[0] === HANDSHAKE ? tls : http
@@ -31,8 +31,8 @@ export function twoProtocols(http: HttpServer, { key, cert }: { key: string; cer
       process.nextTick(() => socket.resume())
     })
   })
-  const dropSilent = () => {
-    for (const socket of silent) socket.destroy()
+  const dropAll = () => {
+    for (const socket of connections) socket.destroy()
   }
-  return { door, dropSilent }
+  return { door, dropAll }
 }
