@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createContext, Script } from 'node:vm'
 import { expect, test } from 'vitest'
 import { blank } from '../support/source-scan.ts'
-import { scaled } from './thoroughness.ts'
+import { sampled, scaled } from './thoroughness.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const LENGTH = scaled(200_000)
@@ -72,7 +72,8 @@ function alphabet({ expression: { source } }: Literal): string[] {
 function attacks(literal: Literal): string[] {
   const characters = alphabet(literal)
   const words = literal.expression.source.replace(/\\[sSdDwWbB]|[()[\]{}|?*+^$.\\]/g, ' ').split(/ +/)
-  const pieces = [...new Set([...characters, characters.join(''), ...words, ...characters.map(c => `a${c}`)])]
+  const pairs = characters.map(character => `a${character}`)
+  const pieces = [...new Set([...characters, characters.join(''), ...words, ...sampled(pairs)])]
   return pieces
     .filter(piece => piece !== '')
     .flatMap(piece => {
