@@ -2,8 +2,19 @@
 import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isCollection, isScalar, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml'
+import { inspect } from 'node:util'
+import {
+  type Document,
+  isCollection,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { shortened } from './shortened.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
 
 export type { Place } from '../../mocks/kit/sandbox-error.ts'
@@ -57,7 +68,7 @@ function parseText(text: string, path: string, file = path): SourceFile {
   const source: SourceFile = {
     path,
     lineText: line => (line === undefined ? undefined : text.split('\n')[line - 1]),
-    data: document.toJS({ maxAliasCount: 100 }),
+    data: plainData(document, lines, { text, file }),
     locateIn(at, { line, column }) {
       const place = source.locate(at)
       const node: unknown = document.getIn(at, true)
@@ -92,6 +103,40 @@ function parseText(text: string, path: string, file = path): SourceFile {
   }
   return source
 }
+
+type Written = { text: string; file: string }
+
+/** The document as plain data: what an alias leads to is there, ends, and is not repeated without measure. */
+function plainData(document: Document.Parsed, lines: LineCounter, written: Written): unknown {
+  const refused = (offset: number, reason: string, remedy: string) => {
+    const { line, col } = lines.linePos(offset)
+    const place = { file: written.file, line: Math.max(line, 1), column: Math.max(col, 1) }
+    return new SandboxError('syntax-error', `Cannot read ${placeText(place)}: ${reason}.`, { remedy, place })
+  }
+  visit(document, {
+    Alias(_, alias, path) {
+      const target = alias.resolve(document)
+      const at = alias.range?.[0] ?? 0
+      const name = `*${alias.source.slice(0, 40)}`
+      if (target === undefined)
+        throw refused(at, `there is no anchor for ${name}`, 'Set the anchor before it.')
+      if (path.includes(target))
+        throw refused(at, `${name} stands inside its own anchor`, 'Write the value out.')
+    },
+    Scalar(_, { tag, range }) {
+      if (tag !== BINARY) return
+      throw refused(range?.[0] ?? 0, 'a value cannot be !!binary', 'Write it as text.')
+    },
+  })
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES })
+  } catch {
+    throw refused(0, 'its aliases repeat values too often', 'Write some of the values out.')
+  }
+}
+
+const BINARY = 'tag:yaml.org,2002:binary'
+const MOST_ALIASES = 100
 
 /** Where YAML stumbles is often some lines behind what it stumbles over. */
 function syntaxError(
@@ -130,12 +175,17 @@ async function importModule(path: string, file: string): Promise<SourceFile> {
       ...placesInside(file, at => `${file} (${at})`),
     }
   } catch (cause) {
-    throw new SandboxError(
-      'unreadable-file',
-      `Cannot read ${file}: ${(cause as Error).message.replace(/\.$/, '')}.`,
-      { remedy: 'Export the world as default, for example with defineWorld({...}).', cause },
-    )
+    throw new SandboxError('unreadable-file', `Cannot read ${file}: ${reasonOf(cause)}.`, {
+      remedy: 'Export the world as default, for example with defineWorld({...}).',
+      cause,
+    })
   }
+}
+
+/** A module may throw anything, also what is no error. */
+function reasonOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : `it throws ${inspect(cause, { depth: 0 })}`
+  return shortened(message.replace(/\.$/, ''))
 }
 
 /** Places of a value that has no lines: the way that leads to it. */

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readShape } from '../../mocks/kit/shape/findings.ts'
 import { type Place, placeText, type SourceFile } from './file.ts'
+import { shortened } from './shortened.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
 
 export interface WorldFinding {
@@ -13,7 +14,7 @@ export interface WorldFinding {
 }
 
 const findingText = ({ place, message, remedy }: WorldFinding): string =>
-  `${placeText(place)}: ${message}${remedy ? ` ${remedy}` : ''}`
+  `${placeText(place)}: ${shortened(message)}${remedy ? ` ${remedy}` : ''}`
 
 /** What the source holds, by its schema; refused with every finding and its place, an unknown key with the nearest known one. */
 export function parseSource<S extends z.ZodType>(schema: S, source: SourceFile, what: string): z.output<S> {

@@ -86,3 +86,44 @@ test('a world that is refused leaves no port open', async () => {
 test('the shipped worlds are clean', async () => {
   expect(await refusal('harness/worlds/tutorial/tutorial.world.yaml')).toBe('accepted')
 })
+
+const NINE = (name: string) => Array.from({ length: 9 }, () => `*${name}`).join(', ')
+const BOMB = [
+  'a: &a [x]',
+  ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${NINE('abcdefg'[at] ?? '')}]`),
+]
+
+test.each([
+  ['aliases that multiply', 'yaml', `${BOMB.join('\n')}\n`, 'its aliases repeat values too often'],
+  [
+    'an anchor in itself',
+    'yaml',
+    'talonOne: &x\n  applications: *x\n',
+    '2:17: *x stands inside its own anchor',
+  ],
+  ['an alias of nothing', 'yaml', 'talonOne: *nope\n', '1:11: there is no anchor for *nope'],
+  ['bytes', 'yaml', 'talonOne: !!binary "aGVsbG8="\n', 'a value cannot be !!binary'],
+  ['a module that throws a number', 'ts', 'throw 42\n', 'it throws 42'],
+  ['a module that throws nothing', 'ts', 'throw null\n', 'it throws null'],
+] as const)('%s in a world file are one sentence with a place', async (_, extension, text, reason) => {
+  const file = join(await temporaryFolder(), `my.world.${extension}`)
+  await writeFile(file, text)
+
+  const refusal = await checkWorld(file).catch((error: Error) => error)
+
+  expect(refusal).toMatchObject({ name: 'SandboxError', message: expect.stringContaining(reason) })
+  expect((refusal as Error).message.length).toBeLessThan(500)
+})
+
+test('a long reference is shortened', async () => {
+  const file = join(await temporaryFolder(), 'my.world.yaml')
+  const value = `\${${'a.'.repeat(50_000)}}`
+  await writeFile(
+    file,
+    `bloomreach: { integrations: [{ type: http_authentication_schema, name: a, endpoint: https://x.example, headers: [{ name: a, value: "${value}" }] }] }`,
+  )
+
+  const refusal = await checkWorld(file).catch((error: Error) => error)
+
+  expect((refusal as Error).message.length).toBeLessThan(800)
+})
