@@ -40,8 +40,11 @@ describe.concurrent('npm run contracts', () => {
     expect(ended).toEqual({ code: 64, stdout: '', stderr: expect.stringMatching(/^Cannot .*\.\n$/) })
   })
 
-  test('an interaction that a witness denies is in the exit code of the process', async ({ expect }) => {
-    const folder = await temporaryFolder()
+  test('an interaction that a witness denies is in the exit code of the process', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const folder = await temporaryFolder(onTestFinished)
     await cp(COMMITTED_PACTS, folder, { recursive: true })
     const pact = await readFile(join(folder, FILE), 'utf8')
     await writeFile(join(folder, FILE), pact.replace('"code": "ABCD-EFGH"', '"code": "OTHER"'))

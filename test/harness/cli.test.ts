@@ -70,8 +70,8 @@ describe.concurrent('referral-sandbox', () => {
     expect(err).toContain('Trace')
   })
 
-  test('run exits 1 when a customer ends failed', async ({ expect }) => {
-    const folder = await temporaryFolder()
+  test('run exits 1 when a customer ends failed', async ({ expect, onTestFinished }) => {
+    const folder = await temporaryFolder(onTestFinished)
     const file = join(folder, 'failing.world.yaml')
     await writeFile(
       file,
@@ -86,8 +86,8 @@ describe.concurrent('referral-sandbox', () => {
     expect(code).toBe(1)
   })
 
-  test('started from another folder, every page opens', async ({ expect }) => {
-    const folder = await temporaryFolder()
+  test('started from another folder, every page opens', async ({ expect, onTestFinished }) => {
+    const folder = await temporaryFolder(onTestFinished)
     const sandbox = cli(['start', ...freePorts, '--clock', 'manual'], {}, folder)
     const [, url] = await sandbox.says(/Console +(http:\S+)/)
 
@@ -166,8 +166,9 @@ describe.concurrent('referral-sandbox', () => {
 
   test('three hundred customers print the first of them and a count, and every entry with --json', async ({
     expect,
+    onTestFinished,
   }) => {
-    const folder = await temporaryFolder()
+    const folder = await temporaryFolder(onTestFinished)
     const file = join(folder, 'crowd.world.yaml')
     const people = Array.from(
       { length: 300 },

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-export async function temporaryFolder(): Promise<string> {
+/** A test that runs beside others hands in its own `onTestFinished`: Vitest's global one is whichever started last. */
+export async function temporaryFolder(atTheEnd: typeof onTestFinished = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'referral-sandbox-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  atTheEnd(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
