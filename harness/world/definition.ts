@@ -33,11 +33,13 @@ const instant = z.iso.datetime({ offset: true }).refine(text => parseInstant(tex
 
 export const worldSchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: z.string().optional().describe('Where an editor finds the description of this file.'),
     startsAt: instant.optional().describe('Where the virtual clock starts.'),
     fastClock: fastClockSchema.optional(),
-    talonOne: talonOneWorldSchema.optional(),
-    bloomreach: bloomreachWorldSchema.optional(),
+    talonOne: talonOneWorldSchema.optional().describe('What Talon.One’s UI would have been used for.'),
+    bloomreach: bloomreachWorldSchema
+      .optional()
+      .describe('What Bloomreach Engagement’s UI would have been used for.'),
   })
   .describe('Everything that one sandbox starts with, in the vendors’ words.')
 

@@ -11,9 +11,36 @@ export function jsonSchemas(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(FILES).map(([name, schema]) => [
       name,
-      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: byType }), null, 2)}\n`,
     ]),
   )
+}
+
+interface Overridden {
+  zodSchema: z.core.$ZodTypes
+  jsonSchema: z.core.JSONSchema.BaseSchema
+}
+
+/** An editor that knows the type of a node complains of what is wrong with that one, not with each that it is not. */
+function byType({ zodSchema, jsonSchema }: Overridden): void {
+  if (!(zodSchema instanceof z.ZodDiscriminatedUnion)) return
+  const { discriminator } = zodSchema.def
+  const branches = (jsonSchema.oneOf ?? jsonSchema.anyOf ?? []).map((branch, index) => {
+    const names = [...(zodSchema.options[index]?._zod.propValues?.[discriminator] ?? [])].map(String)
+    return { branch, names }
+  })
+  delete jsonSchema.oneOf
+  delete jsonSchema.anyOf
+  Object.assign(jsonSchema, {
+    type: 'object',
+    required: [discriminator],
+    properties: { [discriminator]: { enum: branches.flatMap(({ names }) => names) } },
+    allOf: branches.map(({ branch, names }) => ({
+      if: { required: [discriminator], properties: { [discriminator]: { enum: names } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: branch,
+    })),
+  })
 }
 
 export async function writeJsonSchemas(): Promise<void> {

@@ -19,7 +19,12 @@ export type BloomreachSettings = {
 
 /** Strict: an unknown setting is refused. For world files and options. */
 export const settingsSchema = z.strictObject(
-  Object.fromEntries(Object.entries(SETTINGS).map(([name, { schema }]) => [name, schema.optional()])) as {
+  Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { schema, description }]) => [
+      name,
+      schema.optional().describe(description),
+    ]),
+  ) as {
     [K in keyof typeof SETTINGS]: z.ZodOptional<(typeof SETTINGS)[K]['schema']>
   },
 )

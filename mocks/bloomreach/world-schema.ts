@@ -23,18 +23,23 @@ import { integrationSchema } from './webhook/integrations.ts'
 /** `newsletter`, or the same with its other fields. */
 const categorySchema = z.union([
   z.string().min(1),
-  z.strictObject({ ...consentCategorySchema.shape, name: z.string().min(1).optional() }),
+  z.strictObject({
+    ...consentCategorySchema.shape,
+    name: z.string().min(1).optional().describe('The name that people see; without it, the id.'),
+  }),
 ])
 
 const consentSchema = z.union([
   z.enum(['accept', 'reject']),
   z.strictObject({
-    action: z.enum(['accept', 'reject']),
-    validUntil: z.union([z.literal('unlimited'), instantText]).optional(),
-    /** Valid from; without it, from the start of the world. */
-    timestamp: instantText.optional(),
-    source: z.string().optional(),
-    message: z.string().optional(),
+    action: z.enum(['accept', 'reject']).describe('Whether the customer accepted or rejected it.'),
+    validUntil: z
+      .union([z.literal('unlimited'), instantText])
+      .optional()
+      .describe('Until when it holds.'),
+    timestamp: instantText.optional().describe('Valid from; without it, from the start of the world.'),
+    source: z.string().optional().describe('Where it was given, such as "consent page".'),
+    message: z.string().optional().describe('What the customer was told.'),
   }),
 ])
 
@@ -45,61 +50,114 @@ const customerSchema = z.strictObject({
       z.string().refine(id => isUsableId(id), { error: 'expected an id with a letter or digit' }),
     )
     .refine(ids => Object.keys(ids).length > 0, { error: 'expected at least one id, such as registered' })
-    .meta({ examples: [{ registered: 'ada@example.com' }] }),
-  attributes: z.record(z.string().min(1), z.json()).default({}),
-  consents: z.record(z.string().min(1), consentSchema).default({}),
+    .meta({ examples: [{ registered: 'ada@example.com' }] })
+    .describe('The customer’s ids, by the project’s names of them.'),
+  attributes: z
+    .record(z.string().min(1), z.json())
+    .default({})
+    .describe('Customer attributes; a mail goes to email, an SMS to phone.'),
+  consents: z
+    .record(z.string().min(1), consentSchema)
+    .default({})
+    .describe('Consents by category: accept, reject, or with their other fields.'),
   events: z
     .array(
       z.strictObject({
-        type: z.string().min(1),
-        timestamp: instantText.optional(),
-        properties: z.record(z.string().min(1), z.json()).default({}),
+        type: z.string().min(1).describe('The type of the event.'),
+        timestamp: instantText
+          .optional()
+          .describe('When it happened; without it, at the start of the world.'),
+        properties: z.record(z.string().min(1), z.json()).default({}).describe('Its properties.'),
       }),
     )
-    .default([]),
+    .default([])
+    .describe('What the customer did before the world starts.'),
   ...customerAnalysesSchema.shape,
-  /** Instead of those of the project. */
-  recommendations: recommendationsSchema,
+  recommendations: recommendationsSchema.describe(
+    'Instead of those of the project, by the recommendation’s id.',
+  ),
 })
 
 const scenarioEntrySchema = z.union([
-  z.strictObject({ file: z.string().min(1), start: z.boolean().default(false) }),
-  z.strictObject({ ...scenarioSchema.shape, start: z.boolean().default(false) }),
+  z.strictObject({
+    file: z.string().min(1).describe('A scenario file, beside the world file.'),
+    start: z.boolean().default(false).describe('Whether it is started with the sandbox.'),
+  }),
+  z.strictObject({
+    ...scenarioSchema.shape,
+    start: z.boolean().default(false).describe('Whether it is started with the sandbox.'),
+  }),
 ])
 
 const projectSchema = z.strictObject({
-  id: z.string().min(1).optional(),
-  name: z.string().min(1).optional(),
+  id: z.string().min(1).optional().describe('The id of the project; generated from the seed when left out.'),
+  name: z.string().min(1).optional().describe('The name of the project.'),
   token: z
     .string()
     .regex(/^[\w-]{8,64}$/, 'expected 8 to 64 letters, digits, "-" or "_"')
     .meta({ examples: ['12345678-abcd-4321-9876-0123456789ab'] })
-    .optional(),
-  apiGroups: z.array(apiGroupSchema).min(1).optional(),
+    .optional()
+    .describe('The project token in the paths of the API; generated from the seed when left out.'),
+  apiGroups: z
+    .array(apiGroupSchema)
+    .min(1)
+    .optional()
+    .describe('API groups with their keys; without it one private group that may do everything.'),
 })
 
 export const bloomreachWorldSchema = z
   .strictObject({
-    project: projectSchema.optional(),
-    settings: settingsSchema.optional(),
-    consentCategories: z.array(categorySchema).default([]),
-    customers: z.array(customerSchema).default([]),
-    integrations: z.array(integrationSchema).default([]),
-    scenarios: z.array(scenarioEntrySchema).default([]),
-    segmentations: z.array(segmentationSchema).default([]),
-    frequencyPolicies: z.array(frequencyPolicySchema).default([]),
-    throughputPolicies: z.array(throughputPolicySchema).default([]),
-    emailTemplates: z.array(emailTemplateSchema).default([]),
-    htmlBlocks: z.array(htmlBlockSchema).default([]),
-    snippets: z.array(snippetSchema).default([]),
-    /** Addresses, or whole domains. */
-    suppressionList: z.array(suppressedSchema).default([]),
-    emailListHygiene: listHygieneSchema.default('off'),
+    project: projectSchema.optional().describe('The project’s own names and API keys.'),
+    settings: settingsSchema
+      .optional()
+      .describe(
+        'Switches of the emulator; each stands for something that is not documented publicly or differs between tenants.',
+      ),
+    consentCategories: z
+      .array(categorySchema)
+      .default([])
+      .describe('Consent categories: a name, or the same with its other fields.'),
+    customers: z.array(customerSchema).default([]).describe('The customers of the project.'),
+    integrations: z
+      .array(integrationSchema)
+      .default([])
+      .describe('HTTP authentications and webhook presets, as under Integrations in the UI.'),
+    scenarios: z.array(scenarioEntrySchema).default([]).describe('Scenarios, as files or written out here.'),
+    segmentations: z
+      .array(segmentationSchema)
+      .default([])
+      .describe('Segmentations that conditions and forks name.'),
+    frequencyPolicies: z
+      .array(frequencyPolicySchema)
+      .default([])
+      .describe('Frequency policies: how often a customer may be reached.'),
+    throughputPolicies: z
+      .array(throughputPolicySchema)
+      .default([])
+      .describe('Throughput policies: how many requests of webhooks are on their way at once.'),
+    emailTemplates: z.array(emailTemplateSchema).default([]).describe('Templates of transactional emails.'),
+    htmlBlocks: z
+      .array(htmlBlockSchema)
+      .default([])
+      .describe('HTML blocks that templates insert with block("…").'),
+    snippets: z.array(snippetSchema).default([]).describe('Snippets that templates insert.'),
+    suppressionList: z
+      .array(suppressedSchema)
+      .default([])
+      .describe('Addresses, or whole domains, that get no mail.'),
+    emailListHygiene: listHygieneSchema
+      .default('off')
+      .describe('Whether mails to customers who do not react are held back.'),
     ...projectAnalysesSchema.shape,
-    catalogs: catalogsSchema,
-    recommendations: recommendationsSchema,
-    privateInformation: privateInformationSchema,
-    voucherPools: z.array(voucherPoolSchema).default([]),
+    catalogs: catalogsSchema.describe('Catalogs by name: a definition, or the items alone, by their ids.'),
+    recommendations: recommendationsSchema.describe('Recommendations by their id.'),
+    privateInformation: privateInformationSchema.describe(
+      'What is flagged as personal data, and only read with that permission.',
+    ),
+    voucherPools: z
+      .array(voucherPoolSchema)
+      .default([])
+      .describe('Voucher pools: codes of Bloomreach’s own that mails give out.'),
   })
   .check(ctx => {
     for (const { path, message, input } of danglingParts(ctx.value)) {

@@ -11,41 +11,55 @@ import { SETTINGS, type Setting, type TalonOneSettings } from './settings.ts'
 
 /** [D] manage-api-keys: an expiry date is mandatory; a world file may leave it out. */
 const NEVER = '2099-12-31T23:59:59Z'
-const expires = instantText.default(NEVER)
+const expires = instantText.default(NEVER).describe('Refused from this instant on; without it, never.')
 
 /** Given ids count as they are; the others are counted up. */
-const id = z.int().positive().optional()
+const id = z.int().positive().optional().describe('Its id; counted up when left out.')
+const title = z.string().min(1).optional().describe('The title that people see; without it, the name.')
 const created = { created: true } as const
 
-const worldApiKey = apiKeySchema
-  .omit({ ...created, applicationId: true, createdBy: true })
-  .extend({ id, expires, key: z.string().min(1).optional() })
+const worldApiKey = apiKeySchema.omit({ ...created, applicationId: true, createdBy: true }).extend({
+  id,
+  expires,
+  key: z.string().min(1).optional().describe('The key itself; generated from the seed when left out.'),
+})
 
-const worldManagementKey = managementKeySchema
-  .omit(created)
-  .extend({ id, expires, key: z.string().min(1).optional() })
+const worldManagementKey = managementKeySchema.omit(created).extend({
+  id,
+  expires,
+  key: z.string().min(1).optional().describe('The key itself; generated from the seed when left out.'),
+})
 
 const worldCampaign = campaignSchema.omit({ ...created, updated: true, applicationId: true })
 
 const worldProfile = z.strictObject({
-  integrationId: z.string().min(1).max(1_000),
-  attributes: z.record(z.string(), z.unknown()).default({}),
+  integrationId: z.string().min(1).max(1_000).describe('The profile’s id in your system.'),
+  attributes: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('Customer profile attributes, built-in ones or as defined under attributes.'),
 })
 
 const worldApplication = applicationSchema.omit({ ...created, modified: true }).extend({
-  apiKeys: z.array(worldApiKey).default([]),
-  campaigns: z.array(worldCampaign).default([]),
-  profiles: z.array(worldProfile).default([]),
+  apiKeys: z.array(worldApiKey).default([]).describe('Keys of the Integration and Third-party API.'),
+  campaigns: z.array(worldCampaign).default([]).describe('The campaigns of the Application.'),
+  profiles: z
+    .array(worldProfile)
+    .default([])
+    .describe('Customer profiles; they are shared by all live Applications.'),
 })
 
-const worldAttribute = attributeSchema.omit(created).extend({ id, title: z.string().min(1).optional() })
-const worldLoyaltyProgram = loyaltyProgramSchema.omit(created).extend({ title: z.string().min(1).optional() })
+const worldAttribute = attributeSchema.omit(created).extend({ id, title })
+const worldLoyaltyProgram = loyaltyProgramSchema.omit(created).extend({ title })
 const worldAudience = audienceSchema.omit(created).extend({ id })
 
 /** Each setting is optional and has the type of its default, or is one of its options. */
 const worldSettings = z.strictObject(
   Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, setting]) => [name, settingSchema(setting).optional()]),
+    Object.entries(SETTINGS).map(([name, setting]) => [
+      name,
+      settingSchema(setting).optional().describe(setting.about),
+    ]),
   ),
 ) as unknown as z.ZodType<Partial<TalonOneSettings>>
 
@@ -59,14 +73,36 @@ export const talonOneWorldSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'is not a host name')
     .meta({ examples: ['sandbox.europe-west1.talon.one'] })
-    .default('sandbox.europe-west1.talon.one'),
-  applications: z.array(worldApplication).default([]),
-  managementKeys: z.array(worldManagementKey).default([{ name: 'Sandbox', expires: NEVER }]),
-  managers: z.array(z.strictObject({ email: z.string().min(3), password: z.string().min(1) })).default([]),
-  attributes: z.array(worldAttribute).default([]),
-  loyaltyPrograms: z.array(worldLoyaltyProgram).default([]),
-  audiences: z.array(worldAudience).default([]),
-  settings: worldSettings.optional(),
+    .default('sandbox.europe-west1.talon.one')
+    .describe('The host name of the deployment, sent as destination-hostname.'),
+  applications: z.array(worldApplication).default([]).describe('The Applications of the account.'),
+  managementKeys: z
+    .array(worldManagementKey)
+    .default([{ name: 'Sandbox', expires: NEVER }])
+    .describe('Keys of the Management API.'),
+  managers: z
+    .array(
+      z.strictObject({
+        email: z.string().min(3).describe('The address to log in with.'),
+        password: z.string().min(1).describe('The password to log in with.'),
+      }),
+    )
+    .default([])
+    .describe('Who may log in over the Management API.'),
+  attributes: z
+    .array(worldAttribute)
+    .default([])
+    .describe('Attributes: they must be defined before a call may set them.'),
+  loyaltyPrograms: z
+    .array(worldLoyaltyProgram)
+    .default([])
+    .describe('Loyalty programs that effects give points of.'),
+  audiences: z.array(worldAudience).default([]).describe('Audiences: named sets of profiles.'),
+  settings: worldSettings
+    .optional()
+    .describe(
+      'Switches of the emulator; each stands for something that is not documented publicly or differs between accounts.',
+    ),
 })
 
 /** What a world file may say. */

@@ -36,20 +36,35 @@ export type Permission = (typeof PERMISSIONS)[number]
 const PUBLIC_PERMISSIONS: Permission[] = ['Customer properties > Set', 'Events > Set']
 
 const grants = {
-  name: z.string().min(1).default('API group'),
-  permissions: z.array(z.enum(PERMISSIONS)).optional(),
-  /** Only these event types may be set and read; without it all of them. */
-  eventTypes: z.array(z.string().min(1)).optional(),
+  name: z.string().min(1).default('API group').describe('The name of the API group.'),
+  permissions: z
+    .array(z.enum(PERMISSIONS))
+    .optional()
+    .describe('What its key may do, in the words of the settings page; without it everything.'),
+  eventTypes: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Only these event types may be set and read; without it all of them.'),
 }
 
 export const apiGroupSchema = z.discriminatedUnion('access', [
   z.strictObject({
     ...grants,
-    access: z.literal('private'),
-    keyId: z.string().min(1).optional(),
-    secret: z.string().min(1).optional(),
+    access: z
+      .literal('private')
+      .describe('Private access: an API key’s id and secret, over Basic authentication.'),
+    keyId: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The id of the API key; generated from the seed when left out.'),
+    secret: z.string().min(1).optional().describe('The API secret; generated from the seed when left out.'),
   }),
-  z.strictObject({ ...grants, access: z.literal('public'), token: z.string().min(1).optional() }),
+  z.strictObject({
+    ...grants,
+    access: z.literal('public').describe('Public access: a token alone, for what a web page may do.'),
+    token: z.string().min(1).optional().describe('The API token; generated from the seed when left out.'),
+  }),
 ])
 
 export interface ApiGroup {

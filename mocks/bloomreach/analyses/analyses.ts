@@ -7,17 +7,19 @@ const values = z.record(z.string().min(1), z.json()).default({})
 
 /** Of one customer, by the id of the analysis. */
 export const customerAnalysesSchema = z.strictObject({
-  aggregates: values,
-  expressions: values,
-  predictions: values,
+  aggregates: values.describe('The customer’s values of aggregates, by the aggregate’s id.'),
+  expressions: values.describe('The customer’s values of expressions, by the expression’s id.'),
+  predictions: values.describe('The customer’s values of predictions, by the prediction’s id.'),
 })
 
 /** Of the whole project. */
 export const projectAnalysesSchema = z.strictObject({
-  metrics: values,
-  /** By report: its table, or its values by row and then by column. */
-  reports: z.record(z.string().min(1), reportSchema).default({}),
-  funnels: z.record(z.string().min(1), analysisTableSchema).default({}),
+  metrics: values.describe('Values of metrics, by the metric’s id.'),
+  reports: z
+    .record(z.string().min(1), reportSchema)
+    .default({})
+    .describe('By report: its table, or its values by row and then by column.'),
+  funnels: z.record(z.string().min(1), analysisTableSchema).default({}).describe('By funnel: its table.'),
 })
 
 export type CustomerAnalyses = z.output<typeof customerAnalysesSchema>

@@ -6,10 +6,9 @@ import { expectation } from '../../kit/shape/expectation.ts'
 /** [D] reports-2, retrieve-funnels. */
 export const analysisTableSchema = z
   .strictObject({
-    /** As the app shows it; without it, the id. */
-    name: z.string().min(1).optional(),
-    header: z.array(z.string()).min(1),
-    rows: z.array(z.array(z.json())),
+    name: z.string().min(1).optional().describe('As the app shows it; without it, the id.'),
+    header: z.array(z.string()).min(1).describe('The names of its columns.'),
+    rows: z.array(z.array(z.json())).describe('Its rows, each with a value for each column.'),
   })
   .check(ctx => {
     const { header, rows } = ctx.value

@@ -27,10 +27,10 @@ const fieldNameSchema = z
   })
 
 const fieldShape = {
-  name: fieldNameSchema,
-  type: z.enum(FIELD_TYPES).default('string'),
-  /** [D] create-a-catalog-2: required for filtering in recommendations. */
-  searchable: z.boolean().default(false),
+  name: fieldNameSchema.describe('The name of the column.'),
+  type: z.enum(FIELD_TYPES).default('string').describe('The type that its values must have.'),
+  /** [D] create-a-catalog-2. */
+  searchable: z.boolean().default(false).describe('Required for filtering in recommendations.'),
 }
 
 /** As a world gives it. */

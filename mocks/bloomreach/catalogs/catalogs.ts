@@ -15,10 +15,10 @@ const itemsSchema = z.record(z.string().min(1), z.record(z.string().min(1), z.js
 
 /** With its columns, as the Catalog API would create it. */
 const definedCatalogSchema = z.strictObject({
-  id: z.string().min(1).optional(),
-  fields: z.array(catalogFieldSchema),
-  isProductCatalog: z.boolean().default(false),
-  items: itemsSchema.default({}),
+  id: z.string().min(1).optional().describe('The id of the catalog, 24 hex digits; generated when left out.'),
+  fields: z.array(catalogFieldSchema).describe('Its columns, as the Catalog API would create them.'),
+  isProductCatalog: z.boolean().default(false).describe('Whether it is a product catalog.'),
+  items: itemsSchema.default({}).describe('Its items, by their ids.'),
 })
 
 /** By name: a definition, or the items alone, by their ids. */

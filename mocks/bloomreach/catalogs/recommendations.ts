@@ -19,7 +19,16 @@ const itemsSchema = z.array(recommendedSchema)
 /** Items alone, or with the catalog that they are of; without it, the catalogs are searched. */
 const recommendationSchema = z.union([
   itemsSchema,
-  z.strictObject({ catalog: z.string().min(1).optional(), items: itemsSchema.default([]) }),
+  z.strictObject({
+    catalog: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The catalog that the items are of; without it, all are searched.'),
+    items: itemsSchema
+      .default([])
+      .describe('Ids of items, or items themselves, in the order in which they are recommended.'),
+  }),
 ])
 
 /** By the id of the recommendation. */

@@ -11,11 +11,14 @@ export const consentCategorySchema = z.strictObject({
   id: z
     .string()
     .min(1)
-    .refine(id => id !== GENERAL_CONSENT, '"general" is the vendor\'s own word for "no category is checked"'),
-  name: z.string().min(1),
-  description: z.string().default(''),
-  /** Valid without a consent event, until the customer rejects it. */
-  legitimateInterest: z.boolean().default(false),
+    .refine(id => id !== GENERAL_CONSENT, '"general" is the vendor\'s own word for "no category is checked"')
+    .describe('The id that events and scenarios carry.'),
+  name: z.string().min(1).describe('The name that people see.'),
+  description: z.string().default('').describe('For people.'),
+  legitimateInterest: z
+    .boolean()
+    .default(false)
+    .describe('Valid without a consent event, until the customer rejects it.'),
 })
 
 export type ConsentCategory = z.infer<typeof consentCategorySchema>

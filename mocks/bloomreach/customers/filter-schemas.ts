@@ -7,17 +7,31 @@ import { OPERATOR_NAMES, refusalOfList, wrongOperands } from './operators/index.
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** [D] filter-operators: a value is a static one or another attribute of the same customer or event. */
-const attributeOperand = z.strictObject({ attribute: z.string().min(1) })
+const attributeOperand = z.strictObject({
+  attribute: z
+    .string()
+    .min(1)
+    .describe('Another attribute of the same customer, or property of the same event.'),
+})
 const operand = z.union([scalar, attributeOperand])
 
 /** One comparison with one property: `{ property: total, operator: more than, value: 50 }`. */
 export const propertyFilterSchema = z
   .strictObject({
-    property: z.string().min(1),
-    operator: z.enum(OPERATOR_NAMES).default('equals'),
-    value: z.union([operand, z.array(operand)]).optional(),
+    property: z.string().min(1).describe('The attribute or property that is compared.'),
+    operator: z
+      .enum(OPERATOR_NAMES)
+      .default('equals')
+      .describe('How it is compared, in the vendor’s words, whatever their case.'),
+    value: z
+      .union([operand, z.array(operand)])
+      .optional()
+      .describe('What it is compared with; several for "in", two for "in between".'),
     /** [D] filter-operators: of a list attribute, whether any of its items has to pass or all of them; an empty list passes `all`. */
-    items: z.enum(['any', 'all']).optional(),
+    items: z
+      .enum(['any', 'all'])
+      .optional()
+      .describe('Of a list attribute, whether any of its items has to pass or all of them.'),
   })
   .check(ctx => {
     // A value that its operator could do nothing with, or a missing one, would match the wrong customers in silence.
@@ -38,11 +52,11 @@ export type PropertyFilter = z.output<typeof propertyFilterSchema>
 /** How many events of a type the customer has, optionally within the last while. */
 const eventCountSchema = z
   .strictObject({
-    type: z.string().min(1),
-    filter: z.array(propertyFilterSchema).default([]),
-    within: durationText.optional(),
-    atLeast: z.int().min(0).optional(),
-    atMost: z.int().min(0).optional(),
+    type: z.string().min(1).describe('The type of the events that are counted.'),
+    filter: z.array(propertyFilterSchema).default([]).describe('Which of them, by their properties.'),
+    within: durationText.optional().describe('Only those of the last while.'),
+    atLeast: z.int().min(0).optional().describe('How many there must be at least; without it 1.'),
+    atMost: z.int().min(0).optional().describe('How many there may be at most.'),
   })
   .refine(({ atLeast = 0, atMost = atLeast }) => atLeast <= atMost, {
     path: ['atMost'],
@@ -51,14 +65,25 @@ const eventCountSchema = z
 
 /** All parts that are given must hold; `any`, `all` and `not` combine conditions. */
 const conditionShape = {
-  attributes: z.array(propertyFilterSchema).optional(),
-  /** Properties of the event that started the customer's path. */
-  trigger: z.array(propertyFilterSchema).optional(),
-  events: z.array(eventCountSchema).optional(),
-  consent: z.string().min(1).optional(),
-  segment: z.strictObject({ segmentation: z.string().min(1), is: z.string().min(1) }).optional(),
-  /** Holds when the rendered text is not empty and not one of: false, none, 0. */
-  jinja: z.string().min(1).optional(),
+  attributes: z.array(propertyFilterSchema).optional().describe('Customer attributes; all must hold.'),
+  trigger: z
+    .array(propertyFilterSchema)
+    .optional()
+    .describe('Properties of the event that started the customer’s path; all must hold.'),
+  events: z.array(eventCountSchema).optional().describe('How many events of a type the customer has.'),
+  consent: z.string().min(1).optional().describe('The customer has this consent.'),
+  segment: z
+    .strictObject({
+      segmentation: z.string().min(1).describe('The segmentation, by id or name.'),
+      is: z.string().min(1).describe('The segment of it.'),
+    })
+    .optional()
+    .describe('The customer is in this segment.'),
+  jinja: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Holds when the rendered text is not empty and not one of: false, none, 0.'),
 }
 
 export interface ConditionInput {
@@ -89,13 +114,13 @@ export const conditionSchema: z.ZodType<Condition, ConditionInput> = z
   .strictObject({
     ...conditionShape,
     get any() {
-      return z.array(conditionSchema).min(1).optional()
+      return z.array(conditionSchema).min(1).optional().describe('At least one of these holds.')
     },
     get all() {
-      return z.array(conditionSchema).min(1).optional()
+      return z.array(conditionSchema).min(1).optional().describe('All of these hold.')
     },
     get not() {
-      return conditionSchema.optional()
+      return conditionSchema.optional().describe('This does not hold.')
     },
   })
   .meta({ examples: [{ attributes: [{ property: 'first_name', value: 'Ada' }] }] })

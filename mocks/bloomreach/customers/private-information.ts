@@ -6,9 +6,11 @@ const names = z.array(z.string().min(1))
 /** [D] data-management: flagged one by one, none by default. */
 export const privateInformationSchema = z
   .strictObject({
-    attributes: names.default([]),
-    /** By the type of the event. */
-    events: z.record(z.string().min(1), names).default({}),
+    attributes: names.default([]).describe('Customer attributes that only a key with this permission reads.'),
+    events: z
+      .record(z.string().min(1), names)
+      .default({})
+      .describe('Properties of events, by the type of the event.'),
   })
   .prefault({})
 

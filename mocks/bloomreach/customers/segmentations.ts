@@ -5,9 +5,17 @@ import type { Customer, Customers } from './customers.ts'
 import { type Condition, conditionSchema } from './filter-schemas.ts'
 
 export const segmentationSchema = z.strictObject({
-  id: z.string().min(1).optional(),
-  name: z.string().min(1),
-  segments: z.array(z.strictObject({ name: z.string().min(1), if: conditionSchema })).min(1),
+  id: z.string().min(1).optional().describe('The id of the segmentation; generated when left out.'),
+  name: z.string().min(1).describe('The name of the segmentation.'),
+  segments: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).describe('The name of the segment.'),
+        if: conditionSchema.describe('Who is in it.'),
+      }),
+    )
+    .min(1)
+    .describe('Its segments; a customer is in the first that holds.'),
 })
 
 export interface Segmentation {

@@ -19,13 +19,15 @@ const connectionSchema = z
   })
 
 export const scenarioSchema = z.strictObject({
-  name: z.string().min(1),
-  description: z.string().optional(),
-  tags: z.array(z.string().min(1)).optional(),
-  /** The global customer filter: who may enter at all. */
-  customerFilter: conditionSchema.optional(),
-  nodes: z.array(nodeSchema).min(1),
-  connections: z.array(connectionSchema).default([]),
+  name: z.string().min(1).describe('The name of the scenario.'),
+  description: z.string().optional().describe('For people.'),
+  tags: z.array(z.string().min(1)).optional().describe('For people.'),
+  customerFilter: conditionSchema.optional().describe('The global customer filter: who may enter at all.'),
+  nodes: z.array(nodeSchema).min(1).describe('Triggers, operators and actions.'),
+  connections: z
+    .array(connectionSchema)
+    .default([])
+    .describe('Which node leads to which: [from, to], or [from, to, "exit"] from a named exit.'),
 })
 
 export type ScenarioDefinition = z.output<typeof scenarioSchema>

@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import { HEADER_NAME } from './header-name.ts'
 
-export const common = { id: z.int().min(1).max(9_999), name: z.string().min(1).optional() }
+export const common = {
+  id: z
+    .int()
+    .min(1)
+    .max(9_999)
+    .describe('The number of the node, unique within the scenario; connections and statistics name it.'),
+  name: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What the trace, the statistics and campaign events call the node.'),
+}
 
 /** Jinja. */
 export const template = z.string()
@@ -19,9 +30,16 @@ export const parameters = z.record(z.string().min(1), parameterValue)
 
 /** What every action may say about whom it may reach. */
 export const gate = {
-  consentCategory: z.string().min(1).optional(),
-  generalConsent: z.boolean().optional(),
-  frequencyPolicy: z.string().min(1).optional(),
+  consentCategory: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only customers with this consent get it; the others end suppressed.'),
+  generalConsent: z
+    .boolean()
+    .optional()
+    .describe('Sends without asking for a consent category, as the UI’s General consent.'),
+  frequencyPolicy: z.string().min(1).optional().describe('The frequency policy that counts it, by name.'),
 }
 
 /** The general consent checks no category, so that a category beside it would be passed over in silence. */
@@ -37,7 +55,10 @@ interface Gate {
   generalConsent?: boolean | undefined
 }
 
-export const recipients = z.union([z.literal('matching'), z.strictObject({ manual: template.min(1) })])
+export const recipients = z.union([
+  z.literal('matching'),
+  z.strictObject({ manual: template.min(1).describe('The address or number of your own, in Jinja.') }),
+])
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -45,9 +66,13 @@ export const headerSchema = z.strictObject({
   name: z
     .string()
     .regex(HEADER_NAME, 'expected the name of an HTTP header')
-    .meta({ examples: ['Authorization'] }),
-  value: z.string(),
-  visibility: z.enum(['public', 'secret']).default('public'),
+    .meta({ examples: ['Authorization'] })
+    .describe('The name of the header.'),
+  value: z.string().describe('The value of the header, in Jinja.'),
+  visibility: z
+    .enum(['public', 'secret'])
+    .default('public')
+    .describe('A secret value is never shown again once it is saved.'),
 })
 
 /** A whole number written in Jinja's place-holder is text until it is rendered, so payloads are templates too. */

@@ -2,9 +2,15 @@
 import { z } from 'zod'
 
 /** [D] html-blocks: an id, and HTML that reads what it was called with from `params`. */
-export const htmlBlockSchema = z.strictObject({ id: z.string().min(1), html: z.string() })
+export const htmlBlockSchema = z.strictObject({
+  id: z.string().min(1).describe('The id that block("…") names.'),
+  html: z.string().describe('HTML with Jinja; what it was called with is params.'),
+})
 /** [D] snippets. */
-export const snippetSchema = z.strictObject({ name: z.string().min(1), text: z.string() })
+export const snippetSchema = z.strictObject({
+  name: z.string().min(1).describe('The name that templates call it by.'),
+  text: z.string().describe('Text with Jinja.'),
+})
 
 export class ContentBlocks {
   readonly #texts = new Map<string, string>()

@@ -3,14 +3,20 @@ import { Collection } from '@msw/data'
 import { z } from 'zod'
 
 export const emailTemplateSchema = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().min(1).optional(),
-  subject: z.string().min(1),
-  html: z.string().min(1),
-  /** The same texts in other languages, chosen by `recipient.language`. */
+  id: z.string().min(1).describe('The id that a transactional email names.'),
+  name: z.string().min(1).optional().describe('The name of the template.'),
+  subject: z.string().min(1).describe('The subject, in Jinja.'),
+  html: z.string().min(1).describe('The HTML, in Jinja.'),
   languages: z
-    .record(z.string().min(2), z.strictObject({ subject: z.string().min(1), html: z.string().min(1) }))
-    .default({}),
+    .record(
+      z.string().min(2),
+      z.strictObject({
+        subject: z.string().min(1).describe('The subject in this language.'),
+        html: z.string().min(1).describe('The HTML in this language.'),
+      }),
+    )
+    .default({})
+    .describe('The same texts in other languages, chosen by recipient.language.'),
 })
 
 export type EmailTemplate = z.output<typeof emailTemplateSchema>

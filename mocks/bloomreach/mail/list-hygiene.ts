@@ -6,7 +6,7 @@ import { conditionSchema } from '../customers/filter-schemas.ts'
 
 export const listHygieneSchema = z.union([
   z.enum(['off', 'default']),
-  z.strictObject({ filter: conditionSchema }),
+  z.strictObject({ filter: conditionSchema.describe('Who gets no mail.') }),
 ])
 export type ListHygiene = z.output<typeof listHygieneSchema>
 

@@ -5,24 +5,30 @@ import { durationText } from '../../kit/time-schemas.ts'
 
 const limitSchema = z.strictObject({
   /** [D] frequency-policies: a policy has a limit for each segment of customers; without it, for all of them. */
-  segment: z.strictObject({ segmentation: z.string().min(1), is: z.string().min(1) }).optional(),
-  count: z.int().min(0),
-  per: durationText,
-  /** Only these kinds of actions count; without it every channel does. */
+  segment: z
+    .strictObject({
+      segmentation: z.string().min(1).describe('The segmentation, by id or name.'),
+      is: z.string().min(1).describe('The segment of it.'),
+    })
+    .optional()
+    .describe('Only for customers of this segment; without it for all of them.'),
+  count: z.int().min(0).describe('How many messages there may be at most.'),
+  per: durationText.describe('Within which length of time.'),
   actions: z
     .array(z.enum(['email', 'sms', 'push', 'webhook']))
     .min(1)
-    .optional(),
+    .optional()
+    .describe('Only these kinds of actions count; without it every channel does.'),
 })
 
 export const frequencyPolicySchema = z.strictObject({
-  id: z.string().min(1).optional(),
-  name: z.string().min(1),
-  limits: z.array(limitSchema),
+  id: z.string().min(1).optional().describe('The id of the policy; generated when left out.'),
+  name: z.string().min(1).describe('The name that actions carry.'),
+  limits: z.array(limitSchema).describe('All of its limits must hold.'),
   /** [D] frequency-policy: applied to every action that names no policy. At most one is. */
-  default: z.boolean().optional(),
+  default: z.boolean().optional().describe('Applied to every action that names no policy; at most one is.'),
   /** [D] frequency-policy: no scenario can be saved with it. */
-  blocked: z.boolean().optional(),
+  blocked: z.boolean().optional().describe('No scenario can be saved with it.'),
 })
 
 export type FrequencyLimit = z.output<typeof limitSchema>

@@ -3,9 +3,9 @@
 import { z } from 'zod'
 
 export const throughputPolicySchema = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().min(1).describe('The name that webhooks carry.'),
   /** [D] throughput-policy: the most connections at a time. */
-  concurrencyLimit: z.int().min(1).max(1_000),
+  concurrencyLimit: z.int().min(1).max(1_000).describe('How many of its requests are on their way at once.'),
 })
 
 export type ThroughputPolicy = z.output<typeof throughputPolicySchema>

@@ -8,13 +8,14 @@ export const voucherPoolName = z.string().regex(/^\S{1,200}$/, 'expected a name 
 export const voucherCode = z.string().trim().min(1).max(1_000)
 
 export const voucherPoolSchema = z.strictObject({
-  name: voucherPoolName,
-  /** In the order in which they are given out. */
-  codes: z.array(voucherCode).default([]),
-  /** A CSV of one column with a header, beside the world file. */
-  file: z.string().min(1).optional(),
-  /** A note is made when no more than so many are left; without it, the setting `lowVoucherStock`. */
-  lowStock: z.int().min(0).optional(),
+  name: voucherPoolName.describe('The name that templates call it by, without spaces.'),
+  codes: z.array(voucherCode).default([]).describe('The codes, in the order in which they are given out.'),
+  file: z.string().min(1).optional().describe('A CSV of one column with a header, beside the world file.'),
+  lowStock: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('A note is made when no more than so many are left; without it, the setting lowVoucherStock.'),
 })
 
 export type VoucherPoolInput = z.output<typeof voucherPoolSchema>

@@ -19,32 +19,65 @@ function isHttpUrl(text: string): boolean {
 }
 
 const authenticationSchema = z.strictObject({
-  type: z.literal('http_authentication_schema'),
-  name: z.string().min(1),
-  endpoint,
-  headers: z.array(headerSchema).default([]),
+  type: z
+    .literal('http_authentication_schema')
+    .describe('HTTP authentication: headers that webhooks to its endpoint get.'),
+  name: z.string().min(1).describe('The name that webhooks carry.'),
+  endpoint: endpoint.describe('The URLs that it may be used for begin with this one.'),
+  headers: z.array(headerSchema).default([]).describe('The headers that it adds.'),
   /** [D] webhook-authentication: RFC 7617; kept, never shown again. */
-  basic: z.strictObject({ username: z.string(), password: z.string() }).optional(),
+  basic: z
+    .strictObject({
+      username: z.string().describe('The user name.'),
+      password: z.string().describe('The password.'),
+    })
+    .optional()
+    .describe('Basic authentication; kept, never shown again.'),
   /** [D] webhook-authentication: called with an empty body, must answer 200. */
-  test: z.strictObject({ method: z.enum(METHODS).default('GET'), path: z.string().default('') }).optional(),
+  test: z
+    .strictObject({
+      method: z.enum(METHODS).default('GET').describe('The method of the test.'),
+      path: z.string().default('').describe('What follows the endpoint in the test.'),
+    })
+    .optional()
+    .describe('The request that tests it: called with an empty body, must answer 200.'),
 })
 
 const presetSchema = z.strictObject({
-  type: z.literal('webhook_preset'),
-  name: z.string().min(1),
-  description: z.string().optional(),
-  method: z.enum(METHODS).default('POST'),
-  /** Jinja; its template parameters are `[[ name ]]`, or read as `params.<name>`. */
-  url: z.string().min(1),
-  headers: z.array(headerSchema).default([]),
-  payload: z.union([z.string(), z.record(z.string(), z.json()), z.array(z.json())]).optional(),
-  payloadType: z.enum(['json', 'text', 'xml']).default('json'),
-  response: z.enum(['discard', 'text', 'json']).default('discard'),
-  authentication: z.string().min(1).optional(),
-  /** Template parameters with their defaults; null: must be given by the node. */
-  parameters: z.record(z.string().min(1), parameterValue.nullable()).default({}),
+  type: z.literal('webhook_preset').describe('Webhook preset: a webhook that many scenarios start from.'),
+  name: z.string().min(1).describe('The name that webhooks carry.'),
+  description: z.string().optional().describe('For people.'),
+  method: z.enum(METHODS).default('POST').describe('The HTTP method.'),
+  url: z
+    .string()
+    .min(1)
+    .describe(
+      'Where the request goes, in Jinja; its template parameters are [[ name ]], or read as params.name.',
+    ),
+  headers: z.array(headerSchema).default([]).describe('Headers of the request.'),
+  payload: z
+    .union([z.string(), z.record(z.string(), z.json()), z.array(z.json())])
+    .optional()
+    .describe('The body, in Jinja: text, or an object or list that is sent as JSON.'),
+  payloadType: z
+    .enum(['json', 'text', 'xml'])
+    .default('json')
+    .describe('What the body is; JSON is checked before it is sent.'),
+  response: z.enum(['discard', 'text', 'json']).default('discard').describe('What becomes of the answer.'),
+  authentication: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The HTTP authentication that adds its headers, by name.'),
+  parameters: z
+    .record(z.string().min(1), parameterValue.nullable())
+    .default({})
+    .describe('Template parameters with their defaults; null: must be given by the node.'),
   /** [D] configure-and-implement-widget-webhooks: extra properties on the campaign event, in Jinja. */
-  trackedParameters: z.record(z.string().min(1), z.string()).default({}),
+  trackedParameters: z
+    .record(z.string().min(1), z.string())
+    .default({})
+    .describe('Extra properties on the campaign event, each in Jinja.'),
 })
 
 export const integrationSchema = z.discriminatedUnion('type', [authenticationSchema, presetSchema])

@@ -18,25 +18,31 @@ export const PLATFORMS = [
 export type Platform = (typeof PLATFORMS)[number]
 
 export const apiKeySchema = z.strictObject({
-  id: z.int().positive(),
+  id: z.int().positive().describe('The id of the key.'),
   applicationId: z.int().positive(),
-  title: z.string().min(1),
-  key: z.string().min(1),
-  expires: instantText,
-  platform: z.enum(PLATFORMS).default('none'),
-  type: z.enum(['production', 'staging']).default('production'),
+  title: z.string().min(1).describe('The title of the key.'),
+  key: z.string().min(1).describe('The key itself.'),
+  expires: instantText.describe('Refused from this instant on.'),
+  platform: z
+    .enum(PLATFORMS)
+    .default('none')
+    .describe('The third-party platform that it is valid for; none is the Integration API.'),
+  type: z
+    .enum(['production', 'staging'])
+    .default('production')
+    .describe('Whether it is a production or a staging key.'),
   /** [D] TypeScript SDK: nanoseconds; rules are evaluated at now plus this. */
-  timeOffset: z.number().default(0),
+  timeOffset: z.number().default(0).describe('Nanoseconds; rules are evaluated at now plus this.'),
   createdBy: z.int().default(1),
   created: instantText,
 })
 export type ApiKey = z.output<typeof apiKeySchema>
 
 export const managementKeySchema = z.strictObject({
-  id: z.int().positive(),
-  name: z.string().min(1),
-  key: z.string().min(1),
-  expires: instantText,
+  id: z.int().positive().describe('The id of the key.'),
+  name: z.string().min(1).describe('The name of the key.'),
+  key: z.string().min(1).describe('The key itself.'),
+  expires: instantText.describe('Refused from this instant on.'),
   created: instantText,
 })
 export type ManagementKey = z.output<typeof managementKeySchema>

@@ -31,21 +31,24 @@ export const ATTRIBUTE_TYPES = [
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
 
 export const attributeSchema = z.strictObject({
-  id: z.int().positive(),
-  entity: z.enum(ATTRIBUTE_ENTITIES),
-  /** Of entity Event: the custom event this attribute belongs to. */
-  eventType: z.string().optional(),
+  id: z.int().positive().describe('The id of the attribute.'),
+  entity: z.enum(ATTRIBUTE_ENTITIES).describe('What carries it.'),
+  eventType: z.string().optional().describe('Of entity Event: the custom event this attribute belongs to.'),
   name: z
     .string()
     .max(1_000)
     .regex(/^[A-Za-z]\w*$/, 'expected a name of letters, digits and underscores')
-    .meta({ examples: ['favouriteColour'] }),
-  title: z.string().min(1).max(1_000),
-  type: z.enum(ATTRIBUTE_TYPES),
-  description: z.string().default(''),
-  suggestions: z.array(z.string().min(1)).max(50).default([]),
-  editable: z.boolean().default(true),
-  subscribedApplicationsIds: z.array(z.int()).default([]),
+    .meta({ examples: ['favouriteColour'] })
+    .describe('The name that calls and rules use.'),
+  title: z.string().min(1).max(1_000).describe('The title that people see.'),
+  type: z.enum(ATTRIBUTE_TYPES).describe('The type that a value must have.'),
+  description: z.string().default('').describe('For people.'),
+  suggestions: z.array(z.string().min(1)).max(50).default([]).describe('Values that the UI offers.'),
+  editable: z.boolean().default(true).describe('Whether the UI may change it.'),
+  subscribedApplicationsIds: z
+    .array(z.int())
+    .default([])
+    .describe('The Applications that have it; empty: every one.'),
   created: instantText,
 })
 export type Attribute = z.output<typeof attributeSchema>

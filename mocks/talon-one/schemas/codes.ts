@@ -18,7 +18,9 @@ export const validCharacters = z
   .transform(list => (list.length === 0 ? undefined : list))
 
 export const codeGeneratorSettings = z.strictObject({
-  validCharacters: validCharacters.optional(),
-  couponPattern: codePattern.optional(),
+  validCharacters: validCharacters.optional().describe('What each # of the pattern may become.'),
+  couponPattern: codePattern
+    .optional()
+    .describe('The pattern of new codes; each # becomes one of the valid characters.'),
 })
 export type CodeGeneratorSettings = z.output<typeof codeGeneratorSettings>

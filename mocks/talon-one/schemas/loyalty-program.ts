@@ -3,20 +3,36 @@ import { z } from 'zod'
 import { instantText } from './instant.ts'
 
 export const loyaltyProgramSchema = z.strictObject({
-  id: z.int().positive(),
-  name: z.string().min(1),
-  title: z.string().min(1),
-  description: z.string().default(''),
-  /** Length of time in the vendor's notation; 'unlimited' and 'immediate' as there. */
-  defaultValidity: z.string().default('unlimited'),
-  defaultPending: z.string().default('immediate'),
-  allowSubledger: z.boolean().default(true),
-  cardBased: z.boolean().default(false),
-  sandbox: z.boolean().default(false),
-  timezone: z.string().default('Europe/Berlin'),
-  /** Empty: every Application. */
-  subscribedApplications: z.array(z.int()).default([]),
-  tiers: z.array(z.strictObject({ id: z.int(), name: z.string(), minPoints: z.number().min(0) })).default([]),
+  id: z.int().positive().describe('The id of the program.'),
+  name: z.string().min(1).describe('The name of the program.'),
+  title: z.string().min(1).describe('The title that people see.'),
+  description: z.string().default('').describe('For people.'),
+  defaultValidity: z
+    .string()
+    .default('unlimited')
+    .describe('How long points are valid, in the vendor’s notation, such as 30D or unlimited.'),
+  defaultPending: z
+    .string()
+    .default('immediate')
+    .describe('How long points are pending, in the vendor’s notation, such as 7D or immediate.'),
+  allowSubledger: z.boolean().default(true).describe('Whether points may be kept in subledgers.'),
+  cardBased: z.boolean().default(false).describe('Whether points belong to cards rather than to profiles.'),
+  sandbox: z.boolean().default(false).describe('Whether it is for sandbox Applications.'),
+  timezone: z.string().default('Europe/Berlin').describe('The zone in which its days begin.'),
+  subscribedApplications: z
+    .array(z.int())
+    .default([])
+    .describe('The Applications that use it; empty: every one.'),
+  tiers: z
+    .array(
+      z.strictObject({
+        id: z.int().describe('The id of the tier.'),
+        name: z.string().describe('The name of the tier.'),
+        minPoints: z.number().min(0).describe('How many points it needs.'),
+      }),
+    )
+    .default([])
+    .describe('The tiers by the points that they need.'),
   created: instantText,
 })
 export type LoyaltyProgram = z.output<typeof loyaltyProgramSchema>

@@ -4,48 +4,68 @@ import { z } from 'zod'
 const name = z.string().min(1)
 const money = z.number().positive()
 const program = {
-  loyaltyProgramId: z.int().positive(),
-  points: z.number().positive(),
-  subledgerId: z.string().default(''),
+  loyaltyProgramId: z.int().positive().describe('The loyalty program.'),
+  points: z.number().positive().describe('How many points.'),
+  subledgerId: z.string().default('').describe('The subledger of the program; empty is the main ledger.'),
 }
 const usageLimit = z.int().min(0).max(999_999)
 
-const discount = z.strictObject({ type: z.literal('discount'), name, value: money })
-/** Off each unit in the cart, or of one SKU alone. */
-const itemDiscount = z.strictObject({
-  type: z.literal('itemDiscount'),
-  name,
-  value: money,
-  sku: z.string().min(1).optional(),
+const effect = <T extends string>(type: T, description: string) => z.literal(type).describe(description)
+
+const discount = z.strictObject({
+  type: effect('discount', 'Discount on the session (setDiscount).'),
+  name: name.describe('What the discount is called.'),
+  value: money.describe('The amount off.'),
 })
-const freeItem = z.strictObject({ type: z.literal('freeItem'), sku: z.string().min(1), name })
+const itemDiscount = z.strictObject({
+  type: effect('itemDiscount', 'Discount on each unit in the cart (setDiscountPerItem).'),
+  name: name.describe('What the discount is called.'),
+  value: money.describe('The amount off each unit.'),
+  sku: z.string().min(1).optional().describe('Only units of this SKU.'),
+})
+const freeItem = z.strictObject({
+  type: effect('freeItem', 'A free item (addFreeItem).'),
+  sku: z.string().min(1).describe('The SKU of the item.'),
+  name: name.describe('What the item is called.'),
+})
 const notification = z.strictObject({
-  type: z.literal('notification'),
-  notificationType: z.enum(['Offer', 'Info', 'Error']).default('Info'),
-  title: name,
-  body: z.string().default(''),
+  type: effect('notification', 'A message to the customer (showNotification).'),
+  notificationType: z.enum(['Offer', 'Info', 'Error']).default('Info').describe('What kind of message.'),
+  title: name.describe('Its title.'),
+  body: z.string().default('').describe('Its text.'),
 })
 const custom = z.strictObject({
-  type: z.literal('custom'),
-  effectId: z.int().positive().default(1),
-  name,
-  payload: z.record(z.string(), z.unknown()).default({}),
+  type: effect('custom', 'An effect of your own (customEffect).'),
+  effectId: z.int().positive().default(1).describe('The id of the custom effect.'),
+  name: name.describe('The name of the custom effect.'),
+  payload: z.record(z.string(), z.unknown()).default({}).describe('What it carries.'),
 })
-/** Told to the client; the webhook itself is not called. */
 const webhook = z.strictObject({
-  type: z.literal('webhook'),
-  webhookId: z.int().positive(),
-  webhookName: name,
+  type: effect('webhook', 'Told to the client (triggerWebhook); the webhook itself is not called.'),
+  webhookId: z.int().positive().describe('The id of the webhook.'),
+  webhookName: name.describe('The name of the webhook.'),
 })
-const points = z.strictObject({ type: z.literal('points'), ...program, name: z.string().default('Referral') })
-const deductPoints = z.strictObject({
-  type: z.literal('deductPoints'),
+const points = z.strictObject({
+  type: effect('points', 'Loyalty points for whoever it is for (addLoyaltyPoints).'),
   ...program,
-  name: z.string().default('Redeemed'),
+  name: z.string().default('Referral').describe('The reason that the ledger names.'),
 })
-const coupon = z.strictObject({ type: z.literal('coupon'), usageLimit: usageLimit.default(1) })
-/** A code of the same campaign for whoever triggered the rule. */
-const referral = z.strictObject({ type: z.literal('referral'), usageLimit: usageLimit.optional() })
+const deductPoints = z.strictObject({
+  type: effect('deductPoints', 'Takes loyalty points (deductLoyaltyPoints).'),
+  ...program,
+  name: z.string().default('Redeemed').describe('The reason that the ledger names.'),
+})
+const coupon = z.strictObject({
+  type: effect('coupon', 'A coupon code of the same campaign (couponCreated).'),
+  usageLimit: usageLimit.default(1).describe('How often it may be redeemed; 0 is unlimited.'),
+})
+const referral = z.strictObject({
+  type: effect(
+    'referral',
+    'A referral code of the same campaign for whoever triggered the rule (referralCreated).',
+  ),
+  usageLimit: usageLimit.optional().describe('How often it may be redeemed; 0 is unlimited.'),
+})
 
 /** Told at once, in open sessions too; nothing is kept of them but the budgets that they use. */
 const told = [notification, custom, webhook] as const

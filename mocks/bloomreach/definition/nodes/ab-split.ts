@@ -7,8 +7,25 @@ import { type OnPaper, OPERATOR } from '../on-paper.ts'
 const schema = z
   .strictObject({
     ...common,
-    type: z.literal('ab_split'),
-    variants: z.array(z.strictObject({ name: z.string().min(1), share: z.number().min(0).max(100) })).min(2),
+    type: z
+      .literal('ab_split')
+      .meta({ title: 'A/B split', description: 'One way for each variant, by its share.' }),
+    variants: z
+      .array(
+        z.strictObject({
+          name: z
+            .string()
+            .min(1)
+            .describe('The name of the variant, which is the exit that connections name.'),
+          share: z
+            .number()
+            .min(0)
+            .max(100)
+            .describe('Its share of the customers in percent; all shares add up to 100.'),
+        }),
+      )
+      .min(2)
+      .describe('The ways out, each with its share of the customers.'),
   })
   .check(ctx => {
     const { variants } = ctx.value

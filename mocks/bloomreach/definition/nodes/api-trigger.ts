@@ -4,21 +4,30 @@ import { common } from '../node-fields.ts'
 import { type OnPaper, TRIGGER } from '../on-paper.ts'
 
 const parameter = z.strictObject({
-  type: z.enum(['string', 'number', 'boolean', 'list', 'object']),
-  required: z.boolean().default(true),
+  type: z
+    .enum(['string', 'number', 'boolean', 'list', 'object'])
+    .describe('The type that a value must have.'),
+  required: z.boolean().default(true).describe('Whether a call without it is refused.'),
 })
 
 const schema = z.strictObject({
   ...common,
-  type: z.literal('api_trigger'),
+  type: z
+    .literal('api_trigger')
+    .meta({ title: 'API trigger', description: 'One customer or everyone enters, when its URL is called.' }),
   parameters: z
     .record(
       z.string().regex(/^[A-Za-z_]\w*$/, 'expected a name of letters, digits and underscores'),
       parameter,
     )
-    .default({}),
+    .default({})
+    .describe('What a call may hand in, read in templates as {{ params.name }}.'),
   /** [D] api-trigger: one request in this many seconds, the excess is 429. */
-  windowSeconds: z.number().min(0).optional(),
+  windowSeconds: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('One request in this many seconds; the excess is answered 429.'),
 })
 
 export const apiTrigger = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>

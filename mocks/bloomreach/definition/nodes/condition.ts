@@ -6,7 +6,15 @@ import { DEFAULT_EXIT, ELSE_EXIT, type Exits } from '../exits.ts'
 import { common } from '../node-fields.ts'
 import { type OnPaper, OPERATOR } from '../on-paper.ts'
 
-const schema = z.strictObject({ ...common, type: z.literal('condition'), if: conditionSchema })
+const schema = z.strictObject({
+  ...common,
+  type: z
+    .literal('condition')
+    .meta({ title: 'Condition', description: 'Two ways, by whether it holds for the customer.' }),
+  if: conditionSchema.describe(
+    'The condition; who fulfils it leaves by the unnamed exit, everyone else by "else".',
+  ),
+})
 
 /** "then" is only a readable name of the unnamed exit. */
 const EXITS: Exits = new Map([

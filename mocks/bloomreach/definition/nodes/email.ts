@@ -13,32 +13,55 @@ const oneLine = z
   .meta({ examples: ['Demo shop'] })
 
 const variant = z.strictObject({
-  subject: template.optional(),
-  html: template.optional(),
-  text: template.optional(),
-  preheader: template.optional(),
+  subject: template.optional().describe('The subject in this language.'),
+  html: template.optional().describe('The HTML in this language.'),
+  text: template.optional().describe('The plain text in this language.'),
+  preheader: template.optional().describe('The preheader in this language.'),
 })
 
 const schema = z
   .strictObject({
     ...common,
     ...gate,
-    type: z.literal('email'),
+    type: z
+      .literal('email')
+      .meta({ title: 'Email', description: 'Sends a mail to the customer, in their language.' }),
     /** [C] a copied scenario, consent_category_tracking: without this consent, openings and clicks are not tracked. */
-    consentCategoryTracking: z.string().min(1).optional(),
-    subject: template.min(1),
-    html: template.optional(),
-    text: template.optional(),
-    preheader: template.optional(),
-    from: z.strictObject({ name: oneLine.optional(), address: z.email() }).optional(),
-    recipients: recipients.default('matching'),
-    headers: templates.optional(),
-    /** Chosen by the customer's attribute `language`; the node's own texts are the default language. */
-    languages: z.record(z.string().min(2), variant).optional(),
-    /** Rewrites links so that clicks are seen and UTM parameters are added. */
-    linkTransformation: z.enum(['automatic', 'manual', 'off']).optional(),
-    utm: z.record(z.string().min(1), template).optional(),
-    eventProperties: templates.optional(),
+    consentCategoryTracking: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Without this consent, openings and clicks are not tracked.'),
+    subject: template.min(1).describe('The subject, in Jinja.'),
+    html: template.optional().describe('The HTML of the mail, in Jinja.'),
+    text: template.optional().describe('The plain text of the mail, in Jinja.'),
+    preheader: template.optional().describe('The line that mail clients show after the subject, in Jinja.'),
+    from: z
+      .strictObject({
+        name: oneLine.optional().describe('The name that mail clients show.'),
+        address: z.email().describe('The address.'),
+      })
+      .optional()
+      .describe('Who sends it; without it, the settings senderName and senderAddress.'),
+    recipients: recipients
+      .default('matching')
+      .describe('The customer that comes by, or an address of your own, in Jinja.'),
+    headers: templates.optional().describe('Custom headers of the mail, each value in Jinja.'),
+    languages: z
+      .record(z.string().min(2), variant)
+      .optional()
+      .describe(
+        'Texts by language, chosen by the customer’s attribute language; the node’s own texts are the default.',
+      ),
+    linkTransformation: z
+      .enum(['automatic', 'manual', 'off'])
+      .optional()
+      .describe('Rewrites links so that clicks are seen and UTM parameters are added.'),
+    utm: z
+      .record(z.string().min(1), template)
+      .optional()
+      .describe('UTM parameters of its links, each in Jinja.'),
+    eventProperties: templates.optional().describe('Extra properties of its campaign events, each in Jinja.'),
   })
   .check(ctx => {
     const { html, text, headers = {}, consentCategory, generalConsent } = ctx.value

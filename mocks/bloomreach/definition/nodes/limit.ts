@@ -7,10 +7,14 @@ import { type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
-  type: z.literal('limit'),
-  customers: z.int().min(0),
-  /** Counted in windows of this length; without it, since the start. */
-  per: durationText.optional(),
+  type: z
+    .literal('limit')
+    .meta({ title: 'Limit', description: 'Two ways, by how many customers came before.' }),
+  customers: z
+    .int()
+    .min(0)
+    .describe('How many customers leave by the unnamed exit; the others leave by "else".'),
+  per: durationText.optional().describe('Counted in windows of this length; without it, since the start.'),
 })
 
 export const limit = {

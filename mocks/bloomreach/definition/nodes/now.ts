@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { common } from '../node-fields.ts'
 import { type OnPaper, TRIGGER } from '../on-paper.ts'
 
-const schema = z.strictObject({ ...common, type: z.literal('now') })
+const schema = z.strictObject({
+  ...common,
+  type: z.literal('now').meta({ title: 'Now', description: 'Everyone enters, at the start.' }),
+})
 
 export const now = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>

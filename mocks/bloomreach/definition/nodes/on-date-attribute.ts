@@ -14,15 +14,28 @@ const wholeDays = durationText.refine(text => durationToMs(text) % DAY_MS === 0,
 const schema = z
   .strictObject({
     ...common,
-    type: z.literal('on_date_attribute'),
-    /** Unix seconds, an instant, or a day such as "1990-04-01". */
-    attribute: z.string().min(1),
-    before: wholeDays.optional(),
-    after: wholeDays.optional(),
-    repeat: z.enum(['never', 'monthly', 'annually']).default('annually'),
-    /** Local times of day, each of which lets the customer in. */
-    times: z.array(timeOfDay).min(1).default(['00:00']),
-    timeZone: timeZoneName.default('UTC'),
+    type: z.literal('on_date_attribute').meta({
+      title: 'On date attribute',
+      description: 'Each customer enters on a date of their own, or so many days before or after it.',
+    }),
+    attribute: z
+      .string()
+      .min(1)
+      .describe(
+        'The customer attribute with the date: Unix seconds, an instant, or a day such as "1990-04-01".',
+      ),
+    before: wholeDays.optional().describe('So many days before the date.'),
+    after: wholeDays.optional().describe('So many days after the date.'),
+    repeat: z
+      .enum(['never', 'monthly', 'annually'])
+      .default('annually')
+      .describe('Whether the date comes back each month or year.'),
+    times: z
+      .array(timeOfDay)
+      .min(1)
+      .default(['00:00'])
+      .describe('Local times of day, each of which lets the customer in.'),
+    timeZone: timeZoneName.default('UTC').describe('The zone of the times of day.'),
   })
   .check(ctx => {
     const { before, after, times } = ctx.value

@@ -4,6 +4,10 @@ import { instantText } from '../../../kit/time-schemas.ts'
 import { common } from '../node-fields.ts'
 import { type OnPaper, TRIGGER } from '../on-paper.ts'
 
-const schema = z.strictObject({ ...common, type: z.literal('on_date'), at: instantText })
+const schema = z.strictObject({
+  ...common,
+  type: z.literal('on_date').meta({ title: 'On date', description: 'Everyone enters, at one instant.' }),
+  at: instantText.describe('The instant at which everyone enters.'),
+})
 
 export const onDate = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>

@@ -18,17 +18,19 @@ export const WEEKDAYS = [
 const schema = z
   .strictObject({
     ...common,
-    type: z.literal('repeat'),
-    every: z.enum(['hour', 'day', 'week', 'month']),
-    /** The local time of day; for `hour` only its minutes count. */
-    at: timeOfDay.default('00:00'),
-    /** For `week`. */
-    weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
-    /** For `month`; a day that a month does not have is its last one. */
-    dayOfMonth: z.int().min(1).max(31).optional(),
-    timeZone: timeZoneName.default('UTC'),
-    from: instantText.optional(),
-    until: instantText.optional(),
+    type: z.literal('repeat').meta({ title: 'Repeat', description: 'Everyone enters, again and again.' }),
+    every: z.enum(['hour', 'day', 'week', 'month']).describe('How often everyone enters.'),
+    at: timeOfDay.default('00:00').describe('The local time of day; for hour only its minutes count.'),
+    weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional().describe('On which days, for week.'),
+    dayOfMonth: z
+      .int()
+      .min(1)
+      .max(31)
+      .optional()
+      .describe('On which day, for month; a day that a month does not have is its last one.'),
+    timeZone: timeZoneName.default('UTC').describe('The zone of the time of day.'),
+    from: instantText.optional().describe('Not before this instant.'),
+    until: instantText.optional().describe('Not after this instant.'),
   })
   .check(ctx => {
     const { every, weekdays, dayOfMonth, from, until } = ctx.value

@@ -8,10 +8,15 @@ import { type OnPaper, OPERATOR } from '../on-paper.ts'
 const schema = z
   .strictObject({
     ...common,
-    type: z.literal('segmentation_fork'),
-    /** By id or name. */
-    segmentation: z.string().min(1),
-    segments: z.array(z.string().min(1)).min(1),
+    type: z.literal('segmentation_fork').meta({
+      title: 'Segmentation fork',
+      description: 'One way for each segment that it names, and one for everyone else.',
+    }),
+    segmentation: z.string().min(1).describe('The segmentation, by id or name.'),
+    segments: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('The segments with an exit of their own; everyone else leaves by "else".'),
   })
   .check(ctx => {
     const { segments } = ctx.value

@@ -3,6 +3,12 @@ import { z } from 'zod'
 import { common, templates } from '../node-fields.ts'
 import { type OnPaper, OPERATOR } from '../on-paper.ts'
 
-const schema = z.strictObject({ ...common, type: z.literal('set_attribute'), attributes: templates })
+const schema = z.strictObject({
+  ...common,
+  type: z
+    .literal('set_attribute')
+    .meta({ title: 'Set attribute', description: 'Writes customer attributes.' }),
+  attributes: templates.describe('The customer attributes that it writes, each value in Jinja.'),
+})
 
 export const setAttribute = { ...OPERATOR, schema, mayEnd: true } as const satisfies OnPaper<typeof schema>

@@ -8,12 +8,22 @@ const schema = z
   .strictObject({
     ...common,
     ...gate,
-    type: z.literal('sms'),
-    text: template.min(1),
-    sender: z.string().optional(),
-    recipients: recipients.default('matching'),
-    languages: z.record(z.string().min(2), z.strictObject({ text: template.min(1) })).optional(),
-    eventProperties: templates.optional(),
+    type: z
+      .literal('sms')
+      .meta({ title: 'SMS', description: 'Sends a text message to the customer, in their language.' }),
+    text: template.min(1).describe('The message, in Jinja.'),
+    sender: z.string().optional().describe('Who sends it, as the phone shows it.'),
+    recipients: recipients
+      .default('matching')
+      .describe('The customer that comes by, or a number of your own, in Jinja.'),
+    languages: z
+      .record(
+        z.string().min(2),
+        z.strictObject({ text: template.min(1).describe('The message in this language.') }),
+      )
+      .optional()
+      .describe('Texts by language, chosen by the customer’s attribute language.'),
+    eventProperties: templates.optional().describe('Extra properties of its campaign events, each in Jinja.'),
   })
   .check(refuseTwoConsents)
 

@@ -10,7 +10,11 @@ import { common, refusing } from '../node-fields.ts'
 import { type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const hoursOfDay = z
-  .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZoneName.default('UTC') })
+  .strictObject({
+    from: timeOfDay.describe('The local time of day at which they begin.'),
+    to: timeOfDay.describe('The local time of day at which they end; earlier than from is the next day.'),
+    timeZone: timeZoneName.default('UTC').describe('The zone of both.'),
+  })
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time of day than from' })
 
 const isLength = (text: string): boolean =>
@@ -19,29 +23,47 @@ const isLength = (text: string): boolean =>
 const schema = z
   .strictObject({
     ...common,
-    type: z.literal('wait'),
-    /** A fixed length ("1 minute") or a dynamic one in Jinja, counted in `unit`. */
+    type: z.literal('wait').meta({
+      title: 'Wait',
+      description:
+        'Holds the customer for a length of time, until an instant, until an event, or until silent hours end.',
+    }),
     period: z
       .string({ error: 'expected a length of time such as "1 minute"' })
       .min(1)
       .meta({ examples: ['1 minute'] })
-      .optional(),
-    unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years']).optional(),
-    /** Until an instant, fixed or in Jinja (an instant or Unix seconds). */
+      .optional()
+      .describe('A fixed length ("1 minute"), or a dynamic one in Jinja, counted in unit.'),
+    unit: z
+      .enum(['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'])
+      .optional()
+      .describe('What a period in Jinja counts in.'),
     until: z
       .string({ error: 'expected an instant such as "2026-01-10T09:00:00Z"' })
       .min(1)
       .meta({ examples: ['2026-01-10T09:00:00Z'] })
-      .optional(),
-    /** Until the customer has this event, at the latest until the timeout. */
+      .optional()
+      .describe('Until an instant, fixed or in Jinja (an instant or Unix seconds).'),
     event: z
-      .strictObject({ type: z.string().min(1), filter: z.array(propertyFilterSchema).default([]) })
-      .optional(),
-    timeout: durationText.optional(),
+      .strictObject({
+        type: z.string().min(1).describe('The type of the event.'),
+        filter: z
+          .array(propertyFilterSchema)
+          .default([])
+          .describe('Which of these events, by their properties.'),
+      })
+      .optional()
+      .describe(
+        'Until the customer has this event, at the latest until the timeout; who timed out leaves by "timeout".',
+      ),
+    timeout: durationText.optional().describe('How long it waits for the event.'),
     /** [D] silent-hours: who comes during these hours goes on when they end. */
-    silentHours: hoursOfDay.optional(),
-    /** The sandbox's own word for the other way round: until the local time is within these hours. */
-    hours: hoursOfDay.optional(),
+    silentHours: hoursOfDay.optional().describe('Who comes during these hours goes on when they end.'),
+    hours: hoursOfDay
+      .optional()
+      .describe(
+        'The sandbox’s own word for the other way round: until the local time is within these hours.',
+      ),
   })
   .check(ctx => {
     const { period, unit, until, event, timeout, silentHours, hours } = ctx.value

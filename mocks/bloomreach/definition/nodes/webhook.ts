@@ -19,25 +19,66 @@ const schema = z
   .strictObject({
     ...common,
     ...gate,
-    type: z.literal('webhook'),
-    method: z.enum(METHODS).optional(),
-    url: template.min(1).optional(),
-    headers: z.array(headerSchema).default([]),
-    payload: payload.optional(),
-    payloadType: z.enum(['json', 'text', 'xml']).default('json'),
-    response: z.enum(['discard', 'text', 'json']).default('discard'),
-    authentication: z.string().min(1).optional(),
-    preset: z.string().min(1).optional(),
+    type: z.literal('webhook').meta({
+      title: 'Webhook',
+      description: 'Sends one HTTP request for a customer, or for a batch of them.',
+    }),
+    method: z.enum(METHODS).optional().describe('The HTTP method; without it GET, or the preset’s.'),
+    url: template
+      .min(1)
+      .optional()
+      .describe('Where the request goes, in Jinja; the vendors’ real host names lead to the emulators.'),
+    headers: z.array(headerSchema).default([]).describe('Headers of the request.'),
+    payload: payload
+      .optional()
+      .describe('The body, in Jinja: text, or an object or list that is sent as JSON.'),
+    payloadType: z
+      .enum(['json', 'text', 'xml'])
+      .default('json')
+      .describe('What the body is; JSON is checked before it is sent.'),
+    response: z
+      .enum(['discard', 'text', 'json'])
+      .default('discard')
+      .describe('What becomes of the answer: text or json is there for later nodes as {{ webhook }}.'),
+    authentication: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The HTTP authentication of the project that adds its headers, by name.'),
+    preset: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The webhook preset of the project that it starts from, by name.'),
     /** [D] webhooks: the Parameters tab. What the template parameters of its texts, or of its preset, stand for. */
-    parameters: parameters.optional(),
-    /** Extra properties on the campaign event. */
-    eventProperties: templates.optional(),
+    parameters: parameters
+      .optional()
+      .describe('What the template parameters of its texts, or of its preset, stand for.'),
+    eventProperties: templates.optional().describe('Extra properties of its campaign events, each in Jinja.'),
     /** [D] throughput-policy: how many of its requests are on their way at once. */
-    throughputPolicy: z.string().min(1).optional(),
+    throughputPolicy: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'The throughput policy that says how many of its requests are on their way at once, by name.',
+      ),
     /** [D] batch-webhook-settings: a root template over the texts that the customer template gives. */
     batch: z
-      .strictObject({ root: template, customer: template, size: z.int().min(1).max(1_000).default(100) })
-      .optional(),
+      .strictObject({
+        root: template.describe('The whole body, with the customers’ texts inside.'),
+        customer: template.describe('The text of one customer.'),
+        size: z
+          .int()
+          .min(1)
+          .max(1_000)
+          .default(100)
+          .describe('How many customers one request holds at most.'),
+      })
+      .optional()
+      .describe(
+        'One request for many customers: a root template over the texts that the customer template gives.',
+      ),
   })
   .check(ctx => {
     const { preset, url, payload: body, batch, response } = ctx.value
