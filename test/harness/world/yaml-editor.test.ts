@@ -1,0 +1,36 @@
+// What an editor makes of the JSON Schemas: hover, completion and problems, from the YAML language server that editors use.
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { TUTORIAL_WORLD } from '../../../harness/world/definition.ts'
+import { yamlEditor } from './support/yaml-editor.ts'
+
+const SCENARIO = `name: S
+nodes:
+  - { id: 1, type: now }
+  - id: 2
+    type: webhook
+    url: https://example.com/
+    respons: json
+connections: [[1, 2]]
+`
+
+test('an editor explains a node, offers its types and fields, and underlines one wrong key once', async () => {
+  const editor = await yamlEditor('schemas/scenario.schema.json')
+
+  expect(await editor.hover(SCENARIO, { line: 5, character: 6 })).toContain('Where the request goes')
+  expect(await editor.hover(SCENARIO, { line: 4, character: 6 })).toContain('one HTTP request')
+  expect(await editor.problemsOf(SCENARIO)).toEqual([expect.stringContaining('respons')])
+  expect(await editor.problemsOf(SCENARIO.replace('respons:', 'response:'))).toEqual([])
+  expect(await editor.complete(SCENARIO.replace('webhook', ''), { line: 4, character: 10 })).toEqual(
+    expect.arrayContaining(['webhook', 'email', 'wait']),
+  )
+  expect(await editor.complete(SCENARIO.replace('respons: json', ''), { line: 6, character: 4 })).toEqual(
+    expect.arrayContaining(['response', 'payload', 'authentication']),
+  )
+})
+
+test('an editor finds nothing wrong in the world of the tutorial', async () => {
+  const editor = await yamlEditor('schemas/world.schema.json')
+
+  expect(await editor.problemsOf(await readFile(TUTORIAL_WORLD, 'utf8'))).toEqual([])
+})
