@@ -1,7 +1,7 @@
 // An editor with the YAML language server, over stdio as editors start it: what it says of a file.
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 interface Message {
@@ -21,7 +21,7 @@ export interface YamlEditor {
   complete(text: string, at: Position): Promise<string[]>
 }
 
-const SERVER = resolve('node_modules/yaml-language-server/bin/yaml-language-server')
+const SERVER = fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server'))
 
 export async function yamlEditor(schema: string): Promise<YamlEditor> {
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
