@@ -55,8 +55,11 @@ export function returnItems(
       effects,
     }
   }
+  const left = kept.filter(effect => !isGone(effect))
   if (session.closing !== undefined) {
-    session.closing = { ...session.closing, effects: kept.filter(effect => !isGone(effect)) }
+    // [C] RollbackDiscountEffectProps of the vendor's SDKs: a return cancels the discount on the limit counters too.
+    const uses = session.closing.uses.map(use => deployment.budgets.giveBackUnits(use, isGone))
+    session.closing = { ...session.closing, uses, effects: left }
   }
   const eventId = noteEvents(deployment, session, ['partially_returned'], effects)
   const stored = { ...made, id: deployment.returnIds.next(), eventId }
@@ -65,6 +68,7 @@ export function returnItems(
     updatedAt: now,
     updateCount: session.updateCount + 1,
     returns: [...session.returns, stored],
+    effects: left,
   })
   deployment.world.journal.append({
     kind: 'talon-one.session-partially_returned',

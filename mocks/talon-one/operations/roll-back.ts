@@ -7,9 +7,36 @@ import type { CustomerSession } from '../stores/customer-sessions.ts'
 import type { Transaction } from '../stores/loyalty-ledger.ts'
 import { uncountSale } from './profile-sales.ts'
 
-export function rollBack(deployment: Deployment, call: Call, session: CustomerSession): Effect[] {
+/** [D] customer sessions, cancelled: the impact on budgets is reverted, "except for coupon creations". */
+const KEPT_WHEN_CANCELLED: readonly string[] = ['createCoupon']
+/** [D] reopenCustomerSession: the budgets that reopening leaves as they are. */
+const KEPT_WHEN_REOPENED: readonly string[] = [
+  ...KEPT_WHEN_CANCELLED,
+  'createReferral',
+  'addFreeItemEffect',
+  'customEffect',
+]
+
+export interface RolledBack {
+  effects: Effect[]
+  /** [D] getCustomerSession: the effects that are valid without those that were rolled back. */
+  left: Effect[]
+}
+
+export const rollBackCancelled = (deployment: Deployment, call: Call, session: CustomerSession): RolledBack =>
+  rollBack(deployment, call, session, KEPT_WHEN_CANCELLED)
+
+export const rollBackReopened = (deployment: Deployment, call: Call, session: CustomerSession): RolledBack =>
+  rollBack(deployment, call, session, KEPT_WHEN_REOPENED)
+
+function rollBack(
+  deployment: Deployment,
+  call: Call,
+  session: CustomerSession,
+  kept: readonly string[],
+): RolledBack {
   const { closing } = session
-  if (closing === undefined) return []
+  if (closing === undefined) return { effects: [], left: [] }
   session.closing = undefined
   if (closing.redemption !== undefined) {
     deployment.referrals.rollBack(closing.redemption)
@@ -22,10 +49,14 @@ export function rollBack(deployment: Deployment, call: Call, session: CustomerSe
     })
   }
   for (const redemption of closing.couponRedemptions) deployment.coupons.rollBack(redemption)
-  for (const use of closing.uses) deployment.budgets.giveBack(use)
+  for (const use of closing.uses) if (!kept.includes(use.action)) deployment.budgets.giveBack(use)
   const taken = new Map(closing.points.map(points => [points.uuid, undo(deployment, points)]))
   uncountSale(deployment, session)
-  return closing.effects.flatMap(effect => reverseOf(effect, closing.points, taken))
+  const reversed = closing.effects.map(effect => reverseOf(effect, closing.points, taken))
+  return {
+    effects: reversed.flat(),
+    left: closing.effects.filter((_, index) => reversed[index]?.length === 0),
+  }
 }
 
 /** Answers how many points that were. */

@@ -21,9 +21,10 @@ import type { Referral } from '../stores/referrals.ts'
 import { findSession } from './find-session.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
 import { countSale } from './profile-sales.ts'
-import { rollBack } from './roll-back.ts'
+import { rollBackCancelled, rollBackReopened } from './roll-back.ts'
 import { noteEvents } from './session-events.ts'
 import { touchProfile } from './touch-profile.ts'
+import { unsavedProfile } from './update-profile.ts'
 
 export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'createdReferrals'> {
   readonly session: CustomerSession
@@ -86,8 +87,7 @@ export function updateSessionDry(
       ? grantRewards(deployment, call, evaluation.rewards, { isDry: true })
       : foresee(deployment, call, evaluation)
   const session = unsavedSession(deployment, call, { ...change, firstSession })
-  const profile = deployment.profiles.find(environmentOf(call.application), content.profileId)
-  return outcomeOf(session, profile, evaluation, granted)
+  return outcomeOf(session, dryFriend(deployment, call, content), evaluation, granted)
 }
 
 /** [D] LedgerInfo.tentativeCurrentBalance: an open session shows the points that closing it would give. */
@@ -139,8 +139,8 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
       hint: `The session is ${session.state}.`,
     })
   }
-  const effects = rollBack(deployment, call, session)
-  deployment.sessions.update(session, { state: 'open', updatedAt: now(deployment), effects: [] })
+  const { effects, left } = rollBackReopened(deployment, call, session)
+  deployment.sessions.update(session, { state: 'open', updatedAt: now(deployment), effects: left })
   noteEvents(deployment, session, ['reopened'], effects)
   journal(deployment, call, session)
   return effects
@@ -209,6 +209,11 @@ function refuseWrongSessionAttributes(
 /** [D] an empty id is an anonymous session. */
 const touchFriend = (deployment: Deployment, { application }: Call, { profileId }: SessionContent) =>
   profileId === '' ? undefined : touchProfile(deployment, environmentOf(application), profileId)
+
+const dryFriend = ({ profiles }: Deployment, call: Call, { profileId }: SessionContent) =>
+  profileId === ''
+    ? undefined
+    : (profiles.find(environmentOf(call.application), profileId) ?? unsavedProfile(call, profileId))
 
 /** [D] firstSession: always true for anonymous sessions. */
 const isFirst = ({ sessions }: Deployment, applicationId: number, profileId: string): boolean =>
@@ -292,12 +297,12 @@ function close(
 }
 
 function cancelSession(deployment: Deployment, call: Call, session: CustomerSession): SessionOutcome {
-  const effects = rollBack(deployment, call, session)
+  const { effects, left } = rollBackCancelled(deployment, call, session)
   deployment.sessions.update(session, {
     state: 'cancelled',
     updatedAt: now(deployment),
     updateCount: session.updateCount + 1,
-    effects: [],
+    effects: left,
   })
   const profile = touchFriend(deployment, call, session.content)
   noteEvents(deployment, session, ['cancelled'], effects)

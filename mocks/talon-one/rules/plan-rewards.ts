@@ -90,9 +90,12 @@ export function planRewards(
       for (const use of plan.uses) budgets.giveBack(use)
       return index
     }
-    for (const [action, amount] of used) plan.uses.push(budgets.use(rule.campaign, action, amount, who))
-    for (const [type, props] of told ?? [])
-      plan.immediate.push(effectOf(rule, type, props, triggeredByCoupon))
+    const now = (told ?? []).map(([type, props]) => effectOf(rule, type, props, triggeredByCoupon))
+    const units = effect.type === 'itemDiscount' ? { units: now } : {}
+    for (const [action, amount] of used) {
+      plan.uses.push({ ...budgets.use(rule.campaign, action, amount, who), ...units })
+    }
+    plan.immediate.push(...now)
     if (isLasting(effect)) plan.rewards.push({ rule, effect, recipient, referralId, triggeredByCoupon })
   }
   return plan

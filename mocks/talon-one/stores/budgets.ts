@@ -1,5 +1,6 @@
 // What the rules of a campaign have used of its limits. Redemptions of a referral over the campaign, per profile and per code count
 // themselves: see referrals.ts.
+import type { Effect } from '../rules/effects.ts'
 import { periodStart } from '../rules/limit-period.ts'
 import type { Campaign, Limit } from '../schemas/campaign.ts'
 
@@ -18,9 +19,15 @@ export interface Who {
 
 /** One use, kept by whoever may have to give it back. */
 export interface Use {
+  readonly action: string
   readonly counters: readonly string[]
   readonly amount: number
+  /** Of what is given to each unit of a cart: each stands for its share of the amount. */
+  readonly units?: readonly Effect[]
 }
+
+/** Sums of money in binary fractions must not add up to more than a limit. */
+const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
 
 export class Budgets {
   readonly #used = new Map<string, number>()
@@ -32,19 +39,29 @@ export class Budgets {
   /** The first limit that has no room for the amount. */
   fullLimit(campaign: Campaign, action: string, amount: number, who: Who): Limit | undefined {
     return limitsOf(campaign, action).find(limit =>
-      counters(campaign, limit, who).some(name => this.#of(name) + amount > limit.limit),
+      counters(campaign, limit, who).some(name => rounded(this.#of(name) + amount) > limit.limit),
     )
   }
 
   /** [D] CampaignBudget: usage is not counted until the budget is defined. */
   use(campaign: Campaign, action: string, amount: number, who: Who): Use {
     const names = limitsOf(campaign, action).flatMap(limit => counters(campaign, limit, who))
-    for (const name of names) this.#used.set(name, this.#of(name) + amount)
-    return { counters: names, amount }
+    for (const name of names) this.#used.set(name, rounded(this.#of(name) + amount))
+    return { action, counters: names, amount }
   }
 
-  giveBack({ counters: names, amount }: Use): void {
-    for (const name of names) this.#used.set(name, this.#of(name) - amount)
+  giveBack({ counters: names, amount }: Pick<Use, 'amount' | 'counters'>): void {
+    for (const name of names) this.#used.set(name, rounded(this.#of(name) - amount))
+  }
+
+  /** Gives back the share of those units; answers what is left of the use. */
+  giveBackUnits(use: Use, isGone: (unit: Effect) => boolean): Use {
+    const { units = [], amount, counters: names } = use
+    const left = units.filter(unit => !isGone(unit))
+    if (left.length === units.length) return use
+    const kept = rounded((amount * left.length) / units.length)
+    this.giveBack({ counters: names, amount: amount - kept })
+    return { ...use, amount: kept, units: left }
   }
 
   /** What a limit over the whole campaign has used in its running period. */

@@ -40,8 +40,7 @@ describe('points of an open session', () => {
   test.each([{}, { dry: true }])(
     'are among its effects and in the tentative balance alone (%o)',
     async query => {
-      const { session, integration } = await given(GIVES_12)
-      await integration('PUT', '/v2/customer_profiles/bob', { body: {} })
+      const { session } = await given(GIVES_12)
 
       const open = await session('s1', { profileId: 'bob' }, query)
 

@@ -1,5 +1,5 @@
 // Returning cart items of a closed session. [D] returnCartItems.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startTalonOne } from '../../../support/talon-one.ts'
 
 async function given() {
@@ -132,4 +132,92 @@ test('the return is an event of the session', async () => {
   })
 
   expect(body.data).toMatchObject([{ type: 'talon_session_cart_items_returned' }])
+})
+
+describe('budgets and the effects of a session', () => {
+  const ACTIONS = [
+    'setDiscount',
+    'setDiscountEffect',
+    'createCoupon',
+    'customEffect',
+    'redeemReferral',
+  ] as const
+
+  async function bought() {
+    const started = await startTalonOne({
+      campaign: {
+        rules: [
+          {
+            on: 'session_closed',
+            effects: [
+              { type: 'itemDiscount', name: 'Each', value: 0.1, sku: 'shoe' },
+              { type: 'discount', name: 'All', value: 1 },
+              { type: 'coupon' },
+              { type: 'custom', effectId: 3, name: 'wrap' },
+            ],
+          },
+        ],
+        limits: ACTIONS.map(action => ({ action, limit: action === 'setDiscount' ? 1.3 : 9 })),
+      },
+    })
+    const { integration, management } = started
+    const put = (body: object, id = 's1') =>
+      integration('PUT', `/v2/customer_sessions/${id}`, { body: { customerSession: body } })
+    await put({ profileId: 'bob', state: 'closed', cartItems: [{ sku: 'shoe', quantity: 3, price: 40 }] })
+    return {
+      put,
+      give: (position: object) =>
+        integration('POST', '/v2/customer_sessions/s1/returns', {
+          body: { return: { returnedCartItems: [position] } },
+        }),
+      reopen: () => integration('PUT', '/v2/customer_sessions/s1/reopen'),
+      used: async () => {
+        const { body } = await management('GET', '/v1/applications/1/campaigns/373')
+        return Object.fromEntries(
+          body.budgets.map(({ action, counter }: { action: string; counter: number }) => [action, counter]),
+        )
+      },
+      effects: async () =>
+        (await integration('GET', '/v2/customer_sessions/s1')).body.effects.map(
+          ({ effectType }: { effectType: string }) => effectType,
+        ),
+    }
+  }
+
+  test('a return gives back what its units used, and their effects are gone', async () => {
+    const { give, used, effects } = await bought()
+    expect(await used()).toMatchObject({ setDiscount: 1.3, setDiscountEffect: 4, createCoupon: 1 })
+
+    await give({ position: 0, quantity: 1 })
+    expect(await used()).toMatchObject({ setDiscount: 1.2, setDiscountEffect: 3, createCoupon: 1 })
+    await give({ position: 0, quantity: 2 })
+
+    expect(await used()).toMatchObject({ setDiscount: 1, setDiscountEffect: 1, customEffect: 1 })
+    expect(await effects()).toEqual(['setDiscount', 'customEffect', 'couponCreated'])
+  })
+
+  test('cancelling gives all back but created coupons, also after a return', async () => {
+    const { give, put, used, effects } = await bought()
+    await give({ position: 0, quantity: 1 })
+
+    await put({ state: 'cancelled' })
+
+    expect(await used()).toEqual({
+      setDiscount: 0,
+      setDiscountEffect: 0,
+      createCoupon: 1,
+      customEffect: 0,
+      redeemReferral: 0,
+    })
+    expect(await effects()).toEqual(['customEffect', 'couponCreated'])
+  })
+
+  test('reopening leaves created coupons and custom effects counted', async () => {
+    const { reopen, used, effects } = await bought()
+
+    await reopen()
+
+    expect(await used()).toMatchObject({ setDiscount: 0, createCoupon: 1, customEffect: 1 })
+    expect(await effects()).toEqual(['customEffect', 'couponCreated'])
+  })
 })
