@@ -41,7 +41,7 @@ export function createApp(deployment: Deployment): {
   app.notFound(c => {
     const { method, path } = c.req
     const meant = withoutSpareSlashes(path)
-    if (meant !== path && operations.methodsOf(meant).length > 0) throw malformedPath(path, meant)
+    if (meant !== path) throw malformedPath(path, meant)
     const leftOut = operations.find(method, path)
     if (leftOut !== undefined || operations.methodsOf(path).length === 0) {
       return notEmulated(c, 'Talon.One', leftOut?.id)

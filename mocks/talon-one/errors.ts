@@ -115,9 +115,13 @@ export const invalidKey = (reason: ReasonOf<401>, hint: string, facts?: Facts): 
 export const notFound = (reason: ReasonOf<404>, hint: string, facts?: Facts): Refusal =>
   new Refusal(404, 'Not Found', { reason, facts, hint })
 
-/** [C] READMEs of the vendor's SDKs warn of a base URL that ends in a slash. */
+/** [C] READMEs of the vendor's SDKs warn of a base URL that ends in a slash. No path of the vendor has such a place. */
 export const malformedPath = (path: string, meant: string): Refusal =>
-  notFound('malformed-path', `There is a slash too many in ${path}. Call ${meant}.`, { path: meant })
+  notFound(
+    'malformed-path',
+    `There is a slash too many in ${path}, or an id in it is empty. Call ${meant}.`,
+    { path: meant },
+  )
 
 export const unknownProfile = (integrationId: string): Refusal =>
   notFound(

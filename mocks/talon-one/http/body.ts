@@ -10,6 +10,7 @@ import { type Leaf, leavesOf } from '../../kit/shape/leaves.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, type ErrorDetail, INVALID, Refusal } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
+import { withoutNullFields } from './null-fields.ts'
 
 const MOST_PROBLEMS = 20
 
@@ -19,7 +20,8 @@ export async function readBody<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S>> {
   refuseOtherContentType(c.req.header('content-type'))
-  const value = parseJson(await readText(c, deployment.settings.largestBody))
+  const text = await readText(c, deployment.settings.largestBody)
+  const value = text.includes('null') ? withoutNullFields(parseJson(text)) : parseJson(text)
   const parsed = schema.safeParse(value, { error: expectation })
   if (!parsed.success) {
     const errors = problems(leavesOf(parsed.error.issues))
@@ -38,7 +40,7 @@ export async function readBody<S extends z.ZodType>(
  * Without a content type the body counts as JSON, and so it does with that of a form: [C] the vendor's own examples send
  * JSON with `curl -d`, which says so.
  */
-const TAKEN = /^application\/(?:(?:[\w.+-]+\+)?json|x-www-form-urlencoded)\b/i
+const TAKEN = /^(?:$|text\/json\b|application\/(?:(?:[\w.+-]+\+)?json|x-www-form-urlencoded)\b)/i
 
 function refuseOtherContentType(contentType: string | undefined): void {
   if (contentType === undefined || TAKEN.test(contentType)) return

@@ -2,7 +2,7 @@
 import type { Exchange } from '../../kit/record-requests.ts'
 import type { Refusal } from '../errors.ts'
 
-const THIRD_PARTY = /^\/(customer_engagement|braze|iterable|cdp|segment|emarsys|mparticle)(\/|$)/
+const THIRD_PARTY = /^\/+(customer_engagement|braze|iterable|cdp|segment|emarsys|mparticle)(\/|$)/
 
 /** [D] Integration API: of these a 400 is an ErrorResponse, which has no StatusCode. */
 const PLAIN_400 = new Set([

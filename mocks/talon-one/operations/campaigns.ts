@@ -14,13 +14,8 @@ import { uncounted } from '../rules/counted-limits.ts'
 import type { Application } from '../schemas/application.ts'
 import { type Campaign, campaignSchema, limitSchema } from '../schemas/campaign.ts'
 
-/** [D] LimitConfig; a client may send more than that, and null for no entities. */
-const limit = z
-  .object({ ...limitSchema.shape, entities: limitSchema.shape.entities.nullish() })
-  .transform(given => ({
-    ...given,
-    entities: given.entities ?? [],
-  }))
+/** [D] LimitConfig; a client may send more than that. */
+const limit = z.object(limitSchema.shape)
 
 const shape = campaignSchema.omit({ id: true, applicationId: true, created: true, updated: true }).shape
 const tags = z.array(z.string().min(1).max(50)).max(50)

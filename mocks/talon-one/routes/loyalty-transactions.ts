@@ -34,7 +34,7 @@ export function pointsWanted(query: Query): {
   status: PointsStatus
   matches: (transaction: Transaction) => boolean
 } {
-  query.choice('sort', ['startDate', 'expiryDate'])
+  query.choice('sort', ['startDate', '-startDate', 'expiryDate', '-expiryDate'])
   return { status: query.choice('status', STATUSES) ?? 'active', matches: knownBy(query) }
 }
 

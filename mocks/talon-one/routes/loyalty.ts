@@ -110,7 +110,7 @@ function balances(c: Context<SandboxEnv>, deployment: Deployment, account: Accou
   const program = programOf(c, deployment)
   const query = new Query(c.req.url, settings)
   const at = query.instantOrDay('endDate')?.at ?? now
-  const subledgerId = query.given('subledgerId')
+  const asked = query.given('subledgerId')?.split(',')
   if (query.boolean('includeProjectedTier') === true) {
     throw notEmulated('includeProjectedTier', 'Tiers do not expire here, so none is projected.')
   }
@@ -119,10 +119,10 @@ function balances(c: Context<SandboxEnv>, deployment: Deployment, account: Accou
     const balance = loyalty.balance(account, id, at)
     return withTiers ? balanceWithTierEntity(program, balance) : balanceEntity(balance)
   }
-  const shown = loyalty.subledgersOf(account).filter(id => subledgerId === undefined || id === subledgerId)
+  const shown = loyalty.subledgersOf(account).filter(id => asked?.includes(id) ?? true)
   return {
     // [D] subledgerId filters the data: the main ledger stays out then, and is alone when the id is empty.
-    ...(subledgerId === undefined || subledgerId === '' ? { balance: entity('') } : {}),
+    ...((asked?.includes('') ?? true) ? { balance: entity('') } : {}),
     subledgerBalances: Object.fromEntries(shown.map(id => [id, entity(id)])),
   }
 }

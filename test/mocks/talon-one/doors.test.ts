@@ -6,19 +6,22 @@ import { startTalonOne } from '../../support/talon-one.ts'
 const SESSION = '/v2/customer_sessions/s1'
 const BODY = { customerSession: { profileId: 'bob' } }
 
-test.each(['application/x-www-form-urlencoded', 'application/json', 'application/merge-patch+json'])(
-  'JSON is read when it is said to be %s',
-  async contentType => {
-    const { integration } = await startTalonOne()
+test.each([
+  'application/x-www-form-urlencoded',
+  'application/json',
+  'application/merge-patch+json',
+  'text/json',
+  '',
+])('JSON is read when it is said to be %s', async contentType => {
+  const { integration } = await startTalonOne()
 
-    const { status } = await integration('PUT', SESSION, {
-      headers: { 'content-type': contentType },
-      body: BODY,
-    })
+  const { status } = await integration('PUT', SESSION, {
+    headers: { 'content-type': contentType },
+    body: BODY,
+  })
 
-    expect(status).toBe(200)
-  },
-)
+  expect(status).toBe(200)
+})
 
 test('a page of any origin may ask beforehand and read the answer', async () => {
   const { call, integration, journal } = await startTalonOne()
@@ -67,6 +70,19 @@ test.each(['/v2//customer_sessions/s1', `${SESSION}/`, `/${SESSION}`, `${SESSION
   },
 )
 
+test.each([
+  ['/v2/customer_sessions/', 'PUT', { message: 'Not Found', errors: [], StatusCode: 404 }],
+  ['/v1/customer_profiles//inventory', 'GET', { message: 'Not Found', errors: [], StatusCode: 404 }],
+  ['//customer_engagement/referral', 'GET', { StatusCode: 404, Error: 'Not Found' }],
+])('an empty id and a third-party door are met alike: %s', async (path, method, body) => {
+  const { talonOne } = await startTalonOne()
+
+  const answer = await talonOne.app.request(`http://sandbox.test${path}`, { method })
+
+  expect([answer.status, answer.headers.get('x-sandbox-reason')]).toEqual([404, 'malformed-path'])
+  expect(await answer.json()).toMatchObject(body)
+})
+
 test('on the origin of both houses a double slash is Talon.One’s too', () => {
   expect(['//v2/events', '/v2/events', '//track/v2'].map(isTalonOnePath)).toEqual([true, true, false])
 })
@@ -107,6 +123,45 @@ test('a null attribute sets nothing, and a location may be an object', async () 
   expect((await put({}, { cartItems })).cartItems).toEqual([
     { sku: 'a', quantity: 1, attributes: {}, position: 0 },
   ])
+})
+
+const NULLS = {
+  profileId: 'ada@example.com',
+  storeIntegrationId: null,
+  couponCodes: null,
+  referralCode: null,
+  cartItems: [{ sku: 'a', quantity: 1, price: null, attributes: null, product: null }],
+  attributes: null,
+  identifiers: null,
+  state: null,
+}
+
+test.each<[string, string, object, number]>([
+  ['PUT', SESSION, { customerSession: NULLS, responseContent: null }, 200],
+  ['PUT', '/v2/customer_profiles/ada', { attributes: null, audiencesChanges: null }, 200],
+  ['PUT', SESSION, { customerSession: null }, 400],
+  ['POST', '/v1/referrals', { campaignId: 373, advocateProfileIntegrationId: null }, 400],
+  [
+    'POST',
+    '/v1/referrals',
+    { campaignId: 373, advocateProfileIntegrationId: 'ada@example.com', startDate: null, attributes: null },
+    201,
+  ],
+])('a field that is null counts as left out: %s %s %j', async (method, path, body, status) => {
+  const { integration } = await startTalonOne()
+
+  expect((await integration(method, path, { body })).status).toBe(status)
+})
+
+test('a body as deep as it is long is refused', async () => {
+  const { integration } = await startTalonOne()
+  const deep = `${'['.repeat(20_000)}null${']'.repeat(20_000)}`
+
+  for (const body of [
+    `{"customerSession":${deep}}`,
+    `{"customerSession":{"attributes":{"Language":${deep}}}}`,
+  ])
+    expect((await integration('PUT', SESSION, { body })).status).toBe(400)
 })
 
 test('wrong attributes are named with the published message, titles and pointers', async () => {

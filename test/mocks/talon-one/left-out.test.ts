@@ -28,7 +28,10 @@ test('an operation that is left out answers 501 and names itself', async () => {
   const roles = await management('GET', '/v2/roles')
   const sync = await integration('PUT', '/v1/catalogs/1/sync', { body: {} })
 
+  const ruleset = await management('POST', '/v1/applications/1/campaigns/373/rulesets', { body: {} })
+
   expect([roles.status, roles.headers.get('x-sandbox')]).toEqual([501, 'not-emulated'])
+  expect(ruleset.body.error.message).toContain('createRuleset')
   expect(roles.body.error.message).toContain('listAllRolesV2')
   expect(sync.body.error.message).toContain('syncCatalog')
 })

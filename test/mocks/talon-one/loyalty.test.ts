@@ -76,6 +76,28 @@ test('points for ever are so whatever the program says', async () => {
   expect(body.balance).toMatchObject({ activePoints: 2, expiredPoints: 1 })
 })
 
+test('points are sorted both ways, and several subledgers are asked for at once', async () => {
+  const { add, integration } = await given()
+  for (const [points, pendingDuration, subledgerId] of [
+    [1, '2D', 'a'],
+    [2, '1D', 'b'],
+    [3, '3D', ''],
+  ] as const) {
+    await add({ points, pendingDuration, subledgerId })
+  }
+  const amounts = async (sort: string) =>
+    (await integration('GET', `${PROFILE}/points?status=pending&sort=${sort}`)).body.data.map(
+      ({ amount }: { amount: number }) => amount,
+    )
+
+  expect([await amounts('startDate'), await amounts('-startDate')]).toEqual([
+    [2, 1, 3],
+    [3, 1, 2],
+  ])
+  const { body } = await integration('GET', `${PROFILE}/balances?subledgerId=a&subledgerId=b`)
+  expect(Object.keys(body.subledgerBalances)).toEqual(['a', 'b'])
+})
+
 test('more points than are active are not deducted', async () => {
   const { add, deduct, integration } = await given()
   await add({ points: 10, pendingDuration: '1D' })
