@@ -79,10 +79,10 @@ test('and in blocks; what has no block is passed through', async () => {
   ])
 })
 
-test('another ruleset is not there, and none can be written', async () => {
+test('another ruleset is not there, and writing one is not emulated', async () => {
   const { management } = await given()
 
   expect((await management('GET', `/v1/${RULESETS}/9`)).status).toBe(404)
   expect((await management('GET', `/v2/${RULESETS}/9`)).status).toBe(404)
-  expect((await management('POST', `/v1/${RULESETS}`, { body: {} })).status).toBe(404)
+  expect((await management('POST', `/v1/${RULESETS}`, { body: {} })).status).toBe(501)
 })

@@ -38,7 +38,7 @@ describe('POST /v1/referrals', () => {
     ['a fraction of a campaign', { campaignId: 373.5 }],
     ['a usage limit over 999,999', { usageLimit: 1_000_000 }],
     ['a date that is none', { startDate: 'soon' }],
-    ['null for a date', { startDate: null }],
+    ['null for a campaign', { campaignId: null }],
     ['an advocate of 1,001 characters', { advocateProfileIntegrationId: 'x'.repeat(1_001) }],
     ['an undefined attribute', { attributes: { shoe: 'red' } }],
   ])('refuses %s with 400 in its own shape and keeps nothing', async (_, change) => {
