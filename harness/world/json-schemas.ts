@@ -1,5 +1,4 @@
-// Writes the JSON Schemas of world and scenario files for editors: `npm run schemas`.
-import { mkdir, writeFile } from 'node:fs/promises'
+// The JSON Schemas of world and scenario files, for editors; `npm run schemas` writes them.
 import { z } from 'zod'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { worldSchema } from './definition.ts'
@@ -42,10 +41,3 @@ function byType({ zodSchema, jsonSchema }: Overridden): void {
     })),
   })
 }
-
-export async function writeJsonSchemas(): Promise<void> {
-  await mkdir('schemas', { recursive: true })
-  for (const [name, text] of Object.entries(jsonSchemas())) await writeFile(`schemas/${name}`, text)
-}
-
-if (import.meta.main) await writeJsonSchemas()

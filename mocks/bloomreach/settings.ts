@@ -20,9 +20,9 @@ export type BloomreachSettings = {
 /** Strict: an unknown setting is refused. For world files and options. */
 export const settingsSchema = z.strictObject(
   Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { schema, description }]) => [
+    Object.entries(SETTINGS).map(([name, { schema, ...row }]) => [
       name,
-      schema.optional().describe(description),
+      schema.optional().meta({ description: row.description, default: row.default }),
     ]),
   ) as {
     [K in keyof typeof SETTINGS]: z.ZodOptional<(typeof SETTINGS)[K]['schema']>

@@ -58,7 +58,7 @@ const worldSettings = z.strictObject(
   Object.fromEntries(
     Object.entries(SETTINGS).map(([name, setting]) => [
       name,
-      settingSchema(setting).optional().describe(setting.about),
+      settingSchema(setting).optional().meta({ description: setting.about, default: setting.default }),
     ]),
   ),
 ) as unknown as z.ZodType<Partial<TalonOneSettings>>
