@@ -1,5 +1,6 @@
 // Records by key with declared indexes, O(1): for what grows with the population.
 import { invariant } from './invariant.ts'
+import { Records } from './records.ts'
 
 type Value = number | string | undefined
 
@@ -18,7 +19,7 @@ const FEW = 32
 
 export class Table<T, U extends string = never, M extends string = never> {
   readonly #key: (record: T) => number | string
-  readonly #records = new Map<number | string, T>()
+  readonly #records = new Records<T>()
   readonly #unique: [U, (record: T) => Value, Map<number | string, T>][]
   readonly #many: [M, (record: T) => Value, ManyIndex<T>][]
   readonly #uniqueByName = new Map<U, Map<number | string, T>>()
@@ -69,10 +70,7 @@ export class Table<T, U extends string = never, M extends string = never> {
         invariant(false, `a record with the ${name} ${value} exists`)
       }
     }
-    const before = this.#records.size
-    this.#records.set(key, record)
-    // One look into a large map instead of two.
-    if (this.#records.size === before) invariant(false, `a record with the key ${key} exists`)
+    if (!this.#records.add(key, record)) invariant(false, `a record with the key ${key} exists`)
     for (const [, read, index] of this.#unique) addTo(index, read(record), record)
     for (const [, read, index] of this.#many) addToMany(index, read(record), record)
     return record
