@@ -2,6 +2,7 @@
 import { invariant } from '../../kit/invariant.ts'
 import { Table } from '../../kit/table.ts'
 import type { Instant } from '../instant.ts'
+import { CodeIndex } from './code-index.ts'
 
 export interface Referral {
   readonly id: number
@@ -50,8 +51,8 @@ export class Referrals {
       advocate: referral => referral.advocateProfileIntegrationId,
     },
   })
-  /** By scope, then by key: one text made of both would be made, hashed and kept once more for every code. */
-  readonly #byCode = new Map<number, Map<string, Referral>>()
+  /** By scope. */
+  readonly #codes = new Map<number, CodeIndex>()
   readonly #redemptions = new Table<
     Redemption,
     never,
@@ -87,7 +88,8 @@ export class Referrals {
   }
 
   findByCode(scope: number, codeKey: string): Referral | undefined {
-    return this.#byCode.get(scope)?.get(codeKey)
+    const id = this.#codes.get(scope)?.find(codeKey)
+    return id === undefined ? undefined : this.#table.get(id)
   }
 
   all(): Iterable<Referral> {
@@ -125,15 +127,17 @@ export class Referrals {
       batchId: values.batchId,
       importId: values.importId,
     }
-    this.#keepCode(referral)
+    this.#codesIn(referral.codeScope).add(referral.codeKey, referral.id)
     return this.#table.insert(referral)
   }
 
-  #keepCode(referral: Referral): void {
-    const codes = this.#byCode.get(referral.codeScope) ?? new Map<string, Referral>()
-    if (codes.size === 0) this.#byCode.set(referral.codeScope, codes)
-    invariant(!codes.has(referral.codeKey), `the code ${referral.code} is taken`)
-    codes.set(referral.codeKey, referral)
+  #codesIn(scope: number): CodeIndex {
+    let codes = this.#codes.get(scope)
+    if (codes === undefined) {
+      codes = new CodeIndex(id => this.#table.get(id)?.codeKey)
+      this.#codes.set(scope, codes)
+    }
+    return codes
   }
 
   update(
@@ -146,9 +150,11 @@ export class Referrals {
   }
 
   delete(referral: Referral): boolean {
-    if (!this.#table.delete(referral.id)) return false
+    if (this.#table.get(referral.id) !== referral) return false
+    // First the code, which the index finds by its referral.
+    this.#codesIn(referral.codeScope).delete(referral.codeKey)
     this.#deletions++
-    return this.#byCode.get(referral.codeScope)?.delete(referral.codeKey) ?? false
+    return this.#table.delete(referral.id)
   }
 
   /** Counts one redemption; the caller has asked `redemptionRefusal` in the same turn of the event loop. */
