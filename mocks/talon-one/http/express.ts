@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders } from './answer.ts'
+import { Departures } from './departures.ts'
 
 type IncomingMessage = HttpBindings['incoming']
 type Variables = SandboxEnv['Variables']
@@ -24,6 +25,7 @@ export function createExpressWay(
   { world, settings }: Deployment,
   { record, refuse }: { record: RequestRecord; refuse: (error: Error, c: Exchange) => Answer },
 ): ExpressWay {
+  const departures = new Departures()
   return (incoming, outgoing) => {
     if (world.faults.list().length > 0 || settings.accessLogPayloads === 'keep') return false
     const route = routes.find(known => isFor(known, incoming))
@@ -35,7 +37,7 @@ export function createExpressWay(
     const text = JSON.stringify(body)
     const headers = answerHeaders(c)
     headers['content-length'] = String(Buffer.byteLength(text))
-    outgoing.writeHead(status, headers).end(text)
+    departures.add({ outgoing: outgoing.writeHead(status, headers), text })
     return true
   }
 }
