@@ -47,7 +47,10 @@ async function setStage(): Promise<Stage> {
     ],
     managers: [{ email: 'manager@example.com', password: 'secret' }],
     attributes: [{ entity: 'Event', eventType: 'signup', name: 'source', type: 'string' }],
-    loyaltyPrograms: [{ id: 7, name: 'stars', tiers: [{ id: 1, name: 'Gold', minPoints: 100 }] }],
+    loyaltyPrograms: [
+      { id: 7, name: 'stars', tiers: [{ id: 1, name: 'Gold', minPoints: 100 }] },
+      { id: 9, name: 'cards', cardBased: true },
+    ],
     audiences: [{ id: 5, name: 'Friends', integrationId: 'friends' }],
   })
   const keys = new Map(loaded.applications[0]?.apiKeys.map(({ platform, key }) => [platform, key]))

@@ -23,6 +23,60 @@ export async function judgeCustomersNeighbours(send: Send): Promise<void> {
   await send(200, 'POST', '/v1/loyalty_programs/7/profile/joins/join')
   await send(400, 'POST', '/v1/loyalty_programs/7/profile/joins/join')
   await send(404, 'POST', '/v1/loyalty_programs/8/profile/joins/join')
+  await judgeAudiences(send)
+  await judgeCards(send)
+  await send(404, 'DELETE', '/v1/customer_data/nobody')
+  await send(204, 'DELETE', '/v1/customer_data/joins')
+}
+
+async function judgeAudiences(send: Send): Promise<void> {
+  const audience = { name: 'Travel', integration: 'segment', integrationId: 'travel' }
+  const { body } = await send(201, 'POST', '/v2/audiences', audience)
+  await send(409, 'POST', '/v2/audiences', audience)
+  await send(400, 'POST', '/v2/audiences', {})
+  const path = `/v2/audiences/${body.id}`
+  await send(200, 'PUT', path, { name: 'Holidays' })
+  const act = (action: string, audienceId: number) => ({
+    data: [{ action, profileIntegrationId: 'bob', audienceId }],
+  })
+  await send(204, 'POST', '/v2/customer_audiences', act('add', body.id))
+  await send(400, 'POST', '/v2/customer_audiences', act('move', body.id))
+  await send(404, 'POST', '/v2/customer_audiences', act('add', 99))
+  const attributes = `/v2/audience_customers/${body.id}/attributes`
+  await send(204, 'PUT', attributes, { Name: 'Bob' })
+  await send(204, 'DELETE', `${path}/memberships`)
+  await send(204, 'DELETE', path)
+  await send(400, 'DELETE', '/v2/audiences/none')
+  for (const [method, gone] of [
+    ['PUT', path],
+    ['DELETE', path],
+    ['DELETE', `${path}/memberships`],
+    ['PUT', attributes],
+  ] as const) {
+    await send(404, method, gone, method === 'PUT' ? { name: 'Gone' } : undefined)
+  }
+}
+
+async function judgeCards(send: Send): Promise<void> {
+  const cards = '/v1/loyalty_programs/9/cards'
+  const { body } = await send(200, 'POST', cards, { customerProfileIds: [ADA] })
+  await send(200, 'POST', cards, { cardIdentifier: 'card-1' })
+  await send(400, 'POST', cards, { cardIdentifier: 'card-1' })
+  for (const part of ['link_profile', 'unlink_profile']) {
+    const path = (card: string) => `${cards.replace('v1', 'v2')}/${card}/${part}`
+    await send(200, 'POST', path(body.identifier), { integrationId: 'bob' })
+    await send(400, 'POST', path(body.identifier), {})
+    await send(404, 'POST', path('none'), { integrationId: 'bob' })
+  }
+  for (const [part, wrong] of [
+    ['balances', 'endDate=x'],
+    ['transactions', 'pageSize=0'],
+    ['points', 'pageSize=0'],
+  ]) {
+    await send(200, 'GET', `${cards}/${body.identifier}/${part}`)
+    await send(400, 'GET', `${cards}/${body.identifier}/${part}?${wrong}`)
+    await send(404, 'GET', `${cards}/none/${part}`)
+  }
 }
 
 /** The first version of the API is in no description; it is met all the same. */
@@ -70,6 +124,12 @@ async function judgeLedger(send: Send): Promise<void> {
   for (const part of ['add_points', 'deduct_points']) {
     await send(400, 'PUT', `${LEDGER}/${part}`, { points: 0 })
     await send(404, 'PUT', `/v1/loyalty_programs/8/profile/${ADA}/${part}`, { points: 1 })
+  }
+  const card = (id: string, part: string) => `/v1/loyalty_programs/9/cards/${id}/${part}_points`
+  for (const part of ['add', 'deduct']) {
+    await send(204, 'PUT', card('card-1', part), { points: 1 })
+    await send(400, 'PUT', card('card-1', part), { points: 0 })
+    await send(404, 'PUT', card('none', part), { points: 1 })
   }
   await send(200, 'GET', LEDGER)
   await send(200, 'GET', '/v1/loyalty_programs/7/transactions')

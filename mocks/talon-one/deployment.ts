@@ -17,6 +17,7 @@ import { CustomerSessions } from './stores/customer-sessions.ts'
 import { Events } from './stores/events.ts'
 import { KeptAnswers } from './stores/kept-answers.ts'
 import { Lanes } from './stores/lanes.ts'
+import { LoyaltyCards } from './stores/loyalty-cards.ts'
 import { LoyaltyLedger } from './stores/loyalty-ledger.ts'
 import { ManagementAccess } from './stores/management-access.ts'
 import { type NotificationFetch, Notifications } from './stores/notifications.ts'
@@ -54,6 +55,7 @@ export interface Deployment {
   readonly referrals: Referrals
   readonly coupons: Coupons
   readonly loyalty: LoyaltyLedger
+  readonly cards: LoyaltyCards
   readonly sessions: CustomerSessions
   readonly lanes: Lanes
   readonly keptAnswers: KeptAnswers
@@ -93,6 +95,7 @@ export function createDeployment(
     referrals: new Referrals(),
     coupons: new Coupons(),
     loyalty: new LoyaltyLedger(),
+    cards: new LoyaltyCards(),
     sessions: new CustomerSessions(),
     lanes: new Lanes(),
     keptAnswers: new KeptAnswers(() => world.clock.now()),

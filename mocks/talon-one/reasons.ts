@@ -82,6 +82,7 @@ const NOT_THERE = {
     meaning: 'The Application has no campaign of this id.',
   },
   'coupon-not-found': { statuses: [404], meaning: 'The Application has no such coupon.' },
+  'card-not-found': { statuses: [404], meaning: 'The loyalty program has no card of this identifier.' },
   'customer-not-found': { statuses: [404], meaning: 'No customer has this id in this environment.' },
   'loyalty-program-not-found': {
     statuses: [400, 404],
@@ -102,6 +103,12 @@ const RULES = {
   'no-codes-left': { statuses: [400], meaning: 'Every code of the pattern is taken.' },
   'coupon-of-other-customer': { statuses: [400], meaning: 'The coupon is reserved for its recipient.' },
   'card-based-program': { statuses: [400], meaning: 'The loyalty program is card-based.' },
+  'profile-based-program': { statuses: [400], meaning: 'The loyalty program has no cards.' },
+  'card-exists': { statuses: [400], meaning: 'The loyalty program has a card of this identifier.' },
+  'card-users-limit': {
+    statuses: [400],
+    meaning: 'A card of the loyalty program is shared by as many profiles as may share it.',
+  },
   'not-enough-points': { statuses: [400], meaning: 'More points are deducted than are active.' },
   'already-joined': { statuses: [400], meaning: 'The profile is a member of the loyalty program.' },
   'no-subledgers': { statuses: [400], meaning: 'The loyalty program has no subledgers.' },

@@ -42,6 +42,7 @@ const CAMPAIGN = { name: 'C', startTime: START, endTime: END, tags: [], features
 const A = '/v1/applications/1'
 const C = `${A}/campaigns/373`
 const PROFILE_OF_7 = `/v1/loyalty_programs/7/profile/${ADA}`
+const CARD = '/v1/loyalty_programs/9/cards/card-1'
 const PAGE = { pageSize: 10, skip: 0 }
 const RANGE = { rangeStart: START, rangeEnd: END }
 
@@ -222,6 +223,51 @@ export const GOOD: Record<string, GoodCall> = {
     query: { ...PAGE, startDate: LONG_AGO, endDate: END },
   },
   getLoyaltyPoints: { path: PROFILE_OF_7 },
+  generateLoyaltyCard: {
+    path: '/v1/loyalty_programs/9/cards',
+    body: { status: 'active', customerProfileIds: ['bob'], cardIdentifier: 'card-2' },
+  },
+  linkLoyaltyCardToProfile: {
+    path: '/v2/loyalty_programs/9/cards/card-1/link_profile',
+    body: { integrationId: 'bob' },
+    required: ['integrationId'],
+  },
+  unlinkLoyaltyCardFromProfile: {
+    path: '/v2/loyalty_programs/9/cards/card-1/unlink_profile',
+    body: { integrationId: ADA },
+    required: ['integrationId'],
+  },
+  getLoyaltyCardBalances: { path: `${CARD}/balances`, query: { endDate: END } },
+  getLoyaltyCardTransactions: {
+    path: `${CARD}/transactions`,
+    query: { ...PAGE, startDate: LONG_AGO, endDate: END },
+  },
+  getLoyaltyCardPoints: { path: `${CARD}/points`, query: PAGE },
+  addLoyaltyCardPoints: { path: `${CARD}/add_points`, body: { points: 5 }, required: ['points'] },
+  deductLoyaltyCardPoints: { path: `${CARD}/deduct_points`, body: { points: 1 }, required: ['points'] },
+  createAudienceV2: {
+    path: '/v2/audiences',
+    body: { name: 'New', integration: 'segment', integrationId: 'new', subscribedApplicationsIds: [1] },
+    required: ['name'],
+  },
+  updateAudienceV2: {
+    path: '/v2/audiences/5',
+    body: { name: 'Renamed', subscribedApplicationsIds: [1] },
+    required: ['name'],
+  },
+  deleteAudienceV2: { path: '/v2/audiences/5' },
+  deleteAudienceMembershipsV2: { path: '/v2/audiences/5/memberships' },
+  updateCustomerProfileAudiences: {
+    path: '/v2/customer_audiences',
+    body: { data: [{ action: 'add', profileIntegrationId: 'bob', audienceId: 5 }] },
+  },
+  // Each field is an attribute, so that no other is ignored.
+  updateAudienceCustomersAttributes: {
+    path: '/v2/audience_customers/5/attributes',
+    body: {},
+    isClosed: true,
+  },
+  deleteCustomerData: { path: '/v1/customer_data/bob' },
   addLoyaltyPoints: {
     path: `${PROFILE_OF_7}/add_points`,
     body: { points: 5, subledgerId: 'summer', validityDuration: 'unlimited', pendingUntil: START },
@@ -382,11 +428,14 @@ export async function openShop(changes: GivenTalonOne = {}) {
       { entity: 'CustomerProfile', name: 'shoe', type: 'number' },
       { entity: 'Event', eventType: 'signup', name: 'source', type: 'string' },
     ],
-    loyaltyPrograms: [{ id: 7, name: 'stars' }],
+    loyaltyPrograms: [
+      { id: 7, name: 'stars' },
+      { id: 9, name: 'cards', cardBased: true },
+    ],
     audiences: [{ id: 5, name: 'Friends', integrationId: 'friends' }],
     ...changes,
   })
-  const { talonOne, integration, management, thirdParty } = started
+  const { talonOne, world, integration, thirdParty, management } = started
   await integration('POST', '/v1/referrals', {
     body: { campaignId: 373, advocateProfileIntegrationId: ADA },
   })
@@ -408,6 +457,13 @@ export async function openShop(changes: GivenTalonOne = {}) {
   await thirdParty('customer_engagement', 'POST', '/customer_engagement/add_loyalty_points', {
     body: { ...LEDGER, points: 50 },
   })
+  await integration('POST', '/v1/loyalty_programs/9/cards', {
+    body: { cardIdentifier: 'card-1', customerProfileIds: [ADA] },
+  })
+  const onCard = { programId: 9, environment: 'live', integrationId: 'card-1', subledgerId: '' } as const
+  for (const uuid of ['card-50-a', 'card-50-b']) {
+    talonOne.loyalty.add({ ...onCard, amount: 50, name: '', uuid, createdAt: world.clock.now() })
+  }
   const operations = new Map(talonOne.operations().map(operation => [operation.id, operation]))
 
   /** Everything that is kept, as text. */

@@ -1,32 +1,30 @@
-// Audiences that a third party creates, renames and deletes.
+// Audiences are created, renamed, emptied and deleted.
 
 import { msToIso } from '../../kit/duration.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { conflict } from '../errors.ts'
 import type { Audience } from '../schemas/audience.ts'
-import { externalAudience, findExternalAudience } from './change-audiences.ts'
+import { audiencesAfter, externalAudience } from './change-audiences.ts'
 
 export interface ExternalAudience {
   audienceId: string
   audienceName: string
 }
 
-/** `integration` names the platform, as its header does. */
+export type NewAudience = Omit<Audience, 'created' | 'id' | 'sandbox'> & { sandbox?: boolean | undefined }
+
+/** Live or sandbox as the caller says, or else as the Application of the key. */
 export async function createAudience(
   deployment: Deployment,
-  { audienceId, audienceName }: ExternalAudience,
-  integration: string,
-  call: Call,
+  { sandbox, ...audience }: NewAudience,
+  { application }: Call,
 ): Promise<Audience> {
-  refuseKnownAudience(deployment, audienceId)
+  refuseKnownAudience(deployment, audience)
   return deployment.audiences.create({
+    ...audience,
     id: deployment.audiences.nextId(),
-    name: audienceName,
-    integration,
-    integrationId: audienceId,
-    createdIn3rdParty: true,
-    sandbox: call.application.sandbox,
+    sandbox: sandbox ?? application.sandbox,
     created: msToIso(deployment.world.clock.now()),
   })
 }
@@ -38,27 +36,33 @@ export async function renameAudience(
   { audienceId, audienceName }: ExternalAudience,
 ): Promise<Audience> {
   const audience = externalAudience(deployment, externalId)
-  if (audienceId !== externalId) refuseKnownAudience(deployment, audienceId)
+  if (audienceId !== externalId) refuseKnownAudience(deployment, { ...audience, integrationId: audienceId })
   return deployment.audiences.update(audience.id, { name: audienceName, integrationId: audienceId })
 }
 
 /** [D] cdp/deleteAudience: "also removes any associations recorded between a customer profile and this audience". */
 export function deleteAudience(deployment: Deployment, id: number): void {
-  const { audiences, profiles } = deployment
-  for (const profile of profiles.all()) {
-    if (!profile.audiences.has(id)) continue
-    const left = new Set(profile.audiences)
-    left.delete(id)
-    profiles.update(profile, { audiences: left })
-  }
-  audiences.delete(id)
+  removeMembers(deployment, id)
+  deployment.audiences.delete(id)
 }
 
-/** [D] Third-party API, example of 409. */
-function refuseKnownAudience(deployment: Deployment, externalId: string): void {
-  if (findExternalAudience(deployment, externalId) !== undefined) {
-    throw conflict('audience-exists', `The audience with the ID '${externalId}' already exists`, {
-      facts: { audience: externalId },
-    })
+export function removeMembers({ profiles }: Deployment, id: number): void {
+  for (const profile of profiles.all()) {
+    profiles.update(profile, { audiences: audiencesAfter(profile, { adds: [], deletes: [id] }) })
   }
+}
+
+/** [D] createAudienceV2, 409: one of this id is there for this integration. One of a world may say none and counts for each. */
+function refuseKnownAudience(
+  { audiences }: Deployment,
+  { integration, integrationId }: Pick<Audience, 'integration' | 'integrationId'>,
+): void {
+  if (integrationId === undefined) return
+  const isKnown = (known: Audience) =>
+    known.integrationId === integrationId && (known.integration ?? integration) === integration
+  if (!audiences.list().some(isKnown)) return
+  // [D] Third-party API, example of 409.
+  throw conflict('audience-exists', `The audience with the ID '${integrationId}' already exists`, {
+    facts: { audience: integrationId },
+  })
 }

@@ -138,8 +138,10 @@ function refuseWrongCampaign(
     ...rules.flatMap(rule => rule.effects),
   ]
   for (const effect of effects) {
-    const isOfProgram = effect.type === 'points' || effect.type === 'deductPoints'
-    if (isOfProgram && !deployment.loyaltyPrograms.has(effect.loyaltyProgramId)) {
+    if (effect.type !== 'points' && effect.type !== 'deductPoints') continue
+    const program = deployment.loyaltyPrograms.get(effect.loyaltyProgramId)
+    if (program?.cardBased === true) throw notEmulated('effects on the points of cards')
+    if (program === undefined) {
       throw badRequest(
         'loyalty-program-not-found',
         `The loyalty program ${effect.loyaltyProgramId} does not exist`,

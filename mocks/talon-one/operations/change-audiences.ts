@@ -17,16 +17,11 @@ export interface ProfileAudienceChange extends AudienceChange {
   customerProfileId: string
 }
 
-function changeAudiences(
-  { profiles }: Deployment,
-  profile: Profile,
-  { adds, deletes }: AudienceChange,
-): void {
-  if (adds.length + deletes.length === 0) return
-  const audiences = new Set(profile.audiences)
-  for (const id of adds) audiences.add(id)
+export function audiencesAfter(profile: Profile, { adds, deletes }: AudienceChange): ReadonlySet<number> {
+  if (adds.length + deletes.length === 0) return profile.audiences
+  const audiences = new Set([...profile.audiences, ...adds])
   for (const id of deletes) audiences.delete(id)
-  profiles.update(profile, { audiences })
+  return audiences
 }
 
 /** All or nothing: an unknown audience stops the call before any profile changes. */
@@ -38,16 +33,38 @@ export function changeAudiencesOfMany(
   for (const change of changes) refuseUnknownAudiences(deployment, change)
   const environment = environmentOf(call.application)
   for (const { customerProfileId, ...change } of changes) {
-    changeAudiences(deployment, touchProfile(deployment, environment, customerProfileId), change)
+    const profile = touchProfile(deployment, environment, customerProfileId)
+    deployment.profiles.update(profile, { audiences: audiencesAfter(profile, change) })
+  }
+}
+
+export interface Membership {
+  action: 'add' | 'delete'
+  profileIntegrationId: string
+  audienceId: number
+}
+
+/** [D] CustomerProfileAudienceRequestItem: a profile is created to be added, not to be taken out. All or none. */
+export function changeMemberships(deployment: Deployment, actions: readonly Membership[], call: Call): void {
+  for (const { audienceId } of actions) knownAudience(deployment, audienceId)
+  const environment = environmentOf(call.application)
+  for (const { action, profileIntegrationId: customerProfileId, audienceId } of actions) {
+    const isNobody = deployment.profiles.find(environment, customerProfileId) === undefined
+    if (action === 'delete' && isNobody) continue
+    const [adds, deletes] = action === 'add' ? [[audienceId], []] : [[], [audienceId]]
+    changeAudiencesOfMany(deployment, [{ customerProfileId, adds, deletes }], call)
   }
 }
 
 /** [D] 404 is declared; that it is the answer to an unknown audience is a guess without an alternative. */
-export function refuseUnknownAudiences({ audiences }: Deployment, { adds, deletes }: AudienceChange): void {
-  for (const id of [...adds, ...deletes]) {
-    if (!audiences.has(id))
-      throw notFound('audience-not-found', `No audience has the id ${id}.`, { audience: id })
-  }
+export function knownAudience({ audiences }: Deployment, id: number): Audience {
+  const audience = audiences.get(id)
+  if (audience !== undefined) return audience
+  throw notFound('audience-not-found', `No audience has the id ${id}.`, { audience: id })
+}
+
+export function refuseUnknownAudiences(deployment: Deployment, { adds, deletes }: AudienceChange): void {
+  for (const id of [...adds, ...deletes]) knownAudience(deployment, id)
 }
 
 export const findExternalAudience = ({ audiences }: Deployment, externalId: string): Audience | undefined =>

@@ -78,7 +78,9 @@ function grantPoints(
   granted: Granted,
 ): string | undefined {
   const program = deployment.loyaltyPrograms.get(effect.loyaltyProgramId)
-  if (program === undefined) return `the loyalty program ${effect.loyaltyProgramId} does not exist`
+  if (program === undefined || program.cardBased) {
+    return `no profile has points in the loyalty program ${effect.loyaltyProgramId}`
+  }
   const { points, subledgerId, name } = effect
   const account = { programId: program.id, environment: environmentOf(application), integrationId: recipient }
   const transaction = isDry

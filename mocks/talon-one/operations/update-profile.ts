@@ -6,7 +6,7 @@ import { type Attributes, definitionOf, refuseWrongAttributes } from '../rules/a
 import type { Application } from '../schemas/application.ts'
 import { withoutNulls } from '../schemas/attribute.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
-import { type AudienceChange, refuseUnknownAudiences } from './change-audiences.ts'
+import { type AudienceChange, audiencesAfter, refuseUnknownAudiences } from './change-audiences.ts'
 import { type RuleRun, runRules } from './run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
 
@@ -63,6 +63,25 @@ export function updateProfiles(
     ({ integrationId, attributes }) =>
       updateProfile(deployment, integrationId, { attributes, audiences: NONE }, { runsRules: false }, call)
         .profile,
+  )
+}
+
+/** [D] updateAudienceCustomersAttributes: of all customers in the audience, here those of the caller's environment. */
+export function updateMembers(
+  deployment: Deployment,
+  audience: number,
+  attributes: Attributes,
+  call: Call,
+): void {
+  const environment = environmentOf(call.application)
+  const members = [...deployment.profiles.all()].filter(
+    profile => profile.environment === environment && profile.audiences.has(audience),
+  )
+  acceptUpdate(deployment, { attributes, audiences: NONE }, call)
+  updateProfiles(
+    deployment,
+    members.map(({ integrationId }) => ({ integrationId, attributes })),
+    call,
   )
 }
 
@@ -127,10 +146,10 @@ const definedOnly = (deployment: Deployment, application: Application, attribute
 function changes(
   profile: Profile,
   attributes: Attributes,
-  { adds, deletes }: AudienceChange,
+  audiences: AudienceChange,
 ): Pick<Profile, 'attributes' | 'audiences'> {
-  const audiences = new Set(profile.audiences)
-  for (const id of adds) audiences.add(id)
-  for (const id of deletes) audiences.delete(id)
-  return { attributes: withoutNulls({ ...profile.attributes, ...attributes }), audiences }
+  return {
+    attributes: withoutNulls({ ...profile.attributes, ...attributes }),
+    audiences: audiencesAfter(profile, audiences),
+  }
 }

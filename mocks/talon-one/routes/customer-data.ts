@@ -87,13 +87,10 @@ function audienceRoutes(deployment: Deployment): Operation[] {
     route('third-party', 'POST /cdp/audiences cdp/createAudience', async c => {
       const call = dataCall(c, deployment)
       const body = await readBody(c, deployment, audienceBody)
-      const audience = await createAudience(
-        deployment,
-        body,
-        c.req.header(NAME_HEADER) ?? 'customer_data',
-        call,
-      )
-      return c.json(thirdPartyAudience(audience), 201)
+      const integration = c.req.header(NAME_HEADER) ?? 'customer_data'
+      const named = { name: body.audienceName, integration, integrationId: body.audienceId }
+      const audience = { ...named, createdIn3rdParty: true, subscribedApplicationsIds: [] }
+      return c.json(thirdPartyAudience(await createAudience(deployment, audience, call)), 201)
     }),
     route('third-party', `PUT ${path} cdp/updateAudience`, async c => {
       dataCall(c, deployment)

@@ -10,6 +10,7 @@ import { readBody, readText } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
+import { eraseCustomer } from '../operations/erase-customer.ts'
 import type { RuleRun } from '../operations/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { updateProfile, updateProfiles } from '../operations/update-profile.ts'
@@ -129,6 +130,11 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
       },
       { kind: 'profile', idOf: c => profileIdOfBody(c, settings.largestBody) },
     ),
+
+    route('DELETE /v1/customer_data/{integrationId} deleteCustomerData', (c, call) => {
+      eraseCustomer(deployment, profileIdOf(c), call)
+      return c.body(null, 204)
+    }),
 
     route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (c, call) => {
       const profile = deployment.profiles.find(environmentOf(call.application), profileIdOf(c))

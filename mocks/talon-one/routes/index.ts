@@ -1,6 +1,7 @@
 // All operations of Talon.One's three APIs, served or left out.
 import type { Deployment } from '../deployment.ts'
 import type { Operation } from '../http/operation-list.ts'
+import { audienceRoutes } from './audiences.ts'
 import { brazeRoutes } from './braze.ts'
 import { couponReservationRoutes } from './coupon-reservations.ts'
 import { customerDataRoutes } from './customer-data.ts'
@@ -12,6 +13,7 @@ import { integrationReferralRoutes } from './integration-referrals.ts'
 import { iterableRoutes } from './iterable.ts'
 import { leftOut } from './left-out.ts'
 import { loyaltyRoutes } from './loyalty.ts'
+import { loyaltyCardRoutes } from './loyalty-cards.ts'
 import { managementRoutes } from './management/index.ts'
 import { statusRoutes } from './status.ts'
 
@@ -23,8 +25,10 @@ const SERVED = [
   integrationReferralRoutes,
   customerSessionRoutes,
   customerProfileRoutes,
+  audienceRoutes,
   couponReservationRoutes,
   loyaltyRoutes,
+  loyaltyCardRoutes,
   firstVersionRoutes,
   statusRoutes,
   managementRoutes,

@@ -31,8 +31,6 @@ export const LEFT_OUT_OF_MANAGEMENT = [
   'DELETE /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId} deleteLoyaltyCard',
   'PUT /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId} updateLoyaltyCard',
   'GET /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId} getLoyaltyCard',
-  'PUT /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/add_points addLoyaltyCardPoints',
-  'PUT /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/deduct_points deductLoyaltyCardPoints',
   'GET /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/export_log exportLoyaltyCardLedger',
   'GET /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/logs getLoyaltyCardTransactionLogs',
   'PUT /v1/loyalty_programs/{loyaltyProgramId}/cards/{loyaltyCardId}/transfer transferLoyaltyCard',

@@ -7,8 +7,8 @@ export const audienceSchema = z.strictObject({
   name: z.string().min(1).max(1_000).describe('The name of the audience.'),
   sandbox: z.boolean().default(false).describe('Whether it is for sandbox Applications.'),
   description: z.string().optional().describe('For people.'),
-  integration: z.string().optional().describe('The third party that it comes from.'),
-  integrationId: z.string().optional().describe('The id that the third party gave it.'),
+  integration: z.string().max(1_000).optional().describe('The third party that it comes from.'),
+  integrationId: z.string().min(1).max(1_000).optional().describe('The id that the third party gave it.'),
   createdIn3rdParty: z.boolean().optional().describe('Whether the third party made it.'),
   subscribedApplicationsIds: z
     .array(z.int())

@@ -1,5 +1,6 @@
-// A profile-based loyalty program. Fields as in the Management API.
+// A loyalty program. Fields as in the Management API.
 import { z } from 'zod'
+import { codeGeneratorSettings } from './codes.ts'
 import { instantText } from './instant.ts'
 
 export const loyaltyProgramSchema = z.strictObject({
@@ -17,6 +18,12 @@ export const loyaltyProgramSchema = z.strictObject({
     .describe('How long points are pending, in the vendor’s notation, such as 7D or immediate.'),
   allowSubledger: z.boolean().default(true).describe('Whether points may be kept in subledgers.'),
   cardBased: z.boolean().default(false).describe('Whether points belong to cards rather than to profiles.'),
+  usersPerCardLimit: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('How many profiles may share a card; 0 is any number.'),
+  cardCodeSettings: codeGeneratorSettings.optional().describe('How identifiers of new cards are drawn.'),
   sandbox: z.boolean().default(false).describe('Whether it is for sandbox Applications.'),
   timezone: z.string().default('Europe/Berlin').describe('The zone in which its days begin.'),
   subscribedApplications: z

@@ -1,6 +1,8 @@
 // Balances of loyalty points on the wire. [D] Loyalty and LoyaltyBalances of the Integration API, ledgerInfo of the Third-party API.
+import { msToIso } from '../../kit/duration.ts'
 import type { Deployment } from '../deployment.ts'
 import type { Effect } from '../rules/effects.ts'
+import type { LoyaltyCard } from '../stores/loyalty-cards.ts'
 import type { Account, Balance, PointsStatus, Transaction } from '../stores/loyalty-ledger.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import type { Application } from './application.ts'
@@ -69,6 +71,32 @@ function tierOf(program: LoyaltyProgram, points: number) {
   return { currentTier, nextTier, missing: nextTier === undefined ? 0 : nextTier.minPoints - points }
 }
 
+/** [D] LoyaltyCardProfileRegistration. */
+export const linkedProfiles = ({ profiles }: LoyaltyCard) =>
+  [...profiles].map(([integrationId, at]) => ({ integrationId, timestamp: msToIso(at) }))
+
+/** [D] LoyaltyCard. */
+export function cardEntity({ loyalty, world }: Deployment, program: LoyaltyProgram, card: LoyaltyCard) {
+  const { identifier, status } = card
+  const account = { programId: program.id, environment: environmentOf(program), integrationId: identifier }
+  const ledger = (id: string) =>
+    integrationLedger(program, loyalty.balance(account, id, world.clock.now()), NOTHING)
+  return {
+    id: card.id,
+    created: msToIso(card.createdAt),
+    programID: program.id,
+    programName: program.name,
+    programTitle: program.title,
+    status,
+    identifier,
+    usersPerCardLimit: program.usersPerCardLimit,
+    profiles: linkedProfiles(card),
+    ledger: ledger(''),
+    subledgers: Object.fromEntries(loyalty.subledgersOf(account).map(id => [id, ledger(id)])),
+    modified: msToIso(card.modifiedAt),
+  }
+}
+
 export const programsOf = ({ loyaltyPrograms }: Deployment, application: Application): LoyaltyProgram[] =>
   loyaltyPrograms
     .list()
@@ -89,29 +117,36 @@ export function loyaltyEntity(
   }: { now: number; ledger: LedgerForm; foreseen?: readonly Effect[] | undefined },
 ) {
   const environment = environmentOf(application)
-  const programs = programsOf(deployment, application).map(program => {
-    const account: Account = { programId: program.id, environment, integrationId }
-    const balance = (subledgerId: string) => deployment.loyalty.balance(account, subledgerId, now)
-    const tentative = tentativeOf(foreseen, account)
-    const subLedgers = [...new Set([...deployment.loyalty.subledgersOf(account), ...tentative.keys()])]
-      .map(id => [id, balance(id), tentative.get(id) ?? NOTHING] as const)
-      .filter(
-        ([id, { active, pending, spent, expired }, { current, pending: comes }]) =>
-          id !== '' && active + pending + spent + expired + current + comes !== 0,
-      )
-      .map(([id, found, comes]) => [id, ledger(program, found, comes)] as const)
-    return [
-      String(program.id),
-      {
-        id: program.id,
-        title: program.title,
-        name: program.name,
-        ledger: ledger(program, balance(''), tentative.get('') ?? NOTHING),
-        subLedgers: Object.fromEntries(subLedgers),
-      },
-    ] as const
-  })
-  return { cards: [], programs: Object.fromEntries(programs) }
+  const all = programsOf(deployment, application)
+  // [D] Loyalty.programs: profile-based programs; the others show their cards.
+  const programs = all
+    .filter(program => !program.cardBased)
+    .map(program => {
+      const account: Account = { programId: program.id, environment, integrationId }
+      const balance = (subledgerId: string) => deployment.loyalty.balance(account, subledgerId, now)
+      const tentative = tentativeOf(foreseen, account)
+      const subLedgers = [...new Set([...deployment.loyalty.subledgersOf(account), ...tentative.keys()])]
+        .map(id => [id, balance(id), tentative.get(id) ?? NOTHING] as const)
+        .filter(
+          ([id, { active, pending, spent, expired }, { current, pending: comes }]) =>
+            id !== '' && active + pending + spent + expired + current + comes !== 0,
+        )
+        .map(([id, found, comes]) => [id, ledger(program, found, comes)] as const)
+      return [
+        String(program.id),
+        {
+          id: program.id,
+          title: program.title,
+          name: program.name,
+          ledger: ledger(program, balance(''), tentative.get('') ?? NOTHING),
+          subLedgers: Object.fromEntries(subLedgers),
+        },
+      ] as const
+    })
+  const cards = all.flatMap(program =>
+    deployment.cards.ofProfile(program.id, integrationId).map(card => cardEntity(deployment, program, card)),
+  )
+  return { cards, programs: Object.fromEntries(programs) }
 }
 
 /** [D] LoyaltyLedger of the Management API: every subledger with its transactions. */

@@ -10,7 +10,7 @@ export interface StoredEvent {
   readonly profileIntegrationId: string
   readonly type: string
   readonly storeIntegrationId: string | undefined
-  readonly attributes: Record<string, unknown>
+  attributes: Record<string, unknown>
   /** Of a built-in event: the session that it is about. */
   readonly sessionId?: number
   readonly sessionIntegrationId?: string
@@ -32,6 +32,11 @@ export class Events {
 
   append(values: Omit<StoredEvent, 'id'>): StoredEvent {
     return this.#table.insert({ ...values, id: ++this.#lastId })
+  }
+
+  /** Everything that is known of the customer beside who and when. */
+  erase(event: StoredEvent): void {
+    this.#table.update(event, { attributes: {} })
   }
 
   findByIdentifier(applicationId: number, identifier: string): StoredEvent | undefined {

@@ -49,12 +49,13 @@ const stored = ({ talonOne }: TestTalonOne) =>
   ])
 
 const READS_NONE = ['joinLoyaltyProgram']
-/** Any object is a session. */
-const TAKES_ANY_OBJECT = ['updateCustomerSession']
+/** Any object is a session, and any name that of an audience. */
+const TAKES_ANY_OBJECT = ['updateCustomerSession', 'createAudienceV2']
 /** Without a single known field these change nothing, or search for anything. */
 const HARMLESS = [
   'updateCustomerProfile',
   'updateCustomerProfileV2',
+  'updateCustomerProfileAudiences',
   'updateCouponBatch',
   'searchCouponsAdvancedWithoutTotalCount',
   'searchCouponsAdvancedApplicationWideWithoutTotalCount',

@@ -94,11 +94,13 @@ const BESIDE: Record<string, Record<string, { query?: Fields; body?: Fields; val
   'iterable/createCoupon': { iterableCampaignId: { value: '' } },
   getLoyaltyBalances: { endDate: { value: PAST } },
   getLoyaltyLedgerBalances: { endDate: { value: PAST } },
+  getLoyaltyCardBalances: { endDate: { value: PAST } },
   ...Object.fromEntries(
     [
       'getLoyaltyProgramProfileTransactions',
       'getLoyaltyProgramProfileLedgerTransactions',
       'getLoyaltyProgramTransactions',
+      'getLoyaltyCardTransactions',
     ].map(id => [id, { startDate: { value: FUTURE }, endDate: { value: PAST } }]),
   ),
   ...Object.fromEntries(
@@ -134,7 +136,10 @@ async function richShop(): Promise<Shop> {
       endTime: '2099-06-01T00:00:00Z',
       tags: ['spring'],
     },
-    loyaltyPrograms: [{ id: 7, name: 'stars', tiers: [{ id: 1, name: 'Gold', minPoints: 1 }] }],
+    loyaltyPrograms: [
+      { id: 7, name: 'stars', tiers: [{ id: 1, name: 'Gold', minPoints: 1 }] },
+      { id: 9, name: 'cards', cardBased: true },
+    ],
   })
   const { management, integration, thirdParty } = shop
   await management('POST', '/v1/attributes', {
