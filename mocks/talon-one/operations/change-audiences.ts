@@ -67,12 +67,9 @@ export function refuseUnknownAudiences(deployment: Deployment, { adds, deletes }
   for (const id of [...adds, ...deletes]) knownAudience(deployment, id)
 }
 
-export const findExternalAudience = ({ audiences }: Deployment, externalId: string): Audience | undefined =>
-  audiences.list().find(({ integrationId }) => integrationId === externalId)
-
 /** The audience with this id of the third party, or 404. */
 export function externalAudience(deployment: Deployment, externalId: string): Audience {
-  const audience = findExternalAudience(deployment, externalId)
+  const audience = deployment.audiences.list().find(({ integrationId }) => integrationId === externalId)
   if (audience === undefined) {
     throw notFound(
       'audience-not-found',
