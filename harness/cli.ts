@@ -8,6 +8,7 @@ const COMMANDS: Record<string, string> = {
   start: 'start and stay up (default)',
   run: 'start on free ports, run the scenarios marked start: true to their end, print the trace, stop',
   exec: 'start on free ports, run CMD (after --) with the sandbox in its environment, exit with its code',
+  init: 'a world, a scenario, a test, npm scripts and a workflow in DIR, ready to run; never overwrites',
   check: 'validate world and scenario FILEs without running them',
   supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
 }
@@ -37,6 +38,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   const { env } = terminal
   if (command === 'check') {
     return (await import('./command-line/check-command.ts')).checkFiles(rest, terminal)
+  }
+  if (command === 'init') {
+    return (await import('./command-line/init-command.ts')).init(rest, terminal)
   }
   if (command === 'supports') {
     return (await import('./command-line/supports-command.ts')).supports(rest, terminal)

@@ -26,6 +26,8 @@ export const ERROR_CODES = {
   'forbidden-content-type': { status: 403, meaning: 'A change that was not sent as JSON.' },
   'forbidden-host': { status: 403, meaning: 'The sandbox was asked under a name that is not its own.' },
   'forbidden-origin': { status: 403, meaning: 'The page of another site asked.' },
+  'file-exists': { meaning: 'A file that init would create is there already.' },
+  'file-not-written': { meaning: 'A file cannot be written.' },
   'host-refused': { meaning: 'A webhook wanted to leave for a host that is not allowed.' },
   inbox: { meaning: 'The inbox answered what is not understood.' },
   'integration-exists': { status: 400, meaning: 'There is an integration of this name.' },

@@ -75,6 +75,43 @@ test('the packed command line runs the tutorial, and its pages open', async () =
   expect(page.stdout.trim()).toBe('200 200')
 })
 
+test('the packed init writes projects whose test passes', async () => {
+  const bin = join(installed, 'bin/referral-sandbox.js')
+  await symlink(resolve('node_modules/vitest'), join(home, 'node_modules/vitest'))
+  const passed = async (runner: string, command: string[]) => {
+    await run(process.execPath, [bin, 'init', join(home, runner), '--test', runner])
+    const { stdout } = await run(process.execPath, command, { cwd: join(home, runner) })
+    return stdout
+  }
+
+  const [ofNode, ofVitest, ofJest] = await Promise.all([
+    passed('node', ['--test', '--test-reporter=tap', 'referral.test.mjs']),
+    passed('vitest', [
+      join(home, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      'referral.test.ts',
+      '--root',
+      '.',
+    ]),
+    // Jest itself is no dependency: what the test calls of it stands here.
+    passed('jest', [bin, 'exec', '--world', 'referral.world.yaml', '--', process.execPath, '-e', JEST]),
+  ])
+
+  expect(ofNode).toContain('# pass 1')
+  expect(ofVitest).toMatch(/1 passed/)
+  expect(ofJest).toContain('passed: the code that Talon.One created is in the mail')
+})
+
+const JEST = `
+  const assert = require('node:assert')
+  globalThis.test = (title, run) => run().then(() => console.log('passed: ' + title))
+  globalThis.expect = value => ({
+    toHaveLength: length => assert.equal(value.length, length),
+    toMatch: pattern => assert.match(value, pattern),
+  })
+  require('./referral.test.cjs')
+`
+
 test('every file that the manifest names is packed, with its types', async () => {
   const targets = Object.values((await manifest()).exports).flatMap(target =>
     typeof target === 'string' ? [target] : Object.values(target),

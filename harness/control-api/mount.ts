@@ -44,7 +44,7 @@ const UTF8 = new TextDecoder()
 
 const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-z0-9-]+=[^;]+)*$/i
 
-/** What is not said to be JSON is taken as an empty object, which the schema then judges. */
+/** What is not said to be JSON, or is empty, as many clients send it, is taken as an empty object, which the schema then judges. */
 async function jsonOf(c: Context): Promise<unknown> {
   if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) return {}
   const bytes = await boundedBody(c, MAX_BODY_BYTES)
@@ -55,7 +55,7 @@ async function jsonOf(c: Context): Promise<unknown> {
       { remedy: 'Send less at once.' },
     )
   }
-  return jsonIn(bytes)
+  return bytes.length === 0 ? {} : jsonIn(bytes)
 }
 
 function jsonIn(bytes: Buffer): unknown {

@@ -35,6 +35,17 @@ test('GET /clock names who waits, POST /clock/advance runs what is due before it
   expect(await sandbox.inbox.list()).toHaveLength(3)
 })
 
+test('an empty body that is said to be JSON counts as none', async () => {
+  await using sandbox = await inProcess()
+
+  const answer = await sandbox.fetch('/_sandbox/settle', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+  })
+
+  expect(answer.status).toBe(200)
+})
+
 test('the clock goes to an instant, and never backwards', async () => {
   await using sandbox = await inProcess()
 
