@@ -62,9 +62,14 @@ export function operationsTable(): string {
   const served = createTalonOne(createWorld())
     .operations()
     .filter(({ emulated }) => emulated)
+  const rows = [...Map.groupBy(served, ({ path, api }) => `${path} ${api}`).values()]
   return table(
-    ['operation', 'method and path', 'API'],
-    served.map(({ id, method, path, api }) => [`\`${id}\``, `\`${method} ${path}\``, api]),
+    ['path', 'operations', 'API'],
+    rows.map(operations => [
+      `\`${operations[0]?.path}\``,
+      operations.map(({ id, method }) => `${method} \`${id}\``).join(', '),
+      operations[0]?.api ?? '',
+    ]),
   )
 }
 

@@ -18,6 +18,18 @@ export type Reasons = Readonly<
   Record<string, { statuses: readonly (number | '2xx' | 'any')[]; meaning: string }>
 >
 
+/** Rows of a table that share their statuses: code and meaning. */
+export const reasons = <
+  const Statuses extends readonly (number | '2xx' | 'any')[],
+  const Meanings extends Readonly<Record<string, string>>,
+>(
+  statuses: Statuses,
+  meanings: Meanings,
+) =>
+  Object.fromEntries(Object.entries(meanings).map(([code, meaning]) => [code, { statuses, meaning }])) as {
+    readonly [Code in keyof Meanings]: { readonly statuses: Statuses; readonly meaning: string }
+  }
+
 /** The codes of a table that may come with this status. */
 export type ReasonWith<Table extends Reasons, Status extends number> = {
   [Code in keyof Table & string]: Status extends Table[Code]['statuses'][number] ? Code : never

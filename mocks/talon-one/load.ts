@@ -92,51 +92,23 @@ function createProfileOnce(
   profiles.create(environment, integrationId, world.clock.now(), attributes)
 }
 
-function refuseDuplicates({
-  applications,
-  managementKeys,
-  attributes,
-  loyaltyPrograms,
-  audiences,
-}: LoadedTalonOneWorld): void {
+function refuseDuplicates(world: LoadedTalonOneWorld): void {
+  const { applications, managementKeys, attributes, loyaltyPrograms, audiences } = world
   const apiKeys = applications.flatMap(application => application.apiKeys)
-  refuseDuplicate(
-    'application id',
-    applications.map(({ id }) => id),
-  )
-  refuseDuplicate(
-    'campaign id',
-    applications.flatMap(({ campaigns }) => campaigns.map(({ id }) => id)),
-  )
-  refuseDuplicate(
-    'API key id',
-    apiKeys.map(({ id }) => id),
-  )
-  refuseDuplicate(
-    'API key',
-    apiKeys.map(({ key }) => key),
-  )
-  refuseDuplicate(
-    'Management key',
-    managementKeys.map(({ key }) => key),
-  )
-  refuseDuplicate(
-    'attribute id',
-    attributes.map(({ id }) => id),
-  )
-  refuseDuplicate(
-    'attribute',
-    attributes.map(({ entity, name }) => `${entity}.${name}`),
-  )
-  refuseDuplicate(
-    'loyalty program id',
-    loyaltyPrograms.map(({ id }) => id),
-  )
-  refuseDuplicate(
-    'audience id',
-    audiences.map(({ id }) => id),
-  )
+  const idsOf = (records: readonly { id?: number | undefined }[]) => records.map(({ id }) => id)
+  refuseDuplicate('application id', idsOf(applications))
+  refuseDuplicate('campaign id', idsOf(applications.flatMap(({ campaigns }) => campaigns)))
+  refuseDuplicate('API key id', idsOf(apiKeys))
+  refuseDuplicate('API key', keysOf(apiKeys))
+  refuseDuplicate('Management key', keysOf(managementKeys))
+  refuseDuplicate('attribute id', idsOf(attributes))
+  const named = attributes.map(({ entity, name }) => `${entity}.${name}`)
+  refuseDuplicate('attribute', named)
+  refuseDuplicate('loyalty program id', idsOf(loyaltyPrograms))
+  refuseDuplicate('audience id', idsOf(audiences))
 }
+
+const keysOf = (keys: readonly { key: string }[]) => keys.map(({ key }) => key)
 
 function refuseDuplicate(what: string, values: readonly (string | number | undefined)[]): void {
   const seen = new Set<string | number>()

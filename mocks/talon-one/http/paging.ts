@@ -27,30 +27,32 @@ export interface SortFields<T> {
   fields: Record<string, (item: T) => Sortable>
 }
 
+/** And how each of its records looks on the wire. */
+export interface Listing<T, E> extends SortFields<T> {
+  entity: (item: T) => E
+}
+
 /** One page without counting the rest: `{ hasMore, data }`. */
-export function pageOf<T>(
+export function pageOf<T, E>(
   items: Iterable<T>,
   page: Page,
-  sorting: SortFields<T>,
-): { hasMore: boolean; data: T[] } {
-  const data: T[] = []
+  listing: Listing<T, E>,
+): { hasMore: boolean; data: E[] } {
+  const data: E[] = []
   let seen = 0
-  for (const item of sorted(items, page.sort, sorting)) {
+  for (const item of sorted(items, page.sort, listing)) {
     if (seen++ < page.skip) continue
     if (data.length === page.pageSize) return { hasMore: true, data }
-    data.push(item)
+    data.push(listing.entity(item))
   }
   return { hasMore: false, data }
 }
 
 /** One page with the number of all: `{ totalResultSize, data }`. */
-export function countedPageOf<T>(
-  items: readonly T[],
-  page: Page,
-  sorting: SortFields<T>,
-): { totalResultSize: number; data: T[] } {
-  return { totalResultSize: items.length, data: pageOf(items, page, sorting).data }
-}
+export const countedPageOf = <T, E>(items: readonly T[], page: Page, listing: Listing<T, E>) => ({
+  totalResultSize: items.length,
+  data: pageOf(items, page, listing).data,
+})
 
 function sorted<T>(
   items: Iterable<T>,

@@ -54,16 +54,14 @@ export function transactions<T>(
 ) {
   const query = new Query(c.req.url, settings)
   const found = Iterator.from(all).filter(transactionFilter(query))
-  const { hasMore, data } = pageOf(found, readPage(query, USUAL_PAGE), TRANSACTIONS)
-  return { hasMore, data: data.map(entity) }
+  return pageOf(found, readPage(query, USUAL_PAGE), { ...TRANSACTIONS, entity })
 }
 
 export function unusedPoints(c: Request, { loyalty, settings }: Deployment, account: Account, now: number) {
   const query = new Query(c.req.url, settings)
   const { status, matches } = pointsWanted(query)
   const found = loyalty.points(account, status, now).filter(matches)
-  const { hasMore, data } = pageOf(found, readPage(query, USUAL_PAGE), POINTS)
-  return { hasMore, data: data.map(pointsEntity) }
+  return pageOf(found, readPage(query, USUAL_PAGE), { ...POINTS, entity: pointsEntity })
 }
 
 export async function addManaged(

@@ -28,8 +28,7 @@ export function accessLogRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const matches = accessFilter(query)
       const found = accessLog.ofApplication(application.id).filter(matches)
-      const { hasMore, data } = pageOf(found, readPage(query), SORT)
-      return c.json({ hasMore, data: data.map(accessEntity) })
+      return c.json(pageOf(found, readPage(query), { ...SORT, entity: accessEntity }))
     }),
 
     route(`GET ${APPLICATION}/health_report getApplicationApiHealth`, c => {

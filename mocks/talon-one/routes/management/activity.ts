@@ -33,11 +33,11 @@ export function activityRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const matches = sessionFilter(query)
       const found = Iterator.from(sessions.all()).filter(one => one.applicationId === id && matches(one))
-      const { hasMore, data } = pageOf(found, readPage(query), SESSIONS)
-      const entities = data.map(session => sessionEntity(deployment, session))
+      const entity = (session: CustomerSession) => sessionEntity(deployment, session)
+      const page = pageOf(found, readPage(query), { ...SESSIONS, entity })
       // [D] ApplicationSession.totalDiscounts: 0 when more than one session is returned.
-      if (entities.length > 1) for (const entity of entities) entity.totalDiscounts = 0
-      return c.json({ hasMore, data: entities })
+      if (page.data.length > 1) for (const session of page.data) session.totalDiscounts = 0
+      return c.json(page)
     }),
 
     route(`GET ${APPLICATION}/sessions/{sessionId} getApplicationSession`, c =>
@@ -49,8 +49,8 @@ export function activityRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const matches = eventFilter(deployment, application, query)
       const found = Iterator.from(events.ofApplication(application.id)).filter(matches)
-      const { hasMore, data } = pageOf(found, readPage(query), EVENTS)
-      return c.json({ hasMore, data: data.map(event => eventEntity(deployment, event)) })
+      const entity = (event: StoredEvent) => eventEntity(deployment, event)
+      return c.json(pageOf(found, readPage(query), { ...EVENTS, entity }))
     }),
   ]
 }

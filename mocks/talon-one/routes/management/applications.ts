@@ -44,11 +44,8 @@ export function applicationRoutes(deployment: Deployment): Operation[] {
   return [
     route('GET /v1/applications getApplications', c => {
       const page = readPage(new Query(c.req.url, deployment.settings))
-      const { totalResultSize, data } = countedPageOf(applications.list(), page, SORT)
-      return c.json({
-        totalResultSize,
-        data: data.map(application => applicationEntity(deployment, application)),
-      })
+      const entity = (application: Application) => applicationEntity(deployment, application)
+      return c.json(countedPageOf(applications.list(), page, { ...SORT, entity }))
     }),
 
     route('GET /v1/applications/{applicationId} getApplication', c =>

@@ -39,8 +39,7 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
       const found = attributesOf(deployment).filter(attributeFilter(query))
-      const { totalResultSize, data } = countedPageOf(found, page, SORT)
-      return c.json({ totalResultSize, data: data.map(attributeEntity) })
+      return c.json(countedPageOf(found, page, { ...SORT, entity: attributeEntity }))
     }),
 
     route('POST /v1/attributes createAttribute', async c => {

@@ -54,8 +54,8 @@ export function campaignRoutes(deployment: Deployment): Operation[] {
       const page = readPage(query)
       const matches = campaignFilter(deployment, query)
       const found = campaigns.list().filter(one => one.applicationId === application.id && matches(one))
-      const { totalResultSize, data } = countedPageOf(found, page, SORT)
-      return c.json({ totalResultSize, data: data.map(one => campaignEntity(deployment, one)) })
+      const entity = (campaign: Campaign) => campaignEntity(deployment, campaign)
+      return c.json(countedPageOf(found, page, { ...SORT, entity }))
     }),
 
     // In older public SDKs (createCampaign); today's description creates from a template only.

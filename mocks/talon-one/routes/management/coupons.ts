@@ -76,11 +76,8 @@ function manyCouponRoutes(deployment: Deployment): Operation[] {
     data: made.map(couponEntity),
   })
 
-  const pageFor = (query: Query, candidates: Iterable<Coupon>, matches: (coupon: Coupon) => boolean) => {
-    const found = Iterator.from(candidates).filter(matches)
-    const { hasMore, data } = pageOf(found, readPage(query), SORT)
-    return { hasMore, data: data.map(couponEntity) }
-  }
+  const pageFor = (query: Query, candidates: Iterable<Coupon>, matches: (coupon: Coupon) => boolean) =>
+    pageOf(Iterator.from(candidates).filter(matches), readPage(query), { ...SORT, entity: couponEntity })
 
   return [
     route(`POST ${COUPONS} createCoupons`, async c => {
@@ -117,8 +114,7 @@ function manyCouponRoutes(deployment: Deployment): Operation[] {
       const campaign = campaignOfPath(c, deployment)
       const query = new Query(c.req.url, settings)
       const found = [...coupons.ofCampaign(campaign.id)].filter(readFilter(query))
-      const { totalResultSize, data } = countedPageOf(found, readPage(query), SORT)
-      return c.json({ totalResultSize, data: data.map(couponEntity) })
+      return c.json(countedPageOf(found, readPage(query), { ...SORT, entity: couponEntity }))
     }),
 
     route(
@@ -197,7 +193,8 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
       const found = Iterator.from(candidates).filter(
         coupon => coupon.applicationId === id && matches(coupon) && isOfState(coupon.campaignId),
       )
-      const { data } = pageOf(found, { ...readPage(query), pageSize: Number.POSITIVE_INFINITY }, SORT)
+      const page = { ...readPage(query), pageSize: Number.POSITIVE_INFINITY }
+      const { data } = pageOf(found, page, { ...SORT, entity: coupon => coupon })
       const text =
         query.boolean('valuesOnly') === true ? exportCouponValues(data) : exportCoupons(data, dateFormat)
       return c.body(text, 200, { 'content-type': 'application/csv' })

@@ -3,7 +3,7 @@ import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
+import { countedPageOf, pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import type { Application } from '../../schemas/application.ts'
 import { profileEntity } from '../../schemas/profile.ts'
@@ -14,9 +14,17 @@ import { applicationOfPath, managed, pathId } from './manage.ts'
 const APPLICATION = '/v1/applications/{applicationId}'
 
 const PROFILES: SortFields<Profile> = { natural: 'id', fields: {} }
-const FRIENDS: SortFields<Redemption> = {
+const FRIENDS = {
   natural: 'created',
-  fields: { friendIntegrationId: ({ friendProfileIntegrationId }) => friendProfileIntegrationId },
+  fields: { friendIntegrationId: (redemption: Redemption) => redemption.friendProfileIntegrationId },
+  entity: (redemption: Redemption) => ({
+    applicationId: redemption.applicationId,
+    sessionId: redemption.sessionId,
+    advocateIntegrationId: redemption.advocateProfileIntegrationId,
+    friendIntegrationId: redemption.friendProfileIntegrationId,
+    code: redemption.code,
+    created: msToIso(redemption.at),
+  }),
 }
 
 export function customerRoutes(deployment: Deployment): Operation[] {
@@ -36,12 +44,9 @@ export function customerRoutes(deployment: Deployment): Operation[] {
           : [profiles.find(environment, integrationId)].filter(profile => profile !== undefined)
       const own = Iterator.from(found).filter(profile => profile.environment === environment)
       const entity = (profile: Profile) => applicationCustomer(deployment, application, profile)
-      if (query.boolean('withTotalResultSize') === true) {
-        const all = [...own]
-        return c.json({ totalResultSize: all.length, data: pageOf(all, page, PROFILES).data.map(entity) })
-      }
-      const { hasMore, data } = pageOf(own, page, PROFILES)
-      return c.json({ hasMore, data: data.map(entity) })
+      const listing = { ...PROFILES, entity }
+      const isCounted = query.boolean('withTotalResultSize') === true
+      return c.json(isCounted ? countedPageOf([...own], page, listing) : pageOf(own, page, listing))
     }),
 
     route(`GET ${APPLICATION}/customers/{customerId} getApplicationCustomer`, c => {
@@ -62,8 +67,8 @@ export function customerRoutes(deployment: Deployment): Operation[] {
       const page = readPage(query)
       const environment = query.boolean('sandbox') === true ? 'sandbox' : 'live'
       const found = Iterator.from(profiles.all()).filter(profile => profile.environment === environment)
-      const { hasMore, data } = pageOf(found, page, PROFILES)
-      return c.json({ hasMore, data: data.map(profile => profileEntity(deployment, profile)) })
+      const entity = (profile: Profile) => profileEntity(deployment, profile)
+      return c.json(pageOf(found, page, { ...PROFILES, entity }))
     }),
 
     route('GET /v1/customers/{customerId} getCustomerProfile', c =>
@@ -75,18 +80,8 @@ export function customerRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const page = readPage(query)
       const found = [...referrals.redemptionsOfAdvocate(application.id, c.req.param('integrationId') ?? '')]
-      const { hasMore, data } = pageOf(found, page, FRIENDS)
-      const entities = data.map(redemption => ({
-        applicationId: application.id,
-        sessionId: redemption.sessionId,
-        advocateIntegrationId: redemption.advocateProfileIntegrationId,
-        friendIntegrationId: redemption.friendProfileIntegrationId,
-        code: redemption.code,
-        created: msToIso(redemption.at),
-      }))
-      return query.boolean('withTotalResultSize') === true
-        ? c.json({ totalResultSize: found.length, data: entities })
-        : c.json({ hasMore, data: entities })
+      const isCounted = query.boolean('withTotalResultSize') === true
+      return c.json((isCounted ? countedPageOf : pageOf)(found, page, FRIENDS))
     }),
   ]
 }

@@ -6,7 +6,7 @@ import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { countedPageOf, pageOf, readPage, type SortFields } from '../../http/paging.ts'
+import { countedPageOf, type Listing, pageOf, readPage } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
 import {
   deleteReferral,
@@ -24,7 +24,8 @@ import { uploadedFile } from './uploaded-file.ts'
 const APPLICATION = '/v1/applications/{applicationId}'
 const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
 
-const SORT: SortFields<Referral> = {
+const REFERRALS: Listing<Referral, unknown> = {
+  entity: referralEntity,
   natural: 'id',
   fields: {
     created: ({ createdAt }) => createdAt,
@@ -51,8 +52,7 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
           : Iterator.from(referrals.ofAdvocate(campaign.applicationId, advocate)).filter(
               referral => referral.campaignId === campaign.id,
             )
-      const { hasMore, data } = pageOf(Iterator.from(candidates).filter(matches), page, SORT)
-      return c.json({ hasMore, data: data.map(referralEntity) })
+      return c.json(pageOf(Iterator.from(candidates).filter(matches), page, REFERRALS))
     }),
 
     // [C] Singer tap and older SDKs; in today's description no more.
@@ -61,8 +61,7 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       const query = new Query(c.req.url, settings)
       const { matches } = readReferralFilter(query, world.clock.now())
       const found = [...referrals.ofCampaign(campaign.id)].filter(matches)
-      const { totalResultSize, data } = countedPageOf(found, readPage(query), SORT)
-      return c.json({ totalResultSize, data: data.map(referralEntity) })
+      return c.json(countedPageOf(found, readPage(query), REFERRALS))
     }),
 
     route(`PUT ${CAMPAIGN}/referrals/{referralId} updateReferral`, async c => {

@@ -18,8 +18,7 @@ export function rulesetRoutes(deployment: Deployment): Operation[] {
   return [
     route(`GET /v1/${RULESETS} getRulesets`, c => {
       const page = readPage(new Query(c.req.url, deployment.settings))
-      const { totalResultSize, data } = countedPageOf([campaignOfPath(c, deployment)], page, SORT)
-      return c.json({ totalResultSize, data: data.map(rulesetEntity) })
+      return c.json(countedPageOf([campaignOfPath(c, deployment)], page, { ...SORT, entity: rulesetEntity }))
     }),
     route(`GET /v1/${RULESETS}/{rulesetId} getRuleset`, c =>
       c.json(rulesetEntity(campaignOfRuleset(c, deployment))),
