@@ -115,6 +115,12 @@ export const invalidKey = (reason: ReasonOf<401>, hint: string, facts?: Facts): 
 export const notFound = (reason: ReasonOf<404>, hint: string, facts?: Facts): Refusal =>
   new Refusal(404, 'Not Found', { reason, facts, hint })
 
+/** What is there, or 404 with the reason why it is not. */
+export function present<T>(record: T | undefined, reason: ReasonOf<404>, hint: string, facts?: Facts): T {
+  if (record === undefined) throw notFound(reason, hint, facts)
+  return record
+}
+
 /** [C] READMEs of the vendor's SDKs warn of a base URL that ends in a slash. No path of the vendor has such a place. */
 export const malformedPath = (path: string, meant: string): Refusal =>
   notFound(

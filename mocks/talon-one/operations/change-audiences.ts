@@ -2,7 +2,7 @@
 
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { notFound } from '../errors.ts'
+import { present } from '../errors.ts'
 import type { Audience } from '../schemas/audience.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { touchProfile } from './touch-profile.ts'
@@ -57,27 +57,18 @@ export function changeMemberships(deployment: Deployment, actions: readonly Memb
 }
 
 /** [D] 404 is declared; that it is the answer to an unknown audience is a guess without an alternative. */
-export function knownAudience({ audiences }: Deployment, id: number): Audience {
-  const audience = audiences.get(id)
-  if (audience !== undefined) return audience
-  throw notFound('audience-not-found', `No audience has the id ${id}.`, { audience: id })
-}
+export const knownAudience = ({ audiences }: Deployment, id: number): Audience =>
+  present(audiences.get(id), 'audience-not-found', `No audience has the id ${id}.`, { audience: id })
 
 export function refuseUnknownAudiences(deployment: Deployment, { adds, deletes }: AudienceChange): void {
   for (const id of [...adds, ...deletes]) knownAudience(deployment, id)
 }
 
 /** The audience with this id of the third party, or 404. */
-export function externalAudience(deployment: Deployment, externalId: string): Audience {
-  const audience = deployment.audiences.list().find(({ integrationId }) => integrationId === externalId)
-  if (audience === undefined) {
-    throw notFound(
-      'audience-not-found',
-      `No audience has the ID ${JSON.stringify(externalId)} of a third party. Create it first.`,
-      { audience: externalId },
-    )
-  }
-  return audience
+export function externalAudience({ audiences }: Deployment, externalId: string): Audience {
+  const audience = audiences.list().find(({ integrationId }) => integrationId === externalId)
+  const hint = `No audience has the ID ${JSON.stringify(externalId)} of a third party. Create it first.`
+  return present(audience, 'audience-not-found', hint, { audience: externalId })
 }
 
 export const externalChange = (

@@ -30,13 +30,7 @@ export function updateReferral(
 ): Referral {
   const startDate = input.startDate === undefined ? referral.startDate : readInstant(input.startDate)
   const expiryDate = input.expiryDate === undefined ? referral.expiryDate : readInstant(input.expiryDate)
-  // Guess, setting `expiryBeforeStart`.
-  if (
-    startDate !== undefined &&
-    expiryDate !== undefined &&
-    expiryDate.at <= startDate.at &&
-    deployment.settings.expiryBeforeStart === 'reject'
-  ) {
+  if (endsBeforeItStarts(deployment, { startDate, expiryDate })) {
     throw invalidField('/expiryDate', 'must be after startDate')
   }
   const { attributes = referral.attributes, usageLimit = referral.usageLimit } = input

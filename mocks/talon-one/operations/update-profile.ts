@@ -92,11 +92,7 @@ type Changes = (profile: Profile) => Pick<Profile, 'attributes' | 'audiences'>
 function stored(deployment: Deployment, call: Call, integrationId: string, changesOf: Changes): Profile {
   const { profiles, world } = deployment
   const profile = touchProfile(deployment, environmentOf(call.application), integrationId)
-  world.journal.append({
-    kind: 'talon-one.profile-updated',
-    causedBy: call.causedBy,
-    profile: integrationId,
-  })
+  world.journal.append({ kind: 'talon-one.profile-updated', causedBy: call.causedBy, profile: integrationId })
   return profiles.update(profile, changesOf(profile))
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { notFound } from '../errors.ts'
+import { present } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { reserveCoupon } from '../operations/reserve-coupon.ts'
@@ -54,10 +54,6 @@ export function couponReservationRoutes(deployment: Deployment): Operation[] {
 
 function couponOf(c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon {
   const value = c.req.param('couponValue') ?? ''
-  const coupon = findCoupon(deployment, call.application, value)
-  if (coupon === undefined)
-    throw notFound('coupon-not-found', `This Application has no coupon ${JSON.stringify(value)}.`, {
-      coupon: value,
-    })
-  return coupon
+  const hint = `This Application has no coupon ${JSON.stringify(value)}.`
+  return present(findCoupon(deployment, call.application, value), 'coupon-not-found', hint, { coupon: value })
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notEmulated, notFound } from '../errors.ts'
+import { badRequest, invalidParameter, notEmulated, present } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import { pageOf, readPage } from '../http/paging.ts'
 import { Query } from '../http/query.ts'
@@ -106,10 +106,9 @@ export function programOf(
 ): LoyaltyProgram {
   const text = c.req.param('loyaltyProgramId') ?? ''
   if (!/^\d{1,15}$/.test(text)) throw invalidParameter('loyaltyProgramId', 'expected an integer')
-  const program = loyaltyPrograms.get(Number(text))
-  if (program === undefined) {
-    throw notFound('loyalty-program-not-found', `No loyalty program has the id ${text}.`, { program: text })
-  }
+  const hint = `No loyalty program has the id ${text}.`
+  const found = loyaltyPrograms.get(Number(text))
+  const program = present(found, 'loyalty-program-not-found', hint, { program: text })
   if (program.cardBased === (of === 'cards')) return program
   throw program.cardBased
     ? badRequest('card-based-program', 'The loyalty program is card-based')

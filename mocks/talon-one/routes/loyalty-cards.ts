@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { notFound } from '../errors.ts'
+import { present } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { generateCard, linkProfile, newCardSchema, unlinkProfile } from '../operations/loyalty-cards.ts'
@@ -84,11 +84,9 @@ export function loyaltyCardRoutes(deployment: Deployment): Operation[] {
 function cardOf(c: Request, deployment: Deployment): AccountInProgram & { card: LoyaltyCard } {
   const program = programOf(c, deployment, 'cards')
   const identifier = c.req.param('loyaltyCardId') ?? ''
-  const card = deployment.cards.find(program.id, identifier)
-  if (card === undefined) {
-    const hint = `The loyalty program ${program.id} has no card ${JSON.stringify(identifier)}.`
-    throw notFound('card-not-found', hint, { card: identifier })
-  }
+  const hint = `The loyalty program ${program.id} has no card ${JSON.stringify(identifier)}.`
+  const found = deployment.cards.find(program.id, identifier)
+  const card = present(found, 'card-not-found', hint, { card: identifier })
   const account = { programId: program.id, environment: environmentOf(program), integrationId: identifier }
   return { program, card, account }
 }

@@ -8,10 +8,7 @@ import type { Application } from '../schemas/application.ts'
 import { environmentOf } from '../stores/profiles.ts'
 
 /** Sessions are an Application's own; profiles are shared by the Applications of an environment. */
-const OWNER = {
-  session: ({ id }: Application) => `application ${id}`,
-  profile: environmentOf,
-}
+const OWNER = { session: ({ id }: Application) => `application ${id}`, profile: environmentOf }
 
 export interface Lane {
   kind: keyof typeof OWNER

@@ -4,33 +4,17 @@
 import type { Deployment } from '../deployment.ts'
 import type { Attribute, AttributeEntity, AttributeType } from '../schemas/attribute.ts'
 
-const ADDRESS = [
-  'Name',
-  'Address1',
-  'Address2',
-  'Address3',
-  'Address4',
-  'City',
-  'PostalCode',
-  'Region',
-  'Country',
-]
+const ADDRESS = words('Name Address1 Address2 Address3 Address4 City PostalCode Region Country')
 const ADDRESSES = ['Billing', 'Shipping'].flatMap(kind => ADDRESS.map(part => `${kind}${part}`))
+const PERSON = words('Name Email Gender Language Locale Phone BirthDate SignupDate PaymentMethod')
 
 const NAMES: Partial<Record<AttributeEntity, readonly string[]>> = {
-  CustomerProfile: [
-    'Name',
-    'Email',
-    'Gender',
-    'Language',
-    'Locale',
-    'Phone',
-    'BirthDate',
-    'SignupDate',
-    'PaymentMethod',
-    ...ADDRESSES,
-  ],
-  CustomerSession: ['Currency', 'PaymentMethod', 'ShippingMethod', 'ShippingCost', ...ADDRESSES],
+  CustomerProfile: [...PERSON, ...ADDRESSES],
+  CustomerSession: [...words('Currency PaymentMethod ShippingMethod ShippingCost'), ...ADDRESSES],
+}
+
+function words(text: string): string[] {
+  return text.split(' ')
 }
 
 const TYPES: Readonly<Record<string, AttributeType>> = {

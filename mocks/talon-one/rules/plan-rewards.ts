@@ -2,7 +2,7 @@
 // operations/grant-rewards.ts.
 import type { Deployment } from '../deployment.ts'
 import type { SessionContent } from '../schemas/customer-session.ts'
-import type { RuleEffect } from '../schemas/rule-effect.ts'
+import { type EffectTable, type RuleEffect, rowOf } from '../schemas/rule-effect.ts'
 import type { Use, Who } from '../stores/budgets.ts'
 import { type Effect, effectOf, type RulePlace } from './effects.ts'
 
@@ -30,45 +30,54 @@ interface Beneficiary {
   recipient: string
   referralId?: number | undefined
   triggeredByCoupon?: number | undefined
-  cartItems?: SessionContent['cartItems'] | undefined
+  cartItems?: Cart | undefined
 }
 
+type Amount = [action: string, amount: number]
+type Cart = SessionContent['cartItems']
+
+const discounts = (value: number, units: number): Amount[] => [
+  ['setDiscount', value * units],
+  ['setDiscountEffect', units],
+]
+const pointsOf = (action: string, points: number): Amount[] => [
+  [action, points],
+  [`${action}Effect`, 1],
+]
+
 /** The budgets that an effect counts against, with the amount. [D] CheckBudgetBlock.action. */
-function amounts(effect: RuleEffect, units: number): [action: string, amount: number][] {
-  switch (effect.type) {
-    case 'discount':
-      return [
-        ['setDiscount', effect.value],
-        ['setDiscountEffect', 1],
-      ]
-    case 'itemDiscount':
-      return [
-        ['setDiscount', effect.value * units],
-        ['setDiscountEffect', units],
-      ]
-    case 'points':
-      return [
-        ['createLoyaltyPoints', effect.points],
-        ['createLoyaltyPointsEffect', 1],
-      ]
-    case 'deductPoints':
-      return [
-        ['redeemLoyaltyPoints', effect.points],
-        ['redeemLoyaltyPointsEffect', 1],
-      ]
-    case 'coupon':
-      return [['createCoupon', 1]]
-    case 'referral':
-      return [['createReferral', 1]]
-    case 'freeItem':
-      return [['addFreeItemEffect', 1]]
-    case 'custom':
-      return [['customEffect', 1]]
-    case 'webhook':
-      return [['callApi', 1]]
-    case 'notification':
-      return []
-  }
+const AMOUNTS: EffectTable<Amount[], [units: number]> = {
+  discount: ({ value }) => discounts(value, 1),
+  itemDiscount: ({ value }, units) => discounts(value, units),
+  points: ({ points }) => pointsOf('createLoyaltyPoints', points),
+  deductPoints: ({ points }) => pointsOf('redeemLoyaltyPoints', points),
+  coupon: () => [['createCoupon', 1]],
+  referral: () => [['createReferral', 1]],
+  freeItem: () => [['addFreeItemEffect', 1]],
+  custom: () => [['customEffect', 1]],
+  webhook: () => [['callApi', 1]],
+  notification: () => [],
+}
+
+type Told = [type: string, props: Record<string, unknown>]
+
+const lasting = () => undefined
+
+/** What an effect tells at once: one for each unit of an item discount. Undefined for those that only last. */
+const TOLD: EffectTable<Told[] | undefined, [cart: Cart]> = {
+  discount: ({ name, value }) => [['setDiscount', { name, value, scope: 'sessionTotal' }]],
+  itemDiscount: ({ name, value, sku }, cart) =>
+    unitsOf(cart, sku).map(unit => ['setDiscountPerItem', { name, value, ...unit }]),
+  freeItem: ({ sku, name }) => [['addFreeItem', { sku, name }]],
+  notification: ({ notificationType, title, body }) => [
+    ['showNotification', { notificationType, title, body }],
+  ],
+  custom: ({ effectId, name, payload }) => [['customEffect', { effectId, name, payload }]],
+  webhook: ({ webhookId, webhookName }) => [['triggerWebhook', { webhookId, webhookName }]],
+  points: lasting,
+  deductPoints: lasting,
+  coupon: lasting,
+  referral: lasting,
 }
 
 /**
@@ -84,8 +93,8 @@ export function planRewards(
 ): Plan | number {
   const plan: Plan = { immediate: [], rewards: [], uses: [] }
   for (const [index, effect] of effects.entries()) {
-    const told = toldOf(effect, cartItems)
-    const used = amounts(effect, told?.length ?? 0)
+    const told = rowOf(TOLD, effect, cartItems)
+    const used = rowOf(AMOUNTS, effect, told?.length ?? 0)
     if (used.some(([action, amount]) => !budgets.hasRoom(rule.campaign, action, amount, who))) {
       for (const use of plan.uses) budgets.giveBack(use)
       return index
@@ -104,37 +113,8 @@ export function planRewards(
 const isLasting = (effect: RuleEffect): effect is LastingEffect =>
   ['coupon', 'deductPoints', 'points', 'referral'].includes(effect.type)
 
-type Told = [type: string, props: Record<string, unknown>]
-
-/** What an effect tells at once: one for each unit of an item discount. Undefined for those that only last. */
-function toldOf(effect: RuleEffect, cartItems: SessionContent['cartItems']): Told[] | undefined {
-  switch (effect.type) {
-    case 'discount':
-      return [['setDiscount', { name: effect.name, value: effect.value, scope: 'sessionTotal' }]]
-    case 'itemDiscount':
-      return unitsOf(cartItems, effect.sku).map(unit => [
-        'setDiscountPerItem',
-        { name: effect.name, value: effect.value, ...unit },
-      ])
-    case 'freeItem':
-      return [['addFreeItem', { sku: effect.sku, name: effect.name }]]
-    case 'notification': {
-      const { notificationType, title, body } = effect
-      return [['showNotification', { notificationType, title, body }]]
-    }
-    case 'custom': {
-      const { effectId, name, payload } = effect
-      return [['customEffect', { effectId, name, payload }]]
-    }
-    case 'webhook':
-      return [['triggerWebhook', { webhookId: effect.webhookId, webhookName: effect.webhookName }]]
-    default:
-      return undefined
-  }
-}
-
 /** [D] cart item flattening: a quantity of three is three units, `position` of the item and `subPosition` within it. */
-function unitsOf(cartItems: SessionContent['cartItems'], sku: string | undefined) {
+function unitsOf(cartItems: Cart, sku: string | undefined) {
   return cartItems.flatMap((item, position) =>
     sku === undefined || item.sku === sku
       ? Array.from({ length: item.quantity }, (_, subPosition) => ({ position, subPosition }))

@@ -82,5 +82,13 @@ export const ofRule = z
 
 export type RuleEffect = z.output<typeof ofRule>[number]
 
+/** What is said of every type of effect, a row each. */
+export type EffectTable<R, A extends unknown[] = []> = {
+  readonly [T in RuleEffect['type']]: (effect: Extract<RuleEffect, { type: T }>, ...more: A) => R
+}
+
+export const rowOf = <R, A extends unknown[]>(table: EffectTable<R, A>, effect: RuleEffect, ...more: A): R =>
+  (table[effect.type] as (effect: RuleEffect, ...more: A) => R)(effect, ...more)
+
 export const needsCart = ({ type }: RuleEffect): boolean =>
   onCart.some(schema => schema.shape.type.value === type)

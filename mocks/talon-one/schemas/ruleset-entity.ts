@@ -2,7 +2,7 @@
 // RulesetV2 (blocks). Which function of Talang takes a referral code is in no public ruleset: those names are guesses.
 import { type Deployment, USER_ID } from '../deployment.ts'
 import { type Campaign, rulesetIdOf } from './campaign.ts'
-import type { RuleEffect } from './rule-effect.ts'
+import { type EffectTable, type RuleEffect, rowOf } from './rule-effect.ts'
 
 interface SaidRule {
   title: string
@@ -45,7 +45,7 @@ export const rulesetEntity = (campaign: Campaign) => ({
     title,
     bindings: [],
     condition: ['and', ...conditions(cause)],
-    effects: effects.map(effect => ['catch', ['noop'], talangOf(effect)]),
+    effects: effects.map(effect => ['catch', ['noop'], rowOf(TALANG, effect)]),
   })),
 })
 
@@ -55,30 +55,25 @@ function conditions(cause: Cause): unknown[] {
   return [['=', ['.', 'Event', 'Type'], cause.event]]
 }
 
-function talangOf(effect: RuleEffect): unknown[] {
-  switch (effect.type) {
-    case 'discount':
-      return ['setDiscount', effect.name, effect.value]
-    case 'itemDiscount':
-      return ['setDiscountPerItem', effect.name, effect.value, effect.sku ?? 'all']
-    case 'freeItem':
-      return ['addFreeItem', effect.sku, effect.name]
-    case 'notification':
-      return ['showNotification', effect.notificationType, effect.title, effect.body]
-    case 'custom':
-      return ['customEffect', effect.effectId, effect.name]
-    case 'webhook':
-      return ['triggerWebhook', effect.webhookId]
-    case 'points':
-      return ['addLoyaltyPoints', effect.loyaltyProgramId, effect.subledgerId, effect.name, effect.points]
-    case 'deductPoints':
-      return ['deductLoyaltyPoints', effect.loyaltyProgramId, effect.subledgerId, effect.name, effect.points]
-    case 'coupon':
-      return ['createCoupon', effect.usageLimit]
-    case 'referral':
-      return ['createReferral', effect.usageLimit ?? 0]
-  }
+const TALANG: EffectTable<unknown[]> = {
+  discount: ({ name, value }) => ['setDiscount', name, value],
+  itemDiscount: ({ name, value, sku = 'all' }) => ['setDiscountPerItem', name, value, sku],
+  freeItem: ({ sku, name }) => ['addFreeItem', sku, name],
+  notification: ({ notificationType, title, body }) => ['showNotification', notificationType, title, body],
+  custom: ({ effectId, name }) => ['customEffect', effectId, name],
+  webhook: ({ webhookId }) => ['triggerWebhook', webhookId],
+  points: effect => ['addLoyaltyPoints', ...pointsOf(effect)],
+  deductPoints: effect => ['deductLoyaltyPoints', ...pointsOf(effect)],
+  coupon: ({ usageLimit }) => ['createCoupon', usageLimit],
+  referral: ({ usageLimit = 0 }) => ['createReferral', usageLimit],
 }
+
+const pointsOf = ({
+  loyaltyProgramId,
+  subledgerId,
+  name,
+  points,
+}: RuleEffect & { type: `${string}oints` }) => [loyaltyProgramId, subledgerId, name, points]
 
 export const rulesetV2Entity = (deployment: Deployment, campaign: Campaign) => ({
   ...shared(campaign),
@@ -89,7 +84,7 @@ export const rulesetV2Entity = (deployment: Deployment, campaign: Campaign) => (
   promotionRules: rulesOf(campaign).map(({ title, cause, effects }, index) => ({
     id: `rule-${index}`,
     title,
-    blocks: [...checks(cause), ...effects.map(effect => blockOf(deployment, campaign, effect))].map(
+    blocks: [...checks(cause), ...effects.map(effect => rowOf(BLOCKS, effect, deployment, campaign))].map(
       (block, at) => ({ id: `rule-${index}-block-${at}`, ...block }),
     ),
   })),
@@ -103,63 +98,37 @@ function checks(cause: Cause) {
 }
 
 /** What has no block, such as points, is told as raw Talang, which the description allows for. */
-function blockOf({ settings }: Deployment, campaign: Campaign, effect: RuleEffect) {
-  const recipient = '{{$Profile.IntegrationId}}'
-  switch (effect.type) {
-    case 'discount':
-      return {
-        type: 'awardDiscount',
-        name: effect.name,
-        value: effect.value,
-        partial: false,
-        target: { type: 'cart' },
-      }
-    case 'freeItem':
-      return { type: 'awardItem', sku: effect.sku, name: effect.name, quantity: '1' }
-    case 'notification': {
-      const { notificationType, title, body } = effect
-      return { type: 'showNotification', notificationType, title, body }
-    }
-    case 'custom': {
-      const { effectId: id, name, payload: params } = effect
-      return {
-        type: 'triggerCustomEffect',
-        customEffect: { id, name, title: name },
-        params,
-        target: { type: 'cart' },
-      }
-    }
-    case 'webhook':
-      return {
-        type: 'triggerWebhook',
-        webhook: { id: effect.webhookId, title: effect.webhookName },
-        params: {},
-      }
-    case 'coupon': {
-      const pattern = campaign.couponSettings?.couponPattern ?? settings.referralPattern
-      const { usageLimit } = effect
-      return {
-        type: 'createCoupon',
-        campaignId: campaign.id,
-        recipientId: recipient,
-        storeInSession: false,
-        usageLimit,
-        pattern,
-      }
-    }
-    case 'referral': {
-      const pattern = campaign.referralSettings?.couponPattern ?? settings.referralPattern
-      const usageLimit = effect.usageLimit ?? settings.defaultUsageLimit
-      return {
-        type: 'createReferral',
-        campaignId: campaign.id,
-        friendId: '',
-        storeInSession: false,
-        usageLimit,
-        pattern,
-      }
-    }
-    default:
-      return { type: 'passthrough', expression: talangOf(effect) }
-  }
+const passedThrough = (effect: RuleEffect) => ({ type: 'passthrough', expression: rowOf(TALANG, effect) })
+const target = { type: 'cart' }
+
+const BLOCKS: EffectTable<object, [deployment: Deployment, campaign: Campaign]> = {
+  discount: ({ name, value }) => ({ type: 'awardDiscount', name, value, partial: false, target }),
+  itemDiscount: passedThrough,
+  freeItem: ({ sku, name }) => ({ type: 'awardItem', sku, name, quantity: '1' }),
+  notification: ({ notificationType, title, body }) => ({
+    type: 'showNotification',
+    notificationType,
+    title,
+    body,
+  }),
+  custom({ effectId: id, name, payload: params }) {
+    return { type: 'triggerCustomEffect', customEffect: { id, name, title: name }, params, target }
+  },
+  webhook: ({ webhookId: id, webhookName: title }) => ({
+    type: 'triggerWebhook',
+    webhook: { id, title },
+    params: {},
+  }),
+  points: passedThrough,
+  deductPoints: passedThrough,
+  coupon({ usageLimit }, { settings }, { id: campaignId, couponSettings }) {
+    const pattern = couponSettings?.couponPattern ?? settings.referralPattern
+    const recipientId = '{{$Profile.IntegrationId}}'
+    return { type: 'createCoupon', campaignId, recipientId, storeInSession: false, usageLimit, pattern }
+  },
+  referral(effect, { settings }, { id: campaignId, referralSettings }) {
+    const pattern = referralSettings?.couponPattern ?? settings.referralPattern
+    const usageLimit = effect.usageLimit ?? settings.defaultUsageLimit
+    return { type: 'createReferral', campaignId, friendId: '', storeInSession: false, usageLimit, pattern }
+  },
 }

@@ -13,6 +13,7 @@ import { totalsOf } from '../../schemas/customer-session.ts'
 import type { CustomerSession } from '../../stores/customer-sessions.ts'
 import type { StoredEvent } from '../../stores/events.ts'
 import { environmentOf } from '../../stores/profiles.ts'
+import { readBounds } from './code-filter.ts'
 import { applicationOfPath, managed, pathId } from './manage.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
@@ -83,8 +84,7 @@ function sessionFilter(query: Query): (session: CustomerSession) => boolean {
   const matchesId = matcher('integrationId')
   const matchesStore = matcher('storeIntegrationId')
   const state = query.choice('state', STATES)
-  const before = query.instant('createdBefore')?.at ?? Number.POSITIVE_INFINITY
-  const after = query.instant('createdAfter')?.at ?? Number.NEGATIVE_INFINITY
+  const isCreated = readBounds(query, 'created')
   return session =>
     (state === undefined || session.state === state) &&
     matchesProfile(session.content.profileId) &&
@@ -92,8 +92,7 @@ function sessionFilter(query: Query): (session: CustomerSession) => boolean {
     matchesReferral(session.content.referralCode) &&
     matchesId(session.integrationId) &&
     matchesStore(session.content.storeIntegrationId) &&
-    session.createdAt < before &&
-    session.createdAt > after
+    isCreated(session.createdAt)
 }
 
 const contains = (value: unknown, part: string): boolean =>
@@ -116,8 +115,7 @@ function eventFilter(
   const effectType = query.text('effectType')
   const attributesOf = ({ profileIntegrationId }: StoredEvent) =>
     deployment.profiles.find(environmentOf(application), profileIntegrationId)?.attributes
-  const before = query.instant('createdBefore')?.at ?? Number.POSITIVE_INFINITY
-  const after = query.instant('createdAfter')?.at ?? Number.NEGATIVE_INFINITY
+  const isCreated = readBounds(query, 'created')
   return event =>
     (types === undefined || types.includes(event.type)) &&
     (profile === undefined || event.profileIntegrationId === profile) &&
@@ -132,8 +130,7 @@ function eventFilter(
       event.effects.some(({ campaignId }) =>
         contains(deployment.campaigns.get(campaignId)?.name, campaign),
       )) &&
-    event.createdAt < before &&
-    event.createdAt > after
+    isCreated(event.createdAt)
 }
 
 /** acceptCoupon, rejectReferral, referralCreated: all name the code as their value. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { msToIso } from '../../../kit/duration.ts'
 import { isTimeZone } from '../../../kit/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, present } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
@@ -59,9 +59,8 @@ export function applicationRoutes(deployment: Deployment): Operation[] {
 
     route('GET /v1/loyalty_programs/{loyaltyProgramId} getLoyaltyProgram', c => {
       const program = deployment.loyaltyPrograms.get(pathId(c, 'loyaltyProgramId'))
-      if (program === undefined)
-        throw notFound('loyalty-program-not-found', 'No loyalty program has this id.')
-      return c.json(loyaltyProgramEntity(program))
+      const hint = 'No loyalty program has this id.'
+      return c.json(loyaltyProgramEntity(present(program, 'loyalty-program-not-found', hint)))
     }),
 
     // [D] talon-one-ts-sdk, test workflow: the second step of its bootstrap.

@@ -19,6 +19,7 @@ import { frontendState } from '../../rules/campaign-state.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import { campaignEntity } from '../../schemas/campaign-entity.ts'
 import { instantText } from '../../schemas/instant.ts'
+import { readBounds } from './code-filter.ts'
 import { applicationOfPath, campaignOfPath, managed } from './manage.ts'
 
 const CAMPAIGNS = '/v1/applications/{applicationId}/campaigns'
@@ -132,12 +133,11 @@ function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaig
   query.refuse('campaignGroupId', 'templateId', 'storeId')
   const name = query.text('name')?.toLowerCase()
   const tags = query.list('tags')?.map(tag => tag.toLowerCase())
-  const within = (['created', 'start', 'end'] as const).map(what => ({
-    what,
-    before: query.instant(`${what}Before`)?.at ?? Number.POSITIVE_INFINITY,
-    after: query.instant(`${what}After`)?.at ?? Number.NEGATIVE_INFINITY,
-    isAsked: query.instant(`${what}Before`) !== undefined || query.instant(`${what}After`) !== undefined,
-  }))
+  const bounds = {
+    created: readBounds(query, 'created'),
+    start: readBounds(query, 'start'),
+    end: readBounds(query, 'end'),
+  }
   const now = world.clock.now()
   return campaign => {
     if (state !== undefined && state !== campaign.state && state !== frontendState(campaign, now))
@@ -145,12 +145,11 @@ function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaig
     if (name !== undefined && !campaign.name.toLowerCase().includes(name)) return false
     if (tags !== undefined && !tags.every(tag => campaign.tags.some(own => own.toLowerCase() === tag)))
       return false
-    const times = { created: campaign.created, start: campaign.startTime, end: campaign.endTime }
-    return within.every(({ what, before, after, isAsked }) => {
-      if (!isAsked) return true
-      const text = times[what]
-      const at = text === undefined ? undefined : readInstant(text)?.at
-      return at !== undefined && at < before && at > after
-    })
+    const at = (text: string | undefined) => (text === undefined ? undefined : readInstant(text)?.at)
+    return (
+      bounds.created(at(campaign.created)) &&
+      bounds.start(at(campaign.startTime)) &&
+      bounds.end(at(campaign.endTime))
+    )
   }
 }

@@ -71,13 +71,21 @@ function manyCouponRoutes(deployment: Deployment): Operation[] {
   /** [D] silent: yes is the default and answers 204. Read before anything is made. */
   const isSilent = (c: Context<SandboxEnv>) =>
     new Query(c.req.url, settings).choice('silent', ['yes', 'no']) !== 'no'
-  const allOf = (made: readonly Coupon[]) => ({
-    totalResultSize: made.length,
-    data: made.map(couponEntity),
-  })
+  const made = (c: Context<SandboxEnv>, silent: boolean, all: readonly Coupon[]) =>
+    silent ? c.body(null, 204) : c.json({ totalResultSize: all.length, data: all.map(couponEntity) })
 
   const pageFor = (query: Query, candidates: Iterable<Coupon>, matches: (coupon: Coupon) => boolean) =>
     pageOf(Iterator.from(candidates).filter(matches), readPage(query), { ...SORT, entity: couponEntity })
+
+  const search = async (c: Context<SandboxEnv>, candidates: Iterable<Coupon>) => {
+    const query = new Query(c.req.url, settings)
+    const matches = readFilter(query)
+    // Of one campaign every coupon has its state: the vendor describes this parameter for the whole Application only.
+    const isOfState = campaignFilterOfState(deployment, query)
+    const has = hasAttributes((await readBody(c, deployment, attributeQuery)).attributes)
+    const isFound = (coupon: Coupon) => matches(coupon) && isOfState(coupon.campaignId) && has(coupon)
+    return c.json(pageFor(query, candidates, isFound))
+  }
 
   return [
     route(`POST ${COUPONS} createCoupons`, async c => {
@@ -89,17 +97,14 @@ function manyCouponRoutes(deployment: Deployment): Operation[] {
         newCouponsSchema,
       )
       const recipients = Array.from({ length: numberOfCoupons }, () => recipientIntegrationId)
-      const made = createCoupons(deployment, target, body, recipients)
-      return silent ? c.body(null, 204) : c.json(allOf(made))
+      return made(c, silent, createCoupons(deployment, target, body, recipients))
     }),
 
     route(`POST ${CAMPAIGN}/coupons_with_recipients createCouponsForMultipleRecipients`, async c => {
       const target = targetOf(c, deployment)
       const silent = isSilent(c)
-      const body = await readBody(c, deployment, couponsForRecipientsSchema)
-      const { recipientsIntegrationIds, ...rest } = body
-      const made = createCoupons(deployment, target, rest, recipientsIntegrationIds)
-      return silent ? c.body(null, 204) : c.json(allOf(made))
+      const { recipientsIntegrationIds, ...body } = await readBody(c, deployment, couponsForRecipientsSchema)
+      return made(c, silent, createCoupons(deployment, target, body, recipientsIntegrationIds))
     }),
 
     route(`GET ${COUPONS}/no_total getCouponsWithoutTotalCount`, c => {
@@ -117,35 +122,13 @@ function manyCouponRoutes(deployment: Deployment): Operation[] {
       return c.json(countedPageOf(found, readPage(query), { ...SORT, entity: couponEntity }))
     }),
 
-    route(
-      `POST ${CAMPAIGN}/coupons_search_advanced/no_total searchCouponsAdvancedWithoutTotalCount`,
-      async c => {
-        const campaign = campaignOfPath(c, deployment)
-        const query = new Query(c.req.url, settings)
-        const matches = readFilter(query)
-        const has = hasAttributes((await readBody(c, deployment, attributeQuery)).attributes)
-        return c.json(
-          pageFor(query, coupons.ofCampaign(campaign.id), coupon => matches(coupon) && has(coupon)),
-        )
-      },
+    route(`POST ${CAMPAIGN}/coupons_search_advanced/no_total searchCouponsAdvancedWithoutTotalCount`, c =>
+      search(c, coupons.ofCampaign(campaignOfPath(c, deployment).id)),
     ),
 
     route(
       `POST ${APPLICATION}/coupons_search_advanced/no_total searchCouponsAdvancedApplicationWideWithoutTotalCount`,
-      async c => {
-        const { id } = applicationOfPath(c, deployment)
-        const query = new Query(c.req.url, settings)
-        const matches = readFilter(query)
-        const isOfState = campaignFilterOfState(deployment, query)
-        const has = hasAttributes((await readBody(c, deployment, attributeQuery)).attributes)
-        return c.json(
-          pageFor(
-            query,
-            coupons.ofApplication(id),
-            coupon => matches(coupon) && isOfState(coupon.campaignId) && has(coupon),
-          ),
-        )
-      },
+      c => search(c, coupons.ofApplication(applicationOfPath(c, deployment).id)),
     ),
 
     route(`PUT ${COUPONS} updateCouponBatch`, async c => {

@@ -1,7 +1,7 @@
 // Reading back what the Integration API made: customer profiles, and who referred whom.
 import { msToIso } from '../../../kit/duration.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, present } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { countedPageOf, pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import { Query } from '../../http/query.ts'
@@ -86,12 +86,8 @@ export function customerRoutes(deployment: Deployment): Operation[] {
   ]
 }
 
-function profileOf({ profiles }: Deployment, id: number): Profile {
-  const profile = profiles.get(id)
-  if (profile === undefined)
-    throw notFound('customer-not-found', `No customer has the id ${id}.`, { customer: id })
-  return profile
-}
+const profileOf = ({ profiles }: Deployment, id: number): Profile =>
+  present(profiles.get(id), 'customer-not-found', `No customer has the id ${id}.`, { customer: id })
 
 /** [D] ApplicationCustomer: `advocateIntegrationId` is who referred this customer in the Application. */
 function applicationCustomer(deployment: Deployment, application: Application, profile: Profile) {

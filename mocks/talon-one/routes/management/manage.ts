@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, present } from '../../errors.ts'
 import { authenticateManager, type Manager } from '../../http/management-auth.ts'
 import { type Handler, type Operation, operationName } from '../../http/operation-list.ts'
 import type { Application } from '../../schemas/application.ts'
@@ -40,10 +40,8 @@ export function pathId(c: Context<SandboxEnv>, name: string): number {
 
 export function applicationOfPath(c: Context<SandboxEnv>, { applications }: Deployment): Application {
   const id = pathId(c, 'applicationId')
-  const application = applications.get(id)
-  if (application === undefined)
-    throw notFound('application-not-found', `No Application has the id ${id}.`, { application: id })
-  return application
+  const hint = `No Application has the id ${id}.`
+  return present(applications.get(id), 'application-not-found', hint, { application: id })
 }
 
 export function campaignOfPath(c: Context<SandboxEnv>, deployment: Deployment): Campaign {
