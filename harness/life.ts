@@ -54,7 +54,7 @@ export async function createLife(read: ReadWorld, config: LifeConfig, around: Su
       world.journal.append({ kind: 'inbox.message', causedBy: seq, id: queuedAs, to, subject })
     }
   })
-  world.faults.declare('smtp/mail', 'smtp/rcpt')
+  world.faults.declare('smtp/mail', 'smtp/rcpt', 'smtp/auth')
   const fetchByHost = waysOut.fetch(
     createHostRouter({
       talonOne: request => talonOne.app.fetch(request),

@@ -7,7 +7,9 @@ import type { Config } from '../config.ts'
 import { type Inbox, startInbox } from '../inbox/index.ts'
 import { IN_PROCESS, type Live } from '../life.ts'
 import type { WorldDefinition } from '../world/definition.ts'
+import { askLink } from './ask-link.ts'
 import { type Certificate, makeCertificate } from './certificate.ts'
+import { chaosFaults } from './chaos-faults.ts'
 import { createGuard, credentialsOf } from './guard.ts'
 import { type HttpServer, openHttpServer } from './http-server.ts'
 import type { LateMail } from './late-mail.ts'
@@ -45,7 +47,7 @@ export const closedDoors = (): Doors => ({
 /** All or none: what is open when a later door fails is closed again. */
 export async function openDoors(config: SandboxConfig, doors: Doors, street: Street): Promise<void> {
   try {
-    street.mail.use(await openInbox(config, doors, street.live))
+    street.mail.use(await openInbox(config, doors, street))
     if (config.listen) await openHttp(config, doors, street)
   } catch (error) {
     street.mail.close()
@@ -59,9 +61,9 @@ export async function openDoors(config: SandboxConfig, doors: Doors, street: Str
 async function openInbox(
   config: SandboxConfig,
   doors: Doors,
-  live: () => Live,
+  street: Street,
 ): Promise<ClosableMailTransport> {
-  const world = () => live().world
+  const world = () => street.live().world
   if (config.mailpitUrl !== undefined || config.smtpUrl !== undefined) {
     Object.assign(doors, mailpitAddresses(config))
     await probeMailpit(doors.inboxUrl)
@@ -69,14 +71,14 @@ async function openInbox(
     await transport.verify()
     return transport
   }
-  const inbox = await startEmbeddedInbox(config, live)
+  const inbox = await startEmbeddedInbox(config, doors, street)
   doors.inbox = inbox
   if (!config.listen) return inProcessTransport((raw, envelope) => inbox.deliver(raw, envelope), world)
   Object.assign(doors, { inboxUrl: inbox.url, smtpUrl: inbox.smtpUrl })
   return smtpTransport(doors.smtpUrl, world)
 }
 
-function startEmbeddedInbox(config: SandboxConfig, live: () => Live): Promise<Inbox> {
+function startEmbeddedInbox(config: SandboxConfig, doors: Doors, { app, live }: Street): Promise<Inbox> {
   const world = () => live().world
   return startInbox({
     host: config.host,
@@ -97,7 +99,14 @@ function startEmbeddedInbox(config: SandboxConfig, live: () => Live): Promise<In
     faults: {
       beforeRcpt: address => smtpFault(world(), 'smtp/rcpt', address),
       beforeMail: address => smtpFault(world(), 'smtp/mail', address),
+      beforeAuth: username => smtpFault(world(), 'smtp/auth', username),
     },
+    chaos: chaosFaults(world),
+    askLink: askLink({
+      origins: () => [new URL(config.publicUrl ?? doors.url).origin, new URL(doors.url).origin],
+      fetch: request => app.fetch(request, {}),
+      knowsCode: code => live().talonOne.knowsCode(code),
+    }),
   })
 }
 

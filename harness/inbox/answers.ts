@@ -99,7 +99,7 @@ export async function messagesSummary(
   }
 }
 
-function messageSummary(mail: Mail): MessageSummary {
+export function messageSummary(mail: Mail): MessageSummary {
   return {
     ID: mail.id,
     MessageID: mail.messageId,

@@ -4,7 +4,9 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { ASK_FOR_TOKEN, type Guard, statusOfRefusal } from '../doors/guard.ts'
 import { PAGE_HEADERS, withPageHeaders } from '../doors/page-headers.ts'
 import type { InboxDeps } from './deps.ts'
+import { EVENTS_PATH, UPGRADE_REQUIRED } from './events-path.ts'
 import { InboxError } from './inbox-error.ts'
+import { chaosRoutes } from './routes/chaos.ts'
 import { infoRoutes } from './routes/info.ts'
 import { messageRoutes } from './routes/message.ts'
 import { messagesRoutes } from './routes/messages.ts'
@@ -25,6 +27,7 @@ export function createInboxApp(deps: InboxDeps, guard: Guard): Hono {
     withPageHeaders(c.res.headers)
   })
   app.route('/api/v1', infoRoutes(deps))
+  app.route('/api/v1/chaos', chaosRoutes(deps))
   app.route('/api/v1/messages', messagesRoutes(deps))
   app.route('/api/v1/message', messageRoutes(deps))
   app.route('/api/v1/search', searchRoutes(deps))
@@ -32,6 +35,8 @@ export function createInboxApp(deps: InboxDeps, guard: Guard): Hono {
   app.route('/api/v1/send', sendRoutes(deps))
   app.route('/view', viewRoutes(deps))
   app.route('/', pagesRoutes(deps))
+  // Answered by event-socket.ts once a client asks for the upgrade.
+  app.get(EVENTS_PATH, c => c.text('Upgrade Required', UPGRADE_REQUIRED, { upgrade: 'websocket' }))
   app.options('/api/v1/*', c => c.text(''))
   // Under /api Mailpit falls through to its files, also for a known path with another method.
   app.notFound(c => c.text(c.req.path.startsWith('/api/') ? 'File not found' : '404 page not found', 404))

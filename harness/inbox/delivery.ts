@@ -16,6 +16,7 @@ export interface Refusal {
 /** Asked before the inbox says yes; answers a refusal to say no. */
 export interface InboxFaults {
   beforeMail?(sender: string): Refusal | undefined | Promise<Refusal | undefined>
+  beforeAuth?(username: string): Refusal | undefined | Promise<Refusal | undefined>
   beforeRcpt?(address: string): Refusal | undefined | Promise<Refusal | undefined>
 }
 
@@ -79,6 +80,10 @@ export class Delivery {
 
   async refuseSender(address: string): Promise<Refusal | undefined> {
     return this.#deps.faults?.beforeMail?.(address)
+  }
+
+  async refuseLogin(username: string): Promise<Refusal | undefined> {
+    return this.#deps.faults?.beforeAuth?.(username)
   }
 
   async refuseRecipient(address: string): Promise<Refusal | undefined> {

@@ -1,5 +1,8 @@
 // What every route of the inbox is given.
+import type { Chaos } from './chaos.ts'
 import type { Delivery } from './delivery.ts'
+import type { InboxEvents } from './events.ts'
+import type { AskLink } from './link-check.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Reader } from './reading/reader.ts'
 
@@ -10,4 +13,7 @@ export interface InboxDeps {
   now: () => number
   newId: () => string
   startedAt: number
+  events: InboxEvents
+  chaos: Chaos | undefined
+  askLink: AskLink
 }

@@ -1,10 +1,16 @@
 // The embedded mail inbox: SMTP in, Mailpit's REST API and two pages out, everything in memory.
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Hono } from 'hono'
 import { createGuard, type Guard } from '../doors/guard.ts'
 import { listening } from '../doors/listening.ts'
 import { createInboxApp } from './app.ts'
+import type { Chaos } from './chaos.ts'
 import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
+import type { InboxDeps } from './deps.ts'
+import type { EventSocket } from './event-socket.ts'
+import { InboxEvents } from './events.ts'
+import type { AskLink } from './link-check.ts'
 import type { Mail } from './mail.ts'
 import { Mailbox, type PruneNotice } from './mailbox.ts'
 import { Reader } from './reading/reader.ts'
@@ -29,6 +35,10 @@ export interface InboxOptions {
   /** False opens no port: use `app.request` and `deliver`. */
   listen?: boolean
   faults?: InboxFaults
+  /** Absent: chaos is not enabled. */
+  chaos?: Chaos
+  /** What link-check may ask; nothing unless said otherwise. */
+  askLink?: AskLink
   /** Who may read and change mails over HTTP; programs of this machine unless said otherwise. */
   guard?: Guard
 }
@@ -58,11 +68,15 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     onPrune,
     faults,
     maxMessageBytes,
+    chaos,
+    askLink = async () => undefined,
   } = options
-  const store = new Mailbox({ capacity, maxBytes }, onPrune)
+  const events = new InboxEvents()
+  const store = new Mailbox({ capacity, maxBytes }, onPrune, events)
   const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
   const reader = new Reader()
-  const app = createInboxApp({ mailbox: store, reader, delivery, now, newId, startedAt: now() }, guard)
+  const deps = { mailbox: store, reader, delivery, now, newId, startedAt: now(), events, chaos, askLink }
+  const app = createInboxApp(deps, guard)
   const inbox = {
     app,
     store,
@@ -73,7 +87,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     const nowhere = { url: 'http://inbox.invalid', smtpUrl: 'smtp://inbox.invalid', httpPort: 0, smtpPort: 0 }
     return { ...inbox, ...nowhere, stop: () => reader.stop() }
   }
-  const http = await startHttp(app, host, httpPort)
+  const http = await startHttp(deps, app, { host, port: httpPort })
   try {
     const { startSmtpSink } = await import('./smtp-sink.ts')
     const smtp = await startSmtpSink(delivery, host, smtpPort)
@@ -94,12 +108,13 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
 }
 
 async function startHttp(
+  deps: InboxDeps,
   app: Hono,
-  host: string,
-  port: number,
+  { host, port }: { host: string; port: number },
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const { createAdaptorServer } = await import('@hono/node-server')
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host })
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server
+  const sockets = lateEventSocket(server, app, deps)
   await listening(server, () => server.listen(port, host), {
     host,
     port,
@@ -110,10 +125,22 @@ async function startHttp(
     port: (server.address() as AddressInfo).port,
     stop: () =>
       new Promise(resolve => {
+        void sockets.stop()
         server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
+        server.closeAllConnections()
       }),
   }
+}
+
+/** The web socket is loaded when the first client asks for it. */
+function lateEventSocket(server: Server, app: Hono, deps: InboxDeps): { stop(): Promise<void> } {
+  let opened: Promise<EventSocket> | undefined
+  server.on('upgrade', async (request, socket, head) => {
+    socket.on('error', () => {})
+    opened ??= import('./event-socket.ts').then(({ openEventSocket }) => openEventSocket(app, deps))
+    await (await opened).upgrade({ request, socket, head })
+  })
+  return { stop: async () => (await opened)?.stop() }
 }
 
 /** Where a client on this machine finds a server bound to `host`. */

@@ -1,5 +1,6 @@
 // The kept mails, newest first for readers: a ring of the newest `capacity`, found by id, with tags and read marks.
 import { invariant } from '../../mocks/kit/invariant.ts'
+import type { InboxEvents } from './events.ts'
 import type { Mail } from './mail.ts'
 import { cleanTag, uniqueTags } from './tags.ts'
 
@@ -17,6 +18,7 @@ export class Mailbox {
   readonly capacity: number
   readonly maxBytes: number
   readonly #onPrune: (notice: PruneNotice) => void
+  readonly #events: Pick<InboxEvents, 'tell'>
   #byId = new Map<string, Mail>()
   /** Live iterator over #byId: its next value is always the oldest kept mail. */
   #oldest = this.#byId.values()
@@ -32,10 +34,12 @@ export class Mailbox {
   constructor(
     limits: { capacity: number; maxBytes: number },
     onPrune: (notice: PruneNotice) => void = () => {},
+    events: Pick<InboxEvents, 'tell'> = { tell: () => {} },
   ) {
     this.capacity = limits.capacity
     this.maxBytes = limits.maxBytes
     this.#onPrune = onPrune
+    this.#events = events
   }
 
   get size(): number {
@@ -71,7 +75,10 @@ export class Mailbox {
     this.#unread++
     this.#bytes += mail.raw.length
     if (tags.length > 0) this.setTags(mail.id, tags)
+    this.#events.tell({ type: 'new', mail })
+    if (!this.#isOverfull()) return
     while (this.#isOverfull()) this.#prune()
+    this.#events.tell({ type: 'prune' })
   }
 
   /** The newest mail stays, however large. */
@@ -104,7 +111,9 @@ export class Mailbox {
   delete(ids: Iterable<string>): void {
     for (const id of ids) {
       const mail = this.#byId.get(id)
-      if (mail !== undefined) this.#drop(mail)
+      if (mail === undefined) continue
+      this.#drop(mail)
+      this.#events.tell({ type: 'delete', id })
     }
   }
 
@@ -116,12 +125,14 @@ export class Mailbox {
     this.#unread = 0
     this.#bytes = 0
     this.#tags.clear()
+    this.#events.tell({ type: 'truncate' })
   }
 
   markRead(mail: Mail, read: boolean): void {
     if (mail.read === read) return
     mail.read = read
     this.#unread += read ? -1 : 1
+    this.#events.tell({ type: 'update', mail })
   }
 
   tagNames(): string[] {

@@ -34,7 +34,14 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
       for (const connection of server.connections) acceptAnyAddress(connection, session)
       done()
     },
-    onAuth: ({ username }, _session, done) => done(null, { user: { username: username ?? '' } }),
+    onAuth: ({ username = '' }, _session, done) => {
+      delivery
+        .refuseLogin(username)
+        .then(
+          refusal => (refusal === undefined ? done(null, { user: { username } }) : done(smtpError(refusal))),
+          done,
+        )
+    },
     onMailFrom: ({ address }, _session, done) => answer(delivery.refuseSender(address), done),
     onRcptTo: ({ address }, { envelope }, done) => {
       if (envelope.rcptTo.length >= MOST_RECIPIENTS) done(smtpError(TOO_MANY_RECIPIENTS))

@@ -8,6 +8,8 @@ import type { ExpressWay } from './http/express.ts'
 import type { OperationList } from './http/operation-list.ts'
 import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
+import { findCoupon } from './rules/coupon-rules.ts'
+import { findReferral } from './rules/referral-rules.ts'
 import type { Platform } from './schemas/api-key.ts'
 import { resolveSettings, type TalonOneSettings } from './settings.ts'
 import type { NotificationFetch } from './stores/notifications.ts'
@@ -35,6 +37,8 @@ export interface TalonOne extends Deployment {
   operations(): ReturnType<OperationList['names']>
   /** The first Management key that has not expired; empty in a world without one. */
   readonly managementKey: string
+  /** Whether a referral or a coupon of any Application has this code. */
+  knowsCode(code: string): boolean
   /** The first key of this platform in the first Application that has not expired. */
   keyFor(platform: Platform): string | undefined
 }
@@ -53,6 +57,14 @@ export function createTalonOne(
     load: (data: TalonOneWorld) => loadWorld(deployment, data),
     operations: () => operations.names(),
     managementKey: '',
+    knowsCode: (code: string) =>
+      deployment.applications
+        .list()
+        .some(
+          application =>
+            findReferral(deployment, application, code) !== undefined ||
+            findCoupon(deployment, application, code) !== undefined,
+        ),
     keyFor(platform: Platform) {
       const [application] = deployment.applications.list()
       const keys = application === undefined ? [] : deployment.apiKeys.ofApplication(application.id)

@@ -1,15 +1,36 @@
-// What the Reader has done, here or in its thread: a mail read, its HTML made fit to be shown.
-
+// What the Reader has done, here or in its thread: a mail read, its HTML made fit to be shown or judged, a picture made small.
+import type { HtmlCheck } from '../html/html-check.ts'
 import { type ShownPart, sanitized } from '../html/sanitized.ts'
 import { type ReadMail, readMail } from './content.ts'
 
 export type Errand =
   | { kind: 'read'; raw: Uint8Array }
   | { kind: 'sanitize'; html: string; parts: readonly ShownPart[] }
+  | { kind: 'check'; html: string }
+  | { kind: 'shrink'; picture: Uint8Array }
 
-/** `read` answers a ReadMail, `sanitize` HTML. */
-export function run(errand: Errand): ReadMail | string {
-  if (errand.kind === 'sanitize') return sanitized(errand.html, errand.parts)
-  const { buffer, byteOffset, byteLength } = errand.raw
-  return readMail(Buffer.from(buffer, byteOffset, byteLength))
+/** What each kind answers. */
+export interface Answers {
+  read: ReadMail
+  sanitize: string
+  check: HtmlCheck | undefined
+  shrink: Uint8Array
 }
+export type Answer = Answers[Errand['kind']]
+
+/** What few mails need is loaded for those. */
+export async function run(errand: Errand): Promise<Answer> {
+  switch (errand.kind) {
+    case 'read':
+      return readMail(asBuffer(errand.raw))
+    case 'sanitize':
+      return sanitized(errand.html, errand.parts)
+    case 'check':
+      return (await import('../html/html-check.ts')).htmlCheck(errand.html)
+    case 'shrink':
+      return (await import('./thumbnail.ts')).thumbnail(asBuffer(errand.picture))
+  }
+}
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)

@@ -1,13 +1,17 @@
 // Reads mails when somebody looks: each once as long as it is remembered, large ones in a worker thread, and never so
 // many at a stretch that other requests wait.
 import { Worker } from 'node:worker_threads'
+import type { HtmlCheck } from '../html/html-check.ts'
 import type { ShownPart } from '../html/sanitized.ts'
 import type { Mail } from '../mail.ts'
 import type { Glance, MailContent, ReadMail } from './content.ts'
-import type { Errand } from './errands.ts'
+import type { Answer, Answers, Errand } from './errands.ts'
 
 /** Above this a mail is read beside the main thread. */
 const LARGE_BYTES = 128 * 1024
+/** How many times the work of reading it is, about. */
+const CHECK_COST = 20
+const PICTURE_COST = 200
 /** Sum of the raw sizes whose content is remembered. */
 const REMEMBERED_BYTES = 16 * 1024 * 1024
 /** Mails of this many bytes are read before others get their turn: some milliseconds. */
@@ -30,7 +34,17 @@ export class Reader {
 
   /** HTML of a mail as it may be shown. */
   async shown(html: string, parts: readonly ShownPart[]): Promise<string> {
-    return (await this.#run({ kind: 'sanitize', html, parts }, html.length)) as string
+    return this.#run({ kind: 'sanitize', html, parts }, html.length)
+  }
+
+  /** Which email clients show it; undefined where it is nested too deep for any. */
+  async checked(html: string): Promise<HtmlCheck | undefined> {
+    return this.#run({ kind: 'check', html }, html.length * CHECK_COST)
+  }
+
+  /** JPEG. */
+  async thumbnail(picture: Uint8Array): Promise<Uint8Array> {
+    return this.#run({ kind: 'shrink', picture }, picture.length * PICTURE_COST)
   }
 
   /** Reads what lists and searches need of each of these mails. */
@@ -47,19 +61,22 @@ export class Reader {
   async #read(mail: Mail): Promise<ReadMail> {
     const known = this.#remembered.get(mail)
     if (known !== undefined) return known
-    const reading = this.#run({ kind: 'read', raw: mail.raw }, mail.raw.length) as Promise<ReadMail>
+    const reading = this.#run({ kind: 'read', raw: mail.raw }, mail.raw.length)
     this.#remember(mail, reading)
     return reading
   }
 
-  async #run(errand: Errand, bytes: number): Promise<ReadMail | string> {
-    if (bytes > LARGE_BYTES) return this.#thread.run(errand)
+  async #run<K extends Errand['kind']>(
+    errand: Extract<Errand, { kind: K }>,
+    bytes: number,
+  ): Promise<Answers[K]> {
+    if (bytes > LARGE_BYTES) return this.#thread.run(errand) as Promise<Answers[K]>
     this.#stretch += bytes
     if (this.#stretch > STRETCH_BYTES) {
       this.#stretch = 0
       await new Promise(resolve => setImmediate(resolve))
     }
-    return runHere(errand)
+    return runHere(errand) as Promise<Answers[K]>
   }
 
   #remember(mail: Mail, reading: Promise<ReadMail>): void {
@@ -74,7 +91,7 @@ export class Reader {
 }
 
 /** The parsers are loaded with the first look: a run that nobody watches does not pay for them. */
-async function runHere(errand: Errand): Promise<ReadMail | string> {
+async function runHere(errand: Errand): Promise<Answer> {
   const { run } = await import('./errands.ts')
   return run(errand)
 }
@@ -83,9 +100,9 @@ async function runHere(errand: Errand): Promise<ReadMail | string> {
 class ReadingThread {
   #worker: Worker | undefined
   #last = 0
-  readonly #waiting = new Map<number, { errand: Errand; done: (answer: ReadMail | string) => void }>()
+  readonly #waiting = new Map<number, { errand: Errand; done: (answer: Answer) => void }>()
 
-  run(errand: Errand): Promise<ReadMail | string> {
+  run(errand: Errand): Promise<Answer> {
     const id = ++this.#last
     return new Promise(done => {
       this.#waiting.set(id, { errand, done })
@@ -103,15 +120,13 @@ class ReadingThread {
     if (this.#worker !== undefined) return this.#worker
     const worker = new Worker(new URL('./reading-thread.ts', import.meta.url))
     worker.unref()
-    worker.on('message', ({ id, answer }: { id: number; answer: ReadMail | string }) =>
-      this.#finish(id, answer),
-    )
+    worker.on('message', ({ id, answer }: { id: number; answer: Answer }) => this.#finish(id, answer))
     worker.on('error', () => void this.#runHere())
     this.#worker = worker
     return worker
   }
 
-  #finish(id: number, answer: ReadMail | string): void {
+  #finish(id: number, answer: Answer): void {
     this.#waiting.get(id)?.done(answer)
     this.#waiting.delete(id)
     if (this.#waiting.size === 0) this.#worker?.unref()

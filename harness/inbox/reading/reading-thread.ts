@@ -2,6 +2,6 @@
 import { parentPort } from 'node:worker_threads'
 import { type Errand, run } from './errands.ts'
 
-parentPort?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
-  parentPort?.postMessage({ id, answer: run(errand) })
+parentPort?.on('message', async ({ id, errand }: { id: number; errand: Errand }) => {
+  parentPort?.postMessage({ id, answer: await run(errand) })
 })

@@ -1,9 +1,8 @@
-// /api/v1/info and /api/v1/webui: what is kept and what is switched on; /api/v1/chaos: a feature that is off.
+// /api/v1/info and /api/v1/webui: what is kept and what is switched on.
 import { Hono } from 'hono'
 import type { InboxDeps } from '../deps.ts'
-import { badRequest } from '../inbox-error.ts'
 
-export function infoRoutes({ mailbox, delivery, now, startedAt }: InboxDeps): Hono {
+export function infoRoutes({ mailbox, delivery, now, startedAt, chaos }: InboxDeps): Hono {
   return new Hono()
     .get('/info', c =>
       c.json({
@@ -39,12 +38,9 @@ export function infoRoutes({ mailbox, delivery, now, startedAt }: InboxDeps): Ho
           RecipientAllowlist: '',
         },
         SpamAssassin: false,
-        ChaosEnabled: false,
+        ChaosEnabled: chaos !== undefined,
         DuplicatesIgnored: false,
         HideDeleteAllButton: false,
       }),
     )
-    .on(['GET', 'PUT'], '/chaos', () => {
-      throw badRequest('Chaos is not enabled')
-    })
 }

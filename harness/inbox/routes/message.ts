@@ -1,10 +1,17 @@
 // /api/v1/message/{ID or latest}: one mail, its headers, source and parts.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { message, messageHeaders } from '../answers.ts'
 import type { InboxDeps } from '../deps.ts'
-import { notFound } from '../inbox-error.ts'
+import { badRequest, notFound } from '../inbox-error.ts'
+import { checkLinks } from '../link-check.ts'
 import { findMail } from '../lookup.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'
+import type { Attached } from '../reading/content.ts'
+import { release } from '../release.ts'
+import { bodyText, goObject, optional, parseBody } from '../request-body.ts'
+
+const Release = goObject({ To: optional(z.array(z.string()), []) })
 
 /** A part is somebody else's file in the inbox's origin: it is saved, not shown, and can do nothing where it is shown. */
 const PART_HEADERS = {
@@ -28,13 +35,30 @@ export function messageRoutes(deps: InboxDeps): Hono {
       c.header('X-Content-Type-Options', 'nosniff')
       return c.body(bytesOf(mail.raw), 200, { 'Content-Type': 'text/plain; charset=utf-8' })
     })
-    .get('/:id/part/:partId', async c => {
+    .get('/:id/html-check', async c => {
+      const { html } = await reader.content(await findMail(c, deps, c.req.param('id')))
+      if (html === '') throw badRequest('message does not contain HTML')
+      const check = await reader.checked(html)
+      if (check === undefined) throw badRequest('the HTML is nested too deep to be checked')
+      return c.json(check)
+    })
+    .get('/:id/link-check', async c => {
       const mail = await findMail(c, deps, c.req.param('id'))
-      const { inlines, others, attachments } = await reader.content(mail)
-      const part = [...inlines, ...others, ...attachments].find(({ id }) => id === c.req.param('partId'))
-      if (part === undefined) throw notFound()
-      const body = mail.raw.subarray(part.bodyStart, part.bodyEnd)
-      return c.body(bytesOf(decodeTransfer(body, part.encoding)), 200, {
+      return c.json(await checkLinks(await reader.content(mail), deps.askLink))
+    })
+    .post('/:id/release', async c => {
+      const mail = await findMail(c, deps, c.req.param('id'))
+      const { To } = parseBody(await bodyText(c), Release)
+      release(deps.delivery, mail, To)
+      return c.text('ok')
+    })
+    .get('/:id/part/:partId/thumb', async c => {
+      const { bytes } = await partOf(c, deps)
+      return c.body(bytesOf(await reader.thumbnail(bytes)), 200, { 'Content-Type': 'image/jpeg' })
+    })
+    .get('/:id/part/:partId', async c => {
+      const { part, bytes } = await partOf(c, deps)
+      return c.body(bytesOf(bytes), 200, {
         ...PART_HEADERS,
         'Content-Type': contentType(part.type),
         'Content-Disposition': saved(part.fileName || part.contentId),
@@ -42,7 +66,15 @@ export function messageRoutes(deps: InboxDeps): Hono {
     })
 }
 
-function bytesOf(buffer: Buffer): Uint8Array<ArrayBuffer> {
+async function partOf(c: Context, deps: InboxDeps): Promise<{ part: Attached; bytes: Buffer }> {
+  const mail = await findMail(c, deps, c.req.param('id') ?? '')
+  const { inlines, others, attachments } = await deps.reader.content(mail)
+  const part = [...inlines, ...others, ...attachments].find(({ id }) => id === c.req.param('partId'))
+  if (part === undefined) throw notFound()
+  return { part, bytes: decodeTransfer(mail.raw.subarray(part.bodyStart, part.bodyEnd), part.encoding) }
+}
+
+function bytesOf(buffer: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(buffer)
 }
 
