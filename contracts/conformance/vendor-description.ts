@@ -10,7 +10,7 @@ import { parse } from 'yaml'
 
 export type Description = 'third-party' | 'integration' | 'management' | 'outbound-notifications'
 
-type Json = { [key: string]: Json } | Json[] | string | number | boolean | null | undefined
+export type Json = { [key: string]: Json } | Json[] | string | number | boolean | null | undefined
 
 interface OpenApi {
   paths: Record<
@@ -84,9 +84,28 @@ export class VendorDescription {
     )
   }
 
+  /** What a request of an operation may carry, references followed at the top. */
+  requestOf(method: string, path: string): { parameters: Json[]; body: Json; example: Json } {
+    const operation = this.#at(['paths', path, method.toLowerCase()])
+    const parameters = member(operation, 'parameters')
+    const content = member(this.resolved(member(operation, 'requestBody')), 'content')
+    const json = member(content, 'application/json')
+    const named = Object.values((member(json, 'examples') as object) ?? {})[0] as Json
+    return {
+      parameters: (Array.isArray(parameters) ? parameters : []).map(one => this.resolved(one)),
+      body: member(json, 'schema'),
+      example: member(json, 'example') ?? member(named, 'value'),
+    }
+  }
+
+  /** What a reference leads to; anything else is itself. */
+  resolved(node: Json): Json {
+    const ref = member(node, '$ref')
+    return typeof ref === 'string' ? this.#at(ref.slice(2).split('/').map(unescapePointer)) : node
+  }
+
   #queryName(parameter: Json): string[] {
-    const ref = member(parameter, '$ref')
-    const found = typeof ref === 'string' ? this.#at(ref.slice(2).split('/')) : parameter
+    const found = this.resolved(parameter)
     return member(found, 'in') === 'query' ? [String(member(found, 'name'))] : []
   }
 

@@ -14,9 +14,9 @@ import { findSession } from './find-session.ts'
 import { reverseOfItemDiscount } from './roll-back.ts'
 import { noteEvents } from './session-events.ts'
 
-/** As a caller names it; without a quantity all that is left of the item. */
+/** As a caller names it: by its position, or else by its SKU; without a quantity all that is left of the item. */
 export interface ItemToReturn {
-  position: number
+  position?: number | undefined
   quantity?: number | undefined
   sku?: string | undefined
 }
@@ -81,10 +81,14 @@ export function returnItems(
 
 function checkedItems(session: CustomerSession, items: readonly ItemToReturn[]): ReturnedItem[] {
   const seen = new Set<number>()
-  return items.map(({ position, quantity, sku }, index) => {
+  return items.map(({ position: given, quantity, sku }, index) => {
     const at = `/return/returnedCartItems/${index}`
+    const position = given ?? positionOf(session, sku)
     const item = session.content.cartItems[position]
-    if (item === undefined) throw invalidField(`${at}/position`, `the cart has no item at ${position}`)
+    if (item === undefined) {
+      const missing = given === undefined ? `left of the SKU ${JSON.stringify(sku ?? '')}` : `at ${given}`
+      throw invalidField(`${at}/position`, `the cart has no item ${missing}`)
+    }
     if (seen.has(position)) throw invalidField(`${at}/position`, 'the item is returned twice')
     seen.add(position)
     if (sku !== undefined && sku !== item.sku) throw invalidField(`${at}/sku`, `the item is ${item.sku}`)
@@ -94,6 +98,12 @@ function checkedItems(session: CustomerSession, items: readonly ItemToReturn[]):
     return { position, quantity: wanted, sku: item.sku }
   })
 }
+
+/** The first of this SKU of which anything is left. */
+const positionOf = ({ content, returns }: CustomerSession, wanted: string | undefined): number =>
+  content.cartItems.findIndex(
+    ({ sku, quantity }, position) => sku === wanted && quantity > returnedOf(returns, position),
+  )
 
 const unitName = (position: number, subPosition: number) => `${position}/${subPosition}`
 

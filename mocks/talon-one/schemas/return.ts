@@ -9,7 +9,7 @@ export const newReturnSchema = z.object({
   returnedCartItems: z
     .array(
       z.object({
-        position: z.int().min(0),
+        position: z.int().min(0).optional(),
         quantity: z.int().min(1).optional(),
         sku: z.string().min(1).optional(),
       }),

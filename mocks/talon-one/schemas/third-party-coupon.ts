@@ -21,5 +21,8 @@ export function thirdPartyCoupon(coupon: AnyCoupon) {
   }
 }
 
-/** [D] BrazeCouponResponse: the same and Limits. */
-export const brazeCoupon = (coupon: AnyCoupon) => ({ ...thirdPartyCoupon(coupon), Limits: coupon.limits })
+/** [D] BrazeCouponResponse: the same and Limits. A limit is asked for as a number and answered as a whole one. */
+export const brazeCoupon = ({ discountLimit, ...coupon }: AnyCoupon) => ({
+  ...thirdPartyCoupon({ ...coupon, discountLimit: discountLimit && Math.trunc(discountLimit) }),
+  Limits: coupon.limits,
+})

@@ -71,6 +71,19 @@ test('returned items roll back their discounts, once each, and the session is pa
   expect(body.customerSession.state).toBe('partially_returned')
 })
 
+test('an item is found by its SKU where no position is given, as long as one is left', async () => {
+  const { give } = await given()
+
+  const first = await give([{ sku: 'sock' }])
+  const second = await give([{ sku: 'sock' }])
+
+  expect(first.body.return.returnedCartItems).toEqual([{ position: 1, quantity: 1, sku: 'sock' }])
+  expect([second.status, second.body.errors[0].details]).toEqual([
+    400,
+    'the cart has no item left of the SKU "sock"',
+  ])
+})
+
 test('cancelling afterwards rolls back what is left', async () => {
   const { give, put } = await given()
   await give([{ position: 0, quantity: 2 }])
