@@ -14,6 +14,7 @@ import { createGuard, credentialsOf } from './guard.ts'
 import { type HttpServer, openHttpServer } from './http-server.ts'
 import type { LateMail } from './late-mail.ts'
 import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
+import { storyOf } from './story-of.ts'
 
 export type SandboxConfig = Omit<Config, 'world' | 'json'> & {
   world?: string | WorldDefinition | undefined
@@ -107,6 +108,7 @@ function startEmbeddedInbox(config: SandboxConfig, doors: Doors, { app, live }: 
       fetch: request => app.fetch(request, {}),
       knowsCode: code => live().talonOne.knowsCode(code),
     }),
+    storyOf: mail => storyOf(mail, live().bloomreach.customers.all(), config.publicUrl ?? doors.url),
   })
 }
 

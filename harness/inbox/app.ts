@@ -65,7 +65,7 @@ function pagesRoutes(deps: InboxDeps): Hono {
   }
   let loaded: Promise<Hono> | undefined
   const app = new Hono()
-  for (const path of ['/', '/search', '/inbox.css', '/view/:id']) {
+  for (const path of ['/', '/search', '/inbox.css', '/inbox.js', '/view/:id']) {
     app.get(path, async c => {
       loaded ??= pages()
       return (await loaded).fetch(c.req.raw)

@@ -3,8 +3,11 @@ import type { Chaos } from './chaos.ts'
 import type { Delivery } from './delivery.ts'
 import type { InboxEvents } from './events.ts'
 import type { AskLink } from './link-check.ts'
+import type { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Reader } from './reading/reader.ts'
+
+export type StoryOf = (mail: Mail) => string | undefined
 
 export interface InboxDeps {
   mailbox: Mailbox
@@ -16,4 +19,6 @@ export interface InboxDeps {
   events: InboxEvents
   chaos: Chaos | undefined
   askLink: AskLink
+  /** The page with the story of the customer that a mail went to. */
+  storyOf: StoryOf
 }

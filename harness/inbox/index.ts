@@ -7,7 +7,7 @@ import { listening } from '../doors/listening.ts'
 import { createInboxApp } from './app.ts'
 import type { Chaos } from './chaos.ts'
 import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
-import type { InboxDeps } from './deps.ts'
+import type { InboxDeps, StoryOf } from './deps.ts'
 import type { EventSocket } from './event-socket.ts'
 import { InboxEvents } from './events.ts'
 import type { AskLink } from './link-check.ts'
@@ -39,6 +39,8 @@ export interface InboxOptions {
   chaos?: Chaos
   /** What link-check may ask; nothing unless said otherwise. */
   askLink?: AskLink
+  /** Where a mail's page leads for its customer; nowhere unless said otherwise. */
+  storyOf?: StoryOf
   /** Who may read and change mails over HTTP; programs of this machine unless said otherwise. */
   guard?: Guard
 }
@@ -70,12 +72,24 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     maxMessageBytes,
     chaos,
     askLink = async () => undefined,
+    storyOf = () => undefined,
   } = options
   const events = new InboxEvents()
   const store = new Mailbox({ capacity, maxBytes }, onPrune, events)
   const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
   const reader = new Reader()
-  const deps = { mailbox: store, reader, delivery, now, newId, startedAt: now(), events, chaos, askLink }
+  const deps = {
+    mailbox: store,
+    reader,
+    delivery,
+    now,
+    newId,
+    startedAt: now(),
+    events,
+    chaos,
+    askLink,
+    storyOf,
+  }
   const app = createInboxApp(deps, guard)
   const inbox = {
     app,

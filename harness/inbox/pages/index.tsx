@@ -1,4 +1,5 @@
-// The two pages for people: the list with its search box, and one message. Server-rendered, no scripts.
+// The two pages for people: the list with its search box, and one message. Server-rendered; a small script keeps the list
+// current and asks before something is deleted or opened.
 import { readFileSync } from 'node:fs'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
@@ -17,12 +18,15 @@ const PAGE_SIZE = 50
 export function createPages(deps: InboxDeps): Hono {
   const { mailbox, reader } = deps
   const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+  const script = readFileSync(new URL('./inbox.js', import.meta.url), 'utf8')
   const app = new Hono()
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
         frameSrc: ["'self'"],
         imgSrc: ['data:'],
         formAction: ["'self'"],
@@ -34,6 +38,7 @@ export function createPages(deps: InboxDeps): Hono {
     }),
   )
   app.get('/inbox.css', c => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
+  app.get('/inbox.js', c => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
   // Mailpit's own interface searches at /search?q=.
   app.on('GET', ['/', '/search'], async c => {
     const query = (c.req.query('q') ?? c.req.query('query') ?? '').trim()
@@ -62,7 +67,19 @@ export function createPages(deps: InboxDeps): Hono {
     const mail = await findMail(c, deps, c.req.param('id'))
     const content = await reader.content(mail)
     mailbox.markRead(mail, true)
-    return show(c, <MessagePage mail={mail} content={content} tab={tabOf(c.req.query('tab'), content)} />)
+    const all = mailbox.newestFirst()
+    const at = all.indexOf(mail)
+    return show(
+      c,
+      <MessagePage
+        mail={mail}
+        content={content}
+        tab={tabOf(c.req.query('tab'), content)}
+        newer={all[at - 1]}
+        older={all[at + 1]}
+        story={deps.storyOf(mail)}
+      />,
+    )
   })
   app.onError((error, c) => {
     if (error instanceof InboxError) return show(c, <MissingPage />, 404)

@@ -1,7 +1,15 @@
 // The frame around each page of the inbox.
 import type { Child } from 'hono/jsx'
 
-export function Layout({ title, query = '', children }: { title: string; query?: string; children: Child }) {
+interface LayoutProps {
+  title: string
+  query?: string
+  /** Kept current while it is open. */
+  isLive?: boolean
+  children: Child
+}
+
+export function Layout({ title, query = '', isLive = false, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -11,6 +19,7 @@ export function Layout({ title, query = '', children }: { title: string; query?:
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/inbox.css" />
+        <script type="module" src="/inbox.js" />
       </head>
       <body>
         <a class="skip" href="#main">
@@ -37,9 +46,31 @@ export function Layout({ title, query = '', children }: { title: string; query?:
             </form>
           </search>
         </header>
-        <main id="main">{children}</main>
+        <p class="hidden" role="status" />
+        <main id="main" data-live={isLive ? '' : undefined}>
+          {children}
+        </main>
+        <Question />
       </body>
     </html>
+  )
+}
+
+/** What a script fills in and asks before something is done that cannot be undone. */
+function Question() {
+  return (
+    <dialog aria-label="Question">
+      <form method="dialog">
+        <p class="question" />
+        <code />
+        <div class="answers">
+          <button type="submit" value="no">
+            Cancel
+          </button>
+          <button type="submit" value="yes" />
+        </div>
+      </form>
+    </dialog>
   )
 }
 

@@ -13,7 +13,7 @@ interface ListPageProps {
 export function ListPage({ mails, page, box }: ListPageProps) {
   const title = page.query === '' ? 'Inbox' : `${page.query} · Inbox`
   return (
-    <Layout title={title} query={page.query}>
+    <Layout title={title} query={page.query} isLive>
       <div class="summary">
         <h1>{page.query === '' ? 'All mails' : `Mails matching ${page.query}`}</h1>
         <p>
@@ -22,6 +22,11 @@ export function ListPage({ mails, page, box }: ListPageProps) {
           {box.total === box.capacity &&
             ` · full: older mails were dropped, the newest ${box.capacity} are kept`}
         </p>
+        {box.total > 0 && (
+          <button type="button" data-action="delete-all" data-count={counted(box.total)}>
+            Delete all
+          </button>
+        )}
       </div>
       {mails.length === 0 ? <Empty searching={page.query !== ''} /> : <Mails mails={mails} />}
       <Pager {...page} />
@@ -72,8 +77,8 @@ function Empty({ searching }: { searching: boolean }) {
         </p>
       ) : (
         <p>
-          Mails appear here as soon as a scenario sends one. Start a scenario, let its waits pass, then reload
-          this page. Anything else can send here too: use this machine's SMTP port, any login, no TLS.
+          Mails appear here as soon as a scenario sends one. Start a scenario and let its waits pass. Anything
+          else can send here too: use this machine's SMTP port, any login, no TLS.
         </p>
       )}
     </section>

@@ -1,5 +1,6 @@
 // One mail: who, what, when; its HTML in a frame that runs nothing and loads nothing from outside; text, source, headers.
 
+import { wantsRemoteContent } from '../html/remote-content.ts'
 import type { Mail } from '../mail.ts'
 import type { MailAddress } from '../mime/addresses.ts'
 import type { Attached, MailContent } from '../reading/content.ts'
@@ -22,15 +23,33 @@ export interface MessagePageProps {
   mail: Mail
   content: MailContent
   tab: Tab
+  /** The mails before and after it in the list. */
+  newer: Mail | undefined
+  older: Mail | undefined
+  /** The page with its customer's story, where there is one. */
+  story: string | undefined
 }
 
-export function MessagePage({ mail, content, tab }: MessagePageProps) {
+export function MessagePage({ mail, content, tab, newer, older, story }: MessagePageProps) {
   const parts = [...content.attachments, ...content.inlines, ...content.others]
   return (
     <Layout title={`${mail.subject || '(no subject)'} · Inbox`}>
-      <p class="back">
+      <nav class="back" aria-label="Mails">
         <a href="/">← All mails</a>
-      </p>
+        {newer === undefined ? <span /> : <a href={`/view/${newer.id}`}>Newer</a>}
+        {older === undefined ? <span /> : <a href={`/view/${older.id}`}>Older</a>}
+        <button type="button" data-action="unread" data-id={mail.id} data-next="/">
+          Mark unread
+        </button>
+        <button
+          type="button"
+          data-action="delete"
+          data-id={mail.id}
+          data-next={older === undefined ? '/' : `/view/${older.id}`}
+        >
+          Delete
+        </button>
+      </nav>
       <article class="message">
         <h1>{mail.subject || '(no subject)'}</h1>
         <dl class="envelope">
@@ -43,6 +62,14 @@ export function MessagePage({ mail, content, tab }: MessagePageProps) {
           <dd>
             <When at={mail.createdAt} /> UTC
           </dd>
+          {story !== undefined && (
+            <>
+              <dt>Customer</dt>
+              <dd>
+                <a href={story}>How it came to this mail</a>
+              </dd>
+            </>
+          )}
           {mail.tags.length > 0 && (
             <>
               <dt>Tags</dt>
@@ -61,6 +88,9 @@ export function MessagePage({ mail, content, tab }: MessagePageProps) {
         </nav>
         {content.isCut && (
           <p class="cut">This mail has more parts, levels or headers than are shown; its source is whole.</p>
+        )}
+        {tab === 'html' && wantsRemoteContent(content.html) && (
+          <p class="cut">Remote content is not loaded: pictures and fonts from elsewhere are left out.</p>
         )}
         <Body mail={mail} content={content} tab={tab} />
         {parts.length > 0 && <Parts mail={mail} parts={parts} />}
@@ -87,7 +117,7 @@ function Field({ name, addresses }: { name: string; addresses: readonly MailAddr
   )
 }
 
-function Body({ mail, content, tab }: MessagePageProps) {
+function Body({ mail, content, tab }: Pick<MessagePageProps, 'mail' | 'content' | 'tab'>) {
   if (tab === 'html') {
     return (
       <iframe
@@ -156,7 +186,7 @@ function Links({ targets }: { targets: readonly string[] }) {
       <ul class="links">
         {targets.map(target => (
           <li>
-            <a href={target} rel="noreferrer noopener" target="_blank">
+            <a href={target} rel="noreferrer noopener" target="_blank" data-outside="">
               {target}
             </a>
           </li>
