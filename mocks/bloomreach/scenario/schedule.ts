@@ -26,11 +26,18 @@ export function nextDue(node: Schedule, after: number): number | undefined {
 
 function nextHour({ at, timeZone }: Schedule, after: number): number {
   const minute = Number(at.slice(3))
-  let candidate = (Math.floor(after / MINUTE_MS) + 1) * MINUTE_MS
-  while (new Date(candidate + offsetAt(candidate, timeZone)).getUTCMinutes() !== minute)
-    candidate += MINUTE_MS
-  return candidate
+  const first = (Math.floor(after / MINUTE_MS) + 1) * MINUTE_MS
+  const offset = offsetAt(first, timeZone)
+  const ahead = (minute - minuteOf(first + offset) + 60) % 60
+  const due = first + ahead * MINUTE_MS
+  if (ahead === 0 || offsetAt(due, timeZone) === offset) return due
+  // The clocks change in between: which minute comes first is seen by going there.
+  for (let candidate = first; ; candidate += MINUTE_MS) {
+    if (minuteOf(candidate + offsetAt(candidate, timeZone)) === minute) return candidate
+  }
 }
+
+const minuteOf = (local: number): number => new Date(local).getUTCMinutes()
 
 function nextDay(node: Schedule, after: number): number {
   // The local day is that of UTC, or the one before or after.

@@ -92,6 +92,34 @@ test('an advance that waits can be cancelled, and stands where it was', async ()
   })
 })
 
+test('an hourly repeat on its way through ten years shows how far it is, and can be stopped there', async () => {
+  await using sandbox = await startSandbox({ listen: false, clock: 'manual' })
+  const { id } = await sandbox.scenarios.create({
+    name: 'Hourly',
+    nodes: [
+      { id: 1, type: 'repeat', every: 'hour', at: '00:30', timeZone: 'Europe/Prague' },
+      { id: 2, type: 'set_attribute', attributes: { greeted: 'yes' } },
+    ],
+    connections: [[1, 2]],
+  })
+  await sandbox.scenarios.start(id)
+  const began = await sandbox.clock.state()
+  const advanced = sandbox.clock.advance('3650d').catch(error => error)
+
+  let onTheWay = began
+  while (onTheWay.now === began.now) onTheWay = await sandbox.clock.state()
+  const stopped = await sandbox.clock.cancel()
+  const { code, message } = await advanced
+  const stands = await sandbox.clock.state()
+
+  expect(onTheWay.advancingTo).toBe('2036-01-03T09:00:00.000Z')
+  expect(Date.parse(onTheWay.now)).toBeLessThanOrEqual(Date.parse(stopped.now))
+  expect(code).toBe('advance-cancelled')
+  expect(message).toContain(`it was stopped on the way, at ${stands.now}`)
+  expect(stands.pending.map(({ label }) => label)).toEqual(['"Hourly" starts at #1'])
+  expect(Date.parse(stands.pending[0]?.dueAt ?? '') - Date.parse(stands.now)).toBe(3_600_000)
+})
+
 test('an advance ends when the caller hangs up', async () => {
   await using sandbox = await startSandbox({ clock: 'manual' })
   const release = sandbox.talonOne.world.clock.hold('GET /slow')

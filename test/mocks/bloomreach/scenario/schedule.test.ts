@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { nextDue, nextWithin } from '../../../../mocks/bloomreach/scenario/schedule.ts'
 
 const repeat = { id: 1, type: 'repeat', every: 'day', at: '09:00', timeZone: 'UTC' } as const
@@ -67,6 +67,39 @@ test('what is due is due on the second, whenever it is asked', () => {
 
   expect(iso(nextDue(node, Date.parse('2026-01-05T12:00:00.250Z')))).toBe('2026-01-05T14:00:00.000Z')
 })
+
+test('ten years of hours in a zone with clock changes ask for the zone a few times an hour', () => {
+  const asked = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts')
+  onTestFinished(() => asked.mockRestore())
+  const node = { ...repeat, every: 'hour', at: '00:30', timeZone: 'Australia/Lord_Howe' } as const
+
+  dues(node, '2026-01-05T12:00:00Z', 1_000)
+
+  expect(asked.mock.calls.length).toBeLessThan(4_000)
+})
+
+test.each(['Europe/Prague', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Monrovia', 'America/Caracas'])(
+  'an hour in %s is due at the first minute that shows it',
+  timeZone => {
+    // Two years in which clocks change by half an hour, by three quarters and by seconds.
+    const from = Date.parse('1971-12-30T00:00:00Z')
+    const instant = fc.oneof(
+      fc.integer({ min: from, max: from + 90 * 86_400_000 }),
+      fc.integer({ min: Date.parse('2026-03-28T00:00:00Z'), max: Date.parse('2026-04-06T00:00:00Z') }),
+    )
+    const minuteAt = (at: number) => Number(local(at, timeZone).slice(3))
+    fc.assert(
+      fc.property(instant, fc.nat(59), (after, minute) => {
+        const at = `00:${String(minute).padStart(2, '0')}`
+        let slow = Math.floor(after / 60_000) * 60_000 + 60_000
+        while (minuteAt(slow) !== minute) slow += 60_000
+
+        expect(iso(nextDue({ ...repeat, every: 'hour', at, timeZone }, after))).toBe(iso(slow))
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
 
 test('a local time keeps its hour when clocks change', () => {
   const node = { ...repeat, timeZone: 'Europe/Bratislava' }
