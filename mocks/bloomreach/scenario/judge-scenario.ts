@@ -4,6 +4,7 @@ import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import { type Finding, findingsOf, type Known } from '../definition/findings.ts'
 import type { House } from '../house.ts'
+import { parameterRulesOf } from '../visit/block-parameters.ts'
 import { textsOfPreset } from '../webhook/spec.ts'
 import { withoutShown } from './shown-scenario.ts'
 
@@ -25,7 +26,6 @@ export function accept(input: unknown, house: House): ScenarioDefinition {
 
 function knownIn(house: House): Known {
   const { integrations, consentCategories, throughputPolicies, segmentations, settings } = house
-  const { analyses, recommendations } = house
   const blocked = house.frequencyPolicies.list().filter(policy => policy.blocked)
   return {
     authentications: integrations.names('http_authentication_schema'),
@@ -34,10 +34,7 @@ function knownIn(house: House): Known {
       const preset = integrations.preset(name)
       return preset && { defaults: preset.parameters, texts: textsOfPreset(preset) }
     },
-    parameterRules: {
-      tags: settings.parametersInTags,
-      project: { metrics: Object.keys(analyses.project.metrics), recommendations: recommendations.ids() },
-    },
+    parameterRules: parameterRulesOf(house),
     consentCategories: [GENERAL_CONSENT, ...consentCategories.list().map(({ id }) => id)],
     frequencyPolicies: house.frequencyPolicies.names(),
     blockedPolicies: blocked.flatMap(({ id, name }) => [id, name]),

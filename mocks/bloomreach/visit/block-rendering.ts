@@ -8,8 +8,9 @@ import {
   type RenderOptions,
   render,
 } from '../jinja/index.ts'
+import { type RuleSources, withParameters } from './block-parameters.ts'
 
-type Texts = Pick<House, 'htmlBlocks' | 'snippets' | 'settings'>
+type Texts = Pick<House, 'htmlBlocks' | 'snippets'> & RuleSources
 
 /** The variables of a template, with the blocks and snippets that it may call. */
 export function contextWithBlocks(
@@ -26,7 +27,8 @@ export function contextWithBlocks(
       throw new JinjaError('RecursionError', `The ${label} renders itself: ${[...open, label].join(' > ')}.`)
     }
     const inside = params === undefined ? state : { ...state, params }
-    return render(text, contextWithBlocks(inside, texts, options, [...open, label]), options)
+    const filled = withParameters({ label, text, params: inside.params }, texts)
+    return render(filled, contextWithBlocks(inside, texts, options, [...open, label]), options)
   }
   const snippetOf = (name: string) => shown('snippet', name, undefined)
   return bloomreachContext({
@@ -39,7 +41,11 @@ export function contextWithBlocks(
 }
 
 /** The text and, where it calls some, all texts that it may call: what they name is looked up too. */
-export function withCalledTexts(template: string, { htmlBlocks, snippets }: Omit<Texts, 'settings'>): string {
-  if (!template.includes('block(') && !template.includes('snippet')) return template
-  return [template, ...htmlBlocks.texts(), ...snippets.texts()].join('\n')
+export function withCalledTexts(
+  template: string,
+  { htmlBlocks, snippets }: Pick<Texts, 'htmlBlocks' | 'snippets'>,
+): string {
+  if (!template.includes('block') && !template.includes('snippet')) return template
+  const called = [...htmlBlocks.texts(), ...snippets.texts()]
+  return called.length === 0 ? template : [template, ...called].join('\n')
 }

@@ -253,6 +253,36 @@ describe('POST /email/v2/projects/{projectToken}/sync', () => {
     expect(campaigns()).toMatchObject([{ status: 'suppressed', consent_category: 'news' }])
   })
 
+  test('without the consent for tracking its openings and clicks are not tracked either', async () => {
+    const { sync, outbox, campaigns, consentCategories, send } = await given()
+    await consentCategories.add({ id: 'tracking', name: 'Tracking' })
+    const statusAfterOpening = async (settings: object) => {
+      await sync({ ...MAIL, settings })
+      const [, pixel = ''] = /(\/e\/[0-9a-f]+\/open\.gif)/.exec(outbox.at(-1)?.html ?? '') ?? []
+      expect((await send(pixel)).status).toBe(200)
+      return campaigns().at(-1)?.status
+    }
+
+    expect(await statusAfterOpening({ consent_category_tracking: 'tracking' })).toBe('enqueued')
+    expect(await statusAfterOpening({})).toBe('opened')
+  })
+
+  test('its HTML blocks see the customer and what they were called with, its params do not reach into them', async () => {
+    const { content, outbox, htmlBlocks } = await given()
+    htmlBlocks.add(
+      'card',
+      '<b>[[ TITLE : string ]] {{ customer.first_name }} {{ params.code is defined }}</b>',
+    )
+
+    const whole = await content({ html: '{{ block("card", {"TITLE": params.code}) }}' })
+    const bare = await content({ html: '{{ block("card") }}' })
+
+    expect(whole.status).toBe(200)
+    expect(outbox.map(({ html }) => html)).toEqual([expect.stringContaining('<b>A1 Ada False</b>')])
+    expect(bare).toMatchObject({ status: 200, body: { success: false } })
+    expect(bare.text).toContain('Failed to prepare personalization for template')
+  })
+
   test('ids that nobody has make a customer, or 404 with transactionalUnknownCustomer refuse', async () => {
     const bob = { ...MAIL, recipient: { customer_ids: { registered: 'bob' }, email: 'bob@example.com' } }
     const house = await given()
