@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
+import { hasHeaderList } from '../../mocks/bloomreach/definition/secret-headers.ts'
 import { operatorAdvice } from '../../mocks/bloomreach/definition/word-advice.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
@@ -141,7 +142,7 @@ async function scenarioFindings(
 }
 
 const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof node =>
-  node.type === 'webhook' ? { ...node, headers: shown(node.headers) } : node
+  hasHeaderList(node) ? { ...node, headers: shown(node.headers) } : node
 
 function presetFindings({ data }: ReadWorld): ScenarioFinding[] {
   const templates = (data.bloomreach?.integrations ?? []).flatMap((integration, index) =>

@@ -2,12 +2,13 @@
 
 import { adviceOn } from '../../mocks/bloomreach/definition/advice.ts'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
-import type { ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { isTrigger, onPaper, type ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { SOMETIMES_THERE, type SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'
-import { type Analysed, judgeTemplate, type SometimesThere, type Template, templatesIn } from './templates.ts'
+import { type Analysed, judgeTemplate, type Template, templatesIn } from './templates.ts'
 import { type Processed, webhookFieldFindings } from './webhook-fields.ts'
 import { type Integrations, type WebhookNode, webhookNodes } from './webhook-nodes.ts'
 
@@ -74,21 +75,15 @@ function templatesOfNode(
   nodes: readonly ScenarioNode[],
 ): Template[] {
   const templates =
-    node.type === 'condition' ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
-  const without = absentIn(node, new Set(nodes.map(({ type }) => type)))
+    'if' in node ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
+  const without = absentIn(node, nodes)
   return templates.map(template => ({ ...template, without }))
 }
 
 /** Variables that no customer in this node ever has. */
-function absentIn(node: ScenarioNode, types: ReadonlySet<ScenarioNode['type']>): SometimesThere[] {
-  const isWebhook = node.type === 'webhook'
-  const hasParameters = isWebhook && (node.parameters !== undefined || node.preset !== undefined)
-  return [
-    ...(node.type === 'email' ? [] : (['email'] as const)),
-    ...(types.has('on_event') ? [] : (['event'] as const)),
-    ...(types.has('api_trigger') || hasParameters ? [] : (['params'] as const)),
-    ...(isWebhook && node.batch !== undefined ? [] : (['customers'] as const)),
-  ]
+function absentIn(node: ScenarioNode, nodes: readonly ScenarioNode[]): SometimesThere[] {
+  const there = new Set([...nodes.filter(isTrigger), node].flatMap(each => onPaper(each).gives(each)))
+  return SOMETIMES_THERE.filter(name => !there.has(name))
 }
 
 function jinjaOf(condition: unknown, path: (string | number)[], node?: number): Template[] {

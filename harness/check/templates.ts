@@ -1,4 +1,5 @@
 // What is wrong with the templates of a scenario, seen without rendering: their syntax, their filters, tests and variables.
+import type { SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
 import {
   type Analysis,
   analyse,
@@ -23,14 +24,12 @@ export interface Template {
 }
 
 /** Variables that not every template has, and where they are. */
-const WHERE = {
+const WHERE: Readonly<Record<SometimesThere, string>> = {
   email: 'Only the texts of an email have it.',
   event: 'Only a scenario with the trigger on_event has it.',
   params: 'Give the webhook parameters, or begin with an api_trigger.',
   customers: 'Only the root template of a batch has it.',
 }
-
-export type SometimesThere = keyof typeof WHERE
 
 export interface Analysed extends Template {
   analysis: Analysis

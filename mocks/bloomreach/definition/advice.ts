@@ -1,12 +1,12 @@
-// What works and still is worth a word: size, ways round that nobody leaves, messages without a consent, words that the vendor's editor does not know,
-// settings without effect. Advice never blocks.
+// What works and still is worth a word: size, ways round that nobody leaves, messages without a consent, words that the vendor's
+// editor does not know, and what each type of node says of itself. Advice never blocks.
 import { consentAdvice } from './consent-advice.ts'
 import type { ScenarioDefinition } from './definition.ts'
-import { effectAdvice } from './effect-advice.ts'
 import type { Finding } from './finding.ts'
 import { loopAdvice } from './loop-advice.ts'
+import { onPaper } from './node-schemas.ts'
 import { sizeAdvice } from './size-advice.ts'
-import { operatorAdvice, wordAdvice } from './word-advice.ts'
+import { operatorAdvice } from './word-advice.ts'
 
 export const adviceOn = (definition: ScenarioDefinition): Finding[] => [
   ...sizeAdvice(definition).map(advice => ({ ...advice, path: ['nodes'] })),
@@ -14,7 +14,7 @@ export const adviceOn = (definition: ScenarioDefinition): Finding[] => [
   ...consentAdvice(definition),
   ...operatorAdvice(definition.customerFilter, ['customerFilter']),
   ...definition.nodes.flatMap((node, index) => [
-    ...wordAdvice(node, ['nodes', index]),
-    ...effectAdvice(node, ['nodes', index]),
+    ...onPaper(node).advice(node, ['nodes', index]),
+    ...operatorAdvice(node, ['nodes', index]).map(finding => ({ ...finding, node: node.id })),
   ]),
 ]

@@ -1,14 +1,12 @@
 // A message that names no consent category goes to customers who consented to nothing: allowed, and seldom meant.
 import type { ScenarioDefinition } from './definition.ts'
 import type { Finding } from './finding.ts'
-
-const MESSAGES: ReadonlySet<string> = new Set(['email', 'sms', 'push'])
+import { actionOnPaper, isAction } from './node-schemas.ts'
 
 export const consentAdvice = ({ nodes }: Pick<ScenarioDefinition, 'nodes'>): Finding[] =>
   nodes.flatMap((node, index) => {
-    const isOpen = 'generalConsent' in node && node.generalConsent === true
-    const isNamed = 'consentCategory' in node && node.consentCategory !== undefined
-    if (!MESSAGES.has(node.type) || isOpen || isNamed) return []
+    if (!isAction(node) || !actionOnPaper(node).isMessage) return []
+    if (node.generalConsent === true || node.consentCategory !== undefined) return []
     return [
       {
         code: 'no-consent-category',

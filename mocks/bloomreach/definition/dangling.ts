@@ -1,11 +1,9 @@
 // What a node or a condition names that does not exist: categories, policies, segments, integrations and their parameters.
 
 import type { Condition } from '../customers/filter-schemas.ts'
-import type { Finding, Known } from './finding.ts'
+import type { Finding, Known, Path } from './finding.ts'
 import { parameterProblems } from './parameters/parameter-problems.ts'
 import { type ParameterValues, parametersIn } from './parameters/template-parameters.ts'
-
-type Path = readonly (string | number)[]
 
 /** An action as far as its gate goes. */
 interface Gated {

@@ -3,10 +3,12 @@ import type { Segmentation } from '../customers/segmentations.ts'
 import type { ParameterRules } from './parameters/parameter-problems.ts'
 import type { ParameterValues } from './parameters/template-parameters.ts'
 
+/** A place inside a definition. */
+export type Path = readonly (string | number)[]
+
 export interface Finding {
   code: string
-  /** Into the definition. */
-  path: readonly (string | number)[]
+  path: Path
   node?: number
   message: string
   remedy: string

@@ -18,7 +18,7 @@ import { setAttribute } from './nodes/set-attribute.ts'
 import { sms } from './nodes/sms.ts'
 import { wait } from './nodes/wait.ts'
 import { webhook } from './nodes/webhook.ts'
-import type { OnPaper } from './on-paper.ts'
+import type { ActionOnPaper, OnPaper, TriggerOnPaper } from './on-paper.ts'
 
 export const NODES_ON_PAPER = {
   now,
@@ -56,6 +56,11 @@ export const nodeSchema = z.discriminatedUnion('type', schemas as [Schemas, ...S
 
 /** What the type of this node says of itself. */
 export const onPaper = (node: ScenarioNode): OnPaper => NODES_ON_PAPER[node.type]
+export const triggerOnPaper = (node: NodeOf<TriggerType>): TriggerOnPaper => NODES_ON_PAPER[node.type]
+export const actionOnPaper = (node: NodeOf<ActionType>): ActionOnPaper => NODES_ON_PAPER[node.type]
+
+/** What people read where its author gave it no name. */
+export const calledName = (node: ScenarioNode): string => node.name ?? `Unnamed ${onPaper(node).called}`
 
 export const isTrigger = (node: ScenarioNode): node is NodeOf<TriggerType> => onPaper(node).role === 'trigger'
 export const isAction = (node: ScenarioNode): node is NodeOf<ActionType> => onPaper(node).role === 'action'

@@ -1,21 +1,30 @@
 // Secret header values of a scenario's webhooks: never given back, and kept when they come back as they were shown.
+import type { z } from 'zod'
 import type { ScenarioDefinition } from './definition.ts'
+import type { headerSchema } from './node-fields.ts'
+import type { ScenarioNode } from './node-schemas.ts'
 
 export const HIDDEN = '********'
 
 export function hideSecrets(definition: ScenarioDefinition): ScenarioDefinition {
   const nodes = definition.nodes.map(node =>
-    node.type !== 'webhook'
-      ? node
-      : {
+    hasHeaderList(node)
+      ? {
           ...node,
           headers: node.headers.map(header =>
             header.visibility === 'secret' ? { ...header, value: HIDDEN } : header,
           ),
-        },
+        }
+      : node,
   )
   return { ...definition, nodes }
 }
+
+type HeaderList = z.output<typeof headerSchema>[]
+
+/** Whatever its type: headers that may be secret are a list. */
+export const hasHeaderList = (node: ScenarioNode): node is Extract<ScenarioNode, { headers: HeaderList }> =>
+  'headers' in node && Array.isArray(node.headers)
 
 interface SentHeader {
   name?: unknown
@@ -37,7 +46,7 @@ export function keepSecret<H extends SentHeader>(
 export function keepSecrets(input: unknown, before: ScenarioDefinition): unknown {
   return mapList(input, 'nodes', node => {
     const old = before.nodes.find(({ id }) => id === fieldsOf(node).id)
-    const headers = old?.type === 'webhook' ? old.headers : undefined
+    const headers = old !== undefined && hasHeaderList(old) ? old.headers : undefined
     return mapList(node, 'headers', header => (isObject(header) ? keepSecret(header, headers) : header))
   })
 }

@@ -1,17 +1,6 @@
 // Words that are readable here and that the vendor's editor does not know.
 import { vendorsWordFor } from '../customers/operators/index.ts'
-import type { Finding } from './finding.ts'
-import type { ScenarioNode } from './node-schemas.ts'
-
-type Path = readonly (string | number)[]
-
-export function wordAdvice(node: ScenarioNode, path: Path): Finding[] {
-  const operators = operatorAdvice(node, path).map(finding => ({ ...finding, node: node.id }))
-  if (node.type !== 'wait' || node.hours === undefined) return operators
-  const { from, to } = node.hours
-  const remedy = `Write the hours around it: silentHours: { from: "${to}", to: "${from}" }.`
-  return [{ ...notTheVendors('wait for "hours"', [...path, 'hours'], remedy), node: node.id }, ...operators]
-}
+import type { Finding, Path } from './finding.ts'
 
 /** Of every filter inside the value, wherever one may stand. */
 export function operatorAdvice(value: unknown, path: Path): Finding[] {
@@ -25,7 +14,7 @@ export function operatorAdvice(value: unknown, path: Path): Finding[] {
   })
 }
 
-const notTheVendors = (what: string, path: Path, remedy: string): Finding => ({
+export const notTheVendors = (what: string, path: Path, remedy: string): Finding => ({
   code: 'not-the-vendors-word',
   path,
   message: `The editor of the vendor has no ${what}.`,

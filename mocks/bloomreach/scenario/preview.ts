@@ -10,7 +10,10 @@ import { dryVisit } from '../visit/dry-visit.ts'
 import { tallyOf } from '../visit/tally.ts'
 import type { Flow, Scene } from './nodes/flow.ts'
 import { kindOf } from './nodes/index.ts'
-import { type PreviewWarning, warningsOf } from './preview-warnings.ts'
+
+import type { PreviewWarning } from './nodes/node-kind.ts'
+import { warningsOf } from './preview-warnings.ts'
+
 import type { Scenario } from './scenario.ts'
 
 export interface PreviewedNode {

@@ -9,8 +9,7 @@ import type { House } from '../house.ts'
 import { dryVisit } from '../visit/dry-visit.ts'
 import type { WebhookAnswer } from '../visit/run.ts'
 import { attempt, describeError, type Place } from '../visit/template-context.ts'
-import { kindOf, refusalAt } from './nodes/index.ts'
-import { presetAndNode } from './nodes/webhook.ts'
+import { actionKindOf, kindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
 
 export interface TestRunInput {
@@ -40,15 +39,14 @@ export function testRunOf(scenario: Scenario, input: TestRunInput, house: House)
   const places = new Map<number, Place>()
   for (const node of inWalkingOrder(graph)) {
     places.set(node.id, placeOf(node, scenario, input, webhooks, house))
-    if (node.type !== 'webhook') continue
-    const data = input.responses?.[String(node.id)]
-    webhooks.push({ actionId: node.id, response: presetAndNode(node, house).response, data })
+    if (!isAction(node)) continue
+    webhooks.push(...actionKindOf(node).answers(node, input.responses?.[String(node.id)], house))
   }
   const reached = reachedNodes(graph, places)
   return [...places.values()].map(place => {
     const { node } = place
     const rendered = attempt(() => kindOf(node).describe(node, place))
-    const refusal = isAction(node) ? refusalAt(node, place) : undefined
+    const refusal = isAction(node) ? actionKindOf(node).refusal(node, place) : undefined
     return {
       id: node.id,
       type: node.type,

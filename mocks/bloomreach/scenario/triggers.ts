@@ -1,19 +1,19 @@
 // Who enters a running scenario and when: everyone now, on a date or again and again; one customer for each event or
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
-import { LAST_INSTANT, parseInstant, SECOND_MS } from '../../kit/duration.ts'
-import { assertNever } from '../../kit/invariant.ts'
+import { LAST_INSTANT, SECOND_MS } from '../../kit/duration.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { EventArrival } from '../customers/events.ts'
-import { matchesAll, propertyOf } from '../customers/property-filter.ts'
-import type { NodeOf } from '../definition/node-schemas.ts'
+import { matchesAll } from '../customers/property-filter.ts'
+import { type NodeOf, triggerOnPaper } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { renderForCustomer } from '../visit/dry-visit.ts'
 import { attempt, nameOf } from '../visit/template-context.ts'
-import { isTheirDay } from './date-attribute.ts'
 import type { Engine, Entrance } from './engine.ts'
+import type { Arming, Repeated } from './nodes/arming.ts'
+import { triggerKindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
-import { nextDue, type Schedule } from './schedule.ts'
+import { nextDue } from './schedule.ts'
 
 interface Listener {
   scenario: Scenario
@@ -27,11 +27,7 @@ interface Due {
   onDemand?: boolean
   fired?: () => void
   /** Without it, everyone. */
-  whom?: ((customer: Customer) => boolean) | undefined
-}
-
-interface Repeated extends Pick<Due, 'node' | 'whom'> {
-  schedule: Schedule
+  whom?: Repeated['whom']
 }
 
 export interface TriggerCall {
@@ -58,7 +54,9 @@ export class Triggers {
   /** Sets the triggers of a started scenario. */
   start(scenario: Scenario, cause: number): void {
     scenario.startedSeq = cause
-    for (const { id, type } of scenario.graph.triggers) if (type === 'now') scenario.pendingNow.add(id)
+    for (const node of scenario.graph.triggers) {
+      if (triggerOnPaper(node).firesAtStart) scenario.pendingNow.add(node.id)
+    }
     this.#arm(scenario)
   }
 
@@ -71,32 +69,23 @@ export class Triggers {
   }
 
   #arm(scenario: Scenario): void {
-    for (const node of scenario.graph.triggers) {
-      switch (node.type) {
-        case 'now':
-          if (scenario.pendingNow.has(node.id)) {
-            const fired = () => scenario.pendingNow.delete(node.id)
-            this.#at(scenario, { node: node.id, dueAt: this.#house.world.clock.now(), fired })
-          }
-          break
-        case 'on_date':
-          this.#onDate(scenario, node)
-          break
-        case 'on_date_attribute':
-          this.#onDateAttribute(scenario, node)
-          break
-        case 'repeat':
-          this.#repeat(scenario, { node: node.id, schedule: node })
-          break
-        case 'on_event':
-          this.#listen({ scenario, node })
-          break
-        case 'api_trigger':
-          this.#keepOpen(scenario)
-          break
-        default:
-          assertNever(node)
-      }
+    const arming = this.#armingOf(scenario)
+    for (const node of scenario.graph.triggers) triggerKindOf(node).arm(node, arming)
+  }
+
+  #armingOf(scenario: Scenario): Arming {
+    const { clock } = this.#house.world
+    return {
+      now: () => clock.now(),
+      atStart: node => {
+        if (!scenario.pendingNow.has(node)) return
+        const fired = () => scenario.pendingNow.delete(node)
+        this.#at(scenario, { node, dueAt: clock.now(), fired })
+      },
+      at: (node, dueAt) => this.#at(scenario, { node, dueAt, onDemand: true }),
+      repeatedly: repeated => this.#repeat(scenario, repeated),
+      onEvent: node => this.#listen({ scenario, node }),
+      onCall: () => this.#keepOpen(scenario),
     }
   }
 
@@ -138,24 +127,6 @@ export class Triggers {
     // A filter whose template fails lets nobody in.
     const verdict = attempt(() => holds(customerFilter, { customer, render }, this.#house))
     return verdict.ok && verdict.value
-  }
-
-  #onDate(scenario: Scenario, node: NodeOf<'on_date'>): void {
-    const dueAt = parseInstant(node.at) ?? 0
-    if (dueAt >= this.#house.world.clock.now()) this.#at(scenario, { node: node.id, dueAt, onDemand: true })
-  }
-
-  /** Every day, at each of the times, those whose date it is. */
-  #onDateAttribute(scenario: Scenario, node: NodeOf<'on_date_attribute'>): void {
-    const { attribute, timeZone } = node
-    const { clock } = this.#house.world
-    for (const at of node.times) {
-      this.#repeat(scenario, {
-        node: node.id,
-        schedule: { every: 'day', at, timeZone },
-        whom: ({ properties }) => isTheirDay(node, propertyOf(properties, attribute), clock.now()),
-      })
-    }
   }
 
   #repeat(scenario: Scenario, repeated: Repeated, after = this.#house.world.clock.now()): void {

@@ -1,6 +1,6 @@
 // The `campaign` event of every action result, with the vendor's property names, and its entry in the journal.
 import { msToUnixSeconds } from '../../kit/duration.ts'
-import type { ActionType, NodeOf } from '../definition/node-schemas.ts'
+import { type ActionType, actionOnPaper, calledName, type NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { Visit } from './step.ts'
 
@@ -17,29 +17,12 @@ export function campaignProperties(
     campaign_id: scenario.id,
     campaign_name: scenario.name,
     action_id: node.id,
-    action_name: actionName(node),
-    action_type: node.type === 'webhook' ? settings.webhookActionType : ACTION_TYPES[actionKind(node)],
+    action_name: calledName(node),
+    action_type: actionOnPaper(node).actionType(node, settings),
     campaign_policy: policy?.id ?? '',
     ...(node.consentCategory === undefined ? {} : { consent_category: node.consentCategory }),
   }
 }
-
-/** What the editor calls an action that its author gave no name. */
-export const actionName = (node: NodeOf<ActionType>): string => node.name ?? `Unnamed ${TITLES[node.type]}`
-
-const TITLES = { webhook: 'webhook', email: 'email', sms: 'SMS', push: 'push notification' } as const
-
-const actionKind = (node: NodeOf<ActionType>) =>
-  node.type === 'push' ? (node.channel === 'web' ? 'web push' : 'mobile push') : node.type
-
-/** [C] exponea-ios-sdk: "mobile notification"; guess: the others. */
-const ACTION_TYPES = {
-  webhook: 'webhook',
-  email: 'email',
-  sms: 'sms',
-  'mobile push': 'mobile notification',
-  'web push': 'browser notification',
-} as const
 
 export interface ActionResult {
   status: string

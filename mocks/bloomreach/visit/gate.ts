@@ -1,6 +1,6 @@
 // The gate of every action: consent first, then the frequency policy. A "no" is an outcome with its reason.
 
-import type { ActionType, NodeOf } from '../definition/node-schemas.ts'
+import { type ActionType, actionOnPaper, type NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { trackCampaignEvent } from './campaign-event.ts'
 import type { Step, Visit } from './step.ts'
@@ -18,7 +18,7 @@ export function refusalOf(
 ): Refusal | undefined {
   if (!node.generalConsent) {
     const { valid, reason } =
-      node.consentCategory === undefined && node.type !== 'webhook'
+      node.consentCategory === undefined && actionOnPaper(node).isMessage
         ? consents.isReachable(customer.id)
         : consents.isValid(customer.id, node.consentCategory)
     if (!valid) return { type: 'consent', message: reason ?? 'The customer gave no consent.' }

@@ -4,7 +4,7 @@ import type { Chance } from '../../kit/chance.ts'
 import { msToUnixSeconds } from '../../kit/duration.ts'
 import { keyedOf } from '../analyses/analysis-table.ts'
 import type { Customer } from '../customers/customers.ts'
-import type { ScenarioNode } from '../definition/node-schemas.ts'
+import { calledName, onPaper, type ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import {
   type BloomreachState,
@@ -24,9 +24,6 @@ export function nameOf(customer: Customer | undefined): string {
   if (customer === undefined) return 'a customer'
   return customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id
 }
-
-/** The name of an action where none is given. */
-const actionName = (node: ScenarioNode): string => node.name ?? `Unnamed ${node.type}`
 
 /** [D] jinjablocks: what Jinja2 can do and the vendor cannot. */
 export const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
@@ -86,12 +83,12 @@ function stateFor(template: string, { node, visit, house, params, customers, mai
     nowMs: now,
     sentTimestamp: msToUnixSeconds(now),
     scenario: { id: scenario.id, name: scenario.name },
-    action: { id: node.id, name: actionName(node) },
+    action: { id: node.id, name: calledName(node) },
     // [D] consent-page: the link works only in live campaigns.
     consentPage: consentPageUrl(house.publicUrl(), visit.isTest ? undefined : customer.id),
   }
   if (template.includes('vouchers')) state.voucherOf = pool => voucherOf(pool, sendOf(visit, node.id), house)
-  if (node.type === 'email') state.email = emailUrls(house.publicUrl(), mailId)
+  if (onPaper(node).gives(node).includes('email')) state.email = emailUrls(house.publicUrl(), mailId)
   // Each event has the time at which it was tracked beside its properties, which go first.
   if (run.event !== undefined) {
     state.event = { timestamp: run.event.timestamp, ...run.event.properties }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { exitsNamed } from '../exits.ts'
 import { common, refusing } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, ONE_NODE, type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z
   .strictObject({
@@ -40,5 +40,9 @@ const schema = z
 export const abSplit = {
   ...OPERATOR,
   schema,
+  called: 'ab_split',
+  advice: NOTHING,
+  size: ONE_NODE,
+  gives: NOTHING,
   exits: ({ variants }) => exitsNamed(...variants.map(({ name }) => name)),
 } as const satisfies OnPaper<typeof schema>

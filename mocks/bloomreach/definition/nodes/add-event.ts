@@ -1,7 +1,7 @@
 // Add event: tracks an event on the customer.
 import { z } from 'zod'
 import { common, templates } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, ONE_NODE, type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
@@ -19,4 +19,12 @@ const schema = z.strictObject({
     .describe('Whether scenarios that start on this event start.'),
 })
 
-export const addEvent = { ...OPERATOR, schema, mayEnd: true } as const satisfies OnPaper<typeof schema>
+export const addEvent = {
+  ...OPERATOR,
+  schema,
+  called: 'add_event',
+  mayEnd: true,
+  advice: NOTHING,
+  size: ONE_NODE,
+  gives: NOTHING,
+} as const satisfies OnPaper<typeof schema>

@@ -1,7 +1,7 @@
 // API trigger: one customer or everyone, when its URL is called.
 import { z } from 'zod'
 import { common } from '../node-fields.ts'
-import { type OnPaper, TRIGGER } from '../on-paper.ts'
+import { TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 
 const parameter = z.strictObject({
   type: z
@@ -30,4 +30,10 @@ const schema = z.strictObject({
     .describe('One request in this many seconds; the excess is answered 429.'),
 })
 
-export const apiTrigger = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>
+export const apiTrigger = {
+  ...TRIGGER,
+  schema,
+  called: 'api_trigger',
+  firesAtStart: false,
+  gives: () => ['params'],
+} as const satisfies TriggerOnPaper<typeof schema>

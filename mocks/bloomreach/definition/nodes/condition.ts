@@ -4,7 +4,7 @@ import { conditionSchema } from '../../customers/filter-schemas.ts'
 import { danglingInCondition } from '../dangling.ts'
 import { DEFAULT_EXIT, ELSE_EXIT, type Exits } from '../exits.ts'
 import { common } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, ONE_NODE, type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
@@ -26,6 +26,10 @@ const EXITS: Exits = new Map([
 export const condition = {
   ...OPERATOR,
   schema,
+  called: 'condition',
+  advice: NOTHING,
+  size: ONE_NODE,
+  gives: NOTHING,
   exits: () => EXITS,
   dangling: (node, path, known) => danglingInCondition(node.if, [...path, 'if'], known, node.id),
 } as const satisfies OnPaper<typeof schema>

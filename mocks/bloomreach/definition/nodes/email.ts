@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { GENERAL_CONSENT } from '../../consents/consent-categories.ts'
 import { danglingGates, danglingName } from '../dangling.ts'
+import { type Void, voidPolicy, withoutEffect } from '../effect-advice.ts'
 import { whyNoMailHeader } from '../header-name.ts'
 import { common, gate, recipients, refuseTwoConsents, refusing, template, templates } from '../node-fields.ts'
-import { ACTION, type OnPaper } from '../on-paper.ts'
+import { ACTION, type ActionOnPaper } from '../on-paper.ts'
 
 /** A line break in a header would start another one. */
 const oneLine = z
@@ -75,11 +76,20 @@ const schema = z
     }
   })
 
+const voidUtm = ({ linkTransformation, utm }: z.output<typeof schema>): Void[] =>
+  linkTransformation === 'off' && utm !== undefined ? [['utm', 'its links are not transformed']] : []
+
 export const email = {
   ...ACTION,
   schema,
+  called: 'email',
+  isMessage: true,
+  actionType: () => 'email',
+  advice: (node, path) => withoutEffect(node.id, path, [...voidUtm(node), ...voidPolicy(node)]),
+  size: ({ languages = {} }) => ({ mails: 1 + Object.keys(languages).length }),
+  gives: () => ['email'],
   dangling: (node, path, known) => [
     ...danglingGates(node, path, known),
     ...danglingName(node, path, 'consentCategoryTracking', 'consent category', known.consentCategories),
   ],
-} as const satisfies OnPaper<typeof schema>
+} as const satisfies ActionOnPaper<typeof schema>

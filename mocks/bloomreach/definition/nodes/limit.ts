@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { durationText } from '../../../kit/time-schemas.ts'
 import { DEFAULT_EXIT, ELSE_EXIT, exitsNamed } from '../exits.ts'
 import { common } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, ONE_NODE, type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
@@ -20,5 +20,9 @@ const schema = z.strictObject({
 export const limit = {
   ...OPERATOR,
   schema,
+  called: 'limit',
+  advice: NOTHING,
+  size: ONE_NODE,
+  gives: NOTHING,
   exits: () => exitsNamed(DEFAULT_EXIT, ELSE_EXIT),
 } as const satisfies OnPaper<typeof schema>

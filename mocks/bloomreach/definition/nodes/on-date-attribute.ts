@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { DAY_MS, durationToMs } from '../../../kit/duration.ts'
 import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
 import { common, refusing } from '../node-fields.ts'
-import { type OnPaper, TRIGGER } from '../on-paper.ts'
+import { NOTHING, TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 
 const wholeDays = durationText.refine(text => durationToMs(text) % DAY_MS === 0, {
   error: 'expected whole days, such as "3 days" or "2 weeks"',
@@ -44,4 +44,10 @@ const schema = z
     if (new Set(times).size !== times.length) refuse('times', 'expected every time of day once')
   })
 
-export const onDateAttribute = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>
+export const onDateAttribute = {
+  ...TRIGGER,
+  schema,
+  called: 'on_date_attribute',
+  firesAtStart: false,
+  gives: NOTHING,
+} as const satisfies TriggerOnPaper<typeof schema>

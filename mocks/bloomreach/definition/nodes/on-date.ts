@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { instantText } from '../../../kit/time-schemas.ts'
 import { common } from '../node-fields.ts'
-import { type OnPaper, TRIGGER } from '../on-paper.ts'
+import { NOTHING, TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
@@ -10,4 +10,10 @@ const schema = z.strictObject({
   at: instantText.describe('The instant at which everyone enters.'),
 })
 
-export const onDate = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>
+export const onDate = {
+  ...TRIGGER,
+  schema,
+  called: 'on_date',
+  firesAtStart: false,
+  gives: NOTHING,
+} as const satisfies TriggerOnPaper<typeof schema>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { propertyFilterSchema } from '../../customers/filter-schemas.ts'
 import { common } from '../node-fields.ts'
-import { type OnPaper, TRIGGER } from '../on-paper.ts'
+import { TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
@@ -23,4 +23,10 @@ const schema = z.strictObject({
     .describe('How long after the event the customer enters, in seconds.'),
 })
 
-export const onEvent = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>
+export const onEvent = {
+  ...TRIGGER,
+  schema,
+  called: 'on_event',
+  firesAtStart: false,
+  gives: () => ['event'],
+} as const satisfies TriggerOnPaper<typeof schema>

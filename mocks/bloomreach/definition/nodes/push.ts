@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { danglingGates } from '../dangling.ts'
 import { common, gate, refuseTwoConsents, template, templates } from '../node-fields.ts'
-import { ACTION, type OnPaper } from '../on-paper.ts'
+import { ACTION, type ActionOnPaper, NOTHING, ONE_NODE } from '../on-paper.ts'
 
 const schema = z
   .strictObject({
@@ -33,4 +33,15 @@ const schema = z
   })
   .check(refuseTwoConsents)
 
-export const push = { ...ACTION, schema, dangling: danglingGates } as const satisfies OnPaper<typeof schema>
+export const push = {
+  ...ACTION,
+  schema,
+  called: 'push notification',
+  isMessage: true,
+  // [C] exponea-ios-sdk: "mobile notification"; guess: the browser's.
+  actionType: ({ channel }) => (channel === 'web' ? 'browser notification' : 'mobile notification'),
+  advice: NOTHING,
+  size: ONE_NODE,
+  gives: NOTHING,
+  dangling: danglingGates,
+} as const satisfies ActionOnPaper<typeof schema>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { parseInstant } from '../../../kit/duration.ts'
 import { instantText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
 import { common, refusing } from '../node-fields.ts'
-import { type OnPaper, TRIGGER } from '../on-paper.ts'
+import { NOTHING, TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 
 export const WEEKDAYS = [
   'monday',
@@ -48,4 +48,10 @@ const schema = z
 
 const isBefore = (a: string, b: string): boolean => (parseInstant(a) ?? 0) < (parseInstant(b) ?? 0)
 
-export const repeat = { ...TRIGGER, schema } as const satisfies OnPaper<typeof schema>
+export const repeat = {
+  ...TRIGGER,
+  schema,
+  called: 'repeat',
+  firesAtStart: false,
+  gives: NOTHING,
+} as const satisfies TriggerOnPaper<typeof schema>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { danglingSegments } from '../dangling.ts'
 import { ELSE_EXIT, exitsNamed } from '../exits.ts'
 import { common, refusing } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z
   .strictObject({
@@ -30,6 +30,10 @@ const schema = z
 export const segmentationFork = {
   ...OPERATOR,
   schema,
+  called: 'segmentation_fork',
+  advice: NOTHING,
+  size: () => ({ forks: 1 }),
+  gives: NOTHING,
   exits: ({ segments }) => exitsNamed(...segments, ELSE_EXIT),
   dangling: ({ id, segmentation, segments }, path, known) =>
     danglingSegments(

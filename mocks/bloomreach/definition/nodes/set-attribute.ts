@@ -1,7 +1,7 @@
 // Set attribute: writes customer attributes.
 import { z } from 'zod'
 import { common, templates } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, type OnPaper, OPERATOR } from '../on-paper.ts'
 
 const schema = z.strictObject({
   ...common,
@@ -11,4 +11,12 @@ const schema = z.strictObject({
   attributes: templates.describe('The customer attributes that it writes, each value in Jinja.'),
 })
 
-export const setAttribute = { ...OPERATOR, schema, mayEnd: true } as const satisfies OnPaper<typeof schema>
+export const setAttribute = {
+  ...OPERATOR,
+  schema,
+  called: 'set_attribute',
+  mayEnd: true,
+  advice: NOTHING,
+  size: ({ attributes }) => ({ attributes: Object.keys(attributes).length }),
+  gives: NOTHING,
+} as const satisfies OnPaper<typeof schema>

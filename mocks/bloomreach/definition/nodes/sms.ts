@@ -1,8 +1,9 @@
 // SMS: a text for the customer, in their language.
 import { z } from 'zod'
 import { danglingGates } from '../dangling.ts'
+import { voidPolicy, withoutEffect } from '../effect-advice.ts'
 import { common, gate, recipients, refuseTwoConsents, template, templates } from '../node-fields.ts'
-import { ACTION, type OnPaper } from '../on-paper.ts'
+import { ACTION, type ActionOnPaper, NOTHING, ONE_NODE } from '../on-paper.ts'
 
 const schema = z
   .strictObject({
@@ -27,4 +28,14 @@ const schema = z
   })
   .check(refuseTwoConsents)
 
-export const sms = { ...ACTION, schema, dangling: danglingGates } as const satisfies OnPaper<typeof schema>
+export const sms = {
+  ...ACTION,
+  schema,
+  called: 'SMS',
+  isMessage: true,
+  actionType: () => 'sms',
+  advice: (node, path) => withoutEffect(node.id, path, voidPolicy(node)),
+  size: ONE_NODE,
+  gives: NOTHING,
+  dangling: danglingGates,
+} as const satisfies ActionOnPaper<typeof schema>

@@ -6,8 +6,10 @@ import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas
 import { propertyFilterSchema } from '../../customers/filter-schemas.ts'
 import { hasJinja } from '../../jinja/has-jinja.ts'
 import { DEFAULT_EXIT, exitsNamed, ONE_EXIT, TIMEOUT_EXIT } from '../exits.ts'
+import type { Finding, Path } from '../finding.ts'
 import { common, refusing } from '../node-fields.ts'
-import { type OnPaper, OPERATOR } from '../on-paper.ts'
+import { NOTHING, ONE_NODE, type OnPaper, OPERATOR } from '../on-paper.ts'
+import { notTheVendors } from '../word-advice.ts'
 
 const hoursOfDay = z
   .strictObject({
@@ -87,9 +89,18 @@ const schema = z
     }
   })
 
+function hoursAdvice(node: number, { from, to }: { from: string; to: string }, path: Path): Finding {
+  const remedy = `Write the hours around it: silentHours: { from: "${to}", to: "${from}" }.`
+  return { ...notTheVendors('wait for "hours"', [...path, 'hours'], remedy), node }
+}
+
 export const wait = {
   ...OPERATOR,
   schema,
+  called: 'wait',
   waits: true,
+  advice: ({ id, hours }, path) => (hours === undefined ? [] : [hoursAdvice(id, hours, path)]),
+  size: ONE_NODE,
+  gives: NOTHING,
   exits: ({ event }) => (event === undefined ? ONE_EXIT : exitsNamed(DEFAULT_EXIT, TIMEOUT_EXIT)),
 } as const satisfies OnPaper<typeof schema>

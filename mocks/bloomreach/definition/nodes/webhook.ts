@@ -1,6 +1,7 @@
 // Webhook: one HTTP request for a customer, or for a batch of them.
 import { z } from 'zod'
 import { danglingGates, danglingName, danglingParameters } from '../dangling.ts'
+import { type Void, withoutEffect } from '../effect-advice.ts'
 import {
   common,
   gate,
@@ -13,7 +14,7 @@ import {
   template,
   templates,
 } from '../node-fields.ts'
-import { ACTION, type OnPaper } from '../on-paper.ts'
+import { ACTION, type ActionOnPaper, ONE_NODE } from '../on-paper.ts'
 
 const schema = z
   .strictObject({
@@ -93,9 +94,24 @@ const schema = z
     }
   })
 
+function voidIn({ method, payload: body, batch }: Omit<z.output<typeof schema>, 'id'>): Void[] {
+  if (method !== 'GET') return []
+  const field = body === undefined ? (batch === undefined ? undefined : 'batch') : 'payload'
+  return field === undefined ? [] : [[field, 'a GET request has no body']]
+}
+
 export const webhook = {
   ...ACTION,
   schema,
+  called: 'webhook',
+  isMessage: false,
+  actionType: (_, { webhookActionType }) => webhookActionType,
+  advice: ({ id, ...node }, path) => withoutEffect(id, path, voidIn(node)),
+  size: ONE_NODE,
+  gives: ({ parameters: given, preset, batch }) => [
+    ...(given === undefined && preset === undefined ? [] : (['params'] as const)),
+    ...(batch === undefined ? [] : (['customers'] as const)),
+  ],
   dangling: (node, path, known) => [
     ...danglingGates(node, path, known),
     ...danglingName(node, path, 'authentication', 'authentication', known.authentications),
@@ -103,4 +119,4 @@ export const webhook = {
     ...danglingName(node, path, 'throughputPolicy', 'throughput policy', known.throughputPolicies),
     ...danglingParameters(node, path, known),
   ],
-} as const satisfies OnPaper<typeof schema>
+} as const satisfies ActionOnPaper<typeof schema>

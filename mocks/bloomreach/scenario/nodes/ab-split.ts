@@ -6,13 +6,14 @@ import type { House } from '../../house.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { nameOf } from '../../visit/template-context.ts'
 import { eachDecides } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, type NodeKind } from './node-kind.ts'
 
 export const abSplitNode: NodeKind<'ab_split'> = {
   ...NODES_ON_PAPER.ab_split,
   visit: visitAbSplit,
   describe: (node, { visit, house }) => ({ variant: variantOf(node, visit, house.world.seed) }),
   preview: eachDecides(visitAbSplit),
+  warnings: NO_WARNINGS,
 }
 
 function visitAbSplit(node: NodeOf<'ab_split'>, visit: Visit, { world }: House): Step {

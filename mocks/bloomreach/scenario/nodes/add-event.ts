@@ -6,7 +6,7 @@ import type { House } from '../../house.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, describeError, renderText } from '../../visit/template-context.ts'
 import { allGoOn } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, type NodeKind } from './node-kind.ts'
 import { renderAttributes } from './rendered-attributes.ts'
 
 export const addEventNode: NodeKind<'add_event'> = {
@@ -14,6 +14,7 @@ export const addEventNode: NodeKind<'add_event'> = {
   visit: visitAddEvent,
   describe: (node, place) => ({ event: node.event, attributes: renderAttributes(node.attributes, place) }),
   preview: allGoOn,
+  warnings: NO_WARNINGS,
 }
 
 function visitAddEvent(node: NodeOf<'add_event'>, visit: Visit, house: House): Step {

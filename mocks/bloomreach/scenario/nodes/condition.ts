@@ -8,13 +8,14 @@ import type { House } from '../../house.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { attempt, describeError, type Place, renderText } from '../../visit/template-context.ts'
 import { eachDecides } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import type { NodeKind, PreviewWarning } from './node-kind.ts'
 
 export const conditionNode: NodeKind<'condition'> = {
   ...NODES_ON_PAPER.condition,
   visit: visitCondition,
   describe: (node, place) => ({ matched: isMet(node, place) }),
   preview: eachDecides(visitCondition),
+  warnings: crowdWarnings,
 }
 
 type Condition = NodeOf<'condition'>
@@ -33,3 +34,13 @@ function isMet(node: Condition, place: Place): boolean {
   const trigger = run.event?.properties ?? run.params
   return holds(node.if, { customer, trigger, render }, place.house)
 }
+
+/** [D] saving-and-cloning-of-scenarios. */
+function crowdWarnings({ id, if: condition }: Condition, customers: number): PreviewWarning[] {
+  if (customers <= 100_000 || !hasJinjaInside(condition)) return []
+  const message = `Too many customers are processed by condition node #${id} containing Jinja.`
+  return [{ code: 'jinja-condition', node: id, message }]
+}
+
+const hasJinjaInside = ({ jinja, any = [], all = [], not }: Condition['if']): boolean =>
+  jinja !== undefined || [...any, ...all, ...(not === undefined ? [] : [not])].some(hasJinjaInside)

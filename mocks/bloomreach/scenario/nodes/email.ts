@@ -1,7 +1,7 @@
 // Email: in fixed order the gate (consent, policy), the address, what is known of it, the templates, the way out.
 
 import { msToUnixSeconds } from '../../../kit/duration.ts'
-import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
+import { calledName, NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { isAddress } from '../../mail/address.ts'
 import { composeMail, renderMail } from '../../mail/compose.ts'
@@ -9,13 +9,13 @@ import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { refusalByHygiene, refusalOfRecipient } from '../../mail/recipient-gate.ts'
-import { actionName, campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
+import { campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
 import { type Refusal, refusalOf, stepOfRefusal, suppress } from '../../visit/gate.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { attempt, type Place } from '../../visit/template-context.ts'
 import { thoseGoOn } from './flow.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_ANSWERS, NO_WARNINGS, type NodeKind } from './node-kind.ts'
 
 type Email = NodeOf<'email'>
 
@@ -25,7 +25,9 @@ export const emailNode: NodeKind<'email'> = {
   describe: describeEmail,
   // [D] email-list-hygiene-filter: whom the filter excludes is not counted at the email node.
   preview: thoseGoOn((node, customer, house) => refusalByHygiene(node, customer, house) === undefined),
+  warnings: NO_WARNINGS,
   refusal: refusalIn,
+  answers: NO_ANSWERS,
 }
 
 function visitEmail(node: Email, visit: Visit, house: House): Step | Promise<Step> {
@@ -75,7 +77,7 @@ function send(
     isTracked: house.consents.isValid(customer.id, node.consentCategoryTracking).valid,
     campaign: { ...campaignProperties(node, visit, house), subject, recipient, language },
   })
-  const names = { campaign: scenario.name, action: actionName(node) }
+  const names = { campaign: scenario.name, action: calledName(node) }
   const mail = composeMail(
     node,
     rendered,

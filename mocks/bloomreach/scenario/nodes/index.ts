@@ -1,16 +1,25 @@
 // The table of nodes: every type is all of `NodeKind`, or this does not compile.
 
-import type { ActionType, NodeOf, NodeType, ScenarioNode } from '../../definition/node-schemas.ts'
+import type {
+  ActionType,
+  NodeOf,
+  NodeType,
+  ScenarioNode,
+  TriggerType,
+} from '../../definition/node-schemas.ts'
+import type { House } from '../../house.ts'
 import type { Refusal } from '../../visit/gate.ts'
+import type { WebhookAnswer } from '../../visit/run.ts'
 import type { NodeHandler } from '../../visit/step.ts'
 import type { Place } from '../../visit/template-context.ts'
 import { abSplitNode } from './ab-split.ts'
 import { addEventNode } from './add-event.ts'
+import type { Arming } from './arming.ts'
 import { conditionNode } from './condition.ts'
 import { emailNode } from './email.ts'
 import type { PreviewNode } from './flow.ts'
 import { limitNode } from './limit.ts'
-import type { NodeKind } from './node-kind.ts'
+import type { NodeKind, PreviewWarning } from './node-kind.ts'
 import { pushNode } from './push.ts'
 import { segmentationForkNode } from './segmentation-fork.ts'
 import { setAttributeNode } from './set-attribute.ts'
@@ -51,12 +60,20 @@ interface AnyKind {
   visit: NodeHandler<ScenarioNode>
   describe(node: ScenarioNode, place: Place): Record<string, unknown>
   preview: PreviewNode<ScenarioNode>
+  warnings(node: ScenarioNode, customers: number): PreviewWarning[]
 }
 
 export const kindOf = ({ type }: ScenarioNode): AnyKind => NODES[type] as AnyKind
 
-/** Why the customer would get nothing from this action. */
-export function refusalAt<T extends ActionType>(node: NodeOf<T>, place: Place): Refusal | undefined {
-  const { refusal } = NODES[node.type] as { refusal(node: ScenarioNode, place: Place): Refusal | undefined }
-  return refusal(node, place)
+interface AnyTrigger {
+  arm(node: ScenarioNode, arming: Arming): void
 }
+
+export const triggerKindOf = ({ type }: NodeOf<TriggerType>): AnyTrigger => NODES[type] as AnyTrigger
+
+interface AnyAction {
+  refusal(node: ScenarioNode, place: Place): Refusal | undefined
+  answers(node: ScenarioNode, data: unknown, house: House): WebhookAnswer[]
+}
+
+export const actionKindOf = ({ type }: NodeOf<ActionType>): AnyAction => NODES[type] as AnyAction

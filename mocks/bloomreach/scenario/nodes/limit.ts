@@ -6,13 +6,14 @@ import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { eachDecides } from './flow.ts'
-import { NOTHING_TO_SHOW, type NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, NOTHING_TO_SHOW, type NodeKind } from './node-kind.ts'
 
 export const limitNode: NodeKind<'limit'> = {
   ...NODES_ON_PAPER.limit,
   visit: visitLimit,
   describe: NOTHING_TO_SHOW,
   preview: eachDecides(visitLimit),
+  warnings: NO_WARNINGS,
 }
 
 function visitLimit(node: NodeOf<'limit'>, { tally }: Visit, { world }: House): Step {

@@ -10,7 +10,7 @@ import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, type Place, renderText } from '../../visit/template-context.ts'
 import { allGoOn } from './flow.ts'
 import { templateFailed } from './message-outcome.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_ANSWERS, NO_WARNINGS, type NodeKind } from './node-kind.ts'
 
 type Push = NodeOf<'push'>
 
@@ -19,7 +19,9 @@ export const pushNode: NodeKind<'push'> = {
   visit: visitPush,
   describe: describePush,
   preview: allGoOn,
+  warnings: NO_WARNINGS,
   refusal: (node, { visit, house }) => refusalOf(node, visit, house),
+  answers: NO_ANSWERS,
 }
 
 function visitPush(node: Push, visit: Visit, house: House): Step {

@@ -4,7 +4,7 @@ import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { eachDecides } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, type NodeKind } from './node-kind.ts'
 
 type Fork = NodeOf<'segmentation_fork'>
 
@@ -13,6 +13,7 @@ export const segmentationForkNode: NodeKind<'segmentation_fork'> = {
   visit: visitFork,
   describe: (node, { visit, house }) => ({ way: wayOf(node, visit, house) }),
   preview: eachDecides(visitFork),
+  warnings: NO_WARNINGS,
 }
 
 function visitFork(node: Fork, visit: Visit, house: House): Step {

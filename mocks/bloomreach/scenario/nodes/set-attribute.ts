@@ -5,7 +5,7 @@ import type { House } from '../../house.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, describeError } from '../../visit/template-context.ts'
 import { allGoOn } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, type NodeKind } from './node-kind.ts'
 import { renderAttributes } from './rendered-attributes.ts'
 
 export const setAttributeNode: NodeKind<'set_attribute'> = {
@@ -13,6 +13,7 @@ export const setAttributeNode: NodeKind<'set_attribute'> = {
   visit: visitSetAttribute,
   describe: (node, place) => ({ attributes: renderAttributes(node.attributes, place) }),
   preview: allGoOn,
+  warnings: NO_WARNINGS,
 }
 
 function visitSetAttribute(node: NodeOf<'set_attribute'>, visit: Visit, house: House): Step {

@@ -11,7 +11,7 @@ import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, type Place, renderText } from '../../visit/template-context.ts'
 import { allGoOn } from './flow.ts'
 import { missingAddress, templateFailed } from './message-outcome.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_ANSWERS, NO_WARNINGS, type NodeKind } from './node-kind.ts'
 
 type Sms = NodeOf<'sms'>
 
@@ -20,7 +20,9 @@ export const smsNode: NodeKind<'sms'> = {
   visit: visitSms,
   describe: describeSms,
   preview: allGoOn,
+  warnings: NO_WARNINGS,
   refusal: (node, { visit, house }) => refusalOf(node, visit, house),
+  answers: NO_ANSWERS,
 }
 
 /** Digits, with what people write between them. */

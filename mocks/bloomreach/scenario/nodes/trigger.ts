@@ -1,21 +1,47 @@
-// A trigger lets its customers through: who enters, and when, is decided in `triggers.ts`.
+// A trigger lets its customers through. Each says how it is set; who enters then is decided in `triggers.ts`.
+import { parseInstant } from '../../../kit/duration.ts'
 import { instantOf } from '../../customers/operators/date-operators.ts'
 import { matchesAll, propertyOf } from '../../customers/property-filter.ts'
-import { NODES_ON_PAPER } from '../../definition/node-schemas.ts'
+import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import { LEAVE, type Step } from '../../visit/step.ts'
+import { isTheirDay } from '../date-attribute.ts'
+import type { Arming } from './arming.ts'
 import { allGoOn, thoseGoOn } from './flow.ts'
-import { NOTHING_TO_SHOW, type NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, NOTHING_TO_SHOW, type NodeKind } from './node-kind.ts'
 
-const LETS_THROUGH = { visit: (): Step => LEAVE, describe: NOTHING_TO_SHOW, preview: allGoOn }
+const LETS_THROUGH = {
+  visit: (): Step => LEAVE,
+  describe: NOTHING_TO_SHOW,
+  preview: allGoOn,
+  warnings: NO_WARNINGS,
+}
 
-export const nowNode: NodeKind<'now'> = { ...NODES_ON_PAPER.now, ...LETS_THROUGH }
-export const onDateNode: NodeKind<'on_date'> = { ...NODES_ON_PAPER.on_date, ...LETS_THROUGH }
-export const repeatNode: NodeKind<'repeat'> = { ...NODES_ON_PAPER.repeat, ...LETS_THROUGH }
+export const nowNode: NodeKind<'now'> = {
+  ...NODES_ON_PAPER.now,
+  ...LETS_THROUGH,
+  arm: ({ id }, arming) => arming.atStart(id),
+}
+
+export const onDateNode: NodeKind<'on_date'> = {
+  ...NODES_ON_PAPER.on_date,
+  ...LETS_THROUGH,
+  arm: ({ id, at }, arming) => {
+    const dueAt = parseInstant(at) ?? 0
+    if (dueAt >= arming.now()) arming.at(id, dueAt)
+  },
+}
+
+export const repeatNode: NodeKind<'repeat'> = {
+  ...NODES_ON_PAPER.repeat,
+  ...LETS_THROUGH,
+  arm: (node, arming) => arming.repeatedly({ node: node.id, schedule: node }),
+}
 
 /** Guess, for the preview: those who have a date. */
 export const onDateAttributeNode: NodeKind<'on_date_attribute'> = {
   ...NODES_ON_PAPER.on_date_attribute,
   ...LETS_THROUGH,
+  arm: armDateAttribute,
   preview: thoseGoOn(
     ({ attribute }, { properties }) => instantOf(propertyOf(properties, attribute)) !== undefined,
   ),
@@ -25,6 +51,7 @@ export const onDateAttributeNode: NodeKind<'on_date_attribute'> = {
 export const onEventNode: NodeKind<'on_event'> = {
   ...NODES_ON_PAPER.on_event,
   ...LETS_THROUGH,
+  arm: (node, arming) => arming.onEvent(node),
   preview: thoseGoOn(({ event, filter }, { id }, { events, world }) =>
     events.of(id, event).some(({ properties }) => matchesAll(properties, filter, world.clock.now())),
   ),
@@ -34,5 +61,18 @@ export const onEventNode: NodeKind<'on_event'> = {
 export const apiTriggerNode: NodeKind<'api_trigger'> = {
   ...NODES_ON_PAPER.api_trigger,
   ...LETS_THROUGH,
+  arm: (_, arming) => arming.onCall(),
   preview: thoseGoOn(() => false),
+}
+
+/** Every day, at each of the times, those whose date it is. */
+function armDateAttribute(node: NodeOf<'on_date_attribute'>, arming: Arming): void {
+  const { id, attribute, times, timeZone } = node
+  for (const at of times) {
+    arming.repeatedly({
+      node: id,
+      schedule: { every: 'day', at, timeZone },
+      whom: ({ properties }) => isTheirDay(node, propertyOf(properties, attribute), arming.now()),
+    })
+  }
 }

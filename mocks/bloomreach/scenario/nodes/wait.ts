@@ -14,17 +14,19 @@ import {
 } from '../../../kit/duration.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
+import { hasJinja } from '../../jinja/index.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'
 import { attempt, describeError, type Place, renderText } from '../../visit/template-context.ts'
 import { nextWithin } from '../schedule.ts'
 import { allGoOn } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import type { NodeKind, PreviewWarning } from './node-kind.ts'
 
 export const waitNode: NodeKind<'wait'> = {
   ...NODES_ON_PAPER.wait,
   visit: visitWait,
   describe: describeWait,
   preview: allGoOn,
+  warnings: crowdWarnings,
 }
 
 function describeWait(node: Wait, { visit, house }: Place): Record<string, unknown> {
@@ -93,4 +95,11 @@ function endOf(text: string, { unit }: Wait, now: number): number {
 
 function instantOf(text: string): number {
   return parseInstant(text) ?? (text === '' ? Number.NaN : unixSecondsToMs(Number(text)))
+}
+
+/** [D] saving-and-cloning-of-scenarios. */
+function crowdWarnings({ id, period, until }: Wait, customers: number): PreviewWarning[] {
+  if (customers <= 200_000 || !hasJinja(period ?? until ?? '')) return []
+  const message = `Dynamic wait node #${id} is processing too many customers.`
+  return [{ code: 'dynamic-wait', node: id, message }]
 }

@@ -12,7 +12,7 @@ import { stepAfter, stepOfStopped } from '../../webhook/outcome.ts'
 import { buildRequest } from '../../webhook/request.ts'
 import { specOf, type WebhookSpec } from '../../webhook/spec.ts'
 import { allGoOn } from './flow.ts'
-import type { NodeKind } from './node-kind.ts'
+import { NO_WARNINGS, type NodeKind } from './node-kind.ts'
 
 type Webhook = NodeOf<'webhook'>
 
@@ -21,7 +21,11 @@ export const webhookNode: NodeKind<'webhook'> = {
   visit: visitWebhook,
   describe: describeWebhook,
   preview: allGoOn,
+  warnings: NO_WARNINGS,
   refusal: (node, { visit, house }) => refusalOf(node, visit, house),
+  answers: (node, data, house) => [
+    { actionId: node.id, response: presetAndNode(node, house).response, data },
+  ],
 }
 
 function visitWebhook(node: Webhook, visit: Visit, house: House): Step | Promise<Step> {
@@ -70,5 +74,5 @@ function batchOf({ batch, problem }: WebhookSpec, place: Place): string | undefi
   return renderText(batch.root, { ...place, customers: [renderText(batch.customer, place)] })
 }
 
-export const presetAndNode = (node: Webhook, { integrations, settings }: House): WebhookSpec =>
+const presetAndNode = (node: Webhook, { integrations, settings }: House): WebhookSpec =>
   specOf(node, node.preset === undefined ? undefined : integrations.preset(node.preset), settings)
