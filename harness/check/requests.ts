@@ -1,8 +1,9 @@
 // Whether the world lets the scenario's requests through. Each customer's request is rendered as a test run renders it and
 // handed to the world's own Talon.One, which is thrown away afterwards: so the findings are what a run would meet.
 
+import { isDeepStrictEqual } from 'node:util'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
-import { isTrigger } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { isTrigger, onPaper, triggerOnPaper } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
@@ -11,9 +12,9 @@ import { isHostOf } from '../../mocks/vendor-hosts.ts'
 import { type Asked, ask } from './asked.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
-import { problemOf } from './refusal.ts'
+import { type Problem, problemOf } from './refusal.ts'
 import { Tally } from './tally.ts'
-import { urlOf, type WebhookNode } from './webhook-nodes.ts'
+import { type Sent, urlOf, type WebhookNode } from './webhook-nodes.ts'
 
 /** Enough to see what some customers lack; a population of a million is not walked. */
 const MOST_CUSTOMERS = 1_000
@@ -50,7 +51,10 @@ export async function requestFindings(
 /** A campaign that begins after `startsAt` may run by the time that a customer comes to the webhook. */
 function mayHaveBegun({ code, facts }: ScenarioFinding, { nodes }: ScenarioDefinition): boolean {
   const isScheduled = code === 'campaign-not-running' && facts?.state === 'scheduled'
-  return isScheduled && nodes.some(node => node.type === 'wait' || (node.type !== 'now' && isTrigger(node)))
+  return (
+    isScheduled &&
+    nodes.some(node => (isTrigger(node) ? !triggerOnPaper(node).firesAtStart : onPaper(node).waits))
+  )
 }
 
 const SETTABLE: ReadonlySet<string> = new Set<Code>([
@@ -140,19 +144,23 @@ function requestOf(node: TestedNode): Request | undefined {
 }
 
 /** Nobody comes by yet: customers may be imported later. What depends on a customer is left out. */
-async function askWithoutCustomer(
-  { id, url, spec, headers, trusted, body, isTalonOne }: WebhookNode,
+async function askWithoutCustomer(node: WebhookNode, talonOne: TalonOne, tally: Tally): Promise<void> {
+  if (!node.isTalonOne || node.trusted) return
+  const problem = await problemWith(node, node, talonOne)
+  if (problem === undefined || (problem.about !== 'key' && problem.about !== 'campaign')) return
+  const other = await problemWith(node, node.other, talonOne)
+  if (problem.code === other?.code && isDeepStrictEqual(problem.facts, other.facts))
+    tally.add(node.id, undefined, problem)
+}
+
+async function problemWith(
+  { spec }: WebhookNode,
+  { url, headers, body }: Sent,
   talonOne: TalonOne,
-  tally: Tally,
-): Promise<void> {
-  if (!isTalonOne || trusted || url === undefined || spec === undefined) return
-  const hasJinja = /\{\{/.test(spec.url) || typeof spec.payload !== 'undefined'
+): Promise<Problem | undefined> {
+  if (spec === undefined || url === undefined) return undefined
   const request = new Request(url, { method: spec.method, headers, ...(body === undefined ? {} : { body }) })
-  const problem = problemOf(await ask(talonOne, request))
-  const aboutKeys = problem?.code.startsWith('api-key')
-  const aboutCampaign = problem?.code.startsWith('campaign') && !/campaignId=\{\{/.test(spec.url)
-  if (problem === undefined || !(aboutKeys || (aboutCampaign && (hasJinja || body === undefined)))) return
-  tally.add(id, undefined, problem)
+  return problemOf(await ask(talonOne, request))
 }
 
 async function note(

@@ -19,26 +19,33 @@ export interface Integrations {
   parametersInTags: BloomreachSettings['parametersInTags']
 }
 
-export interface WebhookNode {
+/** What leaves, as far as it is known. */
+export interface Sent {
+  /** Undefined: tags decide what it is, or it is no URL. */
+  url: URL | undefined
+  headers: Headers
+  body: string | undefined
+}
+
+export interface WebhookNode extends Sent {
   id: number
   /** Into the definition; a field that a preset gives is found at `preset`. */
   at(field: 'url' | 'method' | 'headers' | 'authentication'): (string | number)[]
   /** Undefined: its preset is not at hand. */
   spec: WebhookSpec | undefined
-  /** Undefined: tags decide what it is, or it is no URL. */
-  url: URL | undefined
   isTalonOne: boolean
-  headers: Headers
   /** An authentication that is not at hand: what it sends is taken to be right. */
   trusted: boolean
-  body: string | undefined
+  /** With another place-holder: what comes out otherwise depends on the customer. */
+  other: Sent
 }
 
-/** A place-holder that is a number, a text and an id alike. */
+/** Each is a number, a text and an id alike. */
 const PLACE_HOLDER = '1'
+const OTHER_PLACE_HOLDER = '2'
 
-const withoutJinja = (template: string): string =>
-  replacedBetween(replacedBetween(template, ['{#', '#}'], ''), ['{{', '}}'], PLACE_HOLDER)
+const withoutJinja = (template: string, placeHolder: string): string =>
+  replacedBetween(replacedBetween(template, ['{#', '#}'], ''), ['{{', '}}'], placeHolder)
 
 /** Each text from an opening mark to the closing one behind it, both included, replaced; one that is never closed stays. */
 function replacedBetween(text: string, [open, close]: [string, string], by: string): string {
@@ -73,25 +80,34 @@ function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integ
   const preset = node.preset === undefined ? undefined : integrations.preset(node.preset)
   const spec =
     node.preset !== undefined && preset === undefined ? undefined : specOf(node, preset, integrations)
-  const text = spec === undefined || spec.url.includes('{%') ? '' : withoutJinja(spec.url).trim()
-  const url = urlOf(text)
   const schema =
     spec?.authentication === undefined ? undefined : integrations.authentication(spec.authentication)
-  const headers = new Headers()
-  for (const { name, value } of spec?.headers ?? []) headers.set(name, headerText(withoutJinja(value)))
-  if (schema !== undefined && url !== undefined) {
-    for (const [name, value] of credentialHeaders(schema)) headers.set(name, headerText(value))
-  }
+  const sent = sentBy(spec, schema, PLACE_HOLDER)
   return {
+    ...sent,
     id: node.id,
     at: field => ['nodes', index, node.preset !== undefined && !(field in node) ? 'preset' : field],
     spec,
-    url,
-    isTalonOne: url !== undefined && isHostOf('talonOne', url.hostname),
-    headers,
+    isTalonOne: sent.url !== undefined && isHostOf('talonOne', sent.url.hostname),
     trusted: spec?.authentication !== undefined && schema === undefined,
-    body: bodyOf(spec),
+    other: sentBy(spec, schema, OTHER_PLACE_HOLDER),
   }
+}
+
+function sentBy(
+  spec: WebhookSpec | undefined,
+  schema: HttpAuthenticationSchema | undefined,
+  placeHolder: string,
+): Sent {
+  const fill = (template: string) => withoutJinja(template, placeHolder)
+  const url = urlOf(spec === undefined || spec.url.includes('{%') ? '' : fill(spec.url).trim())
+  const headers = new Headers()
+  for (const { name, value } of spec?.headers ?? []) headers.set(name, headerText(fill(value)))
+  if (schema !== undefined && url !== undefined) {
+    for (const [name, value] of credentialHeaders(schema)) headers.set(name, headerText(value))
+  }
+  const payload = payloadOf(spec)
+  return { url, headers, body: payload === undefined ? undefined : fill(payload) }
 }
 
 /** Without a user and a password, which no request may have in its URL. */
@@ -103,11 +119,10 @@ export function urlOf(text: string): URL | undefined {
   return url
 }
 
-function bodyOf(spec: WebhookSpec | undefined): string | undefined {
+function payloadOf(spec: WebhookSpec | undefined): string | undefined {
   if (spec === undefined || spec.method === 'GET') return undefined
   const payload = spec.batch?.root ?? spec.payload
-  if (payload === undefined) return undefined
-  return withoutJinja(typeof payload === 'string' ? payload : JSON.stringify(payload))
+  return payload === undefined || typeof payload === 'string' ? payload : JSON.stringify(payload)
 }
 
 /** [D] creating-api-endpoint-for-webhooks: HTTPS with a certificate of a trusted authority. This machine is the sandbox's own affair. */

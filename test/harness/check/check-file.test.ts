@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { checkFile } from '../../../harness/check/check-file.ts'
 import { CODES } from '../../../harness/check/codes.ts'
 import { CASES, type Spoil } from './cases.ts'
-import { fileOf, givenWorld } from './given-world.ts'
+import { ADVOCATE, fileOf, givenWorld, REFERRAL } from './given-world.ts'
 
 async function findings(spoil: Spoil) {
   const given = givenWorld()
@@ -182,6 +182,15 @@ test('without customers the campaign and the key are judged all the same', async
   })
 
   expect(all.map(({ code }) => code)).toEqual(['campaign-not-running'])
+})
+
+test('without customers a campaign that each customer brings is not judged', async () => {
+  const all = await findings(({ world, webhook }) => {
+    world.bloomreach.customers = []
+    webhook.url = `${REFERRAL}?campaignId={{ customer.campaign }}&${ADVOCATE}`
+  })
+
+  expect(all).toEqual([])
 })
 
 test('the platform name header, which the tutorial does not send, is missed only by the strict setting', async () => {
