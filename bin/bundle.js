@@ -14,16 +14,22 @@ const ENTRIES = {
   vitest: 'harness/vitest.ts',
   jinja: 'mocks/bloomreach/jinja/index.ts',
   'reading-thread': 'harness/inbox/reading/reading-thread.ts',
+  re2js: 're2js',
+  'iconv-lite': 'iconv-lite',
 }
 
 /** What a team has itself, or what intercepts its requests: one copy of it, theirs. */
 const SHARED = ['msw', 'vitest', 'tsx']
 
 /** Packages of CommonJS ask for Node's own modules with `require`. */
-const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
+const REQUIRE =
+  'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);'
 
 /** A worker thread is an entry of its own, beside the chunk that starts it. */
 const THREAD = /new Worker\(new URL\('\.\/([\w-]+)\.ts', new URL\("[^"]*", import\.meta\.url\)\.href\)\)/g
+
+/** So is a package that is read in when it is wanted by who cannot wait for an import. */
+const LATE = /createRequire\(new URL\("[^"]*", import\.meta\.url\)\.href\)\('([\w-]+)'\)/g
 
 /** Writes the bundle into a folder of this project; answers the paths of the files that went into it. */
 export async function bundle(outdir) {
@@ -42,7 +48,7 @@ export async function bundle(outdir) {
     sourcesContent: false,
     legalComments: 'none',
     metafile: true,
-    plugins: [placesKept(outdir)],
+    plugins: [placesKept(outdir), oneLanguage],
     logLevel: 'error',
   })
   return Object.keys(metafile.inputs)
@@ -52,6 +58,17 @@ export async function bundle(outdir) {
 function nodeVersionOf(outdir) {
   const path = relative(outdir, fileURLToPath(new URL('node-version.js', import.meta.url)))
   return `import ${JSON.stringify(path.split(sep).join('/'))};`
+}
+
+/** zod's messages in fifty languages, which nobody asks for: a tenth of all that a start reads in. */
+const oneLanguage = {
+  name: 'one-language',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export {}',
+      loader: 'js',
+    }))
+  },
 }
 
 /** A source that reads a file beside itself finds it still: its `import.meta.url` stays the place where it was written. */
@@ -67,7 +84,8 @@ function placesKept(outdir) {
         return {
           contents: source
             .replaceAll(asked, `new URL(${JSON.stringify(place)}, import.meta.url).href`)
-            .replaceAll(THREAD, "new Worker(new URL('./$1.js', import.meta.url))"),
+            .replaceAll(THREAD, "new Worker(new URL('./$1.js', import.meta.url))")
+            .replaceAll(LATE, "createRequire(import.meta.url)('./$1.js')"),
           loader: path.endsWith('x') ? 'tsx' : 'ts',
         }
       })

@@ -60,6 +60,32 @@ test('the packed package renders templates and gives MSW handlers', async () => 
   expect(stdout.trim()).toBe('5.0 2')
 })
 
+test('the packed package reads in later what few worlds need: the engine of patterns, the tables of charsets', async () => {
+  const { stdout } = await script(`
+    import { once } from 'node:events'
+    import { connect } from 'node:net'
+    import { startSandbox } from 'referral-sandbox'
+    const filter = { property: 'city', operator: 'matches regexp', value: '(' }
+    const segments = [{ name: 'Some', if: { attributes: [filter] } }]
+    const world = { bloomreach: { segmentations: [{ name: 'Cities', segments }] } }
+    await startSandbox({ world, listen: false }).catch(error => console.log(error.message))
+    const sandbox = await startSandbox()
+    const smtp = connect(Number(new URL(sandbox.smtpUrl).port), '127.0.0.1')
+    const mail = 'Subject: =?ibm850?B?gYI=?=\\r\\n\\r\\n.'
+    for (const line of ['HELO a', 'MAIL FROM:<a@b.c>', 'RCPT TO:<d@e.f>', 'DATA', mail]) {
+      await once(smtp, 'data')
+      smtp.write(line + '\\r\\n')
+    }
+    await once(smtp, 'data')
+    console.log((await sandbox.inbox.list())[0].Subject)
+    smtp.destroy()
+    await sandbox.stop()
+  `)
+
+  expect(stdout).toContain('missing closing )')
+  expect(stdout).toContain('üé')
+})
+
 test('the packed command line runs the tutorial, and its pages open', async () => {
   const { stdout } = await run(process.execPath, [join(installed, 'bin/referral-sandbox.js'), 'run'], {
     cwd: home,

@@ -1,7 +1,7 @@
 // Bytes as text in whatever charset a mail names. The platform knows the charsets of the web; iconv-lite the older ones
 // of mail (UTF-7, ibm850, cp932).
 import { isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
+import { createRequire } from 'node:module'
 
 /** Bytes as text; an unknown charset is read as UTF-8, since a mail must never be unreadable. */
 export function decodeCharset(bytes: Buffer, charset: string): string {
@@ -38,7 +38,15 @@ function webDecoder(name: string): Decode | undefined {
   }
 }
 
-/** Its tables are loaded with the first mail that needs one: most never do. */
+type Iconv = typeof import('iconv-lite')
+
+/** Half a megabyte of tables, read in with the first mail that needs one: most never do. The bundle hands it over as a default. */
+function readIconv(): Iconv {
+  const read = createRequire(import.meta.url)('iconv-lite') as Iconv & { default?: Iconv }
+  return read.default ?? read
+}
+
 function mailDecoder(name: string): Decode | undefined {
+  const iconv = readIconv()
   return iconv.encodingExists(name) ? bytes => iconv.decode(bytes, name) : undefined
 }

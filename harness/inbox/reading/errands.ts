@@ -1,6 +1,6 @@
 // What the Reader has done, here or in its thread: a mail read, its HTML made fit to be shown or judged, a picture made small.
 import type { HtmlCheck } from '../html/html-check.ts'
-import { type ShownPart, sanitized } from '../html/sanitized.ts'
+import type { ShownPart } from '../html/sanitized.ts'
 import { type ReadMail, readMail } from './content.ts'
 
 export type Errand =
@@ -24,7 +24,7 @@ export async function run(errand: Errand): Promise<Answer> {
     case 'read':
       return readMail(asBuffer(errand.raw))
     case 'sanitize':
-      return sanitized(errand.html, errand.parts)
+      return (await import('../html/sanitized.ts')).sanitized(errand.html, errand.parts)
     case 'check':
       return (await import('../html/html-check.ts')).htmlCheck(errand.html)
     case 'shrink':

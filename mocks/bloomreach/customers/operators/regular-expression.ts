@@ -1,6 +1,6 @@
 // Regular expressions of filters. [D] filter-operators: RE2's syntax, not case-sensitive unless "(?-i)" says so. RE2 takes
 // linear time for any text; so does this engine. Guess: found anywhere in the text.
-import { RE2JS } from 're2js'
+import { createRequire } from 'node:module'
 
 export type RegularExpression = { finds(text: string): boolean } | { problem: string }
 
@@ -17,7 +17,11 @@ export function regularExpression(pattern: string): RegularExpression {
   return read
 }
 
+/** Read in with the first pattern: most worlds have none, and its tables are large. */
+const engine = () => createRequire(import.meta.url)('re2js') as typeof import('re2js')
+
 function compiled(pattern: string): RegularExpression {
+  const { RE2JS } = engine()
   try {
     const expression = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE)
     return { finds: text => expression.matcher(text).find() }
