@@ -52,6 +52,8 @@ export class VendorDescription {
   readonly #openApi: OpenApi
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateSchema: false })
   readonly #compiled = new Map<string, ValidateFunction | undefined>()
+  #operations: readonly DescribedOperation[] | undefined
+  #routes: { operation: DescribedOperation; pattern: RegExp }[] | undefined
 
   constructor(openApi: OpenApi) {
     this.#openApi = asJsonSchema2020(openApi as unknown as Json) as unknown as OpenApi
@@ -70,8 +72,9 @@ export class VendorDescription {
     }
   }
 
-  operations(): DescribedOperation[] {
-    return Object.entries(this.#openApi.paths).flatMap(([path, item]) =>
+  /** Read once: each answer of each test is held against them. */
+  operations(): readonly DescribedOperation[] {
+    this.#operations ??= Object.entries(this.#openApi.paths).flatMap(([path, item]) =>
       Object.entries(item)
         .filter(([method]) => METHODS.has(method))
         .map(([method, { operationId, parameters = [], responses }]) => ({
@@ -82,6 +85,7 @@ export class VendorDescription {
           parameters: parameters.flatMap(parameter => this.#queryName(parameter)),
         })),
     )
+    return this.#operations
   }
 
   /** What a request of an operation may carry, references followed at the top. */
@@ -109,12 +113,18 @@ export class VendorDescription {
     return member(found, 'in') === 'query' ? [String(member(found, 'name'))] : []
   }
 
-  /** The template of a path: /v2/customer_sessions/{customerSessionId}. Literal paths win. */
+  /** The operation that answers a path: /v2/customer_sessions/{customerSessionId}. Literal paths win. */
+  operationOf(method: string, path: string): DescribedOperation | undefined {
+    this.#routes ??= this.operations()
+      .map(operation => ({ operation, pattern: patternOf(operation.path) }))
+      .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length)
+    const wanted = method.toUpperCase()
+    return this.#routes.find(({ operation, pattern }) => operation.method === wanted && pattern.test(path))
+      ?.operation
+  }
+
   templateOf(method: string, path: string): string | undefined {
-    const candidates = Object.keys(this.#openApi.paths).filter(
-      template => this.#openApi.paths[template]?.[method.toLowerCase()] && matches(template, path),
-    )
-    return candidates.sort((a, b) => a.split('{').length - b.split('{').length)[0]
+    return this.operationOf(method, path)?.path
   }
 
   /** What is wrong with an answer, one line each; empty when the vendor describes it. `body` is undefined for none. */
@@ -195,8 +205,8 @@ const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', 
 
 const unescapePointer = (part: string) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
 
-const matches = (template: string, path: string) =>
-  new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
+const patternOf = (template: string) =>
+  new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 /**
  * The descriptions say `oneOf` for alternatives that overlap (the props of acceptCoupon and acceptReferral are the same),

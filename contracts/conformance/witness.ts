@@ -57,14 +57,8 @@ export class Witness {
       after: this.#world.journal.last - 1,
     })[0]
     const name = typeof operation?.operation === 'string' ? operation.operation : ''
-    const described = DESCRIPTIONS.map(vendorDescription).find(
-      one => one.templateOf(method, path) !== undefined,
-    )
-    const template = described?.templateOf(method, path)
-    const isDeclared = described
-      ?.operations()
-      .some(one => one.method === method && one.path === template && one.statuses.includes(status))
-    if (described === undefined || !isDeclared) return
+    const described = DESCRIPTIONS.map(vendorDescription).find(one => one.operationOf(method, path))
+    if (!described?.operationOf(method, path)?.statuses.includes(status)) return
     const problems = described.problemsOf(method, path, status, body)
     if (problems.length > 0) throw new Error(`${name} is not as described:\n${problems.join('\n')}`)
     const statuses = this.#judged.get(name)

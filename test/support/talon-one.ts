@@ -206,13 +206,10 @@ function expectAsDescribed(method: string, path: string, { status, body, headers
   expectListedReasons({ status, headers }, TALON_ONE_REASONS)
   if ((!isVendorDescribed && !mustBeVendorDescribed) || headers.has('x-sandbox') || method === 'HEAD') return
   const which = THIRD_PARTY.test(path) ? (['third-party'] as const) : (['integration', 'management'] as const)
-  const described = which.map(vendorDescription).find(description => description.templateOf(method, path))
+  const described = which.map(vendorDescription).find(description => description.operationOf(method, path))
   const fields = described?.fieldsOf(method, path, status)
   if (status >= 400) expectErrorBody(which[0], { status, body, fields })
-  const template = described?.templateOf(method, path)
-  const declared = described
-    ?.operations()
-    .find(operation => operation.path === template && operation.method === method)
+  const declared = described?.operationOf(method, path)
   if (described !== undefined && declared?.statuses.includes(status)) {
     expect(described.problemsOf(method, path, status, body)).toEqual([])
     expectEffectsAsDescribed(body)
