@@ -11,6 +11,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { SandboxReason } from '../../mocks/kit/reason.ts'
 import { REASON_HEADER } from '../../mocks/kit/record-requests.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
+import { type AwaitedBody, awaitBody } from './awaited-body.ts'
 import { listening } from './listening.ts'
 import { twoProtocols } from './two-protocols.ts'
 
@@ -20,10 +21,12 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
+type Express = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean | AwaitedBody
+
 export interface HttpServerOptions {
   fetch: (request: Request, env: unknown) => Response | Promise<Response>
-  /** Asked before `fetch`: answers the request itself and says true, or leaves it and says false. */
-  express?: ((incoming: IncomingMessage, outgoing: ServerResponse) => boolean) | undefined
+  /** Asked before `fetch`: answers the request itself and says true, wants its body, or leaves it and says false. */
+  express?: Express | undefined
   host: string
   port: number
   /** What the port is for and which option sets it, for the error when it is taken. */
@@ -84,14 +87,20 @@ const patience = (arrivesWithinMs: number) => ({
   connectionsCheckingInterval: Math.ceil(arrivesWithinMs / 10),
 })
 
+function takes(express: Express, incoming: IncomingMessage, outgoing: ServerResponse): boolean {
+  const taken = orTold(outgoing, () => express(incoming, outgoing))
+  if (typeof taken === 'boolean') return taken
+  awaitBody(incoming, {
+    whole: body => orTold(outgoing, () => taken.whole(body)),
+    lost: () => taken.lost(),
+  })
+  return true
+}
+
 /** A bug on the express way is told and answered as one behind `fetch` is. */
-function takes(
-  express: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): boolean {
+function orTold<T>(outgoing: ServerResponse, work: () => T): T | true {
   try {
-    return express(incoming, outgoing)
+    return work()
   } catch (error) {
     console.error(error)
     outgoing.writeHead(500).end()

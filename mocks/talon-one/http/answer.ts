@@ -6,6 +6,9 @@ export interface Answer {
   body: unknown
 }
 
+/** What an operation says of a request: its answer, or that it first wants the body. */
+export type Beginning = Answer | ((body: string) => Answer)
+
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 
 /** A plain object: Node sends it without building a Headers first. */

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../kit/bounded-body.ts'
 import type { Facts } from '../../kit/reason.ts'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { type Exchange, headerOf, type SandboxEnv } from '../../kit/record-requests.ts'
 import { expectation } from '../../kit/shape/expectation.ts'
 import { type Leaf, leavesOf } from '../../kit/shape/leaves.ts'
 import type { Deployment } from '../deployment.ts'
@@ -19,8 +19,11 @@ export async function readBody<S extends z.ZodType>(
   deployment: Deployment,
   schema: S,
 ): Promise<z.output<S>> {
-  refuseOtherContentType(c.req.header('content-type'))
-  const text = await readText(c, deployment.settings.largestBody)
+  refuseOtherContentType(c)
+  return checkedBody(c, await readText(c, deployment.settings.largestBody), schema)
+}
+
+export function checkedBody<S extends z.ZodType>(c: Exchange, text: string, schema: S): z.output<S> {
   const value = text.includes('null') ? withoutNullFields(parseJson(text)) : parseJson(text)
   const parsed = schema.safeParse(value, { error: expectation })
   if (!parsed.success) {
@@ -42,7 +45,8 @@ export async function readBody<S extends z.ZodType>(
  */
 const TAKEN = /^(?:$|text\/json\b|application\/(?:(?:[\w.+-]+\+)?json|x-www-form-urlencoded)\b)/i
 
-function refuseOtherContentType(contentType: string | undefined): void {
+export function refuseOtherContentType(c: Exchange): void {
+  const contentType = headerOf(c, 'content-type')
   if (contentType === undefined || TAKEN.test(contentType)) return
   throw new Refusal(415, 'Unsupported Media Type', {
     reason: 'unsupported-content-type',
@@ -53,8 +57,10 @@ function refuseOtherContentType(contentType: string | undefined): void {
 
 const UTF8 = new TextDecoder()
 
+export const textOf = (body: Buffer): string => UTF8.decode(body)
+
 export const readText = async (c: Context<SandboxEnv>, largest: number): Promise<string> =>
-  UTF8.decode(await readBytes(c, largest))
+  textOf(await readBytes(c, largest))
 
 /** Guess, setting `largestBody`. */
 export async function readBytes(c: Context<SandboxEnv>, largest: number): Promise<Buffer> {
@@ -109,7 +115,7 @@ function problems(leaves: readonly Leaf[]): ErrorDetail[] {
 }
 
 /** Fields that no schema names are ignored, as in most Go services; the person hears of it. */
-function hintAtUnknownFields(c: Context<SandboxEnv>, schema: z.ZodType, value: unknown): void {
+function hintAtUnknownFields(c: Exchange, schema: z.ZodType, value: unknown): void {
   const shape = (schema as { shape?: Record<string, unknown> }).shape
   if (shape === undefined || typeof value !== 'object' || value === null) return
   const unknown = Object.keys(value).filter(name => !Object.hasOwn(shape, name))

@@ -1,38 +1,55 @@
-// The express way of the operation that whole populations call: from Node's request to Node's answer, with no middleware, router,
+// The express way of the operations that are called by thousands: from Node's request to Node's answer, with no middleware, router,
 // Request or Response in between. What it does not take goes to the full app. Same record, same errors, same headers.
 import type { HttpBindings } from '@hono/node-server'
 import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { type Answer, answerHeaders } from './answer.ts'
+import { type Answer, answerHeaders, type Beginning } from './answer.ts'
+import { textOf } from './body.ts'
 import { Departures } from './departures.ts'
 
 type IncomingMessage = HttpBindings['incoming']
+type ServerResponse = HttpBindings['outgoing']
 type Variables = SandboxEnv['Variables']
 
 export interface ExpressRoute {
   id: string
   method: string
   path: string
-  handler: (c: Exchange) => Answer
+  handler: (c: Exchange) => Beginning
 }
 
-/** Answers the request and says true, or leaves it untouched and says false. */
-export type ExpressWay = (incoming: IncomingMessage, outgoing: HttpBindings['outgoing']) => boolean
+/** A request whose body is on its way: exactly one of the two is called. */
+export interface AwaitedBody {
+  whole(body: Buffer): void
+  /** The client went away. */
+  lost(): void
+}
+
+/** Answers the request and says true, wants its body, or leaves it untouched and says false. */
+export type ExpressWay = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean | AwaitedBody
+
+interface Ends {
+  record: RequestRecord
+  refuse: (error: Error, c: Exchange) => Answer
+}
 
 /** It gives way to the full app whenever a fault is planned or payloads are kept. */
 export function createExpressWay(
   routes: readonly ExpressRoute[],
   { world, settings }: Deployment,
-  { record, refuse }: { record: RequestRecord; refuse: (error: Error, c: Exchange) => Answer },
+  { record, refuse }: Ends,
 ): ExpressWay {
   const departures = new Departures()
-  return (incoming, outgoing) => {
-    if (world.faults.list().length > 0 || settings.accessLogPayloads === 'keep') return false
-    const route = routes.find(known => isFor(known, incoming))
-    if (route === undefined) return false
-    const c = new NodeExchange(incoming, route)
-    record.open(c)
-    const { status, body } = answerOrRefuse(c, route, refuse)
+
+  function attempt<T>(c: Exchange, work: () => T): T | Answer {
+    try {
+      return work()
+    } catch (error) {
+      return refuse(error as Error, c)
+    }
+  }
+
+  function answer(c: Exchange, outgoing: ServerResponse, { status, body }: Answer): true {
     record.close(c, status)
     const text = JSON.stringify(body)
     const headers = answerHeaders(c)
@@ -40,33 +57,44 @@ export function createExpressWay(
     departures.add({ outgoing: outgoing.writeHead(status, headers), text })
     return true
   }
+
+  return (incoming, outgoing) => {
+    if (world.faults.list().length > 0 || settings.accessLogPayloads === 'keep') return false
+    const route = routes.find(known => isFor(known, incoming, settings.largestBody))
+    if (route === undefined) return false
+    const c = new NodeExchange(incoming, route)
+    record.open(c)
+    const begun = attempt(c, () => route.handler(c))
+    if (typeof begun !== 'function') return answer(c, outgoing, begun)
+    // As in the app: a request in flight holds the clock.
+    const lost = world.clock.hold(() => `${c.method} ${c.path}`)
+    return {
+      lost,
+      whole(body) {
+        const said = attempt(c, () => begun(textOf(body)))
+        lost()
+        answer(c, outgoing, said)
+      },
+    }
+  }
 }
 
-/** A body, which no such request has, and a page of another origin are left to the full app. */
+/** A body that is too long or says not how long it is, and a page of another origin are left to the full app. */
 function isFor(
   { method, path }: ExpressRoute,
   { method: asked, url = '', headers }: IncomingMessage,
+  largestBody: number,
 ): boolean {
   return (
     asked === method &&
     url.startsWith(path) &&
     (url.length === path.length || url[path.length] === '?') &&
-    headers['content-length'] === undefined &&
+    (method === 'GET'
+      ? headers['content-length'] === undefined
+      : Number(headers['content-length']) <= largestBody) &&
     headers['transfer-encoding'] === undefined &&
     headers.origin === undefined
   )
-}
-
-function answerOrRefuse(
-  c: Exchange,
-  { handler }: ExpressRoute,
-  refuse: (error: Error, c: Exchange) => Answer,
-): Answer {
-  try {
-    return handler(c)
-  } catch (error) {
-    return refuse(error as Error, c)
-  }
 }
 
 /** The few things that a handler asks of a Hono context, read from Node's request. */

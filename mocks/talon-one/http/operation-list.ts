@@ -6,7 +6,7 @@ import type { World } from '../../kit/world.ts'
 import type { Api } from '../call.ts'
 import { invalidParameter, notFound, Refusal, refusalFor } from '../errors.ts'
 import type { TalonOneSettings } from '../settings.ts'
-import { type Answer, respond } from './answer.ts'
+import { type Answer, type Beginning, respond } from './answer.ts'
 import type { ExpressRoute } from './express.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
@@ -25,7 +25,7 @@ export interface Operation extends OperationName {
   /** Absent: the vendor describes it, the sandbox does not emulate it. */
   handler?: Handler
   /** The same on the express way: for an operation whose rate matters. */
-  express?: (c: Exchange) => Answer
+  express?: (c: Exchange) => Beginning
   /** Surrounds the operation and its faults: what it counts is in flight for as long as a fault delays the answer. */
   around?: MiddlewareHandler<SandboxEnv> | undefined
 }

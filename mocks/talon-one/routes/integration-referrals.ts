@@ -1,7 +1,7 @@
 // Referrals on the Integration API. Transport only.
 
 import type { Deployment } from '../deployment.ts'
-import { readBody } from '../http/body.ts'
+import { checkedBody, readBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
 import { readInstant } from '../instant.ts'
@@ -9,18 +9,19 @@ import { createReferral } from '../operations/create-referral.ts'
 import { createReferrals } from '../operations/create-referrals.ts'
 import { newReferralBody, newReferralsBody } from '../schemas/new-referral.ts'
 import { referralEntity } from '../schemas/referral.ts'
-import { integration } from './integration.ts'
+import { expressIntegration, integration } from './integration.ts'
 
 const instant = (text: string | undefined) => (text === undefined ? undefined : readInstant(text))
 
 export function integrationReferralRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
+  const expressRoute = expressIntegration(deployment)
 
   return [
-    route('POST /v1/referrals createReferral', async (c, call) => {
-      const { startDate, expiryDate, friendProfileIntegrationId, ...rest } = await readBody(
+    expressRoute('POST /v1/referrals createReferral', (c, call, body) => {
+      const { startDate, expiryDate, friendProfileIntegrationId, ...rest } = checkedBody(
         c,
-        deployment,
+        body,
         newReferralBody,
       )
       const referral = createReferral(
@@ -34,7 +35,7 @@ export function integrationReferralRoutes(deployment: Deployment): Operation[] {
         },
         call,
       )
-      return c.json(referralEntity(referral), 201)
+      return { status: 201, body: referralEntity(referral) }
     }),
     route(
       'POST /v1/referrals_for_multiple_advocates createReferralsForMultipleAdvocates',

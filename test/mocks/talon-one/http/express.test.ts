@@ -1,6 +1,8 @@
 // The express way and the app are one emulator: over a socket and in process the same request has the same answer and leaves the same
 // journal.
+import { once } from 'node:events'
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openHttpServer } from '../../../../harness/doors/http-server.ts'
@@ -10,7 +12,7 @@ interface Sent {
   method?: string
   path: string
   headers?: Record<string, string | undefined>
-  body?: string
+  body?: string | Buffer
 }
 
 /** The sandbox's HTTP door in front of one deployment; `express` says how many requests went past the app. */
@@ -25,7 +27,7 @@ async function openDoor(shop: TestTalonOne) {
     option: 'port',
   })
   onTestFinished(() => server.stop())
-  const taken = () => express.mock.results.filter(({ value }) => value === true).length
+  const taken = () => express.mock.results.filter(({ value }) => value !== false).length
   return { send: (sent: Sent) => sendOverSocket(server.port, sent), taken }
 }
 
@@ -52,7 +54,7 @@ async function sendInProcess(shop: TestTalonOne, { method = 'GET', path, headers
   const response = await shop.talonOne.app.request(`http://127.0.0.1${path}`, {
     method,
     headers: sent,
-    body: body ?? null,
+    body: body === undefined ? null : Uint8Array.from(Buffer.from(body)),
   })
   return answered(response.status, name => response.headers.get(name) ?? undefined, await response.text())
 }
@@ -72,6 +74,19 @@ const HEADERS = {
   'customer-engagement-platform-name': 'Bloomreach',
 }
 const REFERRAL = `${PATH}?campaignId=373&advocateProfileIntegrationId=ada@example.com`
+
+const NEW = { campaignId: 373, advocateProfileIntegrationId: 'ada@example.com' }
+const MORE = { expiryDate: '2027-01-01T00:00:00+01:00', usageLimit: 3, friendProfileIntegrationId: '' }
+
+const posted = (body: object | string, headers: Sent['headers'] = {}): Sent => ({
+  method: 'POST',
+  path: '/v1/referrals',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+})
+
+const keyFor = (shop: TestTalonOne, { path }: Sent) =>
+  `ApiKey-v1 ${shop.keyOf(path.startsWith('/v1/') ? 'none' : 'customer_engagement')}`
 
 const CASES: [string, Sent][] = [
   ['a new code', { path: REFERRAL }],
@@ -95,6 +110,17 @@ const CASES: [string, Sent][] = [
   ['no platform name', { path: REFERRAL, headers: { 'customer-engagement-platform-name': undefined } }],
   ['a header that is too long', { path: REFERRAL, headers: { 'x-long': 'x'.repeat(9_000) } }],
   ['a caused-by that is no number', { path: REFERRAL, headers: { 'x-sandbox-caused-by': 'seven' } }],
+  ['a body for a new code', posted(NEW)],
+  ['a body with dates, a limit and an empty friend', posted({ ...NEW, ...MORE })],
+  ['a body with a field that nobody knows and a null', posted({ ...NEW, colour: 'red', startDate: null })],
+  ['a body with a byte order mark and broken UTF-8', posted(Buffer.from('\ufeff{"a":"\xff"}', 'latin1'))],
+  ['a body with a wrong field', posted({ ...NEW, usageLimit: -1 })],
+  ['a body of an unknown advocate', posted({ ...NEW, advocateProfileIntegrationId: 'grace' })],
+  ['a body that is no JSON', posted('{')],
+  ['a body of blanks', posted('  ')],
+  ['a body of another type', posted(NEW, { 'content-type': 'text/plain' })],
+  ['a body with a wrong key', posted(NEW, { authorization: 'ApiKey-v1 wrong' })],
+  ['no JSON with a wrong key', posted('{', { authorization: 'ApiKey-v1 wrong' })],
 ]
 
 test.each(CASES)('%s: past the app as through it', async (_, sent) => {
@@ -102,7 +128,7 @@ test.each(CASES)('%s: past the app as through it', async (_, sent) => {
   const door = await openDoor(express)
   const withKey = (shop: TestTalonOne): Sent => ({
     ...sent,
-    headers: { ...HEADERS, authorization: `ApiKey-v1 ${shop.keyOf('customer_engagement')}`, ...sent.headers },
+    headers: { ...HEADERS, authorization: keyFor(shop, sent), ...sent.headers },
   })
 
   expect(await door.send(withKey(express))).toEqual(await sendInProcess(full, withKey(full)))
@@ -124,12 +150,15 @@ const OTHERS: [string, Sent, number][] = [
   ['a GET with a body', { path: REFERRAL, headers: { 'content-length': '2' }, body: '{}' }, 200],
   ['a longer path', { path: REFERRAL.replace('referral?', 'referrals?') }, 501],
   ['another operation', { path: REFERRAL.replace('referral?', 'coupon?') }, 400],
+  ['a body of unknown length', posted(NEW, { 'transfer-encoding': 'chunked' }), 201],
+  ['a body that is too long', posted({ ...NEW, more: 'x'.repeat(2 ** 21) }), 413],
+  ['a body of a page of another origin', posted(NEW, { origin: 'https://shop.example' }), 201],
 ]
 
 test.each(OTHERS)('%s goes through the app', async (_, sent, status) => {
   const shop = await startTalonOne()
   const door = await openDoor(shop)
-  const authorization = `ApiKey-v1 ${shop.keyOf('customer_engagement')}`
+  const authorization = keyFor(shop, sent)
   const answer = await door.send({ ...sent, headers: { ...HEADERS, authorization, ...sent.headers } })
 
   expect(answer).toMatchObject({ status, requestId: shop.world.journal.get(1)?.requestId })
@@ -154,4 +183,58 @@ test('with payloads kept, the access log has those of requests over a socket', a
   const { body } = await door.send({ path: REFERRAL, headers })
 
   expect(shop.talonOne.accessLog.get(1)).toMatchObject({ status: 200, responsePayload: body })
+})
+
+/** A socket that has sent the head of a request and half of its body, once the door has heard of it. */
+async function halfABody(shop: TestTalonOne) {
+  const arrived = Promise.withResolvers<void>()
+  const server = await openHttpServer({
+    fetch: (request, env) => shop.talonOne.app.fetch(request, env as object),
+    express: (incoming, outgoing) => {
+      const taken = shop.talonOne.express(incoming, outgoing)
+      arrived.resolve()
+      return taken
+    },
+    host: '127.0.0.1',
+    port: 0,
+    purpose: 'the test',
+    option: 'port',
+  })
+  onTestFinished(() => server.stop())
+  const body = JSON.stringify(NEW)
+  const head = [
+    'POST /v1/referrals HTTP/1.1',
+    'host: a',
+    `authorization: ApiKey-v1 ${shop.keyOf('none')}`,
+    `content-length: ${body.length}`,
+  ]
+  const socket = connect(server.port, '127.0.0.1')
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 20)}`)
+  await arrived.promise
+  return { socket, rest: body.slice(20) }
+}
+
+test('a body that comes in parts is waited for, and the clock with it', async () => {
+  const shop = await startTalonOne()
+  const { socket, rest } = await halfABody(shop)
+  expect(shop.world.clock.holders()).toMatchObject([{ what: 'POST /v1/referrals' }])
+  expect(shop.talonOne.referrals.size).toBe(0)
+
+  socket.write(rest)
+  await once(socket, 'data')
+
+  expect(shop.world.clock.holders()).toEqual([])
+  expect(shop.talonOne.referrals.size).toBe(1)
+  socket.destroy()
+})
+
+test('a client that goes away in the middle of a body lets go of the clock', async () => {
+  const shop = await startTalonOne()
+  const { socket } = await halfABody(shop)
+
+  socket.destroy()
+
+  await shop.world.clock.settle()
+  expect(shop.talonOne.referrals.size).toBe(0)
+  expect(shop.world.journal.read().map(({ kind }) => kind)).toEqual(['talon-one.request'])
 })
