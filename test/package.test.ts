@@ -86,6 +86,21 @@ test('the packed package reads in later what few worlds need: the engine of patt
   expect(stdout).toContain('üé')
 })
 
+test('a CommonJS script requires the packed package', async () => {
+  const text = `
+    const { startSandbox } = require('referral-sandbox')
+    const { render } = require('referral-sandbox/jinja')
+    startSandbox({ listen: false }).then(async sandbox => {
+      console.log((await sandbox.fetch('/_sandbox/ready')).status, render('{{ 1 + 1 }}'))
+      await sandbox.stop()
+    })
+  `
+
+  const { stdout } = await run(process.execPath, ['-e', text], { cwd: home })
+
+  expect(stdout.trim()).toBe('200 2')
+})
+
 test('the packed command line runs the tutorial, and its pages open', async () => {
   const { stdout } = await run(process.execPath, [join(installed, 'bin/referral-sandbox.js'), 'run'], {
     cwd: home,
