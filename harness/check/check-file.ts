@@ -4,12 +4,14 @@ import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/
 import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
 import { hasHeaderList } from '../../mocks/bloomreach/definition/secret-headers.ts'
 import { operatorAdvice } from '../../mocks/bloomreach/definition/word-advice.ts'
+import { bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openWorld } from '../life.ts'
 import { type ReadWorld, readWorld } from '../world/definition.ts'
 import { type Path, readSourceFile, type SourceFile } from '../world/file.ts'
 import { parseSource } from '../world/findings.ts'
+import { writtenWrongly } from './called-texts.ts'
 import { isCode } from './codes.ts'
 import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
 import { keyFindings } from './keys.ts'
@@ -52,7 +54,8 @@ async function checkScenario(source: SourceFile): Promise<Finding[]> {
     endpointPrefix: 'segment',
     parametersInTags: 'fail',
   } as const
-  const findings = await staticFindings(definition, { integrations, talonOne })
+  const settings = bloomreachSettings()
+  const findings = await staticFindings(definition, { integrations, talonOne, settings, texts: undefined })
   return placed([...graphFindings(definition), ...findings], source, [])
 }
 
@@ -112,7 +115,11 @@ const shown = <T extends object>(headers: readonly T[]) =>
 async function worldFindings(read: ReadWorld, houses: Houses): Promise<Finding[]> {
   const { bloomreach } = houses
   const surroundings = surroundingsOf(houses)
-  const findings = placed([...presetFindings(read), ...filterFindings(read)], read.source, [])
+  const findings = placed(
+    [...projectTextFindings(read, surroundings), ...filterFindings(read)],
+    read.source,
+    [],
+  )
   for (const [index, { start: _, ...entry }] of (read.data.bloomreach?.scenarios ?? []).entries()) {
     const own = read.scenarios.get(index)
     const source = own ?? read.source
@@ -144,13 +151,19 @@ async function scenarioFindings(
 const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof node =>
   hasHeaderList(node) ? { ...node, headers: shown(node.headers) } : node
 
-function presetFindings({ data }: ReadWorld): ScenarioFinding[] {
-  const templates = (data.bloomreach?.integrations ?? []).flatMap((integration, index) =>
-    integration.type === 'webhook_preset'
-      ? templatesIn(integration, ['bloomreach', 'integrations', index])
-      : [],
-  )
-  return templateFindings(templates).findings
+/** Templates outside of scenarios. */
+function projectTextFindings({ data }: ReadWorld, surroundings: Surroundings): ScenarioFinding[] {
+  const { integrations = [], htmlBlocks = [], snippets = [], emailTemplates } = data.bloomreach ?? {}
+  const presets = integrations.map(integration => (integration.type === 'webhook_preset' ? integration : {}))
+  const texts = { integrations: presets, htmlBlocks, snippets, emailTemplates }
+  const templates = Object.entries(texts).flatMap(([key, value]) => templatesIn(value, ['bloomreach', key]))
+  const parameters = (text: string, ...path: Path) =>
+    writtenWrongly(text, ['bloomreach', ...path], surroundings.settings)
+  return [
+    ...templateFindings(templates, surroundings).findings,
+    ...htmlBlocks.flatMap(({ html }, index) => parameters(html, 'htmlBlocks', index, 'html')),
+    ...snippets.flatMap(({ text }, index) => parameters(text, 'snippets', index, 'text')),
+  ]
 }
 
 /** Filters outside of scenarios. */

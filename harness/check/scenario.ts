@@ -5,7 +5,9 @@ import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/defin
 import { isTrigger, onPaper, type ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import { SOMETIMES_THERE, type SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
+import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
+import { calledTextFindings, type ProjectTexts } from './called-texts.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'
 import { type Analysed, judgeTemplate, type Template, templatesIn } from './templates.ts'
@@ -14,17 +16,22 @@ import { type Integrations, type WebhookNode, webhookNodes } from './webhook-nod
 
 export interface Surroundings {
   integrations: Integrations
+  settings: BloomreachSettings
+  /** What templates may call; undefined where no world is at hand. */
+  texts: ProjectTexts | undefined
   talonOne: Deployment & Pick<TalonOne, 'operations'>
 }
 
 /** What both a world under check and a running sandbox have. */
 export interface HousesAtHand {
-  bloomreach: Pick<Bloomreach, 'integrations' | 'settings' | 'scenarios'>
+  bloomreach: Pick<Bloomreach, 'integrations' | 'settings' | 'scenarios'> & ProjectTexts
   talonOne: Surroundings['talonOne']
 }
 
 export const surroundingsOf = ({ bloomreach, talonOne }: HousesAtHand): Surroundings => ({
   talonOne,
+  settings: bloomreach.settings,
+  texts: bloomreach,
   integrations: {
     preset: name => bloomreach.integrations.preset(name),
     authentication: name => bloomreach.integrations.authentication(name),
@@ -35,9 +42,10 @@ export const surroundingsOf = ({ bloomreach, talonOne }: HousesAtHand): Surround
 
 export async function staticFindings(
   definition: ScenarioDefinition,
-  { integrations, talonOne }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<ScenarioFinding[]> {
-  const templates = templateFindings(templatesOf(definition))
+  const { integrations, talonOne } = surroundings
+  const templates = templateFindings(templatesOf(definition), surroundings)
   const { webhooks, findings } = webhookNodes(definition, integrations)
   const operations = calledOperations(webhooks, talonOne)
   const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
@@ -50,15 +58,17 @@ export async function staticFindings(
   ]
 }
 
-export function templateFindings(templates: readonly Template[]): {
+export function templateFindings(
+  templates: readonly Template[],
+  { settings, texts }: Pick<Surroundings, 'settings' | 'texts'>,
+): {
   findings: ScenarioFinding[]
   analysed: Analysed[]
 } {
-  const judged = templates.map(judgeTemplate)
-  return {
-    findings: judged.flatMap(({ findings }) => findings),
-    analysed: judged.flatMap(({ analysed }) => analysed ?? []),
-  }
+  const judged = templates.map(template => judgeTemplate(template, settings))
+  const analysed = judged.flatMap(({ analysed }) => analysed ?? [])
+  const called = texts === undefined ? [] : calledTextFindings(analysed, texts)
+  return { findings: [...judged.flatMap(({ findings }) => findings), ...called], analysed }
 }
 
 function templatesOf({ nodes, customerFilter }: ScenarioDefinition): Template[] {

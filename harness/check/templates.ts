@@ -10,7 +10,8 @@ import {
   JinjaError,
   render,
 } from '../../mocks/bloomreach/jinja/index.ts'
-import { VENDOR_GRAMMAR } from '../../mocks/bloomreach/visit/template-context.ts'
+import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
+import { vendorGrammar } from '../../mocks/bloomreach/visit/template-context.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 
@@ -35,12 +36,16 @@ export interface Analysed extends Template {
   analysis: Analysis
 }
 
-/** What the dialect defines, whatever the state. */
-const VARIABLES = Object.keys(bloomreachContext({ customer: {}, customerIds: {}, nowMs: 0 }))
+/** What the dialect defines, whatever the state, but for the other way to print a snippet. */
+function variablesWith({ snippetSyntax }: BloomreachSettings): string[] {
+  const absent = snippetSyntax === 'call' ? 'snippets' : 'snippet'
+  const all = Object.keys(bloomreachContext({ customer: {}, customerIds: {}, nowMs: 0 }))
+  return all.filter(name => name !== absent)
+}
 
 /** Jinja2's own functions need no list: a template says whether they are there. */
-const isDefined = (name: string, { without = [] }: Template): boolean =>
-  (VARIABLES.includes(name) && !without.some(absent => absent === name)) ||
+const isDefined = (name: string, { without = [] }: Template, settings: BloomreachSettings): boolean =>
+  (variablesWith(settings).includes(name) && !without.some(absent => absent === name)) ||
   render(`{{ ${name} is defined }}`) === 'True'
 
 /** Every text with Jinja in a node, a condition or a preset. Names are shown, never rendered. */
@@ -58,7 +63,10 @@ export function templatesIn(value: unknown, path: readonly (string | number)[], 
 }
 
 /** Findings of one template, and what it reads when it can be read at all. */
-export function judgeTemplate(template: Template): { findings: ScenarioFinding[]; analysed?: Analysed } {
+export function judgeTemplate(
+  template: Template,
+  settings: BloomreachSettings,
+): { findings: ScenarioFinding[]; analysed?: Analysed } {
   const { path, node } = template
   const at = (code: string, { line, column }: Where, message: string, remedy: string): ScenarioFinding => ({
     code,
@@ -68,7 +76,7 @@ export function judgeTemplate(template: Template): { findings: ScenarioFinding[]
     remedy,
     ...(node === undefined ? {} : { node }),
   })
-  const { analysis, error } = readAsFarAsPossible(template.text)
+  const { analysis, error } = readAsFarAsPossible(template.text, settings)
   if (analysis === undefined) return { findings: [syntaxFinding(error, at)] }
   const unknown = (kind: 'filter' | 'test', places: readonly Named[]) =>
     places.flatMap(place => {
@@ -82,10 +90,10 @@ export function judgeTemplate(template: Template): { findings: ScenarioFinding[]
     findings: [
       ...unknown('filter', analysis.filters),
       ...unknown('test', analysis.tests),
-      ...undefinedIn(template, analysis).map(({ path, isAsked, ...where }) =>
+      ...undefinedIn(template, analysis, settings).map(({ path, isAsked, ...where }) =>
         isAsked
-          ? at('undefined-attribute', where, ...askedOfUndefined(path))
-          : at('unknown-variable', where, ...unknownVariable(path)),
+          ? at('undefined-attribute', where, ...askedOfUndefined(path, settings))
+          : at('unknown-variable', where, ...unknownVariable(path, settings)),
       ),
     ],
   }
@@ -100,10 +108,14 @@ const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** What a template reads and cannot have, once each; whether something is asked of it, which fails. */
-function undefinedIn(template: Template, { variables, attributePaths, demands }: Analysis) {
+function undefinedIn(
+  template: Template,
+  { variables, attributePaths, demands }: Analysis,
+  settings: BloomreachSettings,
+) {
   const missing = (path: Path): Path | undefined => {
     const [name = '', attribute] = path
-    if (!isDefined(name, template)) return [name]
+    if (!isDefined(name, template, settings)) return [name]
     if (attribute === undefined || ATTRIBUTES.get(name)?.includes(attribute) !== false) return undefined
     return [name, attribute]
   }
@@ -127,11 +139,14 @@ interface Where {
 type Named = Where & { name: string }
 
 /** Unknown filters stop the compiler; they are given, one after the other, to see the rest as well. */
-function readAsFarAsPossible(text: string): { analysis?: Analysis; error?: JinjaError } {
+function readAsFarAsPossible(
+  text: string,
+  settings: BloomreachSettings,
+): { analysis?: Analysis; error?: JinjaError } {
   const given: Record<string, HostFilter> = {}
   for (;;) {
     try {
-      return { analysis: analyse(text, { filters: { ...given }, ...VENDOR_GRAMMAR }) }
+      return { analysis: analyse(text, { filters: { ...given }, ...vendorGrammar({ settings }) }) }
     } catch (error) {
       if (!(error instanceof JinjaError)) throw error
       const { unknown } = error
@@ -165,19 +180,19 @@ function refusalOf(kind: 'filter' | 'test', name: string): JinjaError | undefine
   }
 }
 
-const unknownVariable = (path: Path): [string, string] => [
+const unknownVariable = (path: Path, settings: BloomreachSettings): [string, string] => [
   `Cannot fill in "${path.join('.')}": no variable of a template has this name. Alone it prints nothing, its attributes and calls fail.`,
-  meantPath(path),
+  meantPath(path, settings),
 ]
 
-const askedOfUndefined = (path: Path): [string, string] => [
+const askedOfUndefined = (path: Path, settings: BloomreachSettings): [string, string] => [
   `Cannot render the template: "${path.join('.')}" is undefined there, and whatever is asked of it fails.`,
-  meantPath(path),
+  meantPath(path, settings),
 ]
 
-function meantPath([name = '', attribute]: Path): string {
+function meantPath([name = '', attribute]: Path, settings: BloomreachSettings): string {
   if (attribute === undefined && Object.hasOwn(WHERE, name)) return WHERE[name as SometimesThere]
-  const known = attribute === undefined ? VARIABLES : (ATTRIBUTES.get(name) ?? [])
+  const known = attribute === undefined ? variablesWith(settings) : (ATTRIBUTES.get(name) ?? [])
   const near = nearestName(attribute ?? name, known)
   if (near === undefined) return `Use one of: ${known.join(', ')}; or set it in the template.`
   return `Did you mean "${attribute === undefined ? near : `${name}.${near}`}"?`

@@ -37,7 +37,19 @@ export type BloomreachData = Omit<BloomreachWorld, 'scenarios' | 'settings'> &
   Partial<Pick<BloomreachWorld, 'scenarios' | 'settings'>>
 
 export interface Bloomreach
-  extends Pick<House, 'settings' | 'customers' | 'events' | 'consents' | 'integrations' | 'voucherPools'> {
+  extends Pick<
+    House,
+    | 'settings'
+    | 'customers'
+    | 'events'
+    | 'consents'
+    | 'integrations'
+    | 'voucherPools'
+    | 'htmlBlocks'
+    | 'snippets'
+    | 'analyses'
+    | 'recommendations'
+  > {
   app: Hono<SandboxEnv>
   load(data: BloomreachData): Promise<void>
   readonly projectToken: string
@@ -63,6 +75,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   }
   const scenarios = new Scenarios(house)
   const { access, consentCategories, customers, events, consents, voucherPools } = house
+  const { htmlBlocks, snippets, analyses, recommendations } = house
   return {
     app: createApp(house, scenarios),
     settings,
@@ -71,6 +84,10 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     consents,
     integrations,
     voucherPools,
+    htmlBlocks,
+    snippets,
+    analyses,
+    recommendations,
     scenarios,
     consentCategories: {
       list: () => consentCategories.list(),

@@ -3,6 +3,7 @@
 
 import {
   type Binary,
+  type CallNode,
   type Conditional,
   type Expression,
   type Node,
@@ -11,6 +12,7 @@ import {
   visitChildren,
 } from './nodes.ts'
 import { type CompileOptions, compile } from './template.ts'
+import { toHost } from './values/to-host.ts'
 
 export interface Place {
   readonly name: string
@@ -24,6 +26,15 @@ export interface WebhookField {
   readonly field: string
   readonly line: number
   readonly column: number
+}
+
+/** A function called by a name of the context, with a text first: `block("header", { … })`. */
+export interface NamedCall extends Place {
+  readonly argument: string
+  /** The entries of a mapping that comes second, by keys that are texts; undefined where a value is not known. */
+  readonly entries: Readonly<Record<string, unknown>>
+  /** Whether `entries` are all that there are. */
+  readonly isWhole: boolean
 }
 
 /** Something is asked of what stands at this path, whatever the customer: undefined, it fails the template. */
@@ -40,9 +51,12 @@ export interface Analysis {
   readonly tests: readonly Place[]
   /** Functions called by a name of the context or of Jinja2, such as `metrics` or `range`. */
   readonly functions: readonly Place[]
+  readonly calls: readonly NamedCall[]
   readonly webhookFields: readonly WebhookField[]
   /** Chains such as ['customer', 'first_name'] that begin with a variable of the context. */
   readonly attributePaths: readonly (readonly string[])[]
+  /** The first two names of each, where they first stand. */
+  readonly attributes: readonly Demand[]
   /** Not of what stands behind a condition or in a loop. */
   readonly demands: readonly Demand[]
 }
@@ -61,10 +75,12 @@ class Analyser {
   readonly #filters = new Map<string, Place>()
   readonly #tests = new Map<string, Place>()
   readonly #functions = new Map<string, Place>()
+  readonly #calls: NamedCall[] = []
   readonly #webhookFields: WebhookField[] = []
   readonly #paths = new Map<string, readonly string[]>()
   /** Every beginning of a chain that is kept. */
   readonly #beginnings = new Set<string>()
+  readonly #attributes = new Map<string, Demand>()
   readonly #demands = new Map<string, Demand>()
   /** How many conditions, loops and macros there are around. */
   #depth = 0
@@ -81,8 +97,10 @@ class Analyser {
       filters: [...this.#filters.values()],
       tests: [...this.#tests.values()],
       functions: [...this.#functions.values()],
+      calls: this.#calls,
       webhookFields: this.#webhookFields,
       attributePaths: [...this.#paths.values()],
+      attributes: [...this.#attributes.values()],
       demands: [...this.#demands.values()],
     }
   }
@@ -207,6 +225,7 @@ class Analyser {
       case 'call':
         if (node.node.kind === 'name' && !bound.has(node.node.name)) {
           this.#note(this.#functions, node.node.name, node.node.at)
+          this.#call(node, node.node.name)
         }
         this.#demand(node.node, bound)
         break
@@ -220,6 +239,20 @@ class Analyser {
         if (this.#branches(node, bound)) return
     }
     visitChildren(node, { visit: child => this.#node(child, bound) })
+  }
+
+  #call({ args, kwargs, starArgs, starKwargs, at }: CallNode, name: string): void {
+    const [first, second] = args
+    if (first?.kind !== 'const' || typeof first.value !== 'string') return
+    const isPlain = kwargs.length === 0 && starArgs === undefined && starKwargs === undefined
+    const { entries, isWhole } = second === undefined ? NO_ENTRIES : entriesOf(second)
+    this.#calls.push({
+      name,
+      argument: first.value,
+      entries,
+      isWhole: isWhole && isPlain,
+      ...this.#position(at),
+    })
   }
 
   /** Only the first part of what branches is always evaluated; arithmetic asks something of both of its sides. */
@@ -241,13 +274,20 @@ class Analyser {
   #demand(of: Expression, bound: ReadonlySet<string>): void {
     const path = this.#depth === 0 ? pathOf(of) : undefined
     if (path === undefined || bound.has(path[0] as string)) return
+    this.#place(this.#demands, path, of.at)
+  }
+
+  #place(places: Map<string, Demand>, path: readonly string[], at: number): void {
     const key = path.join('\0')
-    if (!this.#demands.has(key)) this.#demands.set(key, { path, ...this.#position(of.at) })
+    if (!places.has(key)) places.set(key, { path, ...this.#position(at) })
   }
 
   #attribute(node: Expression, bound: ReadonlySet<string>): void {
     const path = pathOf(node)
-    if (path !== undefined && !bound.has(path[0] as string)) this.#path(path)
+    if (path !== undefined && !bound.has(path[0] as string)) {
+      this.#path(path)
+      this.#place(this.#attributes, path.slice(0, 2), node.at)
+    }
     const field = fieldOf(node)
     const call = field === undefined ? undefined : webhookOf(field.of, bound)
     if (field === undefined || call === undefined || field.name === 'by_action_id') return
@@ -262,6 +302,18 @@ class Analyser {
       this.#beginnings.add(path.slice(0, length).join('\0'))
     this.#paths.set(key, path)
   }
+}
+
+const NO_ENTRIES = { entries: {}, isWhole: true }
+
+function entriesOf(node: Expression): Pick<NamedCall, 'entries' | 'isWhole'> {
+  if (node.kind !== 'dict') return { entries: {}, isWhole: false }
+  const named = node.items.flatMap(({ key, value }) =>
+    key.kind === 'const' && typeof key.value === 'string'
+      ? [[key.value, value.kind === 'const' ? toHost(value.value) : undefined] as const]
+      : [],
+  )
+  return { entries: Object.fromEntries(named), isWhole: named.length === node.items.length }
 }
 
 /** The field that `a.b` and `a['b']` read. */

@@ -1,6 +1,6 @@
 // A Jinja2 for TypeScript that renders as Python's Jinja2 does, usable on its own.
 
-export { type Analysis, analyse, type Place, type WebhookField } from './analyse.ts'
+export { type Analysis, analyse, type NamedCall, type Place, type WebhookField } from './analyse.ts'
 export { type BloomreachState, bloomreachContext, type RecommendationRequest } from './dialect/context.ts'
 export {
   JinjaError,

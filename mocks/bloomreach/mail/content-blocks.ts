@@ -19,6 +19,10 @@ export class ContentBlocks {
     this.#texts.set(key, text)
   }
 
+  keys(): string[] {
+    return [...this.#texts.keys()]
+  }
+
   texts(): string[] {
     return [...this.#texts.values()]
   }

@@ -26,7 +26,7 @@ export function nameOf(customer: Customer | undefined): string {
 }
 
 /** [D] jinjablocks: what Jinja2 can do and the vendor cannot. */
-export const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
+const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
 
 /** The same, with what it may not be able to do: guesses, which are settings. */
 export const vendorGrammar = ({ settings }: Pick<House, 'settings'>) => ({

@@ -297,6 +297,27 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     wrong: grownTo(17, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),
     right: grownTo(16, { ...mail, languages: { sk: { subject: 'Ahoj' } } }),
   },
+  'unknown-html-block': {
+    wrong: html('{% if customer.first_name %}{{ block("headr") }}{% endif %}'),
+    right: given => {
+      given.world.bloomreach.htmlBlocks = [{ id: 'header', html: '<h1 height="[[ H : number ]]">' }]
+      html('{{ block("header", {"H": 24}) }}{{ block(customer.block) }}')(given)
+    },
+  },
+  'unknown-snippet': {
+    wrong: html('{{ snippet("footer") }}'),
+    right: given => {
+      given.world.bloomreach.snippets = [{ name: 'footer', text: 'Bye' }]
+      html('{{ snippet("footer") }}{% set snippet = dict %}{{ snippet("x") }}')(given)
+    },
+  },
+  'unknown-voucher-pool': {
+    wrong: html('{{ vouchers.winter }}'),
+    right: given => {
+      given.world.bloomreach.voucherPools = [{ name: 'summer', codes: ['A'] }]
+      html('{{ vouchers("summer") }}{{ vouchers.summer }}{{ vouchers["summer"] }}')(given)
+    },
+  },
   'undefined-attribute': {
     wrong: html('{{ cutomer.email }}'),
     right: html(

@@ -112,6 +112,78 @@ test('with the trigger that gives it, nothing is found', async () => {
   expect(found).toEqual([])
 })
 
+const withTexts =
+  (html: string, settings: object = {}): Spoil =>
+  ({ world, email }) => {
+    world.bloomreach.settings = settings
+    world.bloomreach.htmlBlocks = [{ id: 'header', html: '<h1>[[ H : number ]]{{ params.H }}</h1>' }]
+    world.bloomreach.snippets = [{ name: 'footer', text: 'Bye' }]
+    world.bloomreach.voucherPools = [{ name: 'summer', codes: ['A'] }]
+    email.html = html
+  }
+
+test.each([
+  ['{{ block("headr", {"H": 1}) }}', 'unknown-html-block', 'Did you mean "header"?'],
+  ['{{ block("header") }}', 'missing-template-parameter', 'Add it: parameters: { H: ... }.'],
+  ['{{ block("header", {"H": "many"}) }}', 'wrong-template-parameter', 'Give a number.'],
+  ['{{ snippet("x") }}', 'unknown-snippet', 'Use one of: footer.'],
+  ['{{ vouchers("sumer") }}', 'unknown-voucher-pool', 'Did you mean "summer"?'],
+  ['{{ vouchers["winter"] }}', 'unknown-voucher-pool', 'Use one of: summer.'],
+  ['{{ snippets.footer.x }}', 'undefined-attribute', 'Did you mean "snippet"?'],
+])('%s in a mail names what the project has not: %s', async (html, code, remedy) => {
+  expect(await findings(withTexts(html))).toMatchObject([{ code, remedy, node: 4 }])
+})
+
+test.each([
+  '{{ block("header", {"H": customer.n}) }}',
+  '{{ block("header", customer) }}',
+  '{{ block("header", **{"params": customer}) }}',
+  '{{ snippet("footer") }}{{ vouchers.summer }}',
+])('%s in a mail names what the project has', async html => {
+  expect(await findings(withTexts(html))).toEqual([])
+})
+
+test.each([
+  ['{{ 2 ** 3 }}', { templatePower: 'refuse' }],
+  ['{% do [].append(1) %}', { templateLoopControls: 'refuse' }],
+])('%s is judged by the settings of the world', async (html, settings) => {
+  expect(await findings(withTexts(html, settings))).toMatchObject([{ code: 'template-syntax' }])
+  expect(await findings(withTexts(html))).toEqual([])
+})
+
+test('a snippet is read as a variable where the settings say so', async () => {
+  const settings = { snippetSyntax: 'variable' }
+
+  expect(await findings(withTexts('{{ snippets.footer }}', settings))).toEqual([])
+  expect(await findings(withTexts('{{ snippets.foter }}', settings))).toMatchObject([
+    { code: 'unknown-snippet', remedy: 'Did you mean "footer"?' },
+  ])
+  expect(await findings(withTexts('{{ snippet("footer") }}', settings))).toMatchObject([
+    { code: 'undefined-attribute', remedy: 'Did you mean "snippets"?' },
+  ])
+})
+
+test('blocks, snippets and templates of transactional mails are judged where they stand', async () => {
+  const found = await findings(({ world }) => {
+    world.bloomreach.htmlBlocks = [
+      { id: 'a', html: '[[ n : amount ]]' },
+      { id: 'b', html: '{{ block("c") }}' },
+      { id: 'd', html: '{{ [[ n ]] }}' },
+    ]
+    world.bloomreach.snippets = [{ name: 's', text: '{% if %}' }]
+    world.bloomreach.emailTemplates = [{ id: 't', subject: 'Hi', html: '{{ customer.x | uper }}' }]
+  })
+
+  expect(found.map(({ code }) => code).sort()).toEqual([
+    'template-syntax',
+    'unknown-filter',
+    'unknown-html-block',
+    'unknown-variable',
+    'wrong-template-parameter',
+    'wrong-template-parameter',
+  ])
+})
+
 test('there is no email outside of emails: asking something of it fails', async () => {
   const found = await findings(({ webhook }) => {
     webhook.url += '&view={{ email.view }}'
