@@ -1,6 +1,6 @@
 """Renders templates with the real Jinja2. One JSON object a line in, one a line out.
 
-In:  {"template": str, "context": {...}, "options": {...}}
+In:  {"template": str, "context": {...}, "options": {...}, "given": {name: expression}}
 Out: {"output": str} or {"error": the exception's class, "message": str}
 """
 import json
@@ -49,10 +49,34 @@ def decode(value):
     return value
 
 
+compiled = {}
+
+
+def kept(env, text, how):
+    """Compiled once: one template is asked about many given values, and each of these in many templates."""
+    key = (id(env), text, how)
+    if key not in compiled:
+        compiled[key] = (
+            env.from_string(text)
+            if how == "template"
+            else env.compile_expression(text, undefined_to_none=False)
+        )
+    return compiled[key]
+
+
+def rendered(request):
+    env = environment(request.get("options") or {})
+    context = decode(request.get("context") or {})
+    if "given" not in request:
+        return env.from_string(request["template"]).render(context)
+    # Evaluated for each render: a template may change what it is given.
+    given = {name: kept(env, text, "expression")(**context) for name, text in request["given"].items()}
+    return kept(env, request["template"], "template").render({**context, **given})
+
+
 def answer(request):
     try:
-        template = environment(request.get("options") or {}).from_string(request["template"])
-        text = template.render(decode(request.get("context") or {}))
+        text = rendered(request)
         return {"output": re.sub(r"0x[0-9a-f]{6,}", "0x0", text)}
     except Exception as error:
         return {"error": type(error).__name__, "message": str(error)}

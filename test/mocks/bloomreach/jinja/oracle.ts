@@ -9,6 +9,8 @@ export interface Question {
   template: string
   context?: Record<string, unknown>
   options?: Record<string, boolean>
+  /** Variables by what they are in Jinja, besides the context: the template is compiled once for all of them. */
+  given?: Record<string, string>
 }
 
 export type Answer = { output: string } | { error: string; message?: string }
