@@ -7,15 +7,25 @@ import { callsOfOpenApi } from './openapi.ts'
 import { callsOfPostman } from './postman.ts'
 import type { RecordedCall } from './recorded-call.ts'
 
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 200 MB',
+  ERR_STRING_TOO_LONG: 'it is larger than 200 MB',
+}
+
 const LARGEST_FILE = 200_000_000
 
 export async function readCalls(file: string): Promise<RecordedCall[]> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw unreadable(file, cause.code ?? cause.message, { cause })
+    throw unreadable(file, PROBLEMS[cause.code ?? ''] ?? cause.code ?? 'it cannot be opened', { cause })
   })
   if (text.length > LARGEST_FILE) throw unreadable(file, 'it is larger than 200 MB')
-  const calls = callsOf(parsed(file, text))
+  // Tools on Windows begin a file with a byte order mark.
+  const calls = callsOf(parsed(file, text.replace(/^\uFEFF/, '')))
   if (calls === undefined) throw unreadable(file, 'it is no Postman collection, OpenAPI file or HAR')
+  if (calls.length === 0) throw unreadable(file, 'there is no call in it')
   return calls
 }
 

@@ -12,7 +12,8 @@ export function filledRequest(
   operation: KnownOperation | undefined,
   stand: StandIns,
 ): Request {
-  const url = new URL(filledPath(call.path, operation?.path, stand), 'http://sandbox.internal')
+  const path = filledPath(call.path, operation?.path, stand)
+  const url = new URL(`http://sandbox.internal${path.startsWith('/') ? '' : '/'}${path}`)
   for (const [name, value] of call.query) url.searchParams.append(name, filled(name, value, stand))
   const headers = new Headers({ 'destination-hostname': stand.hostname })
   for (const [name, value] of Object.entries(call.headers)) {

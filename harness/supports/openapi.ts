@@ -11,18 +11,27 @@ type Json = z.output<typeof record>
 const DEEPEST = 8
 
 export function callsOfOpenApi(document: unknown): RecordedCall[] | undefined {
-  const read = z.object({ paths: z.record(z.string(), record) }).safeParse(document)
+  const read = z.object({ paths: record }).safeParse(document)
   if (!read.success) return undefined
   const resolve = resolver(document)
-  return Object.entries(read.data.paths).flatMap(([path, item]) =>
+  return Object.entries(read.data.paths).flatMap(([path, given]) =>
     METHODS.flatMap(method => {
+      const item = asRecord(given) ?? {}
       const operation = asRecord(item[method])
-      return operation === undefined ? [] : [callOf(method, path, { item, operation }, resolve)]
+      return operation === undefined ? [] : [callOf(method, path, { item, operation }, bounded(resolve))]
     }),
   )
 }
 
 type Resolve = (value: unknown) => Json | undefined
+
+/** Schemas that hold themselves several times over would make a body without end. */
+const MOST_SCHEMAS = 5_000
+
+function bounded(resolve: Resolve): Resolve {
+  let left = MOST_SCHEMAS
+  return value => (left-- > 0 ? resolve(value) : undefined)
+}
 
 function callOf(
   method: string,

@@ -48,8 +48,12 @@ function callOf(request: unknown): RecordedCall | undefined {
   }
 }
 
+/** A part may be an object with its value. */
+const partText = (part: unknown): string =>
+  typeof part === 'object' && part !== null && 'value' in part ? String(part.value) : String(part ?? '')
+
 const pathText = (path: string | unknown[] | undefined): string =>
-  Array.isArray(path) ? `/${path.join('/')}` : (path ?? '')
+  Array.isArray(path) ? `/${path.map(partText).join('/')}` : (path ?? '')
 
 /** `{{baseUrl}}/v1/referrals?dry=true` and `https://host/v1/referrals` alike; a placeholder is no host. */
 function partsOf(raw: string): Pick<RecordedCall, 'host' | 'path' | 'query'> {

@@ -25,12 +25,14 @@ export async function supportOf(call: RecordedCall, options: SandboxOptions): Pr
   await using sandbox = await startSandbox({ ...options, listen: false, clock: 'manual' })
   const operation = operationOf(call, sandbox)
   const told = {
-    method: call.method,
-    path: operation?.path ?? hidden(call.path),
+    method: /^[A-Z]{1,10}$/.test(call.method) ? call.method : '…',
+    path: operation?.path ?? hidden(call.path, sandbox),
     ...(operation === undefined ? {} : { operation: operation.id }),
   }
   if (operation === undefined && isElsewhere(call)) return { outcome: 'elsewhere', ...told }
-  const { status, headers } = await answered(call, operation, sandbox)
+  const answer = await answered(call, operation, sandbox)
+  if (answer === undefined) return { outcome: 'unexpected', ...told }
+  const { status, headers } = answer
   const reason = headers.get('x-sandbox-reason')
   return {
     outcome: outcomeOf(operation, status, headers),
@@ -45,17 +47,18 @@ const isElsewhere = ({ host }: RecordedCall): boolean => {
   return name !== undefined && !isHostOf('talonOne', name) && !isHostOf('bloomreach', name)
 }
 
-/** With each credential of the world in turn, until one is let in. */
+/** With each credential of the world in turn, until one is let in; undefined for what no HTTP client could send. */
 async function answered(
   call: RecordedCall,
   operation: KnownOperation | undefined,
   sandbox: Sandbox,
-): Promise<Response> {
+): Promise<Response | undefined> {
   const stand = await standInsOf(sandbox)
   const isBloomreach =
     operation?.vendor === 'bloomreach' || (call.host !== undefined && isHostOf('bloomreach', call.host))
   const vendor = isBloomreach ? 'bloomreach' : 'talonOne'
-  const request = filledRequest(call, operation, stand)
+  const request = requestOf(call, operation, stand)
+  if (request === undefined) return undefined
   let answer: Response | undefined
   for (const credential of stand.credentials[vendor]) {
     const attempt = request.clone()
@@ -63,7 +66,16 @@ async function answered(
     answer = await sandbox[vendor].app.fetch(attempt)
     if (answer.status !== 401 && answer.status !== 403) break
   }
-  return answer ?? Response.error()
+  return answer
+}
+
+function requestOf(...given: Parameters<typeof filledRequest>): Request | undefined {
+  try {
+    return filledRequest(...given)
+  } catch {
+    // A method or an address that HTTP does not have: the call is told as unexpected.
+    return undefined
+  }
 }
 
 function outcomeOf(operation: KnownOperation | undefined, status: number, headers: Headers): Outcome {
@@ -72,9 +84,12 @@ function outcomeOf(operation: KnownOperation | undefined, status: number, header
   return status < 400 ? 'served' : 'refused'
 }
 
-/** A word of small letters is a name of the vendor's; anything else may be somebody's id, address or key. */
-const hidden = (path: string): string =>
-  path
+/** The words of the vendors' own paths; any other part may be somebody's id, address or key. */
+function hidden(path: string, { talonOne, bloomreach }: Sandbox): string {
+  const known = [...talonOne.operations(), ...bloomreach.operations()]
+  const words = new Set(known.flatMap(operation => operation.path.split('/')))
+  return path
     .split('/')
-    .map(part => (/^(?:v\d|[a-z][a-z_-]{0,30}|)$/.test(part) ? part : '…'))
+    .map(part => (words.has(part) ? part : '…'))
     .join('/')
+}

@@ -119,7 +119,7 @@ test('a HAR is replayed with keys of the world; nothing secret of it is told, ot
   expect(plain.out.split('\n')).toEqual([
     'served     GET     /customer_engagement/referral (cep/createReferral)',
     'served     POST    /track/v2/projects/:projectToken/customers/events (track/events)',
-    expect.stringMatching(/^501 +GET +\/unheard\/…/),
+    expect.stringMatching(/^501 +GET +\/…\/…/),
     'elsewhere  GET     /…',
     '',
     '4 calls: 2 served, 1 501, 1 elsewhere.',
@@ -144,6 +144,7 @@ test.each([
   ['a list', [SECRET]],
   ['a HAR without entries', { log: { pages: SECRET } }],
   ['nothing', ''],
+  ['a collection without a request', { info: { name: SECRET }, item: [] }],
   ['schemas in a circle', '{"paths": 7}'],
 ])('%s is refused in one sentence that quotes nothing of it', async (_, document) => {
   const { code, out, err } = await supports(document)
@@ -169,7 +170,49 @@ test('a schema that holds itself, folders without end and placeholders everywher
   for (let depth = 0; depth < 1_000; depth++) folder = { item: [folder] }
 
   expect((await supports(openapi)).out).toContain('2 calls: ')
-  expect((await supports(folder)).out).toContain('0 calls: ')
+  expect((await supports(folder)).err).toContain('there is no call in it')
+})
+
+test('what a file holds beside its calls does not matter: a byte order mark, entries that are none', async () => {
+  const applications = 'https://shop.talon.one/v1/applications'
+  const collection = JSON.stringify({ item: [null, { request: 7 }, { request: applications }] })
+  const har = harOf(
+    { method: 'GET', url: applications, headers: null, postData: { text: null } },
+    { method: 'GET', url: 7 },
+  )
+  const openapi = { paths: { '/v1/x': null, '/v1/applications': { get: {} } } }
+
+  for (const document of [`\uFEFF${collection}`, har, openapi])
+    expect((await supports(document)).out).toContain('1 calls: 1 served.')
+})
+
+test('a method or an address that HTTP does not have is unexpected, and not told', async () => {
+  const url = 'https://shop.talon.one/v1/applications'
+  const requests = ['CONNECT', 'TRACE', 'GE T', `X ${SECRET}`].map(method => ({ request: { method, url } }))
+
+  const { out, code } = await supports({ item: requests })
+
+  expect(out.split('\n').slice(0, 4)).toEqual([
+    'unexpected CONNECT /v1/applications',
+    'unexpected TRACE   /v1/applications',
+    'unexpected …       /v1/applications',
+    'unexpected …       /v1/applications',
+  ])
+  expect(code).toBe(1)
+})
+
+test('schemas that hold themselves many times over make a body all the same', async () => {
+  const node = { $ref: '#/components/schemas/Node' }
+  const names = [...'abcdefghij']
+  const Node = { required: names, properties: Object.fromEntries(names.map(name => [name, node])) }
+  const content = { 'application/json': { schema: node } }
+
+  const { out } = await supports({
+    paths: { '/v1/referrals': { post: { requestBody: { content } } } },
+    components: { schemas: { Node } },
+  })
+
+  expect(out).toContain('(createReferral) 400')
 })
 
 test('without a file, or with two, it says how it is called', async () => {
