@@ -1,5 +1,6 @@
 // Assembly: config to world, houses, inbox, control API and doors; start, reset and stop.
 import { Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import type { DrivenClock } from '../mocks/kit/clock.ts'
 import { msToIso } from '../mocks/kit/duration.ts'
 import type { Entry } from '../mocks/kit/journal.ts'
@@ -55,8 +56,11 @@ export async function assemble(config: SandboxConfig) {
   app.route('/_sandbox', createControlApi({ live, ready, reset }, guard))
   mountPages(app, { client, inbox, ready, guard })
   const emulators = createServer(live)
-  app.all('*', c => emulators.fetch(c.req.raw, c.env))
-  await openDoors(config, doors, { app, mail, live })
+  app.all('*', c => emulators(c.req.raw, c.env))
+  // Straight to its house, past the router of what is the sandbox's own: the way of nearly every call.
+  const fetchByPath = (request: Request, env: unknown) =>
+    OWN_PATH.test(getPath(request)) ? app.fetch(request, env as object) : emulators(request, env)
+  await openDoors(config, doors, { app: { fetch: fetchByPath }, mail, live })
 
   return {
     ready,

@@ -1,6 +1,5 @@
 // One origin for both houses on the vendors' real paths: a client needs only another base URL.
-import { Hono } from 'hono'
-import type { SandboxEnv } from './kit/record-requests.ts'
+import { getPath } from 'hono/utils/url'
 
 interface House {
   app: { fetch(request: Request, env?: unknown): Response | Promise<Response> }
@@ -12,9 +11,9 @@ const TALON_ONE_PATH = /^\/+(customer_engagement|braze|iterable|cdp|segment|emar
 export const isTalonOnePath = (path: string): boolean => TALON_ONE_PATH.test(path)
 
 /** Everything that is not Talon.One's goes to Bloomreach, whose own 404 answers what neither names. */
-export function createServer(houses: () => { talonOne: House; bloomreach: House }): Hono<SandboxEnv> {
-  return new Hono<SandboxEnv>().all('*', c => {
+export const createServer =
+  (houses: () => { talonOne: House; bloomreach: House }): House['app']['fetch'] =>
+  (request, env) => {
     const { talonOne, bloomreach } = houses()
-    return (isTalonOnePath(c.req.path) ? talonOne : bloomreach).app.fetch(c.req.raw, c.env)
-  })
-}
+    return (isTalonOnePath(getPath(request)) ? talonOne : bloomreach).app.fetch(request, env)
+  }
