@@ -12,6 +12,7 @@ import type { SandboxReason } from '../../mocks/kit/reason.ts'
 import { REASON_HEADER } from '../../mocks/kit/record-requests.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
 import { type AwaitedBody, awaitBody } from './awaited-body.ts'
+import { leavingTogether } from './departures.ts'
 import { listening } from './listening.ts'
 import { twoProtocols } from './two-protocols.ts'
 
@@ -58,7 +59,7 @@ export async function openHttpServer({
 }: HttpServerOptions): Promise<HttpServer> {
   const listener = getRequestListener(fetch)
   const server = createNodeServer(
-    { ...SERVER_OPTIONS, ...patience(arrivesWithinMs) },
+    { ...SERVER_OPTIONS, ...patience(arrivesWithinMs), ServerResponse: leavingTogether() },
     (incoming, outgoing) => {
       if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
     },

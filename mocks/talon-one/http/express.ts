@@ -5,7 +5,6 @@ import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-reque
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders, type Beginning } from './answer.ts'
 import { textOf } from './body.ts'
-import { Departures } from './departures.ts'
 
 type IncomingMessage = HttpBindings['incoming']
 type ServerResponse = HttpBindings['outgoing']
@@ -39,8 +38,6 @@ export function createExpressWay(
   { world, settings }: Deployment,
   { record, refuse }: Ends,
 ): ExpressWay {
-  const departures = new Departures()
-
   function attempt<T>(c: Exchange, work: () => T): T | Answer {
     try {
       return work()
@@ -54,7 +51,7 @@ export function createExpressWay(
     const text = JSON.stringify(body)
     const headers = answerHeaders(c)
     headers['content-length'] = String(Buffer.byteLength(text))
-    departures.add({ outgoing: outgoing.writeHead(status, headers), text })
+    outgoing.writeHead(status, headers).end(text)
     return true
   }
 
