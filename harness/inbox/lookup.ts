@@ -4,7 +4,7 @@ import type { Page } from './answers.ts'
 import type { InboxDeps } from './deps.ts'
 import { badRequest, notFound } from './inbox-error.ts'
 import type { Mail } from './mail.ts'
-import { mailFilter } from './search/search.ts'
+import { foundMails } from './search/found.ts'
 import { parseInstant } from './search/search-date.ts'
 
 type Shelf = Pick<InboxDeps, 'mailbox' | 'reader'>
@@ -18,21 +18,18 @@ export async function findMail(c: Context, deps: Shelf, id: string, unknown?: st
   return mail
 }
 
-async function latestMail(c: Context, { mailbox, reader }: Shelf): Promise<Mail> {
+async function latestMail(c: Context, deps: Shelf): Promise<Mail> {
   const query = (c.req.query('query') ?? '').trim()
-  const newest = mailbox.newestFirst()
-  if (query !== '') await reader.glances(newest)
-  const mail = query === '' ? newest[0] : newest.find(mailFilter(query, c.req.query('tz')))
+  const [mail] = query === '' ? deps.mailbox.newestFirst() : await foundMails(deps, query, c.req.query('tz'))
   if (mail === undefined) throw notFound('Message not found')
   return mail
 }
 
 /** Every mail that the query of the request finds. */
-export async function searchedMails(c: Context, { mailbox, reader }: Shelf): Promise<Mail[]> {
+export async function searchedMails(c: Context, deps: Shelf): Promise<Mail[]> {
   const query = (c.req.query('query') ?? '').trim()
   if (query === '') throw badRequest('Error: no search query')
-  await reader.glances(mailbox.newestFirst())
-  return mailbox.newestFirst().filter(mailFilter(query, c.req.query('tz')))
+  return foundMails(deps, query, c.req.query('tz'))
 }
 
 /** The undocumented `before`: mails that arrived earlier than this. */

@@ -8,7 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { InboxDeps } from '../deps.ts'
 import { InboxError } from '../inbox-error.ts'
 import { findMail } from '../lookup.ts'
-import { mailFilter } from '../search/search.ts'
+import { foundMails } from '../search/found.ts'
 import { ListPage } from './list.tsx'
 import { MessagePage, tabOf } from './message.tsx'
 import { MissingPage } from './missing.tsx'
@@ -43,9 +43,7 @@ export function createPages(deps: InboxDeps): Hono {
   app.on('GET', ['/', '/search'], async c => {
     const query = (c.req.query('q') ?? c.req.query('query') ?? '').trim()
     const start = Math.max(0, Number.parseInt(c.req.query('start') ?? '0', 10) || 0)
-    const all = mailbox.newestFirst()
-    if (query !== '') await reader.glances(all)
-    const found = query === '' ? all : all.filter(mailFilter(query))
+    const found = query === '' ? mailbox.newestFirst() : await foundMails({ mailbox, reader }, query)
     const shown = found.slice(start, start + PAGE_SIZE)
     await reader.glances(shown)
     return show(

@@ -6,7 +6,7 @@ import type { InboxDeps } from '../deps.ts'
 import { badRequest } from '../inbox-error.ts'
 import { arrivedBefore, pageOf } from '../lookup.ts'
 import { bodyText, goObject, optional, parseBody } from '../request-body.ts'
-import { mailFilter } from '../search/search.ts'
+import { foundMails } from '../search/found.ts'
 
 const Ids = optional(z.array(z.string()), [])
 const ReadStatus = goObject({
@@ -17,7 +17,7 @@ const ReadStatus = goObject({
 const Deletion = goObject({ IDs: Ids })
 
 export function messagesRoutes(deps: InboxDeps): Hono {
-  const { mailbox, reader } = deps
+  const { mailbox } = deps
   return new Hono()
     .get('/', async c => {
       const { start, limit } = pageOf(c)
@@ -31,13 +31,12 @@ export function messagesRoutes(deps: InboxDeps): Hono {
       if (IDs.length > 0 && Search !== '') {
         throw badRequest('You may specify either IDs or a search query, not both')
       }
-      if (Search !== '') await reader.glances(mailbox.newestFirst())
       const named = new Set(IDs)
       const chosen =
-        Search !== ''
-          ? mailFilter(Search, c.req.query('tz'))
-          : (mail: { id: string }) => IDs.length === 0 || named.has(mail.id)
-      for (const mail of mailbox.newestFirst().filter(chosen)) mailbox.markRead(mail, Read)
+        Search === ''
+          ? mailbox.newestFirst().filter(({ id }) => IDs.length === 0 || named.has(id))
+          : await foundMails(deps, Search, c.req.query('tz'))
+      for (const mail of chosen) mailbox.markRead(mail, Read)
       return c.text('ok')
     })
     .delete('/', async c => {

@@ -2,6 +2,7 @@
 
 import type { Mail } from '../mail.ts'
 import type { MailAddress } from '../mime/addresses.ts'
+import { placeWithBlanks } from './blanks.ts'
 import { parseInstant } from './search-date.ts'
 import { searchable } from './searchable.ts'
 
@@ -92,16 +93,21 @@ function sized(prefix: string, value: string): MailFilter | undefined {
 }
 
 function anywhere(term: string): MailFilter {
-  const contains = like(searchable(term))
+  const contains = likeInLowerCase(searchable(term))
   return mail => contains(mail.glance?.searchText ?? '')
 }
 
 /** SQL's LIKE, as Mailpit asks its database: any case, `%` for anything and `_` for one character. */
 function like(pattern: string): (text: string) => boolean {
-  const needle = pattern.toLowerCase()
-  if (!needle.includes('%') && !needle.includes('_')) return text => text.toLowerCase().includes(needle)
+  const contains = likeInLowerCase(pattern.toLowerCase())
+  return text => contains(text.toLowerCase())
+}
+
+/** The same for a text that is in lower case already: a long one is not copied for every word. */
+function likeInLowerCase(needle: string): (text: string) => boolean {
+  if (!needle.includes('%') && !needle.includes('_')) return text => text.includes(needle)
   const pieces = needle.split('%').filter(piece => piece !== '')
-  return text => containsInOrder(text.toLowerCase(), pieces)
+  return text => containsInOrder(text, pieces)
 }
 
 /** Each piece behind the one before it. Taking the first place for each is enough, so nothing is tried twice. */
@@ -116,16 +122,5 @@ function containsInOrder(text: string, pieces: readonly string[]): boolean {
 }
 
 function placeOf(text: string, piece: string, from: number): number {
-  if (!piece.includes('_')) return text.indexOf(piece, from)
-  for (let at = from; at + piece.length <= text.length; at++) {
-    if (fits(text, piece, at)) return at
-  }
-  return -1
-}
-
-function fits(text: string, piece: string, at: number): boolean {
-  for (let offset = 0; offset < piece.length; offset++) {
-    if (piece[offset] !== '_' && piece[offset] !== text[at + offset]) return false
-  }
-  return true
+  return piece.includes('_') ? placeWithBlanks(text, piece, from) : text.indexOf(piece, from)
 }
