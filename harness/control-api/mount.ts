@@ -6,6 +6,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readShape } from '../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../mocks/kit/shape/shape-error.ts'
 import type { Controlled } from './controlled.ts'
+import { isDeep, MOST_LEVELS } from './json-depth.ts'
 import type { Operation } from './operation.ts'
 
 export function mount(app: Hono, operations: readonly Operation[], sandbox: Controlled): void {
@@ -59,6 +60,13 @@ async function jsonOf(c: Context): Promise<unknown> {
 }
 
 function jsonIn(bytes: Buffer): unknown {
+  if (isDeep(bytes)) {
+    throw new SandboxError(
+      'invalid-request',
+      `Cannot read the request: its JSON is nested deeper than ${MOST_LEVELS} levels.`,
+      { remedy: 'Send something flatter.' },
+    )
+  }
   try {
     return JSON.parse(UTF8.decode(bytes))
   } catch (cause) {

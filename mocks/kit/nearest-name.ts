@@ -5,6 +5,8 @@ export function nearestName(wrong: string, known: readonly string[]): string | u
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1
   for (const name of known) {
+    // Each character too many or too few is one step of the way.
+    if (Math.abs(wrong.length - name.length) >= bestDistance) continue
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase())
     if (distance < bestDistance) {
       best = name

@@ -14,9 +14,30 @@ export function findingsOf(
   input: unknown,
   known: Known,
 ): { definition?: ScenarioDefinition; findings: Finding[] } {
+  const crowded = crowdedFindings(input)
+  if (crowded.length > 0) return { findings: crowded }
   const { data, findings } = readShape(scenarioSchema, input, 'the scenario')
   if (findings === undefined) return { definition: data, findings: scenarioFindings(data, known) }
   return { findings: findings.map(finding => ({ ...finding, ...nodeAt(finding.path, input) })) }
+}
+
+/** Far more than fit into a scenario's bytes: not looked at one by one. */
+const MOST_ITEMS = 100_000
+
+function crowdedFindings(input: unknown): Finding[] {
+  const { nodes, connections } = (input ?? {}) as Record<string, unknown>
+  return Object.entries({ nodes, connections }).flatMap(([name, items]) =>
+    Array.isArray(items) && items.length > MOST_ITEMS
+      ? [
+          {
+            code: 'scenario-too-large' as const,
+            path: [name],
+            message: `${name}: a scenario has at most ${MOST_ITEMS}, got ${items.length}.`,
+            remedy: 'Split the scenario.',
+          },
+        ]
+      : [],
+  )
 }
 
 function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding[] {

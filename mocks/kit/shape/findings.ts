@@ -5,6 +5,7 @@ import { expectation } from './expectation.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import { remedyOf } from './remedy.ts'
 import { type JsonSchema, knownKeys, type Path, schemasAt, valueAt } from './schema-tree.ts'
+import { shortText } from './short-text.ts'
 
 export interface ShapeFinding {
   code: 'unknown-key' | 'invalid-field'
@@ -22,8 +23,25 @@ export function readShape<S extends z.ZodType>(
   const { success, data, error } = schema.safeParse(value, { error: expectation })
   if (success) return { data }
   const tree = treeOf(schema)
-  const findings = leavesOf(error.issues).flatMap(leaf => findingsOf(leaf, { tree, value, whole }))
-  return { findings: findings.filter(isFirstOfItsPlace) }
+  return {
+    findings: firstOfEachPlace(leavesOf(error.issues), leaf => findingsOf(leaf, { tree, value, whole })),
+  }
+}
+
+/** Nobody reads more, and a value made to hurt has a million. */
+const MOST_FINDINGS = 100
+
+/** One thing at one place is enough: what follows is mostly its echo. */
+function firstOfEachPlace(leaves: readonly Leaf[], read: (leaf: Leaf) => ShapeFinding[]): ShapeFinding[] {
+  const found = new Map<string, ShapeFinding>()
+  for (const leaf of leaves) {
+    for (const finding of read(leaf)) {
+      const place = finding.path.join('\0')
+      if (found.size < MOST_FINDINGS && !found.has(place)) found.set(place, finding)
+    }
+    if (found.size === MOST_FINDINGS) break
+  }
+  return [...found.values()]
 }
 
 const trees = new WeakMap<z.ZodType, JsonSchema>()
@@ -45,7 +63,7 @@ interface Read {
 function findingsOf({ issue, message, ...leaf }: Leaf, { tree, value: data, whole }: Read): ShapeFinding[] {
   const path = leaf.path.map(step => (typeof step === 'symbol' ? String(step) : step))
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => unknownKey(key, path, knownKeys(tree, path, data)))
+    return issue.keys.slice(0, MOST_FINDINGS).map(key => unknownKey(key, path, knownKeys(tree, path, data)))
   }
   const value = valueAt(data, path)
   const schemas = schemasAt(tree, path, data)
@@ -62,7 +80,7 @@ function findingsOf({ issue, message, ...leaf }: Leaf, { tree, value: data, whol
 /** Of many names it is enough to say that this is none of them; the remedy lists them. */
 const wordsFor = (issue: z.core.$ZodIssue, message: string, value: unknown): string =>
   issue.code === 'invalid_union' && issue.discriminator !== undefined && typeof value === 'string'
-    ? `there is no ${JSON.stringify(value)} here`
+    ? `there is no ${shortText(value)} here`
     : `${message}, got ${shown(value)}`
 
 function unknownKey(key: string, path: Path, known: readonly string[]): ShapeFinding {
@@ -70,24 +88,22 @@ function unknownKey(key: string, path: Path, known: readonly string[]): ShapeFin
   return {
     code: 'unknown-key',
     path: [...path, key],
-    message: `unknown key "${key}"${path.length === 0 ? '' : ` in ${pathText(path)}`}.`,
+    message: `unknown key ${shortText(key)}${path.length === 0 ? '' : ` in ${pathText(path)}`}.`,
     remedy: near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${near}"?`,
   }
 }
 
-/** One thing at one place is enough: what follows is mostly its echo. */
-const isFirstOfItsPlace = ({ path }: ShapeFinding, index: number, all: readonly ShapeFinding[]): boolean =>
-  all.findIndex(other => other.path.join('\0') === path.join('\0')) === index
-
-const shown = (value: unknown): string => {
-  if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? String(value)
-  return `${text.length > 60 ? `${text.slice(0, 60)}…` : text} (${value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value})`
-}
+const shown = (value: unknown): string =>
+  value === undefined
+    ? 'nothing'
+    : `${shortText(value)} (${value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value})`
 
 /** "nodes[1].period" */
 const pathText = (path: Path): string =>
-  path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  )
+  path.slice(0, MOST_STEPS).reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`
+    return text === '' ? step.slice(0, MOST_CHARACTERS) : `${text}.${step.slice(0, MOST_CHARACTERS)}`
+  }, '')
+
+const MOST_STEPS = 20
+const MOST_CHARACTERS = 60

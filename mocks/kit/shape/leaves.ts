@@ -33,4 +33,5 @@ function meant(branches: Leaf[][], union: Leaf): Leaf[] {
 const costOf = (leaves: readonly Leaf[]): number =>
   leaves.reduce((cost, { issue }) => cost + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
 
-const depthOf = (leaves: readonly Leaf[]): number => Math.max(...leaves.map(({ path }) => path.length))
+const depthOf = (leaves: readonly Leaf[]): number =>
+  leaves.reduce((depth, { path }) => Math.max(depth, path.length), 0)

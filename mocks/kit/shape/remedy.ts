@@ -20,7 +20,7 @@ export function remedyOf(wrong: Wrong): string {
   if (wrong.issue.code === 'invalid_union' && typeof value === 'string' && known.length > 0) {
     return `Known here: ${known.join(', ')}.`
   }
-  const example = rightForm(wrong) ?? firstExample(wrong) ?? known[0]
+  const example = (isShort(value) ? rightForm(wrong) : undefined) ?? firstExample(wrong) ?? known[0]
   const key = typeof name === 'string' ? `${name}: ` : ''
   if (example === undefined)
     return value === undefined ? `Add ${String(name)}.` : 'Write what is expected, or take it out.'
@@ -28,6 +28,10 @@ export function remedyOf(wrong: Wrong): string {
     ? `Add for example ${key}${inline(example)}.`
     : `Write for example ${key}${inline(example)}.`
 }
+
+const isShort = (value: unknown): boolean => typeof value !== 'string' || value.length <= LONGEST_REPEATED
+/** A longer text is not written out once more. */
+const LONGEST_REPEATED = 200
 
 const namesOf = (issue: z.core.$ZodIssue): readonly unknown[] =>
   'values' in issue ? issue.values : 'options' in issue ? (issue.options ?? []) : []
