@@ -21,6 +21,17 @@ const WORDS: Record<string, Value> = {
   '-Infinity': Number.NEGATIVE_INFINITY,
 }
 
+/** Python 3.11 refuses to read integers of more than 4300 digits, whose reading takes time beyond their size. */
+function largeInt(digits: string): Value {
+  const count = digits.startsWith('-') ? digits.length - 1 : digits.length
+  if (count > 4300) {
+    throw valueError(
+      `Exceeds the limit (4300 digits) for integer string conversion: value has ${count} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    )
+  }
+  return normalInt(BigInt(digits))
+}
+
 export function parseJson(text: string): Value {
   let at = 0
 
@@ -118,7 +129,7 @@ export function parseJson(text: string): Value {
     if (found === null) return fail('Expecting value')
     const [digits, fraction, exponent] = found
     if (fraction !== undefined || exponent !== undefined) return toFloat(Number(digits))
-    return digits.length < 16 ? intOf(Number(digits)) : normalInt(BigInt(digits))
+    return digits.length < 16 ? intOf(Number(digits)) : largeInt(digits)
   }
 
   const parsed = value()

@@ -105,12 +105,27 @@ function fill(format: string, parts: Parts): string {
   })
 }
 
+/** Dear to make. A template may spell one zone in many ways, so few are kept. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const MOST_FORMATS = 100
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  if (formats.size >= MOST_FORMATS) formats.clear()
+  formats.set(timeZone, format)
+  return format
+}
+
 function offsetAt(instantMs: number, timezone: string): number {
   if (timezone === 'UTC') return 0
   let written: string
   try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' })
-    written = format.formatToParts(instantMs).find(part => part.type === 'timeZoneName')?.value ?? 'GMT'
+    written =
+      formatOf(timezone)
+        .formatToParts(instantMs)
+        .find(part => part.type === 'timeZoneName')?.value ?? 'GMT'
   } catch (cause) {
     const error = valueError(`unknown time zone '${timezone}'`)
     error.cause = cause

@@ -52,17 +52,15 @@ function paid(text: string): string {
   return text
 }
 
-const WORD_START = /([-\s({[<]+)/
+const TITLED_WORD = /[^-\s({[<]+/g
 
 /** Upper case after spaces, dashes and opening brackets. */
 function title(text: string): string {
-  return text
-    .split(WORD_START)
-    .map(part => {
-      const [first = ''] = part
-      return first.toUpperCase() + part.slice(first.length).toLowerCase()
-    })
-    .join('')
+  spend(text.length >> 2)
+  return text.replace(TITLED_WORD, word => {
+    const [first = ''] = word
+    return first.toUpperCase() + word.slice(first.length).toLowerCase()
+  })
 }
 
 const replace: Filter = {

@@ -96,6 +96,11 @@ function trimmer(limitValue: Value) {
     greater(textLength(text), limitValue) ? `${getSlice(text, null, limitValue, null)}...` : text
 }
 
+/** Every address and every scheme has one of these. */
+const ADDRESS_MARK = /[.@:]/
+/** Looking at a word that has one. */
+const STEPS_PER_WORD = 10
+
 /** At most this long a word is looked at: no address is longer, and the patterns stay quick. */
 const LONGEST_ADDRESS = 4096
 
@@ -124,7 +129,8 @@ export const urlize: Filter = {
     const linked = text
       .split(WORDS)
       .map((piece, index) => {
-        if (index % 2 === 1 || piece === '' || piece.length > LONGEST_ADDRESS) return piece
+        if (index % 2 === 1 || piece.length > LONGEST_ADDRESS || !ADDRESS_MARK.test(piece)) return piece
+        spend(STEPS_PER_WORD)
         const [head, middle, tail] = splitPunctuation(piece)
         return head + link(middle, options) + tail
       })

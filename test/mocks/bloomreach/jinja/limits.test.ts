@@ -95,3 +95,11 @@ test('a template cannot change what it was given', () => {
 
   expect(context).toEqual({ l: [1], d: { a: [1] } })
 })
+
+test('an integer of more digits than Python reads is its error, in JSON too', () => {
+  expect(render("{{ ('1' * 4300)|from_json % 10 }}", {}, { dialect: 'bloomreach' })).toBe('1')
+  expect(failure("{{ ('-' ~ '1' * 4301)|from_json }}")).toMatchObject({
+    name: 'ValueError',
+    message: expect.stringContaining('Exceeds the limit (4300 digits)'),
+  })
+})
