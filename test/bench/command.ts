@@ -125,7 +125,7 @@ async function startCommand(name: string, options: string[], stored: number): Pr
 }
 
 /** The lines NAME=VALUE that `start` prints; what it prints later is read and thrown away. */
-function environmentSaid(child: ReturnType<typeof spawn>): Promise<Record<string, string>> {
+export function environmentSaid(child: ReturnType<typeof spawn>): Promise<Record<string, string>> {
   let text = ''
   return new Promise(resolve => {
     const hear = (chunk: Buffer) => {

@@ -8,6 +8,7 @@ const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],
   Templates: async () => (await import('./jinja.ts')).benchTemplates(),
   'The command under load': async () => [await (await import('./command.ts')).benchCommand()],
+  'Another client beside hostile input': async () => [await (await import('./hostile.ts')).benchHostile()],
   'Talon.One, the emulator alone': async () => {
     const { talonOneBenches } = await import('./talon-one.ts')
     const tables: BenchTable[] = []
