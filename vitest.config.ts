@@ -20,8 +20,8 @@ const shared = {
   maxWorkers: availableParallelism() + 2,
   env: { PACT_DO_NOT_TRACK: 'true' },
   setupFiles: ['test/support/refuse-empty-tables.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
 } satisfies TestUserConfig
 
 // Vitest runs the projects in the order of their names.
