@@ -3,7 +3,8 @@ import type { Connection, ScenarioDefinition } from './definition.ts'
 import { DEFAULT_EXIT } from './exits.ts'
 import type { Finding } from './finding.ts'
 import { Graph } from './graph.ts'
-import { isTrigger, onPaper } from './node-schemas.ts'
+import { loopsIn } from './graph-loops.ts'
+import { isTrigger, onPaper, type ScenarioNode } from './node-schemas.ts'
 
 /** Ids that are there twice: nothing else can be judged then. */
 export function duplicateIds({ nodes }: ScenarioDefinition): Finding[] {
@@ -26,15 +27,22 @@ export function duplicateIds({ nodes }: ScenarioDefinition): Finding[] {
 }
 
 export function brokenConnections(definition: ScenarioDefinition): Finding[] {
-  return definition.connections.flatMap((connection, index) =>
-    connectionFindings(definition, connection, index),
-  )
+  const nodes = new Map(definition.nodes.map(node => [node.id, node]))
+  const seen = new Set<string>()
+  return definition.connections.flatMap((connection, index) => {
+    const findings = connectionFindings(nodes, connection, { index, seen })
+    seen.add(keyOf(connection))
+    return findings
+  })
 }
 
+/** Two connections with one key are the same. */
+const keyOf = ([from, to, exit = DEFAULT_EXIT]: Connection): string => `${from} ${to} ${exit}`
+
 function connectionFindings(
-  { nodes, connections }: ScenarioDefinition,
+  nodes: ReadonlyMap<number, ScenarioNode>,
   connection: Connection,
-  index: number,
+  { index, seen }: { index: number; seen: ReadonlySet<string> },
 ): Finding[] {
   const [from, to, exit = DEFAULT_EXIT] = connection
   const at = (position: number, code: string, node: number, message: string, remedy: string): Finding => ({
@@ -44,9 +52,8 @@ function connectionFindings(
     message,
     remedy,
   })
-  const source = nodes.find(({ id }) => id === from)
-  const target = nodes.find(({ id }) => id === to)
-  const ids = nodes.map(({ id }) => id).join(', ')
+  const source = nodes.get(from)
+  const target = nodes.get(to)
   if (source === undefined || target === undefined) {
     const [position, missing] = source === undefined ? [0, from] : [1, to]
     return [
@@ -55,7 +62,7 @@ function connectionFindings(
         'dangling-connection',
         missing,
         `The connection [${connection.join(', ')}] names node ${missing}, which does not exist.`,
-        `Use one of the ids ${ids}.`,
+        `Use one of the ids ${idsOf(nodes)}.`,
       ),
     ]
   }
@@ -85,8 +92,7 @@ function connectionFindings(
       ),
     ]
   }
-  const twin = connections.findIndex(([f, t, e = DEFAULT_EXIT]) => f === from && t === to && e === exit)
-  if (twin < index) {
+  if (seen.has(keyOf(connection))) {
     return [
       at(
         0,
@@ -98,6 +104,15 @@ function connectionFindings(
     ]
   }
   return []
+}
+
+/** A sentence is no list. */
+const MOST_NAMED = 20
+
+function idsOf(nodes: ReadonlyMap<number, ScenarioNode>): string {
+  const ids = [...nodes.keys()]
+  const rest = ids.length - MOST_NAMED
+  return rest > 0 ? `${ids.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : ids.join(', ')
 }
 
 /** Of a graph whose connections are sound. */
@@ -154,16 +169,13 @@ function reachFindings(definition: ScenarioDefinition): Finding[] {
   })
 }
 
-/** A way round that no wait interrupts would never end: what is left when ends are taken away again and again. */
-function cycleFindings({ nodes, connections }: ScenarioDefinition): Finding[] {
-  let left = new Set(nodes.filter(node => !onPaper(node).waits).map(({ id }) => id))
-  for (let size = -1; size !== left.size; ) {
-    size = left.size
-    const leading = new Set(connections.filter(([, to]) => left.has(to)).map(([from]) => from))
-    const reached = new Set(connections.filter(([from]) => left.has(from)).map(([, to]) => to))
-    left = new Set([...left].filter(id => leading.has(id) && reached.has(id)))
-  }
-  const index = nodes.findIndex(({ id }) => left.has(id))
+/** A way round that no wait interrupts would never end. */
+function cycleFindings(definition: ScenarioDefinition): Finding[] {
+  const { nodes } = definition
+  const graph = new Graph(definition)
+  const restless = nodes.filter(node => !onPaper(node).waits).map(({ id }) => id)
+  const inLoop = new Set(loopsIn(restless, id => graph.successors(id)).flat())
+  const index = nodes.findIndex(({ id }) => inLoop.has(id))
   const node = nodes[index]
   if (node === undefined) return []
   return [

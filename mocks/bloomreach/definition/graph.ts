@@ -20,7 +20,9 @@ export class Graph {
       this.#next.set(from, exits)
       const source = this.#nodes.get(from)
       const name = (source && onPaper(source).exits(source).get(exit)) ?? exit
-      exits.set(name, [...(exits.get(name) ?? []), to])
+      const ways = exits.get(name)
+      if (ways === undefined) exits.set(name, [to])
+      else ways.push(to)
     }
   }
 

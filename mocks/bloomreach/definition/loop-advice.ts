@@ -2,21 +2,20 @@
 import type { ScenarioDefinition } from './definition.ts'
 import type { Finding } from './finding.ts'
 import { Graph } from './graph.ts'
+import { loopsIn } from './graph-loops.ts'
 import { onPaper } from './node-schemas.ts'
 
 export function loopAdvice(definition: ScenarioDefinition): Finding[] {
   const graph = new Graph(definition)
-  const endless = definition.nodes.map(({ id }) => id).filter(notIn(leavable(definition, graph)))
-  const told = new Set<number>()
-  return endless.flatMap(id => {
-    const loop = loopThrough(id, graph)
-    if (told.has(id) || !loop.some(member => isWaiting(member, graph))) return []
-    for (const member of loop) told.add(member)
-    return [adviceFor(loop, definition)]
-  })
+  const places = new Map(definition.nodes.map(({ id }, index) => [id, index]))
+  const leaving = leavable(definition, graph)
+  const endless = definition.nodes.map(({ id }) => id).filter(id => !leaving.has(id))
+  return loopsIn(endless, id => graph.successors(id))
+    .filter(loop => loop.some(member => isWaiting(member, graph)))
+    .map(loop => adviceFor(loop, places))
+    .sort((a, b) => a.at - b.at)
+    .map(({ finding }) => finding)
 }
-
-const notIn = (set: ReadonlySet<number>) => (id: number) => !set.has(id)
 
 const isWaiting = (id: number, graph: Graph): boolean => {
   const node = graph.node(id)
@@ -28,11 +27,12 @@ function leavable({ nodes, connections }: ScenarioDefinition, graph: Graph): Set
   const found = nodes.filter(node =>
     [...onPaper(node).exits(node).values()].some(exit => graph.next(node.id, exit).length === 0),
   )
+  const before = Map.groupBy(connections, ([, to]) => to)
   const open = found.map(({ id }) => id)
   const leaving = new Set(open)
   for (const id of open) {
-    for (const [from, to] of connections) {
-      if (to !== id || leaving.has(from)) continue
+    for (const [from] of before.get(id) ?? []) {
+      if (leaving.has(from)) continue
       leaving.add(from)
       open.push(from)
     }
@@ -40,29 +40,25 @@ function leavable({ nodes, connections }: ScenarioDefinition, graph: Graph): Set
   return leaving
 }
 
-/** The nodes that lead to this one and that it leads to, itself among them; none when no way comes back. */
-function loopThrough(id: number, graph: Graph): number[] {
-  return [...behind(id, graph)].filter(other => behind(other, graph).has(id)).sort((a, b) => a - b)
-}
+/** A sentence is no list. */
+const MOST_NAMED = 20
 
-function behind(id: number, graph: Graph): Set<number> {
-  const reached = new Set<number>()
-  const open = graph.successors(id)
-  for (const next of open) {
-    if (reached.has(next)) continue
-    reached.add(next)
-    open.push(...graph.successors(next))
-  }
-  return reached
-}
+const named = (loop: readonly number[]): string =>
+  loop.length <= MOST_NAMED
+    ? loop.join(', ')
+    : `${loop.slice(0, MOST_NAMED).join(', ')} and ${loop.length - MOST_NAMED} more`
 
-function adviceFor(loop: readonly number[], { nodes }: ScenarioDefinition): Finding {
+function adviceFor(
+  loop: readonly number[],
+  places: ReadonlyMap<number, number>,
+): { at: number; finding: Finding } {
   const [first = 0] = loop
-  return {
+  const finding = {
     code: 'endless-loop',
-    path: ['nodes', nodes.findIndex(({ id }) => id === first)],
+    path: ['nodes', places.get(first) ?? 0],
     node: first,
-    message: `Customers who come to node ${first} go round for ever: no exit of the nodes ${loop.join(', ')} leads out of the loop.`,
+    message: `Customers who come to node ${first} go round for ever: no exit of the nodes ${named(loop)} leads out of the loop.`,
     remedy: 'Give the loop a way out, such as a condition or a limit, or remove a connection.',
   }
+  return { at: Math.min(...loop.map(id => places.get(id) ?? 0)), finding }
 }
