@@ -2,7 +2,11 @@
 import { ACCOUNT_ID } from '../deployment.ts'
 import type { Audience } from './audience.ts'
 
-export const audienceEntity = (audience: Audience) => ({ accountId: ACCOUNT_ID, ...audience })
+export const audienceEntity = ({ subscribedApplicationsIds: ids, ...audience }: Audience) => ({
+  accountId: ACCOUNT_ID,
+  ...audience,
+  ...(ids.length === 0 ? {} : { subscribedApplicationsIds: ids }),
+})
 
 export const thirdPartyAudience = ({ id, created, name, integration, integrationId }: Audience) => ({
   id,
