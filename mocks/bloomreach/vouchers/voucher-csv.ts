@@ -1,4 +1,5 @@
 // The codes in a CSV. [D] vouchers: a single column with a header.
+import { voucherCode } from './voucher-pool.ts'
 
 export type VoucherCsv =
   | { codes: { code: string; line: number }[] }
@@ -6,16 +7,19 @@ export type VoucherCsv =
   | { problem: string; line: number }
 
 const DELIMITERS = /[,;\t]/
+const LINE_ENDS = /\r\n|\n|\r/
 
 export function readVoucherCsv(text: string): VoucherCsv {
-  const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split('\n')
+  const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split(LINE_ENDS)
   const codes: { code: string; line: number }[] = []
   let hasHeader = false
   for (const [index, written] of lines.entries()) {
-    const cell = cellOf(written.endsWith('\r') ? written.slice(0, -1) : written)
+    const cell = cellOf(written)
     const line = index + 1
     if (cell === undefined) return { problem: 'expected one column', line }
     if (cell === '') continue
+    const { error } = voucherCode.safeParse(cell)
+    if (error !== undefined) return { problem: error.issues[0]?.message ?? 'expected a code', line }
     if (hasHeader) codes.push({ code: cell, line })
     hasHeader = true
   }

@@ -5,7 +5,13 @@ import { z } from 'zod'
 /** [D] vouchers: spaces in the name cause errors. */
 export const voucherPoolName = z.string().regex(/^\S{1,200}$/, 'expected a name without spaces')
 
-export const voucherCode = z.string().trim().min(1).max(1_000)
+/** What is printed in mails: a file of another encoding, or two lines in one, is none. */
+export const voucherCode = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1_000, 'expected a code of at most 1,000 characters')
+  .regex(/^\P{Cc}*$/u, 'expected a code without control characters')
 
 export const voucherPoolSchema = z.strictObject({
   name: voucherPoolName.describe('The name that templates call it by, without spaces.'),
