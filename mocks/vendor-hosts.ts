@@ -12,7 +12,7 @@ const DOMAINS: Readonly<Record<Vendor, readonly string[]>> = {
   bloomreach: [
     String.raw`${BELOW}exponea\.(?:com|dev)`,
     String.raw`${BELOW}eng\.bloomreach\.com`,
-    String.raw`api-engagement\.bloomreach\.com`,
+    String.raw`(?:[a-z0-9]+-)?api-engagement\.bloomreach\.com`,
   ],
 }
 

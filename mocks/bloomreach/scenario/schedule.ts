@@ -70,6 +70,9 @@ export function nextWithin(
   const [begin, end] = [timeOfDayMs(from), timeOfDayMs(to)]
   const isWithin = begin <= end ? time >= begin && time < end : time >= begin || time < end
   if (isWithin) return now
+  // Nearer than the loop finds where the clock has been set back and shows the beginning a second time.
+  const near = now + ((begin - time + DAY_MS) % DAY_MS)
+  if (offsetAt(near, timeZone) === offsetAt(now, timeZone)) return near
   for (let day = Math.floor(local / DAY_MS) * DAY_MS; ; day += DAY_MS) {
     const at = localToInstant(day + begin, timeZone)
     if (at > now) return at

@@ -23,6 +23,7 @@ test.each([
   ['https://api.eu1.exponea.com/data/v2', 'bloomreach'],
   ['https://uqa.api.exponea.dev/track/v2', 'bloomreach'],
   ['https://api-engagement.bloomreach.com/track/v2', 'bloomreach'],
+  ['https://uk1-api-engagement.bloomreach.com/track/v2', 'bloomreach'],
   ['https://uk1-api.eng.bloomreach.com/track/v2', 'bloomreach'],
   ['https://EU2-API.eng.bloomreach.com/track/v2', 'bloomreach'],
   ['https://us3-api.eng.bloomreach.com:443/track/v2', 'bloomreach'],

@@ -58,7 +58,12 @@ const schema = z
       .describe(
         'Until the customer has this event, at the latest until the timeout; who timed out leaves by "timeout".',
       ),
-    timeout: durationText.optional().describe('How long it waits for the event.'),
+    timeout: z
+      .string()
+      .refine(isLength, { error: 'expected a length of time such as "7 days" or "1 month"' })
+      .meta({ examples: ['7 days'] })
+      .optional()
+      .describe('How long it waits for the event.'),
     /** [D] silent-hours: who comes during these hours goes on when they end. */
     silentHours: hoursOfDay.optional().describe('Who comes during these hours goes on when they end.'),
     hours: hoursOfDay

@@ -49,7 +49,7 @@ const UNIT_MS = {
 function visitWait(node: Wait, visit: Visit, house: House): Step {
   const now = house.world.clock.now()
   if (node.event !== undefined && node.timeout !== undefined) {
-    const until = now + durationToMs(node.timeout)
+    const until = lengthOf(node.timeout, now)
     return isInstant(until) ? { kind: 'await-event', ...node.event, until } : endless(node.timeout)
   }
   const open = openHours(node)
@@ -81,16 +81,19 @@ const openHours = ({ hours, silentHours: silent }: Wait): Wait['hours'] =>
   silent === undefined ? hours : { from: silent.to, to: silent.from, timeZone: silent.timeZone }
 
 function endOf(text: string, { unit }: Wait, now: number): number {
-  if (unit === undefined) {
-    const calendar = parseCalendarLength(text)
-    if (calendar === undefined) return now + durationToMs(text)
-    return addCalendar(now, calendar.count, calendar.unit)
-  }
+  if (unit === undefined) return lengthOf(text, now)
   const count = text === '' ? Number.NaN : Number(text)
   // Guess: of a month, which is no fixed length, only whole ones count.
   if (unit === 'months' || unit === 'years') return addCalendar(now, Math.floor(count), unit)
   // [D] custom-wait-time: fractions of an hour are floored; other units keep theirs (guess).
   return now + Math.round((unit === 'hours' ? Math.floor(count) : count) * UNIT_MS[unit])
+}
+
+/** The end of a fixed length. */
+function lengthOf(text: string, now: number): number {
+  const calendar = parseCalendarLength(text)
+  if (calendar === undefined) return now + durationToMs(text)
+  return addCalendar(now, calendar.count, calendar.unit)
 }
 
 function instantOf(text: string): number {

@@ -162,3 +162,18 @@ test('who goes on by an event stands on the clock', async () => {
   expect(labels()).toContain('1 waited for this event')
   await tracked
 })
+
+test.each([
+  ['1 month', Date.UTC(2026, 1, 28, 12)],
+  ['1 year', Date.UTC(2027, 0, 31, 12)],
+  ['3 days', Date.UTC(2026, 1, 3, 12)],
+])('a timeout may be months and years of the calendar: %s', async (timeout, dueAt) => {
+  const bloomreach = await givenScenarios({ startsAt: Date.UTC(2026, 0, 31, 12) })
+  const [first, , ...rest] = redeem().nodes
+  const nodes = [first, { id: 2, type: 'wait', event: { type: 'redeem' }, timeout }, ...rest]
+
+  await bloomreach.start(redeem({ nodes: nodes as ScenarioInput['nodes'] }))
+  await bloomreach.track('ada', 'go')
+
+  expect(bloomreach.world.clock.pending()).toMatchObject([{ dueAt }])
+})

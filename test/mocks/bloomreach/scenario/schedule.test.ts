@@ -180,3 +180,17 @@ test('hours are those of the time zone', () => {
   expect(iso(nextWithin(tokyo, Date.parse('2026-01-05T23:30:00Z')))).toBe('2026-01-05T23:30:00.000Z')
   expect(iso(nextWithin(tokyo, Date.parse('2026-01-05T12:00:00Z')))).toBe('2026-01-05T23:00:00.000Z')
 })
+
+test.each([
+  // The clock of Prague shows 02:30 twice on 25 October: at 00:30 and 01:30 UTC.
+  ['2026-10-24T22:30:00Z', '2026-10-25T00:30:00.000Z'],
+  ['2026-10-25T00:45:00Z', '2026-10-25T00:45:00.000Z'],
+  ['2026-10-25T01:00:00Z', '2026-10-25T01:30:00.000Z'],
+  ['2026-10-25T01:45:00Z', '2026-10-25T01:45:00.000Z'],
+  // And does not show it on 29 March.
+  ['2026-03-28T23:30:00Z', '2026-03-29T01:30:00.000Z'],
+])('hours begin at the nearer of a local time that the clock shows twice: at %s at %s', (now, expected) => {
+  const hours = { from: '02:30', to: '22:00', timeZone: 'Europe/Prague' }
+
+  expect(iso(nextWithin(hours, Date.parse(now)))).toBe(expected)
+})
