@@ -2,6 +2,7 @@
 import { nextTurn, stopwatch } from './clock.ts'
 
 const BUDGET_MS = 8
+let budgetMs = BUDGET_MS
 /** When the work of this turn of the event loop began, as far as somebody asked. */
 let beganAt: number | undefined
 
@@ -14,5 +15,15 @@ export function breathe(): Promise<void> | undefined {
     })
     return undefined
   }
-  return stopwatch() - beganAt < BUDGET_MS ? undefined : nextTurn()
+  return stopwatch() - beganAt < budgetMs ? undefined : nextTurn()
+}
+
+/** Another budget for the whole process, to see that nothing depends on it: 0 yields always, Infinity never. */
+export function breatheEvery(ms: number): { [Symbol.dispose](): void } {
+  budgetMs = ms
+  return {
+    [Symbol.dispose]() {
+      budgetMs = BUDGET_MS
+    },
+  }
 }
