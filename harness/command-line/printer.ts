@@ -1,4 +1,5 @@
 // What `start` and `run` print: where things are, the trace, the captured emails; with --json also a line for each thing.
+import { msToIso } from '../../mocks/kit/duration.ts'
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
@@ -79,7 +80,7 @@ export class Printer {
     if (this.#isMuted) return
     if (entry.kind === 'bloomreach.run-ended' && entry.because === 'failed') this.#failures++
     if (this.#machine !== undefined) {
-      this.#emit({ entry: { ...entry, at: new Date(entry.at).toISOString() } })
+      this.#emit({ entry: { ...entry, at: msToIso(entry.at) } })
     }
     if (!isTold(entry) || !this.#budget.takes(entry)) return
     this.say(traceText(entry, customer => this.#nameOf(customer), this.#style))
