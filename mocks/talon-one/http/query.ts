@@ -2,11 +2,8 @@
 
 import { emptyParameter, invalidParameter, missingParameter, notEmulated } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
-import { type Attributes, typedByLook } from '../rules/attribute-rules.ts'
+import { type Attributes, NO_ATTRIBUTES, typedByLook } from '../rules/attribute-rules.ts'
 import type { TalonOneSettings } from '../settings.ts'
-
-/** Shared by all that carry none: a million referrals need not keep a million empty objects. */
-const NONE: Attributes = Object.freeze({})
 
 /** [D] Go services read booleans with strconv.ParseBool: these words and no others. */
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -147,7 +144,7 @@ export class Query {
 
   /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
   attributes(): Attributes {
-    if (!this.#hasAttributes) return NONE
+    if (!this.#hasAttributes) return NO_ATTRIBUTES
     const attributes = new Map<string, unknown>()
     for (const [name, value] of this.#values) {
       if (!isAttribute(name)) continue

@@ -4,7 +4,7 @@ import type { Facts } from '../../kit/reason.ts'
 import { CsvError, type CsvRecord, parseCsv } from '../csv.ts'
 import { badRequest, type Refusal } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
-import type { Attributes } from '../rules/attribute-rules.ts'
+import { type Attributes, NO_ATTRIBUTES } from '../rules/attribute-rules.ts'
 import { refuseUsageLimit } from '../rules/referral-rules.ts'
 
 const importError = (problem: string, facts?: Facts, hint?: string): Refusal =>
@@ -86,7 +86,7 @@ export class CsvRow<C extends string> {
 
   attributes(column: C): Attributes {
     const text = this.text(column)
-    if (text === '') return {}
+    if (text === '') return NO_ATTRIBUTES
     try {
       const value: unknown = JSON.parse(text)
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Attributes

@@ -10,6 +10,7 @@ import type { Application } from '../schemas/application.ts'
 import { givenAttributes } from '../schemas/attribute.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { instantText } from '../schemas/instant.ts'
+import { environmentOf } from '../stores/profiles.ts'
 import type { NewReferralRecord, Referral } from '../stores/referrals.ts'
 import { csvDate, duplicateCode, readTable } from './csv-import.ts'
 
@@ -112,7 +113,9 @@ function readReferral(
 ): NewReferralRecord {
   // [D] Referral.code: at least 4 characters.
   const code = row.textOf('code', 4, 100)
-  const advocate = row.textOf('advocateprofileintegrationid', 1, 1_000)
+  const named = row.textOf('advocateprofileintegrationid', 1, 1_000)
+  // The profile's own text: that of a row is a part of its file and keeps all of it in memory.
+  const advocate = deployment.profiles.find(environmentOf(target.application), named)?.integrationId ?? named
   const usageLimit = row.usageLimit('limitval')
   const attributes = row.attributes('attributes')
   refuseWrongAttributes(deployment, target.application, { entity: 'Referral' }, attributes)

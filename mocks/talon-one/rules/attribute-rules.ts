@@ -10,6 +10,9 @@ import { attributesOf, builtInAttribute } from './built-in-attributes.ts'
 
 export type Attributes = Record<string, unknown>
 
+/** Shared by all that carry none: a million referrals need not keep a million empty objects. */
+export const NO_ATTRIBUTES: Attributes = Object.freeze({})
+
 const INTEGER = /^-?(0|[1-9]\d*)$/
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 
