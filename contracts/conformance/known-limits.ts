@@ -18,7 +18,7 @@ export const KNOWN_LIMITS: Readonly<Record<string, string>> = {
   getRuleset: 'What the rules of the world say; names of functions for referrals are a guess',
   getRulesetV2: 'What the rules of the world say; points are passed through as Talang',
   getCustomerInventory: 'Giveaways and achievements are always empty',
-  getLoyaltyBalances: 'Profile-based programs only',
+  generateLoyaltyCard: 'Rules give no points to cards; managers do',
   authping: "In no description: known from the vendor's Segment destination",
   health: "In no description: known from the vendor's SDK test set-up",
   createAccount: "In no description: known from the vendor's SDK test set-up",

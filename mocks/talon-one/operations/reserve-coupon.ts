@@ -2,9 +2,16 @@
 
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, notFound } from '../errors.ts'
+import { badRequest, present } from '../errors.ts'
 import { findCoupon } from '../rules/coupon-rules.ts'
 import type { Coupon } from '../stores/coupons.ts'
+
+/** The coupon of a code, or 404. */
+export function couponOfCode(deployment: Deployment, { application }: Call, code: string): Coupon {
+  const hint = `No coupon of Application ${application.id} has the code ${JSON.stringify(code)}.`
+  const facts = { application: application.id, coupon: code }
+  return present(findCoupon(deployment, application, code), 'coupon-not-found', hint, facts)
+}
 
 /** Checks all before it reserves for any; a profile that has reserved it already stays as it is. */
 export function reserveCoupon(
@@ -12,14 +19,7 @@ export function reserveCoupon(
   { couponValue, integrationIds }: { couponValue: string; integrationIds: readonly string[] },
   call: Call,
 ): Coupon {
-  const coupon = findCoupon(deployment, call.application, couponValue)
-  if (coupon === undefined) {
-    throw notFound(
-      'coupon-not-found',
-      `No coupon of Application ${call.application.id} has the code ${JSON.stringify(couponValue)}.`,
-      { application: call.application.id, coupon: couponValue },
-    )
-  }
+  const coupon = couponOfCode(deployment, call, couponValue)
   const fresh = [...new Set(integrationIds)].filter(id => !coupon.reservedBy.has(id))
   // [D] Coupon.reservation: a coupon with a recipient is a personal code, reserved for that customer only.
   const recipient = coupon.recipientIntegrationId

@@ -28,12 +28,16 @@ export interface EventOutcome {
 }
 
 /** [D] Braze: a known identifier returns the existing event and does nothing else. */
-export function trackEvent(deployment: Deployment, input: NewEvent, call: Call): StoredEvent {
+export function trackEvent(
+  deployment: Deployment,
+  input: NewEvent,
+  call: Call,
+): { event: StoredEvent; run?: RuleRun } {
   const known =
     input.identifier === undefined
       ? undefined
       : deployment.events.findByIdentifier(call.application.id, input.identifier)
-  return known ?? trackNewEvent(deployment, input, call).event
+  return known === undefined ? trackNewEvent(deployment, input, call) : { event: known }
 }
 
 /** [D] events: the type must be that of a custom event created before. An unknown profile is created. */

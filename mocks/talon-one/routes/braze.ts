@@ -18,6 +18,7 @@ import { brazeCouponBody, brazeEventBody, brazeReferralBody, brazeReservationBod
 import { couponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
 import { brazeCoupon } from '../schemas/third-party-coupon.ts'
+import { happened } from './response-content.ts'
 import {
   answerReferral,
   callWithDestination,
@@ -76,7 +77,7 @@ export function brazeRoutes(deployment: Deployment): Operation[] {
     route('third-party', 'POST /braze/event braze/trackEvent', async c => {
       const call = callWithDestination(c, deployment, { platform: 'braze' })
       const body = await readBody(c, deployment, brazeEventBody)
-      const event = trackEvent(
+      const { event, run } = trackEvent(
         deployment,
         {
           profileIntegrationId: body.customerProfileId,
@@ -86,12 +87,7 @@ export function brazeRoutes(deployment: Deployment): Operation[] {
         },
         call,
       )
-      return c.json({
-        event: eventEntity(event),
-        effects: event.effects,
-        createdCoupons: [],
-        createdReferrals: [],
-      })
+      return c.json({ ...happened(run), event: eventEntity(event), effects: event.effects })
     }),
   ]
 }

@@ -6,11 +6,9 @@ import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { present } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
-import { reserveCoupon } from '../operations/reserve-coupon.ts'
-import { findCoupon } from '../rules/coupon-rules.ts'
+import { couponOfCode, reserveCoupon } from '../operations/reserve-coupon.ts'
 import { couponEntity } from '../schemas/coupon.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import type { Coupon } from '../stores/coupons.ts'
@@ -52,8 +50,5 @@ export function couponReservationRoutes(deployment: Deployment): Operation[] {
   ]
 }
 
-function couponOf(c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon {
-  const value = c.req.param('couponValue') ?? ''
-  const hint = `This Application has no coupon ${JSON.stringify(value)}.`
-  return present(findCoupon(deployment, call.application, value), 'coupon-not-found', hint, { coupon: value })
-}
+const couponOf = (c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon =>
+  couponOfCode(deployment, call, c.req.param('couponValue') ?? '')

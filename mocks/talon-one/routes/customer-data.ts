@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { invalidParameter } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import { type Operation, route } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
@@ -11,7 +10,6 @@ import { createAudience, deleteAudience, renameAudience } from '../operations/au
 import { changeAudiencesOfMany, externalAudience, externalChange } from '../operations/change-audiences.ts'
 import { type ProfileUpdate, updateProfile } from '../operations/update-profile.ts'
 import { thirdPartyAudience } from '../schemas/audience-entity.ts'
-import { couponEntity } from '../schemas/coupon.ts'
 import {
   audienceBody,
   customerProfileBody,
@@ -20,7 +18,8 @@ import {
   profilesExternalAudiencesBody,
 } from '../schemas/customer-data.ts'
 import { thirdPartyProfile } from '../schemas/profile.ts'
-import { referralEntity } from '../schemas/referral.ts'
+import { profileIdIn } from './customer-profiles.ts'
+import { happened } from './response-content.ts'
 import { callWithDestination } from './third-party.ts'
 
 const NAME_HEADER = 'customer-data-platform-name'
@@ -110,11 +109,7 @@ function audienceRoutes(deployment: Deployment): Operation[] {
 const dataCall = (c: Context<SandboxEnv>, deployment: Deployment): Call =>
   callWithDestination(c, deployment, { platform: 'customer_data', nameHeader: NAME_HEADER })
 
-function profileIdOf(c: Context<SandboxEnv>): string {
-  const id = c.req.param('customerProfileId') ?? ''
-  if (id.length > 1_000) throw invalidParameter('customerProfileId', 'is longer than 1000 characters')
-  return id
-}
+const profileIdOf = (c: Context<SandboxEnv>): string => profileIdIn(c, 'customerProfileId')
 
 /** [D] IntegrationStateV2. */
 function profileState(
@@ -126,8 +121,6 @@ function profileState(
   const { profile, run } = updateProfile(deployment, integrationId, update, { runsRules }, call)
   return {
     customerProfile: thirdPartyProfile(deployment, profile),
-    effects: run?.effects ?? [],
-    createdCoupons: (run?.createdCoupons ?? []).map(couponEntity),
-    createdReferrals: (run?.createdReferrals ?? []).map(referralEntity),
+    ...happened(run),
   }
 }

@@ -15,15 +15,15 @@ import type { RuleRun } from '../operations/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { updateProfile, updateProfiles } from '../operations/update-profile.ts'
 import { givenAttributes } from '../schemas/attribute.ts'
-import { couponEntity, inventoryCouponEntity } from '../schemas/coupon.ts'
+import { inventoryCouponEntity } from '../schemas/coupon.ts'
 import { eventEntity } from '../schemas/event.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
-import { referralEntity } from '../schemas/referral.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { integration, testable } from './integration.ts'
 import {
   carriedContent,
+  happened,
   inventoryReferralEntity,
   type ResponseContent,
   responseContent,
@@ -146,10 +146,11 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
   ]
 }
 
-export function profileIdOf(c: Context<SandboxEnv>): string {
-  const id = c.req.param('integrationId') ?? ''
-  if (id.length > LONGEST_ID)
-    throw invalidParameter('integrationId', `is longer than ${LONGEST_ID} characters`)
+export const profileIdOf = (c: Context<SandboxEnv>): string => profileIdIn(c, 'integrationId')
+
+export function profileIdIn(c: Context<SandboxEnv>, name: string): string {
+  const id = c.req.param(name) ?? ''
+  if (id.length > LONGEST_ID) throw invalidParameter(name, `is longer than ${LONGEST_ID} characters`)
   return id
 }
 
@@ -183,14 +184,9 @@ function state(
   { profile, run }: { profile: Profile; run: RuleRun | undefined },
   asked: ResponseContent,
 ) {
-  const { effects = [], createdCoupons = [], createdReferrals = [], failures = [] } = run ?? {}
+  const failures = run?.failures ?? []
   const carried = { application, profile, failures, triggered: run?.triggered ?? new Set(), now }
-  return {
-    effects,
-    createdCoupons: createdCoupons.map(couponEntity),
-    createdReferrals: createdReferrals.map(referralEntity),
-    ...carriedContent(deployment, asked, carried),
-  }
+  return { ...happened(run), ...carriedContent(deployment, asked, carried) }
 }
 
 /** [D] getCustomerInventory: each part must be asked for. */

@@ -19,15 +19,13 @@ import {
   updateSessionDry,
 } from '../operations/update-session.ts'
 import type { Effect } from '../rules/effects.ts'
-import { couponEntity } from '../schemas/coupon.ts'
 import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
 import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
-import { referralEntity } from '../schemas/referral.ts'
 import { newReturnSchema, returnEntity } from '../schemas/return.ts'
 import type { CustomerSession } from '../stores/customer-sessions.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import { integration, testable } from './integration.ts'
-import { type ResponseContent, responseContent, sessionContent } from './response-content.ts'
+import { happened, type ResponseContent, responseContent, sessionContent } from './response-content.ts'
 
 const SESSION = '/v2/customer_sessions/{customerSessionId}'
 const returnBodySchema = z.object({ return: newReturnSchema, responseContent })
@@ -117,9 +115,7 @@ function integrationState(
   const foreseen = outcome.session.state === 'open' ? outcome.effects : undefined
   const carried = { application, profile, failures, triggered, now, foreseen }
   return {
-    effects: outcome.effects,
-    createdCoupons: outcome.createdCoupons.map(couponEntity),
-    createdReferrals: outcome.createdReferrals.map(referralEntity),
+    ...happened(outcome),
     ...sessionContent(deployment, asked, carried, outcome),
   }
 }

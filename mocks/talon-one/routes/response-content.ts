@@ -7,7 +7,7 @@ import type { Effect, RuleFailure } from '../rules/effects.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { campaignEntity } from '../schemas/campaign-entity.ts'
-import { profileCouponEntity } from '../schemas/coupon.ts'
+import { couponEntity, profileCouponEntity } from '../schemas/coupon.ts'
 import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
@@ -35,6 +35,16 @@ export const responseContent = z
   )
   .optional()
 export type ResponseContent = NonNullable<z.output<typeof responseContent>>
+
+/** [D] IntegrationStateV2: what every answer of the rule engine has. */
+export const happened = ({ effects, createdCoupons, createdReferrals }: Happened = NOTHING) => ({
+  effects,
+  createdCoupons: createdCoupons.map(couponEntity),
+  createdReferrals: createdReferrals.map(referralEntity),
+})
+
+type Happened = Pick<SessionOutcome, 'createdCoupons' | 'createdReferrals' | 'effects'>
+const NOTHING: Happened = { effects: [], createdCoupons: [], createdReferrals: [] }
 
 export function inventoryReferralEntity(deployment: Deployment, referral: Referral) {
   const friends = new Set<string>()

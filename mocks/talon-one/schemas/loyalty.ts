@@ -20,27 +20,25 @@ export type LedgerForm = (program: LoyaltyProgram, balance: Balance, tentative: 
 
 /** [D] LedgerInfo: expired and spent are deprecated there and shown as 0. */
 export const integrationLedger: LedgerForm = (program, balance, tentative) => {
-  const { nextTier } = tierOf(program, balance.active)
   return {
     ...thirdPartyLedger(program, balance, tentative),
+    ...tiersOf(program, balance),
     negativeBalance: 0,
     tentativePendingBalance: balance.pending + tentative.pending,
     tentativeNegativeBalance: 0,
-    ...(nextTier === undefined ? {} : { nextTierName: nextTier.name }),
   }
 }
 
 /** [D] ledgerInfo: neither a negative balance nor the next tier's name. */
 export const thirdPartyLedger: LedgerForm = (program, balance, tentative) => {
-  const { currentTier, nextTier, missing } = tierOf(program, balance.active)
+  const { nextTierName: _, ...tiers } = tiersOf(program, balance)
   return {
     currentBalance: balance.active,
     pendingBalance: balance.pending,
     expiredBalance: 0,
     spentBalance: 0,
     tentativeCurrentBalance: balance.active + tentative.current,
-    ...(currentTier === undefined ? {} : { currentTier: { id: currentTier.id, name: currentTier.name } }),
-    ...(nextTier === undefined ? {} : { pointsToNextTier: missing }),
+    ...tiers,
   }
 }
 
@@ -54,21 +52,26 @@ export function balanceEntity(balance: Balance) {
   }
 }
 
-export function balanceWithTierEntity(program: LoyaltyProgram, balance: Balance) {
-  const { currentTier, nextTier, missing } = tierOf(program, balance.active)
-  return {
-    ...balanceEntity(balance),
-    ...(currentTier === undefined ? {} : { currentTier: { id: currentTier.id, name: currentTier.name } }),
-    ...(nextTier === undefined ? {} : { pointsToNextTier: missing, nextTierName: nextTier.name }),
-  }
+export const balanceWithTierEntity = (program: LoyaltyProgram, balance: Balance) => ({
+  ...balanceEntity(balance),
+  ...tiersOf(program, balance),
+})
+
+interface Tiers {
+  currentTier?: { id: number; name: string }
+  pointsToNextTier?: number
+  nextTierName?: string
 }
 
 /** The tier follows the active points; tiers that expire or downgrade later are not part of the sandbox. */
-function tierOf(program: LoyaltyProgram, points: number) {
+function tiersOf(program: LoyaltyProgram, { active: points }: Balance): Tiers {
   const tiers = [...program.tiers].sort((a, b) => a.minPoints - b.minPoints)
-  const currentTier = tiers.findLast(tier => tier.minPoints <= points)
-  const nextTier = tiers.find(tier => tier.minPoints > points)
-  return { currentTier, nextTier, missing: nextTier === undefined ? 0 : nextTier.minPoints - points }
+  const current = tiers.findLast(tier => tier.minPoints <= points)
+  const next = tiers.find(tier => tier.minPoints > points)
+  return {
+    ...(current && { currentTier: { id: current.id, name: current.name } }),
+    ...(next && { pointsToNextTier: next.minPoints - points, nextTierName: next.name }),
+  }
 }
 
 /** [D] LoyaltyCardProfileRegistration. */

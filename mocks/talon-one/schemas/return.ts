@@ -25,8 +25,7 @@ export function returnEntity(
 ) {
   const application = applications.get(session.applicationId)
   const profileIntegrationId = session.content.profileId
-  const profile =
-    application === undefined ? undefined : profiles.find(environmentOf(application), profileIntegrationId)
+  const profile = application && profiles.find(environmentOf(application), profileIntegrationId)
   return {
     id,
     created: msToIso(createdAt),

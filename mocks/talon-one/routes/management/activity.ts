@@ -139,7 +139,7 @@ const isAbout = ({ effectType, props }: Effect, kind: 'Coupon' | 'Referral', cod
 
 function profileIdOf({ applications, profiles }: Deployment, applicationId: number, integrationId: string) {
   const application = applications.get(applicationId)
-  return application === undefined ? undefined : profiles.find(environmentOf(application), integrationId)?.id
+  return application && profiles.find(environmentOf(application), integrationId)?.id
 }
 
 /** [D] ApplicationSession; `discounts` is of the first API version. */

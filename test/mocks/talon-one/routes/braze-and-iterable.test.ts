@@ -188,6 +188,18 @@ describe('POST /braze/event', () => {
     expect(talonOne.profiles.find('live', 'new')).toBeDefined()
   })
 
+  test('what its rules create is in the answer, and created once', async () => {
+    const rules = [{ on: 'event' as const, eventType: 'signup', effects: [{ type: 'coupon' as const }] }]
+    const { post, talonOne } = await givenBraze({ ...EVENTS, campaign: { rules } })
+
+    const first = await post('event', EVENT)
+    const again = await post('event', EVENT)
+
+    expect(first.body.createdCoupons).toMatchObject([{ value: first.body.effects[0].props.value }])
+    expect(again.body).toMatchObject({ effects: [{ effectType: 'couponCreated' }], createdCoupons: [] })
+    expect(talonOne.coupons.size).toBe(1)
+  })
+
   test('a known identifier returns the existing event', async () => {
     const { post, talonOne } = await givenBraze(EVENTS)
 
