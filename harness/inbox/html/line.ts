@@ -20,7 +20,8 @@ export function htmlLines(html: string): HtmlLines {
   if (html === '') return { line: '', lineWithTargets: '', links: [] }
   const spaced = html
     .replace(BLOCK_END, '</$1> ')
-    .replace(/<br ?\/?>/gi, ' ')
+    // [S] Mailpit 1.27.11: not of `<br/>`.
+    .replace(/<br(?: \/?)?>/gi, ' ')
     .replace(/<img/gi, ' <img')
   const tree = htmlTree(spaced)
   if (tree === undefined) {

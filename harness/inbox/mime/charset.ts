@@ -6,11 +6,17 @@ import { createRequire } from 'node:module'
 /** Bytes as text; an unknown charset is read as UTF-8, since a mail must never be unreadable. */
 export function decodeCharset(bytes: Buffer, charset: string): string {
   const name = charset.trim().toLowerCase()
-  if (name === '' || /^(us-)?ascii$/.test(name))
-    return isUtf8(bytes) ? bytes.toString('utf8') : western(bytes)
-  if (/^utf-?8$/.test(name)) return bytes.toString('utf8')
+  if (name === '' || ASCII.test(name)) return isUtf8(bytes) ? bytes.toString('utf8') : western(bytes)
+  if (UTF8.test(name)) return bytes.toString('utf8')
   return decoderOf(name)(bytes)
 }
+
+/** Whether it is one that is read by its own table. */
+export const isCharset = (name: string): boolean =>
+  ASCII.test(name) || UTF8.test(name) || (name !== '' && decoderOf(name) !== asUtf8)
+
+const ASCII = /^(us-)?ascii$/
+const UTF8 = /^utf-?8$/
 
 /** What names no charset and is no UTF-8 is old mail of the West: the most likely reading, and the one that loses nothing. */
 const western: Decode = bytes => new TextDecoder('windows-1252').decode(bytes)

@@ -6,9 +6,20 @@ export function sentAt(header: string): string | undefined {
   if (Number.isNaN(at)) return undefined
   const minutes = offsetMinutes(header)
   const wall = new Date(at + minutes * 60_000)
-  if (Number.isNaN(wall.getTime())) return undefined
+  if (Number.isNaN(wall.getTime()) || !hasDay(header)) return undefined
   const [seconds = ''] = wall.toISOString().split('.')
   return minutes === 0 ? `${seconds}Z` : seconds + offsetText(minutes)
+}
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
+
+/** JavaScript takes 31 February for 3 March. */
+function hasDay(header: string): boolean {
+  const [, day, month = '', year] =
+    /(?:^|[ ,])(\d{1,2}) +([A-Za-z]{3})[a-z]* +(\d{4})/.exec(header.slice(0, 100)) ?? []
+  const index = MONTHS.indexOf(month.toLowerCase())
+  if (day === undefined || index % 3 !== 0) return true
+  return Number(day) <= new Date(Date.UTC(Number(year), index / 3 + 1, 0)).getUTCDate()
 }
 
 function offsetMinutes(header: string): number {

@@ -1,5 +1,5 @@
 // RFC 2047 encoded words in header values: `=?utf-8?B?…?=`. One pass, whatever is written.
-import { decodeCharset } from './charset.ts'
+import { decodeCharset, isCharset } from './charset.ts'
 import { quotedPrintableBytes } from './transfer-encoding.ts'
 
 interface Word {
@@ -13,7 +13,7 @@ interface Word {
 
 /**
  * A header value with its encoded words decoded, or written as `write` has it. Neighbours of one charset are decoded
- * together: a character may be cut.
+ * together: a character may be cut. [S] Mailpit: with a word of no known charset all of it stays as it is written.
  */
 export function decodeWords(value: string, write: (text: string) => string = text => text): string {
   if (!value.includes('=?')) return value
@@ -27,6 +27,7 @@ export function decodeWords(value: string, write: (text: string) => string = tex
       at = value.indexOf('=?', at + 2)
       continue
     }
+    if (words.some(({ charset }) => !isCharset(charset))) return value
     pieces.push(value.slice(plainFrom, at), write(decoded(words)))
     plainFrom = last.end
     at = value.indexOf('=?', plainFrom)

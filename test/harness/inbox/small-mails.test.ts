@@ -77,6 +77,31 @@ const CASES: Case[] = [
     '=?UTF-8?X?abc?= =?',
   ],
   [
+    'a word in a charset that nobody knows, and its neighbours',
+    mail('Subject: =?UTF-8?Q?a?= =?x-unknown?Q?b?= c'),
+    m => m.Subject,
+    '=?UTF-8?Q?a?= =?x-unknown?Q?b?= c',
+  ],
+  ['a word of no charset', mail('Subject: =??Q?a?='), m => m.Subject, '=??Q?a?='],
+  [
+    'a date that is none, as no date',
+    mail('Subject: s\r\nDate: Sat, 31 Jan 2026 25:00:00 +0000'),
+    m => m.Date.startsWith('2026-02-01'),
+    false,
+  ],
+  [
+    'a day that its month does not have, as no date',
+    mail('Subject: s\r\nDate: Tue, 31 Feb 2026 09:00:00 +0000'),
+    m => m.Date.startsWith('2026-03-03'),
+    false,
+  ],
+  [
+    'a date of one digit',
+    mail('Subject: s\r\nDate: Thu,  1 Jan 2026 00:30:00 +0100'),
+    m => m.Date,
+    '2026-01-01T00:30:00+01:00',
+  ],
+  [
     'a date with its offset',
     mail('Subject: s\r\nDate: Mon, 5 Jan 2026 09:00:00 +0100'),
     m => m.Date,
