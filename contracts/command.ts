@@ -2,7 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { hearClients } from './clients/hear-clients.ts'
+import type { Client } from './clients/client.ts'
+import { CLIENTS as ALL_CLIENTS, hearClients } from './clients/hear-clients.ts'
 import { prepare } from './clients/python.ts'
 import { CONTRACTS } from './contracts.ts'
 import { InputError } from './court/input-error.ts'
@@ -40,6 +41,8 @@ export interface Surroundings {
   complain(text: string): void
   /** Between two requests to a live tenant; the vendor's pace where none is handed in. */
   pause?: Pause
+  /** Those of the vendor that are heard; all of them where none are handed in. */
+  clients?: readonly Client[]
 }
 
 /** An InputError becomes its sentence and its exit code; anything else is a bug and goes on. */
@@ -53,7 +56,10 @@ export async function contractsCommand(args: string[], around: Surroundings): Pr
   }
 }
 
-async function run(args: string[], { say, complain, pause = vendorPace }: Surroundings): Promise<number> {
+async function run(
+  args: string[],
+  { say, complain, pause = vendorPace, clients = ALL_CLIENTS }: Surroundings,
+): Promise<number> {
   const { values, positionals } = readArguments(args)
   if (values.help) {
     say(USAGE)
@@ -89,7 +95,7 @@ async function run(args: string[], { say, complain, pause = vendorPace }: Surrou
   }
   const specs = values['own-words'] ? undefined : specsFolder()
   const held = await holdSession({ contracts, pacts, specs })
-  const verdicts = isAsked(CLIENTS) && !values.update ? [...held, ...(await hearClients())] : held
+  const verdicts = isAsked(CLIENTS) && !values.update ? [...held, ...(await hearClients(clients))] : held
   say(values.json ? JSON.stringify(verdicts, null, 2) : verdictText(verdicts))
   if (values.junit !== undefined) await writeFile(values.junit, verdictJunit(verdicts))
   if (values.update && contracts.length === CONTRACTS.length && pacts === COMMITTED_PACTS) {

@@ -1,5 +1,6 @@
 // Runs the contracts' command in this process, with the environment given and nothing else of ours.
 import { vi } from 'vitest'
+import { javascriptClient } from '../../../contracts/clients/javascript.ts'
 import { contractsCommand } from '../../../contracts/command.ts'
 
 export interface Ran {
@@ -24,6 +25,8 @@ export async function runContracts(args: string[], env: Record<string, string> =
       complain: text => complaints.push(`${text}\n`),
       // The tenant of a test has no limit; the pace has its own test in send.test.ts.
       pause: async () => {},
+      // That each client lives its life is told in clients.test.ts; here the one that needs no process of its own.
+      clients: [javascriptClient],
     })
     return { code, stdout: said.join(''), stderr: complaints.join('') }
   } finally {
