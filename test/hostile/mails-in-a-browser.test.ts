@@ -94,5 +94,5 @@ describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${noBrowser})` : '
       expect((await download).url()).toBe(inbox.url + path)
     }
     await page.close()
-  }, 30_000)
+  })
 })

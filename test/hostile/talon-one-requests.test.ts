@@ -55,7 +55,7 @@ const judged = test.skipIf(!isVendorDescribed && !mustBeVendorDescribed)
 
 judged.each(['integration', 'management', 'third-party'] as const)(
   'requests of the %s description get answers of it',
-  { timeout: 120_000 },
+
   async which => {
     // What deletes comes last, so that the others meet something.
     const operations = vendorDescription(which)
