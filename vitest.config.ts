@@ -20,8 +20,9 @@ const shared = {
   maxWorkers: availableParallelism() + 2,
   env: { PACT_DO_NOT_TRACK: 'true' },
   setupFiles: ['test/support/refuse-empty-tables.ts'],
-  testTimeout: 90_000,
-  hookTimeout: 90_000,
+  // For what hangs. What is slow is shown by the durations; on a loaded machine everything is.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 } satisfies TestUserConfig
 
 // Vitest runs the projects in the order of their names.

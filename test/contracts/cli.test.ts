@@ -105,7 +105,7 @@ test('without the vendors’ files the descriptions in our own words agree', asy
   // Those of the pacts, and at least the life of the JavaScript client.
   expect(Number(heard)).toBeGreaterThanOrEqual(37 + 16)
   expect(code).toBe(0)
-}, 120_000)
+})
 
 test('a witness who disagrees is in the exit code and in the JUnit file', async () => {
   const file = join(folder, FILE)
@@ -131,4 +131,4 @@ test('--update writes into an empty folder what is committed, file by file', asy
     )
   }
   expect(code).toBe(0)
-}, 60_000)
+})

@@ -25,9 +25,6 @@ for (const known of CLIENTS) {
   const isSkipped = missing !== undefined && process.env.CI !== 'true'
   test.skipIf(isSkipped)(
     `${known.name} lives the whole life${isSkipped ? ` (skipped: ${missing})` : ''}`,
-    {
-      timeout: 60_000,
-    },
     async () => {
       const verdicts = await hearClients([known])
 
@@ -67,7 +64,7 @@ test('a client that is not here is skipped by name, and a failure in CI', async 
   vi.unstubAllEnvs()
 })
 
-test('--only clients hears them alone', { timeout: 60_000 }, async () => {
+test('--only clients hears them alone', async () => {
   const { stdout } = await runContracts(['--only', 'clients'])
 
   expect(stdout).toContain('talon_one 4.3.0 (npm) -> talon-one')

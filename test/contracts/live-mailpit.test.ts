@@ -49,7 +49,7 @@ describe.skipIf(skipped)(`a real Mailpit${skipped ? ` (skipped: ${mailpit.missin
     expect(stdout).not.toContain('left behind')
     expect(code).toBe(0)
     expect(await subjects()).toEqual(['not of this run'])
-  }, 30_000)
+  })
 })
 
 test('a Mailpit that goes away before the clean-up leaves every mail of the run on the list', async () => {

@@ -130,7 +130,7 @@ test('agrees, cleans up, says what stays, and shows no secret', async () => {
     'a request for a referral code: body.usageCounter was "none", the emulator answers 0\n',
   )
   expect(other.code).toBe(8)
-}, 60_000)
+})
 
 test('a key that the tenant refuses makes the live witness speak, and no secret is told', async () => {
   const { code, stdout, stderr } = await runContracts(['live', '--yes', '--only', 'backend-to-talon-one'], {

@@ -27,7 +27,7 @@ function contracts(args: string[], more: Record<string, string> = {}): Promise<E
     execFile(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), CLI, ...args],
-      { env, timeout: 60_000 },
+      { env, timeout: 110_000 },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     )
   })

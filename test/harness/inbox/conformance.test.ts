@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { embeddedInbox, type RunningInbox, realMailpit } from '../../support/mailpit.ts'
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-const QUICKLY = { interval: 20, timeout: 5_000 }
+const QUICKLY = { interval: 20, timeout: 60_000 }
 
 for (const provider of [embeddedInbox, realMailpit()]) {
   // With CI=true nothing is skipped: a missing Mailpit fails in beforeAll and says why.

@@ -98,7 +98,7 @@ describe('one thing wrong', () => {
     shop = await openShop()
   })
 
-  test.each(readable)('%s', { timeout: 60_000 }, async id => {
+  test.each(readable)('%s', async id => {
     for (const { name, mustRefuse, suffix, ...sent } of mutations(GOOD[id] ?? { path: '' })) {
       const before = shop.stored()
       const { status } = await shop.send(id, sent, suffix)

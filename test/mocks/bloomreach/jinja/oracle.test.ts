@@ -6,7 +6,7 @@ import { askOracle, hasOracle } from './oracle.ts'
 
 test.skipIf(!hasOracle())(
   'Jinja2 itself still answers as it is written down',
-  { timeout: 120_000 },
+
   async () => {
     const files = CASE_FILES.map(readCases)
     const cases = files.flatMap(file => file.cases.map(item => ({ item, question: questionOf(file, item) })))

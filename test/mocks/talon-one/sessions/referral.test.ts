@@ -529,7 +529,7 @@ describe('parallel updates', () => {
 
   test('a slow answer keeps its place', async () => {
     const { session, world } = await given()
-    world.faults.add({ operation: 'updateCustomerSessionV2', first: 1, delayMs: 30 })
+    world.faults.add({ operation: 'updateCustomerSessionV2', first: 1, delayMs: 1_000 })
 
     const slow = session('one', {})
     const waiting = [session('one', {}), session('one', {})]

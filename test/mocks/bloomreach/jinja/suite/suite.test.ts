@@ -47,7 +47,7 @@ function answerOf({ output, error = '' }: Recorded): Answer {
 
 test.skipIf(SUITE === undefined || !hasOracle())(
   "the templates of Jinja2's own tests render as they do there, but for what the README explains",
-  { timeout: 120_000 },
+
   async () => {
     const recorded = await recordRenders(SUITE ?? '')
 
