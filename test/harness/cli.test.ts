@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { describe, test } from 'vitest'
+import { beforeAll, describe, test } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 interface Ended {
@@ -44,6 +44,11 @@ function cli(args: string[], env: Record<string, string> = {}, cwd = '.') {
     })
   return { child, ended, says }
 }
+
+// The first start of a checkout makes the bundle that the others find; started together, each would make its own.
+beforeAll(async () => {
+  await cli(['--version']).ended
+})
 
 const freePorts = ['--port', '0', '--inbox-port', '0', '--smtp-port', '0']
 
