@@ -3,7 +3,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 
 /** The class of a server's answers; each server has its own, and its own queue. */
-export function leavingTogether() {
+export function leavingTogether(): typeof ServerResponse<IncomingMessage> {
   let waiting: (() => void)[] = []
 
   function leave(): void {
@@ -12,7 +12,7 @@ export function leavingTogether() {
     for (const end of leaving) end()
   }
 
-  return class<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
+  return class extends ServerResponse<IncomingMessage> {
     override end(...said: unknown[]): this {
       if (waiting.push(() => super.end(...(said as []))) === 1) setImmediate(leave)
       return this
