@@ -13,9 +13,12 @@ export const textOf = (value: unknown): string | undefined =>
     ? String(value).toLowerCase()
     : undefined
 
+/** As people write numbers; JavaScript takes `0x1F`, `0b1` and `Infinity` for some too. */
+const isDecimal = (text: string): boolean => /\d/.test(text) && !/[^\d\s.+e-]/i.test(text)
+
 /** A number in a text is the number: properties come from forms, where everything is text. */
 export function numberOf(value: unknown): number | undefined {
-  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined
+  if (typeof value === 'string' ? !isDecimal(value) : typeof value !== 'number') return undefined
   const number = Number(value)
   return Number.isNaN(number) ? undefined : number
 }

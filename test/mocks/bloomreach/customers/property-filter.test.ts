@@ -116,6 +116,17 @@ describe('numbers', () => {
     [6, 'at most', 5, false],
     [5, 'equal to', 5, true],
     ['10', 'greater than', 9, true],
+    [' -1.5e3 ', 'less than', -1_499, true],
+    ['.5', 'more than', 0.4, true],
+    ['0x10', 'more than', 5, false],
+    ['Infinity', 'more than', 5, false],
+    ['1e', 'more than', 0, false],
+    ['12 000', 'more than', 5, false],
+    [true, 'more than', 0, false],
+    [['7'], 'more than', 5, false],
+    [5, 'in between', [5, 1], false],
+    ['0b1', 'equals', 1, false],
+    ['7.0', 'equals', 7, true],
   ])('numbers are compared as numbers: %j %s %j: %s', expectRow)
 })
 
