@@ -1,0 +1,102 @@
+// What is wrong with a world of the right shape: its presets and filters, then each of its scenarios on houses that hold the world.
+import { readFile } from 'node:fs/promises'
+import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { hasHeaderList } from '../../mocks/bloomreach/definition/secret-headers.ts'
+import { operatorAdvice } from '../../mocks/bloomreach/definition/word-advice.ts'
+import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
+import type { ReadWorld } from '../world/definition.ts'
+import type { Path, SourceFile } from '../world/file.ts'
+import { writtenWrongly } from './called-texts.ts'
+import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
+import { keyFindings } from './keys.ts'
+import { type Houses, requestFindings } from './requests.ts'
+import { type Surroundings, staticFindings, surroundingsOf, templateFindings } from './scenario.ts'
+import { templatesIn } from './templates.ts'
+import { webhookNodes } from './webhook-nodes.ts'
+
+/** The world with every header public and no scenario loaded: a test run hides what is secret, and secrets are judged here. */
+export function seeThrough(read: ReadWorld): ReadWorld {
+  const { bloomreach } = read.data
+  if (bloomreach === undefined) return read
+  const integrations = bloomreach.integrations.map(integration => {
+    if (integration.type !== 'http_authentication_schema')
+      return { ...integration, headers: shown(integration.headers) }
+    const { basic: _, ...schema } = integration
+    return {
+      ...schema,
+      headers: shown(credentialHeaders(integration).map(([name, value]) => ({ name, value }))),
+    }
+  })
+  return { ...read, data: { ...read.data, bloomreach: { ...bloomreach, integrations, scenarios: [] } } }
+}
+
+const shown = <T extends object>(headers: readonly T[]) =>
+  headers.map(header => ({ ...header, visibility: 'public' as const }))
+
+/** Judges a world on houses that were filled with it and are thrown away. */
+export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Finding[]> {
+  const { bloomreach } = houses
+  const surroundings = surroundingsOf(houses)
+  const findings = placed(
+    [...projectTextFindings(read, surroundings), ...filterFindings(read)],
+    read.source,
+    [],
+  )
+  for (const [index, { start: _, ...entry }] of (read.data.bloomreach?.scenarios ?? []).entries()) {
+    const own = read.scenarios.get(index)
+    const source = own ?? read.source
+    const base = own === undefined ? ['bloomreach', 'scenarios', index] : []
+    // The schema has let nothing else through, and fills in the defaults.
+    const definition = scenarioSchema.parse(own?.data ?? entry)
+    const graph = bloomreach.scenarios.findings(definition)
+    const scenario = await scenarioFindings(definition, graph.length === 0, { surroundings, houses })
+    findings.push(...placed([...graph, ...scenario], source, base))
+    if (own !== undefined && typeof own.path === 'string') {
+      findings.push(...(await keyFindings(await readFile(own.path, 'utf8'), own.locate([]).file)))
+    }
+  }
+  return findings
+}
+
+async function scenarioFindings(
+  definition: ScenarioDefinition,
+  isWhole: boolean,
+  { surroundings, houses }: { surroundings: Surroundings; houses: Houses },
+): Promise<ScenarioFinding[]> {
+  const findings = await staticFindings(definition, surroundings)
+  if (!isWhole) return findings
+  const bare = { ...definition, nodes: definition.nodes.map(withPublicHeaders) }
+  const { webhooks } = webhookNodes(bare, surroundings.integrations)
+  return [...findings, ...(await requestFindings(bare, webhooks, houses))]
+}
+
+const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof node =>
+  hasHeaderList(node) ? { ...node, headers: shown(node.headers) } : node
+
+/** Templates outside of scenarios. */
+function projectTextFindings({ data }: ReadWorld, surroundings: Surroundings): ScenarioFinding[] {
+  const { integrations = [], htmlBlocks = [], snippets = [], emailTemplates } = data.bloomreach ?? {}
+  const presets = integrations.map(integration => (integration.type === 'webhook_preset' ? integration : {}))
+  const texts = { integrations: presets, htmlBlocks, snippets, emailTemplates }
+  const templates = Object.entries(texts).flatMap(([key, value]) => templatesIn(value, ['bloomreach', key]))
+  const parameters = (text: string, ...path: Path) =>
+    writtenWrongly(text, ['bloomreach', ...path], surroundings.settings)
+  return [
+    ...templateFindings(templates, surroundings).findings,
+    ...htmlBlocks.flatMap(({ html }, index) => parameters(html, 'htmlBlocks', index, 'html')),
+    ...snippets.flatMap(({ text }, index) => parameters(text, 'snippets', index, 'text')),
+  ]
+}
+
+/** Filters outside of scenarios. */
+const filterFindings = ({ data: { bloomreach } }: ReadWorld): ScenarioFinding[] =>
+  (['segmentations', 'emailListHygiene'] as const).flatMap(key =>
+    operatorAdvice(bloomreach?.[key], ['bloomreach', key]),
+  )
+
+export const placed = (findings: readonly ScenarioFinding[], source: SourceFile, base: Path): Finding[] =>
+  findings.map(({ path, within, ...finding }) => {
+    const at = [...base, ...path]
+    const place = within === undefined ? source.locate(at) : source.locateIn(at, within)
+    return { ...place, severity: severityOf(finding.code), ...finding }
+  })
