@@ -23,6 +23,8 @@ export const configSchema = z.strictObject({
   clock: z.enum(['fast', 'real', 'manual']).default('fast'),
   seed: z.string().min(1).default('tutorial'),
   json: z.boolean().default(false),
+  strict: z.boolean().default(false),
+  noCheck: z.boolean().default(false),
   allowHost: z.array(z.string().min(1)).default([]),
   allowName: z.array(z.string().min(1)).default([]),
   publicUrl: baseUrl.optional(),
@@ -57,6 +59,8 @@ export const OPTIONS = {
   },
   seed: { value: 'TEXT', does: 'same seed, same world, same bytes (tutorial)' },
   json: { does: 'JSON lines on stdout, the ready line first; human text on stderr' },
+  strict: { does: 'whatever check finds in the world refuses the start, also a warning' },
+  'no-check': { does: 'the world is not checked before it starts' },
   'allow-host': { value: 'HOST', does: 'let webhooks reach this outside host (repeatable)' },
   'allow-name': {
     value: 'NAME',
@@ -140,7 +144,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
     const value = read(flag)
     if (value === undefined || value === '') continue
     if (LISTS.has(flag)) given[toKey(flag)] = value.split(',').map(name => name.trim())
-    else if (flag === 'json') given.json = value !== 'false' && value !== '0'
+    else if (!('value' in OPTIONS[flag])) given[toKey(flag)] = value !== 'false' && value !== '0'
     else given[toKey(flag)] = value
   }
   if (env.SANDBOX_TOKEN) given.token = env.SANDBOX_TOKEN

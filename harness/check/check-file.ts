@@ -78,7 +78,7 @@ async function checkWorld(file: string): Promise<Finding[]> {
     const world = await readWorld(file)
     const life = await openWorld(seeThrough(world))
     try {
-      return await worldFindings(world, life)
+      return (await worldFindings(world, life)).findings
     } finally {
       life.world.clock.stop()
     }
@@ -104,7 +104,7 @@ function failuresOf(error: unknown, file: string): Finding[] {
   return [{ ...place, code, severity: severityOf(code), message: problem, remedy }]
 }
 
-const inOrder = (findings: readonly Finding[]): Finding[] =>
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) =>
       (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||

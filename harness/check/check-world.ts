@@ -33,8 +33,14 @@ export function seeThrough(read: ReadWorld): ReadWorld {
 const shown = <T extends object>(headers: readonly T[]) =>
   headers.map(header => ({ ...header, visibility: 'public' as const }))
 
+export interface WorldFindings {
+  findings: Finding[]
+  /** Those among them that are about a scenario marked `start: true`. */
+  toStart: Finding[]
+}
+
 /** Judges a world on houses that were filled with it and are thrown away. */
-export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Finding[]> {
+export async function worldFindings(read: ReadWorld, houses: Houses): Promise<WorldFindings> {
   const { bloomreach } = houses
   const surroundings = surroundingsOf(houses)
   const findings = placed(
@@ -42,7 +48,8 @@ export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Fi
     read.source,
     [],
   )
-  for (const [index, { start: _, ...entry }] of (read.data.bloomreach?.scenarios ?? []).entries()) {
+  const toStart: Finding[] = []
+  for (const [index, { start, ...entry }] of (read.data.bloomreach?.scenarios ?? []).entries()) {
     const own = read.scenarios.get(index)
     const source = own ?? read.source
     const base = own === undefined ? ['bloomreach', 'scenarios', index] : []
@@ -50,12 +57,14 @@ export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Fi
     const definition = scenarioSchema.parse(own?.data ?? entry)
     const graph = bloomreach.scenarios.findings(definition)
     const scenario = await scenarioFindings(definition, graph.length === 0, { surroundings, houses })
-    findings.push(...placed([...graph, ...scenario], source, base))
+    const found = placed([...graph, ...scenario], source, base)
+    findings.push(...found)
+    if (start) toStart.push(...found)
     if (own !== undefined && typeof own.path === 'string') {
       findings.push(...(await keyFindings(await readFile(own.path, 'utf8'), own.locate([]).file)))
     }
   }
-  return findings
+  return { findings, toStart }
 }
 
 async function scenarioFindings(

@@ -5,6 +5,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Config } from '../config.ts'
 import { sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
+import { checkBeforeStart } from './check-before-start.ts'
 import { environmentOf } from './environment.ts'
 import { warnOfOpenDoors } from './warning.ts'
 
@@ -15,6 +16,7 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
       remedy: 'Write for example: referral-sandbox exec -- npm test.',
     })
   }
+  await checkBeforeStart(config)
   const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
   warnOfOpenDoors(config)
   if (config.json) console.log(JSON.stringify(sandbox.ready()))

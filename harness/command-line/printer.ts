@@ -1,6 +1,7 @@
 // What `start` and `run` print: where things are, the trace, the captured emails; with --json also a line for each thing.
 import { msToIso } from '../../mocks/kit/duration.ts'
 import type { Entry } from '../../mocks/kit/journal.ts'
+import type { Finding } from '../check/finding.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
 import { Lines } from './lines.ts'
@@ -51,10 +52,11 @@ export class Printer {
     this.#flush()
   }
 
-  ready(): void {
+  ready(findings: readonly Finding[] = []): void {
     const ready = this.#sandbox.ready()
     const { http, inbox, smtp, clock, version } = ready
     this.#emit(ready)
+    for (const finding of findings) this.#emit({ finding })
     this.say(`referral-sandbox ${version}, ${clock.mode} clock at ${clockText(Date.parse(clock.now))}\n`)
     this.say(`  Console     ${http}/`)
     this.say(`  Talon.One   ${http}  (https://integration.talon.one in scenarios)`)

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
+import { checkBeforeStart } from './check-before-start.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
 import { warnOfOpenDoors } from './warning.ts'
@@ -42,11 +43,12 @@ export async function run(config: Config): Promise<number> {
 
 async function open(config: Config) {
   const stopped = signalled()
+  const findings = await checkBeforeStart(config)
   const assembled = await assemble({ ...config, listen: true })
   const sandbox = sandboxOf(assembled)
   const printer = new Printer(sandbox, config)
   assembled.onEntry(entry => printer.entry(entry))
-  printer.ready()
+  printer.ready(findings)
   warnOfOpenDoors(config)
   return { sandbox, printer, stopped }
 }
