@@ -5,6 +5,7 @@ import type { Finding } from '../check/finding.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
 import { Lines } from './lines.ts'
+import { RunSummary, summaryText } from './run-summary.ts'
 import { type Style, styleOf } from './style.ts'
 import { clockText, isTold, traceText } from './trace.ts'
 import { TraceBudget } from './trace-budget.ts'
@@ -20,7 +21,8 @@ export class Printer {
   readonly #budget = new TraceBudget()
   readonly #countLeftOut: NodeJS.Timeout
   #isMuted = false
-  #failures = 0
+  readonly #summary = new RunSummary()
+  readonly #openedAt = performance.now()
 
   constructor(sandbox: Sandbox, { json }: { json: boolean }) {
     this.#sandbox = sandbox
@@ -32,7 +34,7 @@ export class Printer {
   }
 
   get hasFailures(): boolean {
-    return this.#failures > 0
+    return this.#summary.tallied.failed > 0
   }
 
   say(line: string): void {
@@ -80,7 +82,7 @@ export class Printer {
 
   entry(entry: Entry): void {
     if (this.#isMuted) return
-    if (entry.kind === 'bloomreach.run-ended' && entry.because === 'failed') this.#failures++
+    this.#summary.take(entry)
     if (this.#machine !== undefined) {
       this.#emit({ entry: { ...entry, at: msToIso(entry.at) } })
     }
@@ -101,6 +103,14 @@ export class Printer {
     if (mails.length > MAILS_SHOWN) {
       this.say(`  and ${mails.length - MAILS_SHOWN} more: ${this.#sandbox.inbox.url}/`)
     }
+  }
+
+  /** The last line of a run: what came of it. */
+  summary({ waiting, virtualMs }: { waiting: number; virtualMs: number }): void {
+    const realMs = performance.now() - this.#openedAt
+    const { tallied } = this.#summary
+    this.#emit({ summary: { ...tallied, waiting, virtualMs } })
+    this.say(`\n${summaryText(tallied, { waiting, virtualMs, realMs })}`)
   }
 
   #emit(value: unknown): void {

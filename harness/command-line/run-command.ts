@@ -1,4 +1,5 @@
 // `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
+import { parseInstant } from '../../mocks/kit/duration.ts'
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
@@ -22,14 +23,30 @@ export async function start(config: Config): Promise<number> {
   return code
 }
 
-/** Runs every scenario marked `start: true` until nothing is due; 1 when a customer ended `failed`. */
+/**
+ * Runs every scenario marked `start: true` until nothing is due, or up to `--until`. 1 when a customer ended `failed`, when
+ * nothing was started, and when somebody still waits.
+ */
 export async function run(config: Config): Promise<number> {
-  const { sandbox, printer, stopped } = await open({ ...config, port: 0, inboxPort: 0, smtpPort: 0 })
+  const clock = config.until === undefined ? config.clock : 'manual'
+  const { sandbox, printer, stopped, toStart } = await open({
+    ...config,
+    clock,
+    port: 0,
+    inboxPort: 0,
+    smtpPort: 0,
+  })
+  const beganAt = Date.parse(sandbox.ready().clock.now)
   printer.say('\nTrace')
-  const work = runScenarios(sandbox, printer).then(async () => {
-    const { pending } = await sandbox.clock.state()
-    if (config.clock === 'manual') for (const { dueAt, label } of pending) printer.stillDue(dueAt, label)
-    return printer.hasFailures ? 1 : 0
+  const work = runScenarios(sandbox, printer, config.until).then(async () => {
+    const { now, pending } = await sandbox.clock.state()
+    const waiting = await countWaiting(sandbox)
+    if (clock === 'manual' && waiting > 0)
+      for (const { dueAt, label } of pending) printer.stillDue(dueAt, label)
+    printer.summary({ waiting, virtualMs: Date.parse(now) - beganAt })
+    const isIdle = toStart() === 0
+    if (isIdle) printer.complain(NOTHING_STARTED)
+    return printer.hasFailures || waiting > 0 || isIdle ? 1 : 0
   })
   try {
     return await Promise.race([work, stopped])
@@ -50,7 +67,14 @@ async function open(config: Config) {
   assembled.onEntry(entry => printer.entry(entry))
   printer.ready(findings)
   warnOfOpenDoors(config)
-  return { sandbox, printer, stopped }
+  return { sandbox, printer, stopped, toStart: () => assembled.live().toStart.length }
+}
+
+/** Customers whose way through a scenario has not come to its end. */
+async function countWaiting(sandbox: Sandbox): Promise<number> {
+  const { scenarios } = await sandbox.scenarios.list()
+  const evaluations = await Promise.all(scenarios.map(({ id }) => sandbox.scenarios.evaluation(id)))
+  return evaluations.flatMap(({ nodes }) => nodes).reduce((sum, { waiting }) => sum + waiting, 0)
 }
 
 /** Resolves to the exit code of the first SIGINT or SIGTERM. */
@@ -61,8 +85,13 @@ function signalled(): Promise<number> {
   })
 }
 
-async function runScenarios(sandbox: Sandbox, printer: Printer): Promise<void> {
+const NOTHING_STARTED =
+  'Nothing was started: no scenario of the world is marked "start: true". Mark one, or use "start" and its control API.'
+
+async function runScenarios(sandbox: Sandbox, printer: Printer, until?: string): Promise<void> {
   await sandbox.startScenarios()
   await sandbox.settle()
+  if (until !== undefined)
+    await (parseInstant(until) === undefined ? sandbox.clock.advance(until) : sandbox.clock.advanceTo(until))
   await printer.mails()
 }

@@ -58,6 +58,7 @@ describe.concurrent('referral-sandbox', () => {
 
     expect(code).toBe(0)
     expect(out).toMatch(/Talon\.One creates the code [A-Z0-9]{4}-[A-Z0-9]{4} for ada@example\.com/)
+    expect(out).toMatch(/\n4 entered, 3 mailed, 1 suppressed, 0 failed; 1 minute of virtual time, \d+ ms\n$/)
     expect(out).toMatch(/ada@example\.com +Your referral code .*http:\/\/127\.0\.0\.1:\d+\/view\/\w{22}/)
   })
 
@@ -162,11 +163,31 @@ describe.concurrent('referral-sandbox', () => {
     ).toEqual([expect.objectContaining({ ready: true, http: expect.any(String) }), {}])
   })
 
-  test('run with the manual clock says what it could not run', async ({ expect }) => {
+  test('run with the manual clock says what it could not run, and exits 1', async ({ expect }) => {
     const { code, out } = await cli(['run', '--clock', 'manual']).ended
 
-    expect(code).toBe(0)
+    expect(code).toBe(1)
     expect(out).toMatch(/Not run, due at 2026-01-05T09:01:00\.000Z: ada@example\.com .*--clock fast/)
+  })
+
+  test('run --until moves time so far and exits 1 while somebody waits', async ({ expect }) => {
+    const [short, long, instant] = await Promise.all(
+      ['30s', '2m', '2026-01-05T09:01:00Z'].map(until => cli(['run', '--until', until]).ended),
+    )
+
+    expect(short?.code).toBe(1)
+    expect(short?.out).toContain('still waiting; 30 seconds of virtual time')
+    expect([long?.code, instant?.code]).toEqual([0, 0])
+  })
+
+  test('run exits 1 when nothing is marked to start, and says so', async ({ expect, onTestFinished }) => {
+    const file = join(await temporaryFolder(onTestFinished), 'idle.world.yaml')
+    await writeFile(file, 'bloomreach: { customers: [] }\n')
+
+    const { code, out } = await cli(['run', '--world', file]).ended
+
+    expect(code).toBe(1)
+    expect(out).toContain('Nothing was started: no scenario of the world is marked "start: true".')
   })
 
   test('three hundred customers print the first of them and a count, and every entry with --json', async ({

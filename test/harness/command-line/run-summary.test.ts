@@ -1,0 +1,23 @@
+// What `run` says of itself, and when it is no success.
+import { expect, test } from 'vitest'
+import { RunSummary, summaryText } from '../../../harness/command-line/run-summary.ts'
+
+const tallied = { entered: 4, mailed: 3, suppressed: 1, failed: 0 }
+
+test.each([
+  [60_000, 41.2, 0, '4 entered, 3 mailed, 1 suppressed, 0 failed; 1 minute of virtual time, 41 ms'],
+  [5_400_000, 12_345, 0, '4 entered, 3 mailed, 1 suppressed, 0 failed; 90 minutes of virtual time, 12.3 s'],
+  [0, 5, 2, '4 entered, 3 mailed, 1 suppressed, 0 failed, 2 still waiting; 0 seconds of virtual time, 5 ms'],
+])('%d ms of virtual and %d of real time read well', (virtualMs, realMs, waiting, expected) => {
+  expect(summaryText(tallied, { virtualMs, realMs, waiting })).toBe(expected)
+})
+
+test('entries are counted by what they say of a customer', () => {
+  const summary = new RunSummary()
+  const take = (kind: string, because?: string) =>
+    summary.take({ seq: 1, at: 0, kind: `bloomreach.${kind}`, because })
+  for (const kind of ['run-entered', 'run-entered', 'email-sent', 'node-entered']) take(kind)
+  for (const because of ['suppressed', 'failed', 'finished']) take('run-ended', because)
+
+  expect(summary.tallied).toEqual({ entered: 2, mailed: 1, suppressed: 1, failed: 1 })
+})
