@@ -38,6 +38,7 @@ export const CODES = {
   'unknown-filter': 'error',
   'unknown-test': 'error',
   'undefined-attribute': 'error',
+  'addition-of-no-numbers': 'error',
   'wrong-method': 'error',
   'missing-header': 'error',
   'missing-parameter': 'error',

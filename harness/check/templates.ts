@@ -90,6 +90,9 @@ export function judgeTemplate(
     findings: [
       ...unknown('filter', analysis.filters),
       ...unknown('test', analysis.tests),
+      ...(settings.templatePlus === 'numbers' ? analysis.additions : []).map(where =>
+        at('addition-of-no-numbers', where, ...ONLY_NUMBERS),
+      ),
       ...undefinedIn(template, analysis, settings).map(({ path, isAsked, ...where }) =>
         isAsked
           ? at('undefined-attribute', where, ...askedOfUndefined(path, settings))
@@ -179,6 +182,11 @@ function refusalOf(kind: 'filter' | 'test', name: string): JinjaError | undefine
     return undefined
   }
 }
+
+const ONLY_NUMBERS = [
+  'Cannot render the template: "+" is given what is no number (setting templatePlus).',
+  'Join texts with "~", and add to lists with {% append %}.',
+] as const
 
 const unknownVariable = (path: Path, settings: BloomreachSettings): [string, string] => [
   `Cannot fill in "${path.join('.')}": no variable of a template has this name. Alone it prints nothing, its attributes and calls fail.`,

@@ -59,6 +59,8 @@ export interface Analysis {
   readonly attributes: readonly Demand[]
   /** Not of what stands behind a condition or in a loop. */
   readonly demands: readonly Demand[]
+  /** Where `+` is given a text, a list or a mapping as it is written, whatever the customer. */
+  readonly additions: readonly Omit<Place, 'name'>[]
 }
 
 /** Looks at a template; throws what compiling it throws. */
@@ -82,6 +84,7 @@ class Analyser {
   readonly #beginnings = new Set<string>()
   readonly #attributes = new Map<string, Demand>()
   readonly #demands = new Map<string, Demand>()
+  readonly #additions: Omit<Place, 'name'>[] = []
   /** How many conditions, loops and macros there are around. */
   #depth = 0
 
@@ -102,6 +105,7 @@ class Analyser {
       attributePaths: [...this.#paths.values()],
       attributes: [...this.#attributes.values()],
       demands: [...this.#demands.values()],
+      additions: this.#additions,
     }
   }
 
@@ -260,6 +264,8 @@ class Analyser {
     if (node.kind === 'binary' && node.operator !== 'and' && node.operator !== 'or') {
       this.#demand(node.left, bound)
       this.#demand(node.right, bound)
+      if (node.operator === 'add' && this.#depth === 0 && (isNoNumber(node.left) || isNoNumber(node.right)))
+        this.#additions.push(this.#position(node.at))
       return false
     }
     const [first, ...rest] =
@@ -303,6 +309,10 @@ class Analyser {
     this.#paths.set(key, path)
   }
 }
+
+const isNoNumber = (node: Expression): boolean =>
+  ['list', 'tuple', 'dict', 'concat'].includes(node.kind) ||
+  (node.kind === 'const' && typeof node.value === 'string')
 
 const NO_ENTRIES = { entries: {}, isWhole: true }
 

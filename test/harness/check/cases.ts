@@ -324,6 +324,16 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
       '{{ customer.address.city is defined }}{% if cards is defined and cards.first %}{{ cards.first.x }}{% endif %}{{ email.view }}{{ consent.page }}',
     ),
   },
+  'addition-of-no-numbers': {
+    wrong: given => {
+      given.world.bloomreach.settings = { templatePlus: 'numbers' }
+      html('{{ "Dear " + customer.first_name }}')(given)
+    },
+    right: given => {
+      given.world.bloomreach.settings = { templatePlus: 'numbers' }
+      html('{{ "Dear " ~ customer.first_name }}{{ 1 + customer.n }}')(given)
+    },
+  },
   'unknown-variable': {
     wrong: html('{{ cutomer }}'),
     right: html(
