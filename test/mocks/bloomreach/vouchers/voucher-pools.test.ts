@@ -151,14 +151,18 @@ describe('an import', () => {
     ['code\nA\nB\tC', 3],
     ['code\n"A', 2],
     ['code\nA"', 2],
+    ['code\n"A\nB"', 2],
     ['code\rA\rB,1', 3],
     ['code\nA\0', 2],
     ['code\n"A\u0085"', 2],
     [`code\n${'x'.repeat(1_001)}`, 2],
     [String(Buffer.from('\uFEFFcode\nA\n', 'utf16le')), 1],
-  ])('refuses %j and says the line', (csv, line) => {
-    expect(readVoucherCsv(csv)).toMatchObject({ problem: expect.any(String), line })
-  })
+  ])(
+    'more columns, another encoding, two lines in one code or too long a one is refused with its line: %j',
+    (csv, line) => {
+      expect(readVoucherCsv(csv)).toMatchObject({ problem: expect.any(String), line })
+    },
+  )
 })
 
 test('in a world a name has no spaces, and names and codes are there once', () => {
