@@ -59,9 +59,12 @@ export async function run(config: Config): Promise<number> {
 }
 
 async function open(config: Config) {
-  const stopped = signalled()
   const findings = await checkBeforeStart(config)
+  // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
+  const stopped = signalled()
   const assembled = await assemble({ ...config, listen: true })
+  // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
+  const stopped = signalled()
   const sandbox = sandboxOf(assembled)
   const printer = new Printer(sandbox, config)
   assembled.onEntry(entry => printer.entry(entry))

@@ -1,8 +1,6 @@
 // Reads a world or scenario file (YAML, JSON or TypeScript) into a value that still knows where each part was written.
 import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { inspect } from 'node:util'
 import {
   type Document,
   isCollection,
@@ -14,6 +12,8 @@ import {
   type YAMLParseError,
 } from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { isTooDeep } from './depth.ts'
+import { readModule } from './module.ts'
 import { shortened } from './shortened.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
 
@@ -64,6 +64,7 @@ function parseText(text: string, path: string, file = path): SourceFile {
     logLevel: 'error',
   })
   const error = document.errors[0]
+  if (error?.message === 'Maximum call stack size exceeded') throw tooDeep(file)
   if (error !== undefined) throw syntaxError(error, lines, { text, file })
   const source: SourceFile = {
     path,
@@ -128,12 +129,26 @@ function plainData(document: Document.Parsed, lines: LineCounter, written: Writt
       throw refused(range?.[0] ?? 0, 'a value cannot be !!binary', 'Write it as text.')
     },
   })
-  try {
-    return document.toJS({ maxAliasCount: MOST_ALIASES })
-  } catch {
+  const data = withAliases(document)
+  if (data === undefined)
     throw refused(0, 'its aliases repeat values too often', 'Write some of the values out.')
+  if (isTooDeep(data.value)) throw tooDeep(written.file)
+  return data.value
+}
+
+function withAliases(document: Document.Parsed): { value: unknown } | undefined {
+  try {
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) }
+  } catch {
+    return undefined
   }
 }
+
+const tooDeep = (file: string): SandboxError =>
+  new SandboxError('syntax-error', `Cannot read ${file}:1:1: it is nested deeper than 500 levels.`, {
+    remedy: 'Write it flatter.',
+    place: { file, line: 1, column: 1 },
+  })
 
 const BINARY = 'tag:yaml.org,2002:binary'
 const MOST_ALIASES = 100
@@ -148,45 +163,23 @@ function syntaxError(
   const written = text.split('\n')
   const cause = [line, line - 1, line - 2].find(number => quotesNeeded(written[number - 1]) !== undefined)
   const place = cause === undefined ? { file, line, column: col } : { file, line: cause, column: 1 }
-  return new SandboxError('syntax-error', `Cannot read ${placeText(place)}: ${message.replace(/\.$/, '')}.`, {
-    remedy:
-      quotesNeeded(written[(cause ?? 0) - 1]) ??
-      `Correct the ${extname(file) === '.json' ? 'JSON' : 'YAML'} there.`,
-    place,
-  })
+  return new SandboxError(
+    'syntax-error',
+    `Cannot read ${placeText(place)}: ${shortened(message.replace(/\.$/, ''))}.`,
+    {
+      remedy:
+        quotesNeeded(written[(cause ?? 0) - 1]) ??
+        `Correct the ${extname(file) === '.json' ? 'JSON' : 'YAML'} there.`,
+      place,
+    },
+  )
 }
 
-async function importModule(path: string, file: string): Promise<SourceFile> {
-  const url = pathToFileURL(resolve(path)).href
-  try {
-    const { tsImport } = await import('tsx/esm/api')
-    const module = (await tsImport(url, import.meta.url)) as {
-      default?: unknown
-      world?: unknown
-      scenario?: unknown
-    }
-    // A module of a CommonJS package arrives with its exports one level deeper.
-    const exported = module.default as { default?: unknown } | undefined
-    const data = exported?.default ?? exported ?? module.world ?? module.scenario
-    if (data === undefined) throw new Error('it has no default export')
-    return {
-      path,
-      data: structuredClone(data),
-      ...placesInside(file, at => `${file} (${at})`),
-    }
-  } catch (cause) {
-    throw new SandboxError('unreadable-file', `Cannot read ${file}: ${reasonOf(cause)}.`, {
-      remedy: 'Export the world as default, for example with defineWorld({...}).',
-      cause,
-    })
-  }
-}
-
-/** A module may throw anything, also what is no error. */
-function reasonOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : `it throws ${inspect(cause, { depth: 0 })}`
-  return shortened(message.replace(/\.$/, ''))
-}
+const importModule = async (path: string, file: string): Promise<SourceFile> => ({
+  path,
+  data: await readModule(path, file),
+  ...placesInside(file, at => `${file} (${at})`),
+})
 
 /** Places of a value that has no lines: the way that leads to it. */
 export function placesInside(

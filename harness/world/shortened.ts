@@ -1,6 +1,6 @@
 // A sentence that a person reads stays one, whatever was written into a file.
 
-const MOST_CHARACTERS = 400
+const MOST_CHARACTERS = 320
 
 /** The text, or its beginning and its end. */
 export function shortened(text: string): string {
