@@ -5,8 +5,8 @@ import { findingsOf } from '../../mocks/bloomreach/definition/findings.ts'
 import { bloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openWorld } from '../life.ts'
-import { readWorld } from '../world/definition.ts'
-import { readSourceFile, type SourceFile } from '../world/file.ts'
+import { readWorldFrom } from '../world/definition.ts'
+import { readSourceFile, type SourceFile, shortPath } from '../world/file.ts'
 import { parseSource } from '../world/findings.ts'
 import { placed, seeThrough, worldFindings } from './check-world.ts'
 import { isCode } from './codes.ts'
@@ -20,8 +20,8 @@ export async function checkFile(file: string): Promise<Finding[]> {
   const { source, failures } = await read(file)
   if (source === undefined) return failures
   const isScenario = typeof source.data === 'object' && source.data !== null && 'nodes' in source.data
-  const findings = isScenario ? await checkScenario(source) : await checkWorld(file)
-  const keys = await keyFindings(await readFile(file, 'utf8'), source.locate([]).file)
+  const findings = isScenario ? await checkScenario(source) : await checkWorld(source)
+  const keys = await keyFindings(await readFile(file, 'utf8'), shortPath(file))
   return inOrder([...findings, ...keys])
 }
 
@@ -73,9 +73,9 @@ function textsAt(field: string, value: unknown): string[] {
   )
 }
 
-async function checkWorld(file: string): Promise<Finding[]> {
+async function checkWorld(source: SourceFile): Promise<Finding[]> {
   try {
-    const world = await readWorld(file)
+    const world = await readWorldFrom(source)
     const life = await openWorld(seeThrough(world))
     try {
       return (await worldFindings(world, life)).findings
@@ -83,7 +83,7 @@ async function checkWorld(file: string): Promise<Finding[]> {
       life.world.clock.stop()
     }
   } catch (error) {
-    return failuresOf(error, file)
+    return failuresOf(error, source.path)
   }
 }
 

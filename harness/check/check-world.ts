@@ -5,7 +5,7 @@ import { hasHeaderList } from '../../mocks/bloomreach/definition/secret-headers.
 import { operatorAdvice } from '../../mocks/bloomreach/definition/word-advice.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import type { ReadWorld } from '../world/definition.ts'
-import type { Path, SourceFile } from '../world/file.ts'
+import { type Path, type SourceFile, shortPath } from '../world/file.ts'
 import { writtenWrongly } from './called-texts.ts'
 import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
 import { keyFindings } from './keys.ts'
@@ -61,7 +61,7 @@ export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Wo
     findings.push(...found)
     if (start) toStart.push(...found)
     if (own !== undefined && typeof own.path === 'string') {
-      findings.push(...(await keyFindings(await readFile(own.path, 'utf8'), own.locate([]).file)))
+      findings.push(...(await keyFindings(await readFile(own.path, 'utf8'), shortPath(own.path))))
     }
   }
   return { findings, toStart }

@@ -60,8 +60,6 @@ export async function run(config: Config): Promise<number> {
 
 async function open(config: Config) {
   const findings = await checkBeforeStart(config)
-  // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
-  const stopped = signalled()
   const assembled = await assemble({ ...config, listen: true })
   // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
   const stopped = signalled()

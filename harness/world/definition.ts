@@ -66,7 +66,11 @@ export const TUTORIAL_WORLD = fileURLToPath(
 
 /** Reads and validates a world; throws SandboxError with every finding, and nothing is started. */
 export async function readWorld(world: string | WorldDefinition): Promise<ReadWorld> {
-  const source = typeof world === 'string' ? await readSourceFile(world) : inMemory(world)
+  return readWorldFrom(typeof world === 'string' ? await readSourceFile(world) : inMemory(world))
+}
+
+/** The same of a file that was read already. */
+export async function readWorldFrom(source: SourceFile): Promise<ReadWorld> {
   const data = parseSource(worldSchema, source, 'the world')
   const scenarios = await readScenarioFiles(data, source)
   if (data.bloomreach !== undefined) {

@@ -13,6 +13,7 @@ import {
 } from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isTooDeep } from './depth.ts'
+import { valueOfLarge } from './large-text.ts'
 import { readModule } from './module.ts'
 import { shortened } from './shortened.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
@@ -55,7 +56,34 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   return parseText(text, path, file)
 }
 
-function parseText(text: string, path: string, file = path): SourceFile {
+function parseText(text: string, path: string, file: string): SourceFile {
+  const written = { text, file }
+  const large = valueOfLarge(text)
+  if (large !== undefined && !isTooDeep(large.value)) {
+    let places: Places | undefined
+    const placed = () => (places ??= placesIn(written, parsed(written)))
+    return {
+      path,
+      data: large.value,
+      lineText: line => lineOf(text, line),
+      locate: (at, part) => placed().locate(at, part),
+      locateIn: (at, within) => placed().locateIn(at, within),
+    }
+  }
+  const read = parsed(written)
+  const data = plainData(read.document, read.lines, written)
+  return { path, data, lineText: line => lineOf(text, line), ...placesIn(written, read) }
+}
+
+const lineOf = (text: string, line: number | undefined): string | undefined =>
+  line === undefined ? undefined : text.split('\n')[line - 1]
+
+interface Parsed {
+  document: Document.Parsed
+  lines: LineCounter
+}
+
+function parsed({ text, file }: Written): Parsed {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -66,10 +94,13 @@ function parseText(text: string, path: string, file = path): SourceFile {
   const error = document.errors[0]
   if (error?.message === 'Maximum call stack size exceeded') throw tooDeep(file)
   if (error !== undefined) throw syntaxError(error, lines, { text, file })
-  const source: SourceFile = {
-    path,
-    lineText: line => (line === undefined ? undefined : text.split('\n')[line - 1]),
-    data: plainData(document, lines, { text, file }),
+  return { document, lines }
+}
+
+type Places = Pick<SourceFile, 'locate' | 'locateIn'>
+
+function placesIn({ text, file }: Written, { document, lines }: Parsed): Places {
+  const source: Places = {
     locateIn(at, { line, column }) {
       const place = source.locate(at)
       const node: unknown = document.getIn(at, true)
@@ -185,7 +216,7 @@ const importModule = async (path: string, file: string): Promise<SourceFile> => 
 export function placesInside(
   file: string,
   named: (path: string) => string,
-): Pick<SourceFile, 'locate' | 'locateIn' | 'lineText'> {
+): Places & Pick<SourceFile, 'lineText'> {
   const locate = (path: Path): Place => ({ file: path.length === 0 ? file : named(path.join('.')) })
   return { locate, locateIn: locate, lineText: () => undefined }
 }
