@@ -16,6 +16,12 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--disable-features=IsolateSandboxedIframes,BackForwardCache',
+      '--process-per-site',
+      '--in-process-gpu',
+      '--enable-features=NetworkServiceInProcess2',
+      '--disable-site-isolation-trials',
+      '--disable-gpu',
     ],
   })
 }
