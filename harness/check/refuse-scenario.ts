@@ -7,8 +7,8 @@ import { type HousesAtHand, staticFindings, surroundingsOf } from './scenario.ts
 /** Throws SandboxError `invalid-scenario` when there is an error; warnings alone refuse nothing. */
 export async function refuseWrongScenario(input: unknown, houses: HousesAtHand): Promise<void> {
   const findings: ScenarioFinding[] = houses.bloomreach.scenarios.findings(input)
-  const parsed = scenarioSchema.safeParse(ownFieldsOf(input))
-  if (parsed.success) findings.push(...(await staticFindings(parsed.data, surroundingsOf(houses))))
+  const parsed = findings.some(isOfItsShape) ? undefined : scenarioSchema.safeParse(ownFieldsOf(input))
+  if (parsed?.success) findings.push(...(await staticFindings(parsed.data, surroundingsOf(houses))))
   if (!findings.some(({ code }) => severityOf(code) === 'error')) return
   const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
   throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
@@ -16,6 +16,10 @@ export async function refuseWrongScenario(input: unknown, houses: HousesAtHand):
     findings,
   })
 }
+
+/** What a scenario of a wrong shape is told already; it is not read once more. */
+const isOfItsShape = ({ code }: ScenarioFinding): boolean =>
+  code === 'unknown-key' || code === 'invalid-field' || code === 'scenario-too-large'
 
 /** Without what GET adds to a definition. */
 function ownFieldsOf(input: unknown): unknown {
