@@ -21,6 +21,9 @@ const WORDS: Record<string, Value> = {
   '-Infinity': Number.NEGATIVE_INFINITY,
 }
 
+/** What reading one value takes. */
+const STEPS_PER_VALUE = 4
+
 /** Python 3.11 refuses to read integers of more than 4300 digits, whose reading takes time beyond their size. */
 function largeInt(digits: string): Value {
   const count = digits.startsWith('-') ? digits.length - 1 : digits.length
@@ -113,7 +116,7 @@ export function parseJson(text: string): Value {
   }
 
   const value = (): Value => {
-    spend(1)
+    spend(STEPS_PER_VALUE)
     skipBlank()
     const char = text[at]
     if (char === '{') return nested(dict)
