@@ -1,0 +1,88 @@
+// A signal ends `start` although clients sit idle on every port: their connections are closed, nothing is left, and the ports
+// are free again.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { resolve } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+
+interface Ready {
+  http: string
+  inbox: string
+  smtp: string
+}
+
+async function started() {
+  const args = [
+    'start',
+    '--json',
+    '--port',
+    '0',
+    '--inbox-port',
+    '0',
+    '--smtp-port',
+    '0',
+    '--clock',
+    'manual',
+  ]
+  const child = spawn(process.execPath, [resolve('bin/referral-sandbox.js'), ...args], {
+    env: { ...process.env, MAILPIT_URL: '', MAILPIT_SMTP_URL: '' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const exited = once(child, 'exit') as Promise<[number | null, string | null]>
+  let out = ''
+  // Read to the end: a closed stdout would end the command by itself.
+  const firstLine = new Promise<void>(done => {
+    child.stdout.on('data', chunk => {
+      out += chunk
+      if (out.includes('\n')) done()
+    })
+  })
+  await firstLine
+  return { child, exited, ready: JSON.parse(out.slice(0, out.indexOf('\n'))) as Ready }
+}
+
+const portOf = (url: string): number => Number(new URL(url).port)
+
+/** A client that says something, hears the answer and then does nothing more. */
+async function idle(url: string, said: string): Promise<Socket> {
+  const socket = connect(portOf(url), '127.0.0.1')
+  socket.on('error', () => {})
+  if (said !== '') socket.write(said)
+  await once(socket, 'data')
+  return socket.resume()
+}
+
+const GET = 'GET /_sandbox/ready HTTP/1.1\r\nhost: localhost\r\n\r\n'
+/** Its body never comes. */
+const HALF =
+  'POST /v1/referrals HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n'
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
+  '%s ends start with idle clients on every port, and frees the ports',
+  async signal => {
+    const { child, exited, ready } = await started()
+    const clients = await Promise.all([
+      idle(ready.http, GET),
+      idle(ready.http, HALF),
+      idle(ready.inbox, GET.replace('/_sandbox/ready', '/livez')),
+      idle(ready.smtp, ''),
+    ])
+    const closed = Promise.all(
+      clients.map(socket => new Promise<void>(done => socket.once('close', () => done()))),
+    )
+
+    child.kill(signal)
+    await closed
+    await exited
+
+    for (const url of [ready.http, ready.inbox, ready.smtp]) {
+      const server = createServer().listen(portOf(url), '127.0.0.1')
+      await once(server, 'listening')
+      server.close()
+    }
+    expect(child.signalCode ?? child.exitCode).not.toBe('SIGKILL')
+  },
+  30_000,
+)
