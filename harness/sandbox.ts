@@ -14,12 +14,13 @@ import { closedDoors, type Doors, inboxSend, openDoors, type SandboxConfig } fro
 import { createInboxClient, type InboxClient } from './inbox-client.ts'
 import { createLife } from './life.ts'
 import { version } from './version.ts'
-import { readWorld, TUTORIAL_WORLD } from './world/definition.ts'
+import { type ReadWorld, readWorld, TUTORIAL_WORLD } from './world/definition.ts'
 
 type App = Hono<{ Bindings: object }>
 
-export async function assemble(config: SandboxConfig) {
-  const read = await readWorld(config.world ?? TUTORIAL_WORLD)
+/** `given`: the world of the config, where it was read before. */
+export async function assemble(config: SandboxConfig, given?: ReadWorld) {
+  const read = given ?? (await readWorld(config.world ?? TUTORIAL_WORLD))
   const app: App = new Hono()
   const doors = closedDoors()
   const mail = lateMail()

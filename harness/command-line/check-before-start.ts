@@ -8,18 +8,22 @@ import { keyFindings } from '../check/keys.ts'
 import { type Config, ownEnvironment } from '../config.ts'
 import { openWorld } from '../life.ts'
 import { type ReadWorld, readWorld, TUTORIAL_WORLD } from '../world/definition.ts'
+import { shortPath } from '../world/file.ts'
 import { styleOf } from './style.ts'
 
 type Asked = Pick<Config, 'world' | 'strict' | 'noCheck'>
 
+export interface Checked {
+  /** The world, for the start. */
+  read: ReadWorld
+  findings: Finding[]
+}
+
 /** Answers what it has printed; throws SandboxError `invalid-world` when the world may not start. */
-export async function checkBeforeStart({
-  world = TUTORIAL_WORLD,
-  strict,
-  noCheck,
-}: Asked): Promise<Finding[]> {
-  if (noCheck) return []
-  const { findings, toStart } = await findingsOf(await readWorld(world), world)
+export async function checkBeforeStart({ world = TUTORIAL_WORLD, strict, noCheck }: Asked): Promise<Checked> {
+  const read = await readWorld(world)
+  if (noCheck) return { read, findings: [] }
+  const { findings, toStart } = await findingsOf(read, world)
   const style = styleOf(process.stderr, ownEnvironment())
   for (const finding of findings) {
     const line = lineOf(finding)
@@ -27,7 +31,7 @@ export async function checkBeforeStart({
   }
   const fatal = strict ? findings : toStart.filter(({ severity }) => severity === 'error')
   if (fatal.length > 0) throw refusal(fatal, strict)
-  return findings
+  return { read, findings }
 }
 
 /** On a world that is thrown away. What it cannot even load, the start itself refuses in one sentence. */
@@ -35,7 +39,7 @@ async function findingsOf(read: ReadWorld, file: string): Promise<WorldFindings>
   const life = await openWorld(seeThrough(firstCustomers(read)))
   try {
     const { findings, toStart } = await worldFindings(read, life)
-    const keys = await keyFindings(await readFile(file, 'utf8'), read.source.locate([]).file)
+    const keys = await keyFindings(await readFile(file, 'utf8'), shortPath(file))
     return { findings: inOrder([...findings, ...keys]), toStart }
   } finally {
     life.world.clock.stop()

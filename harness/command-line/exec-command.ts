@@ -16,8 +16,9 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
       remedy: 'Write for example: referral-sandbox exec -- npm test.',
     })
   }
-  await checkBeforeStart(config)
-  const sandbox = sandboxOf(await assemble({ ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }))
+  const { read } = await checkBeforeStart(config)
+  const free = { ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }
+  const sandbox = sandboxOf(await assemble(free, read))
   warnOfOpenDoors(config)
   if (config.json) console.log(JSON.stringify(sandbox.ready()))
   try {

@@ -59,8 +59,8 @@ export async function run(config: Config): Promise<number> {
 }
 
 async function open(config: Config) {
-  const findings = await checkBeforeStart(config)
-  const assembled = await assemble({ ...config, listen: true })
+  const { read, findings } = await checkBeforeStart(config)
+  const assembled = await assemble({ ...config, listen: true }, read)
   // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
   const stopped = signalled()
   const sandbox = sandboxOf(assembled)

@@ -13,7 +13,6 @@ import {
 } from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isTooDeep } from './depth.ts'
-import { valueOfLarge } from './large-text.ts'
 import { readModule } from './module.ts'
 import { shortened } from './shortened.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
@@ -56,15 +55,18 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   return parseText(text, path, file)
 }
 
-function parseText(text: string, path: string, file: string): SourceFile {
+/** From here on, places are looked for only when something has to be told of one. */
+const LARGE_CHARACTERS = 1_000_000
+
+async function parseText(text: string, path: string, file: string): Promise<SourceFile> {
   const written = { text, file }
-  const large = valueOfLarge(text)
-  if (large !== undefined && !isTooDeep(large.value)) {
+  const large = text.length < LARGE_CHARACTERS ? undefined : await quickly(text)
+  if (large !== undefined && !isTooDeep(large.data)) {
     let places: Places | undefined
     const placed = () => (places ??= placesIn(written, parsed(written)))
     return {
       path,
-      data: large.value,
+      data: large.data,
       lineText: line => lineOf(text, line),
       locate: (at, part) => placed().locate(at, part),
       locateIn: (at, within) => placed().locateIn(at, within),
@@ -73,6 +75,16 @@ function parseText(text: string, path: string, file: string): SourceFile {
   const read = parsed(written)
   const data = plainData(read.document, read.lines, written)
   return { path, data, lineText: line => lineOf(text, line), ...placesIn(written, read) }
+}
+
+async function quickly(text: string): Promise<{ data: unknown } | undefined> {
+  const [{ quickData }, { releaseMemory }] = await Promise.all([
+    import('./quick-yaml.ts'),
+    import('./memory.ts'),
+  ])
+  const read = quickData(text)
+  releaseMemory()
+  return read
 }
 
 const lineOf = (text: string, line: number | undefined): string | undefined =>

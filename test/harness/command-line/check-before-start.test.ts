@@ -10,7 +10,8 @@ async function checked(content: unknown, ...flags: string[]) {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   try {
     const world = await fileOf(content)
-    const answer = await checkBeforeStart(readConfig(['--world', world, ...flags], {})).catch(
+    const answer = await checkBeforeStart(readConfig(['--world', world, ...flags], {})).then(
+      ({ findings }) => findings,
       (error: Error) => error,
     )
     return { answer, said: said.mock.calls.flat().join('\n') }
