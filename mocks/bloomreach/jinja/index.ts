@@ -13,7 +13,7 @@ export {
 export { hasJinja } from './has-jinja.ts'
 export { type HostCall, type HostObject, type HostShape, hostFunction, hostObject } from './host.ts'
 export type { HostFilter } from './language.ts'
-export { defaultLimits, type Limits } from './limits.ts'
+export { DEFAULT_LIMITS, type Limits } from './limits.ts'
 export {
   type CompiledTemplate,
   type CompileOptions,

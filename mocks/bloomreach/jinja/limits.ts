@@ -19,7 +19,7 @@ export interface Limits {
   bits: number
 }
 
-export const defaultLimits: Limits = {
+export const DEFAULT_LIMITS: Limits = {
   steps: 500_000,
   output: 10_000_000,
   string: 1_000_000,
@@ -28,7 +28,7 @@ export const defaultLimits: Limits = {
   bits: 20_000,
 }
 
-let limits: Limits = defaultLimits
+let limits: Limits = DEFAULT_LIMITS
 let stepsLeft = Number.POSITIVE_INFINITY
 let depth = 0
 

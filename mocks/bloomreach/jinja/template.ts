@@ -6,7 +6,7 @@ import type { DialectName } from './dialect/dialects.ts'
 import { JinjaError, LimitError, TemplateSyntaxError, UndefinedError } from './errors.ts'
 import { type HostFilters, type Language, languageFor } from './language.ts'
 import { type LexerOptions, normalizeSource } from './lexer/lexer.ts'
-import { defaultLimits, type Limits, withinLimits } from './limits.ts'
+import { DEFAULT_LIMITS, type Limits, withinLimits } from './limits.ts'
 import { type Template as ParsedTemplate, parse } from './parser/statements.ts'
 import { Runtime } from './runtime.ts'
 import { nearest } from './suggest.ts'
@@ -80,7 +80,7 @@ class Template implements CompiledTemplate {
       random: options.random ?? noChance,
       now: options.now ?? 0,
     })
-    const limits = options.limits === undefined ? defaultLimits : { ...defaultLimits, ...options.limits }
+    const limits = options.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...options.limits }
     const program = this.#program
     try {
       withinLimits(limits, () => program.execute({ vars: new Array(program.size), outer: undefined, run }))

@@ -170,13 +170,13 @@ function dictMaker({ items, at }: DictNode, scope: Scope): Evaluate {
 const WITHOUT_ELSE = new Undefined(
   'the inline if-expression evaluated to false and no else section was defined.',
 )
-const noElse = constant(WITHOUT_ELSE)
+const NO_ELSE = constant(WITHOUT_ELSE)
 
 function conditional(node: Conditional, scope: Scope): Evaluate {
   const soft = softScope(scope)
   const test = compileExpression(node.test, soft)
   const then = compileExpression(node.then, soft)
-  const otherwise = node.otherwise === undefined ? noElse : compileExpression(node.otherwise, soft)
+  const otherwise = node.otherwise === undefined ? NO_ELSE : compileExpression(node.otherwise, soft)
   return frame => (isTrue(test(frame)) ? then(frame) : otherwise(frame))
 }
 

@@ -17,7 +17,7 @@ function dict(params: readonly Parameter[], call: (self: PyDict, ...args: Value[
 }
 
 /** Stands for an argument that was not given where None is one that can be. */
-const absent = Symbol('absent')
+const ABSENT = Symbol('absent')
 
 /** What `dict(...)` and `update(...)` take: a mapping or pairs, then keywords. */
 export function updateDict(name: string, target: PyDict, args: readonly Value[], kwargs: Kwargs): void {
@@ -68,9 +68,9 @@ export const DICT_METHODS: Readonly<Record<string, Method>> = {
   items: dict([], self => new PyDictView(self, 'items')),
   keys: dict([], self => new PyDictView(self, 'keys')),
   values: dict([], self => new PyDictView(self, 'values')),
-  pop: dict(['key', ['default', absent]], (self, key, byDefault) => {
+  pop: dict(['key', ['default', ABSENT]], (self, key, byDefault) => {
     const value = self.get(key)
-    if (value === undefined && byDefault === absent) throw keyError(repr(key))
+    if (value === undefined && byDefault === ABSENT) throw keyError(repr(key))
     self.delete(key)
     return value === undefined ? byDefault : value
   }),
