@@ -45,8 +45,15 @@ export class Refusal extends ApiError {
   }
 }
 
+/** With a code that the table of reasons has for this status. */
+const refusal = <Status extends ContentfulStatusCode>(
+  status: Status,
+  words: string,
+  why: Details & { reason: ReasonOf<Status> },
+): Refusal => new Refusal(status, words, why)
+
 export const badRequest = (reason: ReasonOf<400>, words: string, details?: Details): Refusal =>
-  new Refusal(400, words, { reason, ...details })
+  refusal(400, words, { reason, ...details })
 
 /** One query parameter or header is wrong. The wording is ours: no text is published. */
 export const invalidParameter = (name: string, problem: string, hint?: string): Refusal =>
@@ -101,7 +108,7 @@ export const notEmulated = (what: string, hint?: string): Refusal =>
 
 /** [D] Third-party API, 401: "Missing Session Token" when no credentials are sent. */
 export const missingCredentials = (hint: string): Refusal =>
-  new Refusal(401, 'Missing Session Token', {
+  refusal(401, 'Missing Session Token', {
     reason: 'missing-credentials',
     facts: { header: 'Authorization' },
     hint,
@@ -109,11 +116,11 @@ export const missingCredentials = (hint: string): Refusal =>
 
 /** [D] Integration API, 401: "Unauthorized - Invalid API key". The third-party wording is not published. */
 export const invalidKey = (reason: ReasonOf<401>, hint: string, facts?: Facts): Refusal =>
-  new Refusal(401, 'Invalid API key', { reason, facts, hint })
+  refusal(401, 'Invalid API key', { reason, facts, hint })
 
 /** [D] Third-party API, 404: "Not Found". */
 export const notFound = (reason: ReasonOf<404>, hint: string, facts?: Facts): Refusal =>
-  new Refusal(404, 'Not Found', { reason, facts, hint })
+  refusal(404, 'Not Found', { reason, facts, hint })
 
 /** What is there, or 404 with the reason why it is not. */
 export function present<T>(record: T | undefined, reason: ReasonOf<404>, hint: string, facts?: Facts): T {
@@ -139,11 +146,28 @@ export const unknownProfile = (integrationId: string): Refusal =>
   )
 
 export const conflict = (reason: ReasonOf<409>, words: string, details?: Details): Refusal =>
-  new Refusal(409, words, { reason, ...details })
+  refusal(409, words, { reason, ...details })
+
+export const methodNotAllowed = (reason: ReasonOf<405>, hint: string, facts?: Facts): Refusal =>
+  refusal(405, 'Method Not Allowed', { reason, facts, hint })
+
+export const bodyTooLarge = (largest: number): Refusal =>
+  refusal(413, 'Request Entity Too Large', {
+    reason: 'body-too-large',
+    facts: { largest },
+    hint: `The body is longer than ${largest} bytes.`,
+  })
+
+export const unsupportedContentType = (contentType: string): Refusal =>
+  refusal(415, 'Unsupported Media Type', {
+    reason: 'unsupported-content-type',
+    facts: { contentType },
+    hint: `Send JSON with the header content-type: application/json, not ${contentType}.`,
+  })
 
 /** [D] Third-party API, 429. */
 export const tooManyRequests = (hint: string, facts?: Facts): Refusal =>
-  new Refusal(429, 'Too many requests', { reason: 'too-many-requests', facts, hint })
+  refusal(429, 'Too many requests', { reason: 'too-many-requests', facts, hint })
 
 const WORDS: Record<number, string> = {
   400: 'Bad Request',

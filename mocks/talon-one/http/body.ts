@@ -8,7 +8,7 @@ import { type Exchange, headerOf, type SandboxEnv } from '../../kit/record-reque
 import { expectation } from '../../kit/shape/expectation.ts'
 import { type Leaf, leavesOf } from '../../kit/shape/leaves.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, type ErrorDetail, INVALID, Refusal } from '../errors.ts'
+import { badRequest, bodyTooLarge, type ErrorDetail, INVALID, unsupportedContentType } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
 import { withoutNullFields } from './null-fields.ts'
 
@@ -48,11 +48,7 @@ const TAKEN = /^(?:$|text\/json\b|application\/(?:(?:[\w.+-]+\+)?json|x-www-form
 export function refuseOtherContentType(c: Exchange): void {
   const contentType = headerOf(c, 'content-type')
   if (contentType === undefined || TAKEN.test(contentType)) return
-  throw new Refusal(415, 'Unsupported Media Type', {
-    reason: 'unsupported-content-type',
-    facts: { contentType },
-    hint: `Send JSON with the header content-type: application/json, not ${contentType}.`,
-  })
+  throw unsupportedContentType(contentType)
 }
 
 const UTF8 = new TextDecoder()
@@ -66,11 +62,7 @@ export const readText = async (c: Context<SandboxEnv>, largest: number): Promise
 export async function readBytes(c: Context<SandboxEnv>, largest: number): Promise<Buffer> {
   const bytes = await boundedBody(c, largest)
   if (bytes !== undefined) return bytes
-  throw new Refusal(413, 'Request Entity Too Large', {
-    reason: 'body-too-large',
-    facts: { largest },
-    hint: `The body is longer than ${largest} bytes.`,
-  })
+  throw bodyTooLarge(largest)
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { type Exchange, operation, type SandboxEnv } from '../../kit/record-requests.ts'
 import type { World } from '../../kit/world.ts'
 import type { Api } from '../call.ts'
-import { invalidParameter, notFound, Refusal, refusalFor } from '../errors.ts'
+import { invalidParameter, methodNotAllowed, notFound, type Refusal, refusalFor } from '../errors.ts'
 import type { TalonOneSettings } from '../settings.ts'
 import { type Answer, type Beginning, respond } from './answer.ts'
 import type { ExpressRoute } from './express.ts'
@@ -21,14 +21,17 @@ export interface OperationName {
 
 export type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
 
-export interface Operation extends OperationName {
-  /** Absent: the vendor describes it, the sandbox does not emulate it. */
-  handler?: Handler
+interface Served {
+  emulated: true
+  handler: Handler
   /** The same on the express way: for an operation whose rate matters. */
   express?: (c: Exchange) => Beginning
   /** Surrounds the operation and its faults: what it counts is in flight for as long as a fault delays the answer. */
   around?: MiddlewareHandler<SandboxEnv> | undefined
 }
+
+/** What is not emulated the vendor describes all the same. */
+export type Operation = OperationName & (Served | { emulated: false })
 
 /** `'GET /v1/applications getApplications'`, as the vendor's descriptions name it. */
 export function operationName(api: Api, line: string): OperationName {
@@ -36,8 +39,9 @@ export function operationName(api: Api, line: string): OperationName {
   return { id, method: method as Method, path, api }
 }
 
-export const route = (api: Api, line: string, handler: Handler): Operation => ({
+export const route = (api: Api, line: string, handler: Handler): OperationName & Served => ({
   ...operationName(api, line),
+  emulated: true,
   handler,
 })
 
@@ -58,18 +62,13 @@ export class OperationList {
   }
 
   names(): (OperationName & { emulated: boolean })[] {
-    return this.#list.map(({ id, method, path, api, handler }) => ({
-      id,
-      method,
-      path,
-      api,
-      emulated: handler !== undefined,
-    }))
+    return this.#list.map(({ id, method, path, api, emulated }) => ({ id, method, path, api, emulated }))
   }
 
   mount(app: Hono<SandboxEnv>, world: World): void {
-    for (const { handler, around = passOn, ...name } of this.#list) {
-      if (handler === undefined) continue
+    for (const known of this.#list) {
+      if (!known.emulated) continue
+      const { handler, around = passOn, ...name } = known
       app.on(
         name.method,
         name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -81,9 +80,11 @@ export class OperationList {
   }
 
   expressRoutes(): ExpressRoute[] {
-    return this.#list.flatMap(({ express, ...name }) =>
-      express === undefined ? [] : [{ ...name, handler: c => this.#answer(c, name, express) }],
-    )
+    return this.#list.flatMap(known => {
+      if (!known.emulated || known.express === undefined) return []
+      const { express, ...name } = known
+      return [{ ...name, handler: c => this.#answer(c, name, express) }]
+    })
   }
 
   #answer<C extends Exchange, R>(c: C, name: OperationName, handler: (c: C) => R): R {
@@ -104,14 +105,14 @@ export class OperationList {
     const hint = `This path takes ${allowed}, not ${method}.`
     const facts = { method, allowed }
     return this.#settings.wrongMethodStatus === '405'
-      ? new Refusal(405, 'Method Not Allowed', { reason: 'wrong-method', facts, hint })
+      ? methodNotAllowed('wrong-method', hint, facts)
       : notFound('wrong-method', hint, facts)
   }
 
   /** Those that are served at this path. */
   methodsOf(path: string): string[] {
     return this.#list
-      .filter(({ pattern, handler }) => handler !== undefined && pattern.test(path))
+      .filter(({ pattern, emulated }) => emulated && pattern.test(path))
       .map(({ method }) => method)
   }
 }

@@ -19,6 +19,7 @@ export const integration =
   (deployment: Deployment) =>
   (line: string, handler: (c: Request, call: Call) => Answer): Operation => ({
     ...operationName('integration', line),
+    emulated: true,
     handler: c => handler(c, callWithoutTesting(c, deployment)),
   })
 
@@ -33,6 +34,7 @@ export const expressIntegration =
     }
     return {
       ...operationName('integration', line),
+      emulated: true,
       handler: async c => respond(c, begin(c)(await readText(c, deployment.settings.largestBody))),
       express: begin,
     }
@@ -60,6 +62,7 @@ export const testable =
     const callers = new WeakMap<Exchange, Caller>()
     return {
       ...operationName('integration', line),
+      emulated: true,
       around: oneLane(deployment, lane, callers),
       handler(c) {
         const caller = callers.get(c) ?? authenticate(deployment, c.req.header('authorization'), 'none')

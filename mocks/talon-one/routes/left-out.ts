@@ -39,7 +39,9 @@ const named = (api: Api, rows: readonly string[]) =>
   rows.flatMap(row => {
     const [path, ...methods] = row.split(' ')
     return methods.flatMap((method, at) =>
-      at % 2 === 0 ? [operationName(api, `${method} ${path} ${methods[at + 1]}`)] : [],
+      at % 2 === 0
+        ? [{ ...operationName(api, `${method} ${path} ${methods[at + 1]}`), emulated: false as const }]
+        : [],
     )
   })
 

@@ -22,6 +22,7 @@ export const open =
     const name = operationName('management', line)
     return {
       ...name,
+      emulated: true,
       handler: c => {
         if (settings.rateLimits === 'vendor') rateLimits.count(name.id)
         return handler(c)
