@@ -32,6 +32,9 @@ const errorAnswer = z
 
 type JsonSchema = Record<string, unknown> & { properties?: Record<string, JsonSchema>; required?: string[] }
 
+const takesNothing = ({ body, bodyShape = body }: Operation): boolean =>
+  bodyShape?.safeParse({}).success ?? true
+
 export function describeOperations(operations: readonly Operation[]): object {
   const inputs = jsonSchemas('input', operations, ({ params, query, body, bodyShape = body }) => ({
     params,
@@ -50,7 +53,7 @@ export function describeOperations(operations: readonly Operation[]): object {
         parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
         ...(body === undefined
           ? {}
-          : { requestBody: { required: !operation.body?.safeParse({}).success, ...json(body) } }),
+          : { requestBody: { required: !takesNothing(operation), ...json(body) } }),
         responses: answersOf(outputs.of(operation)),
       },
     }

@@ -12,11 +12,11 @@ import type { Operation } from './operation.ts'
 export function mount(app: Hono, operations: readonly Operation[], sandbox: Controlled): void {
   for (const operation of operations) {
     app.on(operation.method, honoPath(operation.path), async c => {
-      const { params, query, body } = operation
+      const { params, query, body, bodyShape } = operation
       const call = {
         params: params && valid(params, c.req.param(), c),
         query: query && valid(query, singleOrMany(c.req.queries()), c),
-        body: body && valid(body, await jsonOf(c), c),
+        body: body === undefined ? bodyShape && (await jsonOf(c)) : valid(body, await jsonOf(c), c),
         get gone() {
           return c.req.raw.signal
         },

@@ -33,7 +33,7 @@ export interface Operation<
   query?: Query
   /** A JSON body; without one, an empty object is judged. */
   body?: Body
-  /** What such a body looks like, where the house itself judges it in its own words. */
+  /** What a body looks like that the house itself judges, in its own words: `run` has it as it came. */
   bodyShape?: z.ZodType
   answer: Answer
   run(
@@ -49,7 +49,7 @@ export function operation<
   Answer extends z.ZodType,
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
-  Body extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUnknown,
 >(definition: Operation<M, Path, Params, Query, Body, Answer>) {
   return definition
 }

@@ -79,7 +79,6 @@ export const scenarioOperations = [
     path: '/bloomreach/scenarios',
     id: 'createScenario',
     summary: 'Keeps a scenario as a draft; a wrong one is refused with everything that check finds.',
-    body: z.unknown(),
     bodyShape: newScenario,
     answer: scenario,
     async run({ body }, sandbox) {
@@ -102,7 +101,6 @@ export const scenarioOperations = [
     id: 'replaceScenario',
     summary: 'Saves a new version; customers inside follow its connections at once.',
     params: byId,
-    body: z.unknown(),
     bodyShape: newScenario,
     answer: scenario,
     async run({ params, body }, sandbox) {

@@ -7,7 +7,7 @@ interface Described {
   operationId: string
   summary: string
   parameters: { in: string; name: string }[]
-  requestBody?: { content: Record<string, { schema: object }> }
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> }
   responses: Record<string, { content: Record<string, { schema: object }> }>
 }
 
@@ -233,3 +233,19 @@ test('every operation has a summary, a name of its own, its parameters and an er
     expect(judge(responses.default?.content['application/json']?.schema ?? { not: {} }, error)).toBe('valid')
   }
 })
+
+test('a body that cannot be left out is said to be required', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+  const { paths } = await describedIn(sandbox)
+
+  const isRequired = (method: string, path: string) => paths[path]?.[method]?.requestBody?.required
+  expect(isRequired('post', '/bloomreach/scenarios')).toBe(true)
+  expect(isRequired('put', '/bloomreach/integrations/{id}')).toBe(true)
+  expect(isRequired('post', '/settle')).toBe(false)
+  expect(await startedFrom('{}', sandbox)).toMatchObject({ error: { code: expect.any(String) } })
+})
+
+const startedFrom = async (body: string, sandbox: Sandbox): Promise<unknown> => {
+  const headers = { 'content-type': 'application/json' }
+  return (await sandbox.fetch('/_sandbox/bloomreach/scenarios', { method: 'POST', headers, body })).json()
+}
