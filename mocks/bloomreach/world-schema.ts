@@ -47,7 +47,10 @@ const customerSchema = z.strictObject({
   ids: z
     .record(
       z.string().min(1),
-      z.string().refine(id => isUsableId(id), { error: 'expected an id with a letter or digit' }),
+      z.string().refine(id => isUsableId(id), {
+        error: 'expected an id with a letter or digit',
+        params: { remedy: 'Write for example "ada@example.com", or take the id out.' },
+      }),
     )
     .refine(ids => Object.keys(ids).length > 0, { error: 'expected at least one id, such as registered' })
     .meta({ examples: [{ registered: 'ada@example.com' }] })
@@ -160,8 +163,8 @@ export const bloomreachWorldSchema = z
       .describe('Voucher pools: codes of Bloomreach’s own that mails give out.'),
   })
   .check(ctx => {
-    for (const { path, message, input } of danglingParts(ctx.value)) {
-      ctx.issues.push({ code: 'custom', path, message, input })
+    for (const { path, message, input, remedy } of danglingParts(ctx.value)) {
+      ctx.issues.push({ code: 'custom', path, message, input, params: { remedy } })
     }
   })
 
@@ -184,6 +187,7 @@ interface Dangling {
   path: (string | number)[]
   message: string
   input: unknown
+  remedy: string
 }
 
 /** References between the parts of the section that lead nowhere, and names that are given twice. */
@@ -193,14 +197,17 @@ function* danglingParts(world: WorldParts): Generator<Dangling> {
   for (const [index, { ids, consents }] of world.customers.entries()) {
     for (const category of Object.keys(consents)) {
       if (categories.has(category)) continue
-      const message = `there is no consent category "${category}", expected one of: ${[...categories].join(', ') || 'none is defined'}`
-      yield { path: ['customers', index, 'consents', category], message, input: category }
+      yield {
+        path: ['customers', index, 'consents', category],
+        ...unknownName('consent category', category, [...categories], 'consentCategories'),
+      }
     }
     const id = ids.registered
     if (id === undefined) continue
     if (registered.has(id)) {
       const message = 'expected every customer once, this registered id is given twice'
-      yield { path: ['customers', index, 'ids', 'registered'], message, input: id }
+      const remedy = 'Give each customer a registered id of their own.'
+      yield { path: ['customers', index, 'ids', 'registered'], message, input: id, remedy }
     }
     registered.add(id)
   }
@@ -209,6 +216,23 @@ function* danglingParts(world: WorldParts): Generator<Dangling> {
   for (const { path, ...rest } of contradictionsOf(world.voucherPools)) {
     yield { path: ['voucherPools', ...path], ...rest }
   }
+}
+
+const unknownName = (what: string, name: string, known: readonly string[], section: string) => ({
+  message: `there is no ${what} "${name}", expected one of: ${known.join(', ') || 'none is defined'}`,
+  input: name,
+  remedy: orAdd(
+    known.map(one => ({ name: one })),
+    section,
+  ),
+})
+
+/** The names that are there, and where another one would be defined. */
+function orAdd(known: readonly { name: string }[], section: string): string {
+  const names = known.map(({ name }) => JSON.stringify(name)).join(', ')
+  return names === ''
+    ? `Define it under ${section} first.`
+    : `Write one of ${names}, or add it to ${section}.`
 }
 
 function* danglingCatalogs({ catalogs, customers, recommendations }: WorldParts): Generator<Dangling> {
@@ -223,8 +247,10 @@ function* danglingCatalogs({ catalogs, customers, recommendations }: WorldParts)
     for (const [id, recommendation] of Object.entries(given)) {
       const name = catalogOf(recommendation)
       if (name === undefined || Object.hasOwn(catalogs, name)) continue
-      const message = `there is no catalog "${name}", expected one of: ${Object.keys(catalogs).join(', ') || 'none is defined'}`
-      yield { path: [...path, id, 'catalog'], message, input: name }
+      yield {
+        path: [...path, id, 'catalog'],
+        ...unknownName('catalog', name, Object.keys(catalogs), 'catalogs'),
+      }
     }
   }
 }
@@ -238,12 +264,14 @@ function* danglingSegments({ segmentations, frequencyPolicies }: WorldParts): Ge
       )
       const path = ['frequencyPolicies', index, 'limits', at, 'segment']
       if (found === undefined) {
-        yield { path, message: `there is no segmentation "${segment.segmentation}"`, input: segment }
+        const message = `there is no segmentation "${segment.segmentation}"`
+        yield { path, message, input: segment, remedy: orAdd(segmentations, 'segmentations') }
       } else if (!found.segments.some(({ name }) => name === segment.is)) {
         yield {
           path,
           message: `the segmentation "${found.name}" has no segment "${segment.is}"`,
           input: segment,
+          remedy: orAdd(found.segments, 'its segments'),
         }
       }
     }

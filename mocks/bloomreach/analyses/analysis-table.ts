@@ -15,7 +15,8 @@ export const analysisTableSchema = z
     for (const [index, row] of rows.entries()) {
       if (row.length === header.length) continue
       const message = `expected ${header.length} values, as the header has`
-      ctx.issues.push({ code: 'custom', path: ['rows', index], message, input: row })
+      const remedy = `Write a value for each of ${header.join(', ')}; null where there is none.`
+      ctx.issues.push({ code: 'custom', path: ['rows', index], message, input: row, params: { remedy } })
     }
   })
 

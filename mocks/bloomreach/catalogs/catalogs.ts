@@ -28,27 +28,35 @@ export const catalogsSchema = z
     const ids = new Set<string>()
     for (const [name, given] of Object.entries(ctx.value)) {
       if (!isDefined(given)) continue
-      for (const { path, message, input } of contradictions(given, ids)) {
-        ctx.issues.push({ code: 'custom', path: [name, ...path], message, input })
+      for (const { path, message, input, remedy } of contradictions(given, ids)) {
+        ctx.issues.push({ code: 'custom', path: [name, ...path], message, input, params: { remedy } })
       }
     }
   })
   .default({})
 
+const TO_THE_FIELDS = 'Write values of the fields that the catalog has, or add to its fields.'
+
 /** What of a definition does not fit the rest of it, or the ids of the catalogs before it. */
 function* contradictions({ id, fields, items }: DefinedCatalog, ids: Set<string>) {
   if (id !== undefined && ids.has(id)) {
-    yield { path: ['id'], message: 'expected every id once, this one is given twice', input: id }
+    yield {
+      path: ['id'],
+      message: 'expected every id once, this one is given twice',
+      input: id,
+      remedy: 'Give each catalog an id of its own, or none.',
+    }
   }
   if (id !== undefined) ids.add(id)
   const repeated = repeatedField(fields)
   if (repeated !== undefined) {
     const message = `expected every field once, "${repeated}" is given twice`
-    yield { path: ['fields'], message, input: fields }
+    yield { path: ['fields'], message, input: fields, remedy: 'Take one of them out.' }
   }
   for (const [itemId, properties] of Object.entries(items)) {
     const message = misfit(fields, properties)
-    if (message !== undefined) yield { path: ['items', itemId], message, input: properties }
+    if (message !== undefined)
+      yield { path: ['items', itemId], message, input: properties, remedy: TO_THE_FIELDS }
   }
 }
 

@@ -2,7 +2,7 @@
 // and Jinja. How they are judged lives in `condition.ts`.
 import { z } from 'zod'
 import { durationText } from '../../kit/time-schemas.ts'
-import { OPERATOR_NAMES, refusalOfList, wrongOperands } from './operators/index.ts'
+import { OPERATOR_NAMES, refusalOfList, remedyOfCount, wrongOperands } from './operators/index.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
@@ -38,7 +38,9 @@ export const propertyFilterSchema = z
     const { operator, value } = ctx.value
     const list = Array.isArray(value) ? refusalOfList(operator) : undefined
     const message = list ?? wrongOperands(operator, operandsOf(value), isAttribute)
-    if (message !== undefined) ctx.issues.push({ code: 'custom', path: ['value'], message, input: ctx.value })
+    if (message === undefined) return
+    const remedy = value === undefined ? undefined : remedyOfCount(operator, value)
+    ctx.issues.push({ code: 'custom', path: ['value'], message, input: ctx.value, params: { remedy } })
   })
 
 export const operandsOf = (value: unknown): readonly unknown[] =>

@@ -3,7 +3,10 @@
 import { z } from 'zod'
 
 /** [D] vouchers: spaces in the name cause errors. */
-export const voucherPoolName = z.string().regex(/^\S{1,200}$/, 'expected a name without spaces')
+export const voucherPoolName = z
+  .string()
+  .regex(/^\S{1,200}$/, 'expected a name without spaces')
+  .meta({ examples: ['spring'] })
 
 /** What is printed in mails: a file of another encoding, or two lines in one, is none. */
 export const voucherCode = z
@@ -30,6 +33,7 @@ interface Contradiction {
   path: (string | number)[]
   message: string
   input: unknown
+  remedy: string
 }
 
 /** Names and codes that are given twice. */
@@ -42,6 +46,7 @@ export function* contradictionsOf(pools: readonly VoucherPoolInput[]): Generator
         path: [index, 'name'],
         message: 'expected every pool once, this name is given twice',
         input: name,
+        remedy: 'Give each pool a name of its own.',
       }
     }
     names.add(name)
@@ -50,7 +55,9 @@ export function* contradictionsOf(pools: readonly VoucherPoolInput[]): Generator
       owners.set(code, owner ?? name)
       if (owner === undefined) continue
       const where = owner === name ? 'this one is given twice' : `this one is in the pool "${owner}"`
-      yield { path: [index, 'codes', at], message: `expected every code once, ${where}`, input: code }
+      const message = `expected every code once, ${where}`
+      const remedy = 'Take it out of one of the places.'
+      yield { path: [index, 'codes', at], message, input: code, remedy }
     }
   }
 }

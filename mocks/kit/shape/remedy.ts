@@ -1,4 +1,5 @@
-// What to write instead of a value that a schema does not take: the nearest name, the same value in its right form, an example.
+// What to write instead of a value that a schema does not take: what the check itself says (`params.remedy`), the nearest name,
+// the same value in its right form, an example.
 import type { z } from 'zod'
 import { nearestName } from '../nearest-name.ts'
 import { exampleOf } from './example.ts'
@@ -13,11 +14,13 @@ interface Wrong {
 }
 
 export function remedyOf(wrong: Wrong): string {
-  const { name, value } = wrong
+  const { issue, name, value } = wrong
+  const own = issue.code === 'custom' ? issue.params?.remedy : undefined
+  if (typeof own === 'string') return own
   const near = meantName(wrong)
   if (near !== undefined) return `Did you mean "${near}"?`
-  const known = namesOf(wrong.issue)
-  if (wrong.issue.code === 'invalid_union' && typeof value === 'string' && known.length > 0) {
+  const known = namesOf(issue)
+  if (issue.code === 'invalid_union' && typeof value === 'string' && known.length > 0) {
     return `Known here: ${known.join(', ')}.`
   }
   const example = (isShort(value) ? rightForm(wrong) : undefined) ?? firstExample(wrong) ?? known[0]

@@ -65,3 +65,15 @@ function wrongCount(name: string, count: number, [least, most]: Operator['arity'
   if (most === 1) return oneValueFor(name)
   return `expected ${least === most ? least : `${least} to ${most}`} values for "${name}"`
 }
+
+/** What to do with a value of another number than the operator takes; undefined where the number is right. */
+export function remedyOfCount(name: OperatorName, value: unknown): string | undefined {
+  const [least, most] = operatorOf(name).arity
+  if (most === 0) return 'Take the value out, or choose another operator.'
+  if (most === 1) {
+    return Array.isArray(value) ? 'Write one value, or choose the operator "in" or "not in".' : undefined
+  }
+  const count = Array.isArray(value) ? value.length : 1
+  if (count >= least && count <= most) return undefined
+  return least === most ? `Write a list of ${least} values.` : 'Write a list of values.'
+}
