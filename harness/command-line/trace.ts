@@ -21,7 +21,6 @@ const TELL: Record<string, Tell> = {
   'bloomreach.waiting': e => `#${text(e.node)} waits until ${clockText(e.until)}`,
   'bloomreach.webhook-request': e => `#${text(e.node)} ${text(e.method)} ${text(e.url)}`,
   'bloomreach.webhook-response': e => `#${text(e.node)} answered ${text(e.status)}`,
-  'bloomreach.webhook-outcome': e => `#${text(e.node)} ${text(e.message ?? e.because)}`,
   'bloomreach.chunk-stopped': e =>
     `#${text(e.node)} stops the rest of the run: ${text(e.because ?? e.status)}`,
   'bloomreach.email-sent': e => `#${text(e.node)} email "${text(e.subject)}" to ${text(e.to)}`,
@@ -36,10 +35,13 @@ const TELL: Record<string, Tell> = {
   fault: e => `fault ${text(e.fault)} strikes ${text(e.operation)}`,
 }
 
+const tellOutcome: Tell = e => `#${text(e.node)} ${text(e.message ?? e.because)}`
+
 /** What the timeline adds to the trace: the steps in between. */
 const DETAIL: Record<string, Tell> = {
   'bloomreach.node-entered': e => `#${text(e.node)} ${text(e.type)}`,
   'bloomreach.way-taken': e => `#${text(e.node)} ${text(e.type)}: ${text(e.way)}`,
+  'bloomreach.webhook-outcome': tellOutcome,
   'bloomreach.email-sending': e => `#${text(e.node)} hands the mail to SMTP`,
   'talon-one.request': e => `Talon.One receives ${text(e.method)} ${text(e.path)}`,
   'talon-one.response': e => `Talon.One answers ${text(e.status)}`,
@@ -51,8 +53,14 @@ const REFUSED: Record<string, Tell> = {
   'bloomreach.response': e => `Bloomreach refuses ${text(e.operation ?? 'a call')}: ${text(e.status)}`,
 }
 
+/** A request that will be sent again has nobody else to tell it; one that has failed is told by its campaign event. */
+const isRetry = ({ kind, because }: Entry): boolean =>
+  kind === 'bloomreach.webhook-outcome' && because === 'retry'
+
 const tellOf = (entry: Entry): Tell | undefined =>
-  TELL[entry.kind] ?? (entry.customer === undefined && isRefused(entry) ? REFUSED[entry.kind] : undefined)
+  TELL[entry.kind] ??
+  (isRetry(entry) ? tellOutcome : undefined) ??
+  (entry.customer === undefined && isRefused(entry) ? REFUSED[entry.kind] : undefined)
 
 /** What an entry says, and whether it is a step in between. */
 export function sentenceOf(entry: Entry): { text: string; detail: boolean } {

