@@ -39,12 +39,15 @@ export function localToInstant(local: number, timeZone: string): number {
   return offsetAt(second, timeZone) === after ? second : first
 }
 
+/** Dear to make. One zone may be spelt in many ways, so few are kept. */
 const formats = new Map<string, Intl.DateTimeFormat>()
+const MOST_FORMATS = 100
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone)
   if (known !== undefined) return known
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  if (formats.size >= MOST_FORMATS) formats.clear()
   formats.set(timeZone, format)
   return format
 }
