@@ -15,6 +15,7 @@ export const voucherCode = z
   .min(1)
   .max(1_000, 'expected a code of at most 1,000 characters')
   .regex(/^\P{Cc}*$/u, 'expected a code without control characters')
+  .meta({ examples: ['SPRING-10'] })
 
 export const voucherPoolSchema = z.strictObject({
   name: voucherPoolName.describe('The name that templates call it by, without spaces.'),
