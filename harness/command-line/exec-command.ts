@@ -7,7 +7,11 @@ import { sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { environmentOf } from './environment.ts'
+import { printFailedTrace } from './failed-trace.ts'
 import { warnOfOpenDoors } from './warning.ts'
+
+/** Added to the number of the signal that ended a command. */
+const SIGNALLED = 128
 
 /** Answers the command's own exit code (128 + n when signal n ended it). */
 export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
@@ -18,11 +22,16 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
   }
   const { read } = await checkBeforeStart(config)
   const free = { ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }
-  const sandbox = sandboxOf(await assemble(free, read))
+  const assembled = await assemble(free, read)
+  const sandbox = sandboxOf(assembled)
   warnOfOpenDoors(config)
   if (config.json) console.log(JSON.stringify(sandbox.ready()))
   try {
-    return await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
+    const code = await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
+    const { journal } = assembled.live().world
+    if (code > 0 && code < SIGNALLED)
+      printFailedTrace(sandbox, journal.read({ limit: journal.capacity }), code)
+    return code
   } finally {
     await sandbox.stop()
   }
@@ -46,7 +55,7 @@ function childExit(command: string, args: readonly string[], env: NodeJS.Process
     child.once('exit', (code, signal) => {
       process.off('SIGINT', forward)
       process.off('SIGTERM', forward)
-      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+      resolve(code ?? SIGNALLED + (signal === null ? 0 : constants.signals[signal]))
     })
   })
 }

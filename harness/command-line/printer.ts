@@ -4,6 +4,7 @@ import type { Entry } from '../../mocks/kit/journal.ts'
 import type { Finding } from '../check/finding.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
+import { customerName } from './customer-name.ts'
 import { Lines } from './lines.ts'
 import { RunSummary, summaryText } from './run-summary.ts'
 import { type Style, styleOf } from './style.ts'
@@ -87,7 +88,7 @@ export class Printer {
       this.#emit({ entry: { ...entry, at: msToIso(entry.at) } })
     }
     if (!isTold(entry) || !this.#budget.takes(entry)) return
-    this.say(traceText(entry, customer => this.#nameOf(customer), this.#style))
+    this.say(traceText(entry, customer => customerName(this.#sandbox, customer), this.#style))
   }
 
   async mails(): Promise<void> {
@@ -122,11 +123,6 @@ export class Printer {
     if (lines === 0) return
     const count = lines.toLocaleString('en')
     this.say(`  … and ${count} lines more: ${this.#sandbox.url}/console, or GET /_sandbox/journal`)
-  }
-
-  #nameOf(customer: string): string {
-    const ids = this.#sandbox.bloomreach.customers.get(customer)?.ids ?? {}
-    return String(ids.registered ?? Object.values(ids)[0] ?? customer)
   }
 
   #flush(): void {

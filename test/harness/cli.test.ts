@@ -152,6 +152,21 @@ describe.concurrent('referral-sandbox', () => {
     expect(code).toBe(7)
   })
 
+  test('exec prints what happened in the sandbox when its command fails', async ({ expect }) => {
+    const script = `
+      const { SANDBOX_URL: url } = process.env
+      fetch(url + '/v2/customer_profiles/ada', { method: 'PUT', body: '{}' })
+        .then(answer => answer.text())
+        .then(() => process.exit(3))`
+    const failed = await cli(['exec', '--', process.execPath, '-e', script]).ended
+    const passed = await cli(['exec', '--', process.execPath, '-e', script.replace('exit(3)', 'exit(0)')])
+      .ended
+
+    expect(failed).toMatchObject({ code: 3, out: '' })
+    expect(failed.err).toMatch(/The command exited with 3\. .*:\n✗ .*Talon\.One refuses \S+: 401\n {4}\S+/)
+    expect(passed).toMatchObject({ code: 0, err: '' })
+  })
+
   test('exec --json says where things are before the command speaks', async ({ expect }) => {
     const { out } = await cli(['exec', '--json', '--', process.execPath, '-e', 'console.log("{}")']).ended
 
