@@ -7,6 +7,7 @@ RUN npm ci
 
 COPY LICENSE README.md tsconfig.json tsconfig.build.json ./
 COPY bin ./bin
+COPY contracts/README.md ./contracts/README.md
 COPY docs ./docs
 COPY harness ./harness
 COPY mocks ./mocks
