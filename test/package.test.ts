@@ -1,12 +1,16 @@
-// The packed package, as a stranger has it: in a folder of its own, with nothing beside it but what it asks for.
-import { execFile } from 'node:child_process'
+// The packed package, as a stranger has it: in a folder of its own, with nothing beside it but what it asks for. It is packed of
+// precisely what the Dockerfile copies, so this is the package of the image as well.
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assembleContext, instructionsOf } from './support/image.ts'
 
 const run = promisify(execFile)
 let home = ''
@@ -25,7 +29,13 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'packed-'))
   installed = join(home, 'node_modules/referral-sandbox')
   await mkdir(installed, { recursive: true })
-  await run('npm', ['pack', '--pack-destination', home], { shell: process.platform === 'win32' })
+  const project = join(home, 'project')
+  await assembleContext(project)
+  await symlink(resolve('node_modules'), join(project, 'node_modules'))
+  await run('npm', ['pack', '--pack-destination', home], {
+    cwd: project,
+    shell: process.platform === 'win32',
+  })
   const [tarball = ''] = (await readdir(home)).filter(name => name.endsWith('.tgz'))
   await run('tar', ['xzf', join(home, tarball), '--strip-components=1', '-C', installed])
   for (const name of Object.keys((await manifest()).dependencies)) {
@@ -152,6 +162,36 @@ const JEST = `
   })
   require('./referral.test.cjs')
 `
+
+test('the command of the image starts the sandbox, and its health check says yes', async () => {
+  const instructions = await instructionsOf('Dockerfile')
+  const command = (name: string): string[] => {
+    const line = instructions.find(one => one.startsWith(name)) ?? ''
+    return JSON.parse(line.slice(line.indexOf('[')))
+  }
+  const [, ...args] = command('CMD')
+  const env = { ...process.env, SANDBOX_PORT: '0', SANDBOX_INBOX_PORT: '0', SANDBOX_SMTP_PORT: '0' }
+  const sandbox = spawn(process.execPath, [...args, '--json'], { cwd: installed, env })
+  const ended = once(sandbox, 'close')
+
+  const [ready] = await once(createInterface(sandbox.stdout), 'line')
+  const { http, ready: isReady } = JSON.parse(ready) as { http: string; ready: boolean }
+  const [, ...check] = command('HEALTHCHECK').map(word => word.replace(':4400', `:${new URL(http).port}`))
+  await run(process.execPath, check, { cwd: installed })
+  sandbox.kill('SIGTERM')
+
+  expect(isReady).toBe(true)
+  expect(await ended).toEqual([143, null])
+  await expect(run(process.execPath, check, { cwd: installed })).rejects.toThrow()
+})
+
+test('every link of the README leads to what is packed', async () => {
+  const readme = await readFile(join(installed, 'README.md'), 'utf8')
+  const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(match => match[1] ?? '')
+
+  expect(links).not.toEqual([])
+  expect(links.filter(path => !existsSync(join(installed, path)))).toEqual([])
+})
 
 test('every file that the manifest names is packed, with its types', async () => {
   const targets = Object.values((await manifest()).exports).flatMap(target =>
