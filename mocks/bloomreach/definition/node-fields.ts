@@ -76,7 +76,19 @@ export const headerSchema = z.strictObject({
 })
 
 /** A whole number written in Jinja's place-holder is text until it is rendered, so payloads are templates too. */
-export const payload = z.union([template, z.record(z.string(), z.json()), z.array(z.json())])
+const payload = z.union([template, z.record(z.string(), z.json()), z.array(z.json())])
+
+/** What a webhook sends, in a node and in a preset alike. */
+export const sent = {
+  headers: z.array(headerSchema).default([]).describe('Headers of the request.'),
+  payload: payload
+    .optional()
+    .describe('The body, in Jinja: text, or an object or list that is sent as JSON.'),
+  payloadType: z
+    .enum(['json', 'text', 'xml'])
+    .default('json')
+    .describe('What the body is; JSON is checked before it is sent.'),
+}
 
 /** Says in a check what is wrong with which field. */
 export const refusing =

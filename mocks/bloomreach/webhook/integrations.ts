@@ -6,7 +6,7 @@ import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { readShape } from '../../kit/shape/findings.ts'
 import { shapeError } from '../../kit/shape/shape-error.ts'
-import { headerSchema, METHODS, parameterValue } from '../definition/node-fields.ts'
+import { headerSchema, METHODS, parameterValue, sent } from '../definition/node-fields.ts'
 import { HIDDEN, keepSecret } from '../definition/secret-headers.ts'
 
 const endpoint = z
@@ -54,15 +54,7 @@ const presetSchema = z.strictObject({
     .describe(
       'Where the request goes, in Jinja; its template parameters are [[ name ]], or read as params.name.',
     ),
-  headers: z.array(headerSchema).default([]).describe('Headers of the request.'),
-  payload: z
-    .union([z.string(), z.record(z.string(), z.json()), z.array(z.json())])
-    .optional()
-    .describe('The body, in Jinja: text, or an object or list that is sent as JSON.'),
-  payloadType: z
-    .enum(['json', 'text', 'xml'])
-    .default('json')
-    .describe('What the body is; JSON is checked before it is sent.'),
+  ...sent,
   response: z.enum(['discard', 'text', 'json']).default('discard').describe('What becomes of the answer.'),
   authentication: z
     .string()

@@ -5,12 +5,11 @@ import { type Void, withoutEffect } from '../effect-advice.ts'
 import {
   common,
   gate,
-  headerSchema,
   METHODS,
   parameters,
-  payload,
   refuseTwoConsents,
   refusing,
+  sent,
   template,
   templates,
 } from '../node-fields.ts'
@@ -29,14 +28,7 @@ const schema = z
       .min(1)
       .optional()
       .describe('Where the request goes, in Jinja; the vendors’ real host names lead to the emulators.'),
-    headers: z.array(headerSchema).default([]).describe('Headers of the request.'),
-    payload: payload
-      .optional()
-      .describe('The body, in Jinja: text, or an object or list that is sent as JSON.'),
-    payloadType: z
-      .enum(['json', 'text', 'xml'])
-      .default('json')
-      .describe('What the body is; JSON is checked before it is sent.'),
+    ...sent,
     response: z
       .enum(['discard', 'text', 'json'])
       .default('discard')
