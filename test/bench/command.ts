@@ -98,16 +98,17 @@ async function startBare(): Promise<Subject> {
   return { ...server, name: 'bare node:http', request: referralRequest('any') }
 }
 
-async function startCommand(name: string, options: string[], stored: number): Promise<Subject> {
+/** `start` on free ports, its own inbox beside it. */
+export function spawnCommand(options: readonly string[]) {
   const ports = ['--port', '0', '--inbox-port', '0', '--smtp-port', '0']
-  const child = spawn(
-    process.execPath,
-    [HERE('../../bin/referral-sandbox.js'), 'start', ...ports, ...options],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, MAILPIT_URL: '', MAILPIT_SMTP_URL: '' },
-    },
-  )
+  return spawn(process.execPath, [HERE('../../bin/referral-sandbox.js'), 'start', ...ports, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, MAILPIT_URL: '', MAILPIT_SMTP_URL: '' },
+  })
+}
+
+async function startCommand(name: string, options: string[], stored: number): Promise<Subject> {
+  const child = spawnCommand(options)
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const environment = await environmentSaid(child)
   const subject = {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { RunningInbox } from '../support/mailpit.ts'
-import { environmentSaid } from './command.ts'
+import { environmentSaid, spawnCommand } from './command.ts'
 
 const HERE = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
@@ -25,15 +25,7 @@ export interface Answer {
 }
 
 export async function startSubject(options: string[] = []): Promise<Subject> {
-  const ports = ['--port', '0', '--inbox-port', '0', '--smtp-port', '0']
-  const child = spawn(
-    process.execPath,
-    [HERE('../../bin/referral-sandbox.js'), 'start', ...ports, ...options],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, MAILPIT_URL: '', MAILPIT_SMTP_URL: '' },
-    },
-  )
+  const child = spawnCommand(options)
   const exited = once(child, 'exit')
   let complaints = ''
   child.stderr.on('data', chunk => {
