@@ -33,9 +33,9 @@ export const pageText = ({ title, about, called, snippet, place, fields, said }:
 
 export const textOf = (parts: readonly string[]): string => `${parts.join('\n\n')}\n`
 
-export const fieldTable = (fields: readonly FieldRow[]): string =>
+export const fieldTable = (fields: readonly FieldRow[], head = 'field'): string =>
   tableOf(
-    ['field', 'type', 'default', 'what it is'],
+    [head, 'type', 'default', 'what it is'],
     fields.map(({ name, type, fallback, description }) => [`\`${name}\``, type, fallback, description]),
   )
 

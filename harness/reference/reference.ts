@@ -95,15 +95,7 @@ function effectsPage(): string {
     '# Effects',
     "What a campaign does, in place of the vendor's Rule Builder: `referralEffects`, `couponEffects` and the `effects` of rules. " +
       'What needs a cart goes with a session only, and only a rule makes a referral.',
-    tableOf(
-      ['effect and field', 'type', 'default', 'what it is'],
-      kindRows(effects).map(({ name, type, fallback, description }) => [
-        `\`${name}\``,
-        type,
-        fallback,
-        description,
-      ]),
-    ),
+    fieldTable(kindRows(effects), 'effect and field'),
   ])
 }
 
