@@ -1,9 +1,9 @@
 // One life of the sandbox between two resets: a world with both houses, loaded and wired, no door open.
 import { type Bloomreach, createBloomreach, type MailTransport } from '../mocks/bloomreach/index.ts'
 import type { Chance } from '../mocks/kit/chance.ts'
-import type { DrivenClock } from '../mocks/kit/clock.ts'
-import { parseInstant } from '../mocks/kit/duration.ts'
 import type { Entry } from '../mocks/kit/journal.ts'
+import type { DrivenClock } from '../mocks/kit/time/clock.ts'
+import { parseInstant } from '../mocks/kit/time/duration.ts'
 import { createWorld, type World } from '../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../mocks/talon-one/index.ts'
 import type { Config } from './config.ts'

@@ -1,9 +1,9 @@
 // Assembly: config to world, houses, inbox, control API and doors; start, reset and stop.
 import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
-import type { DrivenClock } from '../mocks/kit/clock.ts'
-import { msToIso } from '../mocks/kit/duration.ts'
 import type { Entry } from '../mocks/kit/journal.ts'
+import type { DrivenClock } from '../mocks/kit/time/clock.ts'
+import { msToIso } from '../mocks/kit/time/duration.ts'
 import { createServer } from '../mocks/server.ts'
 import { type Client, createClient, type SendRequest } from './client.ts'
 import { createControlApi } from './control-api/index.ts'

@@ -1,6 +1,7 @@
 // One customer's story in order, across both vendors and the inbox.
-import { msToIso } from '../mocks/kit/duration.ts'
+
 import type { Journal } from '../mocks/kit/journal.ts'
+import { msToIso } from '../mocks/kit/time/duration.ts'
 import { sentenceOf } from './command-line/trace.ts'
 
 /** Entries inherit their customer from what caused them, so the vendor's and the inbox's side are in the story too. */

@@ -53,7 +53,7 @@ const found = (folders: string[], pattern: RegExp, except: string[] = []) =>
 test('reads the project, not an empty folder', () => {
   expect(under('mocks/').length).toBeGreaterThan(50)
   expect(under('harness/').length).toBeGreaterThan(10)
-  expect(imports.get('mocks/kit/world.ts')).toContain('mocks/kit/clock.ts')
+  expect(imports.get('mocks/kit/world.ts')).toContain('mocks/kit/time/clock.ts')
 })
 
 describe('imports', () => {
@@ -174,7 +174,7 @@ describe('imports', () => {
 })
 
 describe('under mocks', () => {
-  const clock = 'mocks/kit/clock.ts'
+  const clock = 'mocks/kit/time/clock.ts'
 
   test.each([
     [

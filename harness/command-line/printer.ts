@@ -1,6 +1,7 @@
 // What `start` and `run` print: where things are, the trace, the captured emails; with --json also a line for each thing.
-import { msToIso } from '../../mocks/kit/duration.ts'
+
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { msToIso } from '../../mocks/kit/time/duration.ts'
 import type { Finding } from '../check/finding.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'

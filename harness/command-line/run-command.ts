@@ -1,5 +1,5 @@
 // `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
-import { parseInstant } from '../../mocks/kit/duration.ts'
+import { parseInstant } from '../../mocks/kit/time/duration.ts'
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'

@@ -1,7 +1,7 @@
 // The clock: state, advance, settle, reset; and where things are.
 import { z } from 'zod'
-import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/kit/duration.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/kit/time/duration.ts'
 import type { Controlled } from './controlled.ts'
 import { operation } from './operation.ts'
 import { patiently } from './patience.ts'

@@ -1,6 +1,6 @@
 // What the control API is given of the sandbox that it drives.
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import type { DrivenClock } from '../../mocks/kit/clock.ts'
+import type { DrivenClock } from '../../mocks/kit/time/clock.ts'
 import type { World } from '../../mocks/kit/world.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { Ready } from './ready.ts'

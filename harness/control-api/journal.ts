@@ -1,8 +1,8 @@
 // The journal and a customer's timeline.
 import { z } from 'zod'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import { msToIso } from '../../mocks/kit/duration.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { msToIso } from '../../mocks/kit/time/duration.ts'
 import { timelineOf } from '../timeline.ts'
 import { byId, operation } from './operation.ts'
 

@@ -1,7 +1,13 @@
 // How long `advance` and `settle` wait for whoever keeps time from moving: after ten real seconds they say who that is.
-import { type DrivenClock, type Holder, LONGEST_TIMER_MS, platformTimeout } from '../../mocks/kit/clock.ts'
-import { durationToMs, msToIso } from '../../mocks/kit/duration.ts'
+
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import {
+  type DrivenClock,
+  type Holder,
+  LONGEST_TIMER_MS,
+  platformTimeout,
+} from '../../mocks/kit/time/clock.ts'
+import { durationToMs, msToIso } from '../../mocks/kit/time/duration.ts'
 
 const SAID_AFTER_MS = 10_000
 

@@ -1,8 +1,8 @@
 // Data & Assets > Vouchers: which pools there are, who got which code, and imports.
 import { z } from 'zod'
 import { codesOf, leftIn, type VoucherPool } from '../../mocks/bloomreach/vouchers/voucher-pools.ts'
-import { msToIso } from '../../mocks/kit/duration.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { msToIso } from '../../mocks/kit/time/duration.ts'
 import { operation } from './operation.ts'
 
 const summary = z

@@ -1,7 +1,7 @@
 // Puts a world's customers, consents and settings pages into the stores. Nobody is told: history starts no scenario.
 
-import { msToUnixSeconds, parseInstant } from '../kit/duration.ts'
 import { invariant } from '../kit/invariant.ts'
+import { msToUnixSeconds, parseInstant } from '../kit/time/duration.ts'
 import type { World } from '../kit/world.ts'
 import type { ApiGroup, Project } from './access/api-groups.ts'
 import type { Customer } from './customers/customers.ts'

@@ -1,6 +1,6 @@
 // The `bloomreach:` section of a world file: what the vendor's UI would have been used for, in its words.
 import { z } from 'zod'
-import { instantText } from '../kit/time-schemas.ts'
+import { instantText } from '../kit/time/time-schemas.ts'
 import { apiGroupSchema } from './access/api-groups.ts'
 import { customerAnalysesSchema, projectAnalysesSchema } from './analyses/analyses.ts'
 import { catalogsSchema } from './catalogs/catalogs.ts'

@@ -1,10 +1,10 @@
 // Everything that one sandbox owns: two worlds in one process share nothing.
 import { Chance } from './chance.ts'
-import type { Clock, DrivenClock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
-import { RealClock } from './real-clock.ts'
-import { type ClockLimits, VirtualClock } from './virtual-clock.ts'
+import type { Clock, DrivenClock } from './time/clock.ts'
+import { RealClock } from './time/real-clock.ts'
+import { type ClockLimits, VirtualClock } from './time/virtual-clock.ts'
 
 /** What the houses see of it. */
 export interface World {

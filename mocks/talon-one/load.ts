@@ -1,6 +1,7 @@
 // Fills the stores of a deployment from a world file's `talonOne:` section.
-import { msToIso } from '../kit/duration.ts'
+
 import { SandboxError } from '../kit/sandbox-error.ts'
+import { msToIso } from '../kit/time/duration.ts'
 import type { Deployment } from './deployment.ts'
 import { uncounted } from './rules/counted-limits.ts'
 import type { Application } from './schemas/application.ts'

@@ -1,11 +1,11 @@
 // The bodies of outbound notifications, as the vendor's notification schemas describe them. There is none about referrals themselves.
 
-import { msToIso } from '../kit/duration.ts'
+import { msToIso } from '../kit/time/duration.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
 import { frontendState } from './rules/campaign-state.ts'
 import type { Campaign } from './schemas/campaign.ts'
 import { campaignEntity } from './schemas/campaign-entity.ts'
-import { couponEntity } from './schemas/coupon.ts'
+import { couponEntity } from './schemas/codes/coupon.ts'
 import { rulesetEntity } from './schemas/ruleset-entity.ts'
 import type { Coupon } from './stores/coupons.ts'
 import type { Transaction } from './stores/loyalty-ledger.ts'

@@ -6,7 +6,7 @@ import { attributeSchema } from './schemas/attribute.ts'
 import { audienceSchema } from './schemas/audience.ts'
 import { campaignSchema } from './schemas/campaign.ts'
 import { instantText } from './schemas/instant.ts'
-import { loyaltyProgramSchema } from './schemas/loyalty-program.ts'
+import { loyaltyProgramSchema } from './schemas/loyalty/loyalty-program.ts'
 import { SETTINGS, type Setting, type TalonOneSettings } from './settings.ts'
 
 /** [D] manage-api-keys: an expiry date is mandatory; a world file may leave it out. */

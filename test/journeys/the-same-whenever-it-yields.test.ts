@@ -2,7 +2,7 @@
 // the same to the byte.
 import { expect, test } from 'vitest'
 import { type NewScenario, type Sandbox, startSandbox } from '../../harness/index.ts'
-import { breatheEvery } from '../../mocks/kit/breath.ts'
+import { breatheEvery } from '../../mocks/kit/time/breath.ts'
 
 const people = Array.from({ length: 40 }, (_, index) => `p${index}@example.com`)
 

@@ -1,5 +1,5 @@
 // The mails that a search finds, looked at one after the other so that everything else is served meanwhile.
-import { breathe } from '../../../mocks/kit/breath.ts'
+import { breathe } from '../../../mocks/kit/time/breath.ts'
 import type { InboxDeps } from '../deps.ts'
 import type { Mail } from '../mail.ts'
 import { mailFilter } from './search.ts'

@@ -1,5 +1,5 @@
 // Dates in searches, as people type them, in a time zone of their choice.
-import { isTimeZone, localToInstant } from '../../../mocks/kit/time-zone.ts'
+import { isTimeZone, localToInstant } from '../../../mocks/kit/time/time-zone.ts'
 
 /** Milliseconds since the epoch, or undefined when it is no date. Without an offset the date is in `timeZone` (UTC). */
 export function parseInstant(text: string, timeZone = 'UTC'): number | undefined {

@@ -1,5 +1,5 @@
 // Pure: is this consent valid now? A consent is an event of type `consent`; the last one of a category decides.
-import { isUnixSeconds, msToIso, unixSecondsToMs } from '../../kit/duration.ts'
+import { isUnixSeconds, msToIso, unixSecondsToMs } from '../../kit/time/duration.ts'
 import type { StoredEvent } from '../customers/events.ts'
 
 /** Why a consent is not valid. */

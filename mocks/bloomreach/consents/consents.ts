@@ -1,7 +1,7 @@
 // Consents of customers as the gates of actions see them: categories, the general choice, legitimate interest, and the
 // way a person changes them. The rule for one category is `consent.ts`.
-import type { Clock } from '../../kit/clock.ts'
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import type { Clock } from '../../kit/time/clock.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import type { Events, StoredEvent } from '../customers/events.ts'
 import { type ConsentState, consentState } from './consent.ts'
 import { type ConsentCategories, GENERAL_CONSENT } from './consent-categories.ts'

@@ -1,5 +1,5 @@
 // Judges a condition for one customer now: attributes, the starting event, counts of events, consent, segment, Jinja.
-import { durationToMs, unixSecondsToMs } from '../../kit/duration.ts'
+import { durationToMs, unixSecondsToMs } from '../../kit/time/duration.ts'
 import type { House } from '../house.ts'
 import type { Customer } from './customers.ts'
 import type { Condition } from './filter-schemas.ts'

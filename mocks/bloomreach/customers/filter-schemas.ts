@@ -1,7 +1,7 @@
 // The shape of conditions: property filters on events and customers, counts of events in a window, consents, segments
 // and Jinja. How they are judged lives in `condition.ts`.
 import { z } from 'zod'
-import { durationText } from '../../kit/time-schemas.ts'
+import { durationText } from '../../kit/time/time-schemas.ts'
 import { OPERATOR_NAMES, refusalOfList, remedyOfCount, wrongOperands } from './operators/index.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])

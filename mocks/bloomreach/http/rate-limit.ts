@@ -1,6 +1,6 @@
 // [D] tracking-api-overview-2: 6,000 requests a minute from one address; above that 429, and the data is dropped.
-import type { Clock } from '../../kit/clock.ts'
-import { MINUTE_MS } from '../../kit/duration.ts'
+import type { Clock } from '../../kit/time/clock.ts'
+import { MINUTE_MS } from '../../kit/time/duration.ts'
 
 const PER_MINUTE = 6_000
 

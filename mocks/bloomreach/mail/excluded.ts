@@ -1,5 +1,5 @@
 // Whom the email list hygiene filter excludes from emails now.
-import { unixSecondsToMs } from '../../kit/duration.ts'
+import { unixSecondsToMs } from '../../kit/time/duration.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { House } from '../house.ts'

@@ -1,7 +1,7 @@
 // The email list hygiene filter of the project: who matches it gets no email. Pure; who matches is asked in
 // `mail/excluded.ts`. [D] email-list-hygiene-filter: off or on, and the filter can be edited.
 import { z } from 'zod'
-import { DAY_MS } from '../../kit/duration.ts'
+import { DAY_MS } from '../../kit/time/duration.ts'
 import { conditionSchema } from '../customers/filter-schemas.ts'
 
 export const listHygieneSchema = z.union([

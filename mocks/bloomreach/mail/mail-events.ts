@@ -1,6 +1,6 @@
 // What comes back from a mail: opened, clicked, unsubscribed, complained, bounced. Each is a `campaign` event with the
 // properties of the mail's own action.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import type { World } from '../../kit/world.ts'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import type { Records } from '../records.ts'

@@ -1,6 +1,6 @@
 // Whether an address may be written to, once consent and policy allow the mail: the suppression lists, cumulative
 // bounces, the email list hygiene filter. [D] email-tracking-and-bounce-management: each is a reason for `suppressed`.
-import { unixSecondsToMs, WEEK_MS } from '../../kit/duration.ts'
+import { unixSecondsToMs, WEEK_MS } from '../../kit/time/duration.ts'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'

@@ -1,6 +1,6 @@
 // POST /track/v2/projects/{projectToken}/batch: up to fifty commands, each with its own result.
 import { ApiError } from '../../kit/api-error.ts'
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { badRequest, invalidJson, noCommands, unknownCommand } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import { RemarkedAnswer } from './answer.ts'

@@ -1,6 +1,6 @@
 // POST /email/v2/projects/{projectToken}/sync: one mail at once, outside of scenarios.
 // [D] transactional-emails: no unsubscribe header, no bounce management, no campaign policy.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import { badRequest, noPermission, onSuppressionList, providerFailed } from '../errors.ts'

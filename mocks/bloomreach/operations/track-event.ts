@@ -1,5 +1,5 @@
 // POST /track/v2/projects/{projectToken}/customers/events: adds one event, and makes the customer when there is none.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { demandPermission, mayUseEventType } from '../access/permission.ts'
 import { notAuthorizedForEvent } from '../errors.ts'
 import { readEvent } from '../schemas/tracking.ts'

@@ -1,5 +1,5 @@
 // The one mail of a transactional call: its template, its texts for this customer, the message.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import type { Customer } from '../customers/customers.ts'
 import { personalizationFailed, templateNotFound } from '../errors.ts'
 import type { House } from '../house.ts'

@@ -1,6 +1,6 @@
 // The frequency policies of the project, and what each customer has had under them: read from their campaign events.
-import type { Clock } from '../../kit/clock.ts'
-import { unixSecondsToMs } from '../../kit/duration.ts'
+import type { Clock } from '../../kit/time/clock.ts'
+import { unixSecondsToMs } from '../../kit/time/duration.ts'
 import type { Events, StoredEvent } from '../customers/events.ts'
 import type { Segmentations } from '../customers/segmentations.ts'
 import type { BloomreachSettings } from '../settings.ts'

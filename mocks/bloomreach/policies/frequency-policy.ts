@@ -1,7 +1,7 @@
 // Pure: may one more message be sent under this policy now? Which messages there were is `frequency-policies.ts`.
 import { z } from 'zod'
-import { durationToMs, FIRST_INSTANT, msToIso } from '../../kit/duration.ts'
-import { durationText } from '../../kit/time-schemas.ts'
+import { durationToMs, FIRST_INSTANT, msToIso } from '../../kit/time/duration.ts'
+import { durationText } from '../../kit/time/time-schemas.ts'
 
 const limitSchema = z.strictObject({
   /** [D] frequency-policies: a policy has a limit for each segment of customers; without it, for all of them. */

@@ -1,5 +1,5 @@
 // The Tracking API: its rows in the list of operations.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { runBatch } from '../operations/run-batch.ts'
 import { trackEvent } from '../operations/track-event.ts'
 import { updateCustomer } from '../operations/update-customer.ts'

@@ -1,5 +1,5 @@
 // The API triggers of a scenario: their page in the editor, and how often they may be called.
-import { SECOND_MS } from '../../kit/duration.ts'
+import { SECOND_MS } from '../../kit/time/duration.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { Scenario } from './scenario.ts'

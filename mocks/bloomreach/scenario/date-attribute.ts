@@ -1,7 +1,7 @@
 // Whose date it is: days of a customer's attribute, as the trigger "on date attribute" counts them. Pure.
-import { daysInMonth } from '../../kit/calendar.ts'
-import { DAY_MS, durationToMs } from '../../kit/duration.ts'
-import { offsetAt } from '../../kit/time-zone.ts'
+import { daysInMonth } from '../../kit/time/calendar.ts'
+import { DAY_MS, durationToMs } from '../../kit/time/duration.ts'
+import { offsetAt } from '../../kit/time/time-zone.ts'
 import { instantOf, isDay } from '../customers/operators/date-operators.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 

@@ -1,5 +1,5 @@
 // Customers who wait for an event of their own.
-import type { Clock } from '../../kit/clock.ts'
+import type { Clock } from '../../kit/time/clock.ts'
 import type { EventArrival } from '../customers/events.ts'
 import type { PropertyFilter } from '../customers/filter-schemas.ts'
 import { matchesAll } from '../customers/property-filter.ts'

@@ -1,8 +1,8 @@
 // When a repeating trigger is due next, in its own time zone. Pure.
 // Guess, for clock changes: a local time that is skipped comes as much later as the clock jumps; one that occurs twice
 // counts the first time only.
-import { DAY_MS, HOUR_MS, LAST_INSTANT, MINUTE_MS, parseInstant } from '../../kit/duration.ts'
-import { localToInstant, offsetAt } from '../../kit/time-zone.ts'
+import { DAY_MS, HOUR_MS, LAST_INSTANT, MINUTE_MS, parseInstant } from '../../kit/time/duration.ts'
+import { localToInstant, offsetAt } from '../../kit/time/time-zone.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import { WEEKDAYS } from '../definition/nodes/repeat.ts'
 

@@ -1,5 +1,5 @@
 // A scenario as the list, the editor and the Evaluation tab show it.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import { hideSecrets } from '../definition/secret-headers.ts'
 import type { NodeCounts } from './evaluation.ts'

@@ -1,6 +1,6 @@
 // Who waits where, and what wakes them: the clock, or an event of their own. Those who wait at the same node for the
 // same instant share one job on the clock and wake in the order in which they came.
-import type { Clock } from '../../kit/clock.ts'
+import type { Clock } from '../../kit/time/clock.ts'
 import type { Run } from '../visit/run.ts'
 
 interface Group {

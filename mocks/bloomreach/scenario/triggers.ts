@@ -1,6 +1,6 @@
 // Who enters a running scenario and when: everyone now, on a date or again and again; one customer for each event or
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
-import { LAST_INSTANT, SECOND_MS } from '../../kit/duration.ts'
+import { LAST_INSTANT, SECOND_MS } from '../../kit/time/duration.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { EventArrival } from '../customers/events.ts'

@@ -1,5 +1,5 @@
 // What the Tracking API takes for a customer and for an event, turned into our words once.
-import { isUnixSeconds, msToUnixSeconds, parseInstant, unixSecondsToMs } from '../../kit/duration.ts'
+import { isUnixSeconds, msToUnixSeconds, parseInstant, unixSecondsToMs } from '../../kit/time/duration.ts'
 import { invalidField } from '../errors.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readCustomerIds } from './customer-ids.ts'

@@ -1,6 +1,6 @@
 // Guesses and switches of scenarios: where customers go on, policies, when a scenario is over.
 import { z } from 'zod'
-import { durationText } from '../../kit/time-schemas.ts'
+import { durationText } from '../../kit/time/time-schemas.ts'
 import { setting } from './setting.ts'
 
 export const SCENARIO_SETTINGS = {

@@ -1,6 +1,6 @@
 // Guesses and switches of webhooks: limits of a call, retries, stops, and how its result is told.
 import { z } from 'zod'
-import { durationText } from '../../kit/time-schemas.ts'
+import { durationText } from '../../kit/time/time-schemas.ts'
 import { setting } from './setting.ts'
 
 export const WEBHOOK_SETTINGS = {

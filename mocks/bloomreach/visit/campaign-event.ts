@@ -1,5 +1,5 @@
 // The `campaign` event of every action result, with the vendor's property names, and its entry in the journal.
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { type ActionType, actionOnPaper, calledName, type NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { Visit } from './step.ts'

@@ -1,7 +1,7 @@
 // What a template may see of a customer on their path, and rendering with it. The variables themselves are the
 // dialect's (`jinja/dialect/context.ts`).
 import type { Chance } from '../../kit/chance.ts'
-import { msToUnixSeconds } from '../../kit/duration.ts'
+import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { keyedOf } from '../analyses/analysis-table.ts'
 import type { Customer } from '../customers/customers.ts'
 import { calledName, onPaper, type ScenarioNode } from '../definition/node-schemas.ts'

@@ -1,6 +1,6 @@
 // From a verdict on an answer to the customer's next step: the campaign event, the journal, retries and stops.
 
-import { durationToMs, isInstant } from '../../kit/duration.ts'
+import { durationToMs, isInstant } from '../../kit/time/duration.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { trackCampaignEvent } from '../visit/campaign-event.ts'

@@ -1,9 +1,10 @@
 // One HTTP call through the house's way out, with the real-time limit and the cap on the answer. Never throws for what
 // the other side does.
-import { platformTimeout } from '../../kit/clock.ts'
+
 import type { Explanation } from '../../kit/reason.ts'
 import { HINT_HEADER, REASON_HEADER } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
+import { platformTimeout } from '../../kit/time/clock.ts'
 import type { House } from '../house.ts'
 import type { BloomreachReason } from '../reasons.ts'
 import type { OutgoingRequest } from './request.ts'

@@ -1,7 +1,7 @@
 // The fields that an answer may have, by operation: read off the same functions that build the answers.
-import { couponEntity } from '../schemas/coupon.ts'
-import { referralEntity, thirdPartyReferral } from '../schemas/referral.ts'
-import { brazeCoupon, thirdPartyCoupon } from '../schemas/third-party-coupon.ts'
+import { couponEntity } from '../schemas/codes/coupon.ts'
+import { referralEntity, thirdPartyReferral } from '../schemas/codes/referral.ts'
+import { brazeCoupon, thirdPartyCoupon } from '../schemas/codes/third-party-coupon.ts'
 
 /** Every field is a key of what these build, also where its value is undefined. */
 const NOTHING = { createdAt: 0, reservedBy: new Set() } as never

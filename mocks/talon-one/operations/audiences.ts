@@ -1,6 +1,6 @@
 // Audiences are created, renamed, emptied and deleted.
 
-import { msToIso } from '../../kit/duration.ts'
+import { msToIso } from '../../kit/time/duration.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { conflict } from '../errors.ts'

@@ -1,6 +1,6 @@
 // Creates, changes, copies and deletes campaigns, and tells whoever subscribed to it.
 import { z } from 'zod'
-import { msToIso } from '../../kit/duration.ts'
+import { msToIso } from '../../kit/time/duration.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField, notEmulated } from '../errors.ts'
 import { readInstant } from '../instant.ts'

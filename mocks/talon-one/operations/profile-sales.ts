@@ -2,7 +2,7 @@
 // money spent in them before discounts, and leave out cancelled and reopened ones.
 
 import type { Deployment } from '../deployment.ts'
-import { totalsOf } from '../schemas/customer-session.ts'
+import { totalsOf } from '../schemas/sessions/customer-session.ts'
 import type { CustomerSession } from '../stores/customer-sessions.ts'
 import { environmentOf } from '../stores/profiles.ts'
 

@@ -6,7 +6,7 @@ import { badRequest } from '../errors.ts'
 import { type Attributes, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { StoredEvent } from '../stores/events.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
-import { type RuleRun, runRules } from './run-rules.ts'
+import { type RuleRun, runRules } from './sessions/run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
 import { unsavedProfile } from './update-profile.ts'
 

@@ -7,7 +7,7 @@ import type { Application } from '../schemas/application.ts'
 import { withoutNulls } from '../schemas/attribute.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
 import { type AudienceChange, audiencesAfter, refuseUnknownAudiences } from './change-audiences.ts'
-import { type RuleRun, runRules } from './run-rules.ts'
+import { type RuleRun, runRules } from './sessions/run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
 
 export interface ProfileUpdate {

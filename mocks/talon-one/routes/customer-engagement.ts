@@ -5,11 +5,11 @@ import type { Deployment } from '../deployment.ts'
 import { readBody } from '../http/body.ts'
 import { expressRoute, type Operation, route } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
-import { addPointsFor } from '../operations/add-points-for.ts'
-import { createCoupon, createCouponDry, type NewCoupon } from '../operations/create-coupon.ts'
-import { readLedger } from '../operations/read-ledger.ts'
-import { addPointsBody } from '../schemas/add-points.ts'
-import { thirdPartyCoupon } from '../schemas/third-party-coupon.ts'
+import { createCoupon, createCouponDry, type NewCoupon } from '../operations/codes/create-coupon.ts'
+import { addPointsFor } from '../operations/loyalty/add-points-for.ts'
+import { readLedger } from '../operations/loyalty/read-ledger.ts'
+import { thirdPartyCoupon } from '../schemas/codes/third-party-coupon.ts'
+import { addPointsBody } from '../schemas/loyalty/add-points.ts'
 import {
   answerReferral,
   callWithDestination,

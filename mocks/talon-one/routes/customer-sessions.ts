@@ -10,18 +10,18 @@ import { readBody } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { Query } from '../http/query.ts'
-import { findSession } from '../operations/find-session.ts'
-import { returnItems } from '../operations/return-items.ts'
+import { findSession } from '../operations/sessions/find-session.ts'
+import { returnItems } from '../operations/sessions/return-items.ts'
 import {
   reopenSession,
   type SessionOutcome,
   updateSession,
   updateSessionDry,
-} from '../operations/update-session.ts'
+} from '../operations/sessions/update-session.ts'
 import type { Effect } from '../rules/effects.ts'
-import { newCustomerSessionSchema } from '../schemas/customer-session.ts'
-import { customerSessionEntity } from '../schemas/customer-session-entity.ts'
-import { newReturnSchema, returnEntity } from '../schemas/return.ts'
+import { newCustomerSessionSchema } from '../schemas/sessions/customer-session.ts'
+import { customerSessionEntity } from '../schemas/sessions/customer-session-entity.ts'
+import { newReturnSchema, returnEntity } from '../schemas/sessions/return.ts'
 import type { CustomerSession } from '../stores/customer-sessions.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import { integration, testable } from './integration.ts'

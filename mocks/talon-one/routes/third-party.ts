@@ -8,9 +8,9 @@ import { authenticate } from '../http/auth.ts'
 import { describeCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import { type Query, readBoolean } from '../http/query.ts'
-import { createReferral, createReferralDry, type NewReferral } from '../operations/create-referral.ts'
+import { createReferral, createReferralDry, type NewReferral } from '../operations/codes/create-referral.ts'
 import type { Platform } from '../schemas/api-key.ts'
-import { thirdPartyReferral } from '../schemas/referral.ts'
+import { thirdPartyReferral } from '../schemas/codes/referral.ts'
 
 type PlatformNameHeader = 'customer-engagement-platform-name' | 'customer-data-platform-name'
 

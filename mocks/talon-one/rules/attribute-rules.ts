@@ -1,6 +1,6 @@
 // Custom attributes: those of a query string are typed by what they look like; all must be defined and of the right type.
 
-import { msToIso } from '../../kit/duration.ts'
+import { msToIso } from '../../kit/time/duration.ts'
 import type { Deployment } from '../deployment.ts'
 import { type ErrorDetail, wrongAttributes } from '../errors.ts'
 import { readInstant } from '../instant.ts'

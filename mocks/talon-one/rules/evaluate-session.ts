@@ -4,7 +4,7 @@
 import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
-import { type SessionContent, totalsOf } from '../schemas/customer-session.ts'
+import { type SessionContent, totalsOf } from '../schemas/sessions/customer-session.ts'
 import type { Use, Who } from '../stores/budgets.ts'
 import type { Coupon } from '../stores/coupons.ts'
 import type { Referral } from '../stores/referrals.ts'

@@ -1,6 +1,6 @@
 // Lengths of time of loyalty points. [D] AddLoyaltyPoints: an integer and a unit letter, 30s 40m 1h 5D 7W 10M 15Y; the suffix _D rounds
 // down (days and longer), _U rounds up (days and longer). 'immediate' and 'unlimited' are the callers' words.
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '../../kit/duration.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '../../kit/time/duration.ts'
 
 const LENGTH = /^(\d{1,6})(?:([smh])|([DWMY])(_[DU])?)$/
 const MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, D: DAY_MS, W: WEEK_MS }

@@ -1,8 +1,8 @@
 // What rules would give, planned against the budgets of a campaign: all effects of a rule or none. Who goes through with a plan is
 // operations/grant-rewards.ts.
 import type { Deployment } from '../deployment.ts'
-import type { SessionContent } from '../schemas/customer-session.ts'
 import { type EffectTable, type RuleEffect, rowOf } from '../schemas/rule-effect.ts'
+import type { SessionContent } from '../schemas/sessions/customer-session.ts'
 import type { Use, Who } from '../stores/budgets.ts'
 import { type Effect, effectOf, type RulePlace } from './effects.ts'
 

@@ -2,7 +2,7 @@
 import { ACCOUNT_ID, type Deployment } from '../deployment.ts'
 import type { ApiKey } from './api-key.ts'
 import type { Application } from './application.ts'
-import type { LoyaltyProgram } from './loyalty-program.ts'
+import type { LoyaltyProgram } from './loyalty/loyalty-program.ts'
 
 export function applicationEntity(deployment: Deployment, application: Application) {
   const { id, created, modified, name, description, timezone, currency, caseSensitivity, sandbox } =

@@ -1,7 +1,7 @@
 // Bodies of Braze's calls: the deployment comes in the body. Bounds as in the Third-party API's description.
 import { z } from 'zod'
 import { ATTRIBUTE_TYPES, givenAttributes } from './attribute.ts'
-import { codePattern, validCharacters } from './codes.ts'
+import { codePattern, validCharacters } from './codes/codes.ts'
 import { instantText } from './instant.ts'
 
 const id = z.int().min(1)

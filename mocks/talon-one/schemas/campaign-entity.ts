@@ -4,7 +4,7 @@ import { type Deployment, USER_ID } from '../deployment.ts'
 import { type FrontendState, frontendState } from '../rules/campaign-state.ts'
 import { periodStart } from '../rules/limit-period.ts'
 import { type Campaign, type Limit, rulesetIdOf } from './campaign.ts'
-import type { CodeGeneratorSettings } from './codes.ts'
+import type { CodeGeneratorSettings } from './codes/codes.ts'
 
 /** The effects are the sandbox's own part of a campaign and stay out of the vendor's answer. */
 export function campaignEntity(deployment: Deployment, campaign: Campaign) {

@@ -1,6 +1,6 @@
 // A campaign and what its referrals do. Fields as in the Management API; `referralEffects`, `couponEffects` and `rules` stand for the rule builder.
 import { z } from 'zod'
-import { codeGeneratorSettings } from './codes.ts'
+import { codeGeneratorSettings } from './codes/codes.ts'
 import { instantText } from './instant.ts'
 import { inSession, needsCart, ofRule, outsideSession } from './rule-effect.ts'
 

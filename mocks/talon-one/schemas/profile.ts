@@ -1,5 +1,5 @@
 // A customer profile on the wire. `loyaltyMemberships` is deprecated and stays out.
-import { msToIso } from '../../kit/duration.ts'
+import { msToIso } from '../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../deployment.ts'
 import type { Profile } from '../stores/profiles.ts'
 

@@ -1,7 +1,7 @@
 // Customer sessions: carts that are open, closed or cancelled. The store keeps them; what a change means is operations/update-session.ts.
 import { Table } from '../../kit/table.ts'
 import type { Effect } from '../rules/effects.ts'
-import type { SessionContent } from '../schemas/customer-session.ts'
+import type { SessionContent } from '../schemas/sessions/customer-session.ts'
 import type { Use } from './budgets.ts'
 import type { CouponRedemption } from './coupons.ts'
 import type { Transaction } from './loyalty-ledger.ts'

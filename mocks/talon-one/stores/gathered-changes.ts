@@ -1,7 +1,7 @@
 // Changes of campaigns on their way to a notification. [D] application notifications: they are gathered for five minutes, of each campaign
 // the latest, up to five campaigns a message.
-import type { Clock } from '../../kit/clock.ts'
-import { MINUTE_MS } from '../../kit/duration.ts'
+import type { Clock } from '../../kit/time/clock.ts'
+import { MINUTE_MS } from '../../kit/time/duration.ts'
 
 const GATHERED_FOR_MS = 5 * MINUTE_MS
 const MOST_OF_A_MESSAGE = 5

@@ -1,5 +1,5 @@
 // [D] Integration API: the answer to an Idempotency-Key is kept for 24 hours.
-import { DAY_MS } from '../../kit/duration.ts'
+import { DAY_MS } from '../../kit/time/duration.ts'
 
 export interface KeptAnswer {
   readonly status: number

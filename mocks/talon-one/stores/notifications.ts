@@ -1,7 +1,8 @@
 // Outbound notifications: who subscribed to what, the deliveries with their outcome, and replay. What is sent is notification-payloads.ts.
-import { platformTimeout } from '../../kit/clock.ts'
-import { SECOND_MS } from '../../kit/duration.ts'
+
 import { SandboxError } from '../../kit/sandbox-error.ts'
+import { platformTimeout } from '../../kit/time/clock.ts'
+import { SECOND_MS } from '../../kit/time/duration.ts'
 import type { World } from '../../kit/world.ts'
 import { type Change, GatheredChanges } from './gathered-changes.ts'
 

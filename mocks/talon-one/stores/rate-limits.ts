@@ -1,5 +1,5 @@
 // [D] Management API: at most 3 requests per second for each endpoint. On the world's clock: time must move before more are taken.
-import { SECOND_MS } from '../../kit/duration.ts'
+import { SECOND_MS } from '../../kit/time/duration.ts'
 import { tooManyRequests } from '../errors.ts'
 
 const REQUESTS = 3

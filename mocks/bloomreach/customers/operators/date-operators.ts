@@ -1,7 +1,7 @@
 // Operators on dates: Unix seconds, or an instant or a day as text. [D] filter-operators and filtering-data: attributes
 // hold Unix times, and date filters are absolute or relative; the words for them and days in UTC are a guess.
-import { DAY_MS, durationToMs, isInstant, parseInstant, unixSecondsToMs } from '../../../kit/duration.ts'
-import { durationText } from '../../../kit/time-schemas.ts'
+import { DAY_MS, durationToMs, isInstant, parseInstant, unixSecondsToMs } from '../../../kit/time/duration.ts'
+import { durationText } from '../../../kit/time/time-schemas.ts'
 import { ONE, type Operator } from './operator.ts'
 import { numberOf } from './value.ts'
 

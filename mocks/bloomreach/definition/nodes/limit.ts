@@ -1,6 +1,6 @@
 // Limit: two ways, by how many came before.
 import { z } from 'zod'
-import { durationText } from '../../../kit/time-schemas.ts'
+import { durationText } from '../../../kit/time/time-schemas.ts'
 import { DEFAULT_EXIT, ELSE_EXIT, exitsNamed } from '../exits.ts'
 import { common } from '../node-fields.ts'
 import { NOTHING, ONE_NODE, type OnPaper, OPERATOR } from '../on-paper.ts'

@@ -2,8 +2,8 @@
 // [D] changelog 1.283: before or after a date, repeated, at given times, in a time zone; [C] a copied scenario has
 // `trigger_period`, `times` and `timezone`. How the fields are called here, and what an annual 29 February is, are guesses.
 import { z } from 'zod'
-import { DAY_MS, durationToMs } from '../../../kit/duration.ts'
-import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
+import { DAY_MS, durationToMs } from '../../../kit/time/duration.ts'
+import { durationText, timeOfDay, timeZoneName } from '../../../kit/time/time-schemas.ts'
 import { common, refusing } from '../node-fields.ts'
 import { NOTHING, TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 

@@ -1,6 +1,6 @@
 // On date: everyone, at one instant.
 import { z } from 'zod'
-import { instantText } from '../../../kit/time-schemas.ts'
+import { instantText } from '../../../kit/time/time-schemas.ts'
 import { common } from '../node-fields.ts'
 import { NOTHING, TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 

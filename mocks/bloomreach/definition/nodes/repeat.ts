@@ -1,7 +1,7 @@
 // Repeat: everyone, again and again.
 import { z } from 'zod'
-import { parseInstant } from '../../../kit/duration.ts'
-import { instantText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
+import { parseInstant } from '../../../kit/time/duration.ts'
+import { instantText, timeOfDay, timeZoneName } from '../../../kit/time/time-schemas.ts'
 import { common, refusing } from '../node-fields.ts'
 import { NOTHING, TRIGGER, type TriggerOnPaper } from '../on-paper.ts'
 

@@ -1,8 +1,8 @@
 // Wait: for a length of time, until an instant, until an event or until the hours of a day.
 import { z } from 'zod'
-import { parseCalendarLength } from '../../../kit/calendar.ts'
-import { parseInstant } from '../../../kit/duration.ts'
-import { durationText, timeOfDay, timeZoneName } from '../../../kit/time-schemas.ts'
+import { parseCalendarLength } from '../../../kit/time/calendar.ts'
+import { parseInstant } from '../../../kit/time/duration.ts'
+import { durationText, timeOfDay, timeZoneName } from '../../../kit/time/time-schemas.ts'
 import { propertyFilterSchema } from '../../customers/filter-schemas.ts'
 import { hasJinja } from '../../jinja/has-jinja.ts'
 import { DEFAULT_EXIT, exitsNamed, ONE_EXIT, TIMEOUT_EXIT } from '../exits.ts'

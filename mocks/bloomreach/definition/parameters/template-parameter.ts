@@ -1,5 +1,5 @@
 // The twelve types of a template parameter, and what of a value is not of its type. [D] using-template-parameters.
-import { parseInstant } from '../../../kit/duration.ts'
+import { parseInstant } from '../../../kit/time/duration.ts'
 
 export interface TemplateParameter {
   name: string

@@ -1,6 +1,6 @@
 // Add event: tracks an event on the customer. [D] testing-scenarios: it starts other scenarios only with "Allow
 // scenario triggering", and may carry a custom timestamp.
-import { isUnixSeconds, msToUnixSeconds } from '../../../kit/duration.ts'
+import { isUnixSeconds, msToUnixSeconds } from '../../../kit/time/duration.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { LEAVE, type Step, type Visit } from '../../visit/step.ts'

@@ -1,6 +1,6 @@
 // Email: in fixed order the gate (consent, policy), the address, what is known of it, the templates, the way out.
 
-import { msToUnixSeconds } from '../../../kit/duration.ts'
+import { msToUnixSeconds } from '../../../kit/time/duration.ts'
 import { calledName, NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { isAddress } from '../../mail/address.ts'

@@ -1,6 +1,6 @@
 // Limit: lets so many customers through since the start, or in each window of time; the others leave by "else".
 // Guess: no public page describes the node.
-import { durationToMs } from '../../../kit/duration.ts'
+import { durationToMs } from '../../../kit/time/duration.ts'
 import { DEFAULT_EXIT, ELSE_EXIT } from '../../definition/exits.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'

@@ -1,6 +1,6 @@
 // SMS: gated and rendered like an email, then captured in the journal; nothing leaves the sandbox.
 
-import { msToUnixSeconds } from '../../../kit/duration.ts'
+import { msToUnixSeconds } from '../../../kit/time/duration.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { languageOf } from '../../mail/language.ts'

@@ -1,5 +1,5 @@
 // A trigger lets its customers through. Each says how it is set; who enters then is decided in `triggers.ts`.
-import { parseInstant } from '../../../kit/duration.ts'
+import { parseInstant } from '../../../kit/time/duration.ts'
 import { instantOf } from '../../customers/operators/date-operators.ts'
 import { matchesAll, propertyOf } from '../../customers/property-filter.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'

@@ -1,6 +1,6 @@
 // Wait: for a length of time, fixed or counted per customer in Jinja; until an instant; until an event, with a timeout;
 // until silent hours are over.
-import { addCalendar, parseCalendarLength } from '../../../kit/calendar.ts'
+import { addCalendar, parseCalendarLength } from '../../../kit/time/calendar.ts'
 import {
   DAY_MS,
   durationToMs,
@@ -11,7 +11,7 @@ import {
   SECOND_MS,
   unixSecondsToMs,
   WEEK_MS,
-} from '../../../kit/duration.ts'
+} from '../../../kit/time/duration.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import { hasJinja } from '../../jinja/index.ts'

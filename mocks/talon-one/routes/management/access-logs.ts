@@ -1,5 +1,5 @@
 // What an Application was asked, and how healthy its integration looks.
-import { MINUTE_MS, msToIso } from '../../../kit/duration.ts'
+import { MINUTE_MS, msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter, missingParameter } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'

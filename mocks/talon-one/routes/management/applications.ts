@@ -1,7 +1,7 @@
 // Applications and their API keys.
 import { z } from 'zod'
-import { msToIso } from '../../../kit/duration.ts'
-import { isTimeZone } from '../../../kit/time-zone.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
+import { isTimeZone } from '../../../kit/time/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound, present } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'

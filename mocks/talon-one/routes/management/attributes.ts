@@ -1,6 +1,6 @@
 // Custom attributes: they must exist before a call may set them.
 import { z } from 'zod'
-import { msToIso } from '../../../kit/duration.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidField, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'

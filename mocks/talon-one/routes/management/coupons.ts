@@ -1,8 +1,8 @@
 // Coupons of a campaign and of an Application: create, list, search, change, delete, import, export. Transport only:
 // operations/manage-coupons.ts.
 import type { Context } from 'hono'
-import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { notEmulated, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
@@ -20,8 +20,8 @@ import {
   updateBatchSchema,
   updateCoupon,
   updateCouponSchema,
-} from '../../operations/manage-coupons.ts'
-import { couponEntity } from '../../schemas/coupon.ts'
+} from '../../operations/codes/manage-coupons.ts'
+import { couponEntity } from '../../schemas/codes/coupon.ts'
 import type { Coupon } from '../../stores/coupons.ts'
 import { campaignFilterOfState } from './campaigns.ts'
 import { attributeQuery, hasAttributes, readCouponFilter } from './coupon-filter.ts'

@@ -1,5 +1,5 @@
 // Reading back what the Integration API made: customer profiles, and who referred whom.
-import { msToIso } from '../../../kit/duration.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound, present } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'

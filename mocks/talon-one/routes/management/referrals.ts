@@ -1,7 +1,7 @@
 // Referrals of a campaign: list, change, delete, import, export. Transport only: operations/manage-referrals.ts.
 import type { Context } from 'hono'
-import { msToIso } from '../../../kit/duration.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
@@ -14,8 +14,8 @@ import {
   importReferrals,
   updateReferral,
   updateReferralSchema,
-} from '../../operations/manage-referrals.ts'
-import { referralEntity } from '../../schemas/referral.ts'
+} from '../../operations/codes/manage-referrals.ts'
+import { referralEntity } from '../../schemas/codes/referral.ts'
 import type { Referral } from '../../stores/referrals.ts'
 import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
 import { readReferralFilter } from './referral-filter.ts'

@@ -1,6 +1,6 @@
 // Sessions of the Management API, and the account that a bootstrap begins with.
 import { z } from 'zod'
-import { msToIso } from '../../../kit/duration.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidKey } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'

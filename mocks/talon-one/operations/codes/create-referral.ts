@@ -1,0 +1,152 @@
+// Creates a referral code: the one operation behind customer engagement, Braze, Iterable and POST /v1/referrals.
+
+import type { Call } from '../../call.ts'
+import type { Deployment } from '../../deployment.ts'
+import { badRequest } from '../../errors.ts'
+import type { Instant } from '../../instant.ts'
+import { type Attributes, refuseWrongAttributes } from '../../rules/attribute-rules.ts'
+import {
+  campaignForNewCode,
+  codeKey,
+  codeScope,
+  codeShape,
+  findAdvocate,
+  refuseUnusableDates,
+  refuseUsageLimit,
+  TakenReferralCodes,
+} from '../../rules/referral-rules.ts'
+import type { Campaign } from '../../schemas/campaign.ts'
+import type { CodeGeneratorSettings } from '../../schemas/codes/codes.ts'
+import { environmentOf, type Profile } from '../../stores/profiles.ts'
+import type { Referral } from '../../stores/referrals.ts'
+import { touchProfile } from '../touch-profile.ts'
+
+export interface NewReferral {
+  campaignId: number
+  advocateProfileIntegrationId: string
+  friendProfileIntegrationId?: string | undefined
+  startDate?: Instant | undefined
+  expiryDate?: Instant | undefined
+  usageLimit?: number | undefined
+  attributes: Attributes
+  /** Of one batch; overrides the campaign's settings. */
+  codes?: CodeGeneratorSettings | undefined
+  batchId?: string | undefined
+}
+
+/** The referral of a dry run: nothing of it is kept. */
+export type DryReferral = Omit<Referral, 'id'> & { id: 0 }
+
+/**
+ * No idempotency: a repeated call makes a second code ([D] Third-party API: no referral endpoint has an identifier).
+ * [D] Integration API: campaign limits on creation are ignored here.
+ */
+export function createReferral(deployment: Deployment, input: NewReferral, call: Call): Referral {
+  const { campaign, advocate } = acceptNewReferral(deployment, input, call)
+  if (advocate !== undefined) {
+    // The profile's own text: that of the request is a part of its URL and keeps all of it in memory.
+    input.advocateProfileIntegrationId = advocate.integrationId
+  } else if (deployment.settings.unknownAdvocate === 'create') {
+    const environment = environmentOf(call.application)
+    touchProfile(deployment, environment, input.advocateProfileIntegrationId)
+  }
+  return storeReferral(deployment, campaign, input, call.causedBy)
+}
+
+/** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
+export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): DryReferral {
+  return dryReferral(deployment, acceptNewReferral(deployment, input, call).campaign, input)
+}
+
+/** Draws a code and stores the referral; all checks are done. */
+export function storeReferral(
+  deployment: Deployment,
+  campaign: Campaign,
+  input: NewReferral,
+  causedBy: number,
+): Referral {
+  const code = drawCode(deployment, campaign, input)
+  const referral = deployment.referrals.create(record(deployment, campaign, input, code))
+  deployment.world.journal.keep({
+    seq: 0,
+    at: 0,
+    kind: 'talon-one.referral-created',
+    causedBy,
+    referralId: referral.id,
+    code: referral.code,
+    campaignId: referral.campaignId,
+    advocate: referral.advocateProfileIntegrationId,
+  })
+  return referral
+}
+
+export function dryReferral(deployment: Deployment, campaign: Campaign, input: NewReferral): DryReferral {
+  const code = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.referralSettings))
+  return { ...record(deployment, campaign, input, code), id: 0, usageCounter: 0 }
+}
+
+/** Every check but that of the code. Nothing is changed. */
+export function acceptNewReferral(
+  deployment: Deployment,
+  input: NewReferral,
+  call: Call,
+): { campaign: Campaign; advocate: Profile | undefined } {
+  const campaign = campaignForNewCode(deployment, call, {
+    campaignId: input.campaignId,
+    feature: 'referrals',
+  })
+  if (input.usageLimit !== undefined) refuseUsageLimit(input.usageLimit)
+  refuseUnusableDates(deployment, call, { startDate: input.startDate, expiryDate: input.expiryDate })
+  const { application } = call
+  const mandatory = application.mandatoryAttributes.referrals
+  refuseWrongAttributes(deployment, application, { entity: 'Referral' }, input.attributes, mandatory)
+  const advocate = findAdvocate(deployment, call, input.advocateProfileIntegrationId)
+  if (input.friendProfileIntegrationId === input.advocateProfileIntegrationId) {
+    call.remark({
+      reason: 'friend-is-advocate',
+      facts: { profile: input.advocateProfileIntegrationId },
+      hint: 'Friend and advocate are the same profile; nobody will be able to redeem this code.',
+    })
+  }
+  return { campaign, advocate }
+}
+
+function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral): string {
+  const taken = new TakenReferralCodes(deployment, campaign)
+  const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
+  const code = deployment.codes.draw(shape, taken)
+  if (code === undefined) {
+    // What is answered when a pattern has no code left is not documented publicly.
+    throw badRequest('no-codes-left', 'No more referral codes can be generated', {
+      facts: { pattern: shape.pattern, campaign: campaign.id },
+      hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken in ${taken.scope}. Use a longer pattern or more characters.`,
+    })
+  }
+  return code
+}
+
+function record(
+  deployment: Deployment,
+  campaign: Campaign,
+  input: NewReferral,
+  code: string,
+): Omit<Referral, 'id'> {
+  return {
+    createdAt: deployment.world.clock.now(),
+    applicationId: campaign.applicationId,
+    campaignId: campaign.id,
+    advocateProfileIntegrationId: input.advocateProfileIntegrationId,
+    friendProfileIntegrationId: input.friendProfileIntegrationId,
+    startDate: input.startDate,
+    expiryDate: input.expiryDate,
+    // Guess, setting `defaultUsageLimit`.
+    usageLimit: input.usageLimit ?? deployment.settings.defaultUsageLimit,
+    usageCounter: 0,
+    attributes: input.attributes,
+    code,
+    codeScope: codeScope(deployment, campaign),
+    codeKey: codeKey(deployment, code),
+    batchId: input.batchId,
+    importId: undefined,
+  }
+}

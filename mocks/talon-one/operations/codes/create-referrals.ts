@@ -1,0 +1,30 @@
+// Creates one referral for each of many advocates: all of them, or none.
+
+import type { Call } from '../../call.ts'
+import type { Deployment } from '../../deployment.ts'
+import { Refusal } from '../../errors.ts'
+import type { Referral } from '../../stores/referrals.ts'
+import { acceptNewReferral, createReferral, type NewReferral } from './create-referral.ts'
+
+/** An advocate named twice gets two codes: no dedupe is documented anywhere. */
+export function createReferrals(
+  deployment: Deployment,
+  {
+    advocates,
+    ...input
+  }: Omit<NewReferral, 'advocateProfileIntegrationId'> & { advocates: readonly string[] },
+  call: Call,
+): Referral[] {
+  const inputs = advocates.map(advocateProfileIntegrationId => ({ ...input, advocateProfileIntegrationId }))
+  for (const one of inputs) acceptNewReferral(deployment, one, call)
+  const batchId = deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
+  const created: Referral[] = []
+  try {
+    for (const one of inputs) created.push(createReferral(deployment, { ...one, batchId }, call))
+  } catch (error) {
+    // The pattern ran out of codes on the way.
+    if (error instanceof Refusal) for (const referral of created) deployment.referrals.delete(referral)
+    throw error
+  }
+  return created
+}

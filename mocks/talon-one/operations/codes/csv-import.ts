@@ -1,0 +1,116 @@
+// Reading the CSV files of imports, row by row, and writing the dates of exports. [D] importReferrals, importCoupons.
+
+import type { Facts } from '../../../kit/reason.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
+import { CsvError, type CsvRecord, parseCsv } from '../../csv.ts'
+import { badRequest, type Refusal } from '../../errors.ts'
+import { type Instant, readInstant } from '../../instant.ts'
+import { type Attributes, NO_ATTRIBUTES } from '../../rules/attribute-rules.ts'
+import { refuseUsageLimit } from '../../rules/referral-rules.ts'
+
+const importError = (problem: string, facts?: Facts, hint?: string): Refusal =>
+  badRequest('invalid-import', `Import Error: ${problem}`, { facts, hint })
+
+/** The wording is from a production client. */
+export const duplicateCode = (line: number, code: string, where: string): Refusal =>
+  badRequest('duplicate-code', 'Import Error: Duplicate code error', {
+    facts: { line, code },
+    hint: `Line ${line}: the code ${code} is taken in ${where}.`,
+  })
+
+/** The rows of a file whose first line names the columns; columns of other names are ignored. */
+export function readTable<C extends string>(
+  csv: string,
+  columns: readonly C[],
+  required: readonly C[],
+): CsvRow<C>[] {
+  const [header, ...lines] = readCsv(csv)
+  if (header === undefined) throw importError('the file is empty')
+  const places = new Map<C, number>()
+  for (const [index, name] of header.fields.entries()) {
+    const column = columns.find(known => known === name.trim().toLowerCase())
+    if (column === undefined) continue
+    if (places.has(column)) throw importError(`the column ${column} is there more than once`, { column })
+    places.set(column, index)
+  }
+  for (const column of required) {
+    if (!places.has(column)) throw importError(`the column ${column} is missing`, { column })
+  }
+  return lines.map(record => new CsvRow(record, places))
+}
+
+/** [D] creating-referrals: the wording of a parse error. */
+function readCsv(text: string): CsvRecord[] {
+  try {
+    return parseCsv(text)
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw importError(`Read CSV error ${error.message}`, { line: error.line })
+  }
+}
+
+export class CsvRow<C extends string> {
+  readonly line: number
+  readonly #fields: readonly string[]
+  readonly #places: ReadonlyMap<C, number>
+
+  constructor({ line, fields }: CsvRecord, places: ReadonlyMap<C, number>) {
+    this.line = line
+    this.#fields = fields
+    this.#places = places
+  }
+
+  text(column: C): string {
+    return this.#fields[this.#places.get(column) ?? -1]?.trim() ?? ''
+  }
+
+  textOf(column: C, shortest: number, longest: number): string {
+    const text = this.text(column)
+    if (text.length >= shortest && text.length <= longest) return text
+    throw this.wrong(column, `must have ${shortest} to ${longest} characters`)
+  }
+
+  instant(column: C): Instant | undefined {
+    if (this.text(column) === '') return undefined
+    const found = readInstant(this.text(column))
+    if (found === undefined) throw this.wrong(column, 'is not an RFC 3339 date-time')
+    return found
+  }
+
+  /** [D] 1 when left blank. */
+  usageLimit(column: C): number {
+    const limit = this.text(column) || '1'
+    if (!/^-?\d+$/.test(limit)) throw this.wrong(column, 'is not an integer')
+    refuseUsageLimit(Number(limit))
+    return Number(limit)
+  }
+
+  attributes(column: C): Attributes {
+    const text = this.text(column)
+    if (text === '') return NO_ATTRIBUTES
+    try {
+      const value: unknown = JSON.parse(text)
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Attributes
+    } catch {
+      // Not even JSON.
+    }
+    throw this.wrong(column, 'is not a JSON object')
+  }
+
+  wrong(column: C, problem: string): Refusal {
+    return importError(
+      `${column} on line ${this.line}: ${problem}`,
+      { line: this.line, column },
+      `The value is ${JSON.stringify(this.text(column))}.`,
+    )
+  }
+}
+
+/** [D] exportReferrals, example: dates as "2021-09-10 09:21:06" unless ISO8601 is asked for. */
+export const csvDate =
+  (format: 'ISO8601' | 'excel') =>
+  (at: number | undefined): string | undefined => {
+    if (at === undefined) return undefined
+    const text = msToIso(at)
+    return format === 'ISO8601' ? text : text.slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ')
+  }

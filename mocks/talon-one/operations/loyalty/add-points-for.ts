@@ -1,0 +1,49 @@
+// Adds loyalty points for a profile on behalf of a third party. The addition itself is add-points.ts.
+
+import type { Call } from '../../call.ts'
+import type { Deployment } from '../../deployment.ts'
+import { badRequest } from '../../errors.ts'
+import { readInstant } from '../../instant.ts'
+import { afterDuration } from '../../rules/loyalty-duration.ts'
+import type { AddPointsBody, ManagedPointsBody } from '../../schemas/loyalty/add-points.ts'
+import { environmentOf } from '../../stores/profiles.ts'
+import { touchProfile } from '../touch-profile.ts'
+import { addPoints, NEVER } from './add-points.ts'
+import { profileBasedProgram } from './read-ledger.ts'
+
+export function addPointsFor(deployment: Deployment, body: AddPointsBody, call: Call): void {
+  const program = profileBasedProgram(deployment, call, body.loyaltyProgramId)
+  if (body.subledgerId !== '' && !program.allowSubledger) {
+    throw badRequest('no-subledgers', 'The loyalty program has no subledgers', {
+      facts: { program: program.id },
+    })
+  }
+  const environment = environmentOf(call.application)
+  touchProfile(deployment, environment, body.profileIntegrationId)
+  const account = { programId: program.id, environment, integrationId: body.profileIntegrationId }
+  addPointsWithLife(deployment, { program, account, causedBy: call.causedBy }, body, call.now)
+}
+
+/** [D] pendingDuration and validityDuration count from now and from when the points become active. */
+export function addPointsWithLife(
+  deployment: Deployment,
+  to: Parameters<typeof addPoints>[1],
+  body: ManagedPointsBody,
+  now: number,
+): void {
+  const { points, subledgerId, name } = body
+  const startsAt = instantOf(body.pendingUntil, body.pendingDuration, now)
+  const expiresAt = instantOf(body.validUntil, body.validityDuration, startsAt ?? now)
+  addPoints(deployment, to, { points, subledgerId, name, startsAt, expiresAt })
+}
+
+function instantOf(
+  until: string | undefined,
+  duration: string | undefined,
+  from: number,
+): number | undefined {
+  if (until !== undefined) return readInstant(until)?.at
+  if (duration === undefined) return undefined
+  if (duration === 'unlimited') return NEVER
+  return duration === 'immediate' ? from : afterDuration(duration, from)
+}

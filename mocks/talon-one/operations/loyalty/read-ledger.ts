@@ -1,0 +1,43 @@
+// The loyalty ledger of a profile as the Third-party API shows it.
+
+import type { Call } from '../../call.ts'
+import type { Deployment } from '../../deployment.ts'
+import { badRequest, notFound, unknownProfile } from '../../errors.ts'
+import { loyaltyEntity, programsOf, thirdPartyLedger } from '../../schemas/loyalty/loyalty.ts'
+import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
+import { environmentOf } from '../../stores/profiles.ts'
+
+/** [D] "only works with profile-based loyalty programs". What an unknown program or profile gets is not documented: 404. */
+export function profileBasedProgram(deployment: Deployment, call: Call, programId: number): LoyaltyProgram {
+  const program = programsOf(deployment, call.application).find(({ id }) => id === programId)
+  if (program === undefined) {
+    throw notFound(
+      'loyalty-program-not-found',
+      `The Application ${call.application.id} is connected to no loyalty program ${programId}.`,
+      { application: call.application.id, program: programId },
+    )
+  }
+  if (program.cardBased) {
+    throw badRequest('card-based-program', 'The loyalty program is card-based', {
+      facts: { program: program.id },
+      hint: `This call works with profile-based programs; "${program.name}" is card-based.`,
+    })
+  }
+  return program
+}
+
+export function readLedger(
+  deployment: Deployment,
+  { programId, integrationId }: { programId: number; integrationId: string },
+  call: Call,
+) {
+  const program = profileBasedProgram(deployment, call, programId)
+  if (deployment.profiles.find(environmentOf(call.application), integrationId) === undefined) {
+    throw unknownProfile(integrationId)
+  }
+  const { programs } = loyaltyEntity(deployment, call.application, integrationId, {
+    now: call.now,
+    ledger: thirdPartyLedger,
+  })
+  return programs[String(program.id)]
+}

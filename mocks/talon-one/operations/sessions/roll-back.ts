@@ -1,0 +1,114 @@
+// Takes back what closing a session did. [D] rolling-back-effects: coupons and referrals that were created stay.
+
+import type { Call } from '../../call.ts'
+import type { Deployment } from '../../deployment.ts'
+import type { Effect } from '../../rules/effects.ts'
+import type { CustomerSession } from '../../stores/customer-sessions.ts'
+import type { Transaction } from '../../stores/loyalty-ledger.ts'
+import { uncountSale } from '../profile-sales.ts'
+
+/** [D] customer sessions, cancelled: the impact on budgets is reverted, "except for coupon creations". */
+const KEPT_WHEN_CANCELLED: readonly string[] = ['createCoupon']
+/** [D] reopenCustomerSession: the budgets that reopening leaves as they are. */
+const KEPT_WHEN_REOPENED: readonly string[] = [
+  ...KEPT_WHEN_CANCELLED,
+  'createReferral',
+  'addFreeItemEffect',
+  'customEffect',
+]
+
+export interface RolledBack {
+  effects: Effect[]
+  /** [D] getCustomerSession: the effects that are valid without those that were rolled back. */
+  left: Effect[]
+}
+
+export const rollBackCancelled = (deployment: Deployment, call: Call, session: CustomerSession): RolledBack =>
+  rollBack(deployment, call, session, KEPT_WHEN_CANCELLED)
+
+export const rollBackReopened = (deployment: Deployment, call: Call, session: CustomerSession): RolledBack =>
+  rollBack(deployment, call, session, KEPT_WHEN_REOPENED)
+
+function rollBack(
+  deployment: Deployment,
+  call: Call,
+  session: CustomerSession,
+  kept: readonly string[],
+): RolledBack {
+  const { closing } = session
+  if (closing === undefined) return { effects: [], left: [] }
+  session.closing = undefined
+  if (closing.redemption !== undefined) {
+    deployment.referrals.rollBack(closing.redemption)
+    deployment.world.journal.append({
+      kind: 'talon-one.referral-rolled-back',
+      causedBy: call.causedBy,
+      referralId: closing.redemption.referralId,
+      code: closing.redemption.code,
+      session: session.integrationId,
+    })
+  }
+  for (const redemption of closing.couponRedemptions) deployment.coupons.rollBack(redemption)
+  for (const use of closing.uses) if (!kept.includes(use.action)) deployment.budgets.giveBack(use)
+  const taken = new Map(closing.points.map(points => [points.uuid, undo(deployment, points)]))
+  uncountSale(deployment, session)
+  const reversed = closing.effects.map(effect => reverseOf(effect, closing.points, taken))
+  return {
+    effects: reversed.flat(),
+    left: closing.effects.filter((_, index) => reversed[index]?.length === 0),
+  }
+}
+
+/** Answers how many points that were. */
+function undo({ loyalty }: Deployment, points: Transaction): number {
+  if (points.type === 'addition') return loyalty.takeBack(points)
+  loyalty.giveBack(points)
+  return points.amount
+}
+
+function reverseOf(
+  effect: Effect,
+  points: readonly Transaction[],
+  taken: ReadonlyMap<string, number>,
+): Effect[] {
+  const { props } = effect
+  switch (effect.effectType) {
+    case 'acceptReferral':
+      return [{ ...effect, effectType: 'rollbackReferral', props: { value: props.value } }]
+    case 'acceptCoupon':
+      return [{ ...effect, effectType: 'rollbackCoupon', props: { value: props.value } }]
+    case 'setDiscount':
+      return [{ ...effect, effectType: 'rollbackDiscount', props }]
+    case 'setDiscountPerItem':
+      return [reverseOfItemDiscount(effect)]
+    case 'deductLoyaltyPoints':
+    case 'addLoyaltyPoints': {
+      const transaction = points.find(({ uuid }) => uuid === props.transactionUUID)
+      if (transaction === undefined) return []
+      const back = {
+        programId: transaction.programId,
+        subLedgerId: transaction.subledgerId,
+        value: taken.get(transaction.uuid) ?? 0,
+        recipientIntegrationId: transaction.integrationId,
+        transactionUUID: transaction.uuid,
+      }
+      const effectType =
+        transaction.type === 'addition' ? 'rollbackAddedLoyaltyPoints' : 'rollbackDeductedLoyaltyPoints'
+      return [{ ...effect, effectType, props: back }]
+    }
+    default:
+      return []
+  }
+}
+
+/** [D] RollbackDiscountEffectProps. */
+export const reverseOfItemDiscount = ({ props, ...effect }: Effect): Effect => ({
+  ...effect,
+  effectType: 'rollbackDiscount',
+  props: {
+    name: props.name,
+    value: props.value,
+    cartItemPosition: props.position,
+    cartItemSubPosition: props.subPosition,
+  },
+})

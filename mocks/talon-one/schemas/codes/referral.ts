@@ -1,0 +1,39 @@
+// A referral on the wire. [D] Third-party API: ReferralResponse; Integration and Management API: Referral.
+import { msToIso } from '../../../kit/time/duration.ts'
+import type { Referral } from '../../stores/referrals.ts'
+
+/** The field set of the published example, in its order. */
+export function thirdPartyReferral(referral: Omit<Referral, 'id'> & { id: number }) {
+  return {
+    id: referral.id,
+    created: msToIso(referral.createdAt),
+    startDate: referral.startDate?.text,
+    expiryDate: referral.expiryDate?.text,
+    usageLimit: referral.usageLimit,
+    campaignId: referral.campaignId,
+    advocateProfileIntegrationId: referral.advocateProfileIntegrationId,
+    friendProfileIntegrationId: referral.friendProfileIntegrationId,
+    attributes: referral.attributes,
+    code: referral.code,
+    usageCounter: referral.usageCounter,
+  }
+}
+
+/** Integration and Management API. */
+export function referralEntity(referral: Referral) {
+  return {
+    id: referral.id,
+    created: msToIso(referral.createdAt),
+    startDate: referral.startDate?.text,
+    expiryDate: referral.expiryDate?.text,
+    usageLimit: referral.usageLimit,
+    campaignId: referral.campaignId,
+    advocateProfileIntegrationId: referral.advocateProfileIntegrationId,
+    friendProfileIntegrationId: referral.friendProfileIntegrationId,
+    attributes: referral.attributes,
+    importId: referral.importId,
+    code: referral.code,
+    usageCounter: referral.usageCounter,
+    batchId: referral.batchId,
+  }
+}

@@ -1,0 +1,57 @@
+// The bodies of adding loyalty points. [D] Third-party API: AddLoyaltyPointsRequest; Management API: AddLoyaltyPoints.
+import { z } from 'zod'
+import { isLoyaltyDuration } from '../../rules/loyalty-duration.ts'
+import { instantText } from '../instant.ts'
+
+const length = (word: 'immediate' | 'unlimited') =>
+  z
+    .string()
+    .refine(
+      text => text === word || isLoyaltyDuration(text),
+      `is not "${word}" or an integer and a unit such as 30s, 40m, 1h, 5D, 7W, 10M, 15Y`,
+    )
+
+const points = {
+  points: z.number().positive().max(999_999_999_999.99),
+  name: z.string().max(1_000).default(''),
+  validUntil: instantText.optional(),
+  pendingDuration: length('immediate').optional(),
+  pendingUntil: instantText.optional(),
+  subledgerId: z.string().max(1_000).default(''),
+  applicationId: z.int().optional(),
+}
+
+interface Life {
+  validityDuration?: string | undefined
+  validUntil?: string | undefined
+  pendingDuration?: string | undefined
+  pendingUntil?: string | undefined
+}
+
+/** Of a length and an instant only one is given. */
+const withOneOfEach = <S extends z.ZodType<Life>>(schema: S) =>
+  schema
+    .refine(body => body.validityDuration === undefined || body.validUntil === undefined, {
+      path: ['validUntil'],
+      message: 'if passed, validityDuration should be omitted',
+    })
+    .refine(body => body.pendingDuration === undefined || body.pendingUntil === undefined, {
+      path: ['pendingUntil'],
+      message: 'if passed, pendingDuration should be omitted',
+    })
+
+export const addPointsBody = withOneOfEach(
+  z.object({
+    loyaltyProgramId: z.int(),
+    profileIntegrationId: z.string().min(1).max(1_000),
+    ...points,
+    validityDuration: length('immediate').optional(),
+  }),
+)
+export type AddPointsBody = z.output<typeof addPointsBody>
+
+/** Profile and program stand in the path; points may be valid for ever. */
+export const managedPointsBody = withOneOfEach(
+  z.object({ ...points, validityDuration: length('unlimited').optional() }),
+)
+export type ManagedPointsBody = z.output<typeof managedPointsBody>
