@@ -28,7 +28,7 @@ const folderOf = ([name, version]: PythonPackage) => join(cacheFolder(), 'client
 const pythonOf = (folder: string) =>
   join(folder, ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']))
 
-export const pythonClient = (made: PythonPackage): Client => {
+export function pythonClient(made: PythonPackage): Client {
   const python = pythonOf(folderOf(made))
   return {
     name: `${made.join(' ')} (PyPI)`,

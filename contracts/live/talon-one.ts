@@ -85,6 +85,6 @@ export function liveTalonOne(settings: TalonOneSettings, send: Send, runId: stri
 }
 
 /** No interaction that needs it is marked safe; a new one that does must say how to set it up first. */
-const refuse = async (what: string): Promise<never> => {
+async function refuse(what: string): Promise<never> {
   throw new Error(`a live run does not set up ${what}`)
 }

@@ -31,7 +31,7 @@ export interface Finding extends Place {
 /** A code that the table does not know is an error: better one refusal too many. */
 export const severityOf = (code: string): Severity => (isCode(code) ? CODES[code] : 'error')
 
-export const lineOf = (finding: Finding): string => {
+export function lineOf(finding: Finding): string {
   const { code, severity, message, remedy } = finding
   return `${placeText(finding)}: ${severity} ${code}: ${message}${remedy === '' ? '' : ` ${remedy}`}`
 }

@@ -68,7 +68,7 @@ function problemOf({ field, call }: WebhookField, sources: readonly Processed[])
   }
 }
 
-const nameOf = (call: WebhookField['call']): string => {
+function nameOf(call: WebhookField['call']): string {
   if (call === 'last') return 'webhook'
   return 'n' in call ? `webhook(${call.n})` : `webhook.by_action_id(${call.actionId})`
 }

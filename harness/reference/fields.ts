@@ -77,7 +77,7 @@ function within(field: Described, path: string): { schema: JsonSchema; at: strin
   return []
 }
 
-const kindOf = (branch: JsonSchema, path: string): string => {
+function kindOf(branch: JsonSchema, path: string): string {
   const kind = branch.properties?.type?.const ?? branch.properties?.access?.const
   return kind === undefined ? path : `${path.replace(/\[\]$/, '')}[${kind}]`
 }
@@ -119,7 +119,7 @@ function typeText(field: Described): string {
   return field.type === undefined ? 'any value' : [field.type].flat().join(' or ')
 }
 
-const fallbackText = ({ default: fallback, properties }: JsonSchema, isRequired: boolean): string => {
+function fallbackText({ default: fallback, properties }: JsonSchema, isRequired: boolean): string {
   if (fallback === undefined) return isRequired ? 'required' : ''
   const isEmpty = typeof fallback === 'object' && Object.values(fallback as object).flat().length === 0
   return isEmpty && properties !== undefined ? '' : code(fallback)

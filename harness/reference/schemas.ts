@@ -3,7 +3,7 @@ import type { NodeType } from '../../mocks/bloomreach/definition/node-schemas.ts
 import { jsonSchemas } from '../world/json-schemas.ts'
 import { type Described, withoutReferences } from './fields.ts'
 
-const read = (name: string): Described => {
+function read(name: string): Described {
   const schema = JSON.parse(jsonSchemas()[name] ?? '') as Described
   return withoutReferences(schema, schema.$defs)
 }

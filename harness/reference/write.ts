@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { jsonSchemas } from '../world/json-schemas.ts'
 import { referencePages } from './reference.ts'
 
-const write = async (path: string, text: string): Promise<void> => {
+async function write(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, text)
 }

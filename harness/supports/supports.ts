@@ -42,7 +42,7 @@ export async function supportOf(call: RecordedCall, options: SandboxOptions): Pr
   }
 }
 
-const isElsewhere = ({ host }: RecordedCall): boolean => {
+function isElsewhere({ host }: RecordedCall): boolean {
   const name = host?.split(':')[0]?.toLowerCase()
   return name !== undefined && !isHostOf('talonOne', name) && !isHostOf('bloomreach', name)
 }

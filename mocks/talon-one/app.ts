@@ -55,7 +55,7 @@ export function createApp(deployment: Deployment): {
   }
 }
 
-const withoutSpareSlashes = (path: string): string => {
+function withoutSpareSlashes(path: string): string {
   const single = path.replaceAll(/\/{2,}/g, '/')
   return single.length > 1 && single.endsWith('/') ? single.slice(0, -1) : single
 }

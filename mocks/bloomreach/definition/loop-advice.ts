@@ -17,7 +17,7 @@ export function loopAdvice(definition: ScenarioDefinition): Finding[] {
     .map(({ finding }) => finding)
 }
 
-const isWaiting = (id: number, graph: Graph): boolean => {
+function isWaiting(id: number, graph: Graph): boolean {
   const node = graph.node(id)
   return node !== undefined && onPaper(node).waits
 }

@@ -143,7 +143,7 @@ function methodOf(form: FormData | undefined): UnsubscribeMethod | undefined {
   return form?.get('confirm') === 'yes' ? 'link' : undefined
 }
 
-const whatStops = ({ consentCategories }: House, { category }: SentMail): string => {
+function whatStops({ consentCategories }: House, { category }: SentMail): string {
   const name = category === undefined ? undefined : consentCategories.get(category)?.name
   return name === undefined ? 'mail from us' : `mail about ${name}`
 }

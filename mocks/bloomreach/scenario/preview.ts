@@ -99,7 +99,7 @@ function merge(arriving: Map<number, Flow>, node: number, part: Flow): void {
   arriving.set(node, sum)
 }
 
-const sumOf = (flow: Flow): number => {
+function sumOf(flow: Flow): number {
   let sum = 0
   for (const times of flow.values()) sum += times
   return sum

@@ -53,7 +53,7 @@ function judgeStatus(status: number, text: string, settings: BloomreachSettings)
   return { kind: 'failed', status, message }
 }
 
-const excerptOf = (text: string): string => {
+function excerptOf(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line === '' ? '' : `: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}`
 }

@@ -56,7 +56,7 @@ const FORMATS: Record<string, string> = {
   date: 'a date such as "2026-01-05"',
 }
 
-const listText = (values: readonly unknown[]): string => {
+function listText(values: readonly unknown[]): string {
   const texts = values.map(value => JSON.stringify(value) ?? String(value))
   return texts.length > 1 ? `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}` : String(texts[0])
 }

@@ -66,7 +66,7 @@ export function parseInstant(text: string): number | undefined {
   return isInstant(at) ? at : undefined
 }
 
-export const msToIso = (at: number): string => {
+export function msToIso(at: number): string {
   if (at !== lastIso.at) lastIso = { at, text: new Date(at).toISOString() }
   return lastIso.text
 }

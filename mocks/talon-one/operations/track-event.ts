@@ -114,7 +114,7 @@ function refuseUnknownEventType(
   call.remark({ reason: 'unknown-event-type', facts: { type }, hint })
 }
 
-const unknownEventType = (type: string, hint: string) => {
+function unknownEventType(type: string, hint: string) {
   const details = `unknown event type ${type}`
   return badRequest('unknown-event-type', `Invalid value for /type: ${details}`, {
     facts: { type },

@@ -22,7 +22,7 @@ const matching =
   text =>
     pattern.test(text) ? undefined : expected
 
-const oneOf = (text: string, values: readonly string[] | undefined, what: string): string | undefined => {
+function oneOf(text: string, values: readonly string[] | undefined, what: string): string | undefined {
   if (values === undefined || values.includes(text)) return undefined
   return values.length === 0 ? `${what}, of which there is none` : `${what}: ${values.join(', ')}`
 }

@@ -84,7 +84,7 @@ function cell([id, properties]: Row, field: string): unknown {
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null
 
-const textOf = (value: unknown): string => {
+function textOf(value: unknown): string {
   if (isBlank(value)) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
