@@ -34,10 +34,6 @@ export class SentMails {
     this.#ids = chance.stream('bloomreach/sent-mails')
   }
 
-  get size(): number {
-    return this.#mails.size
-  }
-
   /** For a mail that has to know its own links while it is rendered. */
   nextId(): string {
     return this.#ids.hex(20)

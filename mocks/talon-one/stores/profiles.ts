@@ -68,8 +68,4 @@ export class Profiles {
   update(profile: Profile, change: Partial<Profile>): Profile {
     return this.#table.update(profile, change)
   }
-
-  delete(profile: Profile): boolean {
-    return this.#table.delete(profile.id)
-  }
 }
