@@ -1,6 +1,7 @@
 // Keys that look real in a file that is, or will be, committed.
 import { execFile } from 'node:child_process'
 import { basename, dirname, resolve } from 'node:path'
+import { looksDrawn } from './drawn-key.ts'
 import type { Finding } from './finding.ts'
 import { severityOf } from './finding.ts'
 
@@ -10,10 +11,6 @@ const SECRETS = [
   /\bBasic\s+(?<secret>[A-Za-z0-9+/]{24,}={0,2})/g,
   /(?:key|secret|password)["']?\s*[:=]\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/gi,
 ]
-
-/** A made-up key repeats itself or is a word; a drawn one has most characters of its alphabet. */
-const looksDrawn = (secret: string): boolean =>
-  new Set(secret).size >= 10 && (secret.match(/\d/g)?.length ?? 0) >= 3 && /[a-z]/i.test(secret)
 
 export async function keyFindings(text: string, file: string): Promise<Finding[]> {
   const found = new Map<string, Finding>()

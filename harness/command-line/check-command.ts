@@ -1,34 +1,47 @@
-// `check [--json] FILE…`: validates worlds and scenarios without running them. 0 clean, 1 findings, 2 unreadable.
+// `check [--json] [--sarif FILE] FILE…`: validates worlds and scenarios without running them. 0 clean, 1 findings, 2 unreadable.
 import { parseArgs } from 'node:util'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { checkFile } from '../check/check-file.ts'
 import { type Finding, lineOf } from '../check/finding.ts'
+import { sarifOf } from '../check/sarif.ts'
 import { readConfig } from '../config.ts'
 import type { Terminal } from './terminal.ts'
+import { writeReport } from './written-report.ts'
 
 const UNREADABLE = new Set(['unreadable-file', 'syntax-error'])
 
 export async function checkFiles(args: readonly string[], { say, env }: Terminal): Promise<number> {
-  const { files, json } = readArguments(args, env)
+  const { files, json, sarif } = readArguments(args, env)
+  const all: Finding[] = []
   let code = 0
   for (const file of files) {
     const findings = await checkFile(file)
     const own = exitCodeOf(findings)
     say(json ? JSON.stringify({ file, exitCode: own, findings }) : textOf(file, findings))
     code = Math.max(code, own)
+    all.push(...findings)
   }
+  if (sarif !== undefined) await writeReport(sarif, sarifOf(all, process.cwd()))
   return code
 }
 
-function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): { files: string[]; json: boolean } {
+interface Asked {
+  files: string[]
+  json: boolean
+  /** Where all findings go as SARIF. */
+  sarif?: string | undefined
+}
+
+function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): Asked {
   const example = 'Write for example: referral-sandbox check my.world.yaml.'
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, sarif: { type: 'string' } },
       allowPositionals: true,
     })
-    if (positionals.length > 0) return { files: positionals, json: values.json || readConfig([], env).json }
+    const { json, sarif } = values
+    if (positionals.length > 0) return { files: positionals, json: json || readConfig([], env).json, sarif }
   } catch (cause) {
     if (cause instanceof SandboxError) throw cause
     const reason = (cause as Error).message.split(/\. To specify|\. If /)[0]?.replace(/\.$/, '')

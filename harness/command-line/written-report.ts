@@ -1,0 +1,18 @@
+// A report for other programs: whole or not at all, for it is written beside and then renamed.
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+
+/** Throws SandboxError `file-not-written`; what stood there before stays then. */
+export async function writeReport(path: string, text: string): Promise<void> {
+  const beside = `${path}.${process.pid}.tmp`
+  try {
+    await writeFile(beside, text)
+    await rename(beside, path)
+  } catch (cause) {
+    await rm(beside, { force: true }).catch(() => {})
+    throw new SandboxError('file-not-written', `Cannot write ${path}: ${(cause as Error).message}.`, {
+      remedy: 'Name a file in a folder that is there and can be written to.',
+      cause,
+    })
+  }
+}
