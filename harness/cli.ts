@@ -10,6 +10,7 @@ const COMMANDS: Record<string, string> = {
   exec: 'start on free ports, run CMD (after --) with the sandbox in its environment, exit with its code',
   init: 'a world, a scenario, a test, npm scripts and a workflow in DIR, ready to run; never overwrites',
   check: 'validate world and scenario FILEs without running them',
+  doctor: 'what this machine has and lacks for a start: Node, ports, Mailpit, browser, keys of production',
   supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
 }
 
@@ -44,6 +45,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   }
   if (command === 'supports') {
     return (await import('./command-line/supports-command.ts')).supports(rest, terminal)
+  }
+  if (command === 'doctor') {
+    return (await import('./command-line/doctor-command.ts')).doctor(rest, terminal)
   }
   if (command === 'exec') {
     const split = rest.indexOf('--')

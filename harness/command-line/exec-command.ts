@@ -8,7 +8,7 @@ import { assemble } from '../sandbox.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { environmentOf } from './environment.ts'
 import { printFailedTrace } from './failed-trace.ts'
-import { warnOfOpenDoors } from './warning.ts'
+import { warnOfOpenDoors, warnOfProduction } from './warning.ts'
 
 /** Added to the number of the signal that ended a command. */
 const SIGNALLED = 128
@@ -24,10 +24,12 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
   const free = { ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }
   const assembled = await assemble(free, read)
   const sandbox = sandboxOf(assembled)
+  const own = environmentOf(sandbox)
   warnOfOpenDoors(config)
+  warnOfProduction(process.env, Object.keys(own))
   if (config.json) console.log(JSON.stringify(sandbox.ready()))
   try {
-    const code = await childExit(command, args, { ...process.env, ...environmentOf(sandbox) })
+    const code = await childExit(command, args, { ...process.env, ...own })
     const { journal } = assembled.live().world
     if (code > 0 && code < SIGNALLED)
       printFailedTrace(sandbox, journal.read({ limit: journal.capacity }), code)

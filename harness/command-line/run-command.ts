@@ -1,15 +1,16 @@
 // `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
 import { parseInstant } from '../../mocks/kit/time/duration.ts'
-import type { Config } from '../config.ts'
+import { type Config, ownEnvironment } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
-import { warnOfOpenDoors } from './warning.ts'
+import { warnOfOpenDoors, warnOfProduction } from './warning.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */
 export async function start(config: Config): Promise<number> {
+  warnOfProduction(ownEnvironment())
   const { sandbox, printer, stopped } = await open(config)
   printer.environment(environmentOf(sandbox))
   printer.say('\nTrace')

@@ -167,6 +167,14 @@ describe.concurrent('referral-sandbox', () => {
     expect(passed).toMatchObject({ code: 0, err: '' })
   })
 
+  test('exec warns of a host of production before its command speaks', async ({ expect }) => {
+    const script = 'console.error("child")'
+    const { err } = await cli(['exec', '--', process.execPath, '-e', script], {
+      SHOP: 'https://api.exponea.com',
+    }).ended
+    expect(err).toMatch(/^Warning: SHOP in the environment may lead to production.*\n(?:.*\n)*child/m)
+  })
+
   test('exec --json says where things are before the command speaks', async ({ expect }) => {
     const { out } = await cli(['exec', '--json', '--', process.execPath, '-e', 'console.log("{}")']).ended
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { warnOfOpenDoors } from '../../../harness/command-line/warning.ts'
+import { warnOfOpenDoors, warnOfProduction } from '../../../harness/command-line/warning.ts'
 
 function said(config: { host: string; token?: string }): unknown[] {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -22,4 +22,14 @@ test('with a token less is open', () => {
 
 test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])('a sandbox at %s says nothing', host => {
   expect(said({ host })).toEqual([])
+})
+
+test('a variable that may lead to production is told before anything runs, one that a child gets anew is not', () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => told.mockRestore())
+  const env = { SHOP: 'https://acme.talon.one', TALON_ONE_BASE_URL: 'https://acme.talon.one' }
+  warnOfProduction(env, ['TALON_ONE_BASE_URL'])
+  expect(told.mock.calls.flat()).toEqual([
+    'Warning: SHOP in the environment may lead to production: it names acme.talon.one, a host of Talon.One. Unset it for tests, or give it the value that start prints.',
+  ])
 })
