@@ -1,4 +1,5 @@
-# The packed package: both emulators, the control API and the embedded inbox. The first stage packs it, the second has only that.
+# The packed package: both emulators, the control API and the embedded inbox. The first stage packs it, the second has only that:
+# what the command needs of other packages is in its bundle.
 FROM node:24-slim AS packed
 WORKDIR /project
 
@@ -12,8 +13,7 @@ COPY docs ./docs
 COPY harness ./harness
 COPY mocks ./mocks
 COPY schemas ./schemas
-RUN npm pack && mkdir /app && tar xzf referral-sandbox-*.tgz --strip-components=1 -C /app && cp package-lock.json .npmrc /app
-RUN cd /app && npm ci --omit=dev --ignore-scripts
+RUN npm pack && mkdir /app && tar xzf referral-sandbox-*.tgz --strip-components=1 -C /app
 
 FROM node:24-alpine
 WORKDIR /app

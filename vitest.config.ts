@@ -1,5 +1,5 @@
-// Two kinds of tests. Those whose time goes into processes that they start come first, each in a fresh worker, for they
-// are the long ones. All others share the workers and their modules from file to file: they hand in what they change.
+// Three kinds of tests. Those of the packed package, which is made once, and those whose time goes into processes that they
+// start come first, each in a fresh worker, for they are the long ones. All others share the workers and their modules from file to file: they hand in what they change.
 import { availableParallelism } from 'node:os'
 import { defineConfig, type TestUserConfig } from 'vitest/config'
 
@@ -10,9 +10,10 @@ const processes = [
   'test/contracts/telemetry.test.ts',
   'test/harness/cli.test.ts',
   'test/mocks/bloomreach/jinja/generator.test.ts',
-  'test/package.test.ts',
   'test/readme.test.ts',
 ]
+
+const packed = ['test/package/*.test.ts']
 
 const shared = {
   pool: 'forks',
@@ -29,8 +30,17 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
+      { test: { ...shared, name: 'packed', include: packed, globalSetup: 'test/support/packed.ts' } },
       { test: { ...shared, name: 'processes', include: processes } },
-      { test: { ...shared, name: 'shared', include: everything, exclude: processes, isolate: false } },
+      {
+        test: {
+          ...shared,
+          name: 'shared',
+          include: everything,
+          exclude: [...packed, ...processes],
+          isolate: false,
+        },
+      },
     ],
   },
 })

@@ -1,17 +1,26 @@
 // `npm run build`: the package's dist/: the bundle, the licences of the packages in it, and type declarations by tsc.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.js'
+import { completeDeclarations } from './declarations.js'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 
 rmSync(DIST, { recursive: true, force: true })
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: true })
 if (status !== 0) throw new Error('tsc refuses the sources; see above.')
+completeDeclarations(join(DIST, 'types'), entries(), ['@hono/node-server', 'hono', 'zod'])
 const files = await bundle(DIST)
 writeFileSync(join(DIST, 'LICENSES.txt'), licencesOf(packagesOf(files)))
+
+/** Of the declarations, as package.json names them. */
+function entries() {
+  const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const named = Object.values(exports).map(({ types }) => types)
+  return named.filter(types => types !== undefined).map(types => relative('dist/types', types))
+}
 
 /** Folders of the packages that went into the bundle. */
 function packagesOf(files) {

@@ -14,6 +14,7 @@ const ENTRIES = {
   vitest: 'harness/vitest.ts',
   jinja: 'mocks/bloomreach/jinja/index.ts',
   'reading-thread': 'harness/inbox/reading/reading-thread.ts',
+  'module-thread': 'harness/world/module-thread.ts',
   re2js: 're2js',
   'iconv-lite': 'iconv-lite',
 }
@@ -26,7 +27,7 @@ const REQUIRE =
   'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);'
 
 /** A worker thread is an entry of its own, beside the chunk that starts it. */
-const THREAD = /new Worker\(new URL\('\.\/([\w-]+)\.ts', new URL\("[^"]*", import\.meta\.url\)\.href\)\)/g
+const THREAD = /new Worker\(new URL\('\.\/([\w-]+)\.ts', new URL\("[^"]*", import\.meta\.url\)\.href\)/g
 
 /** So is a package that is read in when it is wanted by who cannot wait for an import. */
 const LATE = /createRequire\(new URL\("[^"]*", import\.meta\.url\)\.href\)\('([\w-]+)'\)/g
@@ -84,7 +85,7 @@ function placesKept(outdir) {
         return {
           contents: source
             .replaceAll(asked, `new URL(${JSON.stringify(place)}, import.meta.url).href`)
-            .replaceAll(THREAD, "new Worker(new URL('./$1.js', import.meta.url))")
+            .replaceAll(THREAD, "new Worker(new URL('./$1.js', import.meta.url)")
             .replaceAll(LATE, "createRequire(import.meta.url)('./$1.js')"),
           loader: path.endsWith('x') ? 'tsx' : 'ts',
         }

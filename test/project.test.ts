@@ -48,6 +48,8 @@ test('offers the promised scripts', () => {
 
 test('the check is format, lint, types and dead code', () => {
   expect(manifest.scripts.check?.split(' && ')).toEqual(['biome check .', 'tsc --noEmit', 'knip'])
+  // The types are those of the sources and of the declarations that are made of them.
+  expect(JSON.parse(read('tsconfig.json')).compilerOptions.declaration).toBe(true)
 })
 
 test('lets only the packages that need it run an install script', () => {

@@ -49,6 +49,35 @@ test('a TypeScript world is read with its default export', async () => {
   expect(await refusal(file)).toContain('unknown key "deploymnt"')
 })
 
+test('a world that is a module is read as it is now, with what it imports', async () => {
+  const file = await world("import { name } from './name.ts'\nexport default { [name]: 1 }\n", 'my.world.ts')
+  const refusals: string[] = []
+  for (const name of ['first', 'second']) {
+    await writeFile(join(file, '../name.ts'), `export const name: string = '${name}'\n`)
+    refusals.push(await refusal(file))
+  }
+
+  expect(refusals[0]).toContain('unknown key "first"')
+  expect(refusals[1]).toContain('unknown key "second"')
+})
+
+test('TypeScript is ES modules, also where npm init has written "type": "commonjs"', async () => {
+  const file = await world('export default { talonOne: { deploymnt: 1 as number } }\n', 'my.world.ts')
+  await writeFile(join(file, '../package.json'), '{ "type": "commonjs" }')
+
+  expect(await refusal(file)).toContain('unknown key "deploymnt"')
+})
+
+test('TypeScript that is more than types is read where tsx is installed', async () => {
+  const file = await world(
+    "import { name } from './name'\nenum Word { One = 'one' }\nexport default { [name + Word.One]: 1 }\n",
+    'my.world.ts',
+  )
+  await writeFile(join(file, '../name.ts'), "export const name: string = 'two-'\n")
+
+  expect(await refusal(file)).toContain('unknown key "two-one"')
+})
+
 test('a dangling reference is refused where it stands', async () => {
   const file = await world(
     'bloomreach:\n  integrations:\n    - type: http_authentication_schema\n      name: T\n      endpoint: https://integration.talon.one/\n' +

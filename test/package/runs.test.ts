@@ -1,0 +1,146 @@
+// The packed package at work: as a library, for CommonJS, on the command line, in the projects that `init` writes.
+import { execFile } from 'node:child_process'
+import { symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, inject, test } from 'vitest'
+
+const run = promisify(execFile)
+const home = inject('home')
+const installed = join(home, 'node_modules/referral-sandbox')
+
+const script = (code: string) => run(process.execPath, ['--input-type=module', '--eval', code], { cwd: home })
+
+test('the packed package runs as a library', async () => {
+  const { stdout } = await script(`
+    import { startSandbox } from 'referral-sandbox'
+    const sandbox = await startSandbox({ listen: false })
+    await sandbox.startScenarios()
+    console.log((await sandbox.inbox.waitFor({ to: 'ada@example.com' })).Subject)
+    await sandbox.stop()
+  `)
+
+  expect(stdout.trim()).toBe('Your referral code')
+})
+
+test('the packed package renders templates and gives MSW handlers', async () => {
+  const { stdout } = await script(`
+    import { render } from 'referral-sandbox/jinja'
+    import { handlers } from 'referral-sandbox/msw'
+    console.log(render('{{ 10 / 2 }}', {}), handlers.length)
+  `)
+
+  expect(stdout.trim()).toBe('5.0 2')
+})
+
+test('the packed package reads in later what few worlds need: the engine of patterns, the tables of charsets', async () => {
+  const { stdout } = await script(`
+    import { once } from 'node:events'
+    import { connect } from 'node:net'
+    import { startSandbox } from 'referral-sandbox'
+    const filter = { property: 'city', operator: 'matches regexp', value: '(' }
+    const segments = [{ name: 'Some', if: { attributes: [filter] } }]
+    const world = { bloomreach: { segmentations: [{ name: 'Cities', segments }] } }
+    await startSandbox({ world, listen: false }).catch(error => console.log(error.message))
+    const sandbox = await startSandbox()
+    const smtp = connect(Number(new URL(sandbox.smtpUrl).port), '127.0.0.1')
+    const mail = 'Subject: =?ibm850?B?gYI=?=\\r\\n\\r\\n.'
+    for (const line of ['HELO a', 'MAIL FROM:<a@b.c>', 'RCPT TO:<d@e.f>', 'DATA', mail]) {
+      await once(smtp, 'data')
+      smtp.write(line + '\\r\\n')
+    }
+    await once(smtp, 'data')
+    console.log((await sandbox.inbox.list())[0].Subject)
+    smtp.destroy()
+    await sandbox.stop()
+  `)
+
+  expect(stdout).toContain('missing closing )')
+  expect(stdout).toContain('üé')
+})
+
+test('a CommonJS script requires the packed package', async () => {
+  const text = `
+    const { startSandbox } = require('referral-sandbox')
+    const { render } = require('referral-sandbox/jinja')
+    startSandbox({ listen: false }).then(async sandbox => {
+      console.log((await sandbox.fetch('/_sandbox/ready')).status, render('{{ 1 + 1 }}'))
+      await sandbox.stop()
+    })
+  `
+
+  const { stdout } = await run(process.execPath, ['-e', text], { cwd: home })
+
+  expect(stdout.trim()).toBe('200 2')
+})
+
+test('the packed command line runs the tutorial, and its pages open', async () => {
+  const { stdout } = await run(process.execPath, [join(installed, 'bin/referral-sandbox.js'), 'run'], {
+    cwd: home,
+  })
+  const page = await script(`
+    import { startSandbox } from 'referral-sandbox'
+    const sandbox = await startSandbox({ listen: false })
+    console.log((await sandbox.fetch('/')).status, (await sandbox.inboxFetch('/')).status)
+    await sandbox.stop()
+  `)
+
+  expect(stdout).toContain('Your referral code')
+  expect(page.stdout.trim()).toBe('200 200')
+})
+
+test('the packed init writes projects whose test passes', async () => {
+  const bin = join(installed, 'bin/referral-sandbox.js')
+  await symlink(resolve('node_modules/vitest'), join(home, 'node_modules/vitest'))
+  const passed = async (runner: string, command: string[]) => {
+    await run(process.execPath, [bin, 'init', join(home, runner), '--test', runner])
+    const { stdout } = await run(process.execPath, command, { cwd: join(home, runner) })
+    return stdout
+  }
+
+  const [ofNode, ofVitest, ofJest] = await Promise.all([
+    passed('node', ['--test', '--test-reporter=tap', 'referral.test.mjs']),
+    passed('vitest', [
+      join(home, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      'referral.test.ts',
+      '--root',
+      '.',
+    ]),
+    // Jest itself is no dependency: what the test calls of it stands here.
+    passed('jest', [bin, 'exec', '--world', 'referral.world.yaml', '--', process.execPath, '-e', JEST]),
+  ])
+
+  expect(ofNode).toContain('# pass 1')
+  expect(ofVitest).toMatch(/1 passed/)
+  expect(ofJest).toContain('passed: the code that Talon.One created is in the mail')
+})
+
+const JEST = `
+  const assert = require('node:assert')
+  globalThis.test = (title, run) => run().then(() => console.log('passed: ' + title))
+  globalThis.expect = value => ({
+    toHaveLength: length => assert.equal(value.length, length),
+    toMatch: pattern => assert.match(value, pattern),
+  })
+  require('./referral.test.cjs')
+`
+
+test('a world in TypeScript needs no other package, and says which one for what Node leaves unread', async () => {
+  const bin = join(installed, 'bin/referral-sandbox.js')
+  const checked = async (line: string) => {
+    const text = `import { defineWorld, type WorldDefinition } from 'referral-sandbox'
+${line}
+const world: WorldDefinition = defineWorld({ bloomreach: { customers: [] } })
+export default world
+`
+    await writeFile(join(home, 'package.json'), '{ "type": "commonjs" }')
+    await writeFile(join(home, 'typed.world.ts'), text)
+    return run(process.execPath, [bin, 'check', 'typed.world.ts'], { cwd: home }).catch(
+      (error: { stdout: string }) => error,
+    )
+  }
+
+  expect(await checked('')).toMatchObject({ stdout: 'typed.world.ts: no findings\n', stderr: '' })
+  expect((await checked("enum Word { One = 'one' }")).stdout).toContain('npm install --save-dev tsx')
+})

@@ -1,0 +1,54 @@
+// A team's own compiler over the packed declarations, with everything checked.
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, inject, test } from 'vitest'
+import { bringPackages } from '../support/packed.ts'
+
+const home = inject('home')
+
+const STRICT = {
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+    types: ['node'],
+  },
+}
+
+const USER = `
+import { defineScenario, defineWorld, startSandbox, type Sandbox, type WorldDefinition } from 'referral-sandbox'
+import { render } from 'referral-sandbox/jinja'
+import { handlersFor } from 'referral-sandbox/msw'
+
+const scenario = defineScenario({ name: 'S', nodes: [{ id: 1, type: 'now' }], connections: [] })
+const world: WorldDefinition = defineWorld({ bloomreach: { customers: [], scenarios: [scenario] } })
+const sandbox: Sandbox = await startSandbox({ world, clock: 'manual', listen: false })
+const now: string = (await sandbox.clock.advance('1m')).now
+const subjects: string[] = (await sandbox.inbox.list()).map(mail => mail.Subject)
+const text: string = render('{{ now }}', { now, subjects })
+const key: string | undefined = sandbox.talonOne.keyFor('customer_engagement')
+const answer: Response = await sandbox.talonOne.app.fetch(new Request('http://localhost/'))
+console.log(text, key, answer.status, handlersFor(sandbox).length)
+// @ts-expect-error: no such clock
+await startSandbox({ clock: 'slow' })
+// @ts-expect-error: no such section
+defineWorld({ talonTwo: {} })
+`
+
+test('a strict tsc that checks libraries as well finds nothing', async () => {
+  await bringPackages(home, ['@types/node', 'undici-types'])
+  await writeFile(join(home, 'user.mts'), USER)
+  await writeFile(join(home, 'tsconfig.json'), JSON.stringify({ ...STRICT, files: ['user.mts'] }))
+
+  const { stdout } = await promisify(execFile)(resolve('node_modules/.bin/tsc'), ['-p', home]).catch(
+    (error: { stdout: string }) => error,
+  )
+
+  expect(stdout).toBe('')
+})
