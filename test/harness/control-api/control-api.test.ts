@@ -354,3 +354,32 @@ test.each([
   })
   expect(error.message.endsWith(error.remedy ?? '')).toBe(true)
 })
+
+test('what is there already is 409', async () => {
+  await using sandbox = await inProcess()
+  const twice = async (path: string, content: object) => {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(content),
+    }
+    const first = await sandbox.fetch(`/_sandbox/bloomreach${path}`, init)
+    const again = await sandbox.fetch(`/_sandbox/bloomreach${path}`, init)
+    return [first.status, again.status, ((await again.json()) as { error: ErrorBody }).error.code]
+  }
+  const push = { id: 2, type: 'push', title: 'Hi', generalConsent: true }
+  const mine = { id: 'mine', name: 'Mine', nodes: [{ id: 1, type: 'now' }, push], connections: [[1, 2]] }
+  const preset = { type: 'webhook_preset', name: 'Audit', url: 'https://example.com/' }
+
+  expect(await twice('/scenarios', mine)).toEqual([
+    200,
+    409,
+    'scenario-exists',
+  ])
+  expect(await twice('/consent-categories', { id: 'sms', name: 'SMS' })).toEqual([
+    200,
+    409,
+    'category-exists',
+  ])
+  expect(await twice('/integrations', preset)).toEqual([200, 409, 'integration-exists'])
+})
