@@ -23,7 +23,7 @@ export function readVoucherCsv(text: string): VoucherCsv {
     if (hasHeader) codes.push({ code: cell, line })
     hasHeader = true
   }
-  return hasHeader ? { codes } : { problem: 'expected a header and codes below it', line: 1 }
+  return codes.length > 0 ? { codes } : { problem: 'expected a header and codes below it', line: 1 }
 }
 
 /** Undefined when there is more than one. */

@@ -137,7 +137,6 @@ describe('an import', () => {
     ['code\nA\nB\n', ['A', 'B']],
     ['\uFEFFcode\r\n"A"\r\n\r\n B \r\n', ['A', 'B']],
     ['code\n"A,1"\n"say ""B"""\n', ['A,1', 'say "B"']],
-    ['code', []],
   ])('reads the one column below its header', (csv, codes) => {
     const read = readVoucherCsv(csv)
 
@@ -146,6 +145,8 @@ describe('an import', () => {
 
   test.each([
     ['', 1],
+    ['SPRING-10', 1],
+    ['code\n\n', 1],
     ['code,valid\nA,1\n', 1],
     ['code\nA;1\n', 2],
     ['code\nA\nB\tC', 3],
@@ -158,7 +159,7 @@ describe('an import', () => {
     [`code\n${'x'.repeat(1_001)}`, 2],
     [String(Buffer.from('\uFEFFcode\nA\n', 'utf16le')), 1],
   ])(
-    'more columns, another encoding, two lines in one code or too long a one is refused with its line: %j',
+    'a single line, more columns, another encoding, two lines in one code or too long a one is refused with its line: %j',
     (csv, line) => {
       expect(readVoucherCsv(csv)).toMatchObject({ problem: expect.any(String), line })
     },
