@@ -10,13 +10,14 @@ import { privateInformationSchema } from './customers/private-information.ts'
 import { segmentationSchema } from './customers/segmentations.ts'
 import { isUsableId } from './customers/usable-id.ts'
 import { scenarioSchema } from './definition/definition.ts'
+import { circlesOf } from './mail/block-circles.ts'
 import { htmlBlockSchema, snippetSchema } from './mail/content-blocks.ts'
 import { emailTemplateSchema } from './mail/email-templates.ts'
 import { listHygieneSchema } from './mail/list-hygiene.ts'
 import { suppressedSchema } from './mail/suppressions.ts'
 import { frequencyPolicySchema } from './policies/frequency-policy.ts'
 import { throughputPolicySchema } from './policies/throughput-policies.ts'
-import { settingsSchema } from './settings.ts'
+import { bloomreachSettings, settingsSchema } from './settings.ts'
 import { contradictionsOf, voucherPoolSchema } from './vouchers/voucher-pool.ts'
 import { integrationSchema } from './webhook/integrations.ts'
 
@@ -175,8 +176,11 @@ type WorldParts = Pick<
   | 'consentCategories'
   | 'customers'
   | 'frequencyPolicies'
+  | 'htmlBlocks'
   | 'recommendations'
   | 'segmentations'
+  | 'settings'
+  | 'snippets'
   | 'voucherPools'
 >
 
@@ -213,6 +217,7 @@ function* danglingParts(world: WorldParts): Generator<Dangling> {
   }
   yield* danglingSegments(world)
   yield* danglingCatalogs(world)
+  yield* circlesOf(world, bloomreachSettings(world.settings))
   for (const { path, ...rest } of contradictionsOf(world.voucherPools)) {
     yield { path: ['voucherPools', ...path], ...rest }
   }

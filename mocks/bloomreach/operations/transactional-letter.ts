@@ -12,7 +12,8 @@ import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
 import type { OutgoingMail } from '../outside.ts'
 import type { TransactionalEmail } from '../schemas/transactional-email.ts'
 import { contextWithBlocks, withCalledTexts } from '../visit/block-rendering.ts'
-import { customerState, vendorGrammar } from '../visit/template-context.ts'
+import { customerState } from '../visit/template-context.ts'
+import { vendorGrammar } from '../visit/vendor-grammar.ts'
 import { type Send, voucherOf } from '../visit/voucher-codes.ts'
 
 export interface Letter {

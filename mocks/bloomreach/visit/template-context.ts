@@ -17,6 +17,7 @@ import { consentPageUrl } from '../links/consent-page-url.ts'
 import { emailUrls } from '../links/email-urls.ts'
 import { contextWithBlocks, withCalledTexts } from './block-rendering.ts'
 import type { Visit } from './step.ts'
+import { vendorGrammar } from './vendor-grammar.ts'
 import { sendOf, voucherOf } from './voucher-codes.ts'
 
 /** How people call a customer: the hard id, else whatever id there is. */
@@ -24,18 +25,6 @@ export function nameOf(customer: Customer | undefined): string {
   if (customer === undefined) return 'a customer'
   return customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id
 }
-
-/** [D] jinjablocks: what Jinja2 can do and the vendor cannot. */
-const VENDOR_GRAMMAR = { blockSetFilters: 'refuse' } as const
-
-/** The same, with what it may not be able to do: guesses, which are settings. */
-export const vendorGrammar = ({ settings }: Pick<House, 'settings'>) => ({
-  ...VENDOR_GRAMMAR,
-  power: settings.templatePower,
-  plus: settings.templatePlus,
-  loopControls: settings.templateLoopControls,
-  loopSets: settings.templateLoopSets,
-})
 
 const draws = new WeakMap<Chance, () => number>()
 
