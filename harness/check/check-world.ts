@@ -86,8 +86,13 @@ const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof no
 function projectTextFindings({ data }: ReadWorld, surroundings: Surroundings): ScenarioFinding[] {
   const { integrations = [], htmlBlocks = [], snippets = [], emailTemplates } = data.bloomreach ?? {}
   const presets = integrations.map(integration => (integration.type === 'webhook_preset' ? integration : {}))
-  const texts = { integrations: presets, htmlBlocks, snippets, emailTemplates }
-  const templates = Object.entries(texts).flatMap(([key, value]) => templatesIn(value, ['bloomreach', key]))
+  const texts = { integrations: presets, htmlBlocks, snippets }
+  const templates = [
+    ...Object.entries(texts).flatMap(([key, value]) =>
+      templatesIn(value, ['bloomreach', key]).map(template => ({ ...template, takesParameters: true })),
+    ),
+    ...templatesIn(emailTemplates, ['bloomreach', 'emailTemplates']),
+  ]
   const parameters = (text: string, ...path: Path) =>
     writtenWrongly(text, ['bloomreach', ...path], surroundings.settings)
   return [

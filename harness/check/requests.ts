@@ -32,12 +32,14 @@ export async function requestFindings(
   const tally = new Tally(definition)
   const { id } = houses.bloomreach.scenarios.create(behindItsFilter(definition))
   const asked = new Set<number>()
+  const ofWebhooks = new Set(webhooks.map(node => node.id))
   let customers = 0
   for (const { ids } of houses.bloomreach.customers.all()) {
     const customer = Object.values(ids).flat()[0]
     if (customer === undefined) continue
     if (++customers > MOST_CUSTOMERS) break
-    for (const node of await askFor(String(customer), id, houses, tally)) asked.add(node)
+    const who = { customer: String(customer), scenario: id, webhooks: ofWebhooks }
+    for (const node of await askFor(who, houses, tally)) asked.add(node)
   }
   for (const node of webhooks) {
     if (!asked.has(node.id)) await askWithoutCustomer(node, houses.talonOne, tally)
@@ -68,12 +70,10 @@ function mayBeSetBefore({ code, node: id }: ScenarioFinding, { nodes }: Scenario
   if (!SETTABLE.has(code)) return false
   const node = nodes.find(candidate => candidate.id === id)
   const reads = code === 'missing-recipient' ? 'email' : JSON.stringify(node ?? {})
-  return nodes.some(
-    other =>
-      other.type === 'set_attribute' &&
-      Object.keys(other.attributes).some(name =>
-        code === 'missing-recipient' ? name === reads : reads.includes(name),
-      ),
+  return nodes.some(other =>
+    onPaper(other)
+      .size(other)
+      .attributes?.some(name => (code === 'missing-recipient' ? name === reads : reads.includes(name))),
   )
 }
 
@@ -99,8 +99,7 @@ function behindItsFilter({ customerFilter, ...definition }: ScenarioDefinition):
 
 /** Answers the webhooks that were asked. */
 async function askFor(
-  customer: string,
-  scenario: string,
+  { customer, scenario, webhooks }: { customer: string; scenario: string; webhooks: ReadonlySet<number> },
   { bloomreach, talonOne }: Houses,
   tally: Tally,
 ): Promise<number[]> {
@@ -108,8 +107,8 @@ async function askFor(
   const run = () => bloomreach.scenarios.testRun(scenario, { customer, responses })
   const comesBy = ({ reached, suppressed }: TestedNode) => reached && suppressed === undefined
   const calling: number[] = []
-  for (const { id, type } of run()) {
-    if (type !== 'webhook') continue
+  for (const { id } of run()) {
+    if (!webhooks.has(id)) continue
     // Later requests may read what earlier ones answered, so they are rendered anew.
     const node = run().find(tested => tested.id === id)
     if (node === undefined || !comesBy(node) || node.error !== undefined) continue
@@ -120,7 +119,7 @@ async function askFor(
     responses[String(id)] = await note(asked, { node: id, customer, tally })
   }
   for (const node of run()) {
-    if (node.type === 'email' && comesBy(node) && node.error === undefined) {
+    if ('html' in node && comesBy(node)) {
       tally.pass(node.id, 'missing-recipient')
       if (node.to === null)
         tally.add(node.id, customer, { code: 'missing-recipient', why: 'the attribute "email" is not set' })

@@ -2,7 +2,12 @@
 
 import { adviceOn } from '../../mocks/bloomreach/definition/advice.ts'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
-import { isTrigger, onPaper, type ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import {
+  isTrigger,
+  isWebhook,
+  onPaper,
+  type ScenarioNode,
+} from '../../mocks/bloomreach/definition/node-schemas.ts'
 import { SOMETIMES_THERE, type SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
@@ -87,7 +92,7 @@ function templatesOfNode(
   const templates =
     'if' in node ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
   const without = absentIn(node, nodes)
-  return templates.map(template => ({ ...template, without }))
+  return templates.map(template => ({ ...template, without, takesParameters: isWebhook(node) }))
 }
 
 /** Variables that no customer in this node ever has. */

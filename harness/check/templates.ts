@@ -1,5 +1,6 @@
 // What is wrong with the templates of a scenario, seen without rendering: their syntax, their filters, tests and variables.
 import type { SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
+import { withoutParametersInTags } from '../../mocks/bloomreach/definition/parameters/template-parameters.ts'
 import {
   type Analysis,
   analyse,
@@ -11,7 +12,7 @@ import {
   render,
 } from '../../mocks/bloomreach/jinja/index.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
-import { vendorGrammar } from '../../mocks/bloomreach/visit/template-context.ts'
+import { vendorGrammar } from '../../mocks/bloomreach/visit/vendor-grammar.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
 
@@ -22,6 +23,8 @@ export interface Template {
   node?: number
   /** Variables that the place of the template does not have. */
   without?: readonly SometimesThere[]
+  /** Whether its text may have template parameters. */
+  takesParameters?: boolean
 }
 
 /** Variables that not every template has, and where they are. */
@@ -76,7 +79,7 @@ export function judgeTemplate(
     remedy,
     ...(node === undefined ? {} : { node }),
   })
-  const { analysis, error } = readAsFarAsPossible(template.text, settings)
+  const { analysis, error } = readAsFarAsPossible(asJinjaReads(template, settings), settings)
   if (analysis === undefined) return { findings: [syntaxFinding(error, at)] }
   const unknown = (kind: 'filter' | 'test', places: readonly Named[]) =>
     places.flatMap(place => {
@@ -101,6 +104,12 @@ export function judgeTemplate(
     ],
   }
 }
+
+/** With template parameters filled in before Jinja reads it, whatever their values. */
+const asJinjaReads = (
+  { text, takesParameters }: Template,
+  { parametersInTags }: BloomreachSettings,
+): string => (takesParameters === true && parametersInTags === 'fill' ? withoutParametersInTags(text) : text)
 
 type Path = readonly string[]
 

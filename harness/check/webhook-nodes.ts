@@ -1,7 +1,7 @@
 // The webhook nodes of a scenario as far as they can be known without a customer: Jinja's values become place-holders.
 
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
-import type { NodeOf } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { isWebhook, type NodeOf } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/webhook/integrations.ts'
@@ -66,7 +66,7 @@ export function webhookNodes(
 ): { webhooks: WebhookNode[]; findings: ScenarioFinding[] } {
   const findings: ScenarioFinding[] = []
   const webhooks = nodes.flatMap((node, index) => {
-    if (node.type !== 'webhook') return []
+    if (!isWebhook(node)) return []
     const read = webhookNode(node, index, integrations)
     for (const finding of [coverFinding(read, integrations), plainFinding(read)]) {
       if (finding !== undefined) findings.push(finding)

@@ -63,4 +63,5 @@ export const actionOnPaper = (node: NodeOf<ActionType>): ActionOnPaper => NODES_
 export const calledName = (node: ScenarioNode): string => node.name ?? `Unnamed ${onPaper(node).called}`
 
 export const isTrigger = (node: ScenarioNode): node is NodeOf<TriggerType> => onPaper(node).role === 'trigger'
+export const isWebhook = (node: ScenarioNode): node is NodeOf<'webhook'> => node.type === 'webhook'
 export const isAction = (node: ScenarioNode): node is NodeOf<ActionType> => onPaper(node).role === 'action'

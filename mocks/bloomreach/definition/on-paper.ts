@@ -29,6 +29,8 @@ export interface TriggerOnPaper<Schema extends z.ZodType = z.ZodType> extends On
   role: 'trigger'
   /** Whether it lets customers in as soon as the scenario starts. */
   firesAtStart: boolean
+  /** What a call to its own URL holds; undefined where it has none. */
+  door(node: z.output<Schema>): Door | undefined
 }
 
 export interface ActionOnPaper<Schema extends z.ZodType = z.ZodType> extends OnPaper<Schema> {
@@ -39,11 +41,19 @@ export interface ActionOnPaper<Schema extends z.ZodType = z.ZodType> extends OnP
   actionType(node: z.output<Schema>, settings: BloomreachSettings): string
 }
 
+export interface Door {
+  parameters: Readonly<
+    Record<string, { type: 'string' | 'number' | 'boolean' | 'list' | 'object'; required: boolean }>
+  >
+  /** One call in so many. */
+  windowSeconds?: number | undefined
+}
+
 export interface Size {
   mails?: number
   forks?: number
-  /** Attributes that it sets for each customer. */
-  attributes?: number
+  /** The attributes that it sets for each customer. */
+  attributes?: readonly string[]
 }
 
 /** A variable that not every template has. */
@@ -55,6 +65,13 @@ export const ONE_NODE = (): Size => ({})
 const shared = { exits: () => ONE_EXIT, waits: false, dangling: NOTHING } as const
 
 /** What most triggers, operators and actions have in common; each type says what is different. */
-export const TRIGGER = { ...shared, role: 'trigger', mayEnd: false, advice: NOTHING, size: ONE_NODE } as const
+export const TRIGGER = {
+  ...shared,
+  role: 'trigger',
+  mayEnd: false,
+  advice: NOTHING,
+  size: ONE_NODE,
+  door: (): Door | undefined => undefined,
+} as const
 export const OPERATOR = { ...shared, role: 'operator', mayEnd: false } as const
 export const ACTION = { ...shared, role: 'action', mayEnd: true } as const

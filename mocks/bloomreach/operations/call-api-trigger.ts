@@ -6,7 +6,7 @@ import { expectation } from '../../kit/shape/expectation.ts'
 import { leavesOf } from '../../kit/shape/leaves.ts'
 import type { ApiGroup } from '../access/api-groups.ts'
 import { demandPermission } from '../access/permission.ts'
-import type { NodeOf } from '../definition/node-schemas.ts'
+import type { Door } from '../definition/on-paper.ts'
 import { customerDoesNotExist, invalidField, tooManyRequests, unknownRoute } from '../errors.ts'
 import type { House } from '../house.ts'
 import type { Status } from '../scenario/lifecycle.ts'
@@ -86,7 +86,7 @@ const TYPES = {
   object: z.record(z.string(), z.unknown()),
 } as const
 
-function readParameters({ parameters }: NodeOf<'api_trigger'>, given: unknown): Record<string, unknown> {
+function readParameters({ parameters }: Door, given: unknown): Record<string, unknown> {
   const shape = Object.fromEntries(
     Object.entries(parameters).map(([name, { type, required }]) => [
       name,

@@ -1,6 +1,7 @@
 // The API triggers of a scenario: their page in the editor, and how often they may be called.
 import { SECOND_MS } from '../../kit/time/duration.ts'
-import type { NodeOf } from '../definition/node-schemas.ts'
+import { isTrigger, triggerOnPaper } from '../definition/node-schemas.ts'
+import type { Door } from '../definition/on-paper.ts'
 import type { House } from '../house.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -15,21 +16,20 @@ const EXAMPLES = { string: 'text', number: 1, boolean: true, list: [], object: {
 /** [D] api-trigger: its URL and an example payload. */
 export function apiTriggerPages({ id, graph }: Scenario, { access, publicUrl }: House): ApiTriggerPage[] {
   const base = `${publicUrl()}/campaigns/v2/projects/${access.project.token}/api-triggers/${id}`
-  return graph.triggers
-    .filter(node => node.type === 'api_trigger')
-    .map(({ id: node, parameters }) => ({
-      node,
-      url: `${base}/${node}`,
-      example: { params: examplesOf(parameters) },
-    }))
+  return graph.triggers.flatMap(node => {
+    const door = triggerOnPaper(node).door(node)
+    return door === undefined
+      ? []
+      : [{ node: node.id, url: `${base}/${node.id}`, example: { params: examplesOf(door) } }]
+  })
 }
 
-const examplesOf = (parameters: NodeOf<'api_trigger'>['parameters']) =>
+const examplesOf = ({ parameters }: Door) =>
   Object.fromEntries(Object.entries(parameters).map(([name, { type }]) => [name, EXAMPLES[type]]))
 
-export function apiTriggerOf({ graph }: Scenario, id: number): NodeOf<'api_trigger'> | undefined {
+export function apiTriggerOf({ graph }: Scenario, id: number): Door | undefined {
   const node = graph.node(id)
-  return node?.type === 'api_trigger' ? node : undefined
+  return node !== undefined && isTrigger(node) ? triggerOnPaper(node).door(node) : undefined
 }
 
 /** [D] api-trigger: one request per window, at least 10 s above 10M customers and 100 s above 100M. */

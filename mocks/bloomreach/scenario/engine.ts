@@ -9,7 +9,6 @@ import { Chunk } from '../visit/chunk.ts'
 import { freshRun, type Run } from '../visit/run.ts'
 import type { Step, Visit } from '../visit/step.ts'
 import { nameOf } from '../visit/template-context.ts'
-import { sendGathered } from '../webhook/gathered.ts'
 import { EventWaits } from './event-waits.ts'
 import { Gatherings } from './gatherings.ts'
 import { kindOf } from './nodes/index.ts'
@@ -252,14 +251,15 @@ export class Engine {
       const scenario = this.#scenarioOf(scenarioId)
       const [first] = members
       const node = first === undefined ? undefined : scenario?.nodeOf(first.run)
-      if (scenario === undefined || node?.type !== 'webhook') continue
+      const together = node === undefined ? undefined : kindOf(node).together
+      if (scenario === undefined || node === undefined || together === undefined) continue
       const present = members.flatMap(({ run, text }) => {
         if (run.state === 'ended') return []
         const visit = this.#visitOf(scenario, run)
         if (visit === undefined) this.#end(scenario, run, 'customer-gone')
         return visit === undefined ? [] : [{ visit, text }]
       })
-      for (const { run, step } of await sendGathered(node, present, this.#house)) {
+      for (const { run, step } of await together(node, present, this.#house)) {
         await this.#walk(scenario, run, forks => this.#follow(scenario, run, step, forks))
         await this.#house.world.clock.breathe()
       }

@@ -18,8 +18,8 @@ export function warningsOf({ definition }: Graph, customersAt: CustomersAt): Pre
 
 function attributeWarning(nodes: readonly ScenarioNode[], customersAt: CustomersAt): PreviewWarning[] {
   const written = nodes.reduce((sum, node) => {
-    const { attributes = 0 } = onPaper(node).size(node)
-    return sum + (customersAt.get(node.id) ?? 0) * attributes
+    const { attributes = [] } = onPaper(node).size(node)
+    return sum + (customersAt.get(node.id) ?? 0) * attributes.length
   }, 0)
   if (written <= 1_000_000) return []
   return [{ code: 'set-attribute', message: 'Set attribute actions count exceeds the recommended limit.' }]

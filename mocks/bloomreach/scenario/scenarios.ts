@@ -5,7 +5,7 @@ import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import type { Finding } from '../definition/finding.ts'
 import { diffOf, type VersionDiff } from '../definition/history.ts'
-import type { NodeOf } from '../definition/node-schemas.ts'
+import type { Door } from '../definition/on-paper.ts'
 import { keepSecrets } from '../definition/secret-headers.ts'
 import type { House } from '../house.ts'
 import { nameOf } from '../visit/template-context.ts'
@@ -165,7 +165,7 @@ export class Scenarios {
   }
 
   /** The API trigger's node of an active scenario. */
-  apiTrigger(id: string, node: number): NodeOf<'api_trigger'> | undefined {
+  apiTrigger(id: string, node: number): Door | undefined {
     const scenario = this.#scenarios.get(id)
     return scenario?.status === 'active' ? apiTriggerOf(scenario, node) : undefined
   }

@@ -163,6 +163,21 @@ test('a snippet is read as a variable where the settings say so', async () => {
   ])
 })
 
+test('a parameter in a tag is no variable where the settings fill it in, in what takes parameters', async () => {
+  const settings = { parametersInTags: 'fill' }
+  const inTags = '{{ [[ n ]] + 1 }}{{ customer.[[ attribute ]] | uper }}'
+  const found = await findings(({ world }) => {
+    world.bloomreach.settings = settings
+    world.bloomreach.htmlBlocks = [{ id: 'a', html: inTags }]
+    world.bloomreach.emailTemplates = [{ id: 't', subject: 'Hi', html: '{{ [[ n ]] }}' }]
+  })
+
+  expect(found).toMatchObject([
+    { code: 'unknown-filter' },
+    { code: 'unknown-variable', message: expect.stringContaining('"n"') },
+  ])
+})
+
 test('blocks, snippets and templates of transactional mails are judged where they stand', async () => {
   const found = await findings(({ world }) => {
     world.bloomreach.htmlBlocks = [

@@ -35,5 +35,6 @@ export const apiTrigger = {
   schema,
   called: 'api_trigger',
   firesAtStart: false,
+  door: node => node,
   gives: () => ['params'],
 } as const satisfies TriggerOnPaper<typeof schema>

@@ -17,6 +17,6 @@ export const setAttribute = {
   called: 'set_attribute',
   mayEnd: true,
   advice: NOTHING,
-  size: ({ attributes }) => ({ attributes: Object.keys(attributes).length }),
+  size: ({ attributes }) => ({ attributes: Object.keys(attributes) }),
   gives: NOTHING,
 } as const satisfies OnPaper<typeof schema>

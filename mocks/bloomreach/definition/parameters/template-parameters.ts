@@ -37,6 +37,16 @@ export const parametersInTags = (value: unknown): string[] =>
     marksIn(text).flatMap(({ parameter, isInTag }) => (parameter && isInTag ? [parameter.name] : [])),
   )
 
+/** With a number in the place of each of them, as long as what it stands for. */
+export function withoutParametersInTags(text: string): string {
+  let read = text
+  for (const { start, end, parameter, isInTag } of marksIn(text)) {
+    if (parameter === undefined || !isInTag) continue
+    read = `${read.slice(0, start)}${'1'.padEnd(end - start)}${read.slice(end)}`
+  }
+  return read
+}
+
 /** The same texts with each parameter replaced by its value; one without a value stays as it is written. */
 export function filledIn<T>(value: T, values: ParameterValues): T
 export function filledIn(value: unknown, values: ParameterValues): unknown {

@@ -19,7 +19,7 @@ import { conditionNode } from './condition.ts'
 import { emailNode } from './email.ts'
 import type { PreviewNode } from './flow.ts'
 import { limitNode } from './limit.ts'
-import type { NodeKind, PreviewWarning } from './node-kind.ts'
+import type { NodeKind, PreviewWarning, Together } from './node-kind.ts'
 import { pushNode } from './push.ts'
 import { segmentationForkNode } from './segmentation-fork.ts'
 import { setAttributeNode } from './set-attribute.ts'
@@ -61,6 +61,7 @@ interface AnyKind {
   describe(node: ScenarioNode, place: Place): Record<string, unknown>
   preview: PreviewNode<ScenarioNode>
   warnings(node: ScenarioNode, customers: number): PreviewWarning[]
+  together?: Together<ScenarioNode>
 }
 
 export const kindOf = ({ type }: ScenarioNode): AnyKind => NODES[type] as AnyKind

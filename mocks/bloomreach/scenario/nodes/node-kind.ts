@@ -9,9 +9,10 @@ import type {
 } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import type { Refusal } from '../../visit/gate.ts'
-import type { WebhookAnswer } from '../../visit/run.ts'
-import type { NodeHandler } from '../../visit/step.ts'
+import type { Run, WebhookAnswer } from '../../visit/run.ts'
+import type { NodeHandler, Step } from '../../visit/step.ts'
 import type { Place } from '../../visit/template-context.ts'
+import type { Member } from '../../webhook/call.ts'
 import type { Arming } from './arming.ts'
 import type { PreviewNode } from './flow.ts'
 
@@ -31,6 +32,8 @@ interface Node<T extends NodeType> {
   preview: PreviewNode<NodeOf<T>>
   /** What the Test tab warns of when so many customers come by. */
   warnings(node: NodeOf<T>, customers: number): PreviewWarning[]
+  /** What becomes of those who wait in it for each other, by a step that joins them. */
+  together?: Together<NodeOf<T>>
 }
 
 interface Trigger<T extends NodeType> {
@@ -44,6 +47,13 @@ interface Action<T extends NodeType> {
   /** What later templates read when a test run takes it to be answered with this. */
   answers(node: NodeOf<T>, data: unknown, house: House): WebhookAnswer[]
 }
+
+/** Answers each member's step, in their order. */
+export type Together<N> = (
+  node: N,
+  members: readonly Member[],
+  house: House,
+) => Promise<{ run: Run; step: Step }[]>
 
 export interface PreviewWarning {
   code: string

@@ -7,7 +7,7 @@ import { refusalOf, stepOfRefusal } from '../../visit/gate.ts'
 import type { Step, Visit } from '../../visit/step.ts'
 import { attempt, describeError, type Place, renderText } from '../../visit/template-context.ts'
 import { closeCall, openCall } from '../../webhook/call.ts'
-import { sendsTogether } from '../../webhook/gathered.ts'
+import { sendGathered, sendsTogether } from '../../webhook/gathered.ts'
 import { stepAfter, stepOfStopped } from '../../webhook/outcome.ts'
 import { buildRequest } from '../../webhook/request.ts'
 import { specOf, type WebhookSpec } from '../../webhook/spec.ts'
@@ -22,6 +22,7 @@ export const webhookNode: NodeKind<'webhook'> = {
   describe: describeWebhook,
   preview: allGoOn,
   warnings: NO_WARNINGS,
+  together: sendGathered,
   refusal: (node, { visit, house }) => refusalOf(node, visit, house),
   answers: (node, data, house) => [
     { actionId: node.id, response: presetAndNode(node, house).response, data },
