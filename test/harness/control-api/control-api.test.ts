@@ -371,11 +371,7 @@ test('what is there already is 409', async () => {
   const mine = { id: 'mine', name: 'Mine', nodes: [{ id: 1, type: 'now' }, push], connections: [[1, 2]] }
   const preset = { type: 'webhook_preset', name: 'Audit', url: 'https://example.com/' }
 
-  expect(await twice('/scenarios', mine)).toEqual([
-    200,
-    409,
-    'scenario-exists',
-  ])
+  expect(await twice('/scenarios', mine)).toEqual([200, 409, 'scenario-exists'])
   expect(await twice('/consent-categories', { id: 'sms', name: 'SMS' })).toEqual([
     200,
     409,
