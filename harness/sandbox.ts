@@ -25,6 +25,11 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
   const doors = closedDoors()
   const mail = lateMail()
   const listeners = new Set<(entry: Entry) => void>()
+  const watchers = new Set<() => void>()
+  const onNews = (tell: () => void) => {
+    watchers.add(tell)
+    return () => void watchers.delete(tell)
+  }
   const begin = () =>
     createLife(read, config, {
       mail,
@@ -32,6 +37,7 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
       fetch: request => app.fetch(request),
       onEntry: entry => {
         for (const tell of listeners) tell(entry)
+        for (const tell of watchers) tell()
       },
     })
 
@@ -51,10 +57,11 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
   const reset = async (): Promise<void> => {
     await life.end()
     life = await begin()
+    for (const tell of watchers) tell()
     await inbox.clear()
   }
 
-  app.route('/_sandbox', createControlApi({ live, ready, reset }, guard))
+  app.route('/_sandbox', createControlApi({ live, ready, reset, onNews }, guard))
   mountPages(app, { client, inbox, ready, guard })
   const emulators = createServer(live)
   app.all('*', c => emulators(c.req.raw, c.env))

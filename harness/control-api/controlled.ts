@@ -10,4 +10,6 @@ export interface Controlled {
   live(): { world: World & { clock: DrivenClock }; talonOne: TalonOne; bloomreach: Bloomreach }
   ready(): Ready
   reset(): Promise<void>
+  /** Calls back for each journal entry and after a reset; answers a function that stops it. */
+  onNews(tell: () => void): () => void
 }

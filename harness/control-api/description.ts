@@ -1,6 +1,7 @@
 // The OpenAPI description, made of the operations when somebody asks for it.
 import { z } from 'zod'
 import { version } from '../version.ts'
+import { eventsQuery } from './events.ts'
 import type { Operation } from './operation.ts'
 
 const errorAnswer = z
@@ -56,6 +57,8 @@ export function describeOperations(operations: readonly Operation[]): object {
       },
     }
   }
+  const [any] = operations
+  paths['/events'] = { get: describedStream(any === undefined ? undefined : outputs.of(any).error) }
   return {
     openapi: '3.1.0',
     info: { title: 'referral-sandbox control API', version },
@@ -64,6 +67,27 @@ export function describeOperations(operations: readonly Operation[]): object {
     components: { schemas: { ...inputs.named, ...outputs.named } },
   }
 }
+
+/** The one answer that is no JSON. */
+const describedStream = (error: JsonSchema | undefined) => ({
+  operationId: 'streamJournal',
+  summary: 'Tells what happens while it happens, as server-sent events; resumable by Last-Event-ID.',
+  parameters: [
+    ...parametersOf(
+      'query',
+      z.toJSONSchema(eventsQuery, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
+    ),
+    { in: 'header', name: 'Last-Event-ID', required: false, schema: { type: 'string' } },
+  ],
+  responses: {
+    200: {
+      description:
+        'Each event is a JournalEntry. `reset`: the world began anew. `gap`: entries `from` to `to` have left the journal.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    default: { description: 'It cannot be done.', ...json(error) },
+  },
+})
 
 const answersOf = ({ answer, error }: Record<string, JsonSchema>) => ({
   200: { description: 'It is done.', ...json(answer) },

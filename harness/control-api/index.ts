@@ -6,6 +6,7 @@ import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
 import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import { statusOf } from '../error-codes.ts'
 import type { Controlled } from './controlled.ts'
+import { eventStreams } from './events.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations.ts'
 
@@ -15,6 +16,7 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   app.use(keepToOurselves(guard))
   app.onError(answerError)
   mount(app, operations, sandbox)
+  app.get('/events', eventStreams(sandbox))
   app.get('/openapi.json', async c => {
     const { describeOperations } = await import('./description.ts')
     return c.json(describeOperations(operations))
