@@ -1,4 +1,5 @@
 // `npm run build`: the package's dist/: the bundle, the licences of the packages in it, and type declarations by tsc.
+import './node-version.js'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -19,6 +19,14 @@ test.each(['20.20.2', '22.11.0'])(
   },
 )
 
+test('the library and the build say the same sentence', () => {
+  for (const script of ['bin/node-version.js', 'bin/build.js'])
+    expect(runOn('20.20.2', script)).toMatchObject({
+      status: 1,
+      stderr: 'referral-sandbox needs Node 22.12 or newer, this is 20.20.2.\n',
+    })
+})
+
 test.each(['22.12.0', '23.0.0', '24.21.0'])('Node %s is new enough', version => {
   expect(runOn(version, 'bin/node-version.js')).toMatchObject({ status: 0, stderr: '' })
 })

@@ -46,6 +46,14 @@ test('offers the promised scripts', () => {
   expect(manifest.scripts.sandbox).toBe('node bin/referral-sandbox.js start')
 })
 
+test('each script that needs a new Node says so in one sentence where it is old', () => {
+  const { scripts } = manifest
+  const byItself = (name: string) => scripts[name]?.startsWith('node bin/')
+  for (const name of ['sandbox', 'build']) expect(byItself(name), name).toBe(true)
+  for (const name of ['test', 'test:watch', 'check', 'bench', 'contracts'])
+    expect(scripts[`pre${name}`], name).toBe('node bin/node-version.js')
+})
+
 test('the check is format, lint, types and dead code', () => {
   expect(manifest.scripts.check?.split(' && ')).toEqual(['biome check .', 'tsc --noEmit', 'knip'])
   // The types are those of the sources and of the declarations that are made of them.

@@ -144,3 +144,14 @@ export default world
   expect(await checked('')).toMatchObject({ stdout: 'typed.world.ts: no findings\n', stderr: '' })
   expect((await checked("enum Word { One = 'one' }")).stdout).toContain('npm install --save-dev tsx')
 })
+
+test('the library says in one sentence that Node is too old', async () => {
+  const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, '--eval']
+
+  for (const code of ["import('referral-sandbox')", "require('referral-sandbox/jinja')"])
+    await expect(run(process.execPath, [...args, code], { cwd: home })).rejects.toMatchObject({
+      code: 1,
+      stderr: 'referral-sandbox needs Node 22.12 or newer, this is 20.20.2.\n',
+    })
+})
