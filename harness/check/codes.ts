@@ -45,6 +45,7 @@ export const CODES = {
   'endless-loop': 'warning',
   'not-the-vendors-word': 'warning',
   'setting-without-effect': 'warning',
+  'not-imported': 'warning',
   'many-segmentation-forks': 'warning',
   'no-consent-category': 'warning',
   'many-nodes': 'warning',

@@ -42,6 +42,7 @@ export const NODE_MISTAKES: Record<NodeType, readonly Mistake[]> = {
   ],
   sms: [['text: "Hello', 'message: "Hello']],
   push: [['channel: mobile', 'channel: app']],
+  not_imported: [['vendorType: loyalty-action, ', '']],
 }
 
 export const SECTION_MISTAKES: Record<SectionName, readonly Mistake[]> = {

@@ -7,6 +7,7 @@ import { apiTrigger } from './nodes/api-trigger.ts'
 import { condition } from './nodes/condition.ts'
 import { email } from './nodes/email.ts'
 import { limit } from './nodes/limit.ts'
+import { notImported } from './nodes/not-imported.ts'
 import { now } from './nodes/now.ts'
 import { onDate } from './nodes/on-date.ts'
 import { onDateAttribute } from './nodes/on-date-attribute.ts'
@@ -38,6 +39,7 @@ export const NODES_ON_PAPER = {
   email,
   sms,
   push,
+  not_imported: notImported,
 } as const
 
 type OnPaperOf = typeof NODES_ON_PAPER

@@ -288,6 +288,13 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     wrong: segmentedBy('at least'),
     right: segmentedBy('more than'),
   },
+  'not-imported': {
+    wrong: another(
+      { type: 'not_imported', vendorType: 'ads-action', reason: 'its form is not public' },
+      [4, 5],
+    ),
+    right: another({ type: 'set_attribute', attributes: { seen: 'true' } }, [4, 5]),
+  },
   'no-consent-category': {
     wrong: another({ type: 'push', title: 'Hi' }, [4, 5]),
     right: another({ type: 'push', title: 'Hi', generalConsent: true }, [4, 5]),

@@ -20,6 +20,7 @@ import { emailNode } from './email.ts'
 import type { PreviewNode } from './flow.ts'
 import { limitNode } from './limit.ts'
 import type { NodeKind, PreviewWarning, Together } from './node-kind.ts'
+import { notImportedNode } from './not-imported.ts'
 import { pushNode } from './push.ts'
 import { segmentationForkNode } from './segmentation-fork.ts'
 import { setAttributeNode } from './set-attribute.ts'
@@ -53,6 +54,7 @@ const NODES: { [T in NodeType]: NodeKind<T> } = {
   email: emailNode,
   sms: smsNode,
   push: pushNode,
+  not_imported: notImportedNode,
 }
 
 /** The members of the node's own type, for any node. */
