@@ -6,6 +6,7 @@ import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+const parent = process.ppid
 nodeModule.enableCompileCache?.()
 
 const isCheckout = existsSync(new URL('../harness/cli.ts', import.meta.url))
@@ -13,4 +14,4 @@ const folder = isCheckout
   ? await (await import('./checkout.js')).bundledCheckout()
   : fileURLToPath(new URL('../dist', import.meta.url))
 const { main } = await import(pathToFileURL(join(folder, 'cli.js')).href)
-await main(process.argv.slice(2))
+await main(process.argv.slice(2), parent)

@@ -1,5 +1,7 @@
 // The command line: reads the arguments, calls the sandbox, prints. The only place that ends the process.
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
+import { watchForEnd } from './command-line/ending.ts'
+import { written } from './command-line/output.ts'
 import type { Terminal } from './command-line/terminal.ts'
 import { OPTIONS, ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
@@ -14,9 +16,14 @@ const COMMANDS: Record<string, string> = {
   supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
 }
 
-export async function main(argv: readonly string[]): Promise<void> {
+/** `parent`: who started this process, asked for before anything was loaded. */
+export async function main(argv: readonly string[], parent: number): Promise<void> {
   const terminal = { say: console.log, complain: console.error, env: ownEnvironment() }
-  process.exitCode = await runCommandLine(argv, terminal)
+  watchForEnd(parent, code => process.exit(code))
+  const code = await runCommandLine(argv, terminal)
+  await written()
+  // What a world's module has left behind, a timer or a handle, keeps nothing up.
+  process.exit(code)
 }
 
 /** Answers the exit code; `start`, `run` and `exec` speak to the process's own terminal whatever they are handed. */

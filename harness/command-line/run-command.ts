@@ -4,6 +4,7 @@ import { type Config, ownEnvironment } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
 import { checkBeforeStart } from './check-before-start.ts'
+import { firstEnding, soon } from './ending.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from './warning.ts'
@@ -19,8 +20,7 @@ export async function start(config: Config): Promise<number> {
   })
   const code = await stopped
   printer.mute()
-  await sandbox.stop()
-  await work
+  await soon(Promise.all([sandbox.stop(), work]))
   return code
 }
 
@@ -55,7 +55,7 @@ export async function run(config: Config): Promise<number> {
     // After a signal the run breaks off where it is; the exit code is decided.
     work.catch(() => {})
     printer.mute()
-    await sandbox.stop()
+    await soon(sandbox.stop())
   }
 }
 
@@ -63,7 +63,7 @@ async function open(config: Config) {
   const { read, findings } = await checkBeforeStart(config)
   const assembled = await assemble({ ...config, listen: true }, read)
   // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
-  const stopped = signalled()
+  const stopped = firstEnding()
   const sandbox = sandboxOf(assembled)
   const printer = new Printer(sandbox, config)
   assembled.onEntry(entry => printer.entry(entry))
@@ -77,14 +77,6 @@ async function countWaiting(sandbox: Sandbox): Promise<number> {
   const { scenarios } = await sandbox.scenarios.list()
   const evaluations = await Promise.all(scenarios.map(({ id }) => sandbox.scenarios.evaluation(id)))
   return evaluations.flatMap(({ nodes }) => nodes).reduce((sum, { waiting }) => sum + waiting, 0)
-}
-
-/** Resolves to the exit code of the first SIGINT or SIGTERM. */
-function signalled(): Promise<number> {
-  return new Promise(resolve => {
-    process.once('SIGINT', () => resolve(130))
-    process.once('SIGTERM', () => resolve(143))
-  })
 }
 
 const NOTHING_STARTED =

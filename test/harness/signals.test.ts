@@ -59,14 +59,20 @@ const GET = 'GET /_sandbox/ready HTTP/1.1\r\nhost: localhost\r\n\r\n'
 const HALF =
   'POST /v1/referrals HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n'
 
-test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
+const STREAM = `GET /api/events HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${btoa('sixteen bytes ok')}\r\n\r\n`
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGQUIT', 131],
+] as const)(
   '%s ends start with idle clients on every port, and frees the ports',
-  async signal => {
+  async (signal, code) => {
     const { child, exited, ready } = await started()
     const clients = await Promise.all([
       idle(ready.http, GET),
       idle(ready.http, HALF),
       idle(ready.inbox, GET.replace('/_sandbox/ready', '/livez')),
+      idle(ready.inbox, STREAM),
       idle(ready.smtp, ''),
     ])
     const closed = Promise.all(
@@ -75,14 +81,13 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
 
     child.kill(signal)
     await closed
-    await exited
 
+    expect(await exited).toEqual([code, null])
     for (const url of [ready.http, ready.inbox, ready.smtp]) {
       const server = createServer().listen(portOf(url), '127.0.0.1')
       await once(server, 'listening')
       server.close()
     }
-    expect(child.signalCode ?? child.exitCode).not.toBe('SIGKILL')
   },
   30_000,
 )
