@@ -25,6 +25,7 @@ export const configSchema = z.strictObject({
   json: z.boolean().default(false),
   strict: z.boolean().default(false),
   noCheck: z.boolean().default(false),
+  watch: z.boolean().default(false),
   until: z.string().min(1).optional(),
   allowHost: z.array(z.string().min(1)).default([]),
   allowName: z.array(z.string().min(1)).default([]),
@@ -63,6 +64,7 @@ export const OPTIONS = {
   until: { value: 'INSTANT|LENGTH', does: 'run: how far time is moved, as 30d (until nothing is due)' },
   strict: { does: 'whatever check finds in the world refuses the start, also a warning' },
   'no-check': { does: 'the world is not checked before it starts' },
+  watch: { does: 'start: a world that changes on disk is started again, with the clock where it stood' },
   'allow-host': { value: 'HOST', does: 'let webhooks reach this outside host (repeatable)' },
   'allow-name': {
     value: 'NAME',

@@ -12,7 +12,7 @@ import { createGuard, credentialsOf, type Guard } from './doors/guard.ts'
 import { lateMail } from './doors/late-mail.ts'
 import { closedDoors, type Doors, inboxSend, openDoors, type SandboxConfig } from './doors/open-doors.ts'
 import { createInboxClient, type InboxClient } from './inbox-client.ts'
-import { createLife } from './life.ts'
+import { createLife, type Live } from './life.ts'
 import { version } from './version.ts'
 import { type ReadWorld, readWorld, TUTORIAL_WORLD } from './world/definition.ts'
 
@@ -20,7 +20,7 @@ type App = Hono<{ Bindings: object }>
 
 /** `given`: the world of the config, where it was read before. */
 export async function assemble(config: SandboxConfig, given?: ReadWorld) {
-  const read = given ?? (await readWorld(config.world ?? TUTORIAL_WORLD))
+  let read = given ?? (await readWorld(config.world ?? TUTORIAL_WORLD))
   const app: App = new Hono()
   const doors = closedDoors()
   const mail = lateMail()
@@ -30,8 +30,8 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
     watchers.add(tell)
     return () => void watchers.delete(tell)
   }
-  const begin = () =>
-    createLife(read, config, {
+  const begin = (from: ReadWorld) =>
+    createLife(from, config, {
       mail,
       publicUrl: () => config.publicUrl ?? doors.url,
       fetch: request => app.fetch(request),
@@ -41,7 +41,7 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
       },
     })
 
-  let life = await begin()
+  let life = await begin(read)
   const live = () => life
   const ready = () => readyOf(doors, life.world.clock)
   const send = withCredentials((path, init) => app.request(path, init), config.token)
@@ -54,11 +54,14 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
   const inboxUrl = () => config.inboxPublicUrl ?? doors.inboxUrl
   const inboxFetch = inboxSend(doors, config)
   const inbox = createInboxClient(inboxUrl, inboxFetch, client.settle)
-  const reset = async (): Promise<void> => {
-    await life.end()
-    life = await begin()
+  const goOnAs = async (next: Live): Promise<void> => {
+    life = next
     for (const tell of watchers) tell()
     await inbox.clear()
+  }
+  const reset = async (): Promise<void> => {
+    await life.end()
+    await goOnAs(await begin(read))
   }
 
   app.route('/_sandbox', createControlApi({ live, ready, reset, onNews }, guard))
@@ -80,6 +83,13 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
     fetch: send,
     live,
     reset: client.reset,
+    /** The same with another world, on the same ports. One that cannot be loaded is refused, and the old one goes on. */
+    async replace(world: ReadWorld) {
+      const next = await begin(world)
+      await life.end()
+      read = world
+      await goOnAs(next)
+    },
     /** Calls back for each journal entry, also after a reset. */
     onEntry: (tell: (entry: Entry) => void) => listeners.add(tell),
     async stop() {

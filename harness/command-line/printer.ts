@@ -72,6 +72,13 @@ export class Printer {
     this.#flush()
   }
 
+  /** After a change on disk. */
+  startedAgain(file: string): void {
+    const { clock } = this.#sandbox.ready()
+    this.#emit({ startedAgain: { file, clock } })
+    this.say(`\n${file} has changed and runs again, the clock at ${clockText(Date.parse(clock.now))}`)
+  }
+
   environment(values: Record<string, string>): void {
     this.say('\nEnvironment')
     for (const [name, value] of Object.entries(values)) this.say(`  ${name}=${value}`)

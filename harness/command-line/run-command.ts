@@ -8,17 +8,20 @@ import { firstEnding, soon } from './ending.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from './warning.ts'
+import { watchWorld } from './watch.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */
 export async function start(config: Config): Promise<number> {
   warnOfProduction(ownEnvironment())
-  const { sandbox, printer, stopped } = await open(config)
+  const { assembled, sandbox, printer, stopped, read } = await open(config)
   printer.environment(environmentOf(sandbox))
   printer.say('\nTrace')
   const work = runScenarios(sandbox, printer).catch((error: unknown) => {
     printer.complain(error instanceof Error ? error.message : String(error))
   })
+  const watch = config.watch ? watchWorld(read, config, { assembled, sandbox, printer }) : undefined
   const code = await stopped
+  watch?.close()
   printer.mute()
   await soon(Promise.all([sandbox.stop(), work]))
   return code
@@ -69,7 +72,7 @@ async function open(config: Config) {
   assembled.onEntry(entry => printer.entry(entry))
   printer.ready(findings)
   warnOfOpenDoors(config)
-  return { sandbox, printer, stopped, toStart: () => assembled.live().toStart.length }
+  return { assembled, read, sandbox, printer, stopped, toStart: () => assembled.live().toStart.length }
 }
 
 /** Customers whose way through a scenario has not come to its end. */
