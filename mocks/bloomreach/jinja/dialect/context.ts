@@ -3,6 +3,7 @@
 import { typeError } from '../errors.ts'
 import { type HostObject, hostFunction, hostObject } from '../host.ts'
 import { PyFloat } from '../values/objects.ts'
+import { taking, vendorFunction } from './vendor-function.ts'
 
 /** The properties of each item, by its id. */
 type CatalogItems = ReadonlyMap<string, Readonly<Record<string, unknown>>>
@@ -58,10 +59,14 @@ export interface BloomreachState {
 
 /** Guess: `vouchers("pool")`, `vouchers.pool` and `vouchers["pool"]`. A code is taken when it is read. */
 const vouchersVariable = (codeOf: (pool: string) => string): HostObject =>
-  hostObject({ name: 'vouchers', read: codeOf, call: ([pool]) => codeOf(String(pool)) })
+  hostObject({
+    name: 'vouchers',
+    read: codeOf,
+    call: taking('vouchers', 1, ([pool]) => codeOf(String(pool))),
+  })
 
 function blockFunction(blockOf: NonNullable<BloomreachState['blockOf']>): HostObject {
-  return hostFunction('block', ([id, params = {}]) => {
+  return vendorFunction('block', 2, ([id, params = {}]) => {
     if (typeof id !== 'string') throw typeError('block: expected the id of an HTML block first')
     if (!isRecord(params)) throw typeError('block: expected its parameters as a mapping')
     return blockOf(id, params)
@@ -69,7 +74,7 @@ function blockFunction(blockOf: NonNullable<BloomreachState['blockOf']>): HostOb
 }
 
 function snippetFunction(snippetOf: (name: string) => string): HostObject {
-  return hostFunction('snippet', ([name]) => {
+  return vendorFunction('snippet', 1, ([name]) => {
     if (typeof name !== 'string') throw typeError('snippet: expected the name of a snippet')
     return snippetOf(name)
   })
@@ -89,10 +94,14 @@ function webhookVariable(webhooks: NonNullable<BloomreachState['webhooks']>): Ho
     value: webhooks.at(-1)?.value ?? NO_ANSWER,
     attributes: {
       // [D] using-webhook-responses: by the id of its node.
-      by_action_id: hostFunction('by_action_id', ([id]) => byAction(id) ?? NO_ANSWER),
+      by_action_id: vendorFunction('by_action_id', 1, ([id]) => byAction(id) ?? NO_ANSWER),
     },
     // [D] using-webhook-responses: the x-th webhook in this customer's path.
-    call: ([number]) => (Number(number) >= 1 ? byNumber(number) : undefined) ?? NO_ANSWER,
+    call: taking(
+      'webhook',
+      1,
+      ([number]) => (Number(number) >= 1 ? byNumber(number) : undefined) ?? NO_ANSWER,
+    ),
   })
 }
 
@@ -105,8 +114,8 @@ function catalogVariable(name: string, items: CatalogItems): HostObject {
   return hostObject({
     name,
     attributes: {
-      item_by_id: hostFunction('item_by_id', ([id]) => find(id)),
-      items_by_id: hostFunction('items_by_id', ([ids]) =>
+      item_by_id: vendorFunction('item_by_id', 1, ([id]) => find(id)),
+      items_by_id: vendorFunction('items_by_id', 1, ([ids]) =>
         Array.isArray(ids) ? ids.map(find).filter(item => item !== null) : [],
       ),
     },
@@ -185,9 +194,11 @@ export function bloomreachContext(state: BloomreachState): Record<string, unknow
     segmentations: state.segmentations,
     predictions: state.predictions,
     // [D] using-jinja: `metrics("<id>")`.
-    metrics: hostFunction('metrics', ([id]) => valueUnder(metrics, [id])),
+    metrics: vendorFunction('metrics', 1, ([id]) => valueUnder(metrics, [id])),
     // [D] using-jinja: `report_value_by_key("<report>", "<row>", "<column>")`.
-    report_value_by_key: hostFunction('report_value_by_key', keys => valueUnder(reports, keys)),
+    report_value_by_key: vendorFunction('report_value_by_key', Number.POSITIVE_INFINITY, keys =>
+      valueUnder(reports, keys),
+    ),
     vouchers: state.voucherOf && vouchersVariable(state.voucherOf),
     // [D] html-blocks: `block("<id>", { … })`.
     block: state.blockOf && blockFunction(state.blockOf),

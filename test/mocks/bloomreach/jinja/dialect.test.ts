@@ -95,6 +95,26 @@ test('report_value_by_key answers by report, row and column', () => {
   }
 })
 
+test.each([
+  ['{{ block("b", params={"a": 1}) }}', "block() got an unexpected keyword argument 'params'"],
+  ['{{ block("b", {}, 1) }}', 'block() takes at most 2 arguments (3 given)'],
+  ['{{ snippet("s", {"a": 1}) }}', 'snippet() takes at most 1'],
+  ['{{ vouchers("p", "q") }}', 'vouchers() takes at most 1'],
+  ['{{ webhook(1, 2).code }}', 'webhook() takes at most 1'],
+  ['{{ metrics(id="m") }}', "metrics() got an unexpected keyword argument 'id'"],
+  ['{{ catalogs.Shoes.item_by_id("a", "b") }}', 'item_by_id() takes at most 1'],
+])('%s is given what it does not take, which is an error', (template, message) => {
+  const more = {
+    webhooks: WEBHOOKS,
+    blockOf: () => '',
+    snippetOf: () => '',
+    voucherOf: () => '',
+    catalogs: { Shoes: new Map() },
+  }
+
+  expect(() => rendered(template, more)).toThrow(message)
+})
+
 test('a filter on a block set is refused where the vendor’s grammar is asked for, else applied as in Jinja2', () => {
   const template = 'x\n{% set name | upper %}ada{% endset %}{{ name }}'
   const refuse = { blockSetFilters: 'refuse' } as const
