@@ -60,7 +60,13 @@ function readTimestamp(
   if (value === undefined || value === null) return undefined
   if (isUnixSeconds(value)) return value
   if (isoTimestamps === 'refuse') throw invalidField(field, 'expected a Unix time in seconds')
-  const at = typeof value === 'string' ? (parseInstant(value) ?? parseInstant(`${value}Z`)) : undefined
+  const at = typeof value === 'string' ? isoInstant(value) : undefined
   if (at !== undefined) return msToUnixSeconds(at)
   throw invalidField(field, 'expected a Unix time in seconds or an ISO 8601 date-time')
 }
+
+/** Without an offset it is UTC; an offset may have no colon, as clients in Python write it. */
+const isoInstant = (text: string): number | undefined =>
+  [text, `${text}Z`, text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')]
+    .map(parseInstant)
+    .find(at => at !== undefined)

@@ -122,6 +122,7 @@ describe('POST /track/v2/projects/{projectToken}/customers/events', () => {
     ['2026-01-05T10:00:00+01:00', 1_767_603_600],
     ['2026-01-05T09:00:00.5', 1_767_603_600.5],
     ['2026-01-05T09:00', 1_767_603_600],
+    ['2026-01-05T10:00:00.000000+0100', 1_767_603_600],
   ])('a timestamp may be an ISO 8601 date-time: %s', async (text, seconds) => {
     const { track, events, customers } = givenBloomreach()
     const event = { customer_ids: ada, event_type: 'visit', timestamp: text }
