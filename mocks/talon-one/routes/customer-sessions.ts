@@ -112,7 +112,7 @@ function integrationState(
   asked: ResponseContent,
 ) {
   const { profile, failures, triggered } = outcome
-  const foreseen = outcome.session.state === 'open' ? outcome.effects : undefined
+  const foreseen = outcome.session.state === 'open' || outcome.isDry ? outcome.effects : undefined
   const carried = { application, profile, failures, triggered, now, foreseen }
   return {
     ...happened(outcome),

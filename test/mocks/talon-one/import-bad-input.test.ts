@@ -28,13 +28,16 @@ function form(...files: string[]): FormData {
 
 const without = (missing: string) => Object.keys(GOOD).filter(name => name !== missing)
 
-test('the good lines alone are imported, with a column too many as well', async () => {
+test('the good lines alone are imported, and a column too many is told of', async () => {
   for (const columns of [Object.keys(GOOD), [...Object.keys(GOOD), 'surplus']]) {
     const { management } = await openShop()
 
-    const { status, body } = await management('POST', PATH, { body: form(csv({ surplus: 'x' }, columns)) })
+    const { status, body, hint } = await management('POST', PATH, {
+      body: form(csv({ surplus: 'x' }, columns)),
+    })
 
     expect([status, body.amount]).toEqual([200, 2])
+    expect(hint).toBe(columns.includes('surplus') ? 'Ignored columns of the file: surplus.' : null)
   }
 })
 

@@ -18,25 +18,36 @@ export const duplicateCode = (line: number, code: string, where: string): Refusa
     hint: `Line ${line}: the code ${code} is taken in ${where}.`,
   })
 
-/** The rows of a file whose first line names the columns; columns of other names are ignored. */
+export interface Import {
+  id: number
+  amount: number
+  /** Columns that the vendor describes none of. */
+  ignored: readonly string[]
+}
+
+/** The rows of a file whose first line names the columns. */
 export function readTable<C extends string>(
   csv: string,
   columns: readonly C[],
   required: readonly C[],
-): CsvRow<C>[] {
+): { rows: CsvRow<C>[]; ignored: string[] } {
   const [header, ...lines] = readCsv(csv)
   if (header === undefined) throw importError('the file is empty')
   const places = new Map<C, number>()
+  const ignored: string[] = []
   for (const [index, name] of header.fields.entries()) {
     const column = columns.find(known => known === name.trim().toLowerCase())
-    if (column === undefined) continue
+    if (column === undefined) {
+      ignored.push(name)
+      continue
+    }
     if (places.has(column)) throw importError(`the column ${column} is there more than once`, { column })
     places.set(column, index)
   }
   for (const column of required) {
     if (!places.has(column)) throw importError(`the column ${column} is missing`, { column })
   }
-  return lines.map(record => new CsvRow(record, places))
+  return { rows: lines.map(record => new CsvRow(record, places)), ignored }
 }
 
 /** [D] creating-referrals: the wording of a parse error. */

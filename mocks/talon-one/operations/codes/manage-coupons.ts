@@ -14,7 +14,7 @@ import { codePattern, validCharacters } from '../../schemas/codes/codes.ts'
 import { instantText } from '../../schemas/instant.ts'
 import type { Coupon, CouponChange, NewCouponRecord } from '../../stores/coupons.ts'
 import { type NewCoupon, storeCoupon } from './create-coupon.ts'
-import { csvDate, duplicateCode, readTable } from './csv-import.ts'
+import { type CsvRow, csvDate, duplicateCode, type Import, readTable } from './csv-import.ts'
 
 /** [D] CouponConstraints. */
 const constraints = {
@@ -167,9 +167,9 @@ export function importCoupons(
   target: Target,
   csv: string,
   { skipsDuplicates }: { skipsDuplicates: boolean },
-): { id: number; amount: number } {
+): Import {
   const { application, campaign, causedBy } = target
-  const rows = readTable(csv, COLUMNS, ['value'])
+  const { rows, ignored } = readTable(csv, COLUMNS, ['value'])
   const importId = deployment.importIds.next()
   const batchId = deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
   const records = new Map<string, NewCouponRecord>()
@@ -189,10 +189,10 @@ export function importCoupons(
     applicationId: application.id,
     amount: records.size,
   })
-  return { id: importId, amount: records.size }
+  return { id: importId, amount: records.size, ignored }
 }
 
-type Row = ReturnType<typeof readTable<(typeof COLUMNS)[number]>>[number]
+type Row = CsvRow<(typeof COLUMNS)[number]>
 
 function readCoupon(deployment: Deployment, { application, campaign }: Target, row: Row): NewCouponRecord {
   const value = row.textOf('value', 3, 100)

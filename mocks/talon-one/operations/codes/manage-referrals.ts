@@ -12,7 +12,7 @@ import type { Campaign } from '../../schemas/campaign.ts'
 import { instantText } from '../../schemas/instant.ts'
 import { environmentOf } from '../../stores/profiles.ts'
 import type { NewReferralRecord, Referral } from '../../stores/referrals.ts'
-import { csvDate, duplicateCode, readTable } from './csv-import.ts'
+import { type CsvRow, csvDate, duplicateCode, type Import, readTable } from './csv-import.ts'
 
 /** [D] UpdateReferral: no other property. What is left out stays. */
 export const updateReferralSchema = z.strictObject({
@@ -80,8 +80,8 @@ export function importReferrals(
   { application, campaign }: { application: Application; campaign: Campaign },
   csv: string,
   causedBy: number,
-): { id: number; amount: number } {
-  const rows = readTable(csv, COLUMNS, ['code', 'advocateprofileintegrationid'])
+): Import {
+  const { rows, ignored } = readTable(csv, COLUMNS, ['code', 'advocateprofileintegrationid'])
   const importId = deployment.importIds.next()
   const scope = codeScope(deployment, campaign)
   const codes = new Set<string>()
@@ -101,10 +101,10 @@ export function importReferrals(
     campaignId: campaign.id,
     amount: records.length,
   })
-  return { id: importId, amount: records.length }
+  return { id: importId, amount: records.length, ignored }
 }
 
-type Row = ReturnType<typeof readTable<(typeof COLUMNS)[number]>>[number]
+type Row = CsvRow<(typeof COLUMNS)[number]>
 
 function readReferral(
   deployment: Deployment,

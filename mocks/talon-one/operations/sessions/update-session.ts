@@ -37,6 +37,8 @@ export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'create
   readonly triggered: ReadonlySet<Campaign>
   readonly referral: Referral | undefined
   readonly profile: Profile | undefined
+  /** Nothing of it is kept. */
+  readonly isDry?: true
 }
 
 const NOTHING_GRANTED: Granted = {
@@ -91,7 +93,7 @@ export function updateSessionDry(
       ? grantRewards(deployment, call, evaluation.rewards, { isDry: true })
       : foresee(deployment, call, evaluation)
   const session = unsavedSession(deployment, call, { ...change, firstSession })
-  return outcomeOf(session, dryFriend(deployment, call, content), evaluation, granted)
+  return { ...outcomeOf(session, dryFriend(deployment, call, content), evaluation, granted), isDry: true }
 }
 
 /** [D] LedgerInfo.tentativeCurrentBalance: an open session shows the points that closing it would give. */
@@ -152,24 +154,18 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
 
 /** [D] CustomerSessionV2.state: the moves. The wording about closing is from a production client. */
 function nextState(known: CustomerSession | undefined, wanted: SessionState): SessionState {
-  if (wanted === 'partially_returned') {
-    throw badRequest('session-state', 'Sessions are partially returned by returning their cart items only', {
-      facts: { wanted },
-    })
-  }
+  const isByReturn = wanted === 'partially_returned'
   if (known === undefined) {
-    if (wanted === 'cancelled') {
-      throw badRequest('session-state', 'Sessions can be created as open or closed only', {
-        facts: { wanted },
-      })
-    }
-    return wanted
+    if (wanted !== 'cancelled' && !isByReturn) return wanted
+    const message = 'Sessions can be created as open or closed only'
+    throw badRequest('session-state', message, { facts: { wanted } })
   }
-  if (known.state === 'open') return wanted
+  if (known.state === 'open' && !isByReturn) return wanted
   const isCancellable = known.state === 'closed' || known.state === 'partially_returned'
   if (isCancellable && wanted === 'cancelled') return wanted
-  const hint =
-    known.state === 'closed'
+  const hint = isByReturn
+    ? 'Return cart items with POST /v2/customer_sessions/{id}/returns.'
+    : known.state === 'closed'
       ? 'The session is closed: cancel it, or open it again with PUT /v2/customer_sessions/{id}/reopen.'
       : `The session is ${known.state}: that is final.`
   throw badRequest(

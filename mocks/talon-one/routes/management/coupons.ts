@@ -3,7 +3,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { msToIso } from '../../../kit/time/duration.ts'
-import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
+import type { Deployment } from '../../deployment.ts'
 import { notEmulated, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
@@ -26,7 +26,7 @@ import type { Coupon } from '../../stores/coupons.ts'
 import { campaignFilterOfState } from './campaigns.ts'
 import { attributeQuery, hasAttributes, readCouponFilter } from './coupon-filter.ts'
 import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
-import { uploadedFile } from './uploaded-file.ts'
+import { importAnswer, uploadedFile } from './uploaded-file.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
@@ -159,9 +159,8 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
     route(`POST ${CAMPAIGN}/import_coupons importCoupons`, async (c, { userId }) => {
       const target = targetOf(c, deployment)
       const skipsDuplicates = new Query(c.req.url, settings).boolean('skipDuplicates') ?? false
-      const { id, amount } = importCoupons(deployment, target, await uploadedFile(c), { skipsDuplicates })
-      const created = msToIso(world.clock.now())
-      return c.json({ id, created, accountId: ACCOUNT_ID, userId, entity: 'Coupon', amount })
+      const done = importCoupons(deployment, target, await uploadedFile(c), { skipsDuplicates })
+      return importAnswer(c, 'Coupon', { ...done, created: msToIso(world.clock.now()), userId })
     }),
 
     route(`GET ${APPLICATION}/export_coupons exportCoupons`, c => {

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { msToIso } from '../../../kit/time/duration.ts'
-import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
+import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
@@ -19,7 +19,7 @@ import { referralEntity } from '../../schemas/codes/referral.ts'
 import type { Referral } from '../../stores/referrals.ts'
 import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
 import { readReferralFilter } from './referral-filter.ts'
-import { uploadedFile } from './uploaded-file.ts'
+import { importAnswer, uploadedFile } from './uploaded-file.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'
 const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
@@ -81,9 +81,8 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       const campaign = campaignOfPath(c, deployment)
       const application = applicationOfPath(c, deployment)
       const csv = await uploadedFile(c)
-      const { id, amount } = importReferrals(deployment, { application, campaign }, csv, c.get('requestSeq'))
-      const created = msToIso(world.clock.now())
-      return c.json({ id, created, accountId: ACCOUNT_ID, userId, entity: 'Referral', amount })
+      const done = importReferrals(deployment, { application, campaign }, csv, c.get('requestSeq'))
+      return importAnswer(c, 'Referral', { ...done, created: msToIso(world.clock.now()), userId })
     }),
 
     route(`GET ${APPLICATION}/export_referrals exportReferrals`, c => {

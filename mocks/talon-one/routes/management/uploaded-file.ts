@@ -1,9 +1,12 @@
-// The CSV file of an import: multipart data, field `upFile`. [D] importReferrals, importCoupons.
+// The CSV file of an import, multipart data in the field `upFile`, and its answer. [D] importReferrals, importCoupons.
 import type { Context } from 'hono'
 import { formOf } from '../../../kit/bounded-body.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
+import { ACCOUNT_ID } from '../../deployment.ts'
 import { badRequest } from '../../errors.ts'
 import { readBytes } from '../../http/body.ts'
+import { leaveRemark } from '../../http/describe-call.ts'
+import type { Import } from '../../operations/codes/csv-import.ts'
 
 /** A bound of the sandbox: no limit of a file is documented. */
 const LARGEST_FILE = 32 * 1_024 * 1_024
@@ -22,4 +25,16 @@ export async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
   if (file === undefined) throw badRequest('missing-file', 'The field upFile is missing')
   if (more.length > 0) throw badRequest('several-files', 'The field upFile is there more than once')
   return typeof file === 'string' ? file : file.text()
+}
+
+/** [D] Import. Of columns that are ignored the person hears. */
+export function importAnswer(
+  c: Context<SandboxEnv>,
+  entity: 'Coupon' | 'Referral',
+  { id, amount, ignored, created, userId }: Import & { created: string; userId: number },
+) {
+  const fields = ignored.slice(0, 10).join(', ')
+  const hint = `Ignored columns of the file: ${fields}.`
+  if (ignored.length > 0) leaveRemark(c, { reason: 'ignored-fields', facts: { fields }, hint })
+  return c.json({ id, created, accountId: ACCOUNT_ID, userId, entity, amount })
 }

@@ -50,6 +50,14 @@ describe('points of an open session', () => {
     },
   )
 
+  test('are in the tentative balance of a dry closing too, which gives none', async () => {
+    const { session } = await given(GIVES_12)
+
+    const closed = await session('s1', { profileId: 'bob', state: 'closed' }, { dry: true })
+
+    expect(ledgerOf(closed)).toMatchObject({ currentBalance: 0, tentativeCurrentBalance: 12 })
+  })
+
   test('are there once when it closes', async () => {
     const { session } = await given(GIVES_12)
     await session('s1', { profileId: 'bob' })

@@ -454,7 +454,7 @@ describe('states', () => {
     ['closed', 'closed', 'Only open sessions can be closed'],
     ['closed', 'open', 'Cannot move session to state "open" from state "closed"'],
     ['cancelled', 'cancelled', 'Cannot move session to state "cancelled" from state "cancelled"'],
-    ['open', 'partially_returned', 'Sessions are partially returned by returning their cart items only'],
+    ['open', 'partially_returned', 'Cannot move session to state "partially_returned" from state "open"'],
   ])('a session that is %s cannot become %s', async (from, to, message) => {
     const { session } = await given()
     await session('s', {})
