@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { SMTPServerSession } from 'smtp-server'
 import { SMTPServer } from 'smtp-server'
+import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { listening } from '../doors/listening.ts'
 import type { Delivery, Envelope, Refusal } from './delivery.ts'
 import { Mail } from './mail.ts'
@@ -19,7 +20,7 @@ const MOST_RECIPIENTS = 100
 const TOO_MANY_RECIPIENTS: Refusal = { code: 452, message: '4.5.3 Too many recipients' }
 
 export async function startSmtpSink(delivery: Delivery, host: string, port: number): Promise<SmtpSink> {
-  const server = new SMTPServer({
+  const server = new PromptServer({
     name: 'inbox Mailpit',
     banner: 'Service ready',
     heloResponse: '%s greets %s',
@@ -30,10 +31,7 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
     lenientAddressParsing: true,
     logger: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
-    onConnect(session, done) {
-      for (const connection of server.connections) acceptAnyAddress(connection, session)
-      done()
-    },
+    onConnect: (_session, done) => done(),
     onAuth: ({ username = '' }, _session, done) => {
       delivery
         .refuseLogin(username)
@@ -96,14 +94,23 @@ function smtpError({ code, message }: Refusal): Error {
   return Object.assign(new Error(message), { responseCode: code })
 }
 
-type Connection = SMTPServer['connections'] extends Set<infer Each> ? Each : never
+/** [S] Mailpit greets at once; smtp-server would wait for 100 ms whether a client talks too soon, and refuse who does. */
+class PromptServer extends SMTPServer {
+  override connect(...[socket, options]: Parameters<SMTPServer['connect']>): void {
+    const connection = new SMTPConnection(this, socket, options)
+    this.connections.add(connection)
+    connection.on('error', error => this._onError(error))
+    connection.on('connect', data => this._onClientConnect(data))
+    acceptAnyAddress(connection)
+    connection._setListeners(() => connection.connectionReady())
+  }
+}
 
 /**
  * [S] Mailpit takes whatever stands between the angle brackets (`<root>`, `<"a@b"@example.org>`); smtp-server wants an
  * address. What it refuses is read again with an address in place of the given one.
  */
-function acceptAnyAddress(connection: Connection, session: SMTPServerSession): void {
-  if (connection.session !== session) return
+function acceptAnyAddress(connection: SMTPConnection): void {
   const parse = connection._parseAddressCommand.bind(connection)
   connection._parseAddressCommand = (name, given) => {
     const command = String(given)

@@ -1,6 +1,7 @@
 // What the embedded inbox promises beyond Mailpit's API: its bound, refusals on order, ports, determinism.
 import { once } from 'node:events'
 import { createConnection, createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { createTransport } from 'nodemailer'
 import { expect, onTestFinished, test } from 'vitest'
 import { type InboxOptions, startInbox } from '../../../harness/inbox/index.ts'
@@ -156,6 +157,15 @@ test('greets like Mailpit', async () => {
   socket.destroy()
 
   expect(String(greeting)).toBe('220 inbox Mailpit ESMTP Service ready\r\n')
+})
+
+test('serves who talks before it has greeted, as Mailpit does', async () => {
+  const { inbox } = await inboxWithPorts()
+
+  const socket = createConnection(inbox.smtpPort, '127.0.0.1')
+  socket.write('HELO early\r\nQUIT\r\n')
+
+  expect(await text(socket)).toMatch(/^220 inbox Mailpit .*\r\n250 .*\r\n221 /)
 })
 
 test.each([
