@@ -2,6 +2,7 @@
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
+import { countText } from './count-text.ts'
 import { customerName } from './customer-name.ts'
 import { styleOf } from './style.ts'
 import { isTold, traceText } from './trace.ts'
@@ -16,5 +17,5 @@ export function printFailedTrace(sandbox: Sandbox, entries: readonly Entry[], co
     console.error(traceText(entry, customer => customerName(sandbox, customer), style))
   if (told.length === 0) console.error('  nothing: no customer entered, and no call was refused')
   const leftOut = budget.leftOut()
-  if (leftOut > 0) console.error(`  … and ${leftOut.toLocaleString('en')} lines more`)
+  if (leftOut > 0) console.error(`  … and ${countText(leftOut)} lines more`)
 }

@@ -5,6 +5,7 @@ import { msToIso } from '../../mocks/kit/time/duration.ts'
 import type { Finding } from '../check/finding.ts'
 import { ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
+import { countText } from './count-text.ts'
 import { customerName } from './customer-name.ts'
 import { Lines } from './lines.ts'
 import { RunSummary, summaryText } from './run-summary.ts'
@@ -129,7 +130,7 @@ export class Printer {
   #sayLeftOut(): void {
     const lines = this.#budget.leftOut()
     if (lines === 0) return
-    const count = lines.toLocaleString('en')
+    const count = countText(lines)
     this.say(`  … and ${count} lines more: ${this.#sandbox.url}/console, or GET /_sandbox/journal`)
   }
 

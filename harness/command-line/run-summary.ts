@@ -1,5 +1,6 @@
 // What came of a run, in one line: who entered and how it ended for them, and how long it took in both times.
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { countText } from './count-text.ts'
 
 export interface Tallied {
   entered: number
@@ -31,7 +32,7 @@ export function summaryText(tallied: Tallied, { waiting, virtualMs, realMs }: To
     ...tallied,
     ...(waiting === 0 ? {} : { 'still waiting': waiting }),
   }
-  const told = Object.entries(counts).map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
+  const told = Object.entries(counts).map(([name, count]) => `${countText(count)} ${name}`)
   return `${told.join(', ')}; ${lengthText(virtualMs)} of virtual time, ${realLength(realMs)}`
 }
 
@@ -47,7 +48,7 @@ function lengthText(ms: number): string {
   if (ms === 0) return '0 seconds'
   const [unit, size] = UNITS.find(([, length]) => ms % length === 0) ?? ['millisecond', 1]
   const count = ms / size
-  return `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`
+  return `${countText(count)} ${unit}${count === 1 ? '' : 's'}`
 }
 
 const realLength = (ms: number): string =>

@@ -1,5 +1,6 @@
 // What `run` says of itself, and when it is no success.
 import { expect, test } from 'vitest'
+import { countText } from '../../../harness/command-line/count-text.ts'
 import { RunSummary, summaryText } from '../../../harness/command-line/run-summary.ts'
 
 const tallied = { entered: 4, mailed: 3, suppressed: 1, failed: 0 }
@@ -10,6 +11,16 @@ test.each([
   [0, 5, 2, '4 entered, 3 mailed, 1 suppressed, 0 failed, 2 still waiting; 0 seconds of virtual time, 5 ms'],
 ])('%d ms of virtual and %d of real time read well', (virtualMs, realMs, waiting, expected) => {
   expect(summaryText(tallied, { virtualMs, realMs, waiting })).toBe(expected)
+})
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1_000, '1,000'],
+  [100_000, '100,000'],
+  [1_234_567, '1,234,567'],
+])('the count %d is told in groups of three: %s', (count, expected) => {
+  expect(countText(count)).toBe(expected)
 })
 
 test('entries are counted by what they say of a customer', () => {
