@@ -22,6 +22,9 @@ const ENTRIES = {
 /** What a team has itself, or what intercepts its requests: one copy of it, theirs. */
 const SHARED = ['msw', 'vitest', 'tsx']
 
+/** What Node prints of a line that throws stays short. */
+const LINE_LIMIT = 160
+
 /** Packages of CommonJS ask for Node's own modules with `require`. */
 const REQUIRE =
   'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);'
@@ -47,6 +50,10 @@ export async function bundle(outdir) {
     banner: { js: `${nodeVersionOf(outdir)}\n${REQUIRE}` },
     sourcemap: true,
     sourcesContent: false,
+    // Names stay as they are written: they are what a stack shows.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: LINE_LIMIT,
     legalComments: 'none',
     metafile: true,
     plugins: [placesKept(outdir), oneLanguage],
