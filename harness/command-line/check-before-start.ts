@@ -1,10 +1,8 @@
 // What is wrong with a world is said before it starts, on stderr; what can never work of what is to start keeps it from starting.
 import { readFile } from 'node:fs/promises'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { inOrder } from '../check/check-file.ts'
-import { seeThrough, type WorldFindings, worldFindings } from '../check/check-world.ts'
+import type { WorldFindings } from '../check/check-world.ts'
 import { type Finding, lineOf } from '../check/finding.ts'
-import { keyFindings } from '../check/keys.ts'
 import { type Config, ownEnvironment } from '../config.ts'
 import { openWorld } from '../life.ts'
 import { type ReadWorld, readWorld, TUTORIAL_WORLD } from '../world/definition.ts'
@@ -34,8 +32,16 @@ export async function checkBeforeStart({ world = TUTORIAL_WORLD, strict, noCheck
   return { read, findings }
 }
 
-/** On a world that is thrown away. What it cannot even load, the start itself refuses in one sentence. */
+/**
+ * On a world that is thrown away. What it cannot even load, the start itself refuses in one sentence. The judges are read in here:
+ * a start without a check has no need of them.
+ */
 async function findingsOf(read: ReadWorld, file: string): Promise<WorldFindings> {
+  const [{ inOrder }, { seeThrough, worldFindings }, { keyFindings }] = await Promise.all([
+    import('../check/check-file.ts'),
+    import('../check/check-world.ts'),
+    import('../check/keys.ts'),
+  ])
   const life = await openWorld(seeThrough(firstCustomers(read)))
   try {
     const { findings, toStart } = await worldFindings(read, life)
