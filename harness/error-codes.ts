@@ -34,7 +34,7 @@ export const ERROR_CODES = {
   'integration-not-found': { status: 404, meaning: 'No integration has this id.' },
   'invalid-consent-category': { status: 400, meaning: 'A consent category of a wrong shape.' },
   'invalid-duration': { status: 400, meaning: 'A text that is no length of time.' },
-  'invalid-fault': { status: 400, meaning: 'A plan for a failure that could never strike.' },
+  'invalid-fault': { status: 400, meaning: 'A plan for a failure that could never happen.' },
   'invalid-instant': { status: 400, meaning: 'A text that is no instant, or one after the year 9999.' },
   'invalid-integration': { status: 400, meaning: 'An integration of a wrong shape.' },
   'invalid-notification-url': {

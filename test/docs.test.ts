@@ -45,3 +45,23 @@ test('docs/ and AGENTS.md name each file by its whole path', () => {
   expect(missing(names)).toEqual([])
   expect(missing(() => ['no/such-file.ts']).length).toBe(pages.length)
 })
+
+/** Words that the project has for itself; who uses the sandbox has never heard them. */
+const OWN_WORDS = /\b(?:witness(?:es)?|strikes?|houses?|courts?|tenants?)\b/i
+
+test("the pages for users keep to the vendors' words", () => {
+  const forUsers = pages.filter(
+    page =>
+      /^(?:README|docs\/(?:README|check|reasons|supports)|harness\/inbox\/README)\.md$/.test(page) ||
+      page.startsWith('docs/reference/'),
+  )
+  const found = forUsers.flatMap(page =>
+    readFileSync(join(root, page), 'utf8')
+      .split('\n')
+      .filter(line => OWN_WORDS.test(line))
+      .map(line => `${page}: ${line}`),
+  )
+
+  expect(forUsers.length).toBeGreaterThan(30)
+  expect(found).toEqual([])
+})

@@ -1,17 +1,20 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { OPTIONS } from '../harness/config.ts'
 import { checkWorld } from '../harness/life.ts'
+import { blocksOf } from './support/readme.ts'
+import { withoutProfile } from './support/refused-world.ts'
+import { shownRefusal, shownRun } from './support/shown-run.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const readme = await readFile('README.md', 'utf8')
+const blocks = blocksOf(readme)
 const block = (language: string, start: string) =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))]
-    .map(match => match[1] ?? '')
-    .find(text => text.startsWith(start)) ?? ''
+  blocks.find(one => one.language === language && one.text.startsWith(start))?.text ?? ''
 
 test('npm run sandbox shows the codes and the emails, and Ctrl-C ends it', async () => {
   const command = /^npm install && (npm run sandbox)$/m.exec(readme)?.[1] ?? ''
@@ -39,6 +42,18 @@ test('npm run sandbox shows the codes and the emails, and Ctrl-C ends it', async
   ])
   expect(created).toHaveLength(3)
   for (const [email, code] of created) expect(out).toMatch(new RegExp(`${email} .*${code}.* http`))
+  // After a change of what is printed: npm run schemas.
+  expect(block('text', '')).toBe(`${shownRun(out)}\n`)
+})
+
+test('the refused answer that the README shows is printed', async () => {
+  const world = await withoutProfile(await temporaryFolder())
+  const args = ['bin/referral-sandbox.js', 'run', '--world', world]
+  const refused = await promisify(execFile)(process.execPath, args).catch(
+    (error: { stdout: string }) => error,
+  )
+
+  expect(block('text', '✗')).toBe(`${shownRefusal(refused.stdout)}\n`)
 })
 
 test('the test command is npm test, and npm test runs vitest', async () => {

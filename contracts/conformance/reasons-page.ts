@@ -24,7 +24,7 @@ export function reasonsPage(): string {
   )
   return [
     INTRO,
-    '| code | house | status | meaning |',
+    '| code | whose | status | meaning |',
     '| --- | --- | --- | --- |',
     ...rows,
     OWN,

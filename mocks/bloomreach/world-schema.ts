@@ -115,7 +115,7 @@ export const bloomreachWorldSchema = z
     settings: settingsSchema
       .optional()
       .describe(
-        'Switches of the emulator; each stands for something that is not documented publicly or differs between tenants.',
+        'Switches of the emulator; each stands for something that is not documented publicly or differs between accounts.',
       ),
     consentCategories: z
       .array(categorySchema)

@@ -46,7 +46,7 @@ export const SANDBOX_REASONS = {
   'request-timeout': { statuses: [408], meaning: 'The request did not arrive whole within ten seconds.' },
   'planned-fault': {
     statuses: ['any'],
-    meaning: 'A fault that was planned with POST /_sandbox/faults strikes this call.',
+    meaning: 'A fault was planned for this call with POST /_sandbox/faults.',
   },
 } as const satisfies Reasons
 
