@@ -13,6 +13,7 @@ import { REASON_HEADER } from '../../mocks/kit/record-requests.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
 import { type AwaitedBody, awaitBody } from './awaited-body.ts'
 import { leavingTogether } from './departures.ts'
+import { hearOut, sayLast } from './last-word.ts'
 import { listening } from './listening.ts'
 import { twoProtocols } from './two-protocols.ts'
 
@@ -57,10 +58,11 @@ export async function openHttpServer({
   arrivesWithinMs = ARRIVES_WITHIN_MS,
   tls,
 }: HttpServerOptions): Promise<HttpServer> {
-  const listener = getRequestListener(fetch)
+  const listener = getRequestListener(fetch, { autoCleanupIncoming: false })
   const server = createNodeServer(
     { ...SERVER_OPTIONS, ...patience(arrivesWithinMs), ServerResponse: leavingTogether() },
     (incoming, outgoing) => {
+      hearOut(incoming, outgoing)
       if (!takes(express, incoming, outgoing)) void listener(incoming, outgoing)
     },
   )
@@ -140,7 +142,8 @@ function refuseInTheVendorsShape(
       ? { StatusCode: status, Error: words, RequestUUID: '00000000-0000-4000-8000-000000000000' }
       : { success: false, errors: [words] },
   )
-  socket.end(
+  sayLast(
+    socket,
     `HTTP/1.1 ${status} ${words}\r\ncontent-type: application/json\r\nx-sandbox-request-id: ${requestId}\r\n${REASON_HEADER}: ${reason}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
   // Whoever still reads the body of this request learns that it never ends.

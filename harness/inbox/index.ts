@@ -1,8 +1,9 @@
 // The embedded mail inbox: SMTP in, Mailpit's REST API and two pages out, everything in memory.
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Hono } from 'hono'
 import { createGuard, type Guard } from '../doors/guard.ts'
+import { hearOut, sayLast } from '../doors/last-word.ts'
 import { listening } from '../doors/listening.ts'
 import { createInboxApp } from './app.ts'
 import type { Chaos } from './chaos.ts'
@@ -127,7 +128,13 @@ async function startHttp(
   { host, port }: { host: string; port: number },
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const { createAdaptorServer } = await import('@hono/node-server')
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    hostname: host,
+    autoCleanupIncoming: false,
+  }) as Server
+  server.on('request', hearOut)
+  server.on('clientError', refuseAsGoDoes)
   const sockets = lateEventSocket(server, app, deps)
   await listening(server, () => server.listen(port, host), {
     host,
@@ -144,6 +151,17 @@ async function startHttp(
         server.closeAllConnections()
       }),
   }
+}
+
+/** [D] net/http: what its parser cannot read is answered in plain text, and the connection closed. */
+function refuseAsGoDoes(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  sayLast(
+    socket,
+    `HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${status}`,
+  )
 }
 
 /** The web socket is loaded when the first client asks for it. */

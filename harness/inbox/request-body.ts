@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { boundedBody } from '../../mocks/kit/bounded-body.ts'
 import { expectation } from '../../mocks/kit/shape/expectation.ts'
 import { leavesOf } from '../../mocks/kit/shape/leaves.ts'
 import { badRequest, InboxError } from './inbox-error.ts'
@@ -27,16 +28,9 @@ export function optional<Schema extends z.ZodType>(schema: Schema, fallback: z.o
 }
 
 export async function bodyText(c: Context, maxBytes = MAX_JSON_BYTES): Promise<string> {
-  const tooLarge = new InboxError(maxBytes === MAX_JSON_BYTES ? 400 : 413, 'http: request body too large')
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of c.req.raw.body ?? []) {
-    length += chunk.length
-    if (length > maxBytes) throw tooLarge
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  const bytes = await boundedBody(c, maxBytes)
+  if (bytes !== undefined) return bytes.toString('utf8')
+  throw new InboxError(maxBytes === MAX_JSON_BYTES ? 400 : 413, 'http: request body too large')
 }
 
 export function parseBody<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {

@@ -9,7 +9,8 @@ export async function boundedBody(c: Context, most: number): Promise<Buffer | un
     const whole = Buffer.from(await c.req.arrayBuffer())
     return whole.byteLength > most ? undefined : whole
   }
-  const bytes = await countedBytes(c.req.raw.body ?? [], most)
+  const { body } = c.req.raw
+  const bytes = body === null ? Buffer.alloc(0) : await countedBytes(body, most)
   if (bytes !== undefined) remember(c, bytes)
   return bytes
 }
@@ -20,18 +21,17 @@ function remember(c: Context, bytes: Buffer): void {
   c.req.bodyCache.arrayBuffer = kept as unknown as ArrayBuffer
 }
 
-async function countedBytes(
-  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  most: number,
-): Promise<Buffer | undefined> {
+/** What is left is not cancelled: a request that is, takes its connection and the answer with it. */
+async function countedBytes(stream: ReadableStream<Uint8Array>, most: number): Promise<Buffer | undefined> {
+  const reader = stream.getReader()
   const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of stream) {
-    length += chunk.byteLength
+  for (let length = 0; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(chunks)
+    length += value.byteLength
     if (length > most) return undefined
-    chunks.push(chunk)
+    chunks.push(value)
   }
-  return Buffer.concat(chunks)
 }
 
 /** The form in a body that was read; throws when it is none. */
