@@ -5,15 +5,15 @@ import { setting } from './setting.ts'
 export const MAIL_SETTINGS = {
   templatePower: setting({
     schema: z.enum(['serve', 'refuse']),
-    default: 'serve',
-    description: 'What {{ 2 ** 3 }} is: 8, or an error of the template.',
-    source: 'Guess: [C] notes quote "power operand ** is not supported"',
+    default: 'refuse',
+    description: 'What {{ 2 ** 3 }} is: an error of the template, or 8.',
+    source: '[C] notes quote of [D] jinja-syntax: "power operand ** is not supported"; what happens then is a guess',
   }),
   templatePlus: setting({
     schema: z.enum(['python', 'numbers']),
-    default: 'python',
-    description: 'What + takes in a template: whatever Python adds, texts and lists too, or numbers only.',
-    source: 'Guess: [C] an HTML block quotes "Numeric operator + is allowed on numbers only"',
+    default: 'numbers',
+    description: 'What + takes in a template: numbers only, or whatever Python adds, texts and lists too.',
+    source: '[C] the commits of a tenant quote the error "Numeric operator + is allowed on numbers only"',
   }),
   templateLoopControls: setting({
     schema: z.enum(['serve', 'refuse']),
@@ -29,9 +29,9 @@ export const MAIL_SETTINGS = {
   }),
   templateTime: setting({
     schema: z.enum(['int', 'float']),
-    default: 'int',
-    description: 'Whether {{ time }} is whole seconds or a float.',
-    source: 'Guess: [D] custom-wait-time calculates with it, and prints no value',
+    default: 'float',
+    description: 'Whether {{ time }} is a float or whole seconds.',
+    source: `[C] the commits of a tenant quote the error "'float' object is not callable"; [D] custom-wait-time calculates with it`,
   }),
   snippetSyntax: setting({
     schema: z.enum(['call', 'variable']),

@@ -144,11 +144,12 @@ test.each([
 })
 
 test.each([
-  ['{{ 2 ** 3 }}', { templatePower: 'refuse' }],
-  ['{% do [].append(1) %}', { templateLoopControls: 'refuse' }],
-])('%s is judged by the settings of the world', async (html, settings) => {
-  expect(await findings(withTexts(html, settings))).toMatchObject([{ code: 'template-syntax' }])
-  expect(await findings(withTexts(html))).toEqual([])
+  ['{{ 2 ** 3 }}', 'template-syntax', {}, { templatePower: 'serve' }],
+  ["{{ 'a' + 'b' }}", 'addition-of-no-numbers', {}, { templatePlus: 'python' }],
+  ['{% do [].append(1) %}', 'template-syntax', { templateLoopControls: 'refuse' }, {}],
+])('%s is judged by the settings of the world', async (html, code, refusing, serving) => {
+  expect(await findings(withTexts(html, refusing))).toMatchObject([{ code }])
+  expect(await findings(withTexts(html, serving))).toEqual([])
 })
 
 test('a snippet is read as a variable where the settings say so', async () => {
