@@ -21,8 +21,9 @@ export function createInboxApp(deps: InboxDeps, guard: Guard): Hono {
   app.route('/', probesRoutes())
   app.use(async (c, next) => {
     guard(c, isPictureInFrame(c) ? 'picture in a frame' : undefined)
-    // [S] Mailpit's API knows GET and no HEAD.
-    if (c.req.method === 'HEAD' && /^\/(api|view)\//.test(c.req.path)) return c.notFound()
+    // [S] Mailpit's API knows GET and no HEAD, its views a method that is wrong.
+    if (c.req.method === 'HEAD' && c.req.path.startsWith('/api/')) return c.notFound()
+    if (c.req.method === 'HEAD' && c.req.path.startsWith('/view/')) return c.body(null, 405)
     await next()
     withPageHeaders(c.res.headers)
   })

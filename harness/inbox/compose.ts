@@ -48,10 +48,16 @@ export async function compose(draft: Draft): Promise<Buffer> {
   levels.forEach(({ files }, depth) => {
     for (const file of files) attach(nodes[depth] ?? root, file)
   })
-  const raw = await root.build()
+  const built = await root.build()
+  // [S] a text alone ends as it was given.
+  const raw =
+    levels.length === 1 && draft.html === '' && !draft.text.endsWith('\n') ? withoutLineEnd(built) : built
   // An empty subject is a header all the same; nodemailer leaves it out.
   return draft.subject === '' ? Buffer.concat([Buffer.from('Subject: \r\n'), raw]) : raw
 }
+
+const withoutLineEnd = (raw: Buffer): Buffer =>
+  raw.subarray(-2).equals(Buffer.from('\r\n')) ? raw.subarray(0, -2) : raw
 
 function setHeaders(root: MimeNode, draft: Draft): void {
   const contacts = (list: DraftContact[]) => list.map(({ Name, Email }) => ({ name: Name, address: Email }))

@@ -4,8 +4,7 @@ import { quotedPrintableBytes } from './transfer-encoding.ts'
 
 interface Word {
   charset: string
-  /** B or Q. */
-  encoding: string
+  encoding: 'B' | 'Q'
   text: string
   /** Behind the word. */
   end: number
@@ -55,15 +54,21 @@ function wordAt(value: string, at: number): Word | undefined {
   const textEnd = value.indexOf('?', charsetEnd + 3)
   if (!(encoding === 'B' || encoding === 'Q') || textEnd === -1 || value[textEnd + 1] !== '=')
     return undefined
+  const text = value.slice(charsetEnd + 3, textEnd)
+  if (!isReadable(text, encoding)) return undefined
   // RFC 2231 lets a language follow the charset: `utf-8*en`.
   const [charset = ''] = value.slice(at + 2, charsetEnd).split('*')
   return {
     charset: charset.toLowerCase(),
     encoding,
-    text: value.slice(charsetEnd + 3, textEnd),
+    text,
     end: textEnd + 2,
   }
 }
+
+/** [S] Mailpit leaves a word with what its encoding has none of as it is written. */
+const isReadable = (text: string, encoding: 'B' | 'Q'): boolean =>
+  encoding === 'B' ? /^[A-Za-z0-9+/]*={0,3}$/.test(text) : !/=(?![0-9a-f]{2})/i.test(text)
 
 function afterSpace(value: string, from: number): number {
   let at = from

@@ -69,6 +69,20 @@ const CASES: Case[] = [
     m => m.Subject,
     'ab c',
   ],
+  ...['=?utf-8?b?!!?= x', 'x =?utf-8?Q?=ZZ?=', '=?utf-8?B?w6k*?=', '=?utf-8?Q?a=?='].map(
+    (subject): Case => [
+      `a word that its encoding does not write, as it is: ${subject}`,
+      mail(`Subject: ${subject}`),
+      m => m.Subject,
+      subject,
+    ],
+  ),
+  [
+    'a word behind which one cannot be read',
+    mail('Subject: =?utf-8?B?YWJj?= =?utf-8?B?!?='),
+    m => m.Subject,
+    'abc =?utf-8?B?!?=',
+  ],
   ['a word in a charset of mail alone', mail('Subject: =?cp932?B?g2WDWINn?='), m => m.Subject, 'テスト'],
   [
     'what only looks like an encoded word',
@@ -312,11 +326,22 @@ for (const provider of OWN_PROVIDERS) {
         expect(await handOver(inbox, mail('Subject: s'), { to: to.slice(1) })).toMatch(/^[0-9A-Za-z]{22}$/)
       })
 
-      test('nothing for HEAD under /api', async () => {
+      test('nothing for HEAD under /api and /view', async () => {
         const id = await handOver(inbox, mail('Subject: s'))
         const answer = await fetch(`${inbox.url}/api/v1/message/${id}`, { method: 'HEAD' })
 
         expect(answer.status).toBe(404)
+        expect((await fetch(`${inbox.url}/view/${id}.txt`, { method: 'HEAD' })).status).toBe(405)
+      })
+
+      test.each(['t', 'a\nb\n'])('a sent text as it was given: %j', async Text => {
+        const sent = await fetch(`${inbox.url}/api/v1/send`, {
+          method: 'POST',
+          body: JSON.stringify({ From: { Email: 'a@example.org' }, To: [{ Email: 'b@example.org' }], Text }),
+        })
+        const { ID } = (await sent.json()) as { ID: string }
+
+        expect(await (await fetch(`${inbox.url}/api/v1/message/${ID}`)).json()).toMatchObject({ Text })
       })
 
       test('a sent mail with its parts under Mailpit’s numbers, and an empty subject', async () => {
