@@ -104,6 +104,25 @@ test('an error in Jinja is enqueue_failed, and message has the detail', async ()
   ])
 })
 
+test.each([
+  ['{{ 2 ** 3 }}', 'power operand ** is not supported', { templatePower: 'serve' }, '8'],
+  ["{{ 'a' + 'b' }}", 'Numeric operator + is allowed on numbers only', { templatePlus: 'python' }, 'ab'],
+  ['{{ [1] + [2] }}', 'Numeric operator + is allowed on numbers only', { templatePlus: 'python' }, '[1, 2]'],
+  ['{{ time() }}', "'float' object is not callable", undefined, ''],
+] as const)(
+  '%s is not what the vendor serves, and may be by a setting',
+  async (subject, message, settings, served) => {
+    const refusing = await givenScenarios({})
+    const serving = await givenScenarios(settings === undefined ? {} : { settings })
+    for (const house of [refusing, serving]) await house.start(chain(now, email({ subject, html: 'Hi' })))
+
+    expect(refusing.campaignEvents('ada')).toMatchObject([
+      { status: 'enqueue_failed', message: expect.stringContaining(message) },
+    ])
+    expect(serving.outbox.map(mail => mail.subject)).toEqual(settings === undefined ? [] : [served])
+  },
+)
+
 test('{% abort %} suppresses the mail and says the reason', async () => {
   const bloomreach = await givenScenarios()
 
