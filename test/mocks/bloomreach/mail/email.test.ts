@@ -110,7 +110,7 @@ test.each([
   ['{{ [1] + [2] }}', 'Numeric operator + is allowed on numbers only', { templatePlus: 'python' }, '[1, 2]'],
   ['{{ time() }}', "'float' object is not callable", undefined, ''],
 ] as const)(
-  '%s is not what the vendor serves, and may be by a setting',
+  'a template does what the vendor serves, and more by a setting: %s',
   async (subject, message, settings, served) => {
     const refusing = await givenScenarios({})
     const serving = await givenScenarios(settings === undefined ? {} : { settings })
