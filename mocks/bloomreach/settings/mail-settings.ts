@@ -7,7 +7,8 @@ export const MAIL_SETTINGS = {
     schema: z.enum(['serve', 'refuse']),
     default: 'refuse',
     description: 'What {{ 2 ** 3 }} is: an error of the template, or 8.',
-    source: '[C] notes quote of [D] jinja-syntax: "power operand ** is not supported"; what happens then is a guess',
+    source:
+      '[C] notes quote of [D] jinja-syntax: "power operand ** is not supported"; what happens then is a guess',
   }),
   templatePlus: setting({
     schema: z.enum(['python', 'numbers']),
