@@ -28,6 +28,7 @@ const LEAST: Record<string, object> = {
   email: { subject: 'Hello', html: '<p>Hello</p>' },
   sms: { text: 'Hello' },
   push: { title: 'Hello' },
+  not_imported: { vendorType: 'banner', reason: 'no such node' },
 }
 
 const filter = [{ property: 'total', operator: 'greater than', value: 50 }]
@@ -155,6 +156,7 @@ const FULL: Record<string, object[]> = {
       eventProperties: { order: '7' },
     },
   ],
+  not_imported: [{ name: 'Node', vendorType: 'banner', reason: 'no such node', exits: ['yes', 'no'] }],
 }
 
 const types = nodeSchema.options.map(option => ({ type: option.shape.type.value, shape: option.shape }))
