@@ -18,7 +18,9 @@ const LOCAL_NAMES = ['localhost', '127.0.0.1', '::1']
 
 /** The generator is loaded with the first `--tls`. */
 export async function makeCertificate(names: readonly string[]): Promise<Certificate> {
-  const { generate } = await import('selfsigned')
+  const {
+    default: { generate },
+  } = await import('selfsigned')
   const common = { keyType: 'ec', algorithm: 'sha256' } as const
   const authority = await generate([{ name: 'commonName', value: 'referral-sandbox, made at this start' }], {
     ...common,

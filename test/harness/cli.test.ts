@@ -1,8 +1,9 @@
 // The command as a process: what it prints, opens and closes, and its exit code. What it says of its arguments and what
 // `check` answers is told in command-line/arguments.test.ts, in process.
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { get } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, test } from 'vitest'
@@ -44,6 +45,12 @@ function cli(args: string[], env: Record<string, string> = {}, cwd = '.') {
     })
   return { child, ended, says }
 }
+
+/** Of the page over HTTPS, for a client who trusts this authority alone. */
+const secureStatus = (url: string, ca: string): Promise<number | undefined> =>
+  new Promise((done, reject) => {
+    get(url, { ca, agent: false }, response => done(response.resume().statusCode)).once('error', reject)
+  })
 
 // The first start of a checkout makes the bundle that the others find; started together, each would make its own.
 beforeAll(async () => {
@@ -92,16 +99,21 @@ describe.concurrent('referral-sandbox', () => {
     expect(code).toBe(1)
   })
 
-  test('started from another folder, every page opens', async ({ expect, onTestFinished }) => {
+  test('started from another folder, every page opens, over HTTPS with --tls', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const folder = await temporaryFolder(onTestFinished)
-    const sandbox = cli(['start', ...freePorts, '--clock', 'manual'], {}, folder)
-    const [, url] = await sandbox.says(/Console +(http:\S+)/)
+    const sandbox = cli(['start', ...freePorts, '--clock', 'manual', '--tls'], {}, folder)
+    const [, url = ''] = await sandbox.says(/Console +(http:\S+)/)
+    const [, caFile = ''] = await sandbox.says(/NODE_EXTRA_CA_CERTS=(\S+)/)
 
     const page = await fetch(`${url}console`)
+    const secure = await secureStatus(url.replace('http:', 'https:'), await readFile(caFile, 'utf8'))
     sandbox.child.kill('SIGINT')
     await sandbox.ended
 
-    expect(page.status).toBe(200)
+    expect([page.status, secure]).toEqual([200, 200])
   })
 
   test('Ctrl-C in the middle of a run closes everything and exits 130', async ({ expect }) => {
