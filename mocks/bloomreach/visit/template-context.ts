@@ -108,7 +108,7 @@ export function customerState(
   const { aggregates, expressions, predictions } = house.analyses.of(customer.id)
   return {
     customer: customer.properties,
-    customerIds: customer.ids,
+    customerIds: { ...customer.ids },
     project: { id: project.id, name: project.name },
     metrics,
     aggregates,

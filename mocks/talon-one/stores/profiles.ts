@@ -20,6 +20,8 @@ export interface Profile {
   totalSales: number
 }
 
+const NO_AUDIENCES: ReadonlySet<number> = new Set()
+
 export class Profiles {
   readonly #table = new Table<Profile, Environment>({
     key: profile => profile.id,
@@ -58,7 +60,7 @@ export class Profiles {
       environment,
       createdAt: at,
       attributes,
-      audiences: new Set(),
+      audiences: NO_AUDIENCES,
       lastActivityAt: at,
       closedSessions: 0,
       totalSales: 0,
