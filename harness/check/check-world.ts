@@ -5,7 +5,7 @@ import { hasHeaderList } from '../../mocks/bloomreach/definition/secret-headers.
 import { operatorAdvice } from '../../mocks/bloomreach/definition/word-advice.ts'
 import { credentialHeaders } from '../../mocks/bloomreach/webhook/authentication.ts'
 import type { ReadWorld } from '../world/definition.ts'
-import { type Path, type SourceFile, shortPath } from '../world/file.ts'
+import { type Path, shortPath, type Whereabouts } from '../world/file.ts'
 import { writtenWrongly } from './called-texts.ts'
 import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
 import { keyFindings } from './keys.ts'
@@ -108,7 +108,7 @@ const filterFindings = ({ data: { bloomreach } }: ReadWorld): ScenarioFinding[] 
     operatorAdvice(bloomreach?.[key], ['bloomreach', key]),
   )
 
-export const placed = (findings: readonly ScenarioFinding[], source: SourceFile, base: Path): Finding[] =>
+export const placed = (findings: readonly ScenarioFinding[], source: Whereabouts, base: Path): Finding[] =>
   findings.map(({ path, within, ...finding }) => {
     const at = [...base, ...path]
     const place = within === undefined ? source.locate(at) : source.locateIn(at, within)

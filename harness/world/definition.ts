@@ -10,7 +10,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { parseInstant } from '../../mocks/kit/time/duration.ts'
 import { CLOCK_LIMITS } from '../../mocks/kit/time/virtual-clock.ts'
 import { talonOneWorldSchema } from '../../mocks/talon-one/index.ts'
-import { type Path, placesInside, readSourceFile, type SourceFile } from './file.ts'
+import { type Path, placesInside, readSourceFile, type SourceFile, type Whereabouts } from './file.ts'
 import { parseSource, refuse, type WorldFinding } from './findings.ts'
 import { withVoucherFiles } from './voucher-files.ts'
 
@@ -55,7 +55,7 @@ export const defineScenario = (scenario: ScenarioDefinition): ScenarioDefinition
 /** A world with its scenario files read, and the places of everything for findings. */
 export interface ReadWorld {
   data: z.output<typeof worldSchema>
-  source: SourceFile
+  source: Whereabouts
   /** Scenario files by their index in `bloomreach.scenarios`. */
   scenarios: Map<number, SourceFile>
 }
@@ -70,8 +70,10 @@ export async function readWorld(world: string | WorldDefinition): Promise<ReadWo
 }
 
 /** The same of a file that was read already. */
-export async function readWorldFrom(source: SourceFile): Promise<ReadWorld> {
-  const data = parseSource(worldSchema, source, 'the world')
+export async function readWorldFrom(file: SourceFile): Promise<ReadWorld> {
+  const data = parseSource(worldSchema, file, 'the world')
+  // The schema has copied it, and a large world is not kept twice.
+  const { data: _, ...source } = file
   const scenarios = await readScenarioFiles(data, source)
   if (data.bloomreach !== undefined) {
     const { voucherPools } = data.bloomreach
@@ -90,12 +92,12 @@ function inMemory(world: WorldDefinition): SourceFile {
 }
 
 /** Where the names of files in a world begin. */
-const folderOf = ({ path }: SourceFile): string =>
+const folderOf = ({ path }: Whereabouts): string =>
   path === 'in memory' ? process.cwd() : dirname(resolve(path))
 
 async function readScenarioFiles(
   data: z.output<typeof worldSchema>,
-  source: SourceFile,
+  source: Whereabouts,
 ): Promise<Map<number, SourceFile>> {
   const files = new Map<number, SourceFile>()
   const base = folderOf(source)
@@ -122,23 +124,31 @@ async function fileNear(path: string): Promise<string> {
 
 const REFERENCE = /\$\{([^}]*)\}/g
 
-/** Replaces `${talonOne.applications[0].apiKeys[0].key}` by what the loaded world has there. */
-export function resolveReferences<T>(value: T, known: object, source: SourceFile, base: Path): T {
+/** Replaces `${talonOne.applications[0].apiKeys[0].key}` by what the loaded world has there. Answers a copy. */
+export function resolveReferences<T>(value: T, known: object, source: Whereabouts, base: Path): T {
   const findings: WorldFinding[] = []
-  const walk = (part: unknown, path: Path): unknown => {
-    if (typeof part === 'string') {
-      return part.replaceAll(REFERENCE, (_, reference: string) => {
-        const found = lookUp(known, reference)
-        if (typeof found === 'string' || typeof found === 'number') return String(found)
-        findings.push(dangling(reference, known, source, path))
-        return ''
-      })
-    }
-    if (Array.isArray(part)) return part.map((item, index) => walk(item, [...path, index]))
-    if (typeof part !== 'object' || part === null) return part
-    return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, walk(item, [...path, key])]))
+  // One path that grows and shrinks: a world of a million values does not ask for a million paths.
+  const path = [...base]
+  const within = (step: string | number, part: unknown): unknown => {
+    path.push(step)
+    const resolved = walk(part)
+    path.pop()
+    return resolved
   }
-  const resolved = walk(value, base) as T
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'string') return part.includes('${') ? filledIn(part) : part
+    if (Array.isArray(part)) return part.map((item, index) => within(index, item))
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, within(key, item)]))
+  }
+  const filledIn = (text: string): string =>
+    text.replaceAll(REFERENCE, (_, reference: string) => {
+      const found = lookUp(known, reference)
+      if (typeof found === 'string' || typeof found === 'number') return String(found)
+      findings.push(dangling(reference, known, source, path))
+      return ''
+    })
+  const resolved = walk(value) as T
   if (findings.length > 0) throw refuse('the world', findings)
   return resolved
 }
@@ -158,7 +168,7 @@ function lookUp(known: unknown, reference: string): unknown {
   return value
 }
 
-function dangling(reference: string, known: object, source: SourceFile, path: Path): WorldFinding {
+function dangling(reference: string, known: object, source: Whereabouts, path: Path): WorldFinding {
   const steps = stepsOf(reference)
   let level: unknown = known
   let wrong = steps[0] ?? ''

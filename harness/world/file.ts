@@ -32,6 +32,9 @@ export interface SourceFile {
   lineText(line: number | undefined): string | undefined
 }
 
+/** Where everything of a file was written, without what was written there. */
+export type Whereabouts = Omit<SourceFile, 'data'>
+
 /** As seen from where the person stands, unless that leads upwards. */
 export function shortPath(path: string): string {
   const near = relative(process.cwd(), resolve(path))

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readVoucherCsv } from '../../mocks/bloomreach/vouchers/voucher-csv.ts'
 import type { VoucherPoolInput } from '../../mocks/bloomreach/vouchers/voucher-pool.ts'
-import { type Path, type SourceFile, shortPath } from './file.ts'
+import { type Path, shortPath, type Whereabouts } from './file.ts'
 import { refuse, type WorldFinding } from './findings.ts'
 
 interface Files {
-  source: SourceFile
+  source: Whereabouts
   /** Where the names of files begin. */
   folder: string
 }
@@ -38,7 +38,7 @@ export async function withVoucherFiles(
   return whole
 }
 
-async function codesIn(path: string, index: number, source: SourceFile) {
+async function codesIn(path: string, index: number, source: Whereabouts) {
   const at: Path = ['bloomreach', 'voucherPools', index, 'file']
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message
