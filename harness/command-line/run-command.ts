@@ -1,9 +1,9 @@
 // `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
-import { setFlagsFromString } from 'node:v8'
 import { parseInstant } from '../../mocks/kit/time/duration.ts'
 import { type Config, ownEnvironment } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { assemble } from '../sandbox.ts'
+import { keepNurserySmall } from '../world/memory.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { firstEnding, soon } from './ending.ts'
 import { environmentOf } from './environment.ts'
@@ -33,8 +33,7 @@ export async function start(config: Config): Promise<number> {
  * nothing was started, and when somebody still waits.
  */
 export async function run(config: Config): Promise<number> {
-  // V8's nursery stays as large as reading in has made it: a run seldom lives long enough to fill more, which is 15 MiB.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const clock = config.until === undefined ? config.clock : 'manual'
   const { sandbox, printer, stopped, toStart } = await open({
     ...config,

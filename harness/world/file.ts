@@ -81,10 +81,11 @@ async function parseText(text: string, path: string, file: string): Promise<Sour
 }
 
 async function quickly(text: string): Promise<{ data: unknown } | undefined> {
-  const [{ quickData }, { releaseMemory }] = await Promise.all([
+  const [{ quickData }, { letNurseryGrow, releaseMemory }] = await Promise.all([
     import('./quick-yaml.ts'),
     import('./memory.ts'),
   ])
+  letNurseryGrow()
   const read = quickData(text)
   releaseMemory()
   return read
