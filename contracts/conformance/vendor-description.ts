@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 
 export type Description = 'third-party' | 'integration' | 'management' | 'outbound-notifications'
 
@@ -43,14 +43,24 @@ const descriptions = new Map<Description, VendorDescription>()
 export function vendorDescription(which: Description): VendorDescription {
   const known = descriptions.get(which)
   if (known !== undefined) return known
-  const described = new VendorDescription(parse(readFileSync(fileOf(which), 'utf8')) as OpenApi)
+  const described = new VendorDescription(
+    load(readFileSync(fileOf(which), 'utf8'), { schema: CORE_SCHEMA }) as OpenApi,
+  )
   descriptions.set(which, described)
   return described
 }
 
 export class VendorDescription {
   readonly #openApi: OpenApi
-  readonly #ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateSchema: false })
+  // A schema is compiled for a few answers: making its code short costs more than it saves.
+  readonly #ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    logger: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  })
   readonly #compiled = new Map<string, ValidateFunction | undefined>()
   #operations: readonly DescribedOperation[] | undefined
   #routes: { operation: DescribedOperation; pattern: RegExp }[] | undefined

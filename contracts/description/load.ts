@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import type { DescriptionName } from '../court/contract.ts'
 import { InputError } from '../court/input-error.ts'
 import type { SpecsFolder } from '../environment.ts'
@@ -53,7 +53,7 @@ export async function loadDescription(
 async function read(file: string): Promise<OpenApiDocument> {
   const text = await readFile(file, 'utf8')
   try {
-    const document: unknown = file.endsWith('.json') ? JSON.parse(text) : parse(text)
+    const document: unknown = file.endsWith('.json') ? JSON.parse(text) : load(text, { schema: CORE_SCHEMA })
     if (typeof document !== 'object' || document === null || !('paths' in document)) {
       throw new Error('it has no paths')
     }
