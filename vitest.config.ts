@@ -9,8 +9,6 @@ const processes = [
   'test/contracts/process.test.ts',
   'test/contracts/telemetry.test.ts',
   'test/harness/cli.test.ts',
-  'test/mocks/bloomreach/jinja/generator.test.ts',
-  'test/readme.test.ts',
 ]
 
 const packed = ['test/package/*.test.ts']

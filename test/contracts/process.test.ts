@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, test } from 'vitest'
 import { COMMITTED_PACTS } from '../../contracts/environment.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { OURS } from './support/contracts-command.ts'
+import { OURS } from './support/command-environment.ts'
 
 const FILE = 'bloomreach-webhook-talon-one.json'
 const CLI = fileURLToPath(new URL('../../contracts/cli.ts', import.meta.url))

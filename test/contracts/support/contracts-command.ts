@@ -2,15 +2,13 @@
 import { vi } from 'vitest'
 import { javascriptClient } from '../../../contracts/clients/javascript.ts'
 import { contractsCommand } from '../../../contracts/command.ts'
+import { OURS } from './command-environment.ts'
 
 export interface Ran {
   code: number
   stdout: string
   stderr: string
 }
-
-/** Variables that steer the command. */
-export const OURS = /^(TALON_ONE_|MAILPIT_|CONTRACTS_)/
 
 export async function runContracts(args: string[], env: Record<string, string> = {}): Promise<Ran> {
   for (const name of Object.keys(process.env)) {
