@@ -8,6 +8,7 @@ import {
   recordRequests,
   type SandboxEnv,
 } from '../kit/record-requests.ts'
+import { SharedRouter } from '../kit/shared-router.ts'
 import type { Deployment } from './deployment.ts'
 import { malformedPath, Refusal } from './errors.ts'
 import { type Answer, respond } from './http/answer.ts'
@@ -22,7 +23,7 @@ export function createApp(deployment: Deployment): {
   express: ExpressWay
   operations: OperationList
 } {
-  const app = new Hono<SandboxEnv>()
+  const app = new Hono<SandboxEnv>({ router: new SharedRouter() })
   const record = new RequestRecord(deployment.world, 'talon-one')
   const operations = new OperationList(operationsOf(deployment), deployment.settings)
   app.use(recordRequests(deployment.world, record))

@@ -117,8 +117,16 @@ export class OperationList {
   }
 }
 
-const patternOf = ({ path }: OperationName): RegExp =>
-  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+/** The paths are the same in each house. */
+const patterns = new Map<string, RegExp>()
+
+function patternOf({ path }: OperationName): RegExp {
+  const known = patterns.get(path)
+  if (known !== undefined) return known
+  const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+  patterns.set(path, pattern)
+  return pattern
+}
 
 /** Guess, setting `longestHeader`. Over a socket the raw headers are there; in process the parsed ones. */
 function refuseLongHeaders(c: Exchange, longest: number): void {
