@@ -75,12 +75,20 @@ test('every served operation has its good call here', async () => {
   expect(served.filter(id => !names.includes(id))).toEqual([])
 })
 
+/** What only reads leaves nothing for the next call to find; in the third-party API also a GET creates. */
+const isReading = ({ talonOne }: Shop, id: string) =>
+  talonOne
+    .operations()
+    .some(known => known.id === id && known.method === 'GET' && known.api !== 'third-party')
+
 const readable = names.filter(id => GOOD[id]?.query !== undefined || GOOD[id]?.body !== undefined)
 
 test.each(readable)('%s: the good call succeeds, with an extra parameter and field too', async id => {
   const { query, body, isClosed } = GOOD[id] ?? {}
+  let shop: Shop | undefined
   const statusWith = async (parameter: Fields, field: Fields) => {
-    const { send } = await openShop()
+    shop = shop !== undefined && isReading(shop, id) ? shop : await openShop()
+    const { send } = shop
     const sent = body === undefined ? {} : { body: { ...body, ...field } }
     return (await send(id, { query: { ...query, ...parameter }, ...sent })).status
   }
@@ -105,7 +113,7 @@ describe('one thing wrong', () => {
       expect.soft(status, name).toBeLessThan(500)
       if (mustRefuse) expect.soft(status, name).toBeGreaterThanOrEqual(400)
       if (status >= 400) expect.soft(shop.stored(), `${name}: nothing stored`).toBe(before)
-      else shop = await openShop()
+      else if (shop.stored() !== before) shop = await openShop()
     }
   })
 })
