@@ -17,14 +17,14 @@ export interface Testimony {
 
 const SUBJECTS = ['pact', 'consumer', 'emulator'] as const
 
-const witnesses = new WeakMap<LoadedDescription, DescriptionWitness>()
+const witnesses = new WeakMap<OpenApiDocument, DescriptionWitness>()
 
 /** Compiling a description takes longer than all that it is asked. */
 export function witnessOf(description: LoadedDescription): DescriptionWitness {
-  const known = witnesses.get(description)
+  const known = witnesses.get(description.document)
   if (known !== undefined) return known
   const witness = new DescriptionWitness(description)
-  witnesses.set(description, witness)
+  witnesses.set(description.document, witness)
   return witness
 }
 

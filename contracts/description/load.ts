@@ -50,8 +50,19 @@ export async function loadDescription(
   return { name, document: await read(file), ownWords: true }
 }
 
+/** By file, for as long as it says the same: the next session finds a witness that has compiled what it needs. */
+const documents = new Map<string, { text: string; document: OpenApiDocument }>()
+
 async function read(file: string): Promise<OpenApiDocument> {
   const text = await readFile(file, 'utf8')
+  const known = documents.get(file)
+  if (known?.text === text) return known.document
+  const document = parsed(file, text)
+  documents.set(file, { text, document })
+  return document
+}
+
+function parsed(file: string, text: string): OpenApiDocument {
   try {
     const document: unknown = file.endsWith('.json') ? JSON.parse(text) : load(text, { schema: CORE_SCHEMA })
     if (typeof document !== 'object' || document === null || !('paths' in document)) {
