@@ -10,6 +10,7 @@ import { privateInformationSchema } from './customers/private-information.ts'
 import { segmentationSchema } from './customers/segmentations.ts'
 import { isUsableId } from './customers/usable-id.ts'
 import { scenarioSchema } from './definition/definition.ts'
+import { givenTwice } from './given-twice.ts'
 import { circlesOf } from './mail/block-circles.ts'
 import { htmlBlockSchema, snippetSchema } from './mail/content-blocks.ts'
 import { emailTemplateSchema } from './mail/email-templates.ts'
@@ -175,12 +176,14 @@ type WorldParts = Pick<
   | 'catalogs'
   | 'consentCategories'
   | 'customers'
+  | 'emailTemplates'
   | 'frequencyPolicies'
   | 'htmlBlocks'
   | 'recommendations'
   | 'segmentations'
   | 'settings'
   | 'snippets'
+  | 'throughputPolicies'
   | 'voucherPools'
 >
 
@@ -217,6 +220,7 @@ function* danglingParts(world: WorldParts): Generator<Dangling> {
   }
   yield* danglingSegments(world)
   yield* danglingCatalogs(world)
+  yield* givenTwice(world)
   yield* circlesOf(world, bloomreachSettings(world.settings))
   for (const { path, ...rest } of contradictionsOf(world.voucherPools)) {
     yield { path: ['voucherPools', ...path], ...rest }

@@ -223,3 +223,29 @@ describe('the bloomreach section of a world', () => {
     expect(Object.keys(schema.properties ?? {})).toContain('customers')
   })
 })
+
+describe('a name that is given twice is refused at its second place', () => {
+  const segments = [{ name: 'gold', if: { jinja: '1' } }]
+  const judge = (world: object) =>
+    bloomreachWorldSchema.safeParse(world).error?.issues.map(({ path }) => path.join('.'))
+
+  test.each([
+    ['htmlBlocks', 'id', { id: 'a', html: '' }],
+    ['snippets', 'name', { name: 'a', text: '' }],
+    ['segmentations', 'name', { name: 'a', segments }],
+    ['frequencyPolicies', 'name', { name: 'a', limits: [] }],
+    ['throughputPolicies', 'name', { name: 'a', concurrencyLimit: 1 }],
+    ['emailTemplates', 'id', { id: 'a', subject: 'Hi', html: 'Hi' }],
+  ])('%s, by their %s', (list, field, entry) => {
+    expect(judge({ [list]: [entry, { ...entry, [field]: 'b' }] })).toBeUndefined()
+    expect(judge({ [list]: [entry, entry] })).toEqual([`${list}.1.${field}`])
+  })
+
+  test('the segments of a segmentation', () => {
+    const twice = [...segments, ...segments]
+
+    expect(judge({ segmentations: [{ name: 'a', segments: twice }] })).toEqual([
+      'segmentations.0.segments.1.name',
+    ])
+  })
+})
