@@ -94,16 +94,17 @@ export const leftIn = ({ codes, given }: VoucherPool): number => codes.length - 
 /** What a person sends: a CSV, or codes. Throws what is wrong with it, and nothing is imported. */
 export function codesOf(
   name: string,
-  { csv, codes = [] }: { csv?: string | undefined; codes?: readonly string[] | undefined },
+  { csv, codes }: { csv?: string | undefined; codes?: readonly string[] | undefined },
 ): string[] {
   const refuse = (reason: string) =>
     new SandboxError('invalid-vouchers', `Cannot import vouchers into ${JSON.stringify(name)}: ${reason}.`, {
       remedy: 'Send a pool name without spaces and a CSV of one column with a header, or a list of codes.',
     })
   if (!voucherPoolName.safeParse(name).success) throw refuse('expected a name without spaces')
+  if (csv === undefined && codes === undefined) throw refuse('there is neither a CSV nor a code')
   const read = csv === undefined ? { codes: [] } : readVoucherCsv(csv)
   if ('problem' in read) throw refuse(`line ${read.line}: ${read.problem}`)
-  const all = [...read.codes.map(({ code }) => code), ...codes.map(code => code.trim())]
+  const all = [...read.codes.map(({ code }) => code), ...(codes ?? []).map(code => code.trim())]
   const wrong = all.find(code => !voucherCode.safeParse(code).success)
   if (wrong !== undefined) throw refuse(`${JSON.stringify(wrong.slice(0, 40))} is no code`)
   return all

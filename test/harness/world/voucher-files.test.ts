@@ -58,6 +58,7 @@ test('codes are imported over the control API; what is wrong is refused and noth
     ['two words', { codes: ['D'] }],
     ['10%off', { csv: 'a,b\nc,d\n' }],
     ['10%off', { codes: ['D', ' '] }],
+    ['new', {}],
   ]
   for (const [name, body] of wrong) {
     await expect(sandbox.vouchers.import(name, body)).rejects.toMatchObject({ code: 'invalid-vouchers' })
