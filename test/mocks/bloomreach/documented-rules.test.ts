@@ -398,7 +398,7 @@ test('who rejected every category gets no message that names none, a webhook goe
   ])
 })
 
-test.each(['Infinity', '{{ 10 ** 400 }}', '1e15', '0x1F', 'soon'])(
+test.each(['Infinity', '{{ 1e308 * 10 }}', '1e15', '0x1F', 'soon'])(
   'a custom timestamp of %s is no Unix time: the node fails and adds no event',
   async timestamp => {
     const bloomreach = await givenScenarios()
