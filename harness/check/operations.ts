@@ -2,6 +2,7 @@
 // own: what it misses is reported and given, until it misses nothing more. No table of operations is kept here.
 
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { breathe } from '../../mocks/kit/time/breath.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, PLATFORMS, type TalonOne } from '../../mocks/talon-one/index.ts'
 import { type Asked, ask } from './asked.ts'
@@ -47,7 +48,10 @@ export async function operationFindings(
   if (calls.length === 0) return []
   const talonOne = await scratch(deployment)
   const findings: ScenarioFinding[] = []
-  for (const call of calls) findings.push(...(await findingsOf(call, talonOne)))
+  for (const call of calls) {
+    await breathe()
+    findings.push(...(await findingsOf(call, talonOne)))
+  }
   return findings
 }
 

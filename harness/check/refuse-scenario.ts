@@ -4,16 +4,20 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { type ScenarioFinding, severityOf } from './finding.ts'
 import { type HousesAtHand, staticFindings, surroundingsOf } from './scenario.ts'
 
+const MOST_TOLD = 200
+
 /** Throws SandboxError `invalid-scenario` when there is an error; warnings alone refuse nothing. */
 export async function refuseWrongScenario(input: unknown, houses: HousesAtHand): Promise<void> {
   const findings: ScenarioFinding[] = houses.bloomreach.scenarios.findings(input)
   const parsed = findings.some(isOfItsShape) ? undefined : scenarioSchema.safeParse(ownFieldsOf(input))
   if (parsed?.success) findings.push(...(await staticFindings(parsed.data, surroundingsOf(houses))))
   if (!findings.some(({ code }) => severityOf(code) === 'error')) return
-  const lines = findings.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
+  const told = findings.slice(0, MOST_TOLD)
+  const lines = told.map(({ code, message, remedy }) => `${message} ${remedy} (${code})`)
+  if (told.length < findings.length) lines.push(`And ${findings.length - told.length} more.`)
   throw new SandboxError('invalid-scenario', `Cannot keep the scenario: ${lines.join(' ')}`, {
     hint: 'referral-sandbox check FILE shows each finding with its line.',
-    findings,
+    findings: told,
   })
 }
 

@@ -7,10 +7,12 @@ import { Layout, timeText } from './layout.tsx'
 interface Props {
   ids: Record<string, unknown>
   timeline: TimelineEntry[]
+  /** Where all of it is, if it does not all stand here. */
+  whole: string | undefined
   inboxUrl: string
 }
 
-export const CustomerPage: FC<Props> = ({ ids, timeline, inboxUrl }) => (
+export const CustomerPage: FC<Props> = ({ ids, timeline, whole, inboxUrl }) => (
   <Layout title={`${Object.values(ids)[0] ?? 'Customer'} · Referral sandbox`}>
     <p>
       <a href="/">Referral sandbox</a>
@@ -24,6 +26,11 @@ export const CustomerPage: FC<Props> = ({ ids, timeline, inboxUrl }) => (
     <section>
       <h2>Timeline</h2>
       {timeline.length === 0 && <p class="soft">Nothing has happened to this customer yet.</p>}
+      {whole !== undefined && (
+        <p class="soft">
+          The newest {timeline.length}; <a href={whole}>all of it</a>.
+        </p>
+      )}
       <ol class="story">
         {timeline.map(entry => (
           <li class={classOf(entry)}>

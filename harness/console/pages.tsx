@@ -24,6 +24,10 @@ const HEADERS = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${sha256(STYLE)}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
 }
 
+/** A page of ten thousand lines is read by nobody, and keeps everybody waiting. */
+const MOST_SHOWN = 500
+const timelinePath = (id: string) => `/_sandbox/customers/${encodeURIComponent(id)}/timeline`
+
 export function createPages(sources: Sources): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
@@ -50,8 +54,12 @@ export function createPages(sources: Sources): Hono {
     c.html(<OverviewPage overview={await overview(sources)} />),
   )
   app.get('/console/customers/:id', async c => {
-    const { customer, timeline } = await sources.client.timeline(c.req.param('id'))
-    return c.html(<CustomerPage ids={customer.ids} timeline={timeline} inboxUrl={sources.inbox.url} />)
+    const id = c.req.param('id')
+    const { customer, timeline } = await sources.client.timeline(id, { newest: MOST_SHOWN + 1 })
+    const newest = timeline.slice(-MOST_SHOWN)
+    const whole = newest.length === timeline.length ? undefined : timelinePath(id)
+    const inboxUrl = sources.inbox.url
+    return c.html(<CustomerPage ids={customer.ids} timeline={newest} whole={whole} inboxUrl={inboxUrl} />)
   })
   app.notFound(c => {
     throw new SandboxError('not-found', `Cannot show ${c.req.path}: there is no such page.`, {

@@ -6,7 +6,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readShape } from '../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../mocks/kit/shape/shape-error.ts'
 import type { Controlled } from './controlled.ts'
-import { isDeep, MOST_LEVELS } from './json-depth.ts'
+import { excessOf, MOST_LEVELS, MOST_MEMBERS } from './json-depth.ts'
 import type { Operation } from './operation.ts'
 
 export function mount(app: Hono, operations: readonly Operation[], sandbox: Controlled): void {
@@ -49,18 +49,17 @@ const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-z0-9-]+=[^;]+)*$/i
 async function jsonOf(c: Context): Promise<unknown> {
   if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) return {}
   const bytes = await boundedBody(c, MAX_BODY_BYTES)
-  if (bytes === undefined) {
-    throw new SandboxError(
-      'body-too-large',
-      `Cannot read the request: the body is longer than ${MAX_BODY_BYTES} bytes.`,
-      { remedy: 'Send less at once.' },
-    )
-  }
+  if (bytes === undefined) throw tooLarge(`the body is longer than ${MAX_BODY_BYTES} bytes`)
   return bytes.length === 0 ? {} : jsonIn(bytes)
 }
 
+const tooLarge = (why: string): SandboxError =>
+  new SandboxError('body-too-large', `Cannot read the request: ${why}.`, { remedy: 'Send less at once.' })
+
 function jsonIn(bytes: Buffer): unknown {
-  if (isDeep(bytes)) {
+  const excess = excessOf(bytes)
+  if (excess === 'members') throw tooLarge(`its objects have more than ${MOST_MEMBERS} members`)
+  if (excess === 'levels') {
     throw new SandboxError(
       'invalid-request',
       `Cannot read the request: its JSON is nested deeper than ${MOST_LEVELS} levels.`,

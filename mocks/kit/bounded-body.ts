@@ -34,6 +34,21 @@ async function countedBytes(stream: ReadableStream<Uint8Array>, most: number): P
   }
 }
 
-/** The form in a body that was read; throws when it is none. */
-export const formOf = (bytes: Buffer, contentType: string | undefined): Promise<FormData> =>
-  new Response(Uint8Array.from(bytes), { headers: { 'content-type': contentType ?? '' } }).formData()
+/** A field costs far more than its bytes. */
+const MOST_FIELDS = 1_000
+
+/** The form in a body that was read; throws when it is none, or has more fields than any form. */
+export async function formOf(bytes: Buffer, contentType = ''): Promise<FormData> {
+  const boundary = contentType.split('boundary=', 2)[1]?.split(';', 1)[0]?.replaceAll('"', '')
+  const separator = boundary ? `--${boundary}` : '&'
+  if (occursMoreThan(MOST_FIELDS, bytes, separator)) throw new Error(`more than ${MOST_FIELDS} fields`)
+  return new Response(Uint8Array.from(bytes), { headers: { 'content-type': contentType } }).formData()
+}
+
+function occursMoreThan(most: number, bytes: Buffer, text: string): boolean {
+  let count = 0
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) {
+    if (++count > most) return true
+  }
+  return false
+}

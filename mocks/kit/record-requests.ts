@@ -145,8 +145,14 @@ export function addReason(headers: Record<string, string>, c: Exchange): Record<
   return headers
 }
 
+/** Clients refuse an answer whose headers are longer than some kilobytes. */
+const LONGEST_HEADER = 2_000
+
 /** A header takes no more than printable ASCII. */
-export const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?')
+export const headerText = (text: string): string => {
+  const short = text.length > LONGEST_HEADER ? `${text.slice(0, LONGEST_HEADER)}...` : text
+  return short.replaceAll(/[^\x20-\x7e]/g, '?')
+}
 
 /** Names the operation of a route, so that the journal shows it and faults can strike it. */
 export function operation(

@@ -15,17 +15,21 @@ export interface CsvRecord {
   fields: string[]
 }
 
-export function parseCsv(text: string): CsvRecord[] {
-  const records: CsvRecord[] = []
+/** More columns than any file has; a record is read no further than its first line is long. */
+const MOST_COLUMNS = 1_000
+
+/** Throws CsvError at the first record that cannot be read. */
+export function* csvRecords(text: string): Generator<CsvRecord> {
   const reader = new Reader(text.startsWith('\uFEFF') ? text.slice(1) : text)
+  let columns: number | undefined
   while (!reader.isAtEnd) {
     const { line } = reader
-    const fields = reader.record()
+    const fields = reader.record(columns ?? MOST_COLUMNS)
     if (fields.length === 1 && fields[0] === '') continue
-    if (records[0] !== undefined && fields.length !== records[0].fields.length) throw new CsvError(line)
-    records.push({ line, fields })
+    columns ??= fields.length
+    if (fields.length !== columns) throw new CsvError(line)
+    yield { line, fields }
   }
-  return records
 }
 
 class Reader {
@@ -41,9 +45,11 @@ class Reader {
     return this.#at >= this.#text.length
   }
 
-  record(): string[] {
+  record(most: number): string[] {
     const fields: string[] = []
+    const { line } = this
     for (;;) {
+      if (fields.length === most) throw new CsvError(line)
       fields.push(this.#text[this.#at] === '"' ? this.#quoted() : this.#plain())
       const next = this.#text[this.#at++]
       if (next === ',') continue

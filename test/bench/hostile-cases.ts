@@ -229,6 +229,10 @@ const REQUESTS: readonly (readonly [string, HostileCase['attack']])[] = [
   ['a graph of ten thousand nodes', subject => walked(subject, chain(10_000))],
   ['a graph in which everything leads to everything', denseGraph],
   ['an import of a hundred thousand codes', importedCodes],
+  ['an import of a hundred thousand coupons', importedCoupons],
+  ['an import of four million columns', subject => imported(subject, 'coupons', ','.repeat(4_000_000))],
+  ['a form of a hundred thousand fields', subject => sentForm(subject, FIELD.repeat(100_000))],
+  ['two thousand webhooks', subject => walked(subject, webhooks(2_000))],
   [
     'a query of ten thousand parameters',
     subject => subject.call('GET', `/v1/referrals?${'a=b&'.repeat(3_000)}`),
@@ -250,14 +254,41 @@ async function denseGraph(subject: Subject): Promise<void> {
   await subject.control('POST', '/bloomreach/scenarios', { name: 'Dense', nodes, connections })
 }
 
-async function importedCodes(subject: Subject): Promise<void> {
-  const lines = Array.from({ length: 100_000 }, (_, index) => `HOSTILE-${index},ada@example.com`)
+const webhooks = (length: number) =>
+  Array.from({ length }, (_, index) => ({
+    id: index + 2,
+    type: 'webhook',
+    method: 'GET',
+    url: 'https://integration.talon.one/customer_engagement/referral?campaignId=373&advocateProfileIntegrationId={{ customer.email }}',
+    response: 'json',
+  }))
+
+const rows = (length: number, row: (index: number) => string) => Array.from({ length }, (_, i) => row(i))
+
+function importedCodes(subject: Subject): Promise<unknown> {
+  const lines = rows(100_000, i => `HOSTILE-${i},ada@example.com`)
+  return imported(subject, 'referrals', ['code,advocateprofileintegrationid', ...lines].join('\n'))
+}
+
+function importedCoupons(subject: Subject): Promise<unknown> {
+  return imported(subject, 'coupons', ['value,limitval', ...rows(100_000, i => `HOSTILE-${i},1`)].join('\n'))
+}
+
+function imported(subject: Subject, what: 'referrals' | 'coupons', csv: string): Promise<unknown> {
   const form = new FormData()
-  form.set('upFile', new Blob([`code,advocateprofileintegrationid\n${lines.join('\n')}\n`]), 'codes.csv')
-  await fetch(`${subject.url}/v1/applications/1/campaigns/373/import_referrals`, {
+  form.set('upFile', new Blob([csv]), 'codes.csv')
+  return sentForm(subject, form, what)
+}
+
+const FIELD = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
+
+function sentForm(subject: Subject, body: FormData | string, what = 'coupons'): Promise<unknown> {
+  const authorization = `ManagementKey-v1 ${subject.environment.TALON_ONE_MANAGEMENT_KEY}`
+  const type = typeof body === 'string' ? { 'content-type': 'multipart/form-data; boundary=x' } : {}
+  return fetch(`${subject.url}/v1/applications/1/campaigns/373/import_${what}`, {
     method: 'POST',
-    headers: { authorization: `ManagementKey-v1 ${subject.environment.TALON_ONE_MANAGEMENT_KEY}` },
-    body: form,
+    headers: { authorization, ...type },
+    body,
   })
 }
 

@@ -77,3 +77,38 @@ test.skipIf(skipped)(
     expect(mail).toContain(`Your referral code: ${code}`)
   },
 )
+
+test('of a long story the newest part is shown, and where all of it is', async () => {
+  await using sandbox = await startSandbox({
+    listen: false,
+    clock: 'manual',
+    world: {
+      bloomreach: {
+        customers: [{ ids: { registered: 'a b' } }],
+        scenarios: [
+          {
+            name: 'S',
+            start: true,
+            nodes: [
+              { id: 1, type: 'now' },
+              { id: 2, type: 'wait', period: '1 day' },
+              { id: 3, type: 'add_event', event: 'x' },
+            ],
+            connections: [
+              [1, 2],
+              [2, 3],
+              [3, 2],
+            ],
+          },
+        ],
+      },
+    },
+  })
+  await sandbox.startScenarios()
+  await sandbox.clock.advance('400d')
+
+  const html = await (await sandbox.fetch('/console/customers/a%20b')).text()
+
+  expect(html.match(/<time/g)).toHaveLength(500)
+  expect(html).toContain('<a href="/_sandbox/customers/a%20b/timeline">all of it</a>')
+})

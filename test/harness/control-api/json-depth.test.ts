@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest'
-import { isDeep, MOST_LEVELS } from '../../../harness/control-api/json-depth.ts'
+import { excessOf, MOST_LEVELS, MOST_MEMBERS } from '../../../harness/control-api/json-depth.ts'
 import { startSandbox } from '../../../harness/index.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+const members = (count: number) =>
+  `{${Array.from({ length: count }, (_, index) => `"k${index}":"a:b"`).join(',')}}`
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
 
 test.each([
-  [nested(MOST_LEVELS), false],
-  [nested(MOST_LEVELS + 1), true],
-  [`{"a":${'{"b":'.repeat(MOST_LEVELS)}1${'}'.repeat(MOST_LEVELS)}}`, true],
-  [JSON.stringify({ a: '['.repeat(9_999), b: '\\"[['.repeat(999) }), false],
-  [`[${'[],'.repeat(9_999)}[]]`, false],
-  ['"no end', false],
-])('%.20s… is deep: %s', (text, expected) => {
-  expect(isDeep(bytes(text))).toBe(expected)
+  [nested(MOST_LEVELS), undefined],
+  [nested(MOST_LEVELS + 1), 'levels'],
+  [`{"a":${'{"b":'.repeat(MOST_LEVELS)}1${'}'.repeat(MOST_LEVELS)}}`, 'levels'],
+  [JSON.stringify({ a: '['.repeat(9_999), b: '\\"[['.repeat(999) }), undefined],
+  [`[${'[],'.repeat(9_999)}[]]`, undefined],
+  [members(MOST_MEMBERS), undefined],
+  [members(MOST_MEMBERS + 1), 'members'],
+  ['"no end', undefined],
+])('%.20s… has too many of: %s', (text, expected) => {
+  expect(excessOf(bytes(text))).toBe(expected)
 })
 
 test.each(['/bloomreach/scenarios', '/bloomreach/integrations', '/clock/advance', '/faults', '/settle'])(
@@ -32,3 +36,39 @@ test.each(['/bloomreach/scenarios', '/bloomreach/integrations', '/clock/advance'
     })
   },
 )
+
+test('a body of more members than anything has is refused before it is read', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+
+  const answer = await sandbox.fetch('/_sandbox/bloomreach/scenarios', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: members(MOST_MEMBERS + 1),
+  })
+
+  expect(answer.status).toBe(413)
+  expect(await answer.json()).toMatchObject({ error: { code: 'body-too-large' } })
+})
+
+test('of a scenario with thousands of errors the first are told, and how many more there are', async () => {
+  await using sandbox = await startSandbox({ listen: false, world: {} })
+  const connections = Array.from({ length: 10_000 }, () => [1, 2])
+
+  const answer = await sandbox.fetch('/_sandbox/bloomreach/scenarios', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      name: 'x',
+      nodes: [
+        { id: 1, type: 'now' },
+        { id: 2, type: 'wait', period: '1 day' },
+      ],
+      connections,
+    }),
+  })
+
+  const { error } = (await answer.json()) as { error: { message: string } }
+  expect(answer.status).toBe(400)
+  expect(error.message.length).toBeLessThan(100_000)
+  expect(error.message).toMatch(/And [\d]+ more\.$/)
+})

@@ -1,5 +1,6 @@
 // One thing wrong with a file of referrals, or with how it is sent: refused in the vendor's shape, and not even the good lines are stored.
 import { expect, test } from 'vitest'
+import { breatheEvery } from '../../../mocks/kit/time/breath.ts'
 import { openShop } from '../../support/talon-one-good-calls.ts'
 
 const PATH = '/v1/applications/1/campaigns/373/import_referrals'
@@ -48,6 +49,9 @@ test.each([
   ['an empty code', csv({ code: '' })],
   ['an empty advocate', csv({ advocateprofileintegrationid: '' })],
   ['a code too long', csv({ code: LONG })],
+  ['a code of megabytes of quotes', csv({ code: `"${'""'.repeat(2_000_000)}"` })],
+  ['columns without end', ','.repeat(4_000_000)],
+  ['a line of columns without end', `${csv({})}\n${','.repeat(4_000_000)}`],
   ['an advocate too long', csv({ advocateprofileintegrationid: LONG })],
   ['a limit too long', csv({ limitval: LONG })],
   ['a limit that is no number', csv({ limitval: '💥' })],
@@ -92,4 +96,25 @@ test.each([
 
   expect(status).toBe(400)
   expect(stored()).toBe(before)
+})
+
+test('a megabyte that is wrong is told in a header of some kilobytes', async () => {
+  const { management } = await openShop()
+
+  const { status, hint } = await management('POST', PATH, { body: form(csv({ code: LONG })) })
+
+  expect(status).toBe(400)
+  expect(hint?.length).toBeLessThan(3_000)
+})
+
+test('of two files with the same codes that are imported at once, one is taken whole and the other not at all', async () => {
+  const { management, stored } = await openShop()
+  const lines = Array.from({ length: 5_000 }, (_, index) => `SAME-${index},ada`)
+  const file = ['code,advocateprofileintegrationid', ...lines].join('\n')
+
+  using _ = breatheEvery(0)
+  const answers = await Promise.all([file, file].map(text => management('POST', PATH, { body: form(text) })))
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+  expect(stored().split('"code":"SAME-')).toHaveLength(5_000 + 1)
 })

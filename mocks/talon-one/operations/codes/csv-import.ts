@@ -1,8 +1,9 @@
 // Reading the CSV files of imports, row by row, and writing the dates of exports. [D] importReferrals, importCoupons.
 
 import type { Facts } from '../../../kit/reason.ts'
+import { breathe } from '../../../kit/time/breath.ts'
 import { msToIso } from '../../../kit/time/duration.ts'
-import { CsvError, type CsvRecord, parseCsv } from '../../csv.ts'
+import { CsvError, type CsvRecord, csvRecords } from '../../csv.ts'
 import { badRequest, type Refusal } from '../../errors.ts'
 import { type Instant, readInstant } from '../../instant.ts'
 import { type Attributes, NO_ATTRIBUTES } from '../../rules/attribute-rules.ts'
@@ -26,12 +27,12 @@ export interface Import {
 }
 
 /** The rows of a file whose first line names the columns. */
-export function readTable<C extends string>(
+export async function readTable<C extends string>(
   csv: string,
   columns: readonly C[],
   required: readonly C[],
-): { rows: CsvRow<C>[]; ignored: string[] } {
-  const [header, ...lines] = readCsv(csv)
+): Promise<{ rows: CsvRow<C>[]; ignored: string[] }> {
+  const [header, ...lines] = await readCsv(csv)
   if (header === undefined) throw importError('the file is empty')
   const places = new Map<C, number>()
   const ignored: string[] = []
@@ -51,9 +52,14 @@ export function readTable<C extends string>(
 }
 
 /** [D] creating-referrals: the wording of a parse error. */
-function readCsv(text: string): CsvRecord[] {
+async function readCsv(text: string): Promise<CsvRecord[]> {
+  const records: CsvRecord[] = []
   try {
-    return parseCsv(text)
+    for (const record of csvRecords(text)) {
+      await breathe()
+      records.push(record)
+    }
+    return records
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw importError(`Read CSV error ${error.message}`, { line: error.line })

@@ -1,5 +1,6 @@
 // What the Management API does to coupons: create many, change, delete, import, export.
 import { z } from 'zod'
+import { breathe } from '../../../kit/time/breath.ts'
 import { formatCsv } from '../../csv.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { invalidField, notEmulated, Refusal } from '../../errors.ts'
@@ -162,24 +163,29 @@ const COLUMNS = [
 ] as const
 
 /** [D] importCoupons: all lines or none; a duplicate is an error unless duplicates are skipped. */
-export function importCoupons(
+export async function importCoupons(
   deployment: Deployment,
   target: Target,
   csv: string,
   { skipsDuplicates }: { skipsDuplicates: boolean },
-): Import {
+): Promise<Import> {
   const { application, campaign, causedBy } = target
-  const { rows, ignored } = readTable(csv, COLUMNS, ['value'])
+  const { rows, ignored } = await readTable(csv, COLUMNS, ['value'])
   const importId = deployment.importIds.next()
   const batchId = deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
   const records = new Map<string, NewCouponRecord>()
+  const isTaken = (key: string) => deployment.coupons.findByValue(key) !== undefined
   for (const row of rows) {
+    await breathe()
     const record = { ...readCoupon(deployment, target, row), importId, batchId }
-    const isTaken =
-      records.has(record.valueKey) || deployment.coupons.findByValue(record.valueKey) !== undefined
-    if (isTaken && !skipsDuplicates) throw duplicateCode(row.line, record.value, 'the account')
-    if (!isTaken) records.set(record.valueKey, record)
+    const isDuplicate = records.has(record.valueKey) || isTaken(record.valueKey)
+    if (isDuplicate && !skipsDuplicates) throw duplicateCode(row.line, record.value, 'the account')
+    if (!isDuplicate) records.set(record.valueKey, record)
   }
+  // Others had their turn meanwhile; from here on nobody has.
+  const lost = [...records.values()].filter(({ valueKey }) => isTaken(valueKey))
+  if (lost[0] !== undefined && !skipsDuplicates) throw duplicateCode(0, lost[0].value, 'the account')
+  for (const { valueKey } of lost) records.delete(valueKey)
   for (const record of records.values()) deployment.coupons.create(record)
   deployment.world.journal.append({
     kind: 'talon-one.coupons-imported',

@@ -1,5 +1,6 @@
 // What the Management API does to referrals: change, delete, import, export.
 import { z } from 'zod'
+import { breathe } from '../../../kit/time/breath.ts'
 import { formatCsv } from '../../csv.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidField } from '../../errors.ts'
@@ -75,24 +76,31 @@ const COLUMNS = [
 /**
  * [D] importReferrals: all lines or none; it creates no profiles, so that redemption may find no advocate.
  */
-export function importReferrals(
+export async function importReferrals(
   deployment: Deployment,
   { application, campaign }: { application: Application; campaign: Campaign },
   csv: string,
   causedBy: number,
-): Import {
-  const { rows, ignored } = readTable(csv, COLUMNS, ['code', 'advocateprofileintegrationid'])
+): Promise<Import> {
+  const { rows, ignored } = await readTable(csv, COLUMNS, ['code', 'advocateprofileintegrationid'])
   const importId = deployment.importIds.next()
   const scope = codeScope(deployment, campaign)
-  const codes = new Set<string>()
-  const records = rows.map(row => {
+  const lines = new Map<string, number>()
+  const records: NewReferralRecord[] = []
+  const refuseTaken = ({ code, codeKey }: NewReferralRecord, line: number) => {
+    if (deployment.referrals.findByCode(scope, codeKey) !== undefined)
+      throw duplicateCode(line, code, scopeName(deployment, scope))
+  }
+  for (const row of rows) {
+    await breathe()
     const record = readReferral(deployment, { application, campaign, importId, scope }, row)
-    if (codes.has(record.codeKey) || deployment.referrals.findByCode(scope, record.codeKey) !== undefined) {
-      throw duplicateCode(row.line, record.code, scopeName(deployment, scope))
-    }
-    codes.add(record.codeKey)
-    return record
-  })
+    if (lines.has(record.codeKey)) throw duplicateCode(row.line, record.code, scopeName(deployment, scope))
+    refuseTaken(record, row.line)
+    lines.set(record.codeKey, row.line)
+    records.push(record)
+  }
+  // Others had their turn meanwhile; from here on nobody has.
+  for (const record of records) refuseTaken(record, lines.get(record.codeKey) ?? 0)
   for (const record of records) deployment.referrals.create(record)
   deployment.world.journal.append({
     kind: 'talon-one.referrals-imported',

@@ -159,7 +159,7 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
     route(`POST ${CAMPAIGN}/import_coupons importCoupons`, async (c, { userId }) => {
       const target = targetOf(c, deployment)
       const skipsDuplicates = new Query(c.req.url, settings).boolean('skipDuplicates') ?? false
-      const done = importCoupons(deployment, target, await uploadedFile(c), { skipsDuplicates })
+      const done = await importCoupons(deployment, target, await uploadedFile(c), { skipsDuplicates })
       return importAnswer(c, 'Coupon', { ...done, created: msToIso(world.clock.now()), userId })
     }),
 

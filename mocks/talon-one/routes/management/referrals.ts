@@ -81,7 +81,7 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       const campaign = campaignOfPath(c, deployment)
       const application = applicationOfPath(c, deployment)
       const csv = await uploadedFile(c)
-      const done = importReferrals(deployment, { application, campaign }, csv, c.get('requestSeq'))
+      const done = await importReferrals(deployment, { application, campaign }, csv, c.get('requestSeq'))
       return importAnswer(c, 'Referral', { ...done, created: msToIso(world.clock.now()), userId })
     }),
 
