@@ -24,11 +24,13 @@ export interface Live {
   end(): Promise<void>
 }
 
-type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host'>
+type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host' | 'tls'>
 
 interface Surroundings {
   mail: MailTransport
   publicUrl: () => string
+  /** The address that is bound. */
+  url: () => string
   /** The sandbox's own origin, for webhooks that lead back to it. */
   fetch: AppFetch
   onEntry: (entry: Entry) => void
@@ -59,7 +61,13 @@ export async function createLife(read: ReadWorld, config: LifeConfig, around: Su
     createHostRouter({
       talonOne: request => talonOne.app.fetch(request),
       bloomreach: request => bloomreach.app.fetch(request),
-      own: () => ({ origin: around.publicUrl(), host: config.host, fetch: around.fetch }),
+      own: () => ({
+        origin: around.publicUrl(),
+        bound: around.url(),
+        tls: config.tls,
+        host: config.host,
+        fetch: around.fetch,
+      }),
       allowHosts: config.allowHost,
     }),
   )
@@ -103,8 +111,14 @@ export async function openWorld(read: ReadWorld): Promise<Live> {
   const nowhere = () => new Response(null, { status: 404 })
   return createLife(
     read,
-    { clock: 'manual', seed: 'check', allowHost: [], host: '127.0.0.1' },
-    { mail: lateMail(), publicUrl: () => IN_PROCESS, fetch: nowhere, onEntry: () => {} },
+    { clock: 'manual', seed: 'check', allowHost: [], host: '127.0.0.1', tls: false },
+    {
+      mail: lateMail(),
+      publicUrl: () => IN_PROCESS,
+      url: () => IN_PROCESS,
+      fetch: nowhere,
+      onEntry: () => {},
+    },
   )
 }
 

@@ -34,6 +34,7 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
     createLife(from, config, {
       mail,
       publicUrl: () => config.publicUrl ?? doors.url,
+      url: () => doors.url,
       fetch: request => app.fetch(request),
       onEntry: entry => {
         for (const tell of listeners) tell(entry)

@@ -28,20 +28,27 @@ export const isReachedFromOutside = (host: string): boolean =>
 export interface Listening {
   /** What links begin with. */
   origin: string
+  /** The address of its port, where links begin with something else. */
+  bound?: string
+  /** Whether the port speaks HTTPS too. */
+  tls?: boolean
   /** What the server binds. */
   host: string
 }
 
 /** Whether a URL leads to the sandbox's own port, by whatever name of this machine. */
-export function leadsBack(url: URL, { origin, host }: Listening): boolean {
+export function leadsBack(url: URL, { origin, bound = origin, tls, host }: Listening): boolean {
   if (url.origin === origin) return true
-  const own = new URL(origin)
-  if (url.protocol !== own.protocol || url.port !== own.port) return false
+  const own = new URL(bound)
+  const isSpoken = url.protocol === own.protocol || (tls && url.protocol === 'https:')
+  if (!isSpoken || portOf(url) !== portOf(own)) return false
   if (bare(url.hostname) === bare(host)) return true
   const isLocal = isLoopbackHost(host) || ANY_ADDRESS.includes(bare(host))
   if (isLocal && isLoopbackHost(url.hostname)) return true
   return ANY_ADDRESS.includes(bare(host)) && isOwnAddress(bare(url.hostname))
 }
+
+const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80')
 
 function isOwnAddress(name: string): boolean {
   if (name === hostname().toLowerCase()) return true

@@ -144,11 +144,17 @@ test('an advance ends when the caller hangs up', async () => {
   expect((await sandbox.clock.state()).now).toBe('2026-01-05T09:00:00.000Z')
 })
 
-test.each(['localhost', '[::1]', '127.0.0.2', 'LOCALHOST.'])(
-  'a webhook to the control API of its own sandbox at %s is answered, and settle ends',
-  async host => {
-    await using sandbox = await startSandbox()
-    const { port } = new URL(sandbox.url)
+test.each([
+  ['localhost', {}],
+  ['[::1]', {}],
+  ['127.0.0.2', {}],
+  ['LOCALHOST.', {}],
+  ['localhost', { publicUrl: 'http://sandbox.example' }],
+])(
+  'a webhook to the control API of its own sandbox at %s, started with %j, is answered, and settle ends',
+  async (host, options) => {
+    await using sandbox = await startSandbox(options)
+    const { port } = new URL(sandbox.ready().http)
     const { id } = await sandbox.scenarios.create({
       name: 'Own',
       nodes: [

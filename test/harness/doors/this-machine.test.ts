@@ -56,6 +56,11 @@ test.each([
   ['http://localhost/', PORT_80],
   ['http://localhost:80/', PORT_80],
   ['http://192.0.2.1:4400/', { origin: 'http://192.0.2.1:4400', host: '192.0.2.1' }],
+  [
+    'http://localhost:4400/',
+    { origin: 'https://sandbox.example', bound: 'http://127.0.0.1:4400', host: '127.0.0.1' },
+  ],
+  ['https://localhost:4400/', { ...LOCAL, tls: true }],
   ['https://sandbox.example/w', { origin: 'https://sandbox.example', host: '0.0.0.0' }],
 ] as const)('%s leads back to %j', (url, listening) => {
   expect(leadsBack(new URL(url), listening)).toBe(true)
