@@ -1,15 +1,12 @@
 // Three kinds of tests. Those of the packed package, which is made once, and those whose time goes into processes that they
-// start come first, each in a fresh worker, for they are the long ones. All others share the workers and their modules from file to file: they hand in what they change.
+// start come first, for they are the long ones. All others share the workers and their modules from file to file: they hand in
+// what they change.
 import { availableParallelism } from 'node:os'
 import { defineConfig, type TestUserConfig } from 'vitest/config'
 
 const everything = ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts']
 
-const processes = [
-  'test/contracts/process.test.ts',
-  'test/contracts/telemetry.test.ts',
-  'test/harness/cli.test.ts',
-]
+const processes = ['test/contracts/telemetry.test.ts', 'test/harness/cli.test.ts']
 
 const packed = ['test/package/*.test.ts']
 

@@ -1,7 +1,7 @@
 // Pact's core reports to an analytics host unless it is told not to. Every path of ours is run with a proxy in the
 // environment that notes who wants to go out, and answers nobody.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -57,7 +57,7 @@ const proxies = (): Record<string, string> => ({
 function run(
   args: string[],
   { more = {}, signal }: { more?: Record<string, string>; signal?: AbortSignal } = {},
-): Promise<number> {
+): Promise<{ code: number; stdout: string }> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...proxies(), ...more }
   delete env.CI
   if (!('PACT_DO_NOT_TRACK' in more)) delete env.PACT_DO_NOT_TRACK
@@ -66,7 +66,7 @@ function run(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), ...args],
       { env, timeout: 110_000, ...(signal === undefined ? {} : { signal }) },
-      error => resolve(typeof error?.code === 'number' ? error.code : 0),
+      (error, stdout) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout }),
     )
   })
 }
@@ -92,12 +92,16 @@ test('the spy sees what Pact would report when nobody forbids it', async () => {
   expect(wanted.join(' ')).toMatch(/google-analytics/)
 })
 
-test('npm run contracts reports nothing, also behind a proxy', async () => {
-  const args = ['--only', 'tracker-to-bloomreach', '--update', '--pacts', folder]
-  const code = await run([path('contracts/cli.ts'), ...args], { more: behindProxy() })
+test('npm run contracts reports nothing, also behind a proxy, and the witness who disagrees is in its exit code', async () => {
+  const name = 'shop-tracker-bloomreach.json'
+  const pact = await readFile(join(COMMITTED_PACTS, name), 'utf8')
+  await writeFile(join(folder, name), pact.replace('"event_type": "purchase"', '"event_type": "other"'))
+  const args = ['--only', 'tracker-to-bloomreach', '--pacts', folder]
+  const { code, stdout } = await run([path('contracts/cli.ts'), ...args], { more: behindProxy() })
 
   expect(wanted).toEqual([])
-  expect(code).toBe(0)
+  expect(stdout).toContain('the consumer disagrees on 1')
+  expect(code).toBe(1)
 })
 
 test('npm run contracts:live and contracts:record report nothing, and ask nobody but the tenant', async () => {
@@ -112,7 +116,7 @@ test('npm run contracts:live and contracts:record report nothing, and ask nobody
     ['live', ...args],
     ['record', ...args],
   ])
-  const code = await run([IN_TURN, commands], { more: { ...behindProxy(), ...tenant } })
+  const { code } = await run([IN_TURN, commands], { more: { ...behindProxy(), ...tenant } })
   await inbox.stop()
 
   expect(wanted).toEqual([])
