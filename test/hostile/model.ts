@@ -115,7 +115,7 @@ export class Model {
   #scenario(what: 'keep' | 'change' | 'drop' | 'start' | 'stop', id: string): number {
     const status = this.scenarios.get(id)
     if (what === 'keep') {
-      if (status !== undefined) return 400
+      if (status !== undefined) return 409
       this.scenarios.set(id, 'draft')
       return 200
     }
