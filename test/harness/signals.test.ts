@@ -64,30 +64,26 @@ const STREAM = `GET /api/events HTTP/1.1\r\nhost: localhost\r\nconnection: upgra
 test.each([
   ['SIGTERM', 143],
   ['SIGQUIT', 131],
-] as const)(
-  '%s ends start with idle clients on every port, and frees the ports',
-  async (signal, code) => {
-    const { child, exited, ready } = await started()
-    const clients = await Promise.all([
-      idle(ready.http, GET),
-      idle(ready.http, HALF),
-      idle(ready.inbox, GET.replace('/_sandbox/ready', '/livez')),
-      idle(ready.inbox, STREAM),
-      idle(ready.smtp, ''),
-    ])
-    const closed = Promise.all(
-      clients.map(socket => new Promise<void>(done => socket.once('close', () => done()))),
-    )
+] as const)('%s ends start with idle clients on every port, and frees the ports', async (signal, code) => {
+  const { child, exited, ready } = await started()
+  const clients = await Promise.all([
+    idle(ready.http, GET),
+    idle(ready.http, HALF),
+    idle(ready.inbox, GET.replace('/_sandbox/ready', '/livez')),
+    idle(ready.inbox, STREAM),
+    idle(ready.smtp, ''),
+  ])
+  const closed = Promise.all(
+    clients.map(socket => new Promise<void>(done => socket.once('close', () => done()))),
+  )
 
-    child.kill(signal)
-    await closed
+  child.kill(signal)
+  await closed
 
-    expect(await exited).toEqual([code, null])
-    for (const url of [ready.http, ready.inbox, ready.smtp]) {
-      const server = createServer().listen(portOf(url), '127.0.0.1')
-      await once(server, 'listening')
-      server.close()
-    }
-  },
-  30_000,
-)
+  expect(await exited).toEqual([code, null])
+  for (const url of [ready.http, ready.inbox, ready.smtp]) {
+    const server = createServer().listen(portOf(url), '127.0.0.1')
+    await once(server, 'listening')
+    server.close()
+  }
+})

@@ -106,6 +106,8 @@ test('the packed init writes projects whose test passes', async () => {
       'referral.test.ts',
       '--root',
       '.',
+      // A stranger's machine is not at work for two hundred other files.
+      '--test-timeout=100000',
     ]),
     // Jest itself is no dependency: what the test calls of it stands here.
     passed('jest', [bin, 'exec', '--world', 'referral.world.yaml', '--', process.execPath, '-e', JEST]),
