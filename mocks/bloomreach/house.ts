@@ -1,5 +1,6 @@
 // What every room of the house may use: the world, the stores, the settings and the ways out.
 import type { Chance } from '../kit/chance.ts'
+import type { JobKind } from '../kit/time/job-kinds.ts'
 import type { World } from '../kit/world.ts'
 import type { MailTransport, WebhookFetch } from './outside.ts'
 import type { Records } from './records.ts'
@@ -11,11 +12,16 @@ export interface House extends Records {
   readonly settings: BloomreachSettings
   readonly integrations: Integrations
   readonly draws: ReturnType<typeof drawsOf>
+  /** Writes that take effect later. */
+  readonly writeQueue: JobKind<WaitingWrite>
   readonly fetch: WebhookFetch
   readonly mail: MailTransport
   /** Where links in mails lead; known only once a port is open. */
   readonly publicUrl: () => string
 }
+
+/** A write of a request that was answered: which kind, and what it writes. */
+export type WaitingWrite = { write: string; data: unknown }
 
 /** What operations draw from, each from a stream of its own. */
 export const drawsOf = (chance: Chance) => ({

@@ -10,6 +10,7 @@ import { type ConsentCategory, consentCategorySchema } from './consents/consent-
 import { holds } from './customers/condition.ts'
 import { drawsOf, type House } from './house.ts'
 import { loadRecords } from './load-records.ts'
+import { createWriteQueue } from './operations/queued-writes.ts'
 import type { MailTransport, WebhookFetch } from './outside.ts'
 import { createRecords } from './records.ts'
 import type { Operation } from './routes/operation.ts'
@@ -67,7 +68,8 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   const settings = bloomreachSettings(overrides)
   const integrations = new Integrations({ chance: world.chance })
   const draws = drawsOf(world.chance)
-  const house: House = { ...deps, settings, integrations, draws, ...createRecords({ world, settings }) }
+  const rooms = { ...deps, settings, integrations, draws, ...createRecords({ world, settings }) }
+  const house: House = { ...rooms, writeQueue: createWriteQueue(rooms) }
   house.segmentations.judge = (condition, customer) => {
     const render = (template: string) => renderForCustomer(template, customer, house)
     const verdict = attempt(() => holds(condition, { customer, render }, house))

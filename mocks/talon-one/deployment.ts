@@ -21,6 +21,7 @@ import { LoyaltyCards } from './stores/loyalty-cards.ts'
 import { LoyaltyLedger } from './stores/loyalty-ledger.ts'
 import { ManagementAccess } from './stores/management-access.ts'
 import { type NotificationFetch, Notifications } from './stores/notifications.ts'
+import { PendingPoints } from './stores/pending-points.ts'
 import { Profiles } from './stores/profiles.ts'
 import { RateLimits } from './stores/rate-limits.ts'
 import { Referrals } from './stores/referrals.ts'
@@ -55,6 +56,7 @@ export interface Deployment {
   readonly referrals: Referrals
   readonly coupons: Coupons
   readonly loyalty: LoyaltyLedger
+  readonly pendingPoints: PendingPoints
   readonly cards: LoyaltyCards
   readonly sessions: CustomerSessions
   readonly lanes: Lanes
@@ -69,6 +71,11 @@ export function createDeployment(
   settings: TalonOneSettings,
   fetch?: NotificationFetch,
 ): Deployment {
+  const notifications = new Notifications(world, {
+    fetch,
+    isGathering: settings.campaignNotifications === 'gathered',
+  })
+  const loyalty = new LoyaltyLedger()
   return {
     world,
     settings,
@@ -76,10 +83,7 @@ export function createDeployment(
     applications: new Catalogue(applicationSchema),
     apiKeys: new ApiKeys(),
     management: new ManagementAccess(),
-    notifications: new Notifications(world, {
-      fetch,
-      isGathering: settings.campaignNotifications === 'gathered',
-    }),
+    notifications,
     budgets: new Budgets(),
     accessLog: new AccessLog(world.journal),
     rateLimits: new RateLimits(() => world.clock.now()),
@@ -94,7 +98,8 @@ export function createDeployment(
     events: new Events(),
     referrals: new Referrals(),
     coupons: new Coupons(),
-    loyalty: new LoyaltyLedger(),
+    loyalty,
+    pendingPoints: new PendingPoints(world, { notifications, loyalty }),
     cards: new LoyaltyCards(),
     sessions: new CustomerSessions(),
     lanes: new Lanes(),

@@ -91,7 +91,7 @@ export function notifyPointsChanged(
   causedBy: number,
 ): void {
   notifyPoints(deployment, transaction, causedBy)
-  if (transaction.startsAt !== undefined) notifyWhenActive(deployment, transaction, causedBy)
+  deployment.pendingPoints.announce(transaction, causedBy)
 }
 
 function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy: number): void {
@@ -127,33 +127,6 @@ function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy
     CurrentPoints: loyalty.balance(transaction, transaction.subledgerId, world.clock.now()).active,
   }
   notifications.send('addedDeductedPointsBalancesNotification', body, causedBy)
-}
-
-/** Scheduled only when somebody listens: a clock that jumps would otherwise run to it. */
-function notifyWhenActive(deployment: Deployment, transaction: Transaction, causedBy: number): void {
-  const { notifications, loyalty, world } = deployment
-  if (transaction.startsAt === undefined || !notifications.isWanted('pendingActivePointsNotification')) return
-  const label = `Talon.One points of ${transaction.integrationId} become active`
-  world.clock.at(
-    transaction.startsAt,
-    label,
-    () => {
-      const points = loyalty.find(transaction.uuid)
-      if (points === undefined || points.voided >= points.amount) return
-      const data = {
-        LoyaltyProgramID: points.programId,
-        SubledgerID: points.subledgerId,
-        CustomerProfileID: points.integrationId,
-        Points: points.amount - points.voided,
-        ActiveOn: isoOf(points.startsAt),
-        ExpireOn: isoOf(points.expiresAt),
-        SessionIntegrationID: points.sessionId ?? '',
-      }
-      const body = { TotalResultSize: 1, Data: [data], NotificationType: 'LoyaltyPointsPendingToActive' }
-      notifications.send('pendingActivePointsNotification', body, causedBy)
-    },
-    { onDemand: true },
-  )
 }
 
 const isoOf = (at: number | undefined) => (at === undefined ? undefined : msToIso(at))

@@ -1,6 +1,7 @@
 // The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
 import { createApp } from '../../mocks/bloomreach/app.ts'
 import { drawsOf } from '../../mocks/bloomreach/house.ts'
+import { createWriteQueue } from '../../mocks/bloomreach/operations/queued-writes.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { BLOOMREACH_REASONS } from '../../mocks/bloomreach/reasons.ts'
 import { createRecords } from '../../mocks/bloomreach/records.ts'
@@ -30,7 +31,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
       return { accepted: sent.to, rejected: [] }
     },
   }
-  const house = {
+  const rooms = {
     world,
     settings,
     mail,
@@ -40,6 +41,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
     integrations: new Integrations({ chance: world.chance }),
     ...records,
   }
+  const house = { ...rooms, writeQueue: createWriteQueue(rooms) }
   const scenarios = new Scenarios(house)
   const app = createApp(house, scenarios)
   const { token } = records.access.project

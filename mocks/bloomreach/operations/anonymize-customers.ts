@@ -5,7 +5,6 @@ import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { expectation } from '../../kit/shape/expectation.ts'
 import { leavesOf } from '../../kit/shape/leaves.ts'
-import type { World } from '../../kit/world.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import { invalidField } from '../errors.ts'
@@ -15,9 +14,9 @@ import { RemarkedAnswer } from './answer.ts'
 import { demandCustomer } from './demand-customer.ts'
 import type { ReadDeps } from './read-attributes.ts'
 import type { WriteRequest } from './update-customer.ts'
-import { enqueueWrite } from './write-queue.ts'
+import { enqueueWrite, type QueueDeps, type QueuedWrite } from './write-queue.ts'
 
-type Deps = ReadDeps & { world: World; draws: { bulkIds: Chance } }
+type Deps = ReadDeps & QueueDeps & { draws: { bulkIds: Chance } }
 
 /** What the vendor's body cannot say. */
 const NOTHING_IS_PRIVATE = {
@@ -32,10 +31,7 @@ const answered = ({ privateInformation }: Deps, answer: object): object =>
 export function anonymizeCustomer(house: Deps, { group, body, causedBy }: WriteRequest) {
   demandPermission(group, 'GDPR > Anonymize customer')
   const { id } = demandCustomer(house, body.customer_ids)
-  enqueueWrite(house, `customer ${id} is anonymized`, () => {
-    const customer = house.customers.get(id)
-    if (customer !== undefined) anonymize(house, customer, causedBy)
-  })
+  enqueueWrite(house, anonymizing, { named: [{ internalId: id }], causedBy })
   return answered(house, { success: true })
 }
 
@@ -60,19 +56,31 @@ export function anonymizeCustomers(house: Deps, { group, body, causedBy }: Write
     const [issue] = leavesOf(parsed.error.issues)
     throw invalidField(String(issue?.path.join('.')), String(issue?.message))
   }
-  const finders = parsed.data.customers.map(named => {
-    if ('internal_id' in named) return () => house.customers.get(named.internal_id)
-    const ids = readCustomerIds(named.customer_ids, house.settings)
-    return () => house.customers.find(ids)
-  })
+  const named = parsed.data.customers.map(customer =>
+    'internal_id' in customer
+      ? { internalId: customer.internal_id }
+      : { ids: readCustomerIds(customer.customer_ids, house.settings) },
+  )
   const bulk = house.draws.bulkIds.hex(24)
-  enqueueWrite(house, `${finders.length} customers are anonymized`, () => {
-    for (const find of finders) {
-      const customer = find()
+  enqueueWrite(house, anonymizing, { named, causedBy, bulk })
+  return answered(house, { success: true, bulk_id: bulk })
+}
+
+type Named = { internalId: string } | { ids: Record<string, string> }
+
+export const anonymizing: QueuedWrite<Deps, { named: readonly Named[]; causedBy: number; bulk?: string }> = {
+  name: 'anonymizing',
+  label({ named, bulk }) {
+    const [first] = named
+    const alone = bulk === undefined && first !== undefined && 'internalId' in first
+    return alone ? `customer ${first.internalId} is anonymized` : `${named.length} customers are anonymized`
+  },
+  apply(house, { named, causedBy, bulk }) {
+    for (const name of named) {
+      const customer = 'ids' in name ? house.customers.find(name.ids) : house.customers.get(name.internalId)
       if (customer !== undefined) anonymize(house, customer, causedBy, bulk)
     }
-  })
-  return answered(house, { success: true, bulk_id: bulk })
+  },
 }
 
 function anonymize(house: Deps, customer: Customer, causedBy: number, bulk?: string): void {

@@ -1,10 +1,11 @@
 // POST /track/v2/projects/{projectToken}/customers/events: adds one event, and makes the customer when there is none.
 import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { demandPermission, mayUseEventType } from '../access/permission.ts'
+import type { NewEvent } from '../customers/events.ts'
 import { notAuthorizedForEvent } from '../errors.ts'
 import { readEvent } from '../schemas/tracking.ts'
 import type { WriteDeps, WriteRequest } from './update-customer.ts'
-import { enqueueWrite } from './write-queue.ts'
+import { enqueueWrite, type QueuedWrite } from './write-queue.ts'
 
 export function trackEvent(house: WriteDeps, { group, body, causedBy }: WriteRequest) {
   demandPermission(group, 'Events > Set')
@@ -16,9 +17,24 @@ export function trackEvent(house: WriteDeps, { group, body, causedBy }: WriteReq
     )
   }
   const receivedAt = msToUnixSeconds(house.world.clock.now())
-  enqueueWrite(house, `event ${type} of ${Object.values(ids)[0]} becomes visible`, () => {
-    const customer = house.customers.upsert(ids)
-    house.events.track({ customer, type, properties, timestamp: timestamp ?? receivedAt, causedBy })
+  enqueueWrite(house, eventWrite, {
+    ids,
+    type,
+    properties,
+    timestamp: timestamp ?? receivedAt,
+    causedBy,
   })
   return { success: true, errors: [] }
+}
+
+interface EventWrite extends Omit<NewEvent, 'customer'> {
+  ids: Record<string, string>
+}
+
+export const eventWrite: QueuedWrite<WriteDeps, EventWrite> = {
+  name: 'event',
+  label: ({ ids, type }) => `event ${type} of ${Object.values(ids)[0]} becomes visible`,
+  apply({ customers, events }, { ids, ...event }) {
+    events.track({ customer: customers.upsert(ids), ...event })
+  },
 }

@@ -62,11 +62,11 @@ export class Engine {
       nameOf: name,
       wake: runs => this.#wake(runs),
     })
-    this.#eventWaits = new EventWaits(
-      house,
-      run => this.#sleepers.remove(run),
-      runs => this.#resumeAll(runs, () => DEFAULT_EXIT),
-    )
+    this.#eventWaits = new EventWaits(house, {
+      runOf: (scenario, run) => this.#scenarioOf(scenario)?.runs.get(run),
+      forget: run => this.#sleepers.remove(run),
+      wake: runs => this.#resumeAll(runs, () => DEFAULT_EXIT),
+    })
   }
 
   newChunk(): Chunk {

@@ -1,5 +1,6 @@
 // Customers who wait for an event of their own.
 import type { Clock } from '../../kit/time/clock.ts'
+import type { JobKind } from '../../kit/time/job-kinds.ts'
 import type { EventArrival } from '../customers/events.ts'
 import type { PropertyFilter } from '../customers/filter-schemas.ts'
 import { matchesAll } from '../customers/property-filter.ts'
@@ -14,29 +15,30 @@ interface EventWait {
   filter: readonly PropertyFilter[]
 }
 
+/** Whom an event reached, by scenario and run. */
+type Reached = { runs: readonly (readonly [scenario: string, run: number])[] }
+
+interface Hooks {
+  runOf: (scenario: string, run: number) => Run | undefined
+  /** They no longer wait for the clock. */
+  forget: (run: Run) => void
+  wake: (runs: readonly Run[]) => Promise<void>
+}
+
 export class EventWaits {
   readonly #byCustomer = new Map<string, Set<EventWait>>()
   readonly #byRun = new Map<number, EventWait>()
   readonly #clock: Clock
-  readonly #fulfil: (runs: Run[], cause: number) => void
+  readonly #wakings: JobKind<Reached>
+  readonly #forget: (run: Run) => void
 
-  constructor(
-    { events, world, customers }: House,
-    forget: (run: Run) => void,
-    wake: (runs: readonly Run[]) => Promise<void>,
-  ) {
+  constructor({ events, world, customers }: House, { runOf, forget, wake }: Hooks) {
     this.#clock = world.clock
-    this.#fulfil = (runs, cause) => {
-      for (const run of runs) {
-        run.cause = cause
-        forget(run)
-      }
-      world.clock.at(
-        world.clock.now(),
-        () => `${runs.length} waited for this event`,
-        () => wake(runs),
-      )
-    }
+    this.#forget = forget
+    this.#wakings = world.clock.performs<Reached>('bloomreach/wake-by-event', {
+      label: ({ runs }) => `${runs.length} waited for this event`,
+      run: ({ runs }) => wake(runs.flatMap(([scenario, run]) => runOf(scenario, run) ?? [])),
+    })
     events.subscribe(arrival => this.#tell(arrival))
     customers.subscribeToMerges((from, into) => this.#move(from.id, into.id))
   }
@@ -65,11 +67,13 @@ export class EventWaits {
       ({ type, filter }) => type === event.type && matchesAll(event.properties, filter, this.#clock.now()),
     )
     if (met.length === 0) return
-    for (const { run } of met) this.remove(run)
-    this.#fulfil(
-      met.map(({ run }) => run),
-      seq,
-    )
+    for (const { run } of met) {
+      this.remove(run)
+      run.cause = seq
+      this.#forget(run)
+    }
+    const runs = met.map(({ run }) => [run.scenarioId, run.id] as const)
+    this.#wakings.at(this.#clock.now(), { runs })
   }
 
   #move(from: string, into: string): void {

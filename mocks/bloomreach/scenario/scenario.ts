@@ -33,10 +33,10 @@ export class Scenario {
   evaluation = new Evaluation()
   /** Everyone inside, by the id of their path. */
   readonly runs = new Map<number, Run>()
-  /** What stops when the scenario stops: scheduled triggers and event subscriptions. */
-  readonly disarm = new Set<() => void>()
-  /** Takes back customers who enter some time after their event; an edit leaves them. */
-  readonly delayed = new Set<() => void>()
+  /** The jobs of its triggers, which end when the scenario stops. */
+  readonly triggerJobs = new Set<number>()
+  /** The jobs of customers who enter some time after their event; an edit leaves them. */
+  readonly delayed = new Set<number>()
   /** Now triggers that were started and did not fire yet. */
   readonly pendingNow = new Set<number>()
   /** How many triggers may still let customers in. */

@@ -40,7 +40,7 @@ export class Scenarios {
       scenarioOf: id => this.#scenarios.get(id),
       whenEmpty: scenario => this.#whenEmpty(scenario),
     })
-    this.#triggers = new Triggers(house, this.#engine)
+    this.#triggers = new Triggers(house, this.#engine, id => this.#scenarios.get(id))
   }
 
   list(): ListedScenario[] {

@@ -1,12 +1,17 @@
 // Who waits where, and what wakes them: the clock, or an event of their own. Those who wait at the same node for the
 // same instant share one job on the clock and wake in the order in which they came.
 import type { Clock } from '../../kit/time/clock.ts'
+import type { JobKind } from '../../kit/time/job-kinds.ts'
 import type { Run } from '../visit/run.ts'
 
 interface Group {
   readonly runs: Set<Run>
-  cancel: () => void
+  /** The job that wakes them. */
+  readonly job: number
 }
+
+/** Where and until when they wait. */
+type Place = { scenario: string; node: number; until: number }
 
 /** Called with everyone who wakes now. */
 export type Wake = (runs: readonly Run[]) => Promise<void>
@@ -14,46 +19,50 @@ export type Wake = (runs: readonly Run[]) => Promise<void>
 export class Sleepers {
   readonly #clock: Clock
   readonly #nameOf: (customerId: string) => string
-  readonly #wake: Wake
+  readonly #wakings: JobKind<Place>
   readonly #groups = new Map<string, Group>()
 
   constructor(deps: { clock: Clock; nameOf: (customerId: string) => string; wake: Wake }) {
     this.#clock = deps.clock
     this.#nameOf = deps.nameOf
-    this.#wake = deps.wake
+    this.#wakings = deps.clock.performs<Place>('bloomreach/wake', {
+      label: place => this.#labelOf(place),
+      run: async place => {
+        const key = keyOf(place)
+        const { runs } = this.#groups.get(key) ?? {}
+        this.#groups.delete(key)
+        await deps.wake([...(runs ?? [])])
+      },
+    })
   }
 
   sleep(run: Run, until: number): void {
     run.state = 'sleeping'
     run.until = until
-    const key = keyOf(run)
+    const place = placeOf(run)
+    const key = keyOf(place)
     const group = this.#groups.get(key)
-    if (group === undefined) this.#groups.set(key, this.#begin(key, run))
-    else group.runs.add(run)
+    if (group !== undefined) group.runs.add(run)
+    else this.#groups.set(key, { runs: new Set([run]), job: this.#wakings.at(until, place) })
   }
 
   /** Takes one out before their time has come. */
   remove(run: Run): void {
-    const key = keyOf(run)
+    const key = keyOf(placeOf(run))
     const group = this.#groups.get(key)
     if (group === undefined || !group.runs.delete(run) || group.runs.size > 0) return
     this.#groups.delete(key)
-    group.cancel()
+    this.#clock.cancel(group.job)
   }
 
-  #begin(key: string, first: Run): Group {
-    const runs = new Set([first])
-    const label = () => {
-      const [head = first] = runs
-      const others = runs.size === 1 ? 'waits' : `and ${runs.size - 1} more wait`
-      return `${this.#nameOf(head.customerId)} ${others} at #${head.node}`
-    }
-    const cancel = this.#clock.at(first.until, label, async () => {
-      this.#groups.delete(key)
-      await this.#wake([...runs])
-    })
-    return { runs, cancel }
+  #labelOf(place: Place): string {
+    const { runs } = this.#groups.get(keyOf(place)) ?? { runs: [] as Iterable<Run> }
+    const [head, ...others] = runs
+    const wait = others.length === 0 ? 'waits' : `and ${others.length} more wait`
+    return `${this.#nameOf(head?.customerId ?? '')} ${wait} at #${place.node}`
   }
 }
 
-const keyOf = (run: Run): string => `${run.scenarioId}/${run.node}/${run.until}`
+const placeOf = ({ scenarioId, node, until }: Run): Place => ({ scenario: scenarioId, node, until })
+
+const keyOf = ({ scenario, node, until }: Place): string => `${scenario}/${node}/${until}`

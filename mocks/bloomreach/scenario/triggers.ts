@@ -1,16 +1,17 @@
 // Who enters a running scenario and when: everyone now, on a date or again and again; one customer for each event or
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
 import { LAST_INSTANT, SECOND_MS } from '../../kit/time/duration.ts'
+import type { AtOptions, JobKind } from '../../kit/time/job-kinds.ts'
 import { holds } from '../customers/condition.ts'
 import type { Customer } from '../customers/customers.ts'
-import type { EventArrival } from '../customers/events.ts'
+import type { EventArrival, StoredEvent } from '../customers/events.ts'
 import { matchesAll } from '../customers/property-filter.ts'
-import { type NodeOf, triggerOnPaper } from '../definition/node-schemas.ts'
+import { type NodeOf, type TriggerType, triggerOnPaper } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { renderForCustomer } from '../visit/dry-visit.ts'
 import { attempt, nameOf } from '../visit/template-context.ts'
 import type { Engine, Entrance } from './engine.ts'
-import type { Arming, Repeated } from './nodes/arming.ts'
+import type { Arm, Repeatedly } from './nodes/arming.ts'
 import { triggerKindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
 import { nextDue } from './schedule.ts'
@@ -20,15 +21,11 @@ interface Listener {
   node: NodeOf<'on_event'>
 }
 
-/** When a trigger lets customers in next. */
-interface Due {
-  node: number
-  dueAt: number
-  onDemand?: boolean
-  fired?: () => void
-  /** Without it, everyone. */
-  whom?: Repeated['whom']
-}
+/** The trigger that fires; `arm` is which of the ways in which it is set. */
+type Firing = { scenario: string; node: number; arm: number }
+
+/** A customer who enters some time after their event. */
+type Delayed = { scenario: string; node: number; customer: string; event: StoredEvent; causedBy: number }
 
 export interface TriggerCall {
   scenario: Scenario
@@ -42,12 +39,30 @@ export interface TriggerCall {
 export class Triggers {
   readonly #house: House
   readonly #engine: Engine
+  readonly #scenarioOf: (id: string) => Scenario | undefined
   readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #firings: JobKind<Firing>
+  readonly #delays: JobKind<Delayed>
+  readonly #entries: JobKind<Record<string, never>>
   #arrivals: Entrance[] = []
 
-  constructor(house: House, engine: Engine) {
+  constructor(house: House, engine: Engine, scenarioOf: (id: string) => Scenario | undefined) {
     this.#house = house
     this.#engine = engine
+    this.#scenarioOf = scenarioOf
+    const { clock } = house.world
+    this.#firings = clock.performs<Firing>('bloomreach/fire-trigger', {
+      label: ({ scenario, node }) => `"${scenarioOf(scenario)?.name}" starts at #${node}`,
+      run: (firing, { seq, dueAt }) => this.#fire(firing, seq, dueAt),
+    })
+    this.#delays = clock.performs<Delayed>('bloomreach/enter-later', {
+      label: ({ scenario }) => `a customer enters "${scenarioOf(scenario)?.name}"`,
+      run: (delayed, { seq }) => this.#arriveLate(delayed, seq),
+    })
+    this.#entries = clock.performs<Record<string, never>>('bloomreach/enter', {
+      label: () => this.#entryLabel(),
+      run: () => this.#letIn(),
+    })
     house.events.subscribe(arrival => this.#hear(arrival))
   }
 
@@ -69,35 +84,43 @@ export class Triggers {
   }
 
   #arm(scenario: Scenario): void {
-    const arming = this.#armingOf(scenario)
-    for (const node of scenario.graph.triggers) triggerKindOf(node).arm(node, arming)
+    for (const node of scenario.graph.triggers) {
+      for (const [index, arm] of triggerKindOf(node).arms(node).entries()) {
+        this.#set(scenario, node, arm, { scenario: scenario.id, node: node.id, arm: index })
+      }
+    }
   }
 
-  #armingOf(scenario: Scenario): Arming {
-    const { clock } = this.#house.world
-    return {
-      now: () => clock.now(),
-      atStart: node => {
-        if (!scenario.pendingNow.has(node)) return
-        const fired = () => scenario.pendingNow.delete(node)
-        this.#at(scenario, { node, dueAt: clock.now(), fired })
-      },
-      at: (node, dueAt) => this.#at(scenario, { node, dueAt, onDemand: true }),
-      repeatedly: repeated => this.#repeat(scenario, repeated),
-      onEvent: node => this.#listen({ scenario, node }),
-      onCall: () => this.#keepOpen(scenario),
+  #set(scenario: Scenario, node: NodeOf<TriggerType>, arm: Arm, firing: Firing): void {
+    const now = this.#house.world.clock.now()
+    switch (arm.kind) {
+      case 'at-start':
+        if (scenario.pendingNow.has(node.id)) this.#at(scenario, firing, now, {})
+        return
+      case 'at':
+        if (arm.dueAt >= now) this.#at(scenario, firing, arm.dueAt)
+        return
+      case 'repeatedly':
+        this.#repeat(scenario, firing, arm, now)
+        return
+      case 'on-event':
+        this.#listen({ scenario, node: node as Listener['node'] })
+        return
+      case 'on-call':
+        scenario.armed++
     }
   }
 
   disarm(scenario: Scenario): void {
     this.#unset(scenario)
-    for (const forget of scenario.delayed) forget()
+    for (const job of scenario.delayed) this.#house.world.clock.cancel(job)
     scenario.delayed.clear()
   }
 
   #unset(scenario: Scenario): void {
-    for (const stop of scenario.disarm) stop()
-    scenario.disarm.clear()
+    for (const job of scenario.triggerJobs) this.#house.world.clock.cancel(job)
+    scenario.triggerJobs.clear()
+    this.#unlisten(scenario)
     scenario.pendingNow.clear()
     scenario.armed = 0
   }
@@ -129,36 +152,34 @@ export class Triggers {
     return verdict.ok && verdict.value
   }
 
-  #repeat(scenario: Scenario, repeated: Repeated, after = this.#house.world.clock.now()): void {
-    const { node, schedule, whom } = repeated
+  #repeat(scenario: Scenario, firing: Firing, { schedule }: Repeatedly, after: number): void {
     const dueAt = nextDue(schedule, after)
-    if (dueAt === undefined) return
-    const fired = () => this.#repeat(scenario, repeated, dueAt)
-    this.#at(scenario, { node, dueAt, onDemand: true, fired, whom })
+    if (dueAt !== undefined) this.#at(scenario, firing, dueAt)
   }
 
-  #at(scenario: Scenario, { node, dueAt, onDemand = false, fired, whom }: Due): void {
+  #at(scenario: Scenario, firing: Firing, dueAt: number, options: AtOptions = { onDemand: true }): void {
     scenario.armed++
-    const label = () => `"${scenario.name}" starts at #${node}`
-    const cancel = this.#house.world.clock.at(
-      dueAt,
-      label,
-      () => {
-        scenario.armed--
-        scenario.disarm.delete(cancel)
-        fired?.()
-        return this.#enter(scenario, node, whom)
-      },
-      { onDemand },
-    )
-    scenario.disarm.add(cancel)
+    scenario.triggerJobs.add(this.#firings.at(dueAt, firing, options))
+  }
+
+  async #fire(firing: Firing, job: number, dueAt: number): Promise<void> {
+    const scenario = this.#scenarioOf(firing.scenario)
+    const node = scenario?.graph.triggers.find(({ id }) => id === firing.node)
+    if (scenario === undefined || node === undefined) return
+    scenario.armed--
+    scenario.triggerJobs.delete(job)
+    const arm = triggerKindOf(node).arms(node)[firing.arm]
+    if (arm?.kind === 'at-start') scenario.pendingNow.delete(node.id)
+    if (arm?.kind === 'repeatedly') this.#repeat(scenario, firing, arm, dueAt)
+    await this.#enter(scenario, node.id, arm?.kind === 'repeatedly' ? arm.whom : undefined)
   }
 
   /** Everyone, or those whom the trigger means, as one chunk. */
-  async #enter(scenario: Scenario, node: number, whom?: Due['whom']): Promise<void> {
+  async #enter(scenario: Scenario, node: number, whom: Repeatedly['whom']): Promise<void> {
     const chunk = this.#engine.newChunk()
-    const population = this.population(scenario)
-    const entrances = (whom === undefined ? population : population.filter(whom)).map(({ id }) => ({
+    const now = this.#house.world.clock.now()
+    const population = this.population(scenario).filter(customer => whom?.(customer, now) ?? true)
+    const entrances = population.map(({ id }) => ({
       scenario,
       node,
       chunk,
@@ -168,20 +189,19 @@ export class Triggers {
     await this.#engine.enterAll(scenario, entrances)
   }
 
+  /** Counts as a trigger that may fire at any time, until the scenario stops. */
   #listen(listener: Listener): void {
     const { event } = listener.node
     const listeners = this.#listeners.get(event) ?? new Set()
     this.#listeners.set(event, listeners.add(listener))
-    this.#keepOpen(listener.scenario, () => {
-      listeners.delete(listener)
-      if (listeners.size === 0) this.#listeners.delete(event)
-    })
+    listener.scenario.armed++
   }
 
-  /** Counts as a trigger that may fire at any time, until the scenario stops. */
-  #keepOpen(scenario: Scenario, close: () => void = () => {}): void {
-    scenario.armed++
-    scenario.disarm.add(close)
+  #unlisten(scenario: Scenario): void {
+    for (const [event, listeners] of this.#listeners) {
+      for (const listener of listeners) if (listener.scenario === scenario) listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(event)
+    }
   }
 
   /** [D] trigger-comparison: exactly one customer each time the event is tracked. */
@@ -191,9 +211,13 @@ export class Triggers {
     const now = this.#house.world.clock.now()
     for (const { scenario, node } of listeners) {
       if (!matchesAll(event.properties, node.filter, now)) continue
-      const arrive = () => this.#arrive({ scenario, node: node.id, customerId, event, causedBy: seq })
-      if (node.delaySeconds === undefined) arrive()
-      else this.#later(scenario, Math.min(now + node.delaySeconds * SECOND_MS, LAST_INSTANT), arrive)
+      if (node.delaySeconds === undefined) {
+        this.#arrive({ scenario, node: node.id, customerId, event, causedBy: seq })
+        continue
+      }
+      const dueAt = Math.min(now + node.delaySeconds * SECOND_MS, LAST_INSTANT)
+      const delayed = { scenario: scenario.id, node: node.id, customer: customerId, event, causedBy: seq }
+      scenario.delayed.add(this.#delays.at(dueAt, delayed))
     }
   }
 
@@ -205,30 +229,28 @@ export class Triggers {
   }
 
   /** Unless the scenario stops before. */
-  #later(scenario: Scenario, dueAt: number, arrive: () => void): void {
-    const cancel = this.#house.world.clock.at(
-      dueAt,
-      () => `a customer enters "${scenario.name}"`,
-      () => {
-        scenario.delayed.delete(cancel)
-        arrive()
-      },
-    )
-    scenario.delayed.add(cancel)
+  #arriveLate({ scenario: id, node, customer, event, causedBy }: Delayed, job: number): void {
+    const scenario = this.#scenarioOf(id)
+    if (scenario === undefined) return
+    scenario.delayed.delete(job)
+    this.#arrive({ scenario, node, customerId: customer, event, causedBy })
   }
 
   /** Those who come in the same breath share one job on the clock; the chunks stay what they are. */
   #queue(entrance: Entrance): void {
     this.#arrivals.push(entrance)
-    if (this.#arrivals.length > 1) return
-    const { clock } = this.#house.world
-    const label = () =>
-      `${nameOf(this.#house.customers.get(entrance.customerId))} enters "${entrance.scenario.name}"`
-    clock.at(clock.now(), label, async () => {
-      const arrivals = this.#arrivals
-      this.#arrivals = []
-      for (const together of byChunk(arrivals)) await this.#engine.enterAll(together[0].scenario, together)
-    })
+    if (this.#arrivals.length === 1) this.#entries.at(this.#house.world.clock.now(), {})
+  }
+
+  #entryLabel(): string {
+    const [first] = this.#arrivals
+    return `${nameOf(this.#house.customers.get(first?.customerId ?? ''))} enters "${first?.scenario.name}"`
+  }
+
+  async #letIn(): Promise<void> {
+    const arrivals = this.#arrivals
+    this.#arrivals = []
+    for (const together of byChunk(arrivals)) await this.#engine.enterAll(together[0].scenario, together)
   }
 }
 

@@ -1,14 +1,15 @@
 // What virtual and real clocks share. One agenda with a total order; jobs are awaited to their end; I/O takes no virtual time.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { SandboxError } from '../sandbox-error.ts'
-import { Agenda, type Job, type Label, labelOf } from './agenda.ts'
+import { Agenda, type Label, type WaitingJob, type WaitingJobs } from './agenda.ts'
 import { breathe } from './breath.ts'
-import { type AtOptions, type Clock, type Holder, type PendingJob, stopwatch } from './clock.ts'
+import { type Clock, type Holder, type PendingJob, stopwatch } from './clock.ts'
 import { isInstant } from './duration.ts'
 import { Holds, holderOf } from './holds.ts'
+import { type AtOptions, type JobKind, JobKinds, type Performer } from './job-kinds.ts'
 
 /** The job in whose course something is asked for, however far down. */
-const underWay = new AsyncLocalStorage<{ clock: Clock; job: Job }>()
+const underWay = new AsyncLocalStorage<{ clock: Clock; job: WaitingJob }>()
 
 /** Ends a job of a clock that was stopped: what it would still do is nobody's. */
 class Stopped extends Error {}
@@ -16,6 +17,7 @@ class Stopped extends Error {}
 export abstract class AgendaClock implements Clock {
   protected readonly agenda = new Agenda()
   protected readonly holds = new Holds()
+  readonly #kinds = new JobKinds()
   protected isStopped = false
   /** Time moves by itself, not because somebody asked for it. */
   protected isSelfDriven = false
@@ -26,17 +28,26 @@ export abstract class AgendaClock implements Clock {
   abstract now(): number
   protected abstract wake(): void
 
-  at(dueAt: number, label: Label, run: Job['run'], options: AtOptions = {}): () => void {
-    if (!isInstant(dueAt)) throw outsideOfTime(label)
-    const added = this.agenda.add(dueAt, label, run, options.onDemand ?? false)
-    const parent = underWay.getStore()
-    if (parent?.clock === this) this.#follow(added, parent.job)
-    this.wake()
-    return () => this.agenda.remove(added)
+  performs<Ids>(kind: string, performer: Performer<Ids>): JobKind<Ids> {
+    this.#kinds.add(kind, performer)
+    return { at: (dueAt, ids, options = {}) => this.#at(dueAt, { kind, ids, ...options }) }
+  }
+
+  cancel(seq: number): void {
+    this.agenda.remove(seq)
   }
 
   pending(): PendingJob[] {
-    return this.agenda.list().map(job => ({ dueAt: job.dueAt, label: labelOf(job) }))
+    return this.agenda.list().map(job => ({ dueAt: job.dueAt, label: this.labelOf(job) }))
+  }
+
+  savedJobs(): WaitingJobs {
+    return this.agenda.save()
+  }
+
+  restoreJobs(waiting: WaitingJobs): void {
+    this.agenda.restore(waiting)
+    this.wake()
   }
 
   hold(what: Label): () => void {
@@ -90,11 +101,15 @@ export abstract class AgendaClock implements Clock {
     throw failure.error
   }
 
-  protected async perform(job: Job): Promise<void> {
-    this.agenda.remove(job)
-    this.#running = { what: job.label, since: stopwatch() }
+  protected labelOf(job: WaitingJob): string {
+    return this.#kinds.labelOf(job)
+  }
+
+  protected async perform(job: WaitingJob): Promise<void> {
+    this.#running = { what: this.labelOf(job), since: stopwatch() }
+    this.agenda.remove(job.seq)
     try {
-      await underWay.run({ clock: this, job }, async () => job.run())
+      await underWay.run({ clock: this, job }, async () => this.#kinds.run(job))
     } catch (error) {
       if (!(error instanceof Stopped)) throw error
     } finally {
@@ -102,16 +117,27 @@ export abstract class AgendaClock implements Clock {
     }
   }
 
-  #follow(added: Job, parent: Job): void {
-    const isLater = added.dueAt > this.now()
-    if (!isLater) added.depth = parent.depth + 1
-    if (this.isSelfDriven) added.round = parent.round + (isLater ? 1 : 0)
+  #at(dueAt: number, job: Pick<WaitingJob, 'kind' | 'ids'> & AtOptions): number {
+    if (!isInstant(dueAt)) throw outsideOfTime(this.#kinds.labelOf(job))
+    const seq = this.agenda.add({ dueAt, ...job, ...this.#paceAt(dueAt) })
+    this.wake()
+    return seq
+  }
+
+  /** How the job that runs now counts for what it schedules. */
+  #paceAt(dueAt: number): Partial<WaitingJob> {
+    const parent = underWay.getStore()
+    if (parent?.clock !== this) return {}
+    const isLater = dueAt > this.now()
+    const { depth, round } = parent.job
+    return {
+      depth: isLater ? 0 : depth + 1,
+      round: this.isSelfDriven ? round + (isLater ? 1 : 0) : 0,
+    }
   }
 }
 
-const outsideOfTime = (label: Label): SandboxError =>
-  new SandboxError(
-    'invalid-instant',
-    `Cannot schedule "${typeof label === 'string' ? label : label()}": that is outside of the years 1 to 9999.`,
-    { remedy: `Choose a shorter wait.` },
-  )
+const outsideOfTime = (label: string): SandboxError =>
+  new SandboxError('invalid-instant', `Cannot schedule "${label}": that is outside of the years 1 to 9999.`, {
+    remedy: `Choose a shorter wait.`,
+  })

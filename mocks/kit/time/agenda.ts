@@ -1,23 +1,32 @@
-// The ordered list of due jobs: earliest due time first, then the order of scheduling. Pure: it neither runs nor waits.
+// The ordered list of due jobs: earliest due time first, then the order of scheduling. Pure: it neither runs nor waits, and what
+// it holds is data. What performs a kind of job, and what it is called, is registered with the clock (`job-kinds.ts`).
 
 export type Label = string | (() => string)
 
-export interface Job {
+/** A job as it can be written down and taken up again. */
+export interface WaitingJob {
   readonly dueAt: number
   readonly seq: number
-  /** A function where what waits together grows: it is asked when somebody looks. */
-  readonly label: Label
+  readonly kind: string
+  /** Whom and what it is about; JSON. */
+  readonly ids: unknown
   /** Repeating and dated triggers: reached by an explicit advance only, never by a jump of the fast clock. */
   readonly onDemand: boolean
-  readonly run: () => Promise<void> | void
-  cancelled: boolean
   /** How many jobs, each scheduling the next without time moving, led to this one. */
-  depth: number
+  readonly depth: number
   /** How often time moved by itself along the chain of jobs that led to this one. */
-  round: number
+  readonly round: number
 }
 
-export const labelOf = ({ label }: Job): string => (typeof label === 'string' ? label : label())
+export interface Job extends WaitingJob {
+  cancelled: boolean
+}
+
+/** All that waits, and the number that the next job follows. */
+export interface WaitingJobs {
+  readonly seq: number
+  readonly jobs: readonly WaitingJob[]
+}
 
 const before = (a: Job, b: Job): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq)
 
@@ -60,21 +69,20 @@ class Heap {
     jobs[index] = last
     return top
   }
-
-  live(): Job[] {
-    return this.#jobs.filter(job => !job.cancelled)
-  }
 }
 
+type NewJob = Pick<WaitingJob, 'dueAt' | 'kind' | 'ids'> & Partial<WaitingJob>
+
 export class Agenda {
-  readonly #runs = new Heap()
-  readonly #triggers = new Heap()
+  #runs = new Heap()
+  #triggers = new Heap()
+  #bySeq = new Map<number, Job>()
   #seq = 0
 
-  add(dueAt: number, label: Label, run: Job['run'], onDemand = false): Job {
-    const job: Job = { dueAt, seq: ++this.#seq, label, onDemand, run, cancelled: false, depth: 0, round: 0 }
-    ;(onDemand ? this.#triggers : this.#runs).push(job)
-    return job
+  add({ dueAt, kind, ids, onDemand = false, depth = 0, round = 0 }: NewJob): number {
+    const seq = ++this.#seq
+    this.#keep({ dueAt, seq, kind, ids, onDemand, depth, round, cancelled: false })
+    return seq
   }
 
   /** The earliest job; `runsOnly` leaves out what waits for an explicit advance. */
@@ -85,14 +93,40 @@ export class Agenda {
     return before(run, trigger) ? run : trigger
   }
 
-  remove(job: Job): void {
+  /** Does nothing when the job has run, or never was. */
+  remove(seq: number): void {
+    const job = this.#bySeq.get(seq)
+    if (job === undefined) return
+    this.#bySeq.delete(seq)
     const heap = job.onDemand ? this.#triggers : this.#runs
     if (heap.peek() === job) heap.pop()
     else job.cancelled = true
   }
 
   /** All jobs in the order in which they would run. */
-  list(): Job[] {
-    return [...this.#runs.live(), ...this.#triggers.live()].sort((a, b) => (before(a, b) ? -1 : 1))
+  list(): WaitingJob[] {
+    return [...this.#bySeq.values()].sort((a, b) => (before(a, b) ? -1 : 1))
+  }
+
+  save(): WaitingJobs {
+    const jobs = this.list().map(({ dueAt, seq, kind, ids, onDemand, depth, round }) => {
+      return { dueAt, seq, kind, ids, onDemand, depth, round }
+    })
+    return { seq: this.#seq, jobs }
+  }
+
+  /** Drops what waits, and waits for these instead. */
+  restore({ seq, jobs }: WaitingJobs): void {
+    this.#runs = new Heap()
+    this.#triggers = new Heap()
+    this.#bySeq = new Map()
+    this.#seq = seq
+    for (const job of jobs) this.#keep({ ...job, cancelled: false })
+  }
+
+  #keep(job: Job): void {
+    this.#bySeq.set(job.seq, job)
+    const heap = job.onDemand ? this.#triggers : this.#runs
+    heap.push(job)
   }
 }

@@ -2,7 +2,8 @@
 // Imported, not global: a test that replaces the platform's timers must not stop the agenda.
 import { performance } from 'node:perf_hooks'
 import { setImmediate as inNextTurn } from 'node:timers'
-import type { Job, Label } from './agenda.ts'
+import type { Label, WaitingJobs } from './agenda.ts'
+import type { JobKind, Performer } from './job-kinds.ts'
 
 export interface PendingJob {
   dueAt: number
@@ -15,16 +16,13 @@ export interface Holder {
   forMs: number
 }
 
-export interface AtOptions {
-  /** For repeating and dated triggers: only an explicit advance reaches it, the fast clock does not jump to it. */
-  onDemand?: boolean
-}
-
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Runs the job once `dueAt` is reached; answers a function that cancels it. */
-  at(dueAt: number, label: Label, job: Job['run'], options?: AtOptions): () => void
+  /** Registers what performs a kind of job; answers what schedules such jobs. */
+  performs<Ids>(kind: string, performer: Performer<Ids>): JobKind<Ids>
+  /** Takes a job back; does nothing when it has run. */
+  cancel(seq: number): void
   /** Everything scheduled, in the order in which it will run. */
   pending(): PendingJob[]
   /** Keeps time from moving until released, for example while a request is in flight. Counted. */
@@ -50,6 +48,10 @@ export interface DrivenClock extends Clock {
   goal(): number | undefined
   /** Cancels every advance that is under way. */
   halt(): void
+  /** What waits, as data. */
+  savedJobs(): WaitingJobs
+  /** Drops what waits, and waits for these instead. */
+  restoreJobs(waiting: WaitingJobs): void
   stop(): void
 }
 

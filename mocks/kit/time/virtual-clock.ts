@@ -1,7 +1,6 @@
 // The clock that jumps, by itself or when told.
-
 import { SandboxError } from '../sandbox-error.ts'
-import { type Job, labelOf } from './agenda.ts'
+import type { WaitingJob } from './agenda.ts'
 import { AgendaClock } from './agenda-clock.ts'
 import { breathe } from './breath.ts'
 import type { DrivenClock } from './clock.ts'
@@ -37,7 +36,7 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
   #goal: number | undefined
   #halt = new AbortController()
   /** Said once. */
-  #refused: Job | undefined
+  #refused: number | undefined
 
   static fast(startsAt: number, options: VirtualClockOptions = {}): VirtualClock {
     return new VirtualClock('fast', startsAt, options)
@@ -126,7 +125,7 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
     }
   }
 
-  #runnable(): Job | undefined {
+  #runnable(): WaitingJob | undefined {
     const job = this.agenda.earliest({ runsOnly: true })
     return job !== undefined && (this.mode === 'fast' || job.dueAt <= this.#now) ? job : undefined
   }
@@ -150,7 +149,11 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
       earliest,
       allow,
       cancel,
-    }: { earliest: () => Job | undefined; allow?: (job: Job) => void; cancel?: AbortSignal | undefined },
+    }: {
+      earliest: () => WaitingJob | undefined
+      allow?: (job: WaitingJob) => void
+      cancel?: AbortSignal | undefined
+    },
   ): Promise<void> {
     const labels = new Set<string>()
     while (!this.isStopped && !cancel?.aborted) {
@@ -161,22 +164,23 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
       if (job === undefined || job.dueAt > goal || this.isStopped || cancel?.aborted) return
       allow?.(job)
       if (job.dueAt > this.#now) this.#now = job.dueAt
-      if (job.depth > this.#limits.chain && labels.size < 10) labels.add(labelOf(job))
+      if (job.depth > this.#limits.chain && labels.size < 10) labels.add(this.labelOf(job))
       if (job.depth > this.#limits.chain + 100) throw endless(this.#now, this.#limits.chain, labels)
       await this.perform(job)
     }
   }
 
   /** The job stays on the agenda, so that an explicit advance may still run it. */
-  #refuseEndless(job: Job, beganAt: number): void {
+  #refuseEndless(job: WaitingJob, beganAt: number): void {
     const { rounds, years } = this.#limits
     const isFar = job.dueAt - beganAt > years * YEAR_MS
     if (job.round <= rounds && !isFar) return
+    const place = `${msToIso(job.dueAt)}, where ${this.labelOf(job)}`
     const refusal = isFar
-      ? runaway(job, `that is more than ${years} years away`, 'years')
-      : runaway(job, `time moved ${rounds} times on this way already`, 'rounds')
-    if (job !== this.#refused) this.#whenEndless(refusal.message)
-    this.#refused = job
+      ? runaway(place, `that is more than ${years} years away`, 'years')
+      : runaway(place, `time moved ${rounds} times on this way already`, 'rounds')
+    if (job.seq !== this.#refused) this.#whenEndless(refusal.message)
+    this.#refused = job.seq
     throw refusal
   }
 }
@@ -212,10 +216,10 @@ function standStill(error: unknown): void {
 
 const ENDLESS_RUN = 'endless-run'
 
-const runaway = (job: Job, what: string, setting: 'rounds' | 'years'): SandboxError =>
+const runaway = (place: string, what: string, setting: 'rounds' | 'years'): SandboxError =>
   new SandboxError(
     ENDLESS_RUN,
-    `Cannot go on by itself: the fast clock would jump to ${msToIso(job.dueAt)}, where ${labelOf(job)}, and ${what}.`,
+    `Cannot go on by itself: the fast clock would jump to ${place}, and ${what}.`,
     {
       remedy: `Give the loop a way out, advance the clock yourself, or raise fastClock.${setting} in the world file.`,
     },

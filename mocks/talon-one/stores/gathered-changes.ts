@@ -2,6 +2,7 @@
 // the latest, up to five campaigns a message.
 import type { Clock } from '../../kit/time/clock.ts'
 import { MINUTE_MS } from '../../kit/time/duration.ts'
+import type { JobKind } from '../../kit/time/job-kinds.ts'
 
 const GATHERED_FOR_MS = 5 * MINUTE_MS
 const MOST_OF_A_MESSAGE = 5
@@ -9,7 +10,8 @@ const MOST_OF_A_MESSAGE = 5
 /** What a message says of one campaign. */
 export type Change = Record<string, unknown>
 
-interface Gathering {
+interface Gathering<Name> {
+  readonly name: Name
   /** By campaign. */
   readonly changes: Map<number, Change>
   causedBy: number
@@ -18,11 +20,16 @@ interface Gathering {
 export class GatheredChanges<Name extends string> {
   readonly #clock: Clock
   readonly #send: (name: Name, changes: Change[], causedBy: number) => void
-  readonly #open = new Map<Name, Gathering>()
+  readonly #closings: JobKind<{ name: string }>
+  readonly #open = new Map<string, Gathering<Name>>()
 
   constructor(clock: Clock, send: (name: Name, changes: Change[], causedBy: number) => void) {
     this.#clock = clock
     this.#send = send
+    this.#closings = clock.performs<{ name: string }>('talon-one/send-gathered', {
+      label: ({ name }) => `Talon.One sends the gathered ${name}`,
+      run: ({ name }) => this.#close(name),
+    })
   }
 
   add(name: Name, campaignId: number, change: Change, causedBy: number): void {
@@ -31,19 +38,19 @@ export class GatheredChanges<Name extends string> {
     gathering.changes.set(campaignId, latest(gathering.changes.get(campaignId), change))
   }
 
-  #begin(name: Name, causedBy: number): Gathering {
-    const gathering: Gathering = { changes: new Map(), causedBy }
+  #begin(name: Name, causedBy: number): Gathering<Name> {
+    const gathering: Gathering<Name> = { name, changes: new Map(), causedBy }
     this.#open.set(name, gathering)
-    const label = `Talon.One sends the gathered ${name}`
     // On demand: a clock that jumps would otherwise run five minutes ahead for an edit.
-    this.#clock.at(this.#clock.now() + GATHERED_FOR_MS, label, () => this.#close(name, gathering), {
-      onDemand: true,
-    })
+    this.#closings.at(this.#clock.now() + GATHERED_FOR_MS, { name }, { onDemand: true })
     return gathering
   }
 
-  #close(name: Name, { changes, causedBy }: Gathering): void {
-    this.#open.delete(name)
+  #close(open: string): void {
+    const gathering = this.#open.get(open)
+    if (gathering === undefined) return
+    const { name, changes, causedBy } = gathering
+    this.#open.delete(open)
     const all = [...changes.values()]
     for (let at = 0; at < all.length; at += MOST_OF_A_MESSAGE) {
       this.#send(name, all.slice(at, at + MOST_OF_A_MESSAGE), causedBy)

@@ -3,6 +3,7 @@
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { platformTimeout } from '../../kit/time/clock.ts'
 import { SECOND_MS } from '../../kit/time/duration.ts'
+import type { JobKind } from '../../kit/time/job-kinds.ts'
 import type { World } from '../../kit/world.ts'
 import { type Change, GatheredChanges } from './gathered-changes.ts'
 
@@ -44,6 +45,9 @@ export interface Delivery {
   problem: string | undefined
 }
 
+/** A try to deliver: the first, or a later one. */
+type Try = { delivery: number; causedBy: number; attempt: number }
+
 const ANSWER_WITHIN_MS = 10 * SECOND_MS
 /** [D] application notifications: sent again for up to 10 minutes with growing pauses. How they grow is a guess. */
 const PAUSES_MS = [10, 30, 60, 120, 240].map(seconds => seconds * SECOND_MS)
@@ -56,6 +60,7 @@ export class Notifications {
   readonly #deliveries = new Map<number, Delivery>()
   readonly #gathered: GatheredChanges<NotificationName>
   readonly #isGathering: boolean
+  readonly #tries: JobKind<Try>
   #lastSubscription = 0
   #lastDelivery = 0
 
@@ -66,6 +71,10 @@ export class Notifications {
     this.#world = world
     this.#fetch = fetch
     this.#isGathering = isGathering
+    this.#tries = world.clock.performs<Try>('talon-one/deliver', {
+      label: given => this.#labelOf(given),
+      run: given => this.#try(given),
+    })
     this.#gathered = new GatheredChanges(world.clock, (name, changes, causedBy) =>
       this.send(name, campaignNotification(changes), causedBy),
     )
@@ -142,10 +151,27 @@ export class Notifications {
         problem: undefined,
       }
       this.#deliveries.set(delivery.id, delivery)
-      this.#deliveries.delete(delivery.id - KEPT)
-      const label = `Talon.One ${notification} to ${subscription.url}`
-      this.#world.clock.at(this.#world.clock.now(), label, () => this.#deliver(delivery, causedBy))
+      this.#forget(delivery.id - KEPT)
+      this.#tries.at(this.#world.clock.now(), { delivery: delivery.id, causedBy, attempt: 1 })
     }
+  }
+
+  /** One that is still to be sent stays until then. */
+  #forget(id: number): void {
+    if (this.#deliveries.get(id)?.status !== 'waiting') this.#deliveries.delete(id)
+  }
+
+  #labelOf({ delivery: id, attempt }: Try): string {
+    const { notification, url } = this.#deliveries.get(id) ?? {}
+    return `Talon.One ${notification} to ${url}${attempt === 1 ? '' : `, try ${attempt}`}`
+  }
+
+  /** Again only when no replay came through meanwhile. */
+  async #try({ delivery: id, causedBy, attempt }: Try): Promise<void> {
+    const delivery = this.#deliveries.get(id)
+    if (delivery === undefined) return
+    if (attempt === 1 || delivery.status === 'waiting') await this.#deliver(delivery, causedBy)
+    if (id <= this.#lastDelivery - KEPT) this.#forget(id)
   }
 
   /** The same message again, with its id. */
@@ -194,12 +220,9 @@ export class Notifications {
     const pauseMs = PAUSES_MS[delivery.attempts - 1]
     if (pauseMs === undefined) return
     delivery.status = 'waiting'
-    const label = `Talon.One ${delivery.notification} to ${delivery.url}, try ${delivery.attempts + 1}`
     const at = this.#world.clock.now() + pauseMs
-    const again = () =>
-      // Unless a replay came through meanwhile.
-      delivery.status === 'waiting' ? this.#deliver(delivery, causedBy) : Promise.resolve()
-    this.#world.clock.at(at, label, again, { onDemand: true })
+    const next = { delivery: delivery.id, causedBy, attempt: delivery.attempts + 1 }
+    this.#tries.at(at, next, { onDemand: true })
   }
 
   async #post(delivery: Delivery, causedBy: number): Promise<Response> {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { createWorld } from '../../../mocks/kit/world.ts'
+import { plan } from '../../support/plan.ts'
 
 test('two worlds in one process share nothing', async () => {
   const one = createWorld({ clock: 'manual', seed: 'same' })
   const two = createWorld({ clock: 'manual', seed: 'same' })
 
-  one.clock.at(one.clock.now() + 1_000, 'only in one', () => {})
+  plan(one.clock, one.clock.now() + 1_000, 'only in one', () => {})
   await one.clock.advance(60_000)
   one.journal.append({ kind: 'only in one' })
   one.faults.declare('cep/createReferral')

@@ -8,15 +8,10 @@ import { isObject } from '../../schemas/json-object.ts'
 import type { WriteRequest } from '../update-customer.ts'
 import { enqueueWrite } from '../write-queue.ts'
 import { demandCatalog } from './demand-catalog.ts'
+import { type ItemChange, itemChanges } from './item-changes.ts'
 import type { CatalogDeps } from './write-catalogs.ts'
 
 type Request = Omit<WriteRequest, 'body'> & { catalogId: string; items: unknown[] }
-
-interface Write {
-  itemId: string
-  /** Changes the catalog. */
-  apply: () => void
-}
 
 interface Failure {
   errors: { _global?: string[]; properties?: string[] }
@@ -33,7 +28,7 @@ export function writeItems(house: CatalogDeps, request: Request): object[] {
   return inBulk(house, { ...request, action: 'written' }, (catalog, sent) => {
     const item = readItem(catalog, sent)
     if ('errors' in item) return item
-    return { itemId: item.itemId, apply: () => catalog.items.set(item.itemId, item.properties) }
+    return { action: 'write', itemId: item.itemId, properties: item.properties }
   })
 }
 
@@ -42,30 +37,24 @@ export function updateItems(house: CatalogDeps, request: Request): object[] {
   demandPermission(request.group, 'Catalogs > Partial update catalog item')
   return inBulk(house, { ...request, action: 'updated' }, (catalog, sent) => {
     const item = readItem(catalog, sent)
-    if ('errors' in item) return item
-    const { itemId, properties, upsert } = item
-    const apply = () => {
-      const known = catalog.items.get(itemId)
-      if (known !== undefined || upsert) catalog.items.set(itemId, { ...known, ...properties })
-    }
-    return { itemId, apply }
+    return 'errors' in item ? item : { action: 'update', ...item }
   })
 }
 
 /** [D] bulk-delete-catalog-items: an item that there is not is passed over. [C] rudder-transformer sends the ids alone. */
 export function bulkDeleteItems(house: CatalogDeps, request: Request): object[] {
   demandPermission(request.group, 'Catalogs > Delete catalog item')
-  return inBulk(house, { ...request, action: 'deleted' }, (catalog, sent) => {
+  return inBulk(house, { ...request, action: 'deleted' }, (_, sent) => {
     const itemId = isObject(sent) ? sent.item_id : sent
     if (!isItemId(itemId)) return MALFORMED_ID
-    return { itemId, apply: () => catalog.items.delete(itemId) }
+    return { action: 'delete', itemId }
   })
 }
 
 function inBulk(
   house: CatalogDeps,
   { catalogId, items, causedBy, action }: Request & { action: string },
-  read: (catalog: Catalog, sent: unknown) => Write | Failure,
+  read: (catalog: Catalog, sent: unknown) => ItemChange | Failure,
 ): object[] {
   const catalog = demandCatalog(house, catalogId)
   if (items.length > MAX_ITEMS)
@@ -78,20 +67,10 @@ function inBulk(
     action === 'deleted' ? Number.POSITIVE_INFINITY : house.settings.catalogItemLimit,
   )
   const outcomes = items.map(sent => room.admit(read(catalog, sent)))
-  const writes = outcomes.filter(outcome => 'apply' in outcome)
-  enqueueWrite(house, `${writes.length} items of ${catalog.name} become visible`, () => {
-    for (const { apply } of writes) apply()
-    const { id } = catalog
-    house.world.journal.append({
-      kind: 'bloomreach.catalog-item',
-      causedBy,
-      action,
-      catalog: id,
-      items: writes.length,
-    })
-  })
+  const changes = outcomes.filter(outcome => 'action' in outcome)
+  enqueueWrite(house, itemChanges, { catalogId, action, changes, causedBy })
   return outcomes.map(outcome =>
-    'apply' in outcome
+    'action' in outcome
       ? { success: true, queued: true }
       : { success: false, queued: false, errors: outcome.errors },
   )
@@ -108,7 +87,7 @@ class Room {
     this.#limit = limit
   }
 
-  admit(outcome: Write | Failure): Write | Failure {
+  admit(outcome: ItemChange | Failure): ItemChange | Failure {
     if ('errors' in outcome || this.#catalog.items.has(outcome.itemId)) return outcome
     if (!this.#added.has(outcome.itemId) && this.#catalog.items.size + this.#added.size >= this.#limit) {
       return { errors: { _global: [`The catalog has ${this.#limit} items already`] } }

@@ -9,7 +9,7 @@ import type { ReadDeps } from '../read-attributes.ts'
 import type { WriteDeps, WriteRequest } from '../update-customer.ts'
 import { demandCatalog } from './demand-catalog.ts'
 
-export type CatalogDeps = ReadDeps & Pick<WriteDeps, 'world'>
+export type CatalogDeps = ReadDeps & Pick<WriteDeps, 'world' | 'writeQueue'>
 type Of<Request> = Request & { catalogId: string }
 
 export function createCatalog(house: CatalogDeps, { group, body, causedBy }: WriteRequest) {

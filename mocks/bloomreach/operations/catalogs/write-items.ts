@@ -9,6 +9,7 @@ import { readItem, readItemUpdate } from '../../schemas/catalog.ts'
 import type { WriteRequest } from '../update-customer.ts'
 import { enqueueWrite } from '../write-queue.ts'
 import { demandCatalog, demandEditable } from './demand-catalog.ts'
+import { type ItemChange, itemChange, itemsDeletion } from './item-changes.ts'
 import type { CatalogDeps } from './write-catalogs.ts'
 
 type OfCatalog = Omit<WriteRequest, 'body'> & { catalogId: string }
@@ -25,10 +26,7 @@ export function writeItem(house: CatalogDeps, request: OfItem & Sent) {
   const catalog = demandCatalog(house, request.catalogId)
   const properties = fitting(catalog, readItem(request.body))
   refuseBeyondLimit(house, catalog, request.itemId)
-  enqueue(house, catalog, request, () => {
-    catalog.items.set(request.itemId, properties)
-    return 'written'
-  })
+  enqueue(house, request, { action: 'write', itemId: request.itemId, properties })
   return QUEUED
 }
 
@@ -40,20 +38,15 @@ export function updateItem(house: CatalogDeps, request: OfItem & Sent) {
   const { properties: given, upsert } = readItemUpdate(request.body)
   const properties = fitting(catalog, given)
   if (upsert) refuseBeyondLimit(house, catalog, request.itemId)
-  enqueue(house, catalog, request, () => {
-    const known = catalog.items.get(request.itemId)
-    if (known === undefined && !upsert) return 'passed over'
-    catalog.items.set(request.itemId, { ...known, ...properties })
-    return known === undefined ? 'written' : 'updated'
-  })
+  enqueue(house, request, { action: 'update', itemId: request.itemId, properties, upsert })
   return QUEUED
 }
 
 export function deleteItem(house: CatalogDeps, request: OfItem) {
   demandPermission(request.group, 'Catalogs > Delete catalog item')
   demandEditable(request.itemId)
-  const catalog = demandCatalog(house, request.catalogId)
-  enqueue(house, catalog, request, () => (catalog.items.delete(request.itemId) ? 'deleted' : 'passed over'))
+  demandCatalog(house, request.catalogId)
+  enqueue(house, request, { action: 'delete', itemId: request.itemId })
   return QUEUED
 }
 
@@ -63,17 +56,7 @@ export function deleteItems(house: CatalogDeps, { group, catalogId, causedBy }: 
   if (catalog.items.size > 1 || !group.permissions.has('Catalogs > Delete catalog item')) {
     demandPermission(group, 'Catalogs > Delete all catalog items')
   }
-  enqueueWrite(house, `items of ${catalog.name} are deleted`, () => {
-    const items = catalog.items.size
-    catalog.items.clear()
-    house.world.journal.append({
-      kind: 'bloomreach.catalog-item',
-      causedBy,
-      action: 'all deleted',
-      catalog: catalog.id,
-      items,
-    })
-  })
+  enqueueWrite(house, itemsDeletion, { catalogId, causedBy })
   return QUEUED
 }
 
@@ -92,21 +75,6 @@ function refuseBeyondLimit({ settings }: CatalogDeps, { items }: Catalog, itemId
   })
 }
 
-/** `write` says what came of it. */
-function enqueue(
-  house: CatalogDeps,
-  { id, name }: Catalog,
-  { itemId, causedBy }: OfItem,
-  write: () => string,
-): void {
-  enqueueWrite(house, `item ${itemId} of ${name} becomes visible`, () => {
-    const action = write()
-    house.world.journal.append({
-      kind: 'bloomreach.catalog-item',
-      causedBy,
-      action,
-      catalog: id,
-      item: itemId,
-    })
-  })
+function enqueue(house: CatalogDeps, { catalogId, causedBy }: OfItem, change: ItemChange): void {
+  enqueueWrite(house, itemChange, { catalogId, change, causedBy })
 }

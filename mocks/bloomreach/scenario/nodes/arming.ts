@@ -1,24 +1,21 @@
-// How a trigger is set when its scenario runs: the ways in which customers are let in.
+// How a trigger is set when its scenario runs: the ways in which it lets customers in.
 import type { Customer } from '../../customers/customers.ts'
-import type { NodeOf } from '../../definition/node-schemas.ts'
 import type { Schedule } from '../schedule.ts'
 
-export interface Arming {
-  now(): number
+export type Arm =
   /** Once, at the start, unless that is over. */
-  atStart(node: number): void
-  /** Everyone at this instant. */
-  at(node: number, dueAt: number): void
-  repeatedly(repeated: Repeated): void
+  | { kind: 'at-start' }
+  /** Everyone at this instant, unless it is past. */
+  | { kind: 'at'; dueAt: number }
+  | Repeatedly
   /** One customer for each such event. */
-  onEvent(node: NodeOf<'on_event'>): void
+  | { kind: 'on-event' }
   /** By a call, at any time. */
-  onCall(): void
-}
+  | { kind: 'on-call' }
 
-export interface Repeated {
-  node: number
+export interface Repeatedly {
+  kind: 'repeatedly'
   schedule: Schedule
   /** Without it, everyone. */
-  whom?: ((customer: Customer) => boolean) | undefined
+  whom?: ((customer: Customer, now: number) => boolean) | undefined
 }

@@ -14,7 +14,7 @@ import type { NodeHandler } from '../../visit/step.ts'
 import type { Place } from '../../visit/template-context.ts'
 import { abSplitNode } from './ab-split.ts'
 import { addEventNode } from './add-event.ts'
-import type { Arming } from './arming.ts'
+import type { Arm } from './arming.ts'
 import { conditionNode } from './condition.ts'
 import { emailNode } from './email.ts'
 import type { PreviewNode } from './flow.ts'
@@ -69,7 +69,7 @@ interface AnyKind {
 export const kindOf = ({ type }: ScenarioNode): AnyKind => NODES[type] as AnyKind
 
 interface AnyTrigger {
-  arm(node: ScenarioNode, arming: Arming): void
+  arms(node: ScenarioNode): readonly Arm[]
 }
 
 export const triggerKindOf = ({ type }: NodeOf<TriggerType>): AnyTrigger => NODES[type] as AnyTrigger

@@ -13,7 +13,7 @@ import type { Run, WebhookAnswer } from '../../visit/run.ts'
 import type { NodeHandler, Step } from '../../visit/step.ts'
 import type { Place } from '../../visit/template-context.ts'
 import type { Member } from '../../webhook/call.ts'
-import type { Arming } from './arming.ts'
+import type { Arm } from './arming.ts'
 import type { PreviewNode } from './flow.ts'
 
 export type NodeKind<T extends NodeType> = OnPaper<T> &
@@ -37,8 +37,8 @@ interface Node<T extends NodeType> {
 }
 
 interface Trigger<T extends NodeType> {
-  /** Sets it when its scenario runs. */
-  arm(node: NodeOf<T>, arming: Arming): void
+  /** How it is set when its scenario runs. */
+  arms(node: NodeOf<T>): readonly Arm[]
 }
 
 interface Action<T extends NodeType> {

@@ -5,7 +5,7 @@ import { matchesAll, propertyOf } from '../../customers/property-filter.ts'
 import { NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import { LEAVE, type Step } from '../../visit/step.ts'
 import { isTheirDay } from '../date-attribute.ts'
-import type { Arming } from './arming.ts'
+import type { Arm } from './arming.ts'
 import { allGoOn, thoseGoOn } from './flow.ts'
 import { NO_WARNINGS, NOTHING_TO_SHOW, type NodeKind } from './node-kind.ts'
 
@@ -19,29 +19,26 @@ const LETS_THROUGH = {
 export const nowNode: NodeKind<'now'> = {
   ...NODES_ON_PAPER.now,
   ...LETS_THROUGH,
-  arm: ({ id }, arming) => arming.atStart(id),
+  arms: () => [{ kind: 'at-start' }],
 }
 
 export const onDateNode: NodeKind<'on_date'> = {
   ...NODES_ON_PAPER.on_date,
   ...LETS_THROUGH,
-  arm: ({ id, at }, arming) => {
-    const dueAt = parseInstant(at) ?? 0
-    if (dueAt >= arming.now()) arming.at(id, dueAt)
-  },
+  arms: ({ at }) => [{ kind: 'at', dueAt: parseInstant(at) ?? 0 }],
 }
 
 export const repeatNode: NodeKind<'repeat'> = {
   ...NODES_ON_PAPER.repeat,
   ...LETS_THROUGH,
-  arm: (node, arming) => arming.repeatedly({ node: node.id, schedule: node }),
+  arms: node => [{ kind: 'repeatedly', schedule: node }],
 }
 
 /** Guess, for the preview: those who have a date. */
 export const onDateAttributeNode: NodeKind<'on_date_attribute'> = {
   ...NODES_ON_PAPER.on_date_attribute,
   ...LETS_THROUGH,
-  arm: armDateAttribute,
+  arms: armsOfDateAttribute,
   preview: thoseGoOn(
     ({ attribute }, { properties }) => instantOf(propertyOf(properties, attribute)) !== undefined,
   ),
@@ -51,7 +48,7 @@ export const onDateAttributeNode: NodeKind<'on_date_attribute'> = {
 export const onEventNode: NodeKind<'on_event'> = {
   ...NODES_ON_PAPER.on_event,
   ...LETS_THROUGH,
-  arm: (node, arming) => arming.onEvent(node),
+  arms: () => [{ kind: 'on-event' }],
   preview: thoseGoOn(({ event, filter }, { id }, { events, world }) =>
     events.of(id, event).some(({ properties }) => matchesAll(properties, filter, world.clock.now())),
   ),
@@ -61,18 +58,16 @@ export const onEventNode: NodeKind<'on_event'> = {
 export const apiTriggerNode: NodeKind<'api_trigger'> = {
   ...NODES_ON_PAPER.api_trigger,
   ...LETS_THROUGH,
-  arm: (_, arming) => arming.onCall(),
+  arms: () => [{ kind: 'on-call' }],
   preview: thoseGoOn(() => false),
 }
 
 /** Every day, at each of the times, those whose date it is. */
-function armDateAttribute(node: NodeOf<'on_date_attribute'>, arming: Arming): void {
-  const { id, attribute, times, timeZone } = node
-  for (const at of times) {
-    arming.repeatedly({
-      node: id,
-      schedule: { every: 'day', at, timeZone },
-      whom: ({ properties }) => isTheirDay(node, propertyOf(properties, attribute), arming.now()),
-    })
-  }
+function armsOfDateAttribute(node: NodeOf<'on_date_attribute'>): Arm[] {
+  const { attribute, times, timeZone } = node
+  return times.map(at => ({
+    kind: 'repeatedly',
+    schedule: { every: 'day', at, timeZone },
+    whom: ({ properties }, now) => isTheirDay(node, propertyOf(properties, attribute), now),
+  }))
 }

@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/defi
 import { nodeSchema } from '../../../../mocks/bloomreach/definition/node-schemas.ts'
 import { LARGEST, randomScenario } from '../../../support/random-scenario.ts'
 import { givenScenarios, MINUTE } from '../../../support/scenarios.ts'
+import { writingJobsDown } from '../../../support/written-jobs.ts'
 
 const CUSTOMERS = ['ada', 'grace', 'edsger', 'alan', 'barbara']
 const STATUSES = [200, 200, 500, 500, 500, 200, 500, 409, 200, 404, 500]
@@ -133,6 +134,22 @@ test('the same seed gives the same bytes', async () => {
         await play(two, move)
       }
       expect(journalOf(two)).toBe(journalOf(one))
+    }),
+    RUNS,
+  )
+})
+
+test('waiting jobs that are written down and read again between any two jobs give the same journal', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomScenario, moves, async (definition, list) => {
+      const straight = await begin(definition)
+      using _ = writingJobsDown()
+      const written = await begin(definition)
+      for (const move of list) {
+        await play(straight, move)
+        await play(written, move)
+      }
+      expect(journalOf(written)).toBe(journalOf(straight))
     }),
     RUNS,
   )

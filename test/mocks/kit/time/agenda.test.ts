@@ -1,49 +1,49 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Agenda, type Job } from '../../../../mocks/kit/time/agenda.ts'
+import { Agenda, type WaitingJob } from '../../../../mocks/kit/time/agenda.ts'
 
-const nothing = () => {}
+const job = (dueAt: number, kind: string, onDemand = false) => ({ dueAt, kind, ids: {}, onDemand })
 
-function drain(agenda: Agenda): Job[] {
-  const taken: Job[] = []
+function drain(agenda: Agenda): WaitingJob[] {
+  const taken: WaitingJob[] = []
   for (;;) {
     const job = agenda.earliest()
     if (job === undefined) return taken
-    agenda.remove(job)
+    agenda.remove(job.seq)
     taken.push(job)
   }
 }
 
 test('takes jobs by due time, then in the order of scheduling', () => {
   const agenda = new Agenda()
-  agenda.add(20, 'late', nothing)
-  agenda.add(10, 'first of two', nothing)
-  agenda.add(10, 'second of two', nothing)
-  agenda.add(5, 'early', nothing)
+  agenda.add(job(20, 'late'))
+  agenda.add(job(10, 'first of two'))
+  agenda.add(job(10, 'second of two'))
+  agenda.add(job(5, 'early'))
 
-  expect(drain(agenda).map(job => job.label)).toEqual(['early', 'first of two', 'second of two', 'late'])
+  expect(drain(agenda).map(job => job.kind)).toEqual(['early', 'first of two', 'second of two', 'late'])
 })
 
 test('a cancelled job is neither taken nor listed', () => {
   const agenda = new Agenda()
-  const first = agenda.add(1, 'first', nothing)
-  const second = agenda.add(2, 'second', nothing)
-  agenda.add(3, 'third', nothing)
+  const first = agenda.add(job(1, 'first'))
+  const second = agenda.add(job(2, 'second'))
+  agenda.add(job(3, 'third'))
 
   agenda.remove(second)
-  expect(agenda.list().map(job => job.label)).toEqual(['first', 'third'])
+  expect(agenda.list().map(job => job.kind)).toEqual(['first', 'third'])
 
   agenda.remove(first)
-  expect(drain(agenda).map(job => job.label)).toEqual(['third'])
+  expect(drain(agenda).map(job => job.kind)).toEqual(['third'])
 })
 
 test('leaves out what waits for an explicit advance when asked for runs only', () => {
   const agenda = new Agenda()
-  agenda.add(1, 'trigger', nothing, true)
-  agenda.add(2, 'run', nothing)
+  agenda.add(job(1, 'trigger', true))
+  agenda.add(job(2, 'run'))
 
-  expect(agenda.earliest()?.label).toBe('trigger')
-  expect(agenda.earliest({ runsOnly: true })?.label).toBe('run')
+  expect(agenda.earliest()?.kind).toBe('trigger')
+  expect(agenda.earliest({ runsOnly: true })?.kind).toBe('run')
 })
 
 test('an empty agenda has no earliest job', () => {
@@ -61,17 +61,18 @@ test('agrees with a sorted list whatever is added, cancelled and taken', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), steps => {
       const agenda = new Agenda()
-      let model: Job[] = []
+      let model: WaitingJob[] = []
       for (const one of steps) {
         if (one.do === 'add') {
-          model.push(agenda.add(one.job.dueAt, 'job', nothing, one.job.onDemand))
+          const seq = agenda.add({ ...one.job, kind: 'job', ids: {} })
+          model.push(...agenda.list().filter(added => added.seq === seq))
           model.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq)
           continue
         }
         const job = one.do === 'take' ? agenda.earliest() : model[one.which % (model.length || 1)]
         if (one.do === 'take') expect(job).toBe(model[0])
         if (job === undefined) continue
-        agenda.remove(job)
+        agenda.remove(job.seq)
         model = model.filter(other => other !== job)
       }
       expect(agenda.list()).toEqual(model)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { RealClock } from '../../../../mocks/kit/time/real-clock.ts'
+import { plan } from '../../../support/plan.ts'
 
 /** Lets everything happen that needs no timer. */
 const macrotask = () => new Promise(setImmediate)
@@ -8,7 +9,7 @@ test('the real clock runs a job once the wall clock reaches it', async () => {
   const clock = new RealClock()
   const due = clock.now() + 15
   let ranAt = 0
-  clock.at(due, 'soon', () => {
+  plan(clock, due, 'soon', () => {
     ranAt = clock.now()
   })
 
@@ -23,13 +24,13 @@ test('the real clock runs by due time, then in the order of scheduling, one at a
   const clock = new RealClock()
   const ran: string[] = []
   const now = clock.now()
-  clock.at(now + 10, 'late', () => void ran.push('late'))
-  clock.at(now, 'first', async () => {
+  plan(clock, now + 10, 'late', () => void ran.push('late'))
+  plan(clock, now, 'first', async () => {
     await macrotask()
     ran.push('first')
   })
-  clock.at(now, 'second', () => void ran.push('second'))
-  clock.at(now, 'cancelled', () => void ran.push('cancelled'))()
+  plan(clock, now, 'second', () => void ran.push('second'))
+  plan(clock, now, 'cancelled', () => void ran.push('cancelled'))()
 
   await clock.settle()
 
@@ -40,7 +41,7 @@ test('the real clock runs by due time, then in the order of scheduling, one at a
 test('a stopped real clock leaves its jobs pending', async () => {
   const clock = new RealClock()
   let ran = false
-  clock.at(clock.now(), 'never', () => {
+  plan(clock, clock.now(), 'never', () => {
     ran = true
   })
   clock.stop()
@@ -61,10 +62,10 @@ test('the real clock cannot be moved', async () => {
 
 test('a bug under the real clock surfaces at the next settle', async () => {
   const clock = new RealClock()
-  clock.at(clock.now(), 'buggy', () => {
+  plan(clock, clock.now(), 'buggy', () => {
     throw new Error('impossible')
   })
-  clock.at(clock.now() + 5, 'after', () => {})
+  plan(clock, clock.now() + 5, 'after', () => {})
 
   await expect(clock.settle()).rejects.toThrow('impossible')
   await clock.settle()
@@ -73,7 +74,7 @@ test('a bug under the real clock surfaces at the next settle', async () => {
 
 test('a failed last job under the real clock surfaces too', async () => {
   const clock = new RealClock()
-  clock.at(clock.now(), 'buggy', () => {
+  plan(clock, clock.now(), 'buggy', () => {
     throw new Error('impossible')
   })
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { DrivenClock } from '../../../../mocks/kit/time/clock.ts'
 import { durationToMs } from '../../../../mocks/kit/time/duration.ts'
 import { VirtualClock } from '../../../../mocks/kit/time/virtual-clock.ts'
+import { plan } from '../../../support/plan.ts'
 
 const START = Date.UTC(2026, 0, 5, 9)
 const MINUTE = durationToMs('1m')
@@ -10,7 +11,7 @@ const MINUTE = durationToMs('1m')
 function recorder(clock: DrivenClock) {
   const ran: string[] = []
   const schedule = (minutes: number, label: string, also: () => Promise<void> | void = () => {}) =>
-    clock.at(START + minutes * MINUTE, label, async () => {
+    plan(clock, START + minutes * MINUTE, label, async () => {
       ran.push(`${label} at ${(clock.now() - START) / MINUTE}`)
       await also()
     })
@@ -116,7 +117,8 @@ test('a fast clock does not jump to a trigger; an advance reaches it', async () 
   const clock = VirtualClock.fast(START)
   const { ran, schedule } = recorder(clock)
   const everyDay = (day: number) =>
-    clock.at(
+    plan(
+      clock,
       START + day * 1_440 * MINUTE,
       'every day',
       () => {
@@ -167,7 +169,8 @@ test('a cancelled job does not run', async () => {
 test('a label may be worked out when somebody looks', () => {
   const clock = VirtualClock.manual(START)
   let name = 'ada'
-  clock.at(
+  plan(
+    clock,
     START + MINUTE,
     () => `${name} at #2`,
     () => {},
@@ -283,8 +286,8 @@ test('a crowd that is due at one instant is no loop', async () => {
   const clock = VirtualClock.fast(START, { chain: 50 })
   let left = 0
   for (let i = 0; i < 500; i++) {
-    clock.at(START + MINUTE, `customer ${i}`, () => {
-      clock.at(clock.now(), `customer ${i} again`, () => {
+    plan(clock, START + MINUTE, `customer ${i}`, () => {
+      plan(clock, clock.now(), `customer ${i} again`, () => {
         left++
       })
     })
@@ -347,7 +350,7 @@ test('everything else is served while a fast clock jumps, and a clock that is st
   })
   let rounds = 0
   const again = (): unknown =>
-    clock.at(clock.now() + MINUTE, 'ada waits at #2', () => {
+    plan(clock, clock.now() + MINUTE, 'ada waits at #2', () => {
       rounds++
       again()
     })
@@ -369,7 +372,7 @@ test('a fast clock that goes round in a loop stops, and names who waits where', 
   const clock = VirtualClock.fast(START, { rounds: 20, whenEndless: message => told.push(message) })
   let rounds = 0
   const again = (): unknown =>
-    clock.at(clock.now() + MINUTE, 'ada waits at #2', () => {
+    plan(clock, clock.now() + MINUTE, 'ada waits at #2', () => {
       rounds++
       again()
     })
@@ -390,7 +393,7 @@ test('told to, a clock goes through a loop as long as it is told', async () => {
   const clock = VirtualClock.manual(START, { rounds: 20 })
   let rounds = 0
   const again = (): unknown =>
-    clock.at(clock.now() + MINUTE, 'ada waits at #2', () => {
+    plan(clock, clock.now() + MINUTE, 'ada waits at #2', () => {
       rounds++
       again()
     })
@@ -404,7 +407,8 @@ test('told to, a clock goes through a loop as long as it is told', async () => {
 test('many who wait one after the other are no loop', async () => {
   const clock = VirtualClock.fast(START, { rounds: 20 })
   let through = 0
-  for (let minute = 1; minute <= 200; minute++) clock.at(START + minute * MINUTE, 'ada', () => void through++)
+  for (let minute = 1; minute <= 200; minute++)
+    plan(clock, START + minute * MINUTE, 'ada', () => void through++)
 
   await clock.settle()
 
@@ -489,7 +493,7 @@ test('a job of a stopped clock ends where it breathes, and nobody waits for it',
 test('what would leave the calendar is refused where it is scheduled', () => {
   const clock = VirtualClock.manual(Date.UTC(9999, 11, 31))
 
-  expect(() => clock.at(Date.UTC(10_000, 0, 1), 'ada waits at #2', () => {})).toThrow(
+  expect(() => plan(clock, Date.UTC(10_000, 0, 1), 'ada waits at #2', () => {})).toThrow(
     'Cannot schedule "ada waits at #2": that is outside of the years 1 to 9999. Choose a shorter wait.',
   )
   expect(clock.pending()).toEqual([])
