@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   'file-exists': { meaning: 'A file that init would create is there already.' },
   'file-not-written': { meaning: 'A file cannot be written.' },
   'host-refused': { meaning: 'A webhook wanted to leave for a host that is not allowed.' },
+  'inbox-elsewhere': { meaning: 'What is to be saved has its mails in a Mailpit of its own.' },
   inbox: { meaning: 'The inbox answered what is not understood.' },
   'integration-exists': { status: 409, meaning: 'There is an integration of this name.' },
   'integration-not-found': { status: 404, meaning: 'No integration has this id.' },
@@ -37,6 +38,9 @@ export const ERROR_CODES = {
   'invalid-fault': { status: 400, meaning: 'A plan for a failure that could never happen.' },
   'invalid-instant': { status: 400, meaning: 'A text that is no instant, or one after the year 9999.' },
   'invalid-integration': { status: 400, meaning: 'An integration of a wrong shape.' },
+  'invalid-snapshot': {
+    meaning: 'A snapshot that cannot be read here: cut, altered, newer, or of another world.',
+  },
   'invalid-notification-url': {
     status: 400,
     meaning: 'A subscription to notifications without an http URL.',
@@ -75,6 +79,7 @@ export const ERROR_CODES = {
   'version-not-found': { status: 404, meaning: 'The scenario has no version of this number.' },
   'voucher-pool-not-found': { status: 404, meaning: 'No voucher pool has this name.' },
   'wrong-status': { status: 409, meaning: 'A scenario cannot go from its status to the one asked for.' },
+  'world-busy': { status: 409, meaning: 'Something runs in a world that was to be saved.' },
 } as const satisfies Record<string, ErrorCode>
 
 export const statusOf = (code: string): NonNullable<ErrorCode['status']> =>

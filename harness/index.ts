@@ -5,7 +5,7 @@ import type { Client } from './client.ts'
 import { parseOptions } from './config.ts'
 import type { Ready } from './control-api/ready.ts'
 import type { InboxClient } from './inbox-client.ts'
-import { type Assembled, assemble } from './sandbox.ts'
+import { type Assembled, assemble, fork } from './sandbox.ts'
 import type { WorldDefinition } from './world/definition.ts'
 
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
@@ -146,6 +146,15 @@ export interface Sandbox
   readonly bloomreach: Bloomreach
   /** Starts every scenario that the world marks `start: true`; `settle` waits until they are through. */
   startScenarios(): Promise<void>
+  /**
+   * The whole world as one text: everything that it keeps, what waits in it, its clock and its mails. Taken while nothing
+   * runs; `settle` waits for that.
+   */
+  snapshot(): Promise<string>
+  /** Goes on from a snapshot of this world's definition. One that cannot be read is refused, and nothing changes. */
+  restore(snapshot: string): Promise<void>
+  /** The same world once more, on free ports: what happens in one, the other does not see. Stop it as this one. */
+  fork(): Promise<Sandbox>
   /** Closes every port and ends what runs. */
   stop(): Promise<void>
 }
@@ -187,6 +196,9 @@ export function sandboxOf(assembled: Assembled): Sandbox {
     async startScenarios() {
       for (const id of live().toStart) await client.scenarios.start(id)
     },
+    snapshot: async () => assembled.snapshot(),
+    restore: assembled.restore,
+    fork: async () => sandboxOf(await fork(assembled)),
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import type { Entry } from '../mocks/kit/journal.ts'
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import type { DrivenClock } from '../mocks/kit/time/clock.ts'
 import { msToIso } from '../mocks/kit/time/duration.ts'
 import { createServer } from '../mocks/server.ts'
@@ -13,6 +14,7 @@ import { lateMail } from './doors/late-mail.ts'
 import { closedDoors, type Doors, inboxSend, openDoors, type SandboxConfig } from './doors/open-doors.ts'
 import { createInboxClient, type InboxClient } from './inbox-client.ts'
 import { createLife, type Live } from './life.ts'
+import { readSnapshot, takeSnapshot } from './snapshot.ts'
 import { version } from './version.ts'
 import { type ReadWorld, readWorld, TUTORIAL_WORLD } from './world/definition.ts'
 
@@ -65,6 +67,28 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
     await goOnAs(await begin(read))
   }
 
+  const ownInbox = () => {
+    if (doors.inbox !== undefined) return doors.inbox
+    throw new SandboxError(
+      'inbox-elsewhere',
+      'Cannot save this world: its mails are in a Mailpit of its own.',
+      {
+        remedy: 'Start it with the embedded inbox.',
+      },
+    )
+  }
+  const snapshot = () => takeSnapshot(life, ownInbox(), read)
+  /** All or nothing: the life of before goes on when the saved one cannot be begun. */
+  const restore = async (text: string): Promise<void> => {
+    const { state, inbox: mails } = readSnapshot(text, read)
+    const kept = ownInbox()
+    const saved = await begin(read)
+    await saved.world.state.restore(state)
+    await life.end()
+    await goOnAs(saved)
+    kept.restore(mails)
+  }
+
   app.route('/_sandbox', createControlApi({ live, ready, reset, onNews }, guard))
   mountPages(app, { client, inbox, ready, guard })
   const emulators = createServer(live)
@@ -84,6 +108,9 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
     fetch: send,
     live,
     reset: client.reset,
+    snapshot,
+    restore,
+    origin: () => ({ config, read }),
     /** The same with another world, on the same ports. One that cannot be loaded is refused, and the old one goes on. */
     async replace(world: ReadWorld) {
       const next = await begin(world)
@@ -103,6 +130,16 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
 }
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>
+
+/** The same world once more, with ports of its own: what happens in one, the other does not see. */
+export async function fork({ snapshot, origin }: Assembled): Promise<Assembled> {
+  const text = snapshot()
+  const { config, read } = origin()
+  const { publicUrl: _, inboxPublicUrl: __, ...own } = config
+  const copy = await assemble({ ...own, port: 0, inboxPort: 0, smtpPort: 0 }, read)
+  await copy.restore(text)
+  return copy
+}
 
 function readyOf(doors: Doors, clock: DrivenClock): Ready {
   return {

@@ -199,6 +199,62 @@ describe('under mocks', () => {
   })
 })
 
+/** Of a class: what stays between two calls, as far as its fields tell. */
+const STATE = /^ {2}(?:(?:protected|private) )?(?:readonly )?#?\w+(?:: [^=(\n]*)?(?: = .*)?$/
+const IS_CONSTANT =
+  /^ {2}(?:(?:protected|private) )?readonly (?!.*= (?:new (?:Map|Set|Table|Records|Collection|Heap|Catalogue|Int32Array)\b|\[|\{))/
+
+describe('what a world keeps', () => {
+  /** Why none of these has anything to save. */
+  const WITHOUT = new Map([
+    ['Heap', 'the Agenda saves its jobs'],
+    ['Holds', 'who holds time is gone with their request'],
+    ['JobKinds', 'code, registered when a house is built'],
+    ['VirtualClock', 'AgendaClock saves its time'],
+    ['Writer', 'for one text'],
+    ['Reading', 'for one text'],
+    ['LoopWalk', 'for one definition'],
+    ['Graph', 'made of a definition'],
+    ['Room', 'for one request'],
+    ['Query', 'for one request'],
+    ['Reader', 'for one text; of mails: what was read of them'],
+    ['ReadingThread', 'what is being read'],
+    ['CodeIndex', 'made of the referrals'],
+    ['Lanes', 'requests on their way'],
+    ['SharedRouter', 'routes, which are code'],
+    ['Stats', 'of open sockets'],
+    ['InboxEvents', 'who listens'],
+    ['Page', 'for one text'],
+    ['Mail', 'the Mailbox saves it'],
+  ])
+
+  const classes = under('mocks/', 'harness/inbox/')
+    .filter(path => !path.startsWith('mocks/bloomreach/jinja/'))
+    .flatMap(path => [
+      ...(sources.get(path) ?? '').matchAll(/^(?:export )?(?:abstract )?class (\w+)[^\n]*\{\n(.*?)^\}/gms),
+    ])
+    .map(([, name = '', body = '']) => ({ name, body }))
+  const keeping = classes.filter(({ body }) =>
+    body.split('\n').some(line => STATE.test(line) && !IS_CONSTANT.test(line)),
+  )
+  const saving = classes
+    .filter(({ body }) => /^ {2}#?save(?:d|Streams)?\(\)/m.test(body))
+    .map(({ name }) => name)
+
+  test('can be saved, class by class, or is named here with its reason', () => {
+    const others = keeping.map(({ name }) => name).filter(name => !saving.includes(name))
+    expect([...new Set(others)].sort()).toEqual([...WITHOUT.keys()].sort())
+    expect(saving.length).toBeGreaterThan(35)
+  })
+
+  test('and what can be saved can be restored', () => {
+    const restoring = classes
+      .filter(({ body }) => /^ {2}(?:async )?(?:restore(?:Streams)?|#takeUp|static from)\(/m.test(body))
+      .map(({ name }) => name)
+    expect(saving.filter(name => !restoring.includes(name))).toEqual([])
+  })
+})
+
 describe('the process', () => {
   test('only harness/config.ts reads the environment; exec hands it on whole', () => {
     const readers = ['harness/config.ts', 'harness/command-line/exec-command.ts']

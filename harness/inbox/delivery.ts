@@ -63,11 +63,19 @@ export interface DeliveryDeps {
 export class Delivery {
   readonly #deps: DeliveryDeps
   readonly maxMessageBytes: number
-  readonly stats: DeliveryStats = { accepted: 0, acceptedBytes: 0, rejected: 0 }
+  stats: DeliveryStats = { accepted: 0, acceptedBytes: 0, rejected: 0 }
 
   constructor(deps: DeliveryDeps) {
     this.#deps = deps
     this.maxMessageBytes = deps.maxMessageBytes ?? MAX_MESSAGE_BYTES
+  }
+
+  save(): DeliveryStats {
+    return this.stats
+  }
+
+  restore(stats: DeliveryStats): void {
+    this.stats = stats
   }
 
   get tooBig(): Refusal {

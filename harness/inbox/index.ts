@@ -7,7 +7,13 @@ import { hearOut, sayLast } from '../doors/last-word.ts'
 import { listening } from '../doors/listening.ts'
 import { createInboxApp } from './app.ts'
 import type { Chaos } from './chaos.ts'
-import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
+import {
+  Delivery,
+  type DeliveryReceipt,
+  type DeliveryStats,
+  type Envelope,
+  type InboxFaults,
+} from './delivery.ts'
 import type { InboxDeps, StoryOf } from './deps.ts'
 import type { EventSocket } from './event-socket.ts'
 import { InboxEvents } from './events.ts'
@@ -46,6 +52,11 @@ export interface InboxOptions {
   guard?: Guard
 }
 
+export interface SavedInbox {
+  mailbox: ReturnType<Mailbox['save']>
+  stats: DeliveryStats
+}
+
 export interface Inbox {
   /** Without ports, names that resolve nowhere. */
   url: string
@@ -57,6 +68,9 @@ export interface Inbox {
   /** SMTP without a socket: the same refusals, headers and tags as DATA. */
   deliver(raw: Buffer, envelope: Envelope): Promise<DeliveryReceipt>
   clear(): void
+  /** The mails, and what was counted of them. */
+  save(): SavedInbox
+  restore(saved: SavedInbox): void
   stop(): Promise<void>
 }
 
@@ -97,6 +111,11 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     store,
     deliver: (raw: Buffer, envelope: Envelope) => delivery.deliver(raw, envelope),
     clear: () => store.clear(),
+    save: () => ({ mailbox: store.save(), stats: delivery.save() }),
+    restore(saved: SavedInbox) {
+      store.restore(saved.mailbox)
+      delivery.restore(saved.stats)
+    },
   }
   if (!listen) {
     const nowhere = { url: 'http://inbox.invalid', smtpUrl: 'smtp://inbox.invalid', httpPort: 0, smtpPort: 0 }

@@ -36,6 +36,11 @@ export class Mail {
     this.replyTo = headerAddresses(headers, 'reply-to')
   }
 
+  /** As it was kept before. */
+  static from({ id, createdAt, raw, username }: Pick<Mail, 'createdAt' | 'id' | 'raw' | 'username'>): Mail {
+    return new Mail(id, createdAt, raw, username, readHeaders(raw))
+  }
+
   get headers(): HeaderBlock {
     return readHeaders(this.raw)
   }

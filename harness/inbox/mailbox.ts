@@ -1,7 +1,7 @@
 // The kept mails, newest first for readers: a ring of the newest `capacity`, found by id, with tags and read marks.
 import { invariant } from '../../mocks/kit/invariant.ts'
 import type { InboxEvents } from './events.ts'
-import type { Mail } from './mail.ts'
+import { Mail } from './mail.ts'
 import { cleanTag, uniqueTags } from './tags.ts'
 
 export interface PruneNotice {
@@ -29,7 +29,7 @@ export class Mailbox {
   #pruned = 0
   #announced = 0
   /** Lower-case name to the spelling in use and the ids that carry it. */
-  readonly #tags = new Map<string, { name: string; ids: Set<string> }>()
+  #tags = new Map<string, { name: string; ids: Set<string> }>()
 
   constructor(
     limits: { capacity: number; maxBytes: number },
@@ -40,6 +40,35 @@ export class Mailbox {
     this.maxBytes = limits.maxBytes
     this.#onPrune = onPrune
     this.#events = events
+  }
+
+  /** The mails as they came, and what was done with them since. */
+  save() {
+    const mails = [...this.#byId.values()].map(({ id, createdAt, raw, username, read, tags }) => {
+      return { id, createdAt, raw, username, read, tags }
+    })
+    return {
+      mails,
+      tags: this.#tags,
+      deleted: this.#deleted,
+      pruned: this.#pruned,
+      announced: this.#announced,
+    }
+  }
+
+  /** Who looks on begins again: the mails that they knew are gone. */
+  restore({ mails, tags, deleted, pruned, announced }: ReturnType<Mailbox['save']>): void {
+    this.clear()
+    for (const { read, tags: own, ...kept } of mails) {
+      const mail = Object.assign(Mail.from(kept), { read, tags: own })
+      this.#byId.set(mail.id, mail)
+      this.#bytes += mail.raw.length
+      if (!read) this.#unread++
+    }
+    this.#tags = tags
+    this.#deleted = deleted
+    this.#pruned = pruned
+    this.#announced = announced
   }
 
   get size(): number {

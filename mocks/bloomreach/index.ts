@@ -67,6 +67,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   const { world } = deps
   const settings = bloomreachSettings(overrides)
   const integrations = new Integrations({ chance: world.chance })
+  world.state.keep('bloomreach/integrations', integrations)
   const draws = drawsOf(world.chance)
   const rooms = { ...deps, settings, integrations, draws, ...createRecords({ world, settings }) }
   const house: House = { ...rooms, writeQueue: createWriteQueue(rooms) }

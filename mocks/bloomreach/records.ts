@@ -54,7 +54,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
   const consentCategories = new ConsentCategories()
   const catalogs = new Catalogs({ chance })
   const segmentations = new Segmentations({ customers })
-  return {
+  const records: Records = {
     access: new Access({ chance }),
     customers,
     events,
@@ -76,4 +76,12 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     htmlBlocks: new ContentBlocks(),
     snippets: new ContentBlocks(),
   }
+  world.state.keepAll('bloomreach', records)
+  world.state.keep('bloomreach/listHygiene', {
+    save: () => records.listHygiene.setting,
+    restore: (setting: ListHygiene) => {
+      records.listHygiene.setting = setting
+    },
+  })
+  return records
 }

@@ -1,13 +1,26 @@
 // Ids, codes and random picks, all drawn from one random seed. The only dice of the project.
 import { createHash } from 'node:crypto'
 
+/** Where a generator stands: four numbers. */
+interface Generator {
+  next(): number
+  save(): readonly number[]
+  restore(saved: readonly number[]): void
+}
+
+/** The streams of one root, and where those stood that a restored world has not asked for yet. */
+interface Streams {
+  readonly open: Map<string, Chance>
+  readonly saved: Map<string, readonly number[]>
+}
+
 /** sfc32, a small fast generator with 128 bits of state. */
-function sfc32(seed: Buffer): () => number {
+function sfc32(seed: Buffer): Generator {
   let a = seed.readUInt32LE(0)
   let b = seed.readUInt32LE(4)
   let c = seed.readUInt32LE(8)
   let d = seed.readUInt32LE(12)
-  return () => {
+  const next = () => {
     const t = (((a + b) | 0) + d) | 0
     d = (d + 1) | 0
     a = b ^ (b >>> 9)
@@ -15,6 +28,13 @@ function sfc32(seed: Buffer): () => number {
     c = (c << 21) | (c >>> 11)
     c = (c + t) | 0
     return (t >>> 0) / 4_294_967_296
+  }
+  return {
+    next,
+    save: () => [a, b, c, d],
+    restore(saved) {
+      ;[a = 0, b = 0, c = 0, d = 0] = saved
+    },
   }
 }
 
@@ -32,15 +52,45 @@ const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
  */
 export class Chance {
   readonly #seed: string
+  readonly #streams: Streams
+  readonly #generator: Generator
   readonly #next: () => number
 
-  constructor(seed: string) {
+  constructor(seed: string, streams: Streams = { open: new Map(), saved: new Map() }) {
     this.#seed = seed
-    this.#next = sfc32(createHash('sha256').update(seed).digest())
+    this.#streams = streams
+    this.#generator = sfc32(createHash('sha256').update(seed).digest())
+    this.#next = this.#generator.next
+    const saved = streams.saved.get(seed)
+    if (saved !== undefined) this.#generator.restore(saved)
   }
 
+  /** Where it stands belongs to the world's state. */
   stream(name: string): Chance {
+    const stream = new Chance(`${this.#seed}/${name}`, this.#streams)
+    this.#streams.open.set(stream.#seed, stream)
+    return stream
+  }
+
+  /** For one thing with a name of its own, such as one message: drawn from at once and forgotten. */
+  once(name: string): Chance {
     return new Chance(`${this.#seed}/${name}`)
+  }
+
+  /** Where this one and all its streams stand. */
+  saveStreams(): Map<string, readonly number[]> {
+    const open = [...this.#streams.open.values(), this]
+    const saved = open.map(stream => [stream.#seed, stream.#generator.save()] as const)
+    return new Map([...this.#streams.saved, ...saved].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  restoreStreams(saved: ReadonlyMap<string, readonly number[]>): void {
+    this.#streams.saved.clear()
+    for (const [seed, numbers] of saved) this.#streams.saved.set(seed, numbers)
+    for (const stream of [...this.#streams.open.values(), this]) {
+      const numbers = saved.get(stream.#seed)
+      if (numbers !== undefined) stream.#generator.restore(numbers)
+    }
   }
 
   /** In [0, 1). */

@@ -28,7 +28,7 @@ export interface Fault extends NewFault {
 
 export class Faults {
   readonly #operations = new Set<string>()
-  readonly #faults: Fault[] = []
+  #faults: Fault[] = []
   #id = 0
 
   /** Houses say at assembly which operations can be made to fail. */
@@ -57,6 +57,15 @@ export class Faults {
     const kept: Fault = { ...fault, id: ++this.#id, seen: 0, struck: 0 }
     this.#faults.push(kept)
     return kept
+  }
+
+  save() {
+    return { id: this.#id, faults: this.#faults }
+  }
+
+  restore({ id, faults }: ReturnType<Faults['save']>): void {
+    this.#id = id
+    this.#faults = faults
   }
 
   clear(id?: number): void {

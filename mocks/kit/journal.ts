@@ -47,6 +47,19 @@ export class Journal {
     this.capacity = capacity
   }
 
+  save() {
+    return { last: this.#last, entries: this.read({ limit: Number.POSITIVE_INFINITY }) }
+  }
+
+  /** Nobody is told: it has happened before. */
+  restore({ last, entries }: ReturnType<Journal['save']>): void {
+    this.#ring.length = 0
+    this.#customers.length = 0
+    this.#byCustomer.clear()
+    for (const entry of entries) this.#place(entry)
+    this.#last = last
+  }
+
   /** The seq of the newest entry, 0 while there is none. */
   get last(): number {
     return this.#last
@@ -63,17 +76,21 @@ export class Journal {
     kept.seq = ++this.#last
     kept.at = this.#now()
     if (customer !== undefined) kept.customer = customer
-    const place = kept.seq % this.capacity
+    this.#place(kept)
+    for (const tell of this.#subscribers) tell(kept)
+    return kept
+  }
+
+  #place(kept: Entry): void {
+    const { seq, customer } = kept
+    const place = seq % this.capacity
     this.#forget(this.#customers[place])
     this.#ring[place] = kept
     this.#customers[place] = customer
-    if (customer !== undefined) {
-      const seqs = this.#byCustomer.get(customer)
-      if (seqs === undefined) this.#byCustomer.set(customer, { all: [kept.seq], forgotten: 0 })
-      else seqs.all.push(kept.seq)
-    }
-    for (const tell of this.#subscribers) tell(kept)
-    return kept
+    if (customer === undefined) return
+    const seqs = this.#byCustomer.get(customer)
+    if (seqs === undefined) this.#byCustomer.set(customer, { all: [seq], forgotten: 0 })
+    else seqs.all.push(seq)
   }
 
   /** The entry with this seq, or undefined when it never was or has left the ring. */

@@ -4,10 +4,10 @@ type Key = number | string
 
 export class Records<T> {
   /** Place 0 is nobody's. */
-  readonly #counted: (T | undefined)[] = [undefined]
+  #counted: (T | undefined)[] = [undefined]
   #deleted = 0
   /** Those with any other key. */
-  readonly #others = new Map<Key, T>()
+  #others = new Map<Key, T>()
 
   get size(): number {
     return this.#counted.length - 1 - this.#deleted + this.#others.size
@@ -35,6 +35,16 @@ export class Records<T> {
     this.#counted[key] = undefined
     this.#deleted++
     return true
+  }
+
+  save() {
+    return { counted: this.#counted, deleted: this.#deleted, others: this.#others }
+  }
+
+  restore({ counted, deleted, others }: ReturnType<Records<T>['save']>): void {
+    this.#counted = counted
+    this.#deleted = deleted
+    this.#others = others
   }
 
   /** In the order of insertion. */

@@ -99,6 +99,23 @@ export class Table<T, U extends string = never, M extends string = never> {
     return record
   }
 
+  /** The order in an index is its own: it is not always that of the records. */
+  save() {
+    return { records: this.#records.save(), many: new Map(this.#manyByName) }
+  }
+
+  restore({ records, many }: ReturnType<Table<T, U, M>['save']>): void {
+    this.#records.restore(records)
+    for (const [, read, index] of this.#unique) {
+      index.clear()
+      for (const record of this.#records.values()) addTo(index, read(record), record)
+    }
+    for (const [name, index] of this.#manyByName) {
+      index.clear()
+      for (const [value, found] of many.get(name) ?? []) index.set(value, found)
+    }
+  }
+
   delete(key: number | string): boolean {
     const record = this.#records.get(key)
     if (record === undefined) return false

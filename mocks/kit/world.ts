@@ -2,6 +2,7 @@
 import { Chance } from './chance.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
+import { State } from './state.ts'
 import type { Clock, DrivenClock } from './time/clock.ts'
 import { RealClock } from './time/real-clock.ts'
 import { type ClockLimits, VirtualClock } from './time/virtual-clock.ts'
@@ -13,6 +14,8 @@ export interface World {
   readonly journal: Journal
   readonly faults: Faults
   readonly seed: string
+  /** Whatever it keeps between two requests. */
+  readonly state: State
 }
 
 export interface WorldOptions {
@@ -38,5 +41,13 @@ export function createWorld({
     mode === 'real' ? new RealClock() : VirtualClock[mode](startsAt, { ...clockLimits, whenEndless })
   const now = () => clock.now()
   const journal = new Journal(journalCapacity === undefined ? { now } : { now, capacity: journalCapacity })
-  return { clock, chance: new Chance(seed), journal, faults: new Faults(), seed }
+  const chance = new Chance(seed)
+  const faults = new Faults()
+  const state = new State()
+  state.keepAll('world', { clock, journal, faults })
+  state.keep('world/chance', {
+    save: () => chance.saveStreams(),
+    restore: streams => chance.restoreStreams(streams),
+  })
+  return { clock, chance, journal, faults, seed, state }
 }

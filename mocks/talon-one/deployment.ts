@@ -76,7 +76,7 @@ export function createDeployment(
     isGathering: settings.campaignNotifications === 'gathered',
   })
   const loyalty = new LoyaltyLedger()
-  return {
+  const deployment: Deployment = {
     world,
     settings,
     hostname: 'sandbox.europe-west1.talon.one',
@@ -107,4 +107,12 @@ export function createDeployment(
     codes: new Codes(world.chance.stream('talon-one/codes')),
     dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
   }
+  world.state.keepAll('talon-one', deployment)
+  world.state.keep('talon-one/hostname', {
+    save: () => deployment.hostname,
+    restore: (hostname: string) => {
+      deployment.hostname = hostname
+    },
+  })
+  return deployment
 }

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { type NewScenario, type Sandbox, startSandbox } from '../../harness/index.ts'
 import { breatheEvery } from '../../mocks/kit/time/breath.ts'
+import { atRest } from '../support/at-rest.ts'
 
 const people = Array.from({ length: 40 }, (_, index) => `p${index}@example.com`)
 
@@ -79,15 +80,6 @@ async function everyoneWritten({ bloomreach, talonOne }: Sandbox): Promise<strin
     answers.push(await ask(talonOne.app, profile, {}, `ApiKey-v1 ${talonOne.keyFor('none')}`))
   }
   return answers
-}
-
-/** What is asked next comes after what was begun, in both lives. Looking leaves nothing in the journal, as `settle` would. */
-async function atRest({ clock }: Sandbox): Promise<void> {
-  for (;;) {
-    const { now, pending, heldBy } = await clock.state()
-    if (heldBy === undefined && (pending[0] === undefined || pending[0].dueAt > now)) return
-    await new Promise(setImmediate)
-  }
 }
 
 /** Everything that can be seen of a world, while somebody looks at it all the time. */

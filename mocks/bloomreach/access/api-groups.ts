@@ -85,7 +85,7 @@ export interface Project {
 }
 
 export class Access {
-  readonly project: Project
+  project: Project
   readonly #chance: Chance
   #groups: ApiGroup[] = []
 
@@ -96,6 +96,15 @@ export class Access {
       { access: 'private', name: 'Sandbox' },
       { access: 'public', name: 'Sandbox, public' },
     ])
+  }
+
+  save() {
+    return { project: this.project, groups: this.#groups }
+  }
+
+  restore({ project, groups }: ReturnType<Access['save']>): void {
+    this.project = project
+    this.#groups = groups
   }
 
   /** Answers the groups with generated keys filled in. */

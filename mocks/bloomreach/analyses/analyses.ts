@@ -30,7 +30,7 @@ const NONE: CustomerAnalyses = { aggregates: {}, expressions: {}, predictions: {
 
 export class Analyses {
   project: ProjectAnalyses = { metrics: {}, reports: {}, funnels: {} }
-  readonly #byCustomer = new Map<string, CustomerAnalyses>()
+  #byCustomer = new Map<string, CustomerAnalyses>()
 
   constructor({ customers }: { customers: Customers }) {
     customers.subscribeToMerges((from, into) => {
@@ -44,6 +44,15 @@ export class Analyses {
         predictions: { ...known.predictions, ...own.predictions },
       })
     })
+  }
+
+  save() {
+    return { project: this.project, byCustomer: this.#byCustomer }
+  }
+
+  restore({ project, byCustomer }: ReturnType<Analyses['save']>): void {
+    this.project = project
+    this.#byCustomer = byCustomer
   }
 
   set(customerId: string, given: CustomerAnalyses): void {

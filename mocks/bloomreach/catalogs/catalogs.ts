@@ -79,11 +79,20 @@ export interface NewCatalog {
 
 export class Catalogs {
   readonly #ids: Chance
-  readonly #byId = new Map<string, Catalog>()
-  readonly #byName = new Map<string, Catalog>()
+  #byId = new Map<string, Catalog>()
+  #byName = new Map<string, Catalog>()
 
   constructor({ chance }: { chance: Chance }) {
     this.#ids = chance.stream('bloomreach/catalogs')
+  }
+
+  save() {
+    return { byId: this.#byId, byName: this.#byName }
+  }
+
+  restore({ byId, byName }: ReturnType<Catalogs['save']>): void {
+    this.#byId = byId
+    this.#byName = byName
   }
 
   get size(): number {

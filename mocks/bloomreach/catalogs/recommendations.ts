@@ -51,7 +51,7 @@ export class Recommendations {
   readonly #chance: Chance
   readonly #settings: Pick<BloomreachSettings, 'unknownRecommendation'>
   readonly #now: () => number
-  readonly #byCustomer = new Map<string, Given>()
+  #byCustomer = new Map<string, Given>()
   #project: Given = {}
 
   constructor(deps: {
@@ -71,6 +71,15 @@ export class Recommendations {
       this.#byCustomer.delete(from.id)
       this.#byCustomer.set(into.id, { ...known, ...this.#byCustomer.get(into.id) })
     })
+  }
+
+  save() {
+    return { project: this.#project, byCustomer: this.#byCustomer }
+  }
+
+  restore({ project, byCustomer }: ReturnType<Recommendations['save']>): void {
+    this.#project = project
+    this.#byCustomer = byCustomer
   }
 
   load(given: Given): void {

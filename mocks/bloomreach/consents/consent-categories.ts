@@ -26,6 +26,15 @@ export type ConsentCategory = z.infer<typeof consentCategorySchema>
 export class ConsentCategories {
   readonly #categories = new Collection({ schema: consentCategorySchema })
 
+  save(): ConsentCategory[] {
+    return this.list()
+  }
+
+  async restore(saved: ReturnType<ConsentCategories['save']>): Promise<void> {
+    this.#categories.clear()
+    for (const category of saved) await this.#categories.create(category)
+  }
+
   list(): ConsentCategory[] {
     return this.#categories.findMany(undefined).map(plain)
   }

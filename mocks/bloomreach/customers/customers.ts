@@ -31,19 +31,35 @@ export class Customers {
   readonly #ids: Chance
   readonly #cookies: Chance
   readonly #now: () => number
-  readonly #byId = new Map<string, Customer>()
+  #byId = new Map<string, Customer>()
   /** By kind of id, then by its value. */
-  readonly #byExternalId = new Map<string, Map<string, Customer>>()
+  #byExternalId = new Map<string, Map<string, Customer>>()
   /** A merged customer's internal id leads to the customer that remains. */
-  readonly #merged = new Map<string, string>()
+  #merged = new Map<string, string>()
   /** When a property was last written, where that was not at the customer's creation. */
-  readonly #writtenAt = new Map<string, Map<string, number>>()
+  #writtenAt = new Map<string, Map<string, number>>()
   readonly #onMerge = new Set<(from: Customer, into: Customer) => void>()
 
   constructor({ chance, now }: { chance: Chance; now: () => number }) {
     this.#ids = chance.stream('bloomreach/customers')
     this.#cookies = chance.stream('bloomreach/cookies')
     this.#now = now
+  }
+
+  save() {
+    return {
+      byId: this.#byId,
+      byExternalId: this.#byExternalId,
+      merged: this.#merged,
+      writtenAt: this.#writtenAt,
+    }
+  }
+
+  restore(saved: ReturnType<Customers['save']>): void {
+    this.#byId = saved.byId
+    this.#byExternalId = saved.byExternalId
+    this.#merged = saved.merged
+    this.#writtenAt = saved.writtenAt
   }
 
   get size(): number {

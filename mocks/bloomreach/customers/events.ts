@@ -35,13 +35,22 @@ const NONE: readonly StoredEvent[] = []
 
 export class Events {
   readonly #journal: Journal
-  readonly #byCustomer = new Map<string, StoredEvent[]>()
+  #byCustomer = new Map<string, StoredEvent[]>()
   readonly #subscribers = new Set<(arrival: EventArrival) => void>()
   #size = 0
 
   constructor({ journal, customers }: { journal: Journal; customers: Customers }) {
     this.#journal = journal
     customers.subscribeToMerges((from, into) => this.#move(from.id, into.id))
+  }
+
+  save() {
+    return { byCustomer: this.#byCustomer, size: this.#size }
+  }
+
+  restore({ byCustomer, size }: ReturnType<Events['save']>): void {
+    this.#byCustomer = byCustomer
+    this.#size = size
   }
 
   get size(): number {

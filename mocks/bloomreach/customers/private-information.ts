@@ -23,6 +23,15 @@ export class PrivateInformation {
     this.#byEventType = new Map(Object.entries(events).map(([type, own]) => [type, new Set(own)]))
   }
 
+  save() {
+    return { attributes: this.#attributes, byEventType: this.#byEventType }
+  }
+
+  restore({ attributes, byEventType }: ReturnType<PrivateInformation['save']>): void {
+    this.#attributes = attributes
+    this.#byEventType = byEventType
+  }
+
   get isEmpty(): boolean {
     return this.#attributes.size === 0 && this.#byEventType.size === 0
   }

@@ -26,12 +26,20 @@ export interface Segmentation {
 
 export class Segmentations {
   readonly #customers: Customers
-  readonly #byName = new Map<string, Segmentation>()
+  #byName = new Map<string, Segmentation>()
   /** Set once when the house is assembled. */
   judge: (condition: Condition, customer: Customer) => boolean = () => false
 
   constructor({ customers }: { customers: Customers }) {
     this.#customers = customers
+  }
+
+  save() {
+    return this.#byName
+  }
+
+  restore(saved: ReturnType<Segmentations['save']>): void {
+    this.#byName = saved
   }
 
   add(segmentation: Segmentation): void {

@@ -6,10 +6,18 @@ const PER_MINUTE = 6_000
 
 export class RateLimit {
   readonly #clock: Clock
-  readonly #windows = new Map<string, { since: number; count: number }>()
+  #windows = new Map<string, { since: number; count: number }>()
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  save() {
+    return this.#windows
+  }
+
+  restore(saved: ReturnType<RateLimit['save']>): void {
+    this.#windows = saved
   }
 
   /** Counts one request; false when it is one too many. */

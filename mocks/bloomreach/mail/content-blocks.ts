@@ -13,7 +13,15 @@ export const snippetSchema = z.strictObject({
 })
 
 export class ContentBlocks {
-  readonly #texts = new Map<string, string>()
+  #texts = new Map<string, string>()
+
+  save() {
+    return this.#texts
+  }
+
+  restore(saved: ReturnType<ContentBlocks['save']>): void {
+    this.#texts = saved
+  }
 
   add(key: string, text: string): void {
     this.#texts.set(key, text)

@@ -24,6 +24,15 @@ export type EmailTemplate = z.output<typeof emailTemplateSchema>
 export class EmailTemplates {
   readonly #templates = new Collection({ schema: emailTemplateSchema })
 
+  save(): EmailTemplate[] {
+    return this.#templates.findMany(undefined).map(template => structuredClone({ ...template }))
+  }
+
+  async restore(saved: ReturnType<EmailTemplates['save']>): Promise<void> {
+    this.#templates.clear()
+    for (const template of saved) await this.#templates.create(template)
+  }
+
   get(id: string): EmailTemplate | undefined {
     return this.#templates.findFirst(q => q.where({ id }))
   }

@@ -27,11 +27,19 @@ export interface SentMail extends NewSentMail {
 export class SentMails {
   readonly #ids: Chance
   readonly #settings: { readonly sentMailsKept: number }
-  readonly #mails = new Map<string, SentMail>()
+  #mails = new Map<string, SentMail>()
 
   constructor({ chance, settings }: { chance: Chance; settings: { readonly sentMailsKept: number } }) {
     this.#settings = settings
     this.#ids = chance.stream('bloomreach/sent-mails')
+  }
+
+  save() {
+    return this.#mails
+  }
+
+  restore(saved: ReturnType<SentMails['save']>): void {
+    this.#mails = saved
   }
 
   /** For a mail that has to know its own links while it is rendered. */

@@ -8,7 +8,15 @@ export const suppressedSchema = z
   .meta({ examples: ['ada@example.com'] })
 
 export class Suppressions {
-  readonly #reasons = new Map<string, string>()
+  #reasons = new Map<string, string>()
+
+  save() {
+    return this.#reasons
+  }
+
+  restore(saved: ReturnType<Suppressions['save']>): void {
+    this.#reasons = saved
+  }
 
   add(addressOrDomain: string, reason: string): void {
     this.#reasons.set(addressOrDomain.toLowerCase(), reason)

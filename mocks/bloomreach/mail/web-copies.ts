@@ -5,10 +5,18 @@ import type { OutgoingMail } from '../outside.ts'
 /** The newest `webCopiesKept`: the oldest leaves first. */
 export class WebCopies {
   readonly #settings: { readonly webCopiesKept: number }
-  readonly #copies = new Map<string, string>()
+  #copies = new Map<string, string>()
 
   constructor({ settings }: { settings: { readonly webCopiesKept: number } }) {
     this.#settings = settings
+  }
+
+  save() {
+    return this.#copies
+  }
+
+  restore(saved: ReturnType<WebCopies['save']>): void {
+    this.#copies = saved
   }
 
   keep(mailId: string, { html, text }: Pick<OutgoingMail, 'html' | 'text'>): void {

@@ -71,7 +71,7 @@ const errorsOf = ({ body }: ApiError): unknown => (isObject(body) ? (body.errors
 function order(length: number, { world, settings }: WriteDeps): number[] {
   const indexes = Array.from({ length }, (_, index) => index)
   if (settings.batchOrder === 'given') return indexes
-  const chance = world.chance.stream(`bloomreach/batch-order/${world.journal.last}`)
+  const chance = world.chance.once(`bloomreach/batch-order/${world.journal.last}`)
   return indexes
     .map(index => ({ index, at: chance.float() }))
     .sort((a, b) => a.at - b.at)

@@ -22,7 +22,7 @@ const FORMER_IDS: ReadonlyMap<string, string> = new Map([['unlimited', 'unlimite
 
 export class FrequencyPolicies {
   readonly #deps: Deps
-  readonly #policies = new Map<string, FrequencyPolicy>()
+  #policies = new Map<string, FrequencyPolicy>()
   #default: FrequencyPolicy | undefined
 
   constructor(deps: Deps) {
@@ -38,6 +38,15 @@ export class FrequencyPolicies {
         return [{ count: 1, per: deps.settings.smartNewsletterPer }]
       },
     })
+  }
+
+  save() {
+    return this.#policies
+  }
+
+  restore(policies: ReturnType<FrequencyPolicies['save']>): void {
+    this.#policies = policies
+    this.#default = this.list().find(known => known.default)
   }
 
   add(policy: FrequencyPolicy): void {

@@ -11,7 +11,15 @@ export const throughputPolicySchema = z.strictObject({
 export type ThroughputPolicy = z.output<typeof throughputPolicySchema>
 
 export class ThroughputPolicies {
-  readonly #policies = new Map<string, ThroughputPolicy>()
+  #policies = new Map<string, ThroughputPolicy>()
+
+  save() {
+    return this.#policies
+  }
+
+  restore(saved: ReturnType<ThroughputPolicies['save']>): void {
+    this.#policies = saved
+  }
 
   add(policy: ThroughputPolicy): void {
     this.#policies.set(policy.name, policy)

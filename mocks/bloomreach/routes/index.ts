@@ -12,7 +12,7 @@ const API_PATHS = ['/track/v2/*', '/data/v2/*', '/email/v2/*'] as const
 
 export function bloomreachRoutes(house: OperationsHouse): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
-  for (const path of API_PATHS) app.use(path, asTheVendor(house))
+  for (const path of API_PATHS) app.use(path, asTheVendor(house, path))
   for (const row of OPERATIONS) mount(app, house, row)
   app.route('/', mailLinkRoutes(house))
   for (const { path, emulated } of OPERATIONS) {
@@ -42,8 +42,9 @@ function answered(c: Context<SandboxEnv>, answer: object): Response {
   return c.json(answer.body)
 }
 
-function asTheVendor({ world, settings }: OperationsHouse): MiddlewareHandler<SandboxEnv> {
+function asTheVendor({ world, settings }: OperationsHouse, path: string): MiddlewareHandler<SandboxEnv> {
   const limit = new RateLimit(world.clock)
+  world.state.keep(`bloomreach/rate-limit ${path}`, limit)
   return async function limited(c, next) {
     vendorHeaders(c)
     if (settings.rateLimits === 'vendor' && !limit.admits(addressOf(c))) {

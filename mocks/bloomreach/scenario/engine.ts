@@ -5,7 +5,7 @@ import type { StoredEvent } from '../customers/events.ts'
 import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/exits.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import { Chunk } from '../visit/chunk.ts'
+import type { Chunk } from '../visit/chunk.ts'
 import { freshRun, type Run } from '../visit/run.ts'
 import type { Step, Visit } from '../visit/step.ts'
 import { nameOf } from '../visit/template-context.ts'
@@ -69,8 +69,26 @@ export class Engine {
     })
   }
 
+  save() {
+    return {
+      runs: this.#runs,
+      chunks: this.#chunks,
+      sleepers: this.#sleepers.save(),
+      eventWaits: this.#eventWaits.save(),
+      gatherings: this.#gatherings.save(),
+    }
+  }
+
+  restore({ runs, chunks, sleepers, eventWaits, gatherings }: ReturnType<Engine['save']>): void {
+    this.#runs = runs
+    this.#chunks = chunks
+    this.#sleepers.restore(sleepers)
+    this.#eventWaits.restore(eventWaits)
+    this.#gatherings.restore(gatherings)
+  }
+
   newChunk(): Chunk {
-    return new Chunk(++this.#chunks)
+    return { id: ++this.#chunks }
   }
 
   /** Those who enter together, in the order given. */

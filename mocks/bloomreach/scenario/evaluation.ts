@@ -16,7 +16,15 @@ const MESSAGES = 50
 const OTHERS = '(other messages)'
 
 export class Evaluation {
-  readonly #nodes = new Map<number, NodeCounts>()
+  #nodes = new Map<number, NodeCounts>()
+
+  save() {
+    return this.#nodes
+  }
+
+  restore(nodes: ReturnType<Evaluation['save']>): void {
+    this.#nodes = nodes
+  }
 
   of(node: number): NodeCounts {
     const found = this.#nodes.get(node)

@@ -7,7 +7,7 @@ import { matchesAll } from '../customers/property-filter.ts'
 import type { House } from '../house.ts'
 import type { Run } from '../visit/run.ts'
 
-interface EventWait {
+export interface EventWait {
   /** Whose events count; another one after a merge. */
   owner: string
   run: Run
@@ -26,8 +26,8 @@ interface Hooks {
 }
 
 export class EventWaits {
-  readonly #byCustomer = new Map<string, Set<EventWait>>()
-  readonly #byRun = new Map<number, EventWait>()
+  #byCustomer = new Map<string, Set<EventWait>>()
+  #byRun = new Map<number, EventWait>()
   readonly #clock: Clock
   readonly #wakings: JobKind<Reached>
   readonly #forget: (run: Run) => void
@@ -41,6 +41,15 @@ export class EventWaits {
     })
     events.subscribe(arrival => this.#tell(arrival))
     customers.subscribeToMerges((from, into) => this.#move(from.id, into.id))
+  }
+
+  save() {
+    return { byCustomer: this.#byCustomer, byRun: this.#byRun }
+  }
+
+  restore({ byCustomer, byRun }: ReturnType<EventWaits['save']>): void {
+    this.#byCustomer = byCustomer
+    this.#byRun = byRun
   }
 
   add(run: Run, type: string, filter: readonly PropertyFilter[]): void {

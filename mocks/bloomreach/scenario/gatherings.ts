@@ -3,7 +3,15 @@ import type { Run } from '../visit/run.ts'
 import type { Gathering } from '../webhook/gathered.ts'
 
 export class Gatherings {
-  readonly #byPlace = new Map<string, Gathering>()
+  #byPlace = new Map<string, Gathering>()
+
+  save() {
+    return this.#byPlace
+  }
+
+  restore(byPlace: ReturnType<Gatherings['save']>): void {
+    this.#byPlace = byPlace
+  }
 
   /** `text` is what the customer template of a batch gave. */
   join(run: Run, text: string | undefined): void {

@@ -1,5 +1,6 @@
 // A scenario as it is kept: its versions, status, who is inside, and what the Evaluation tab shows.
 
+import { invariant } from '../../kit/invariant.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import { Graph } from '../definition/graph.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
@@ -29,25 +30,25 @@ export class Scenario {
   readonly id: string
   status: Status = 'draft'
   readonly createdAt: number
-  readonly versions: Version[] = []
+  versions: Version[] = []
   evaluation = new Evaluation()
   /** Everyone inside, by the id of their path. */
-  readonly runs = new Map<number, Run>()
+  runs = new Map<number, Run>()
   /** The jobs of its triggers, which end when the scenario stops. */
-  readonly triggerJobs = new Set<number>()
+  triggerJobs = new Set<number>()
   /** The jobs of customers who enter some time after their event; an edit leaves them. */
-  readonly delayed = new Set<number>()
+  delayed = new Set<number>()
   /** Now triggers that were started and did not fire yet. */
-  readonly pendingNow = new Set<number>()
+  pendingNow = new Set<number>()
   /** How many triggers may still let customers in. */
   armed = 0
   /** The journal's seq of the last start. */
   startedSeq = 0
   /** The trigger log: calls of API triggers, newest last. */
-  readonly triggerLog: TriggerLogEntry[] = []
-  readonly #tallies = new Map<number, Map<string, number>>()
+  triggerLog: TriggerLogEntry[] = []
+  #tallies = new Map<number, Map<string, number>>()
   /** Webhooks that stopped for everyone, with `webhookStopScope: scenario`. */
-  readonly stoppedWebhooks = new Map<number, number>()
+  stoppedWebhooks = new Map<number, number>()
   #graph: Graph
   readonly #graphs = new Map<number, Graph>()
 
@@ -56,6 +57,36 @@ export class Scenario {
     this.createdAt = at
     this.#graph = new Graph(definition)
     this.addVersion(definition, 'save', at)
+  }
+
+  save() {
+    const { id, createdAt, status, versions, runs, triggerJobs, delayed, pendingNow, armed } = this
+    const { startedSeq, triggerLog, stoppedWebhooks } = this
+    const kept = {
+      status,
+      runs,
+      triggerJobs,
+      delayed,
+      pendingNow,
+      armed,
+      startedSeq,
+      triggerLog,
+      stoppedWebhooks,
+    }
+    return { id, createdAt, versions, kept, tallies: this.#tallies, evaluation: this.evaluation.save() }
+  }
+
+  /** With graphs of its own. */
+  static from(saved: ReturnType<Scenario['save']>): Scenario {
+    const [first, ...later] = saved.versions
+    invariant(first !== undefined, 'a scenario without a version')
+    const scenario = new Scenario(saved.id, first.definition, saved.createdAt)
+    for (const { definition, by, at } of later) scenario.addVersion(definition, by, at)
+    Object.assign(scenario, saved.kept)
+    scenario.versions = saved.versions
+    scenario.#tallies = saved.tallies
+    scenario.evaluation.restore(saved.evaluation)
+    return scenario
   }
 
   get name(): string {

@@ -26,6 +26,12 @@ import {
 import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
 import { type TriggerCall, Triggers } from './triggers.ts'
 
+interface SavedScenarios {
+  scenarios: ReturnType<Scenario['save']>[]
+  engine: ReturnType<Engine['save']>
+  triggers: ReturnType<Triggers['save']>
+}
+
 export class Scenarios {
   readonly #house: House
   readonly #ids: Chance
@@ -41,6 +47,22 @@ export class Scenarios {
       whenEmpty: scenario => this.#whenEmpty(scenario),
     })
     this.#triggers = new Triggers(house, this.#engine, id => this.#scenarios.get(id))
+    house.world.state.keep('bloomreach/scenarios', {
+      save: () => this.#saved(),
+      restore: (saved: SavedScenarios) => this.#takeUp(saved),
+    })
+  }
+
+  #saved(): SavedScenarios {
+    const scenarios = [...this.#scenarios.values()].map(scenario => scenario.save())
+    return { scenarios, engine: this.#engine.save(), triggers: this.#triggers.save() }
+  }
+
+  #takeUp({ scenarios, engine, triggers }: SavedScenarios): void {
+    this.#scenarios.clear()
+    for (const saved of scenarios) this.#scenarios.set(saved.id, Scenario.from(saved))
+    this.#engine.restore(engine)
+    this.#triggers.restore(triggers)
   }
 
   list(): ListedScenario[] {

@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/time/clock.ts'
 import type { JobKind } from '../../kit/time/job-kinds.ts'
 import type { Run } from '../visit/run.ts'
 
-interface Group {
+export interface Group {
   readonly runs: Set<Run>
   /** The job that wakes them. */
   readonly job: number
@@ -20,7 +20,7 @@ export class Sleepers {
   readonly #clock: Clock
   readonly #nameOf: (customerId: string) => string
   readonly #wakings: JobKind<Place>
-  readonly #groups = new Map<string, Group>()
+  #groups = new Map<string, Group>()
 
   constructor(deps: { clock: Clock; nameOf: (customerId: string) => string; wake: Wake }) {
     this.#clock = deps.clock
@@ -34,6 +34,14 @@ export class Sleepers {
         await deps.wake([...(runs ?? [])])
       },
     })
+  }
+
+  save() {
+    return this.#groups
+  }
+
+  restore(groups: ReturnType<Sleepers['save']>): void {
+    this.#groups = groups
   }
 
   sleep(run: Run, until: number): void {

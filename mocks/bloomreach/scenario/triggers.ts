@@ -66,6 +66,31 @@ export class Triggers {
     house.events.subscribe(arrival => this.#hear(arrival))
   }
 
+  save() {
+    const listeners = [...this.#listeners.values()].flatMap(set =>
+      [...set].map(({ scenario, node }) => ({ scenario: scenario.id, node: node.id })),
+    )
+    const arrivals = this.#arrivals.map(({ scenario, ...entrance }) => ({
+      ...entrance,
+      scenario: scenario.id,
+    }))
+    return { listeners, arrivals }
+  }
+
+  /** After the scenarios: it finds them by their ids. */
+  restore({ listeners, arrivals }: ReturnType<Triggers['save']>): void {
+    this.#listeners.clear()
+    for (const { scenario: id, node } of listeners) {
+      const scenario = this.#scenarioOf(id)
+      const found = scenario?.graph.node(node)
+      if (scenario !== undefined && found?.type === 'on_event') this.#hearFor({ scenario, node: found })
+    }
+    this.#arrivals = arrivals.flatMap(({ scenario: id, ...entrance }) => {
+      const scenario = this.#scenarioOf(id)
+      return scenario === undefined ? [] : [{ ...entrance, scenario }]
+    })
+  }
+
   /** Sets the triggers of a started scenario. */
   start(scenario: Scenario, cause: number): void {
     scenario.startedSeq = cause
@@ -191,10 +216,14 @@ export class Triggers {
 
   /** Counts as a trigger that may fire at any time, until the scenario stops. */
   #listen(listener: Listener): void {
+    this.#hearFor(listener)
+    listener.scenario.armed++
+  }
+
+  #hearFor(listener: Listener): void {
     const { event } = listener.node
     const listeners = this.#listeners.get(event) ?? new Set()
     this.#listeners.set(event, listeners.add(listener))
-    listener.scenario.armed++
   }
 
   #unlisten(scenario: Scenario): void {

@@ -6,20 +6,13 @@ export interface Stop {
   status: number
 }
 
-export class Chunk {
+export interface Chunk {
   readonly id: number
-  #stops: Map<number, Stop> | undefined
+  /** By node. */
+  stops?: Map<number, Stop>
+}
 
-  constructor(id: number) {
-    this.id = id
-  }
-
-  stop(node: number, stop: Stop): void {
-    this.#stops ??= new Map()
-    this.#stops.set(node, stop)
-  }
-
-  stopOf(node: number): Stop | undefined {
-    return this.#stops?.get(node)
-  }
+export function stopFor(chunk: Chunk, node: number, stop: Stop): void {
+  chunk.stops ??= new Map()
+  chunk.stops.set(node, stop)
 }

@@ -2,7 +2,7 @@
 import type { Customer } from '../customers/customers.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import { Chunk } from './chunk.ts'
+import type { Chunk } from './chunk.ts'
 import { freshRun, type Run } from './run.ts'
 import type { Visit } from './step.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -13,7 +13,7 @@ export function dryVisit(
   customer: Customer,
   { run = {}, tally = tallyOf() }: { run?: Partial<Run>; tally?: Tally } = {},
 ): Visit {
-  const chunk = new Chunk(0)
+  const chunk: Chunk = { id: 0 }
   return {
     customer,
     scenario,

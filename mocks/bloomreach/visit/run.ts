@@ -37,7 +37,7 @@ export interface Run {
   state: 'walking' | 'sleeping' | 'ended'
 }
 
-const NO_ANSWERS: readonly WebhookAnswer[] = []
+const NO_ANSWERS: readonly WebhookAnswer[] = Object.freeze([])
 
 /** At the beginning of a path. */
 export const freshRun = (

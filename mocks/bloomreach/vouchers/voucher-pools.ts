@@ -31,11 +31,20 @@ export interface VoucherImport {
 
 export class VoucherPools {
   readonly #settings: Pick<BloomreachSettings, 'lowVoucherStock'>
-  readonly #pools = new Map<string, VoucherPool>()
-  readonly #owners = new Map<string, string>()
+  #pools = new Map<string, VoucherPool>()
+  #owners = new Map<string, string>()
 
   constructor({ settings }: { settings: Pick<BloomreachSettings, 'lowVoucherStock'> }) {
     this.#settings = settings
+  }
+
+  save() {
+    return { pools: this.#pools, owners: this.#owners }
+  }
+
+  restore({ pools, owners }: ReturnType<VoucherPools['save']>): void {
+    this.#pools = pools
+    this.#owners = owners
   }
 
   list(): VoucherPool[] {

@@ -58,7 +58,7 @@ function callsOf(node: Webhook, members: readonly Member[], { settings, world }:
   if (node.batch === undefined) return groupsOf(members, 1)
   const { size } = node.batch
   if (settings.webhookBatches === 'full') return groupsOf(members, size)
-  const sizes = world.chance.stream(`bloomreach/batch-sizes/${members[0]?.visit.run.id}`)
+  const sizes = world.chance.once(`bloomreach/batch-sizes/${members[0]?.visit.run.id}`)
   const calls: Members[] = []
   for (let start = 0; start < members.length; ) {
     const [group] = groupsOf(members.slice(start, start + 1 + sizes.int(size)), size)

@@ -87,10 +87,23 @@ export class Integrations {
   readonly #records = new Collection({ schema: recordSchema })
   readonly #ids: Chance
   /** What running scenarios read: by name, without a query. */
-  readonly #byName = new Map<string, Integration>()
+  #byName = new Map<string, Integration>()
 
   constructor({ chance }: { chance: Chance }) {
     this.#ids = chance.stream('bloomreach/integrations')
+  }
+
+  save() {
+    const records = this.#records.findMany(undefined).map(({ id, name }) => ({ id, name }))
+    return { records, byName: this.#byName }
+  }
+
+  async restore({ records, byName }: ReturnType<Integrations['save']>): Promise<void> {
+    this.#records.clear()
+    this.#byName = byName
+    for (const { id, name } of records) {
+      await this.#records.create({ id, name, integration: byName.get(name) })
+    }
   }
 
   list(): ShownIntegration[] {

@@ -27,6 +27,8 @@ export abstract class AgendaClock implements Clock {
 
   abstract now(): number
   protected abstract wake(): void
+  /** Time as it was when it was saved; the wall clock goes its own way. */
+  protected abstract standAt(now: number): void
 
   performs<Ids>(kind: string, performer: Performer<Ids>): JobKind<Ids> {
     this.#kinds.add(kind, performer)
@@ -48,6 +50,19 @@ export abstract class AgendaClock implements Clock {
   restoreJobs(waiting: WaitingJobs): void {
     this.agenda.restore(waiting)
     this.wake()
+  }
+
+  isBusy(): boolean {
+    return this.#running !== undefined || this.holds.list().length > 0
+  }
+
+  save() {
+    return { now: this.now(), waiting: this.savedJobs() }
+  }
+
+  restore({ now, waiting }: ReturnType<AgendaClock['save']>): void {
+    this.standAt(now)
+    this.restoreJobs(waiting)
   }
 
   hold(what: Label): () => void {

@@ -52,6 +52,8 @@ export interface DrivenClock extends Clock {
   savedJobs(): WaitingJobs
   /** Drops what waits, and waits for these instead. */
   restoreJobs(waiting: WaitingJobs): void
+  /** Whether something runs, or somebody holds time. */
+  isBusy(): boolean
   stop(): void
 }
 

@@ -46,6 +46,8 @@ export class RealClock extends AgendaClock implements DrivenClock {
     this.#cancel?.()
   }
 
+  protected standAt(): void {}
+
   protected wake(): void {
     this.#cancel?.()
     const job = this.agenda.earliest()

@@ -91,6 +91,11 @@ export class VirtualClock extends AgendaClock implements DrivenClock {
     } while (this.#runnable() !== undefined && !this.isStopped)
   }
 
+  protected standAt(now: number): void {
+    this.#now = now
+    this.#refused = undefined
+  }
+
   protected wake(): void {
     if (this.#isPumping || this.isStopped || this.#runnable() === undefined) return
     this.#isPumping = true

@@ -28,6 +28,15 @@ export class AccessLog {
     })
   }
 
+  save() {
+    return { accesses: this.#accesses, older: this.#older }
+  }
+
+  restore({ accesses, older }: ReturnType<AccessLog['save']>): void {
+    this.#accesses = accesses
+    this.#older = older
+  }
+
   add(seq: number, access: Omit<Access, 'requestPayload' | 'responsePayload' | 'status'>): void {
     if (this.#accesses.size === KEPT) {
       this.#older = this.#accesses

@@ -10,6 +10,16 @@ export class ApiKeys {
   /** By id, in milliseconds: read once, asked for with every request. */
   readonly #expiresAt = new Map<number, number>()
 
+  save() {
+    return this.#records.save()
+  }
+
+  async restore(saved: ReturnType<ApiKeys['save']>): Promise<void> {
+    await this.#records.restore(saved)
+    this.#byKey.clear()
+    for (const record of this.#records.list()) this.#index(record)
+  }
+
   findByKey(key: string): ApiKey | undefined {
     return this.#byKey.get(key)
   }
@@ -32,8 +42,7 @@ export class ApiKeys {
 
   async create(values: Parameters<Catalogue<typeof apiKeySchema>['create']>[0]): Promise<ApiKey> {
     const record = await this.#records.create(values)
-    this.#byKey.set(record.key, record)
-    this.#expiresAt.set(record.id, readInstant(record.expires)?.at ?? 0)
+    this.#index(record)
     return record
   }
 
@@ -42,5 +51,10 @@ export class ApiKeys {
     const record = this.#records.get(id)
     if (record !== undefined) this.#byKey.delete(record.key)
     return this.#records.delete(id)
+  }
+
+  #index(record: ApiKey): void {
+    this.#byKey.set(record.key, record)
+    this.#expiresAt.set(record.id, readInstant(record.expires)?.at ?? 0)
   }
 }

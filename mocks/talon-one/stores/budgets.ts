@@ -30,7 +30,15 @@ export interface Use {
 const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
 
 export class Budgets {
-  readonly #used = new Map<string, number>()
+  #used = new Map<string, number>()
+
+  save() {
+    return this.#used
+  }
+
+  restore(used: ReturnType<Budgets['save']>): void {
+    this.#used = used
+  }
 
   hasRoom(campaign: Campaign, action: string, amount: number, who: Who): boolean {
     return this.fullLimit(campaign, action, amount, who) === undefined

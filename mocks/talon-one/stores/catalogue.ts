@@ -16,6 +16,17 @@ export class Catalogue<S extends z.ZodObject & z.ZodType<{ id: number }>> {
     this.#collection = new Collection({ schema })
   }
 
+  save() {
+    return { records: this.list().map(record => structuredClone({ ...record })), lastId: this.#lastId }
+  }
+
+  /** The collection makes records of its own of them. */
+  async restore({ records, lastId }: ReturnType<Catalogue<S>['save']>): Promise<void> {
+    for (const id of [...this.#byId.keys()]) this.delete(id)
+    for (const record of records) await this.create(record as z.input<S>)
+    this.#lastId = lastId
+  }
+
   /** An id that no record has; ids count up from 1, and past those given in a world. */
   nextId(): number {
     return ++this.#lastId

@@ -29,10 +29,18 @@ export interface TakenCodes {
 
 export class Codes {
   readonly #chance: Chance
-  readonly #shuffles = new Map<string, Shuffle>()
+  #shuffles = new Map<string, Shuffle>()
 
   constructor(chance: Chance) {
     this.#chance = chance
+  }
+
+  save() {
+    return this.#shuffles
+  }
+
+  restore(shuffles: ReturnType<Codes['save']>): void {
+    this.#shuffles = shuffles
   }
 
   /** A code that is not taken, or undefined when every code of the shape is. */

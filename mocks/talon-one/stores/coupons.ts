@@ -78,10 +78,30 @@ export class Coupons {
       profile: ({ couponId, integrationId }) => perProfile(couponId, integrationId),
     },
   })
-  readonly #reserved = new Map<string, Set<Coupon>>()
+  #reserved = new Map<string, Set<Coupon>>()
   #lastId = 0
   #lastRedemptionId = 0
   #deletions = 0
+
+  save() {
+    return {
+      table: this.#table.save(),
+      redemptions: this.#redemptions.save(),
+      reserved: this.#reserved,
+      lastId: this.#lastId,
+      lastRedemptionId: this.#lastRedemptionId,
+      deletions: this.#deletions,
+    }
+  }
+
+  restore(saved: ReturnType<Coupons['save']>): void {
+    this.#table.restore(saved.table)
+    this.#redemptions.restore(saved.redemptions)
+    this.#reserved = saved.reserved
+    this.#lastId = saved.lastId
+    this.#lastRedemptionId = saved.lastRedemptionId
+    this.#deletions = saved.deletions
+  }
 
   get size(): number {
     return this.#table.size

@@ -33,7 +33,7 @@ export interface Return {
 }
 
 /** Shared by all sessions without one. */
-export const NO_RETURNS: readonly Return[] = []
+export const NO_RETURNS: readonly Return[] = Object.freeze([])
 
 /** How many of the item at a position have been returned. */
 export const returnedOf = (returns: readonly Return[], position: number): number =>
@@ -67,6 +67,15 @@ export class CustomerSessions {
     },
   })
   #lastId = 0
+
+  save() {
+    return { table: this.#table.save(), lastId: this.#lastId }
+  }
+
+  restore({ table, lastId }: ReturnType<CustomerSessions['save']>): void {
+    this.#table.restore(table)
+    this.#lastId = lastId
+  }
 
   find(applicationId: number, integrationId: string): CustomerSession | undefined {
     return this.#table.find('integrationId', perProfile(applicationId, integrationId))

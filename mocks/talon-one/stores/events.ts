@@ -30,6 +30,15 @@ export class Events {
   })
   #lastId = 0
 
+  save() {
+    return { table: this.#table.save(), lastId: this.#lastId }
+  }
+
+  restore({ table, lastId }: ReturnType<Events['save']>): void {
+    this.#table.restore(table)
+    this.#lastId = lastId
+  }
+
   append(values: Omit<StoredEvent, 'id'>): StoredEvent {
     return this.#table.insert({ ...values, id: ++this.#lastId })
   }

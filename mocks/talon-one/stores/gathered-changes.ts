@@ -10,7 +10,7 @@ const MOST_OF_A_MESSAGE = 5
 /** What a message says of one campaign. */
 export type Change = Record<string, unknown>
 
-interface Gathering<Name> {
+export interface Gathering<Name> {
   readonly name: Name
   /** By campaign. */
   readonly changes: Map<number, Change>
@@ -21,7 +21,7 @@ export class GatheredChanges<Name extends string> {
   readonly #clock: Clock
   readonly #send: (name: Name, changes: Change[], causedBy: number) => void
   readonly #closings: JobKind<{ name: string }>
-  readonly #open = new Map<string, Gathering<Name>>()
+  #open = new Map<string, Gathering<Name>>()
 
   constructor(clock: Clock, send: (name: Name, changes: Change[], causedBy: number) => void) {
     this.#clock = clock
@@ -30,6 +30,14 @@ export class GatheredChanges<Name extends string> {
       label: ({ name }) => `Talon.One sends the gathered ${name}`,
       run: ({ name }) => this.#close(name),
     })
+  }
+
+  save() {
+    return this.#open
+  }
+
+  restore(open: ReturnType<GatheredChanges<Name>['save']>): void {
+    this.#open = open
   }
 
   add(name: Name, campaignId: number, change: Change, causedBy: number): void {

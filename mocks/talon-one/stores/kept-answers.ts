@@ -10,10 +10,18 @@ export interface KeptAnswer {
 export class KeptAnswers {
   readonly #now: () => number
   /** Oldest first. */
-  readonly #answers = new Map<string, KeptAnswer & { readonly at: number }>()
+  #answers = new Map<string, KeptAnswer & { readonly at: number }>()
 
   constructor(now: () => number) {
     this.#now = now
+  }
+
+  save() {
+    return this.#answers
+  }
+
+  restore(answers: ReturnType<KeptAnswers['save']>): void {
+    this.#answers = answers
   }
 
   find(name: string): KeptAnswer | undefined {

@@ -20,6 +20,15 @@ export class LoyaltyCards {
   })
   #lastId = 0
 
+  save() {
+    return { table: this.#table.save(), lastId: this.#lastId }
+  }
+
+  restore({ table, lastId }: ReturnType<LoyaltyCards['save']>): void {
+    this.#table.restore(table)
+    this.#lastId = lastId
+  }
+
   find(programId: number, identifier: string): LoyaltyCard | undefined {
     return this.#table.find('identifier', perProfile(programId, identifier))
   }

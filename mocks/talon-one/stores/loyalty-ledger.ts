@@ -53,8 +53,18 @@ export class LoyaltyLedger {
     many: { account: accountKey, program: ({ programId }) => programId },
   })
   /** Those who joined, which those with a transaction need not do. */
-  readonly #joined = new Set<string>()
+  #joined = new Set<string>()
   #lastId = 0
+
+  save() {
+    return { table: this.#table.save(), joined: this.#joined, lastId: this.#lastId }
+  }
+
+  restore({ table, joined, lastId }: ReturnType<LoyaltyLedger['save']>): void {
+    this.#table.restore(table)
+    this.#joined = joined
+    this.#lastId = lastId
+  }
 
   find(uuid: string): Transaction | undefined {
     return this.#table.find('uuid', uuid)

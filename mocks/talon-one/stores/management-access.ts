@@ -18,10 +18,21 @@ export interface ManagementSession {
 }
 
 export class ManagementAccess {
-  readonly #keys = new Map<string, ManagementKey>()
-  readonly #users = new Map<string, User>()
-  readonly #sessions = new Map<string, ManagementSession>()
+  #keys = new Map<string, ManagementKey>()
+  #users = new Map<string, User>()
+  #sessions = new Map<string, ManagementSession>()
   #lastKeyId = 0
+
+  save() {
+    return { keys: this.#keys, users: this.#users, sessions: this.#sessions, lastKeyId: this.#lastKeyId }
+  }
+
+  restore({ keys, users, sessions, lastKeyId }: ReturnType<ManagementAccess['save']>): void {
+    this.#keys = keys
+    this.#users = users
+    this.#sessions = sessions
+    this.#lastKeyId = lastKeyId
+  }
 
   nextKeyId(): number {
     return ++this.#lastKeyId

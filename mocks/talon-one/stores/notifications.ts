@@ -56,8 +56,8 @@ const KEPT = 10_000
 export class Notifications {
   readonly #world: World
   readonly #fetch: NotificationFetch
-  readonly #subscriptions = new Map<number, Subscription>()
-  readonly #deliveries = new Map<number, Delivery>()
+  #subscriptions = new Map<number, Subscription>()
+  #deliveries = new Map<number, Delivery>()
   readonly #gathered: GatheredChanges<NotificationName>
   readonly #isGathering: boolean
   readonly #tries: JobKind<Try>
@@ -78,6 +78,24 @@ export class Notifications {
     this.#gathered = new GatheredChanges(world.clock, (name, changes, causedBy) =>
       this.send(name, campaignNotification(changes), causedBy),
     )
+  }
+
+  save() {
+    return {
+      subscriptions: this.#subscriptions,
+      deliveries: this.#deliveries,
+      gathered: this.#gathered.save(),
+      lastSubscription: this.#lastSubscription,
+      lastDelivery: this.#lastDelivery,
+    }
+  }
+
+  restore(saved: ReturnType<Notifications['save']>): void {
+    this.#subscriptions = saved.subscriptions
+    this.#deliveries = saved.deliveries
+    this.#gathered.restore(saved.gathered)
+    this.#lastSubscription = saved.lastSubscription
+    this.#lastDelivery = saved.lastDelivery
   }
 
   subscribe({
@@ -139,11 +157,12 @@ export class Notifications {
       if (!subscription.notifications.includes(notification)) continue
       const delivery: Delivery = {
         id: ++this.#lastDelivery,
-        uuid: this.#world.chance.stream(`talon-one/notification/${this.#lastDelivery}`).uuid(),
+        uuid: this.#world.chance.once(`talon-one/notification/${this.#lastDelivery}`).uuid(),
         notification,
         subscriptionId: subscription.id,
         url: subscription.url,
-        body,
+        // As it is now: what it tells of goes on changing.
+        body: structuredClone(body),
         at: this.#world.clock.now(),
         status: 'waiting',
         attempts: 0,

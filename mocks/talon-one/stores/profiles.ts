@@ -20,7 +20,7 @@ export interface Profile {
   totalSales: number
 }
 
-const NO_AUDIENCES: ReadonlySet<number> = new Set()
+const NO_AUDIENCES: ReadonlySet<number> = Object.freeze(new Set<number>())
 
 export class Profiles {
   readonly #table = new Table<Profile, Environment>({
@@ -31,6 +31,15 @@ export class Profiles {
     },
   })
   #lastId = 0
+
+  save() {
+    return { table: this.#table.save(), lastId: this.#lastId }
+  }
+
+  restore({ table, lastId }: ReturnType<Profiles['save']>): void {
+    this.#table.restore(table)
+    this.#lastId = lastId
+  }
 
   get size(): number {
     return this.#table.size

@@ -6,10 +6,18 @@ const REQUESTS = 3
 
 export class RateLimits {
   readonly #now: () => number
-  readonly #recent = new Map<string, number[]>()
+  #recent = new Map<string, number[]>()
 
   constructor(now: () => number) {
     this.#now = now
+  }
+
+  save() {
+    return this.#recent
+  }
+
+  restore(recent: ReturnType<RateLimits['save']>): void {
+    this.#recent = recent
   }
 
   /** Counts a request to the operation, or refuses it. */

@@ -74,6 +74,26 @@ export class Referrals {
   #lastRedemptionId = 0
   #deletions = 0
 
+  save() {
+    return {
+      table: this.#table.save(),
+      redemptions: this.#redemptions.save(),
+      lastId: this.#lastId,
+      lastRedemptionId: this.#lastRedemptionId,
+      deletions: this.#deletions,
+    }
+  }
+
+  restore(saved: ReturnType<Referrals['save']>): void {
+    this.#table.restore(saved.table)
+    this.#redemptions.restore(saved.redemptions)
+    this.#lastId = saved.lastId
+    this.#lastRedemptionId = saved.lastRedemptionId
+    this.#deletions = saved.deletions
+    this.#codes.clear()
+    for (const { codeScope, codeKey, id } of this.#table.values()) this.#codesIn(codeScope).add(codeKey, id)
+  }
+
   get size(): number {
     return this.#table.size
   }

@@ -2,6 +2,14 @@
 export class Sequence {
   #last = 0
 
+  save(): number {
+    return this.#last
+  }
+
+  restore(last: number): void {
+    this.#last = last
+  }
+
   next(): number {
     return ++this.#last
   }

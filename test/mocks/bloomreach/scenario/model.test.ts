@@ -30,7 +30,8 @@ const moves = fc.array(
   { maxLength: 8 },
 )
 
-async function begin(definition: ScenarioInput) {
+/** Before any scenario is made; `calls` counts those to the other side, which is no part of this world. */
+async function project(calls = { count: 0 }) {
   const bloomreach = await givenScenarios({
     startsAt: START,
     customers: CUSTOMERS,
@@ -40,15 +41,31 @@ async function begin(definition: ScenarioInput) {
       born: `2000-01-${27 + index}`,
       phone: index === 3 ? 'none' : '0900 123 456',
     }),
-    answer: (_, calls) =>
-      Response.json({ code: calls }, { status: STATUSES[calls % STATUSES.length] ?? 200 }),
+    answer: () => {
+      const code = ++calls.count
+      return Response.json({ code }, { status: STATUSES[code % STATUSES.length] ?? 200 })
+    },
   })
+  return { bloomreach, calls }
+}
+
+async function begin(definition: ScenarioInput) {
+  const { bloomreach, calls } = await project()
   bloomreach.consents.reject({
     customerId: bloomreach.customer('barbara').id,
     category: 'newsletter',
     source: 'test',
   })
-  return { bloomreach, id: await bloomreach.start(definition) }
+  return { bloomreach, calls, id: await bloomreach.start(definition) }
+}
+
+/** The same life in a world that was just built. */
+async function reborn({ bloomreach: { world }, calls, id }: Begun): Promise<Begun> {
+  const { bloomreach } = await project(calls)
+  const text = world.state.save()
+  await bloomreach.world.state.restore(text)
+  expect(bloomreach.world.state.save()).toBe(text)
+  return { bloomreach, calls, id }
 }
 
 type Begun = Awaited<ReturnType<typeof begin>>
@@ -150,6 +167,23 @@ test('waiting jobs that are written down and read again between any two jobs giv
         await play(written, move)
       }
       expect(journalOf(written)).toBe(journalOf(straight))
+    }),
+    RUNS,
+  )
+})
+
+test('a world that is saved and restored into another after every step goes on to the same bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomScenario, moves, async (definition, list) => {
+      const straight = await begin(definition)
+      let restored = await reborn(await begin(definition))
+      for (const move of list) {
+        await play(straight, move)
+        await play(restored, move)
+        restored = await reborn(restored)
+      }
+      expect(journalOf(restored)).toBe(journalOf(straight))
+      expect(restored.bloomreach.world.state.save()).toBe(straight.bloomreach.world.state.save())
     }),
     RUNS,
   )
