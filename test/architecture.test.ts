@@ -247,6 +247,42 @@ describe('what a world keeps', () => {
     expect(saving.length).toBeGreaterThan(35)
   })
 
+  /** What is made of the rest when it is restored, or is code that listens. */
+  const MADE_ANEW: Record<string, string[]> = {
+    Mailbox: ['#oldest', '#newestFirst', '#unread', '#bytes'],
+    ConsentCategories: ['#categories'],
+    Customers: ['#onMerge'],
+    Events: ['#subscribers'],
+    FrequencyPolicies: ['#default'],
+    Scenario: ['#graph', '#graphs'],
+    Faults: ['#operations'],
+    Journal: ['#byCustomer', '#subscribers'],
+    Table: ['#uniqueByName'],
+    AgendaClock: ['isStopped', 'isSelfDriven', '#chain', '#failure', '#running'],
+    Agenda: ['#runs', '#triggers', '#bySeq'],
+    ApiKeys: ['#byKey', '#expiresAt'],
+    Catalogue: ['#byId'],
+    Referrals: ['#codes'],
+  }
+
+  test('is saved field by field, but for what is made anew', () => {
+    const left = classes.flatMap(({ name, body }) => {
+      const save = /^ {2}#?save(?:d|Streams)?\(\).*?^ {2}\}/ms.exec(body)?.[0]
+      const fields = body.split('\n').filter(line => STATE.test(line) && !IS_CONSTANT.test(line))
+      const names = fields.map(
+        field =>
+          /#?\w+(?=[:; ]|$)/.exec(field.replace(/^ +(?:(?:protected|private|readonly) )*/, ''))?.[0] ?? '',
+      )
+      return names
+        .filter(field => save !== undefined && !save.includes(field.replace('#', '')))
+        .map(field => `${name} ${field}`)
+    })
+    const anew = Object.entries(MADE_ANEW).flatMap(([name, fields]) =>
+      fields.map(field => `${name} ${field}`),
+    )
+    expect(left.sort()).toEqual(anew.sort())
+  })
+
   test('and what can be saved can be restored', () => {
     const restoring = classes
       .filter(({ body }) => /^ {2}(?:async )?(?:restore(?:Streams)?|#takeUp|static from)\(/m.test(body))
