@@ -1,7 +1,7 @@
 // What is run of the sources: one bundle of them and of the packages that they use, in chunks that are read when they are wanted.
 
-import { readFile } from 'node:fs/promises'
-import { relative, sep } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -59,10 +59,22 @@ export async function bundle(outdir) {
     plugins: [placesKept(outdir), oneLanguage],
     logLevel: 'error',
   })
+  const chunks = Object.keys(metafile.outputs).filter(path => path.endsWith('.js'))
+  await Promise.all(chunks.map(path => withoutSpareBanner(join(ROOT, path), nodeVersionOf(outdir))))
   return Object.keys(metafile.inputs)
 }
 
-/** Comes first in every chunk, so that a library's user is told as well. */
+/** esbuild puts the banner into every chunk, and each of forty imports and forty `require`s costs a start some time. */
+async function withoutSpareBanner(path, nodeVersion) {
+  const text = await readFile(path, 'utf8')
+  const isEntry = Object.hasOwn(ENTRIES, basename(path, '.js'))
+  const asks = /\brequire\b/.test(text.replace(REQUIRE, ''))
+  // Empty lines stay, which the source map counts.
+  const kept = isEntry ? text : text.replace(nodeVersion, '')
+  await writeFile(path, asks ? kept : kept.replace(REQUIRE, ''))
+}
+
+/** Comes first in every entry, so that a library's user is told as well. */
 function nodeVersionOf(outdir) {
   const path = relative(outdir, fileURLToPath(new URL('node-version.js', import.meta.url)))
   return `import ${JSON.stringify(path.split(sep).join('/'))};`
