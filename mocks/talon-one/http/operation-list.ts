@@ -50,8 +50,6 @@ export const expressRoute = (api: Api, line: string, express: (c: Exchange) => A
   express,
 })
 
-const passOn: MiddlewareHandler<SandboxEnv> = (_, next) => next()
-
 export class OperationList {
   readonly #list: readonly (Operation & { pattern: RegExp })[]
   readonly #settings: TalonOneSettings
@@ -68,14 +66,10 @@ export class OperationList {
   mount(app: Hono<SandboxEnv>, world: World): void {
     for (const known of this.#list) {
       if (!known.emulated) continue
-      const { handler, around = passOn, ...name } = known
-      app.on(
-        name.method,
-        name.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        around,
-        operation(world, name.id, refusalFor),
-        c => this.#answer(c, name, handler),
-      )
+      const { handler, around, ...name } = known
+      const path = name.path.replaceAll(/\{(\w+)\}/g, ':$1')
+      if (around !== undefined) app.on(name.method, path, around)
+      app.on(name.method, path, operation(world, name.id, refusalFor), c => this.#answer(c, name, handler))
     }
   }
 
