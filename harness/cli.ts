@@ -2,7 +2,7 @@
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { watchForEnd } from './command-line/ending.ts'
 import { written } from './command-line/output.ts'
-import type { Terminal } from './command-line/terminal.ts'
+import { ownTerminal, type Terminal } from './command-line/terminal.ts'
 import { OPTIONS, ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
 
@@ -18,7 +18,7 @@ const COMMANDS: Record<string, string> = {
 
 /** `parent`: who started this process, asked for before anything was loaded. */
 export async function main(argv: readonly string[], parent: number): Promise<void> {
-  const terminal = { say: console.log, complain: console.error, env: ownEnvironment() }
+  const terminal = ownTerminal(ownEnvironment())
   watchForEnd(parent, code => process.exit(code))
   const code = await runCommandLine(argv, terminal)
   await written()

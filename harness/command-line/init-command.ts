@@ -1,5 +1,4 @@
 // `init [DIR] [--test vitest|node|jest]`: a world, a scenario, a test, npm scripts and a workflow, ready to run.
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
@@ -8,9 +7,9 @@ import { createProject, manifestText } from '../init/new-project.ts'
 import { isRunner, RUNNERS, type RunnerName } from '../init/runners.ts'
 import type { Terminal } from './terminal.ts'
 
-export async function init(args: readonly string[], { say }: Terminal): Promise<number> {
+export async function init(args: readonly string[], { say, ask }: Terminal): Promise<number> {
   const { folder, test } = readArguments(args)
-  const runner = test ?? runnerOf(await manifestText(folder)) ?? (await askedRunner())
+  const runner = test ?? runnerOf(await manifestText(folder)) ?? (await askedRunner(ask))
   const { files, kept, missing } = await createProject(folder, runner)
   for (const name of files) say(name === 'package.json' ? `${name} has the scripts` : `${name} is new`)
   for (const name of kept) say(`package.json has a script "${name}" already: it stays as it is`)
@@ -27,9 +26,13 @@ function readArguments(args: readonly string[]): { folder: string; test: RunnerN
   const [folder = '.', ...more] = positionals
   if (more.length > 0) throw refusal('name one folder')
   const { test } = values
-  if (test === undefined || isRunner(test)) return { folder, test }
-  const near = nearestName(test, Object.keys(RUNNERS))
-  throw refusal(`there is no runner "${test}"`, near === undefined ? undefined : `Did you mean "${near}"?`)
+  return { folder, test: test === undefined ? undefined : known(test) }
+}
+
+function known(runner: string): RunnerName {
+  if (isRunner(runner)) return runner
+  const near = nearestName(runner, Object.keys(RUNNERS))
+  throw refusal(`there is no runner "${runner}"`, near === undefined ? undefined : `Did you mean "${near}"?`)
 }
 
 function parsed(args: readonly string[]) {
@@ -46,14 +49,9 @@ const refusal = (reason: string, remedy?: string) =>
   })
 
 /** Node's own runner is always there, so that is what nobody is asked about. */
-async function askedRunner(): Promise<RunnerName> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return 'node'
-  const names = Object.keys(RUNNERS)
-  const reader = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    const answer = (await reader.question(`Which test runner? ${names.join(', ')} (node) `)).trim()
-    return isRunner(answer) ? answer : 'node'
-  } finally {
-    reader.close()
-  }
+async function askedRunner(ask: Terminal['ask']): Promise<RunnerName> {
+  if (ask === undefined) return 'node'
+  const answer = (await ask(`Which test runner? ${Object.keys(RUNNERS).join(', ')} (node) `)).trim()
+  if (answer === '') return 'node'
+  return known(answer)
 }

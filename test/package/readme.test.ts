@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, inject, test } from 'vitest'
+import { createProject } from '../../harness/init/new-project.ts'
 import { RUNNERS } from '../../harness/init/runners.ts'
 import { noBrowser } from '../support/browser.ts'
 import { bringPackages } from '../support/packed.ts'
@@ -27,7 +28,7 @@ const startingWith = (words: string) => blocks.find(({ text }) => text.startsWit
 /** A folder as `init` leaves it. */
 async function project(name: string): Promise<string> {
   const folder = join(home, name)
-  await run(process.execPath, [bin, 'init', folder, '--test', 'node'])
+  await createProject(folder, 'node')
   return folder
 }
 

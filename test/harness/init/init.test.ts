@@ -6,13 +6,22 @@ import { runCommandLine } from '../../../harness/cli.ts'
 import { RUNNERS } from '../../../harness/init/runners.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-async function init(...args: string[]) {
+const init = (...args: string[]) => initAnswering(undefined, ...args)
+
+/** `answer`: what a person at the terminal types. */
+async function initAnswering(answer: string | undefined, ...args: string[]) {
   const out: string[] = []
   const err: string[] = []
   const code = await runCommandLine(['init', ...args], {
     say: text => out.push(text),
     complain: problem => err.push(String(problem)),
     env: {},
+    ...(answer !== undefined && {
+      ask: async question => {
+        out.push(question)
+        return answer
+      },
+    }),
   })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
@@ -70,6 +79,27 @@ test('init takes the runner that the project has, and leaves the rest of its pac
   expect(manifest).toContain('\n\t"name"')
   expect(out).toContain('has a script "sandbox" already: it stays as it is')
   expect(out).not.toContain('npm install')
+})
+
+test.each([
+  ['vitest', RUNNERS.vitest.file],
+  ['', RUNNERS.node.file],
+])('init asks a person which runner, who answers "%s"', async (answer, file) => {
+  const folder = await temporaryFolder()
+
+  const { out } = await initAnswering(answer, folder)
+
+  expect(out).toContain('Which test runner? vitest, node, jest (node)')
+  expect(await filesIn(folder)).toContain(file)
+})
+
+test('init takes no answer that is no runner, and writes nothing', async () => {
+  const folder = await temporaryFolder()
+
+  const { code, err } = await initAnswering('jets', folder)
+
+  expect([code, await filesIn(folder)]).toEqual([1, []])
+  expect(err).toContain('there is no runner "jets". Did you mean "jest"?')
 })
 
 test('init overwrites nothing, and then writes nothing', async () => {
