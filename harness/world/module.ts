@@ -1,7 +1,7 @@
 // Reads a world or scenario that is a module, in a thread of its own: what it exports, within a time, and always as it is written
 // now; whatever it throws instead is one sentence.
 import { resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Loaded } from './module-thread.ts'
 
@@ -22,7 +22,7 @@ export async function readModule(path: string, file: string, withinMs = LOADING_
 
 async function loadedInThread(path: string, withinMs: number): Promise<Loaded> {
   const { promise, resolve: answer } = Promise.withResolvers<Loaded>()
-  const thread = new Worker(new URL('./module-thread.ts', import.meta.url), { execArgv: typesStripped() })
+  const thread = new Worker(new URL('./module-thread.ts', import.meta.url), optionsOfNode())
   const late = `it is not loaded after ${withinMs / 1000} seconds; it may await what never comes`
   const timer = setTimeout(() => answer({ reason: late }), withinMs)
   thread.once('message', answer)
@@ -37,9 +37,9 @@ async function loadedInThread(path: string, withinMs: number): Promise<Loaded> {
   }
 }
 
-/** Node reads TypeScript by itself since 22.18; up to there it has to be told. */
-function typesStripped(): string[] {
-  const { execArgv, features, allowedNodeEnvironmentFlags } = process
-  if (features.typescript || !allowedNodeEnvironmentFlags.has(STRIP_TYPES)) return execArgv
-  return [...execArgv, STRIP_TYPES, '--disable-warning=ExperimentalWarning']
+/** Node reads TypeScript by itself since 22.18; up to there it has to be told. What this process was told stays else as it is. */
+function optionsOfNode(): WorkerOptions {
+  const { features, allowedNodeEnvironmentFlags } = process
+  if (features.typescript || !allowedNodeEnvironmentFlags.has(STRIP_TYPES)) return {}
+  return { execArgv: [STRIP_TYPES, '--disable-warning=ExperimentalWarning'] }
 }

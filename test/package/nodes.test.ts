@@ -11,9 +11,10 @@ import { describe, expect, inject, test } from 'vitest'
 const run = promisify(execFile)
 const home = inject('home')
 const bin = join(home, 'node_modules/referral-sandbox/bin/referral-sandbox.js')
-const nodes = (process.env.SMOKE_NODES ?? '').split(delimiter).filter(path => path !== '')
+const named = process.env.SMOKE_NODES ?? ''
+const nodes = named === '' ? ['no SMOKE_NODES'] : named.split(delimiter)
 
-describe.skipIf(nodes.length === 0)('on the oldest and the newest Node', () => {
+describe.skipIf(named === '')('on the oldest and the newest Node', () => {
   test('one of them is the oldest that the manifest asks for', async () => {
     const versions = await Promise.all(nodes.map(async node => (await run(node, ['--version'])).stdout))
 
@@ -74,7 +75,8 @@ startSandbox({ listen: false }).then(async sandbox => {
     }
     for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text)
 
-    const said = async (file: string) => (await run(node, [file], { cwd: project })).stdout.trim()
+    const said = async (file: string) =>
+      (await run(node, ['--max-old-space-size=512', file], { cwd: project })).stdout.trim()
 
     expect(await said('module.mjs')).toBe('2.5 2 2026-01-05T09:00:00.000Z')
     expect(await said('script.cjs')).toBe('200 2')

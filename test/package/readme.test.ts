@@ -60,6 +60,19 @@ test("the README's tests for Vitest and node:test are what init writes, which it
   expect(fileOf('referral.test.mjs')).toBe(RUNNERS.node.test)
 })
 
+test("the README's test with the fixture is green", async () => {
+  const folder = await project('fixture')
+  await bringPackages(home, ['vitest'])
+  await write(folder, { 'fixture.test.ts': fileOf('fixture.test.ts') })
+  const vitest = join(home, 'node_modules/vitest/vitest.mjs')
+
+  const { stdout } = await run(process.execPath, [vitest, 'run', 'fixture.test.ts', '--root', '.'], {
+    cwd: folder,
+  })
+
+  expect(stdout).toMatch(/1 passed/)
+})
+
 /** What the test calls of @playwright/test, over the library that it is made of. */
 const PLAYWRIGHT = `
 import { chromium } from 'playwright-core'

@@ -1,9 +1,10 @@
 // The packed package at work: as a library, for CommonJS, on the command line, in the projects that `init` writes.
 import { execFile } from 'node:child_process'
-import { symlink, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, inject, test } from 'vitest'
+import { bringPackages } from '../support/packed.ts'
 
 const run = promisify(execFile)
 const home = inject('home')
@@ -91,7 +92,7 @@ test('the packed command line runs the tutorial, and its pages open', async () =
 
 test('the packed init writes projects whose test passes', async () => {
   const bin = join(installed, 'bin/referral-sandbox.js')
-  await symlink(resolve('node_modules/vitest'), join(home, 'node_modules/vitest'))
+  await bringPackages(home, ['vitest'])
   const passed = async (runner: string, command: string[]) => {
     await run(process.execPath, [bin, 'init', join(home, runner), '--test', runner])
     const { stdout } = await run(process.execPath, command, { cwd: join(home, runner) })
@@ -138,9 +139,10 @@ export default world
 `
     await writeFile(join(home, 'package.json'), '{ "type": "commonjs" }')
     await writeFile(join(home, 'typed.world.ts'), text)
-    return run(process.execPath, [bin, 'check', 'typed.world.ts'], { cwd: home }).catch(
-      (error: { stdout: string }) => error,
-    )
+    // A flag that a thread cannot be given.
+    return run(process.execPath, ['--max-old-space-size=512', bin, 'check', 'typed.world.ts'], {
+      cwd: home,
+    }).catch((error: { stdout: string }) => error)
   }
 
   expect(await checked('')).toMatchObject({ stdout: 'typed.world.ts: no findings\n', stderr: '' })

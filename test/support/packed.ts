@@ -41,11 +41,15 @@ async function pack(home: string): Promise<string> {
   return join(home, tarball)
 }
 
-/** As they are installed here. */
+/** As they are installed here; several tests may ask for the same. */
 export async function bringPackages(home: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const place = join(home, 'node_modules', name)
     await mkdir(dirname(place), { recursive: true })
-    await symlink(resolve('node_modules', name), place)
+    await symlink(resolve('node_modules', name), place).catch(ifThere)
   }
+}
+
+function ifThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }

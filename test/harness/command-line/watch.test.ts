@@ -27,7 +27,11 @@ connections: [[1, 2], [2, 3]]
 /** A start that watches, by its lines: `until` reads on to one that has the text. */
 async function watching() {
   const folder = await temporaryFolder()
-  const write = (name: string, text: string) => writeFile(join(folder, name), text)
+  // As editors save: a new file in the place of the old one, never half of it.
+  const write = async (name: string, text: string) => {
+    await writeFile(join(folder, 'being-saved'), text)
+    await rename(join(folder, 'being-saved'), join(folder, name))
+  }
   await write('my.world.yaml', world(customer('ada')))
   await write('letter.scenario.yaml', scenario('First'))
   const ports = ['--port', '0', '--inbox-port', '0', '--smtp-port', '0']
@@ -40,7 +44,7 @@ async function watching() {
   const lines = { out: linesOf(child.stdout), err: linesOf(child.stderr) }
   const ready = JSON.parse(await until(lines.out, '"ready"')) as { http: string; inbox: string }
   await until(lines.out, 'bloomreach.waiting')
-  return { folder, write, ready, ...lines }
+  return { write, ready, ...lines }
 }
 
 const linesOf = (stream: NodeJS.ReadableStream) => createInterface(stream)[Symbol.asyncIterator]()
@@ -83,15 +87,13 @@ test('a changed scenario runs again on the same ports, up to where the clock sto
 })
 
 test('a world that is wrong is one sentence, the one before keeps running, and the next right one takes over', async () => {
-  const { folder, write, ready, out, err } = await watching()
+  const { write, ready, out, err } = await watching()
 
   await write('my.world.yaml', world(customer('ada')).replace('customers', 'custmers'))
   const complaint = await until(err, 'keeps running')
   await post(`${ready.http}/_sandbox/clock/advance`, { by: '1h' })
   const before = await subjects(ready.inbox)
-  // As editors save: a new file in the place of the old one.
-  await write('new.yaml', world(`${customer('ada')}, ${customer('bob')}`))
-  await rename(join(folder, 'new.yaml'), join(folder, 'my.world.yaml'))
+  await write('my.world.yaml', world(`${customer('ada')}, ${customer('bob')}`))
   await until(out, 'startedAgain')
 
   expect(complaint).toContain('unknown key "custmers"')
