@@ -37,7 +37,8 @@ export class Printer {
   }
 
   get hasFailures(): boolean {
-    return this.#summary.tallied.failed > 0
+    const { failed, undefinedPrinted } = this.#summary.tallied
+    return failed > 0 || undefinedPrinted > 0
   }
 
   say(line: string): void {

@@ -7,13 +7,16 @@ export interface Tallied {
   mailed: number
   suppressed: number
   failed: number
+  /** Values that a mail shows nothing for. */
+  undefinedPrinted: number
 }
 
 export class RunSummary {
-  readonly tallied: Tallied = { entered: 0, mailed: 0, suppressed: 0, failed: 0 }
+  readonly tallied: Tallied = { entered: 0, mailed: 0, suppressed: 0, failed: 0, undefinedPrinted: 0 }
 
   take({ kind, because }: Entry): void {
     if (kind === 'bloomreach.run-entered') this.tallied.entered++
+    else if (kind === 'bloomreach.undefined-printed') this.tallied.undefinedPrinted++
     else if (kind === 'bloomreach.email-sent') this.tallied.mailed++
     else if (kind === 'bloomreach.run-ended' && because === 'failed') this.tallied.failed++
     else if (kind === 'bloomreach.run-ended' && because === 'suppressed') this.tallied.suppressed++
@@ -28,8 +31,10 @@ interface Took {
 
 /** "4 entered, 3 mailed, 1 suppressed, 0 failed; 1 minute of virtual time, 41 ms". */
 export function summaryText(tallied: Tallied, { waiting, virtualMs, realMs }: Took): string {
+  const { undefinedPrinted, ...counted } = tallied
   const counts: Record<string, number> = {
-    ...tallied,
+    ...counted,
+    ...(undefinedPrinted === 0 ? {} : { 'undefined printed as nothing': undefinedPrinted }),
     ...(waiting === 0 ? {} : { 'still waiting': waiting }),
   }
   const told = Object.entries(counts).map(([name, count]) => `${countText(count)} ${name}`)

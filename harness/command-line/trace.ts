@@ -23,6 +23,7 @@ const TELL: Record<string, Tell> = {
   'bloomreach.webhook-response': e => `#${text(e.node)} answered ${text(e.status)}`,
   'bloomreach.chunk-stopped': e =>
     `#${text(e.node)} stops the rest of the run: ${text(e.because ?? e.status)}`,
+  'bloomreach.undefined-printed': e => `#${text(e.node)} ${text(e.message)}`,
   'bloomreach.email-sent': e => `#${text(e.node)} email "${text(e.subject)}" to ${text(e.to)}`,
   'bloomreach.campaign-event': e =>
     `#${text(e.node)} campaign event: ${text(e.status)}${e.message ? ` (${text(e.message)})` : ''}`,
@@ -74,6 +75,7 @@ export const isTold = (entry: Entry): boolean => tellOf(entry) !== undefined
 const FAILS = new Set([
   'bloomreach.webhook-outcome',
   'bloomreach.chunk-stopped',
+  'bloomreach.undefined-printed',
   'sandbox.clock-stopped',
   'fault',
 ])

@@ -18,6 +18,7 @@ export {
   type CompiledTemplate,
   type CompileOptions,
   compile,
+  type PrintedNothing,
   type RenderOptions,
   render,
 } from './template.ts'

@@ -46,6 +46,7 @@ export type Conditional = At & {
   readonly then: Expression
   readonly otherwise: Expression | undefined
 }
+export type Concatenation = At & { readonly kind: 'concat'; readonly items: readonly Expression[] }
 export type Compare = At & {
   readonly kind: 'compare'
   readonly first: Expression
@@ -84,7 +85,7 @@ export type Expression =
   | Compare
   | ListNode
   | DictNode
-  | (At & { readonly kind: 'concat'; readonly items: readonly Expression[] })
+  | Concatenation
   | Binary
   | Unary
 

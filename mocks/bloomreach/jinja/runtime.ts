@@ -28,6 +28,7 @@ export class Runtime {
   autoescape: boolean
   readonly random: () => number
   readonly now: number
+  readonly onNothing: ((printed: { name: string; at: number }) => void) | undefined
   readonly #context: Readonly<Record<string, unknown>>
   readonly #globals: ReadonlyMap<string, Value>
   /** Variables set at the top, which blocks see. */
@@ -40,12 +41,14 @@ export class Runtime {
     autoescape: boolean
     random: () => number
     now: number
+    onNothing?: ((printed: { name: string; at: number }) => void) | undefined
   }) {
     this.#context = setup.context
     this.#globals = setup.globals
     this.autoescape = setup.autoescape
     this.random = setup.random
     this.now = setup.now
+    this.onNothing = setup.onNothing
   }
 
   /** A variable of the caller's, or a global; undefined when there is neither. */

@@ -42,9 +42,17 @@ export interface RenderOptions extends CompileOptions {
   /** Variables besides the context, which goes before them. */
   globals?: Readonly<Record<string, unknown>>
   limits?: Partial<Limits>
+  /** Told of each output that is empty because a value is missing, by its name and line. */
+  onNothing?: (printed: PrintedNothing) => void
 }
 
-type RunOptions = Pick<RenderOptions, 'random' | 'now' | 'globals' | 'limits'>
+export interface PrintedNothing {
+  /** "webhook.code" */
+  name: string
+  line: number
+}
+
+type RunOptions = Pick<RenderOptions, 'random' | 'now' | 'globals' | 'limits' | 'onNothing'>
 
 export interface CompiledTemplate {
   /** The text of the template as it is compiled, with line ends as \n. */
@@ -79,6 +87,7 @@ class Template implements CompiledTemplate {
       autoescape: this.#autoescape,
       random: options.random ?? noChance,
       now: options.now ?? 0,
+      onNothing: withLine(options.onNothing, this.source),
     })
     const limits = options.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...options.limits }
     const program = this.#program
@@ -90,6 +99,11 @@ class Template implements CompiledTemplate {
     return run.out
   }
 }
+
+const withLine = (tell: RunOptions['onNothing'], source: string) =>
+  tell &&
+  (({ name, at }: { name: string; at: number }) =>
+    tell({ name, line: source.slice(0, at).split('\n').length }))
 
 function withGlobals(globals: ReadonlyMap<string, Value>, more: Readonly<Record<string, unknown>>) {
   const all = new Map(globals)

@@ -34,6 +34,13 @@ export const MAIL_SETTINGS = {
     description: 'Whether {{ time }} is a float or whole seconds.',
     source: `[C] the commits of a tenant quote the error "'float' object is not callable"; [D] custom-wait-time calculates with it`,
   }),
+  undefinedInMail: setting({
+    schema: z.enum(['finding', 'allow']),
+    default: 'finding',
+    description:
+      'A mail that prints an undefined value as nothing: sent and told of, so that `run` exits 1, or sent in silence.',
+    source: 'Guess: [D] jinja-syntax prints nothing; that a run tells of it is the sandbox’s own',
+  }),
   snippetSyntax: setting({
     schema: z.enum(['call', 'variable']),
     default: 'call',

@@ -10,6 +10,7 @@ import {
   type BloomreachState,
   hasJinja,
   JinjaError,
+  type PrintedNothing,
   type RecommendationRequest,
   render,
 } from '../jinja/index.ts'
@@ -47,13 +48,21 @@ export interface Place {
   customers?: readonly string[] | undefined
   /** The id of the mail that is rendered; without it its links are those of a test. */
   mailId?: string | undefined
+  /** Told of what is printed as nothing because it is missing. */
+  onNothing?: ((printed: PrintedNothing) => void) | undefined
 }
 
 /** Renders, or throws the template's JinjaError. Text without Jinja is taken as it is. */
 export function renderText(template: string, place: Place): string {
   if (!hasJinja(template)) return template
   const now = place.house.world.clock.now()
-  const options = { random: drawOf(place.house), now, ...vendorGrammar(place.house) }
+  const { onNothing } = place
+  const options = {
+    random: drawOf(place.house),
+    now,
+    ...vendorGrammar(place.house),
+    ...(onNothing && { onNothing }),
+  }
   return render(
     template,
     contextWithBlocks(stateFor(withCalledTexts(template, place.house), place, now), place.house, options),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { countText } from '../../../harness/command-line/count-text.ts'
 import { RunSummary, summaryText } from '../../../harness/command-line/run-summary.ts'
 
-const tallied = { entered: 4, mailed: 3, suppressed: 1, failed: 0 }
+const tallied = { entered: 4, mailed: 3, suppressed: 1, failed: 0, undefinedPrinted: 0 }
 
 test.each([
   [60_000, 41.2, 0, '4 entered, 3 mailed, 1 suppressed, 0 failed; 1 minute of virtual time, 41 ms'],
@@ -30,5 +30,5 @@ test('entries are counted by what they say of a customer', () => {
   for (const kind of ['run-entered', 'run-entered', 'email-sent', 'node-entered']) take(kind)
   for (const because of ['suppressed', 'failed', 'finished']) take('run-ended', because)
 
-  expect(summary.tallied).toEqual({ entered: 2, mailed: 1, suppressed: 1, failed: 1 })
+  expect(summary.tallied).toEqual({ entered: 2, mailed: 1, suppressed: 1, failed: 1, undefinedPrinted: 0 })
 })

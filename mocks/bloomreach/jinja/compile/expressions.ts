@@ -22,7 +22,7 @@ import { nearest } from '../suggest.ts'
 import { getSlice } from '../values/access.ts'
 import { PyDict } from '../values/dict.ts'
 import { isTrue } from '../values/iterate.ts'
-import { PyTuple, Undefined, type Value } from '../values/objects.ts'
+import { ChosenNothing, PyTuple, Undefined, type Value } from '../values/objects.ts'
 import { textRepr } from '../values/repr.ts'
 import { filterCall, testCall, valueCall } from './call-sites.ts'
 import { binary, comparison, concatenation, unary } from './operators.ts'
@@ -51,7 +51,7 @@ export function compileExpression(node: Expression, scope: Scope): Evaluate {
     case 'dict':
       return dictMaker(node, scope)
     case 'concat':
-      return concatenation(node.items, scope)
+      return concatenation(node, scope)
     case 'conditional':
       return conditional(node, scope)
     case 'compare':
@@ -167,7 +167,7 @@ function dictMaker({ items, at }: DictNode, scope: Scope): Evaluate {
   }
 }
 
-const WITHOUT_ELSE = new Undefined(
+const WITHOUT_ELSE = new ChosenNothing(
   'the inline if-expression evaluated to false and no else section was defined.',
 )
 const NO_ELSE = constant(WITHOUT_ELSE)

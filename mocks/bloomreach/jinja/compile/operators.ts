@@ -3,7 +3,7 @@
 import { typeError } from '../errors.ts'
 import { spendString } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
-import type { Binary, BinaryOperator, Compare, CompareOperator, Expression, Unary } from '../nodes.ts'
+import type { Binary, BinaryOperator, Compare, CompareOperator, Concatenation, Unary } from '../nodes.ts'
 import type { Evaluate } from '../runtime.ts'
 import {
   add,
@@ -18,10 +18,12 @@ import {
 } from '../values/arithmetic.ts'
 import { contains, equals, greater, greaterOrEqual, less, lessOrEqual } from '../values/compare.ts'
 import { isTrue } from '../values/iterate.ts'
+import { forgetNothing } from '../values/nothing.ts'
 import { numeric } from '../values/numeric.ts'
 import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
 import { isConstant } from './folding.ts'
+import { tellNothing } from './printed-nothing.ts'
 import type { Scope } from './scope.ts'
 
 const COMPARISONS: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
@@ -125,7 +127,7 @@ export function unary({ operator, node, at }: Unary, scope: Scope): Evaluate {
 }
 
 /** `a ~ b`; under autoescape everything is escaped as soon as one part is Markup. */
-export function concatenation(nodes: readonly Expression[], scope: Scope): Evaluate {
+export function concatenation({ items: nodes, at }: Concatenation, scope: Scope): Evaluate {
   const items = nodes.map(node => scope.compile(node, scope))
   const { on, volatile } = scope.escaping
   // Jinja2 folds constants before it knows about escaping, and so joins them as plain strings; and
@@ -133,7 +135,9 @@ export function concatenation(nodes: readonly Expression[], scope: Scope): Evalu
   if (!on || volatile || nodes.every(node => isConstant(node, scope))) {
     return frame => {
       let text = ''
+      forgetNothing()
       for (const item of items) text += toText(item(frame))
+      if (text !== '') tellNothing(frame.run, at)
       spendString(text.length)
       return text
     }

@@ -4,10 +4,12 @@ import { typeError } from '../errors.ts'
 import { checkOutput, spend } from '../limits.ts'
 import { escapeValue } from '../methods/markup.ts'
 import type { Expression, Output, TemplateData } from '../nodes.ts'
-import { type Evaluate, type Execute, NEXT } from '../runtime.ts'
+import { type Evaluate, type Execute, type Frame, NEXT } from '../runtime.ts'
+import { forgetNothing } from '../values/nothing.ts'
 import { isString, Markup, textOf, typeName, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
 import { isConstant } from './folding.ts'
+import { tellNothing } from './printed-nothing.ts'
 import type { Escaping, Scope } from './scope.ts'
 
 type Writer = (value: Value, autoescape: boolean) => string
@@ -29,7 +31,8 @@ export function compileOutput(node: Output, scope: Scope): Execute {
   const isOnly = nodes.length <= begin + 2 && (second === undefined || second.kind === 'data')
   if (!isOnly) return writeAll(node, scope)
   const value = scope.compile(first as Expression, scope)
-  return writeOne(node, value, [before, textIn(second)], writerOf(node, scope))
+  const write = printing(first as Expression, value, writerOf(node, scope))
+  return writeOne(node, [before, textIn(second)], write)
 }
 
 const textIn = (node: TemplateData | Expression | undefined): string =>
@@ -43,6 +46,18 @@ function writerOf({ nodes }: Output, scope: Scope): Writer {
   return writerFor(known ? { ...escaping, volatile: false } : escaping)
 }
 
+type Print = (frame: Frame) => string
+
+/** The text of an expression's value; what is missing is told of where it comes out empty. */
+function printing(expression: Expression, value: Evaluate, write: Writer): Print {
+  return frame => {
+    forgetNothing()
+    const text = write(value(frame), frame.run.autoescape)
+    if (text === '') tellNothing(frame.run, expression.at, expression)
+    return text
+  }
+}
+
 function writeText(text: string): Execute {
   return ({ run }) => {
     spend(1)
@@ -52,16 +67,11 @@ function writeText(text: string): Execute {
   }
 }
 
-function writeOne(
-  { cost }: Output,
-  value: Evaluate,
-  [before, after]: readonly [string, string],
-  write: Writer,
-): Execute {
+function writeOne({ cost }: Output, [before, after]: readonly [string, string], write: Print): Execute {
   return frame => {
     spend(cost)
     const { run } = frame
-    const text = write(value(frame), run.autoescape)
+    const text = write(frame)
     run.out += before + text + after
     checkOutput(run.out.length)
     return NEXT
@@ -71,13 +81,15 @@ function writeOne(
 function writeAll(node: Output, scope: Scope): Execute {
   const { cost } = node
   const write = writerOf(node, scope)
-  const parts = node.nodes.map(child => (child.kind === 'data' ? child.text : scope.compile(child, scope)))
+  const parts = node.nodes.map(child =>
+    child.kind === 'data' ? child.text : printing(child, scope.compile(child, scope), write),
+  )
   return frame => {
     spend(cost)
     const { run } = frame
     let written = ''
     for (const part of parts) {
-      written += typeof part === 'string' ? part : write(part(frame), run.autoescape)
+      written += typeof part === 'string' ? part : part(frame)
     }
     run.out += written
     checkOutput(run.out.length)

@@ -90,6 +90,8 @@ export class Undefined extends PyObject {
   readonly hint: string | (() => string)
   readonly missing: Value
   readonly errorName: string
+  /** Whether the template itself says that there is nothing here: an inline `if` without `else`. */
+  readonly isChosen: boolean = false
 
   constructor(hint: string | (() => string), missing?: Value, errorName = 'UndefinedError') {
     super()
@@ -111,6 +113,10 @@ export class Undefined extends PyObject {
     if (this.errorName !== 'UndefinedError') throw new JinjaError(this.errorName, message)
     throw new UndefinedError(message, this.missing)
   }
+}
+
+export class ChosenNothing extends Undefined {
+  override readonly isChosen = true
 }
 
 export type Kwargs = ReadonlyMap<string, Value>

@@ -5,6 +5,7 @@ import { capString, enter, leave, spend, spendString } from '../limits.ts'
 import { PyDict, PyDictView } from './dict.ts'
 import { floatRepr } from './floats.ts'
 import { bitLength } from './integers.ts'
+import { nothingFor } from './nothing.ts'
 import { Markup, Namespace, PyFloat, PyObject, PyTuple, typeName, Undefined, type Value } from './objects.ts'
 
 /** str(value). */
@@ -12,7 +13,7 @@ export function toText(value: Value): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' && Number.isInteger(value)) return String(value)
   if (value instanceof Markup) return value.text
-  return value instanceof Undefined ? '' : repr(value)
+  return value instanceof Undefined ? nothingFor(value) : repr(value)
 }
 
 export function repr(value: Value): string {

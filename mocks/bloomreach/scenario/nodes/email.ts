@@ -3,6 +3,7 @@
 import { msToUnixSeconds } from '../../../kit/time/duration.ts'
 import { calledName, NODES_ON_PAPER, type NodeOf } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
+import type { PrintedNothing } from '../../jinja/index.ts'
 import { isAddress } from '../../mail/address.ts'
 import { composeMail, renderMail } from '../../mail/compose.ts'
 import { deliver } from '../../mail/deliver.ts'
@@ -48,9 +49,20 @@ function visitEmail(node: Email, visit: Visit, house: House): Step | Promise<Ste
   if (unwelcome !== undefined) return suppress(node, visit, house, unwelcome)
 
   const mailId = house.sentMails.nextId()
-  const rendered = attempt(() => renderMail(node, { ...place, mailId }))
+  const lost = new Map<string, PrintedNothing>()
+  const onNothing = (printed: PrintedNothing) => lost.set(printed.name, printed)
+  const rendered = attempt(() => renderMail(node, { ...place, mailId, onNothing }))
   if (!rendered.ok) return templateFailed(rendered.error, place, node)
+  // Guess, setting `undefinedInMail`: the vendor sends such a mail and says nothing.
+  if (house.settings.undefinedInMail === 'finding') tellLost(node, visit, lost)
   return send(node, { ...place, mailId }, recipient, rendered.value)
+}
+
+function tellLost(node: Email, visit: Visit, lost: ReadonlyMap<string, PrintedNothing>): void {
+  for (const { name, line } of lost.values()) {
+    const message = `The mail shows nothing for {{ ${name} }} (line ${line}): it is undefined.`
+    visit.record('undefined-printed', { node: node.id, variable: name, line, message })
+  }
 }
 
 function send(
