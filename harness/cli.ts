@@ -13,6 +13,8 @@ const COMMANDS: Record<string, string> = {
   init: 'a world, a scenario, a test, npm scripts and a workflow in DIR, ready to run; never overwrites',
   check: 'validate world and scenario FILEs without running them',
   doctor: 'what this machine has and lacks for a start: Node, ports, Mailpit, browser, keys of production',
+  import:
+    'FILEs of the vendors (scenario, customers, vouchers, codes, campaigns) become a world and a report',
   supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
 }
 
@@ -49,6 +51,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   }
   if (command === 'init') {
     return (await import('./command-line/init-command.ts')).init(rest, terminal)
+  }
+  if (command === 'import') {
+    return (await import('./command-line/import-command.ts')).importCommand(rest, terminal)
   }
   if (command === 'supports') {
     return (await import('./command-line/supports-command.ts')).supports(rest, terminal)

@@ -12,26 +12,32 @@ const SECRETS = [
   /(?:key|secret|password)["']?\s*[:=]\s*["']?(?<secret>[A-Za-z0-9+/=_-]{24,})/gi,
 ]
 
+/** What stands where a credential would, and where it begins. */
+export function credentialsIn(text: string): { secret: string; at: number }[] {
+  return SECRETS.flatMap(pattern =>
+    [...text.matchAll(pattern)].map(match => {
+      const secret = match.groups?.secret ?? ''
+      return { secret, at: match.index + match[0].indexOf(secret) }
+    }),
+  )
+}
+
 export async function keyFindings(text: string, file: string): Promise<Finding[]> {
   const found = new Map<string, Finding>()
-  for (const pattern of SECRETS) {
-    for (const match of text.matchAll(pattern)) {
-      const secret = match.groups?.secret ?? ''
-      if (!looksDrawn(secret)) continue
-      const at = match.index + match[0].indexOf(secret)
-      const before = text.slice(0, at)
-      const line = before.split('\n').length
-      const column = at - before.lastIndexOf('\n')
-      found.set(`${line}:${column}`, {
-        file,
-        line,
-        column,
-        code: 'real-looking-key',
-        severity: severityOf('real-looking-key'),
-        message: `Cannot tell whether the key "${secret.slice(0, 4)}…" is a real one.`,
-        remedy: 'Leave it out, then the sandbox draws one from the seed; a real key must be revoked.',
-      })
-    }
+  for (const { secret, at } of credentialsIn(text)) {
+    if (!looksDrawn(secret)) continue
+    const before = text.slice(0, at)
+    const line = before.split('\n').length
+    const column = at - before.lastIndexOf('\n')
+    found.set(`${line}:${column}`, {
+      file,
+      line,
+      column,
+      code: 'real-looking-key',
+      severity: severityOf('real-looking-key'),
+      message: `Cannot tell whether the key "${secret.slice(0, 4)}…" is a real one.`,
+      remedy: 'Leave it out, then the sandbox draws one from the seed; a real key must be revoked.',
+    })
   }
   if (found.size === 0 || (await isIgnoredByGit(file))) return []
   return [...found.values()]

@@ -102,20 +102,30 @@ export function shop({
 export const address = (name: string): string => `${name}@example.com`
 
 /** Tracks an event through the Tracking API, as a web shop would. */
-export async function track(
+export const track = (
   sandbox: Sandbox,
   name: string,
   type: string,
   properties: Record<string, unknown> = {},
-): Promise<void> {
+): Promise<void> => tracked(sandbox, '/events', { ...idsOf(name), event_type: type, properties })
+
+export const attributes = (
+  sandbox: Sandbox,
+  name: string,
+  properties: Record<string, unknown>,
+): Promise<void> => tracked(sandbox, '', { ...idsOf(name), properties })
+
+const idsOf = (name: string) => ({ customer_ids: { registered: address(name) } })
+
+async function tracked(sandbox: Sandbox, path: string, body: object): Promise<void> {
   const { apiKeyId, apiSecret, projectToken } = sandbox.bloomreach
-  const response = await sandbox.fetch(`/track/v2/projects/${projectToken}/customers/events`, {
+  const response = await sandbox.fetch(`/track/v2/projects/${projectToken}/customers${path}`, {
     method: 'POST',
     headers: {
       authorization: `Basic ${btoa(`${apiKeyId}:${apiSecret}`)}`,
       'content-type': 'application/json',
     },
-    body: JSON.stringify({ customer_ids: { registered: address(name) }, event_type: type, properties }),
+    body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(`tracking answered ${response.status}: ${await response.text()}`)
 }

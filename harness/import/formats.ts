@@ -1,0 +1,36 @@
+// Every form that import reads. The first that recognises an input by its shape reads it.
+import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { clipboard } from './clipboard/clipboard.ts'
+import type { Format } from './format.ts'
+import type { InputFile } from './input-file.ts'
+
+export const FORMATS: readonly Format[] = [clipboard]
+
+export function formatOf(input: InputFile): Format {
+  const format = FORMATS.find(one => one.recognises(input))
+  if (format !== undefined) return format
+  throw new SandboxError(
+    'unreadable-file',
+    `Cannot import ${input.file}: it has the shape of no form that is served. Nothing was written.`,
+    { remedy: `Served are: ${FORMATS.map(({ called }) => called).join('; ')}.` },
+  )
+}
+
+/** As --as names it; the shape has to allow for it. */
+export function formatNamed(name: string, input: InputFile): Format {
+  const ids = FORMATS.map(({ id }) => id)
+  const format = FORMATS.find(({ id }) => id === name)
+  if (format === undefined) {
+    const near = nearestName(name, ids)
+    throw new SandboxError('invalid-option', `Cannot import as "${name}": there is no such form.`, {
+      remedy: near === undefined ? `Use one of: ${ids.join(', ')}.` : `Did you mean "${near}"?`,
+    })
+  }
+  if (format.recognises(input) || format.mayBe?.(input) === true) return format
+  throw new SandboxError(
+    'unreadable-file',
+    `Cannot import ${input.file} as ${name}: it has not the shape of a ${format.called}. Nothing was written.`,
+    { remedy: 'Leave --as out: the form is told by its shape.' },
+  )
+}

@@ -1,0 +1,130 @@
+// An import: every input is read before anything is written, each with its report; then all files are written, or none.
+import { COLUMNS, type Column, complete, type Entry, ignored } from './columns.ts'
+import type { Format, Imported, Placeholder, ReadingOptions, WrittenFile } from './format.ts'
+import { formatNamed, formatOf } from './formats.ts'
+import { type InputFile, readInput } from './input-file.ts'
+import { withoutSecrets } from './personal/secrets.ts'
+import { hasSomething, worldYaml } from './written/world-yaml.ts'
+import { writeAll } from './written/write-all.ts'
+
+export interface ImportOptions extends Omit<ReadingOptions, 'name'> {
+  /** Of the world, and of the scenario where there is one input. */
+  name?: string
+  as?: string
+  folder: string
+  /** A guess or a refused part, and nothing is written. */
+  strict: boolean
+}
+
+export interface FileReport {
+  file: string
+  format: string
+  called: string
+  grade: string
+  fields: number
+  columns: Record<Column, Entry[]>
+  placeholders: Placeholder[]
+  remarks: string[]
+  exitCode: 0 | 1
+}
+
+export interface ImportReport {
+  files: FileReport[]
+  /** What was written, relative to the folder; empty where --strict refused. */
+  written: string[]
+  exitCode: 0 | 1
+}
+
+export async function importFiles(files: readonly string[], options: ImportOptions): Promise<ImportReport> {
+  const inputs: { input: InputFile; format: Format }[] = []
+  for (const file of files) {
+    const input = await readInput(file)
+    inputs.push({
+      input,
+      format: options.as === undefined ? formatOf(input) : formatNamed(options.as, input),
+    })
+  }
+  const stems = new Map<string, number>()
+  const imported = inputs.map(({ input, format }) => readOne(distinct(input, stems), format, options))
+  const reports = imported.map(({ report }) => report)
+  const exitCode = reports.some(report => report.exitCode === 1) ? 1 : 0
+  const isHeldBack = options.strict && exitCode === 1
+  const written = isHeldBack
+    ? []
+    : await writeAll(options.folder, filesOf(imported, options, inputs[0]?.input))
+  return { files: reports, written, exitCode }
+}
+
+/** Two inputs of one name do not write one file. */
+function distinct(input: InputFile, stems: Map<string, number>): InputFile {
+  const count = (stems.get(input.stem) ?? 0) + 1
+  stems.set(input.stem, count)
+  return count === 1 ? input : { ...input, stem: `${input.stem}-${count}` }
+}
+
+interface One {
+  report: FileReport
+  read: Imported
+}
+
+function readOne(given: InputFile, format: Format, options: ImportOptions): One {
+  const { input, secrets } = safeInput(given)
+  const read = format.read(input, { pseudonyms: options.pseudonyms, name: options.name ?? input.stem })
+  const entries = (input.isJson ? complete(input.document, read.entries) : read.entries).map(entry => {
+    const name = secrets.get(entry.path)
+    return name === undefined
+      ? entry
+      : {
+          ...entry,
+          ...ignored(`a secret, which is never written: ${name} holds its place`),
+          check: undefined,
+        }
+  })
+  const columns = Object.fromEntries(
+    COLUMNS.map(column => [column, entries.filter(entry => entry.column === column)]),
+  ) as Record<Column, Entry[]>
+  const placeholders = [
+    ...(read.placeholders ?? []),
+    ...[...secrets].map(([path, name]) => secretPlace(path, name)),
+  ]
+  const failed = columns.refused.length > 0 || (options.strict && columns.guessed.length > 0)
+  const fields = entries.reduce((sum, { count = 1 }) => sum + count, 0)
+  const { id, called, grade } = format
+  const report = {
+    file: input.file,
+    format: id,
+    called,
+    grade,
+    fields,
+    columns,
+    placeholders,
+    remarks: read.remarks ?? [],
+    exitCode: failed ? 1 : 0,
+  } as const
+  return { report, read: { ...read, placeholders } }
+}
+
+function safeInput(input: InputFile): { input: InputFile; secrets: ReadonlyMap<string, string> } {
+  if (!input.isJson) return { input, secrets: new Map() }
+  const { value, secrets } = withoutSecrets(input.document)
+  if (secrets.size === 0) return { input, secrets }
+  return { input: { ...input, document: value, text: `${JSON.stringify(value, null, 2)}\n` }, secrets }
+}
+
+const secretPlace = (path: string, name: string): Placeholder => ({
+  name,
+  standsFor: `a secret at ${path}`,
+  fillIn: `the value of ${name}, as a credential of the sandbox's own world; never the real one`,
+})
+
+function filesOf(
+  imported: readonly One[],
+  { name }: ImportOptions,
+  first: InputFile | undefined,
+): WrittenFile[] {
+  const parts = imported.map(({ read }) => read.world)
+  const placeholders = imported.flatMap(({ read }) => read.placeholders ?? [])
+  const files = imported.flatMap(({ read }) => read.files ?? [])
+  const world = `${name ?? first?.stem ?? 'imported'}.world.yaml`
+  return hasSomething(parts) ? [{ path: world, text: worldYaml(parts, placeholders) }, ...files] : files
+}

@@ -1,0 +1,72 @@
+// One file of an import: read within bounds, as JSON that keeps every number as it was written, or as text that may be CSV.
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { isTooDeep } from '../world/depth.ts'
+
+const LARGEST_BYTES = 64_000_000
+
+export interface InputFile {
+  /** As it was named. */
+  file: string
+  /** The name without folder and endings, for what is written. */
+  stem: string
+  text: string
+  /** Undefined where the text is no JSON. */
+  document: unknown
+  isJson: boolean
+}
+
+export async function readInput(file: string): Promise<InputFile> {
+  const { size } = await stat(file).catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(file, cause.code === 'ENOENT' ? 'there is no such file' : cause.message, { cause })
+  })
+  if (size > LARGEST_BYTES) throw unreadable(file, `it is larger than ${LARGEST_BYTES / 1_000_000} MB`)
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(file, cause.code === 'EISDIR' ? 'it is a folder' : cause.message, { cause })
+  })
+  const text = decoded(bytes, file).replace(/^\uFEFF/, '')
+  if (text.trim() === '') throw unreadable(file, 'it is empty')
+  const isJson = /^\s*[{["]/.test(text.slice(0, 1_000)) && !looksQuotedCsv(text)
+  return { file, stem: stemOf(file), text, isJson, document: isJson ? parsedJson(text, file) : undefined }
+}
+
+/** Cells of a CSV may be in quotes, and so may its first. */
+const looksQuotedCsv = (text: string): boolean => text.trimStart().startsWith('"')
+
+function decoded(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (cause) {
+    throw unreadable(file, 'it is no UTF-8 text', { cause })
+  }
+}
+
+function parsedJson(text: string, file: string): unknown {
+  const document = attempted(text, file)
+  if (isTooDeep(document)) throw unreadable(file, 'it is nested deeper than 500 levels')
+  return document
+}
+
+function attempted(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    // The parser's own words quote the file, which may hold secrets.
+    throw unreadable(file, 'it begins as JSON and is cut off or broken', { cause })
+  }
+}
+
+/** In lower case with hyphens: it becomes the name of files, of a voucher pool, of a scenario. */
+export const stemOf = (file: string): string =>
+  basename(file)
+    .replace(/(\.(json|csv|txt|clipboard|source|scenario|export))+$/i, '')
+    .replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')
+    .slice(0, 60)
+    .replaceAll(/^-|-$/g, '') || 'imported'
+
+export const unreadable = (file: string, reason: string, options?: ErrorOptions): SandboxError =>
+  new SandboxError('unreadable-file', `Cannot import ${file}: ${reason}. Nothing was written.`, {
+    remedy: 'Name a file as the vendor gave it out; docs/import.md lists the forms.',
+    ...options,
+  })

@@ -1,0 +1,80 @@
+// The world that an import writes: what its inputs gave, section by section, and where something has to be filled in.
+import type { Placeholder } from '../format.ts'
+import { byId, byName, merged, type ScenarioEntry, type WorldPart } from '../world-part.ts'
+import { comment } from './scenario-yaml.ts'
+import { indented, yamlText } from './yaml-text.ts'
+
+type Bloomreach = NonNullable<WorldPart['bloomreach']>
+
+export function worldYaml(parts: readonly WorldPart[], placeholders: readonly Placeholder[]): string {
+  const head = comment(
+    'A world as referral-sandbox import wrote it. Start it with: referral-sandbox run --world FILE',
+  )
+  const fill = placeholders.flatMap(({ standsFor, fillIn }) =>
+    comment(`FILL IN ${fillIn} (it stands for ${standsFor}).`),
+  )
+  const sections = [talonOneOf(parts), bloomreachOf(parts)].filter(text => text !== '')
+  return `${[...head, ...fill, ...sections].join('\n')}\n`
+}
+
+export const hasSomething = (parts: readonly WorldPart[]): boolean =>
+  talonOneOf(parts) !== '' || bloomreachOf(parts) !== ''
+
+function bloomreachOf(parts: readonly WorldPart[]): string {
+  const all = <K extends keyof Bloomreach>(key: K) =>
+    parts.flatMap(({ bloomreach }) => (bloomreach?.[key] ?? []) as NonNullable<Bloomreach[K]>[number][])
+  const privateAttributes = [...new Set(all('privateAttributes'))]
+  const scenarios = scenarioLines(all('scenarios'))
+  const lists = section({
+    consentCategories: merged(all('consentCategories'), byId),
+    frequencyPolicies: merged(all('frequencyPolicies'), byId),
+    segmentations: merged(all('segmentations'), byId),
+    voucherPools: merged(all('voucherPools'), byName),
+    privateInformation: privateAttributes.length === 0 ? undefined : { attributes: privateAttributes },
+    customers: all('customers'),
+  })
+  return lists === '' && scenarios === '' ? '' : `bloomreach:\n${lists}${scenarios}`.trimEnd()
+}
+
+/** One that cannot start would keep the whole world from starting. */
+function scenarioLines(scenarios: readonly ScenarioEntry[]): string {
+  if (scenarios.length === 0) return ''
+  const lines = scenarios.map(({ file, problem }) =>
+    problem === undefined
+      ? `    - { file: ${JSON.stringify(`./${file}`)}, start: true }`
+      : `    # - { file: ${JSON.stringify(`./${file}`)}, start: true }  # cannot start: ${comment(problem)[0]?.slice(2)}`,
+  )
+  const isEmpty = scenarios.every(({ problem }) => problem !== undefined)
+  return `  scenarios:${isEmpty ? ' []' : ''}\n${lines.join('\n')}`
+}
+
+function talonOneOf(parts: readonly WorldPart[]): string {
+  const campaigns = parts.flatMap(({ talonOne }) => talonOne?.campaigns ?? [])
+  const profiles = merged(
+    parts.flatMap(({ talonOne }) => talonOne?.profiles ?? []),
+    ({ integrationId }) => String(integrationId),
+  )
+  const ids = [...new Set(campaigns.map(({ applicationId }) => applicationId))]
+  if (ids.length === 0 && profiles.length > 0) ids.push(1)
+  const applications = ids.map((id, index) => ({
+    id,
+    name: `Application ${id}`,
+    campaigns: merged(
+      campaigns.filter(({ applicationId }) => applicationId === id).map(({ campaign }) => campaign),
+      byId,
+    ),
+    ...(index === 0 && profiles.length > 0 ? { profiles } : {}),
+  }))
+  const attributes = merged(
+    parts.flatMap(({ talonOne }) => talonOne?.attributes ?? []),
+    ({ entity, name }) => `${entity}.${name}`,
+  )
+  const lists = section({ attributes, applications })
+  return lists === '' ? '' : `talonOne:\n${lists}`.trimEnd()
+}
+
+function section(parts: Readonly<Record<string, object | undefined>>): string {
+  const given = Object.entries(parts).filter(([, part]) => part !== undefined && Object.keys(part).length > 0)
+  if (given.length === 0) return ''
+  return `${indented(yamlText(Object.fromEntries(given)), '  ')}\n`
+}
