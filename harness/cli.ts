@@ -15,6 +15,8 @@ const COMMANDS: Record<string, string> = {
   doctor: 'what this machine has and lacks for a start: Node, ports, Mailpit, browser, keys of production',
   import:
     'FILEs of the vendors (scenario, customers, vouchers, codes, campaigns) become a world and a report',
+  export:
+    'a scenario as the vendor’s editor pastes it: what was imported and not changed goes back identical',
   supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
 }
 
@@ -54,6 +56,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   }
   if (command === 'import') {
     return (await import('./command-line/import-command.ts')).importCommand(rest, terminal)
+  }
+  if (command === 'export') {
+    return (await import('./command-line/export-command.ts')).exportCommand(rest, terminal)
   }
   if (command === 'supports') {
     return (await import('./command-line/supports-command.ts')).supports(rest, terminal)

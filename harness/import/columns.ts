@@ -40,7 +40,7 @@ export const unknownField = (value: unknown): Verdict =>
     ? ignored('empty, and in no public description')
     : guessed('taken to change nothing: it is in no public description', 'what this field does')
 
-export const isEmpty = (value: unknown): boolean =>
+const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === '' ||
   value === false ||
@@ -74,7 +74,7 @@ export function columnsOf(value: unknown, columns: Columns, base: Path = []): En
   return entries
 }
 
-export const isLeaf = (value: unknown): boolean =>
+const isLeaf = (value: unknown): boolean =>
   typeof value !== 'object' || value === null || Object.keys(value).length === 0
 
 /** A named step before any step. */

@@ -1,11 +1,14 @@
 // Every form that import reads. The first that recognises an input by its shape reads it.
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { customersCsv } from './bloomreach/customers-csv.ts'
+import { customersJson } from './bloomreach/customers-json.ts'
+import { voucherCsv } from './bloomreach/voucher-csv.ts'
 import { clipboard } from './clipboard/clipboard.ts'
 import type { Format } from './format.ts'
 import type { InputFile } from './input-file.ts'
 
-export const FORMATS: readonly Format[] = [clipboard]
+const FORMATS: readonly Format[] = [clipboard, customersJson, voucherCsv, customersCsv]
 
 export function formatOf(input: InputFile): Format {
   const format = FORMATS.find(one => one.recognises(input))

@@ -58,7 +58,7 @@ function attempted(text: string, file: string): unknown {
 }
 
 /** In lower case with hyphens: it becomes the name of files, of a voucher pool, of a scenario. */
-export const stemOf = (file: string): string =>
+const stemOf = (file: string): string =>
   basename(file)
     .replace(/(\.(json|csv|txt|clipboard|source|scenario|export))+$/i, '')
     .replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')

@@ -43,10 +43,10 @@ const columns = (verdict: Verdict) => ({
   'destination.connector_index': understood('connections'),
 })
 
-export const edgeOf = ({ source, destination }: Wire): string =>
+const edgeOf = ({ source, destination }: Wire): string =>
   `the wire ${source.node_id} (connector ${source.connector_index}) → ${destination.node_id}`
 
-export const keyOf = ({ source, destination }: Wire): string =>
+const keyOf = ({ source, destination }: Wire): string =>
   `${source.node_id} ${source.connector_index} ${destination.node_id}`
 
 function problemOf(

@@ -35,6 +35,8 @@ export interface NodeFormat<S extends z.ZodType = z.ZodType, T extends NodeType 
   read(node: z.output<S>, ids: ProjectIds): ReadNode
   /** The vendor's fields that say what ours says; what has no place there is refused. */
   write(node: NodeOf<T>, ids: ProjectIds): Record<string, unknown> | Refusal
+  /** Our fields whose vendor's form is a guess: they go back as they came, or not at all. */
+  keptOnly?: readonly string[]
   /** What a node that was not imported has beside them. */
   defaults: Readonly<Record<string, unknown>>
 }

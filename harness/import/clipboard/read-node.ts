@@ -60,7 +60,7 @@ export function readNode(vendor: VendorNode, place: NodePlace): ReadVendorNode {
   }
 }
 
-export const columnsFor = (format: NodeFormat): Columns => ({ ...COMMON_COLUMNS, ...format.columns })
+const columnsFor = (format: NodeFormat): Columns => ({ ...COMMON_COLUMNS, ...format.columns })
 
 const placed = (
   read: readonly UnplacedNode[],

@@ -31,10 +31,21 @@ function bloomreachOf(parts: readonly WorldPart[]): string {
     segmentations: merged(all('segmentations'), byId),
     voucherPools: merged(all('voucherPools'), byName),
     privateInformation: privateAttributes.length === 0 ? undefined : { attributes: privateAttributes },
-    customers: all('customers'),
   })
-  return lists === '' && scenarios === '' ? '' : `bloomreach:\n${lists}${scenarios}`.trimEnd()
+  const rest = `${customerLines(all('customers'))}${scenarios}`
+  return lists === '' && rest === '' ? '' : `bloomreach:\n${lists}${rest}`.trimEnd()
 }
+
+/** A line each, as JSON, which YAML is: a file of many thousands stays readable, and is written at once. */
+const customerLines = (customers: readonly object[]): string =>
+  customers.length === 0 ? '' : `  customers:\n${customers.map(one => `    - ${jsonLine(one)}\n`).join('')}`
+
+/** Without the signs that YAML takes for ends of lines. */
+const jsonLine = (value: object): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u007f-\u00a0\u2028\u2029\ufeff]/g,
+    sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** One that cannot start would keep the whole world from starting. */
 function scenarioLines(scenarios: readonly ScenarioEntry[]): string {

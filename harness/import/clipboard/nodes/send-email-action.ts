@@ -34,7 +34,7 @@ const whenSet = (name: string, note: string, check: string) => (value: unknown) 
     ? ignored(`no ${name}`)
     : guessed(note, check)
 
-export const EMAIL_COLUMNS: Columns = {
+const EMAIL_COLUMNS: Columns = {
   consent_category: value => (value === null ? ignored('no category') : understood('consentCategory')),
   general_consent: value => (value === true ? understood('generalConsent') : ignored('no general consent')),
   consent_category_tracking: value =>
@@ -94,6 +94,8 @@ export const EMAIL_COLUMNS: Columns = {
   ),
   'design.data.provider': SENDS,
 }
+
+const KEPT = ['headers', 'utm', 'eventProperties', 'languages']
 
 export const sendEmailAction = nodeFormat({
   vendorType: 'send-email-action',
@@ -156,9 +158,6 @@ export const sendEmailAction = nodeFormat({
       consent_category_tracking: node.consentCategoryTracking ?? null,
       frequency_policy: policyId ?? '',
       recipient_email: recipients === 'matching' ? '' : recipients.manual,
-      custom_headers: node.headers ?? null,
-      url_params: node.utm ?? null,
-      custom_event_properties: node.eventProperties ?? [],
       design: {
         type: 'raw',
         data: {
@@ -167,13 +166,10 @@ export const sendEmailAction = nodeFormat({
           jinja_html: node.html,
           sender_email: from?.address ?? '',
           sender_name: from?.name ?? '',
-          translations: node.languages ?? {},
         },
       },
     }
   },
+  keptOnly: KEPT,
   defaults: { version: 1 },
 })
-
-/** Written back only where they were not changed: their vendor's form is a guess. */
-const KEPT = ['headers', 'utm', 'eventProperties', 'languages']
