@@ -40,7 +40,7 @@ export const unknownField = (value: unknown): Verdict =>
     ? ignored('empty, and in no public description')
     : guessed('taken to change nothing: it is in no public description', 'what this field does')
 
-const isEmpty = (value: unknown): boolean =>
+export const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === '' ||
   value === false ||

@@ -7,8 +7,20 @@ import { voucherCsv } from './bloomreach/voucher-csv.ts'
 import { clipboard } from './clipboard/clipboard.ts'
 import type { Format } from './format.ts'
 import type { InputFile } from './input-file.ts'
+import { campaignsJson } from './talon-one/campaigns-json.ts'
+import { couponsCsv, referralsCsv } from './talon-one/codes-csv.ts'
+import { rulesetsJson } from './talon-one/rulesets-json.ts'
 
-const FORMATS: readonly Format[] = [clipboard, customersJson, voucherCsv, customersCsv]
+const FORMATS: readonly Format[] = [
+  clipboard,
+  campaignsJson,
+  rulesetsJson,
+  customersJson,
+  referralsCsv,
+  couponsCsv,
+  voucherCsv,
+  customersCsv,
+]
 
 export function formatOf(input: InputFile): Format {
   const format = FORMATS.find(one => one.recognises(input))

@@ -1,5 +1,7 @@
 // What one input adds to the world that is written, and how several add up: of one id or name there is one record.
 
+import type { CampaignRules } from './talon-one/rule.ts'
+
 type Fields = Readonly<Record<string, unknown>>
 
 /** Records by their section of the world file; each is what the world's schema says. */
@@ -18,9 +20,19 @@ export interface WorldPart {
   bloomreach?: BloomreachPart
   talonOne?: {
     campaigns?: readonly ApplicationCampaign[]
+    codes?: readonly CampaignCodes[]
+    rules?: readonly (CampaignRules & { campaignId?: number })[]
     profiles?: readonly object[]
     attributes?: readonly object[]
   }
+}
+
+/** Codes as a file holds them, which may not say whose they are. */
+export interface CampaignCodes {
+  kind: 'referrals' | 'coupons'
+  applicationId?: number
+  campaignId?: number
+  codes: readonly object[]
 }
 
 export interface ScenarioEntry {

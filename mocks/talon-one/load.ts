@@ -3,6 +3,7 @@
 import { SandboxError } from '../kit/sandbox-error.ts'
 import { msToIso } from '../kit/time/duration.ts'
 import type { Deployment } from './deployment.ts'
+import { loadCodes } from './operations/codes/load-codes.ts'
 import { uncounted } from './rules/counted-limits.ts'
 import type { Application } from './schemas/application.ts'
 import { environmentOf } from './stores/profiles.ts'
@@ -57,21 +58,21 @@ async function loadApplication(
     const id = apiKey.id ?? deployment.apiKeys.nextId()
     await deployment.apiKeys.create({ ...apiKey, id, applicationId: application.id, created })
   }
-  for (const campaign of campaigns) {
-    refuseUncountedLimits(campaign)
-    await deployment.campaigns.create({
-      ...campaign,
-      applicationId: application.id,
-      created,
-      updated: created,
-    })
-  }
   for (const { integrationId, attributes } of profiles) {
     createProfileOnce(deployment, application, integrationId, attributes)
   }
+  for (const { referrals, coupons, ...campaign } of campaigns) {
+    refuseUncountedLimits(campaign)
+    const record = { ...campaign, applicationId: application.id, created, updated: created }
+    await deployment.campaigns.create(record)
+    loadCodes(deployment, { application, campaign: record }, { referrals, coupons })
+  }
 }
 
-function refuseUncountedLimits({ id, limits }: LoadedApplication['campaigns'][number]): void {
+function refuseUncountedLimits({
+  id,
+  limits,
+}: Pick<LoadedApplication['campaigns'][number], 'id' | 'limits'>): void {
   const unheard = limits.map(uncounted).find(what => what !== undefined)
   if (unheard === undefined) return
   throw new SandboxError(

@@ -5,6 +5,7 @@ import { applicationSchema } from './schemas/application.ts'
 import { attributeSchema } from './schemas/attribute.ts'
 import { audienceSchema } from './schemas/audience.ts'
 import { campaignSchema } from './schemas/campaign.ts'
+import { worldCouponSchema, worldReferralSchema } from './schemas/codes/world-codes.ts'
 import { instantText } from './schemas/instant.ts'
 import { loyaltyProgramSchema } from './schemas/loyalty/loyalty-program.ts'
 import { SETTINGS, type Setting, type TalonOneSettings } from './settings.ts'
@@ -30,7 +31,10 @@ const worldManagementKey = managementKeySchema.omit(created).extend({
   key: z.string().min(1).optional().describe('The key itself; generated from the seed when left out.'),
 })
 
-const worldCampaign = campaignSchema.omit({ ...created, updated: true, applicationId: true })
+const worldCampaign = campaignSchema.omit({ ...created, updated: true, applicationId: true }).extend({
+  referrals: z.array(worldReferralSchema).default([]).describe('Referral codes that exist already.'),
+  coupons: z.array(worldCouponSchema).default([]).describe('Coupon codes that exist already.'),
+})
 
 const worldProfile = z.strictObject({
   integrationId: z.string().min(1).max(1_000).describe('The profile’s id in your system.'),

@@ -1,10 +1,12 @@
 // The world that an import writes: what its inputs gave, section by section, and where something has to be filled in.
 import type { Placeholder } from '../format.ts'
+import { campaignsOf } from '../talon-one/campaigns.ts'
 import { byId, byName, merged, type ScenarioEntry, type WorldPart } from '../world-part.ts'
 import { comment } from './scenario-yaml.ts'
 import { indented, yamlText } from './yaml-text.ts'
 
 type Bloomreach = NonNullable<WorldPart['bloomreach']>
+type TalonOne = NonNullable<WorldPart['talonOne']>
 
 export function worldYaml(parts: readonly WorldPart[], placeholders: readonly Placeholder[]): string {
   const head = comment(
@@ -60,26 +62,19 @@ function scenarioLines(scenarios: readonly ScenarioEntry[]): string {
 }
 
 function talonOneOf(parts: readonly WorldPart[]): string {
-  const campaigns = parts.flatMap(({ talonOne }) => talonOne?.campaigns ?? [])
-  const profiles = merged(
-    parts.flatMap(({ talonOne }) => talonOne?.profiles ?? []),
-    ({ integrationId }) => String(integrationId),
-  )
+  const all = <K extends keyof TalonOne>(key: K) =>
+    parts.flatMap(({ talonOne }) => (talonOne?.[key] ?? []) as NonNullable<TalonOne[K]>[number][])
+  const profiles = merged(all('profiles'), ({ integrationId }) => String(integrationId))
+  const campaigns = campaignsOf({ campaigns: all('campaigns'), codes: all('codes'), rules: all('rules') })
   const ids = [...new Set(campaigns.map(({ applicationId }) => applicationId))]
   if (ids.length === 0 && profiles.length > 0) ids.push(1)
   const applications = ids.map((id, index) => ({
     id,
     name: `Application ${id}`,
-    campaigns: merged(
-      campaigns.filter(({ applicationId }) => applicationId === id).map(({ campaign }) => campaign),
-      byId,
-    ),
+    campaigns: campaigns.filter(({ applicationId }) => applicationId === id).map(({ campaign }) => campaign),
     ...(index === 0 && profiles.length > 0 ? { profiles } : {}),
   }))
-  const attributes = merged(
-    parts.flatMap(({ talonOne }) => talonOne?.attributes ?? []),
-    ({ entity, name }) => `${entity}.${name}`,
-  )
+  const attributes = merged(all('attributes'), ({ entity, name }) => `${entity}.${name}`)
   const lists = section({ attributes, applications })
   return lists === '' ? '' : `talonOne:\n${lists}`.trimEnd()
 }

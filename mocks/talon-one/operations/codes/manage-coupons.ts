@@ -165,7 +165,7 @@ const COLUMNS = [
 /** [D] importCoupons: all lines or none; a duplicate is an error unless duplicates are skipped. */
 export async function importCoupons(
   deployment: Deployment,
-  target: Target,
+  target: Omit<Target, 'causedBy'> & Partial<Pick<Target, 'causedBy'>>,
   csv: string,
   { skipsDuplicates }: { skipsDuplicates: boolean },
 ): Promise<Import> {
@@ -200,7 +200,11 @@ export async function importCoupons(
 
 type Row = CsvRow<(typeof COLUMNS)[number]>
 
-function readCoupon(deployment: Deployment, { application, campaign }: Target, row: Row): NewCouponRecord {
+function readCoupon(
+  deployment: Deployment,
+  { application, campaign }: Omit<Target, 'causedBy'>,
+  row: Row,
+): NewCouponRecord {
   const value = row.textOf('value', 3, 100)
   const validity = { startDate: row.instant('startdate'), expiryDate: row.instant('expirydate') }
   if (endsBeforeItStarts(deployment, validity)) throw row.wrong('expirydate', 'must be after startdate')

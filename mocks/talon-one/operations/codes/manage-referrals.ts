@@ -80,7 +80,7 @@ export async function importReferrals(
   deployment: Deployment,
   { application, campaign }: { application: Application; campaign: Campaign },
   csv: string,
-  causedBy: number,
+  causedBy?: number,
 ): Promise<Import> {
   const { rows, ignored } = await readTable(csv, COLUMNS, ['code', 'advocateprofileintegrationid'])
   const importId = deployment.importIds.next()
