@@ -65,7 +65,7 @@ async function loadApplication(
     refuseUncountedLimits(campaign)
     const record = { ...campaign, applicationId: application.id, created, updated: created }
     await deployment.campaigns.create(record)
-    loadCodes(deployment, { application, campaign: record }, { referrals, coupons })
+    await loadCodes(deployment, { application, campaign: record }, { referrals, coupons })
   }
 }
 

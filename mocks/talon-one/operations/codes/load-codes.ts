@@ -14,10 +14,15 @@ interface Target {
   campaign: Campaign
 }
 
-export function loadCodes(deployment: Deployment, target: Target, { referrals, coupons }: WorldCodes): void {
+export async function loadCodes(
+  deployment: Deployment,
+  target: Target,
+  { referrals, coupons }: WorldCodes,
+): Promise<void> {
   try {
-    if (referrals.length > 0) importReferrals(deployment, target, referralsCsv(referrals))
-    if (coupons.length > 0) importCoupons(deployment, target, couponsCsv(coupons), { skipsDuplicates: false })
+    if (referrals.length > 0) await importReferrals(deployment, target, referralsCsv(referrals))
+    if (coupons.length > 0)
+      await importCoupons(deployment, target, couponsCsv(coupons), { skipsDuplicates: false })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { id } = target.campaign
