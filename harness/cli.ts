@@ -12,6 +12,7 @@ const COMMANDS: Record<string, string> = {
   exec: 'start on free ports, run CMD (after --) with the sandbox in its environment, exit with its code',
   init: 'a world, a scenario, a test, npm scripts and a workflow in DIR, ready to run; never overwrites',
   check: 'validate world and scenario FILEs without running them',
+  diff: 'who gets something else, when and why: two versions A and B of a scenario or a world, the same people',
   doctor: 'what this machine has and lacks for a start: Node, ports, Mailpit, browser, keys of production',
   import:
     'FILEs of the vendors (scenario, customers, vouchers, codes, campaigns) become a world and a report',
@@ -62,6 +63,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   }
   if (command === 'supports') {
     return (await import('./command-line/supports-command.ts')).supports(rest, terminal)
+  }
+  if (command === 'diff') {
+    return (await import('./command-line/diff-command.ts')).diff(rest, terminal)
   }
   if (command === 'doctor') {
     return (await import('./command-line/doctor-command.ts')).doctor(rest, terminal)

@@ -57,6 +57,7 @@ export const ERROR_CODES = {
   'mailpit-unreachable': { meaning: 'There is no Mailpit at the address that was given.' },
   'no-authentication': { status: 400, meaning: 'An integration that has no credentials to test.' },
   'no-fetch': { meaning: 'An emulator that was made without a way out was to send a notification.' },
+  'not-comparable': { meaning: 'Two files that diff cannot let run side by side.' },
   'not-found': { status: 404, meaning: 'The control API has no such call, the console no such page.' },
   'port-refused': { meaning: 'A port cannot be opened.' },
   'port-taken': { meaning: 'A port is used by another program.' },

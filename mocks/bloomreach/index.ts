@@ -50,6 +50,7 @@ export interface Bloomreach
     | 'snippets'
     | 'analyses'
     | 'recommendations'
+    | 'sentMails'
   > {
   app: Hono<SandboxEnv>
   load(data: BloomreachData): Promise<void>
@@ -78,7 +79,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   }
   const scenarios = new Scenarios(house)
   const { access, consentCategories, customers, events, consents, voucherPools } = house
-  const { htmlBlocks, snippets, analyses, recommendations } = house
+  const { htmlBlocks, snippets, analyses, recommendations, sentMails } = house
   return {
     app: createApp(house, scenarios),
     settings,
@@ -91,6 +92,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     snippets,
     analyses,
     recommendations,
+    sentMails,
     scenarios,
     consentCategories: {
       list: () => consentCategories.list(),
