@@ -1,7 +1,7 @@
 // Who gets something else, when, and why: the differences between two rehearsals, first by kind. Pure.
 import { type Channel, emptyStory, type Message, type Story } from './story.ts'
 
-export const KINDS = [
+const KINDS = [
   'loses',
   'gets',
   'another title',
