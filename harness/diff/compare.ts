@@ -1,14 +1,7 @@
 // Who gets something else, when, and why: the differences between two rehearsals, first by kind. Pure.
 import { type Channel, emptyStory, type Message, type Story } from './story.ts'
 
-const KINDS = [
-  'loses',
-  'gets',
-  'another title',
-  'another text',
-  'another time',
-  'another ending',
-] as const
+const KINDS = ['loses', 'gets', 'another title', 'another text', 'another time', 'another ending'] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Difference {
