@@ -3,23 +3,8 @@ import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { watchForEnd } from './command-line/ending.ts'
 import { written } from './command-line/output.ts'
 import { ownTerminal, type Terminal } from './command-line/terminal.ts'
-import { OPTIONS, ownEnvironment, readConfig } from './config.ts'
+import { ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
-
-const COMMANDS: Record<string, string> = {
-  start: 'start and stay up (default)',
-  run: 'start on free ports, run the scenarios marked start: true to their end, print the trace, stop',
-  exec: 'start on free ports, run CMD (after --) with the sandbox in its environment, exit with its code',
-  init: 'a world, a scenario, a test, npm scripts and a workflow in DIR, ready to run; never overwrites',
-  check: 'validate world and scenario FILEs without running them',
-  diff: 'who gets something else, when and why: two versions A and B of a scenario or a world, the same people',
-  doctor: 'what this machine has and lacks for a start: Node, ports, Mailpit, browser, keys of production',
-  import:
-    'FILEs of the vendors (scenario, customers, vouchers, codes, campaigns) become a world and a report',
-  export:
-    'a scenario as the vendor’s editor pastes it: what was imported and not changed goes back identical',
-  supports: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
-}
 
 /** `parent`: who started this process, asked for before anything was loaded. */
 export async function main(argv: readonly string[], parent: number): Promise<void> {
@@ -36,15 +21,40 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   const [first] = argv
   const command = first !== undefined && !first.startsWith('-') ? first : 'start'
   const rest = command === first ? argv.slice(1) : argv
+  const end = rest.indexOf('--')
+  const own = end === -1 ? rest : rest.slice(0, end)
   try {
-    const asked = command === 'exec' ? [] : argv
-    if (asked.includes('--help')) terminal.say(helpText())
-    else if (asked.includes('--version')) terminal.say(version)
+    if (own.includes('--help') || own.includes('-h'))
+      return await help(first === command ? [command] : [], terminal)
+    if (own.includes('--version')) terminal.say(version)
     else return await runCommand(command, rest, terminal)
     return 0
   } catch (error) {
     return fail(error, terminal)
   }
+}
+
+/** Read in when somebody asks: a start needs none of it. */
+async function help([command]: readonly string[], { say }: Terminal): Promise<number> {
+  const [{ helpText }, { COMMANDS }] = await Promise.all([
+    import('./command-line/help.ts'),
+    import('./command-line/commands.ts'),
+  ])
+  if (command !== undefined && !Object.hasOwn(COMMANDS, command)) throw await unknownCommand(command)
+  say(helpText(command))
+  return 0
+}
+
+async function unknownCommand(command: string): Promise<SandboxError> {
+  const [{ nearestName }, { COMMANDS }] = await Promise.all([
+    import('../mocks/kit/nearest-name.ts'),
+    import('./command-line/commands.ts'),
+  ])
+  const near = nearestName(command, Object.keys(COMMANDS))
+  return new SandboxError('unknown-command', `Cannot run "${command}": there is no such command.`, {
+    remedy:
+      near === undefined ? `Use one of: ${Object.keys(COMMANDS).join(', ')}.` : `Did you mean "${near}"?`,
+  })
 }
 
 async function runCommand(command: string, rest: readonly string[], terminal: Terminal): Promise<number> {
@@ -67,6 +77,10 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   if (command === 'diff') {
     return (await import('./command-line/diff-command.ts')).diff(rest, terminal)
   }
+  if (command === 'help') return help(rest, terminal)
+  if (command === 'completion') {
+    return (await import('./command-line/completion.ts')).completion(rest, terminal)
+  }
   if (command === 'doctor') {
     return (await import('./command-line/doctor-command.ts')).doctor(rest, terminal)
   }
@@ -82,12 +96,7 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
     const { start, run } = await import('./command-line/run-command.ts')
     return (command === 'start' ? start : run)(readConfig(rest, env))
   }
-  const { nearestName } = await import('../mocks/kit/nearest-name.ts')
-  const near = nearestName(command, Object.keys(COMMANDS))
-  throw new SandboxError('unknown-command', `Cannot run "${command}": there is no such command.`, {
-    remedy:
-      near === undefined ? `Use one of: ${Object.keys(COMMANDS).join(', ')}.` : `Did you mean "${near}"?`,
-  })
+  throw await unknownCommand(command)
 }
 
 /** A person's mistake is one sentence; a bug shows its stack. */
@@ -99,21 +108,4 @@ function fail(error: unknown, { complain }: Terminal): number {
     complain(error)
   }
   return 1
-}
-
-function helpText(): string {
-  const line = (name: string, does: string) => `  ${name.padEnd(26)} ${does}`
-  return [
-    `referral-sandbox ${version}: Talon.One referrals and Bloomreach scenarios on your machine`,
-    '',
-    'Usage: referral-sandbox [command] [options]',
-    '',
-    ...Object.entries(COMMANDS).map(([name, does]) => line(name, does)),
-    '',
-    ...Object.entries(OPTIONS).map(([flag, option]) =>
-      line(`--${flag}${'value' in option ? ` ${option.value}` : ''}`, option.does),
-    ),
-    '',
-    'Every option is also read from the environment as SANDBOX_<NAME>.',
-  ].join('\n')
 }

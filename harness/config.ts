@@ -141,8 +141,30 @@ function fromFlags(argv: readonly string[]): Record<string, unknown> {
   }
 }
 
+const PREFIX = 'SANDBOX_'
+
+const variableOf = (flag: string): string => `${PREFIX}${flag.replaceAll('-', '_').toUpperCase()}`
+
+/** Those that are no option: what is a secret, and what `exec` hands to its command. */
+const OTHER_VARIABLES = ['SANDBOX_TOKEN', 'SANDBOX_URL', 'SANDBOX_PSEUDONYM_KEY']
+
+/** What is like none of ours may be another program's. */
+function refuseMisspelt(env: NodeJS.ProcessEnv): void {
+  const known = [...Object.keys(OPTIONS).map(variableOf), ...OTHER_VARIABLES]
+  const ends = known.map(name => name.slice(PREFIX.length))
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(PREFIX) || known.includes(name)) continue
+    const near = nearestName(name.slice(PREFIX.length), ends)
+    if (near === undefined) continue
+    throw new SandboxError('invalid-option', `Cannot use the environment: there is no variable ${name}.`, {
+      remedy: `Did you mean ${PREFIX}${near}?`,
+    })
+  }
+}
+
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
-  const read = (flag: Flag) => env[`SANDBOX_${flag.replaceAll('-', '_').toUpperCase()}`]
+  refuseMisspelt(env)
+  const read = (flag: Flag) => env[variableOf(flag)]
   const given: Record<string, unknown> = {}
   for (const flag of Object.keys(OPTIONS) as Flag[]) {
     const value = read(flag)

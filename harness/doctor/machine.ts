@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Config } from '../config.ts'
+import { whoAnswers } from '../doors/who-answers.ts'
 import type { Symptom } from './symptom.ts'
-import { whoAnswers } from './who-answers.ts'
 
 /** As distributions name it. */
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'chrome', 'msedge']

@@ -54,8 +54,15 @@ export async function openDoors(config: SandboxConfig, doors: Doors, street: Str
     street.mail.close()
     doors.certificate?.remove()
     await doors.inbox?.stop()
-    throw error
+    throw await wholeReason(config, error)
   }
+}
+
+/** A port that is taken is rarely the only one. */
+async function wholeReason(config: SandboxConfig, error: unknown): Promise<unknown> {
+  if (!(error instanceof SandboxError) || error.code !== 'port-taken') return error
+  const { allTaken } = await import('./taken-ports.ts')
+  return allTaken(config, error)
 }
 
 /** Answers the way that mails take into the inbox. */

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCommandLine } from '../../../harness/cli.ts'
+import { COMMANDS } from '../../../harness/command-line/commands.ts'
 import { version } from '../../../harness/version.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -37,12 +38,55 @@ test('an unknown command is answered with the nearest one', async () => {
   expect(err).toContain('there is no such command. Did you mean "check"?')
 })
 
-test('--help lists every command and option, --version says the version', async () => {
-  expect(await commandLine(['run', '--help'])).toMatchObject({
+test.each([['--help'], ['-h'], ['help']])('%s lists every command and option', async word => {
+  expect(await commandLine([word])).toMatchObject({
     code: 0,
     out: expect.stringMatching(/ exec .* --mailpit-url URL /s),
     err: '',
   })
+})
+
+test.each([[['check', '--help']], [['check', '-h']], [['help', 'check']]])(
+  '%j says how that command is called',
+  async args => {
+    const { code, out } = await commandLine(args)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Usage: referral-sandbox check \[--json\] \[--sarif FILE\] FILE…\n/)
+    expect(out).toContain('--sarif FILE')
+    expect(out).not.toContain('--smtp-port')
+  },
+)
+
+test('help of exec is asked for before its command, whose own --help is its own', async () => {
+  const { code, out } = await commandLine(['exec', '--help'])
+  expect(code).toBe(0)
+  expect(out).toMatch(/^Usage: referral-sandbox exec \[options\] -- CMD…\n/)
+})
+
+test('help of a command that there is not names the nearest', async () => {
+  const { code, err } = await commandLine(['help', 'chek'])
+  expect(code).toBe(1)
+  expect(err).toContain('there is no such command. Did you mean "check"?')
+})
+
+test('every command has a line of usage that begins with its name', () => {
+  const wrong = Object.entries(COMMANDS).filter(([name, { usage }]) => usage.split(' ')[0] !== name)
+  expect(wrong).toEqual([])
+})
+
+test('a misspelt variable is named with its nearest, one of another program is left alone', async () => {
+  const { code, err } = await commandLine(['start'], { SANDBOX_SEDE: 'x' })
+  expect(code).toBe(1)
+  expect(err).toContain(
+    'Cannot use the environment: there is no variable SANDBOX_SEDE. Did you mean SANDBOX_SEED?',
+  )
+  const other = await commandLine(['doctor', '--port', '0', '--inbox-port', '0', '--smtp-port', '0'], {
+    SANDBOX_WORKSPACE_ID: 'x',
+  })
+  expect(other.code).toBe(0)
+})
+
+test('--version says the version', async () => {
   expect(await commandLine(['--version'])).toEqual({ code: 0, out: version, err: '' })
 })
 

@@ -1,0 +1,82 @@
+// Every command of the command line as data: how it is called, what it does, which options it takes. Help and completion are made of it.
+import { OPTIONS } from '../config.ts'
+
+export interface Command {
+  /** Begins with its name. */
+  usage: string
+  does: string
+  /** By flag, without its dashes: what its value is, empty for none, and what it does. */
+  options: Readonly<Record<string, { value?: string; does: string }>>
+}
+
+const { world, until, seed, json } = OPTIONS
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  start: { usage: 'start [options]', does: 'start and stay up (default)', options: OPTIONS },
+  run: {
+    usage: 'run [options]',
+    does: 'start on free ports, run the scenarios marked start: true to their end, print the trace, stop',
+    options: OPTIONS,
+  },
+  exec: {
+    usage: 'exec [options] -- CMD…',
+    does: 'start on free ports, run CMD (after --) with the sandbox in its environment, exit with its code',
+    options: OPTIONS,
+  },
+  init: {
+    usage: 'init [DIR] [--test vitest|node|jest]',
+    does: 'a world, a scenario, a test, npm scripts and a workflow in DIR, ready to run; never overwrites',
+    options: { test: { value: 'vitest|node|jest', does: 'what runs the test (asked for on a terminal)' } },
+  },
+  check: {
+    usage: 'check [--json] [--sarif FILE] FILE…',
+    does: 'validate world and scenario FILEs without running them',
+    options: { json, sarif: { value: 'FILE', does: 'also writes all findings there, for code hosts' } },
+  },
+  diff: {
+    usage: 'diff [options] A B',
+    does: 'who gets something else, when and why: two versions A and B of a scenario or a world, the same people',
+    options: { world, until, seed, json, html: { value: 'FILE', does: 'also writes a page there' } },
+  },
+  doctor: {
+    usage: 'doctor [options]',
+    does: 'what this machine has and lacks for a start: Node, ports, Mailpit, browser, keys of production',
+    options: OPTIONS,
+  },
+  import: {
+    usage: 'import [options] FILE…',
+    does: 'FILEs of the vendors (scenario, customers, vouchers, codes, campaigns) become a world and a report',
+    options: {
+      json,
+      strict: { does: 'what is guessed is an error, and nothing is written' },
+      out: { value: 'DIR', does: 'where the world and its scenarios are written (this folder)' },
+      name: { value: 'NAME', does: 'what the files are called' },
+      as: { value: 'FORM', does: 'what the files are, where their shape does not say it' },
+      'no-pseudonymise': { does: 'people keep their names and addresses' },
+      keep: { value: 'FIELD', does: 'this field of people stays as it is (repeatable)' },
+    },
+  },
+  export: {
+    usage: 'export [options] FILE',
+    does: 'a scenario as the vendor’s editor pastes it: what was imported and not changed goes back identical',
+    options: {
+      world,
+      json,
+      scenario: { value: 'NAME', does: 'which scenario of a world' },
+      source: { value: 'FILE', does: 'the clipboard that the scenario was imported from' },
+      out: { value: 'FILE', does: 'where it is written (stdout)' },
+      partial: { does: 'nodes that cannot be written are left out and listed' },
+    },
+  },
+  supports: {
+    usage: 'supports [--json] [--world FILE] FILE',
+    does: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
+    options: { json, world },
+  },
+  completion: {
+    usage: 'completion bash|zsh|fish',
+    does: 'prints what a shell needs to complete commands and options',
+    options: {},
+  },
+  help: { usage: 'help [COMMAND]', does: 'this, or how one command is called', options: {} },
+}
