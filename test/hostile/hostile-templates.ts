@@ -27,6 +27,9 @@ export const DEAR = [
   again("i|from_timestamp('%Y', 'Europe/Prague')"),
   `{% set b = '[' ~ '1,' * 99999 ~ '1]' %}${again('b|from_json')}`,
   `{% set b = 'a@b ' * 200000 %}${again('b|urlize')}`,
+  ...['int', 'float'].map(
+    filter => `{% set b = ['abc', none] * 49999 %}{% set x = b|map('${filter}')|list %}`,
+  ),
   again('[1] * 1000'),
   again('2 ** 19000 % 3'),
 ]

@@ -95,17 +95,19 @@ function parseFloatText(text: string): number | undefined {
   return Number(lower)
 }
 
-/** float(value) of anything; TypeError and ValueError as Python raises them. */
-export function requireFloat(value: Value): number {
+/** float(value); undefined where Python raises TypeError or ValueError, which costs a stack each. */
+function floatOf(value: Value): number | undefined {
   const number = numeric(value)
   if (number !== undefined) return 'float' in number ? number.float : intToFloat(number.int)
-  if (isString(value)) {
-    const parsed = parseFloatText(textOf(value))
-    if (parsed === undefined)
-      throw valueError(`could not convert string to float: ${textRepr(textOf(value))}`)
-    return parsed
-  }
-  if (value instanceof Undefined) value.fail()
+  if (isString(value)) return parseFloatText(textOf(value))
+  return value instanceof Undefined ? value.fail() : undefined
+}
+
+/** float(value) of anything; TypeError and ValueError as Python raises them. */
+export function requireFloat(value: Value): number {
+  const float = floatOf(value)
+  if (float !== undefined) return float
+  if (isString(value)) throw valueError(`could not convert string to float: ${textRepr(textOf(value))}`)
   throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`)
 }
 
@@ -122,20 +124,17 @@ function toInt(value: Value, byDefault: Value, base: Value): Value {
     if (!isError(error, 'TypeError', 'ValueError')) throw error
   }
   try {
-    return truncate(requireFloat(value))
+    const float = floatOf(value)
+    return float === undefined ? byDefault : truncate(float)
   } catch (error) {
-    if (isError(error, 'TypeError', 'ValueError', 'OverflowError')) return byDefault
+    if (isError(error, 'ValueError', 'OverflowError')) return byDefault
     throw error
   }
 }
 
 function orDefault(value: Value, byDefault: Value): Value {
-  try {
-    return toFloat(requireFloat(value))
-  } catch (error) {
-    if (isError(error, 'TypeError', 'ValueError')) return byDefault
-    throw error
-  }
+  const float = floatOf(value)
+  return float === undefined ? byDefault : toFloat(float)
 }
 
 export function round(value: Value, precision: Value, method: Value): Value {
