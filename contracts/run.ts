@@ -3,12 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Arguments } from './arguments.ts'
 import type { Client } from './clients/client.ts'
-import { CLIENTS as ALL_CLIENTS, hearClients } from './clients/hear-clients.ts'
-import { prepare } from './clients/python.ts'
 import { CONTRACTS } from './contracts.ts'
 import { InputError } from './court/input-error.ts'
 import { holdSession, updatePacts } from './court/session.ts'
-import { exitCodeOf } from './court/verdict.ts'
+import { exitCodeOf, type Verdict } from './court/verdict.ts'
 import { COMMITTED_PACTS, specsFolder } from './environment.ts'
 import { type Pause, vendorPace } from './live/send.ts'
 import { verdictJunit } from './verdict/junit.ts'
@@ -47,7 +45,7 @@ export interface Surroundings {
 
 export async function run(
   { values, positionals }: Arguments,
-  { say, complain, pause = vendorPace, clients = ALL_CLIENTS }: Surroundings,
+  { say, complain, pause = vendorPace, clients }: Surroundings,
 ): Promise<number> {
   if (values.help) {
     say(USAGE)
@@ -63,7 +61,7 @@ export async function run(
   const contracts = CONTRACTS.filter(({ name }) => isAsked(name))
   const [command = 'check'] = positionals
   if (command === CLIENTS) {
-    await prepare(say)
+    await (await import('./clients/python.ts')).prepare(say)
     return 0
   }
   if (command === 'live' || command === 'record') {
@@ -83,11 +81,16 @@ export async function run(
   }
   const specs = values['own-words'] ? undefined : specsFolder()
   const held = await holdSession({ contracts, pacts, specs })
-  const verdicts = isAsked(CLIENTS) && !values.update ? [...held, ...(await hearClients(clients))] : held
+  const verdicts = isAsked(CLIENTS) && !values.update ? [...held, ...(await hear(clients))] : held
   say(values.json ? JSON.stringify(verdicts, null, 2) : verdictText(verdicts))
   if (values.junit !== undefined) await writeFile(values.junit, verdictJunit(verdicts))
   if (values.update && contracts.length === CONTRACTS.length && pacts === COMMITTED_PACTS) {
     await writeFile(PAGE, pageWith(await readFile(PAGE, 'utf8'), held))
   }
   return exitCodeOf(verdicts)
+}
+
+/** Read in when they are asked: a client is as large as all that emulates for it. */
+async function hear(clients: Surroundings['clients']): Promise<Verdict[]> {
+  return (await import('./clients/hear-clients.ts')).hearClients(clients)
 }

@@ -2,6 +2,8 @@
 import { vi } from 'vitest'
 import { javascriptClient } from '../../../contracts/clients/javascript.ts'
 import { contractsCommand } from '../../../contracts/command.ts'
+// Before the time of a test begins: the command itself reads it in when it is wanted.
+import '../../../contracts/run.ts'
 import { OURS } from './command-environment.ts'
 
 export interface Ran {
