@@ -3,7 +3,11 @@ import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { customersCsv } from './bloomreach/customers-csv.ts'
 import { customersJson } from './bloomreach/customers-json.ts'
+import { mcpEmailCampaign } from './bloomreach/mcp-email-campaign.ts'
+import { mcpScenario } from './bloomreach/mcp-scenario.ts'
+import { consentCategories, customerSchema, eventSchema } from './bloomreach/schemas-json.ts'
 import { voucherCsv } from './bloomreach/voucher-csv.ts'
+import { widgetWebhook } from './bloomreach/widget-webhook.ts'
 import { clipboard } from './clipboard/clipboard.ts'
 import type { Format } from './format.ts'
 import type { InputFile } from './input-file.ts'
@@ -13,6 +17,12 @@ import { rulesetsJson } from './talon-one/rulesets-json.ts'
 
 const FORMATS: readonly Format[] = [
   clipboard,
+  mcpScenario,
+  mcpEmailCampaign,
+  widgetWebhook,
+  consentCategories,
+  customerSchema,
+  eventSchema,
   campaignsJson,
   rulesetsJson,
   customersJson,

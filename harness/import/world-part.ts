@@ -13,6 +13,9 @@ export interface BloomreachPart {
   customers?: readonly object[]
   /** Attributes that are marked as private. */
   privateAttributes?: readonly string[]
+  /** And properties of events, by the type of the event. */
+  privateEvents?: readonly [type: string, names: string[]][]
+  integrations?: readonly object[]
   scenarios?: readonly ScenarioEntry[]
 }
 

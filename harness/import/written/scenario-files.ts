@@ -17,6 +17,8 @@ interface About {
   name: string
   /** What the input is, for people. */
   from: string
+  /** The ending of the file that keeps an input which is no clipboard, and from which nothing is exported. */
+  keptAs?: string
 }
 
 export const sourceOf = (scenarioFile: string): string =>
@@ -24,14 +26,14 @@ export const sourceOf = (scenarioFile: string): string =>
 
 export function filesOfScenario(
   scenario: ReadScenario,
-  { input, name, from }: About,
+  { input, name, from, keptAs }: About,
 ): { files: WrittenFile[]; entry: ScenarioEntry; remarks: string[] } {
   const isWhole = scenario.nodes.length > 0
   const nodes = isWhole ? scenario.nodes : scenario.loose
   const connections = isWhole ? scenario.connections : scenario.looseConnections
   const loose = isWhole ? { nodes: scenario.loose, connections: scenario.looseConnections } : undefined
   const file = `${input.stem}.scenario.yaml`
-  const source = { path: sourceOf(file), text: input.text }
+  const source = { path: keptAs === undefined ? sourceOf(file) : `${input.stem}.${keptAs}`, text: input.text }
   if (nodes.length === 0) {
     return {
       files: [source],

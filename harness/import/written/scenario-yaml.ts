@@ -23,7 +23,9 @@ export function scenarioYaml({ name, nodes, connections, loose, about, source, e
   )
   return [
     ...comment(about),
-    ...comment(`${source} holds the input as it was; export takes from it what is not changed here.`),
+    ...comment(
+      `${source} holds the input as it was${source.endsWith('.source.json') ? '; export takes from it what is not changed here' : ''}.`,
+    ),
     yamlText({ name }).trimEnd(),
     'nodes:',
     ...nodes.flatMap(node => [

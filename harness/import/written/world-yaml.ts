@@ -32,10 +32,18 @@ function bloomreachOf(parts: readonly WorldPart[]): string {
     frequencyPolicies: merged(all('frequencyPolicies'), byId),
     segmentations: merged(all('segmentations'), byId),
     voucherPools: merged(all('voucherPools'), byName),
-    privateInformation: privateAttributes.length === 0 ? undefined : { attributes: privateAttributes },
+    integrations: merged(all('integrations'), byName),
+    privateInformation: privateOf(privateAttributes, all('privateEvents')),
   })
   const rest = `${customerLines(all('customers'))}${scenarios}`
   return lists === '' && rest === '' ? '' : `bloomreach:\n${lists}${rest}`.trimEnd()
+}
+
+function privateOf(attributes: string[], events: readonly [string, string[]][]): object {
+  return {
+    ...(attributes.length === 0 ? {} : { attributes }),
+    ...(events.length === 0 ? {} : { events: Object.fromEntries(events) }),
+  }
 }
 
 /** A line each, as JSON, which YAML is: a file of many thousands stays readable, and is written at once. */
