@@ -21,13 +21,13 @@ interface Given {
 export function customerOf({ ids, attributes }: Given, pseudonyms: Pseudonyms): CustomerRecord | undefined {
   const usable = ids
     .map(([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const)
-    .filter(([, value]) => isUsableId(value))
+    .filter(([name, value]) => name !== '' && isUsableId(value))
   if (usable.length === 0) return undefined
   return {
     ids: Object.fromEntries(usable.map(([name, value]) => [name, pseudonyms.text(String(value))])),
     attributes: Object.fromEntries(
       attributes
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .filter(([name, value]) => name !== '' && value !== null && value !== undefined && value !== '')
         .map(([name, value]) => [name, pseudonyms.value(name, value)]),
     ),
   }

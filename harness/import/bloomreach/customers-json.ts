@@ -135,6 +135,8 @@ function ofObject(value: unknown, path: Path, pseudonyms: Pseudonyms): ReadOne {
       customer_ids: understood('ids'),
       properties: understood('attributes'),
       attributes: understood('attributes'),
+      'properties.': IMPOSSIBLE,
+      'attributes.': IMPOSSIBLE,
       'properties.__proto__': IMPOSSIBLE,
       'attributes.__proto__': IMPOSSIBLE,
       ...WORDS,

@@ -16,7 +16,7 @@ import type { Format, Imported } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
 import { type Fields, isListOf, isObject } from '../shapes.ts'
 import type { ApplicationCampaign } from '../world-part.ts'
-import { attributesFor } from './attribute-definitions.ts'
+import { AttributeDefinitions } from './attribute-definitions.ts'
 
 const isCampaign = (one: Fields): boolean =>
   typeof one.id === 'number' &&
@@ -87,7 +87,11 @@ const COLUMNS: Columns = {
 }
 
 function read({ document }: InputFile): Imported {
-  const found = (campaignsIn(document) ?? []).map(({ campaign, path }) => readOne(campaign, path))
+  const definitions = new AttributeDefinitions('Campaign')
+  const seen = new Set<unknown>()
+  const found = (campaignsIn(document) ?? []).map(({ campaign, path }) =>
+    readOne(campaign, { path, definitions, seen }),
+  )
   const around = columnsOf(document, { totalResultSize: BOOKS, hasMore: BOOKS })
   const inside = new Set(found.flatMap(({ entries }) => entries.map(({ path }) => path)))
   const campaigns = found.flatMap(({ campaign }) => (campaign === undefined ? [] : [campaign]))
@@ -96,16 +100,23 @@ function read({ document }: InputFile): Imported {
     world: {
       talonOne: {
         campaigns,
-        attributes: attributesFor(
-          'Campaign',
-          campaigns.map(({ campaign }) => campaign as never),
-        ),
+        attributes: definitions.records,
       },
     },
   }
 }
 
-function readOne(value: unknown, path: Path): { campaign?: ApplicationCampaign; entries: Entry[] } {
+interface Place {
+  path: Path
+  definitions: AttributeDefinitions
+  /** Ids of those before. */
+  seen: Set<unknown>
+}
+
+function readOne(
+  value: unknown,
+  { path, definitions, seen }: Place,
+): { campaign?: ApplicationCampaign; entries: Entry[] } {
   if (!isObject(value) || !isCampaign(value))
     return { entries: columnsOf(value, { '': refused('it is no campaign') }, path) }
   const doubts = new Map<string, ReturnType<typeof refused>>()
@@ -116,8 +127,20 @@ function readOne(value: unknown, path: Path): { campaign?: ApplicationCampaign; 
     if (kept !== undefined) given[name] = kept
     if (doubt !== undefined) doubts.set(name, doubt)
   }
-  if (given.name === undefined || given.id === undefined) {
-    return { entries: columnsOf(value, { '': refused('a campaign has an id and a name') }, path) }
+  if (
+    given.name === undefined ||
+    given.id === undefined ||
+    seen.has(given.id) ||
+    !isId(value.applicationId)
+  ) {
+    const reason = 'a campaign has a name, an id of its own and the id of its Application'
+    return { entries: columnsOf(value, { '': refused(reason) }, path) }
+  }
+  seen.add(given.id)
+  const problem = definitions.problemOf(given.attributes)
+  if (problem !== undefined) {
+    delete given.attributes
+    doubts.set('attributes', refused(problem))
   }
   const columns = { ...COLUMNS, ...Object.fromEntries([...doubts].map(([name, doubt]) => [name, doubt])) }
   const nulls = columnsOf(value, columns, path).map(entry => {
@@ -131,6 +154,9 @@ function readOne(value: unknown, path: Path): { campaign?: ApplicationCampaign; 
     entries: nulls,
   }
 }
+
+const isId = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0
 
 /** One field by the schema of the world; what does not fit is left out and said. */
 function fieldOf(

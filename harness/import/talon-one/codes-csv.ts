@@ -4,7 +4,7 @@ import type { Format, Imported, ReadingOptions } from '../format.ts'
 import { type InputFile, unreadable } from '../input-file.ts'
 import { headerOf, readTable } from '../tables/table.ts'
 import { TableEntries } from '../tables/table-entries.ts'
-import { attributesFor } from './attribute-definitions.ts'
+import { AttributeDefinitions } from './attribute-definitions.ts'
 import { type Cells, couponOf, type ReadCode, referralOf } from './code-rows.ts'
 
 const ACCOUNT = ignored('the account’s own bookkeeping')
@@ -76,13 +76,13 @@ function readCodes(
   if (table === undefined) throw unreadable(input.file, 'a quote in it never ends, so that it is cut off')
   const names = table.header.map(name => name.toLowerCase())
   const entries = new TableEntries(table)
+  const definitions = new AttributeDefinitions(kind === 'referrals' ? 'Referral' : 'Coupon')
   const seen = new Set<string>()
   const campaigns = new Map<string, Record<string, unknown>[]>()
   for (const row of table.rows) {
     const cells = new Map(names.map((name, at) => [name, (row.cells[at] ?? '').trim()]))
     const read = codeOf(cells, pseudonyms)
-    const problem =
-      'problem' in read ? read.problem : seen.has(read.key) ? 'this code is there already' : undefined
+    const problem = problemOf(read, seen, definitions)
     if (problem !== undefined || 'problem' in read) {
       entries.refuseRow(row, problem ?? '')
       continue
@@ -95,12 +95,11 @@ function readCodes(
     else codes.push(read.code)
   }
   const all = [...campaigns.values()].flat()
-  const entity = kind === 'referrals' ? 'Referral' : 'Coupon'
   return {
     entries: entries.entries((name, at) => columns[names[at] ?? ''] ?? unknownField(name)),
     world: {
       talonOne: {
-        attributes: attributesFor(entity, all),
+        attributes: definitions.records,
         codes: [...campaigns].map(([key, codes]) => ({ kind, ...ownerOf(key), codes })),
         profiles: all
           .map(profileOf)
@@ -109,6 +108,15 @@ function readCodes(
       },
     },
   }
+}
+
+function problemOf(
+  read: ReadCode,
+  seen: ReadonlySet<string>,
+  definitions: AttributeDefinitions,
+): string | undefined {
+  if ('problem' in read) return read.problem
+  return seen.has(read.key) ? 'this code is there already' : definitions.problemOf(read.code.attributes)
 }
 
 const profileOf = (code: Record<string, unknown>): unknown =>

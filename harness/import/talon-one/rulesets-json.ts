@@ -65,7 +65,11 @@ function read({ document }: InputFile): Imported {
     hasMore: BOOKS,
   })
   const campaignId =
-    typeof ruleset.campaignId === 'number' && ruleset.campaignId > 0 ? ruleset.campaignId : undefined
+    typeof ruleset.campaignId === 'number' &&
+    Number.isSafeInteger(ruleset.campaignId) &&
+    ruleset.campaignId > 0
+      ? ruleset.campaignId
+      : undefined
   return {
     entries: [...around.filter(entry => !inside.has(entry.path)), ...said],
     world: {
