@@ -44,7 +44,7 @@ export function exportScenario(definition: ScenarioDefinition, source: unknown):
     appVersion,
     copiedData: { ...copiedOf(source), nodes, connections: wires.wires },
   }
-  selfCheck(clipboard)
+  selfCheck(clipboard.copiedData)
   return {
     clipboard,
     counts: countsOf(built),

@@ -3,10 +3,13 @@
 import { invariant } from '../../mocks/kit/invariant.ts'
 import { ProjectIds } from '../import/clipboard/project-ids.ts'
 import { readScenario } from '../import/clipboard/scenario.ts'
-import type { Clipboard } from './export-scenario.ts'
 
-export function selfCheck({ copiedData }: Clipboard): void {
-  const { nodes, connections } = copiedData
+interface Written {
+  nodes: readonly object[]
+  connections: readonly object[]
+}
+
+export function selfCheck({ nodes, connections }: Written): void {
   const read = readScenario({ nodes, connections, nodesPath: [], connectionsPath: [] }, new ProjectIds())
   invariant(read.read.length === nodes.length, 'every node that is exported has an id of its own and a type')
   invariant(

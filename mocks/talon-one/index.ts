@@ -8,6 +8,7 @@ import type { ExpressWay } from './http/express.ts'
 import type { OperationList } from './http/operation-list.ts'
 import { readInstant } from './instant.ts'
 import { loadWorld } from './load.ts'
+import { loadCodes } from './operations/codes/load-codes.ts'
 import { findCoupon } from './rules/coupon-rules.ts'
 import { findReferral } from './rules/referral-rules.ts'
 import type { Platform } from './schemas/api-key.ts'
@@ -54,7 +55,7 @@ export function createTalonOne(
   const talonOne = Object.assign(deployment, {
     app,
     express,
-    load: (data: TalonOneWorld) => loadWorld(deployment, data),
+    load: (data: TalonOneWorld) => loadWorld(deployment, data, loadCodes),
     operations: () => operations.names(),
     managementKey: '',
     knowsCode: (code: string) =>

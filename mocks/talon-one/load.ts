@@ -3,16 +3,21 @@
 import { SandboxError } from '../kit/sandbox-error.ts'
 import { msToIso } from '../kit/time/duration.ts'
 import type { Deployment } from './deployment.ts'
-import { loadCodes } from './operations/codes/load-codes.ts'
 import { uncounted } from './rules/counted-limits.ts'
 import type { Application } from './schemas/application.ts'
+import type { Campaign } from './schemas/campaign.ts'
+import type { WorldCodes } from './schemas/codes/world-codes.ts'
 import { environmentOf } from './stores/profiles.ts'
 import { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
 type LoadedApplication = LoadedTalonOneWorld['applications'][number]
 
 /** Keys that the file leaves out are drawn from the seed. [D] TypeScript SDK README: keys are 64 hex digits. */
-export async function loadWorld(deployment: Deployment, data: TalonOneWorld): Promise<LoadedTalonOneWorld> {
+export async function loadWorld(
+  deployment: Deployment,
+  data: TalonOneWorld,
+  loadCodes: LoadCodes,
+): Promise<LoadedTalonOneWorld> {
   const parsed = talonOneWorldSchema.parse(data)
   const keys = deployment.world.chance.stream('talon-one/keys')
   const loaded: LoadedTalonOneWorld = {
@@ -44,14 +49,28 @@ export async function loadWorld(deployment: Deployment, data: TalonOneWorld): Pr
     deployment.management.addKey({ ...key, id: key.id ?? deployment.management.nextKeyId(), created })
   }
   for (const { email, password } of loaded.managers) deployment.management.addUser(email, password)
-  for (const application of loaded.applications) await loadApplication(deployment, application, created)
+  for (const application of loaded.applications) {
+    await loadApplication({ deployment, created, loadCodes }, application)
+  }
   return loaded
 }
 
-async function loadApplication(
+/** How codes come in, under the rules of an import. */
+type LoadCodes = (
   deployment: Deployment,
+  target: { application: Application; campaign: Campaign },
+  codes: WorldCodes,
+) => void
+
+interface Loading {
+  deployment: Deployment
+  created: string
+  loadCodes: LoadCodes
+}
+
+async function loadApplication(
+  { deployment, created, loadCodes }: Loading,
   { apiKeys, campaigns, profiles, ...values }: LoadedApplication,
-  created: string,
 ): Promise<void> {
   const application = await deployment.applications.create({ ...values, created, modified: created })
   for (const apiKey of apiKeys) {

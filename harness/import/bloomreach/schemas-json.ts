@@ -1,6 +1,7 @@
 // Answers about a project's settings: consent categories, the schema of customers, the schema of events. Schemas need no place in
 // a world, which takes attributes of any name; what is marked as private does. [D] the public API and the MCP pages; [C] fixtures.
-import { type Columns, columnsOf, guessed, ignored, understood } from '../columns.ts'
+import { consentCategorySchema } from '../../../mocks/bloomreach/consents/consent-categories.ts'
+import { type Columns, columnsOf, guessed, ignored, refused, understood } from '../columns.ts'
 import type { Format, Imported } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
 import { type Fields, isListOf, isObject } from '../shapes.ts'
@@ -35,7 +36,8 @@ export const consentCategories: Format = {
     const entries = columnsOf(
       document,
       under(path, {
-        [`${at}.id`]: understood('consentCategories: id'),
+        [`${at}.id`]: value =>
+          isCategoryId(value) ? understood('consentCategories: id') : refused('no category has this id'),
         [`${at}.legitimate_interest`]: understood('consentCategories: legitimateInterest'),
         [`${at}.sources`]: ignored('where consents of it may come from, which nothing here asks'),
         [`${at}.translations`]: ignored('its name in other languages'),
@@ -46,10 +48,18 @@ export const consentCategories: Format = {
     )
     return {
       entries,
-      world: { bloomreach: { consentCategories: (categoriesIn(document) ?? []).map(categoryOf) } },
+      world: {
+        bloomreach: {
+          consentCategories: (categoriesIn(document) ?? [])
+            .filter(one => isObject(one) && isCategoryId(one.id))
+            .map(categoryOf),
+        },
+      },
     }
   },
 }
+
+const isCategoryId = (id: unknown): boolean => consentCategorySchema.shape.id.safeParse(id).success
 
 function categoryOf({ id, legitimate_interest: interest, translations }: Fields): object {
   const texts = isObject(translations) && isObject(translations['']) ? translations[''] : {}
@@ -130,7 +140,8 @@ export const eventSchema: Format = {
 }
 
 function privateEvent(event: unknown): [type: string, names: string[]][] {
-  if (!isObject(event) || typeof event.type !== 'string' || !isObject(event.properties)) return []
+  if (!isObject(event) || typeof event.type !== 'string' || event.type === '' || !isObject(event.properties))
+    return []
   const names = Object.values(event.properties).flatMap(group =>
     isObject(group) ? privateIn(group.properties) : [],
   )

@@ -1,7 +1,6 @@
 // Which nodes cannot run as they stand: no trigger leads to them, or nothing that does something follows. By id, with the reason.
 import { NODES_ON_PAPER } from '../../../mocks/bloomreach/definition/node-schemas.ts'
-import type { NodeInput } from './node-format.ts'
-import type { ConnectionInput } from './scenario.ts'
+import type { ConnectionInput, NodeInput } from './node-format.ts'
 
 export function looseNodes(
   nodes: readonly NodeInput[],

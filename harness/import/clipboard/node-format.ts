@@ -6,6 +6,7 @@ import { type Columns, ignored, understood, unknownField } from '../columns.ts'
 import type { ProjectIds } from './project-ids.ts'
 
 export type NodeInput = ScenarioInput['nodes'][number]
+export type ConnectionInput = [from: number, to: number, exit?: string]
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 export type UnplacedNode = WithoutId<NodeInput>
 

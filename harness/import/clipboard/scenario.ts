@@ -3,11 +3,9 @@
 import { columnsOf, type Entry, type Path, refused } from '../columns.ts'
 import { readWires, type Wire } from './connections.ts'
 import { looseNodes } from './loose-nodes.ts'
-import type { NodeInput } from './node-format.ts'
+import type { ConnectionInput, NodeInput } from './node-format.ts'
 import type { ProjectIds } from './project-ids.ts'
 import { type ReadVendorNode, readNode, type VendorNode } from './read-node.ts'
-
-export type ConnectionInput = [from: number, to: number, exit?: string]
 
 export interface ReadScenario {
   read: ReadVendorNode[]

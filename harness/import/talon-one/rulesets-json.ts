@@ -54,7 +54,8 @@ function read({ document }: InputFile): Imported {
         BOOKS,
       ]),
     ),
-    [own('campaignId')]: understood('the campaign'),
+    [own('campaignId')]: value =>
+      isId(value) ? understood('the campaign') : refused('no campaign has this id: one holds its place'),
     ...Object.fromEntries(
       ['strikethroughRules', 'selectors', 'bundles', 'parameters', 'bindings'].map(name => [
         own(name),
@@ -64,12 +65,7 @@ function read({ document }: InputFile): Imported {
     totalResultSize: BOOKS,
     hasMore: BOOKS,
   })
-  const campaignId =
-    typeof ruleset.campaignId === 'number' &&
-    Number.isSafeInteger(ruleset.campaignId) &&
-    ruleset.campaignId > 0
-      ? ruleset.campaignId
-      : undefined
+  const campaignId = isId(ruleset.campaignId) ? ruleset.campaignId : undefined
   return {
     entries: [...around.filter(entry => !inside.has(entry.path)), ...said],
     world: {
@@ -85,6 +81,9 @@ function read({ document }: InputFile): Imported {
     remarks: rules.flatMap(({ reason }) => (reason === undefined ? [] : [`Not run here: ${reason}.`])),
   }
 }
+
+const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0
 
 interface Read {
   rule?: ReadRule

@@ -1,7 +1,6 @@
 // A scenario as YAML for people: each node with what was guessed about it above it, and what cannot run yet as a comment below.
-import type { NodeInput } from '../clipboard/node-format.ts'
+import type { ConnectionInput, NodeInput } from '../clipboard/node-format.ts'
 import type { ReadVendorNode } from '../clipboard/read-node.ts'
-import type { ConnectionInput } from '../clipboard/scenario.ts'
 import { indented, yamlText } from './yaml-text.ts'
 
 interface Part {
