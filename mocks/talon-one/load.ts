@@ -60,7 +60,7 @@ type LoadCodes = (
   deployment: Deployment,
   target: { application: Application; campaign: Campaign },
   codes: WorldCodes,
-) => void
+) => Promise<void>
 
 interface Loading {
   deployment: Deployment
