@@ -3,17 +3,22 @@
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
 import type { Finding } from '../check/finding.ts'
-import { ownEnvironment } from '../config.ts'
+import { type Config, ownEnvironment } from '../config.ts'
 import type { Sandbox } from '../index.ts'
 import { countText } from './count-text.ts'
 import { customerName } from './customer-name.ts'
 import { Lines } from './lines.ts'
+import { progressText } from './progress.ts'
 import { RunSummary, summaryText } from './run-summary.ts'
 import { type Style, styleOf } from './style.ts'
 import { clockText, isTold, traceText } from './trace.ts'
-import { TraceBudget } from './trace-budget.ts'
+import { isCrowd, TraceBudget } from './trace-budget.ts'
 
 const MAILS_SHOWN = 50
+const MAILS_SHOWN_OF_MANY = 10
+const REDRAWN_EVERY_MS = 250
+/** To the begin of the line, and away with what stands in it. */
+const ERASE = '\r\u001b[2K'
 const LEFT_OUT_EVERY_MS = 5_000
 
 export class Printer {
@@ -21,19 +26,28 @@ export class Printer {
   readonly #human: Lines
   readonly #style: Style
   readonly #machine: Lines | undefined
-  readonly #budget = new TraceBudget()
-  readonly #countLeftOut: NodeJS.Timeout
+  readonly #budget: TraceBudget
+  readonly #mailsShown: number
+  readonly #isQuiet: boolean
+  readonly #screen: NodeJS.WriteStream
+  #ticks: NodeJS.Timeout
+  #isDrawn = false
   #isMuted = false
   readonly #summary = new RunSummary()
   readonly #openedAt = performance.now()
 
-  constructor(sandbox: Sandbox, { json }: { json: boolean }) {
+  constructor(sandbox: Sandbox, { json, quiet, trace }: Pick<Config, 'json' | 'quiet' | 'trace'>) {
     this.#sandbox = sandbox
     const screen = json ? process.stderr : process.stdout
+    const customers = sandbox.bloomreach.customers.size
+    this.#screen = screen
+    this.#budget = new TraceBudget({ trace: quiet ? 'none' : trace, customers })
+    this.#mailsShown = isCrowd(customers) ? MAILS_SHOWN_OF_MANY : MAILS_SHOWN
+    this.#isQuiet = quiet
     this.#human = new Lines(screen)
     this.#style = styleOf(screen, ownEnvironment())
     this.#machine = json ? new Lines(process.stdout) : undefined
-    this.#countLeftOut = setInterval(() => this.#sayLeftOut(), LEFT_OUT_EVERY_MS).unref()
+    this.#ticks = setInterval(() => this.#sayLeftOut(), LEFT_OUT_EVERY_MS).unref()
   }
 
   get hasFailures(): boolean {
@@ -42,19 +56,46 @@ export class Printer {
   }
 
   say(line: string): void {
-    if (!this.#isMuted) this.#human.add(line)
+    if (!this.#isQuiet) this.#tell(line)
+  }
+
+  #tell(line: string): void {
+    if (this.#isMuted) return
+    this.#human.add(this.#isDrawn ? ERASE + line : line)
+    this.#isDrawn = false
+  }
+
+  /** A line of where the run is: redrawn on a terminal, a new one every few seconds elsewhere, none beside JSON. */
+  watchProgress(): void {
+    clearInterval(this.#ticks)
+    if (this.#machine !== undefined || this.#isQuiet) return
+    const everyMs = this.#screen.isTTY ? REDRAWN_EVERY_MS : LEFT_OUT_EVERY_MS
+    this.#ticks = setInterval(() => this.#drawProgress(), everyMs).unref()
+  }
+
+  #drawProgress(): void {
+    const { tallied, ended } = this.#summary
+    if (this.#isMuted || tallied.entered === 0) return
+    const line = `  … ${progressText({ ...tallied, ended }, performance.now() - this.#openedAt)}`
+    if (!this.#screen.isTTY) {
+      this.say(line)
+      return
+    }
+    this.#human.flush()
+    this.#screen.write(ERASE + line.slice(0, (this.#screen.columns ?? 80) - 1))
+    this.#isDrawn = true
   }
 
   /** Something went wrong beside every customer's story. */
   complain(problem: string): void {
-    this.say(this.#style.failure(`✗ ${problem}`))
+    this.#tell(this.#style.failure(`✗ ${problem}`))
   }
 
   /** What a closing sandbox still does is nobody's story. */
   mute(): void {
     this.#sayLeftOut()
     this.#isMuted = true
-    clearInterval(this.#countLeftOut)
+    clearInterval(this.#ticks)
     this.#flush()
   }
 
@@ -88,7 +129,7 @@ export class Printer {
 
   /** The manual clock moves only when told, and nobody tells it during a run. */
   stillDue(dueAt: string, label: string): void {
-    this.say(`\nNot run, due at ${dueAt}: ${label}. Use --clock fast.`)
+    this.#tell(`\nNot run, due at ${dueAt}: ${label}. Use --clock fast.`)
   }
 
   entry(entry: Entry): void {
@@ -105,23 +146,33 @@ export class Printer {
     const mails = await this.#sandbox.inbox.list()
     this.#sayLeftOut()
     this.say(mails.length === 0 ? '\nNo emails were captured.' : '\nEmails')
-    for (const mail of mails.reverse().slice(0, MAILS_SHOWN)) {
+    for (const mail of mails.reverse().slice(0, this.#mailsShown)) {
       const to = mail.To.map(one => one.Address).join(', ')
       const url = `${this.#sandbox.inbox.url}/view/${mail.ID}`
       this.#emit({ mail: { id: mail.ID, to, subject: mail.Subject, url } })
       this.say(`  ${to.padEnd(22)} ${mail.Subject.padEnd(24)} ${mail.Snippet.slice(0, 40).padEnd(40)} ${url}`)
     }
-    if (mails.length > MAILS_SHOWN) {
-      this.say(`  and ${mails.length - MAILS_SHOWN} more: ${this.#sandbox.inbox.url}/`)
+    if (mails.length > this.#mailsShown) {
+      this.say(`  and ${mails.length - this.#mailsShown} more: ${this.#sandbox.inbox.url}/`)
     }
   }
 
   /** The last line of a run: what came of it. */
-  summary({ waiting, virtualMs }: { waiting: number; virtualMs: number }): void {
+  summary({ waiting, virtualMs }: { waiting: number; virtualMs: number }): string {
     const realMs = performance.now() - this.#openedAt
     const { tallied } = this.#summary
     this.#emit({ summary: { ...tallied, waiting, virtualMs } })
-    this.say(`\n${summaryText(tallied, { waiting, virtualMs, realMs })}`)
+    const said = summaryText(tallied, { waiting, virtualMs, realMs })
+    this.#tell(`\n${said}`)
+    return said
+  }
+
+  /** After a signal: what was done until then. */
+  interrupted(virtualMs: number): string {
+    this.#sayLeftOut()
+    this.#tell('\nStopped by a signal. Until then:')
+    const { tallied, ended } = this.#summary
+    return this.summary({ waiting: Math.max(0, tallied.entered - ended), virtualMs })
   }
 
   #emit(value: unknown): void {

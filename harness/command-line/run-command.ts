@@ -2,9 +2,12 @@
 import { parseInstant } from '../../mocks/kit/time/duration.ts'
 import { type Config, ownEnvironment } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
+import { Outcomes } from '../report/outcomes.ts'
+import { casesOf, demandReports, writeReports } from '../report/write-reports.ts'
 import { assemble } from '../sandbox.ts'
 import { keepNurserySmall } from '../world/memory.ts'
 import { checkBeforeStart } from './check-before-start.ts'
+import { customerName } from './customer-name.ts'
 import { firstEnding, soon } from './ending.ts'
 import { environmentOf } from './environment.ts'
 import { Printer } from './printer.ts'
@@ -34,28 +37,46 @@ export async function start(config: Config): Promise<number> {
  */
 export async function run(config: Config): Promise<number> {
   keepNurserySmall()
+  const wanted = { ...config, step: ownEnvironment().GITHUB_STEP_SUMMARY }
+  await demandReports(wanted)
   const clock = config.until === undefined ? config.clock : 'manual'
-  const { sandbox, printer, stopped, toStart } = await open({
+  const outcomes = new Outcomes()
+  const { assembled, sandbox, printer, stopped, toStart } = await open({
     ...config,
     clock,
     port: 0,
     inboxPort: 0,
     smtpPort: 0,
   })
-  const beganAt = Date.parse(sandbox.ready().clock.now)
+  const virtualNow = () => Date.parse(sandbox.ready().clock.now)
+  const beganAt = virtualNow()
+  assembled.onEntry(entry => outcomes.take(entry))
+  const report = (summary: string, problem?: string) => {
+    const { journal } = assembled.live().world
+    const cases = casesOf(outcomes, journal, customer => customerName(sandbox, customer))
+    return writeReports(wanted, { cases, summary, problem })
+  }
   printer.say('\nTrace')
+  printer.watchProgress()
   const work = runScenarios(sandbox, printer, config.until).then(async () => {
     const { now, pending } = await sandbox.clock.state()
     const waiting = await countWaiting(sandbox)
     if (clock === 'manual' && waiting > 0)
       for (const { dueAt, label } of pending) printer.stillDue(dueAt, label)
-    printer.summary({ waiting, virtualMs: Date.parse(now) - beganAt })
+    const summary = printer.summary({ waiting, virtualMs: Date.parse(now) - beganAt })
     const isIdle = toStart() === 0
     if (isIdle) printer.complain(NOTHING_STARTED)
+    await report(summary, isIdle ? NOTHING_STARTED : undefined)
     return printer.hasFailures || waiting > 0 || isIdle ? 1 : 0
   })
   try {
-    return await Promise.race([work, stopped])
+    return await Promise.race([
+      work,
+      stopped.then(async code => {
+        await report(printer.interrupted(virtualNow() - beganAt), 'Stopped by a signal.')
+        return code
+      }),
+    ])
   } finally {
     // After a signal the run breaks off where it is; the exit code is decided.
     work.catch(() => {})

@@ -12,9 +12,12 @@ export interface Tallied {
 }
 
 export class RunSummary {
+  /** Ways through a scenario that came to their end. */
+  ended = 0
   readonly tallied: Tallied = { entered: 0, mailed: 0, suppressed: 0, failed: 0, undefinedPrinted: 0 }
 
   take({ kind, because }: Entry): void {
+    if (kind === 'bloomreach.run-ended') this.ended++
     if (kind === 'bloomreach.run-entered') this.tallied.entered++
     else if (kind === 'bloomreach.undefined-printed') this.tallied.undefinedPrinted++
     else if (kind === 'bloomreach.email-sent') this.tallied.mailed++

@@ -15,7 +15,8 @@ const text = (value: unknown) => (value === undefined ? '' : String(value))
 
 /** What each kind of entry says; a kind that is not listed is detail and stays in the journal. */
 const TELL: Record<string, Tell> = {
-  'bloomreach.scenario-started': e => `scenario "${text(e.name)}" started, ${text(e.affected)} affected`,
+  'bloomreach.scenario-started': e =>
+    `scenario "${text(e.name)}" started, ${text(e.affected)} affected (each customer once for every action they meet, as Bloomreach counts)`,
   'bloomreach.scenario-stopped': e => `scenario "${text(e.name)}" stopped`,
   'bloomreach.run-entered': e => `entered "${text(e.scenarioName ?? e.scenario)}"`,
   'bloomreach.waiting': e => `#${text(e.node)} waits until ${clockText(e.until)}`,
