@@ -48,8 +48,7 @@ test('many blocks that call many others are looked through once', () => {
   }))
 
   expect(judge({ htmlBlocks: blocks })).toBeUndefined()
-  expect(judge({ htmlBlocks: [...blocks.slice(0, -1), { id: 'b59', html: '{{ block("b0") }}' }] })?.[0]).toEqual([
-    'htmlBlocks.0.html',
-    'HTML block "b0" > HTML block "b59" > HTML block "b0"',
-  ])
+  expect(
+    judge({ htmlBlocks: [...blocks.slice(0, -1), { id: 'b59', html: '{{ block("b0") }}' }] })?.[0],
+  ).toEqual(['htmlBlocks.0.html', 'HTML block "b0" > HTML block "b59" > HTML block "b0"'])
 })
