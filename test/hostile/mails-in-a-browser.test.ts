@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noBrowser, openBrowser } from '../support/browser.ts'
 import { handOver } from '../support/mail-fields.ts'
 import { embeddedInbox, type RunningInbox } from '../support/mailpit.ts'
+import { sampled } from '../support/thoroughness.ts'
 import { ACTING_MAILS } from './mails.ts'
-import { sampled } from './thoroughness.ts'
 
 // What carries a part comes last, and always all of it.
 const mails = [...sampled(ACTING_MAILS.slice(0, -12)), ...ACTING_MAILS.slice(-12)]

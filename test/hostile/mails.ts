@@ -1,6 +1,6 @@
 // Mails that are made to hurt: what costs a careless reader seconds, and what would act in a careless page.
 
-import { scaled } from './thoroughness.ts'
+import { scaled } from '../support/thoroughness.ts'
 
 const MEGABYTE = scaled(1_000_000)
 

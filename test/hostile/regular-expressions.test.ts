@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createContext, Script } from 'node:vm'
 import { expect, test } from 'vitest'
 import { blank } from '../support/source-scan.ts'
-import { sampled, scaled } from './thoroughness.ts'
+import { sampled, scaled } from '../support/thoroughness.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const LENGTH = scaled(200_000)

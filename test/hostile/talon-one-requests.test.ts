@@ -11,7 +11,7 @@ import { Chance } from '../../mocks/kit/chance.ts'
 import { RequestGenerator } from '../support/generated-requests.ts'
 import type { Answer, CallOptions, KeyPlatform } from '../support/talon-one.ts'
 import { openShop, type Shop } from '../support/talon-one-good-calls.ts'
-import { scaled } from './thoroughness.ts'
+import { scaled } from '../support/thoroughness.ts'
 
 /** For each operation. */
 /** Fewer would leave an operation without a good answer. */

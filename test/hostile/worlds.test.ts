@@ -6,7 +6,7 @@ import { openWorld } from '../../harness/life.ts'
 import { readWorld } from '../../harness/world/definition.ts'
 import { readModule } from '../../harness/world/module.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { scaled } from './thoroughness.ts'
+import { scaled } from '../support/thoroughness.ts'
 
 const THROWN = [
   ['a text', `throw 'no'`, "it throws 'no'"],

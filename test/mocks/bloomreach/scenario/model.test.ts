@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/defi
 import { nodeSchema } from '../../../../mocks/bloomreach/definition/node-schemas.ts'
 import { LARGEST, randomScenario } from '../../../support/random-scenario.ts'
 import { givenScenarios, MINUTE } from '../../../support/scenarios.ts'
+import { drawn } from '../../../support/thoroughness.ts'
 import { writingJobsDown } from '../../../support/written-jobs.ts'
 
 const CUSTOMERS = ['ada', 'grace', 'edsger', 'alan', 'barbara']
@@ -168,7 +169,7 @@ test('waiting jobs that are written down and read again between any two jobs giv
       }
       expect(journalOf(written)).toBe(journalOf(straight))
     }),
-    RUNS,
+    { ...RUNS, numRuns: drawn(RUNS.numRuns) },
   )
 })
 
@@ -185,7 +186,7 @@ test('a world that is saved and restored into another after every step goes on t
       expect(journalOf(restored)).toBe(journalOf(straight))
       expect(restored.bloomreach.world.state.save()).toBe(straight.bloomreach.world.state.save())
     }),
-    RUNS,
+    { ...RUNS, numRuns: drawn(RUNS.numRuns) },
   )
 })
 

@@ -1,4 +1,4 @@
-// How much of the hostile corpora a run takes: a tenth with `npm test`, all of it with HOSTILE=full, as `.ci/run` has it.
+// How much of what is drawn in bulk a run takes: a part with `npm test`, all of it with HOSTILE=full, as `.ci/run` has it.
 
 const isFull = process.env.HOSTILE === 'full'
 
@@ -7,3 +7,6 @@ export const scaled = (length: number): number => (isFull ? length : Math.ceil(l
 
 /** Every sixteenth, or all. */
 export const sampled = <T>(items: readonly T[]): T[] => items.filter((_, index) => isFull || index % 16 === 0)
+
+/** How many drawn cases of a property, a quarter of them where a person waits. */
+export const drawn = (count: number): number => (isFull ? count : Math.ceil(count / 4))
