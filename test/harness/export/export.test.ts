@@ -58,7 +58,7 @@ test('of random scenarios every node goes back identical, and every wire that th
       const wires = new Set(document.copiedData.connections.map(one => JSON.stringify(one)))
       for (const one of back.document.copiedData.connections) expect(wires).toContain(JSON.stringify(one))
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 20_260_105 },
   )
 })
 
