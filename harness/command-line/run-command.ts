@@ -1,9 +1,9 @@
 // `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
-import { parseInstant } from '../../mocks/kit/time/duration.ts'
 import { type Config, ownEnvironment } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { Outcomes } from '../report/outcomes.ts'
 import { casesOf, demandReports, writeReports } from '../report/write-reports.ts'
+import { runToEnd } from '../run-to-end.ts'
 import { assemble } from '../sandbox.ts'
 import { keepNurserySmall } from '../world/memory.ts'
 import { checkBeforeStart } from './check-before-start.ts'
@@ -109,9 +109,6 @@ const NOTHING_STARTED =
   'Nothing was started: no scenario of the world is marked "start: true". Mark one, or use "start" and its control API.'
 
 async function runScenarios(sandbox: Sandbox, printer: Printer, until?: string): Promise<void> {
-  await sandbox.startScenarios()
-  await sandbox.settle()
-  if (until !== undefined)
-    await (parseInstant(until) === undefined ? sandbox.clock.advance(until) : sandbox.clock.advanceTo(until))
+  await runToEnd(sandbox, until)
   await printer.mails()
 }

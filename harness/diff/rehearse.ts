@@ -1,10 +1,11 @@
 // Lets one side run to its end in a sandbox of its own without ports, and writes down each customer's story.
 import type { Entry } from '../../mocks/kit/journal.ts'
-import { msToIso, parseInstant } from '../../mocks/kit/time/duration.ts'
+import { msToIso } from '../../mocks/kit/time/duration.ts'
 import { customerName } from '../command-line/customer-name.ts'
 import { sentenceOf } from '../command-line/trace.ts'
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
+import { runToEnd } from '../run-to-end.ts'
 import { assemble } from '../sandbox.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { type Channel, emptyStory, type Message, type Story } from './story.ts'
@@ -24,17 +25,12 @@ export async function rehearse(read: ReadWorld, config: Config): Promise<Rehears
   try {
     const scribe = new Scribe(sandbox)
     assembled.onEntry(entry => scribe.take(entry))
-    await sandbox.startScenarios()
-    await sandbox.settle()
-    if (config.until !== undefined) await moveTo(config.until, sandbox)
+    await runToEnd(sandbox, config.until)
     return { stories: await scribe.stories(), started: assembled.live().toStart.length }
   } finally {
     await sandbox.stop()
   }
 }
-
-const moveTo = (until: string, { clock }: Sandbox) =>
-  parseInstant(until) === undefined ? clock.advance(until) : clock.advanceTo(until)
 
 /** What is sent by a node of this type and has no entry of its own. */
 const CHANNELS: Record<string, Channel> = { sms: 'text message', push: 'push message' }
