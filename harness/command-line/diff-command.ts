@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts'
 import { compare } from '../diff/comparison.ts'
 import { diffPage } from '../diff/page.ts'
 import { diffText } from '../diff/text.ts'
+import { argumentReason } from './argument-reason.ts'
 import type { Terminal } from './terminal.ts'
 import { writeReport } from './written-report.ts'
 
@@ -47,7 +48,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (cause) {
-    throw refusal((cause as Error).message.split('. ')[0]?.replace(/\.$/, '') ?? '', { cause })
+    throw refusal(argumentReason(cause), { cause })
   }
 }
 

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts'
 import { readExportInput } from '../export/export-input.ts'
 import { EVIDENCE, type Exported, exportScenario } from '../export/export-scenario.ts'
 import { writeAll } from '../import/written/write-all.ts'
+import { argumentReason } from './argument-reason.ts'
 import type { Terminal } from './terminal.ts'
 
 const OPTIONS = {
@@ -85,7 +86,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
   } catch (cause) {
-    throw refusal((cause as Error).message.split('. ')[0]?.replace(/\.$/, '') ?? '', { cause })
+    throw refusal(argumentReason(cause), { cause })
   }
 }
 

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts'
 import { type ImportOptions, importFiles } from '../import/import-files.ts'
 import { Pseudonyms } from '../import/personal/pseudonyms.ts'
 import { reportText } from '../import/report-text.ts'
+import { argumentReason } from './argument-reason.ts'
 import type { Terminal } from './terminal.ts'
 
 const OPTIONS = {
@@ -70,7 +71,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true })
   } catch (cause) {
-    throw refusal((cause as Error).message.split('. ')[0]?.replace(/\.$/, '') ?? '', { cause })
+    throw refusal(argumentReason(cause), { cause })
   }
 }
 

@@ -5,6 +5,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { runnerOf } from '../init/manifest.ts'
 import { createProject, manifestText } from '../init/new-project.ts'
 import { isRunner, RUNNERS, type RunnerName } from '../init/runners.ts'
+import { argumentReason } from './argument-reason.ts'
 import type { Terminal } from './terminal.ts'
 
 export async function init(args: readonly string[], { say, ask }: Terminal): Promise<number> {
@@ -39,7 +40,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { test: { type: 'string' } }, allowPositionals: true })
   } catch (cause) {
-    throw refusal((cause as Error).message.split('. ')[0]?.replace(/\.$/, '') ?? '')
+    throw refusal(argumentReason(cause))
   }
 }
 

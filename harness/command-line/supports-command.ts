@@ -4,6 +4,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readConfig } from '../config.ts'
 import { readCalls } from '../supports/call-file.ts'
 import { OUTCOMES, type SupportedCall, supportOf } from '../supports/supports.ts'
+import { argumentReason } from './argument-reason.ts'
 import type { Terminal } from './terminal.ts'
 
 export async function supports(args: readonly string[], { say, env }: Terminal): Promise<number> {
@@ -38,13 +39,13 @@ function readArguments(args: readonly string[]): { file: string; flags: string[]
       return { file, flags }
     }
   } catch (cause) {
-    throw refusal((cause as Error).message.split('. ')[0] ?? '', { cause })
+    throw refusal(argumentReason(cause), { cause })
   }
   throw refusal('name one file')
 }
 
 const refusal = (reason: string, options?: ErrorOptions) =>
-  new SandboxError('invalid-option', `Cannot say what is supported: ${reason.replace(/\.$/, '')}.`, {
+  new SandboxError('invalid-option', `Cannot say what is supported: ${reason}.`, {
     remedy: 'Write for example: referral-sandbox supports my.postman_collection.json.',
     ...options,
   })
