@@ -27,10 +27,14 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
   const doors = closedDoors()
   const mail = lateMail()
   const listeners = new Set<(entry: Entry) => void>()
-  const watchers = new Set<() => void>()
+  const afterReset = new Set<() => void>()
   const onNews = (tell: () => void) => {
-    watchers.add(tell)
-    return () => void watchers.delete(tell)
+    listeners.add(tell)
+    afterReset.add(tell)
+    return () => {
+      listeners.delete(tell)
+      afterReset.delete(tell)
+    }
   }
   const begin = (from: ReadWorld) =>
     createLife(from, config, {
@@ -40,7 +44,7 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
       fetch: request => app.fetch(request),
       onEntry: entry => {
         for (const tell of listeners) tell(entry)
-        for (const tell of watchers) tell()
+        for (const tell of afterReset) tell()
       },
     })
 
@@ -59,7 +63,7 @@ export async function assemble(config: SandboxConfig, given?: ReadWorld) {
   const inbox = createInboxClient(inboxUrl, inboxFetch, client.settle)
   const goOnAs = async (next: Live): Promise<void> => {
     life = next
-    for (const tell of watchers) tell()
+    for (const tell of afterReset) tell()
     await inbox.clear()
   }
   const reset = async (): Promise<void> => {
