@@ -38,13 +38,9 @@ async function withVersions(
   world: string,
 ): Promise<[ReadWorld, ReadWorld]> {
   const names = new Set(versions.map(nameOf))
-  const [first, second] = await Promise.all(
-    versions.map(async version =>
-      withScenario(await readWorldFrom(await readSourceFile(world)), version, names),
-    ),
-  )
-  if (first === undefined || second === undefined) throw new Error('there are two versions')
-  return [first, second]
+  const inWorld = async (version: SourceFile) =>
+    withScenario(await readWorldFrom(await readSourceFile(world)), version, names)
+  return Promise.all([inWorld(versions[0]), inWorld(versions[1])])
 }
 
 const nameOf = ({ data }: SourceFile): unknown => (data as { name?: unknown }).name
