@@ -26,6 +26,8 @@ beforeAll(async () => {
   })
   spy.on('connect', (request, socket) => {
     note(request.url)
+    // Who is refused may hang up first.
+    socket.on('error', () => {})
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
   })
   await new Promise<void>(resolve => spy.listen(0, '127.0.0.1', resolve))
