@@ -1,7 +1,7 @@
 // The command line: reads the arguments, calls the sandbox, prints. The only place that ends the process.
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { watchForEnd } from './command-line/ending.ts'
-import { written } from './command-line/output.ts'
+import { written } from './command-line/output/stdout.ts'
+import { watchForEnd } from './command-line/processes/ending.ts'
 import { ownTerminal, type Terminal } from './command-line/terminal.ts'
 import { ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
@@ -60,40 +60,40 @@ async function unknownCommand(command: string): Promise<SandboxError> {
 async function runCommand(command: string, rest: readonly string[], terminal: Terminal): Promise<number> {
   const { env } = terminal
   if (command === 'check') {
-    return (await import('./command-line/check-command.ts')).checkFiles(rest, terminal)
+    return (await import('./command-line/commands/check.ts')).checkFiles(rest, terminal)
   }
   if (command === 'init') {
-    return (await import('./command-line/init-command.ts')).init(rest, terminal)
+    return (await import('./command-line/commands/init.ts')).init(rest, terminal)
   }
   if (command === 'import') {
-    return (await import('./command-line/import-command.ts')).importCommand(rest, terminal)
+    return (await import('./command-line/commands/import.ts')).importCommand(rest, terminal)
   }
   if (command === 'export') {
-    return (await import('./command-line/export-command.ts')).exportCommand(rest, terminal)
+    return (await import('./command-line/commands/export.ts')).exportCommand(rest, terminal)
   }
   if (command === 'supports') {
-    return (await import('./command-line/supports-command.ts')).supports(rest, terminal)
+    return (await import('./command-line/commands/supports.ts')).supports(rest, terminal)
   }
   if (command === 'diff') {
-    return (await import('./command-line/diff-command.ts')).diff(rest, terminal)
+    return (await import('./command-line/commands/diff.ts')).diff(rest, terminal)
   }
   if (command === 'help') return help(rest, terminal)
   if (command === 'completion') {
     return (await import('./command-line/completion.ts')).completion(rest, terminal)
   }
   if (command === 'doctor') {
-    return (await import('./command-line/doctor-command.ts')).doctor(rest, terminal)
+    return (await import('./command-line/commands/doctor.ts')).doctor(rest, terminal)
   }
   if (command === 'exec') {
     const split = rest.indexOf('--')
     const config = readConfig(split === -1 ? rest : rest.slice(0, split), env)
-    return (await import('./command-line/exec-command.ts')).execCommand(
+    return (await import('./command-line/commands/exec.ts')).execCommand(
       config,
       split === -1 ? [] : rest.slice(split + 1),
     )
   }
   if (command === 'start' || command === 'run') {
-    const { start, run } = await import('./command-line/run-command.ts')
+    const { start, run } = await import('./command-line/commands/run.ts')
     return (command === 'start' ? start : run)(readConfig(rest, env))
   }
   throw await unknownCommand(command)

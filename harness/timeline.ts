@@ -2,7 +2,7 @@
 
 import type { Journal } from '../mocks/kit/journal.ts'
 import { msToIso } from '../mocks/kit/time/duration.ts'
-import { sentenceOf } from './command-line/trace.ts'
+import { sentenceOf } from './command-line/output/trace.ts'
 
 /** Entries inherit their customer from what caused them, so the vendor's and the inbox's side are in the story too. */
 export function timelineOf(journal: Journal, customer: string, newest?: number) {

@@ -293,13 +293,13 @@ describe('what a world keeps', () => {
 
 describe('the process', () => {
   test('only harness/config.ts reads the environment; exec hands it on whole', () => {
-    const readers = ['harness/config.ts', 'harness/command-line/exec-command.ts']
+    const readers = ['harness/config.ts', 'harness/command-line/commands/exec.ts']
     expect(found(['mocks/', 'harness/', 'bin/'], /\bprocess\s*\.\s*env\b/, readers)).toEqual([])
   })
 
   test('only harness/cli.ts ends it, and what refuses an old Node; what exec had started gets signals', () => {
     const pattern = /\bprocess\s*\.\s*(?:exit|exitCode|abort|kill)\b/
-    const enders = ['harness/cli.ts', 'bin/node-version.js', 'harness/command-line/process-tree.ts']
+    const enders = ['harness/cli.ts', 'bin/node-version.js', 'harness/command-line/processes/process-tree.ts']
     expect(found(['mocks/', 'harness/', 'bin/'], pattern, enders)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 // One customer's journey as a vertical line: time, what happened, link to the mail.
 import type { FC } from 'hono/jsx'
-import { isFailure, whyOf } from '../command-line/trace.ts'
+import { isFailure, whyOf } from '../command-line/output/trace.ts'
 import type { TimelineEntry } from '../control-api/journal.ts'
 import { Layout, timeText } from './layout.tsx'
 

@@ -1,8 +1,8 @@
 // Lets one side run to its end in a sandbox of its own without ports, and writes down each customer's story.
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
-import { customerName } from '../command-line/customer-name.ts'
-import { sentenceOf } from '../command-line/trace.ts'
+import { customerName } from '../command-line/output/customer-name.ts'
+import { sentenceOf } from '../command-line/output/trace.ts'
 import type { Config } from '../config.ts'
 import { type Sandbox, sandboxOf } from '../index.ts'
 import { runToEnd } from '../run-to-end.ts'

@@ -1,9 +1,9 @@
 // The reports that a run was asked for: demanded to be writable before it, written after it.
 import { appendFile } from 'node:fs/promises'
 import type { Journal } from '../../mocks/kit/journal.ts'
-import type { Style } from '../command-line/style.ts'
-import { isTold, traceText } from '../command-line/trace.ts'
-import { demandWritable, writeReport } from '../command-line/written-report.ts'
+import type { Style } from '../command-line/output/style.ts'
+import { isTold, traceText } from '../command-line/output/trace.ts'
+import { demandWritable, writeReport } from '../command-line/output/written-report.ts'
 import { junitText } from './junit.ts'
 import { isBad, type Outcomes } from './outcomes.ts'
 import { reportPage } from './page.ts'
