@@ -38,7 +38,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
 async function help([command]: readonly string[], { say }: Terminal): Promise<number> {
   const [{ helpText }, { COMMANDS }] = await Promise.all([
     import('./command-line/help.ts'),
-    import('./command-line/commands.ts'),
+    import('./command-line/usage.ts'),
   ])
   if (command !== undefined && !Object.hasOwn(COMMANDS, command)) throw await unknownCommand(command)
   say(helpText(command))
@@ -48,7 +48,7 @@ async function help([command]: readonly string[], { say }: Terminal): Promise<nu
 async function unknownCommand(command: string): Promise<SandboxError> {
   const [{ nearestName }, { COMMANDS }] = await Promise.all([
     import('../mocks/kit/nearest-name.ts'),
-    import('./command-line/commands.ts'),
+    import('./command-line/usage.ts'),
   ])
   const near = nearestName(command, Object.keys(COMMANDS))
   return new SandboxError('unknown-command', `Cannot run "${command}": there is no such command.`, {

@@ -1,7 +1,7 @@
 // What `--help`, `-h` and `help` print: everything, or one command.
 import { OPTIONS } from '../config.ts'
 import { version } from '../version.ts'
-import { COMMANDS, type Command } from './commands.ts'
+import { COMMANDS, type Command } from './usage.ts'
 
 export function helpText(command?: string): string {
   const one = command === undefined ? undefined : COMMANDS[command]

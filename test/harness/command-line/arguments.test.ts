@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCommandLine } from '../../../harness/cli.ts'
-import { COMMANDS } from '../../../harness/command-line/commands.ts'
+import { COMMANDS } from '../../../harness/command-line/usage.ts'
 import { version } from '../../../harness/version.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

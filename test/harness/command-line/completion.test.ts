@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { runCommandLine } from '../../../harness/cli.ts'
-import { COMMANDS } from '../../../harness/command-line/commands.ts'
+import { COMMANDS } from '../../../harness/command-line/usage.ts'
 import { OPTIONS } from '../../../harness/config.ts'
 
 async function completion(...args: string[]) {
