@@ -1,8 +1,8 @@
 // `completion bash|zsh|fish`: a script of that shell that completes commands, their options and files.
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { COMMANDS } from './usage.ts'
 import type { Terminal } from './terminal.ts'
+import { COMMANDS } from './usage.ts'
 
 const names = Object.keys(COMMANDS)
 
