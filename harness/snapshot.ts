@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { readAgain, written } from '../mocks/kit/written.ts'
-import type { Inbox, SavedInbox } from './inbox/index.ts'
+import type { InboxRoom, SavedInbox } from './inbox/room.ts'
 import type { Live } from './life.ts'
 import type { ReadWorld } from './world/definition.ts'
 
@@ -28,7 +28,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 const definitionOf = ({ data }: ReadWorld): string => digest(JSON.stringify(data))
 
 /** Refused while something runs: what a job has half done is no state. */
-export function takeSnapshot({ world }: Live, inbox: Inbox, read: ReadWorld): string {
+export function takeSnapshot({ world }: Live, inbox: InboxRoom, read: ReadWorld): string {
   if (world.clock.isBusy()) {
     throw new SandboxError('world-busy', 'Cannot take a snapshot: something runs in this world.', {
       remedy: 'Wait for `settle` first, and take none from inside a job.',

@@ -1,12 +1,11 @@
 // `/api/events`: Mailpit's web socket, on which clients hear of new mails. [S] server/websockets: frames `{Type, Data}`.
-import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
 import type { Hono } from 'hono'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { messageSummary } from './answers.ts'
 import type { InboxDeps } from './deps.ts'
 import type { InboxEvent } from './events.ts'
 import { UPGRADE_REQUIRED } from './events-path.ts'
+import type { Upgrade } from './upgrade.ts'
 
 /** [S] At most four a second. */
 const STATS_EVERY_MS = 250
@@ -39,12 +38,6 @@ export function openEventSocket(app: Hono, deps: InboxDeps): EventSocket {
       sockets.close()
     },
   }
-}
-
-interface Upgrade {
-  request: IncomingMessage
-  socket: Duplex
-  head: Buffer
 }
 
 /** The app is asked first, so that who may not read mails may not hear of them either. */
