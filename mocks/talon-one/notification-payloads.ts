@@ -7,8 +7,8 @@ import type { Campaign } from './schemas/campaign.ts'
 import { campaignEntity } from './schemas/campaign-entity.ts'
 import { couponEntity } from './schemas/codes/coupon.ts'
 import { rulesetEntity } from './schemas/ruleset-entity.ts'
-import type { Coupon } from './stores/coupons.ts'
-import type { Transaction } from './stores/loyalty-ledger.ts'
+import type { Coupon } from './stores/codes/coupons.ts'
+import type { Transaction } from './stores/loyalty/loyalty-ledger.ts'
 import type { NotificationName } from './stores/notifications.ts'
 
 function tell(

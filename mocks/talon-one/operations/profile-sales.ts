@@ -3,8 +3,8 @@
 
 import type { Deployment } from '../deployment.ts'
 import { totalsOf } from '../schemas/sessions/customer-session.ts'
-import type { CustomerSession } from '../stores/customer-sessions.ts'
 import { environmentOf } from '../stores/profiles.ts'
+import type { CustomerSession } from '../stores/sessions/customer-sessions.ts'
 
 export const countSale = (deployment: Deployment, session: CustomerSession): void =>
   add(deployment, session, 1)

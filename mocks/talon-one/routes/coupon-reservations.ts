@@ -11,7 +11,7 @@ import type { Operation } from '../http/operation-list.ts'
 import { couponOfCode, reserveCoupon } from '../operations/codes/reserve-coupon.ts'
 import { couponEntity } from '../schemas/codes/coupon.ts'
 import { profileEntity } from '../schemas/profile.ts'
-import type { Coupon } from '../stores/coupons.ts'
+import type { Coupon } from '../stores/codes/coupons.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import { integration } from './integration.ts'
 

@@ -15,8 +15,8 @@ import { firstVersionEvent, firstVersionSession } from '../schemas/first-version
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { newCustomerSessionSchema } from '../schemas/sessions/customer-session.ts'
-import type { CustomerSession } from '../stores/customer-sessions.ts'
 import type { Profile } from '../stores/profiles.ts'
+import type { CustomerSession } from '../stores/sessions/customer-sessions.ts'
 import { profileIdOf } from './customer-profiles.ts'
 import { integration } from './integration.ts'
 

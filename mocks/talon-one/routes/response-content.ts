@@ -13,8 +13,8 @@ import { integrationLedger, loyaltyEntity } from '../schemas/loyalty/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { customerSessionEntity } from '../schemas/sessions/customer-session-entity.ts'
 import { returnEntity } from '../schemas/sessions/return.ts'
+import type { Referral } from '../stores/codes/referrals.ts'
 import type { Profile } from '../stores/profiles.ts'
-import type { Referral } from '../stores/referrals.ts'
 
 export const responseContent = z
   .array(

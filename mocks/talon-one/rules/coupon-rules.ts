@@ -4,8 +4,8 @@ import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Limit } from '../schemas/campaign.ts'
 import type { Who } from '../stores/budgets.ts'
-import type { TakenCodes } from '../stores/codes.ts'
-import type { Coupon } from '../stores/coupons.ts'
+import type { TakenCodes } from '../stores/codes/codes.ts'
+import type { Coupon } from '../stores/codes/coupons.ts'
 import { frontendState } from './campaign-state.ts'
 
 /** [D] help.talon.one 2944873: a coupon code is unique; it can never be used or generated in another campaign. */

@@ -7,9 +7,9 @@ import { badRequest, invalidParameter, notFound, type Refusal } from '../errors.
 import type { Instant } from '../instant.ts'
 import type { Campaign, Feature } from '../schemas/campaign.ts'
 import { isCountedByRedemptions, type Who } from '../stores/budgets.ts'
-import { type CodeShape, type TakenCodes, uniqueCharacters } from '../stores/codes.ts'
+import { type CodeShape, type TakenCodes, uniqueCharacters } from '../stores/codes/codes.ts'
+import type { Referral } from '../stores/codes/referrals.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
-import type { Referral } from '../stores/referrals.ts'
 import { type FrontendState, frontendState } from './campaign-state.ts'
 import { periodStart } from './limit-period.ts'
 

@@ -1,8 +1,8 @@
 // Sessions and events as the first version of the Integration API showed them. [C] talon_one 4.3.0: CustomerSession, Event.
 import { msToIso } from '../../kit/time/duration.ts'
 import type { Effect } from '../rules/effects.ts'
-import type { CustomerSession } from '../stores/customer-sessions.ts'
 import type { Profile } from '../stores/profiles.ts'
+import type { CustomerSession } from '../stores/sessions/customer-sessions.ts'
 import type { Application } from './application.ts'
 import { totalsOf } from './sessions/customer-session.ts'
 

@@ -16,7 +16,7 @@ import {
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign, Limit } from '../../schemas/campaign.ts'
 import type { CodeGeneratorSettings } from '../../schemas/codes/codes.ts'
-import type { Coupon, NewCouponRecord } from '../../stores/coupons.ts'
+import type { Coupon, NewCouponRecord } from '../../stores/codes/coupons.ts'
 
 export interface NewCoupon {
   campaignId: number

@@ -17,8 +17,8 @@ import {
 } from '../../rules/referral-rules.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import type { CodeGeneratorSettings } from '../../schemas/codes/codes.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
 import { environmentOf, type Profile } from '../../stores/profiles.ts'
-import type { Referral } from '../../stores/referrals.ts'
 import { touchProfile } from '../touch-profile.ts'
 
 export interface NewReferral {

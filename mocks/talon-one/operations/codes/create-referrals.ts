@@ -3,7 +3,7 @@
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { Refusal } from '../../errors.ts'
-import type { Referral } from '../../stores/referrals.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
 import { acceptNewReferral, createReferral, type NewReferral } from './create-referral.ts'
 
 /** An advocate named twice gets two codes: no dedupe is documented anywhere. */

@@ -13,7 +13,7 @@ import { givenAttributes } from '../../schemas/attribute.ts'
 import { type Campaign, limitSchema } from '../../schemas/campaign.ts'
 import { codePattern, validCharacters } from '../../schemas/codes/codes.ts'
 import { instantText } from '../../schemas/instant.ts'
-import type { Coupon, CouponChange, NewCouponRecord } from '../../stores/coupons.ts'
+import type { Coupon, CouponChange, NewCouponRecord } from '../../stores/codes/coupons.ts'
 import { type NewCoupon, storeCoupon } from './create-coupon.ts'
 import { type CsvRow, csvDate, duplicateCode, type Import, readTable } from './csv-import.ts'
 

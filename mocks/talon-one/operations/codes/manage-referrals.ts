@@ -11,8 +11,8 @@ import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import { instantText } from '../../schemas/instant.ts'
+import type { NewReferralRecord, Referral } from '../../stores/codes/referrals.ts'
 import { environmentOf } from '../../stores/profiles.ts'
-import type { NewReferralRecord, Referral } from '../../stores/referrals.ts'
 import { type CsvRow, csvDate, duplicateCode, type Import, readTable } from './csv-import.ts'
 
 /** [D] UpdateReferral: no other property. What is left out stays. */

@@ -4,7 +4,7 @@ import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, present } from '../../errors.ts'
 import { findCoupon } from '../../rules/coupon-rules.ts'
-import type { Coupon } from '../../stores/coupons.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 
 /** The coupon of a code, or 404. */
 export function couponOfCode(deployment: Deployment, { application }: Call, code: string): Coupon {

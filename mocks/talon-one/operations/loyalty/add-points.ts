@@ -3,7 +3,7 @@ import type { Deployment } from '../../deployment.ts'
 import { notifyPointsChanged } from '../../notification-payloads.ts'
 import { afterDuration } from '../../rules/loyalty-duration.ts'
 import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
-import type { Account, Transaction } from '../../stores/loyalty-ledger.ts'
+import type { Account, Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 
 /** Whatever the program says: these points do not expire. */
 export const NEVER = Number.POSITIVE_INFINITY

@@ -5,7 +5,7 @@ import type { Deployment } from '../../deployment.ts'
 import { badRequest, notFound } from '../../errors.ts'
 import { codeShape } from '../../rules/referral-rules.ts'
 import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
-import type { LoyaltyCard } from '../../stores/loyalty-cards.ts'
+import type { LoyaltyCard } from '../../stores/loyalty/loyalty-cards.ts'
 import { environmentOf } from '../../stores/profiles.ts'
 import { touchProfile } from '../touch-profile.ts'
 

@@ -2,7 +2,7 @@
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { present } from '../../errors.ts'
-import type { CustomerSession } from '../../stores/customer-sessions.ts'
+import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
 
 /** What is answered for an unknown session is not declared; as everywhere else, 404. */
 export function findSession({ sessions }: Deployment, call: Call, integrationId: string): CustomerSession {

@@ -9,7 +9,7 @@ import {
   type Return,
   type ReturnedItem,
   returnedOf,
-} from '../../stores/customer-sessions.ts'
+} from '../../stores/sessions/customer-sessions.ts'
 import { findSession } from './find-session.ts'
 import { reverseOfItemDiscount } from './roll-back.ts'
 import { noteEvents } from './session-events.ts'

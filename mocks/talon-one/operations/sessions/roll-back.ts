@@ -3,8 +3,8 @@
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import type { Effect } from '../../rules/effects.ts'
-import type { CustomerSession } from '../../stores/customer-sessions.ts'
-import type { Transaction } from '../../stores/loyalty-ledger.ts'
+import type { Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
+import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
 import { uncountSale } from '../profile-sales.ts'
 
 /** [D] customer sessions, cancelled: the impact on budgets is reverted, "except for coupon creations". */

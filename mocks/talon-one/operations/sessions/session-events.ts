@@ -2,7 +2,7 @@
 // the names of the other two are a guess.
 import type { Deployment } from '../../deployment.ts'
 import type { Effect } from '../../rules/effects.ts'
-import type { CustomerSession } from '../../stores/customer-sessions.ts'
+import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
 
 const TYPES = {
   created: 'talon_session_created',

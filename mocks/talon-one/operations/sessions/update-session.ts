@@ -14,14 +14,14 @@ import {
   type NewCustomerSession,
   type SessionContent,
 } from '../../schemas/sessions/customer-session.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
+import { environmentOf, type Profile } from '../../stores/profiles.ts'
 import {
   type Closing,
   type CustomerSession,
   NO_RETURNS,
   type SessionState,
-} from '../../stores/customer-sessions.ts'
-import { environmentOf, type Profile } from '../../stores/profiles.ts'
-import type { Referral } from '../../stores/referrals.ts'
+} from '../../stores/sessions/customer-sessions.ts'
 import { countSale } from '../profile-sales.ts'
 import { touchProfile } from '../touch-profile.ts'
 import { unsavedProfile } from '../update-profile.ts'

@@ -13,7 +13,7 @@ import { managedPointsBody } from '../../schemas/loyalty/add-points.ts'
 import { balanceEntity, balanceWithTierEntity } from '../../schemas/loyalty/loyalty.ts'
 import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
 import { pointsEntity } from '../../schemas/loyalty/loyalty-transaction.ts'
-import type { Account, Transaction } from '../../stores/loyalty-ledger.ts'
+import type { Account, Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 import { POINTS, pointsWanted, TRANSACTIONS, transactionFilter, USUAL_PAGE } from './loyalty-transactions.ts'
 
 type Request = Context<SandboxEnv>

@@ -14,7 +14,7 @@ import {
 } from '../../operations/loyalty/loyalty-cards.ts'
 import { cardEntity, linkedProfiles } from '../../schemas/loyalty/loyalty.ts'
 import { profileTransactionEntity } from '../../schemas/loyalty/loyalty-transaction.ts'
-import type { LoyaltyCard } from '../../stores/loyalty-cards.ts'
+import type { LoyaltyCard } from '../../stores/loyalty/loyalty-cards.ts'
 import { environmentOf } from '../../stores/profiles.ts'
 import { integration } from '../integration.ts'
 import { managed } from '../management/manage.ts'

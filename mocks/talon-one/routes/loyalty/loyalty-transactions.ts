@@ -2,7 +2,7 @@
 // [D] getLoyaltyProgramProfileTransactions, getLoyaltyProgramProfilePoints, getLoyaltyProgramTransactions.
 import type { SortFields } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
-import type { PointsStatus, Transaction } from '../../stores/loyalty-ledger.ts'
+import type { PointsStatus, Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 
 const TYPES = ['manual', 'session', 'import'] as const
 const STATUSES = ['active', 'pending', 'expired'] as const

@@ -1,7 +1,7 @@
 // The filters of coupon lists, searches, deletions and exports. [D] getCouponsWithoutTotalCount, deleteCoupons, exportCoupons.
 import { z } from 'zod'
 import type { Query } from '../../http/query.ts'
-import type { Coupon } from '../../stores/coupons.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 import { foldForSearch, readBounds, readCodeFilter } from './code-filter.ts'
 
 /** [D] AttributeQuery: all of these are found in a coupon, which may have more. */

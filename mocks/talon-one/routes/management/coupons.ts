@@ -22,7 +22,7 @@ import {
   updateCouponSchema,
 } from '../../operations/codes/manage-coupons.ts'
 import { couponEntity } from '../../schemas/codes/coupon.ts'
-import type { Coupon } from '../../stores/coupons.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 import { campaignFilterOfState } from './campaigns.ts'
 import { attributeQuery, hasAttributes, readCouponFilter } from './coupon-filter.ts'
 import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'

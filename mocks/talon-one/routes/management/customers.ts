@@ -7,8 +7,8 @@ import { countedPageOf, pageOf, readPage, type SortFields } from '../../http/pag
 import { Query } from '../../http/query.ts'
 import type { Application } from '../../schemas/application.ts'
 import { profileEntity } from '../../schemas/profile.ts'
+import type { Redemption } from '../../stores/codes/referrals.ts'
 import { environmentOf, type Profile } from '../../stores/profiles.ts'
-import type { Redemption } from '../../stores/referrals.ts'
 import { applicationOfPath, managed, pathId } from './manage.ts'
 
 const APPLICATION = '/v1/applications/{applicationId}'

@@ -1,6 +1,6 @@
 // The filters of referral lists and exports. [D] getReferralsWithoutTotalCount, exportReferrals.
 import type { Query } from '../../http/query.ts'
-import type { Referral } from '../../stores/referrals.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
 import { foldForSearch, readCodeFilter } from './code-filter.ts'
 
 export interface ReferralFilter {

@@ -16,7 +16,7 @@ import {
   updateReferralSchema,
 } from '../../operations/codes/manage-referrals.ts'
 import { referralEntity } from '../../schemas/codes/referral.ts'
-import type { Referral } from '../../stores/referrals.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
 import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
 import { readReferralFilter } from './referral-filter.ts'
 import { importAnswer, uploadedFile } from './uploaded-file.ts'

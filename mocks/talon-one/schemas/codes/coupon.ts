@@ -3,7 +3,7 @@
 import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { couponState } from '../../rules/coupon-rules.ts'
-import type { Coupon } from '../../stores/coupons.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 
 export function couponEntity(coupon: Coupon) {
   return {

@@ -1,6 +1,6 @@
 // A referral on the wire. [D] Third-party API: ReferralResponse; Integration and Management API: Referral.
 import { msToIso } from '../../../kit/time/duration.ts'
-import type { Referral } from '../../stores/referrals.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
 
 /** The field set of the published example, in its order. */
 export function thirdPartyReferral(referral: Omit<Referral, 'id'> & { id: number }) {

@@ -1,5 +1,5 @@
 // A coupon as the Third-party API answers it. [D] CouponResponse and BrazeCouponResponse: keys in PascalCase.
-import type { Coupon } from '../../stores/coupons.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 
 /** Also of a dry run, whose id is 0. */
 type AnyCoupon = Omit<Coupon, 'id'> & { id: number }

@@ -1,6 +1,6 @@
 // Transactions of a loyalty ledger on the wire. [D] LoyaltyProgramTransaction, LedgerTransactionLogEntryIntegrationAPI, LoyaltyLedgerEntry.
 import { msToIso } from '../../../kit/time/duration.ts'
-import { left, type Transaction } from '../../stores/loyalty-ledger.ts'
+import { left, type Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 
 /** Those of the points that are left of an addition. */
 export const pointsEntity = (transaction: Transaction) => ({

@@ -1,7 +1,7 @@
 // A customer session as answers show it. [D] CustomerSessionV2.
 import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
-import { type CustomerSession, returnedOf } from '../../stores/customer-sessions.ts'
+import { type CustomerSession, returnedOf } from '../../stores/sessions/customer-sessions.ts'
 import { totalsOf } from './customer-session.ts'
 
 export function customerSessionEntity({ settings }: Deployment, session: CustomerSession) {

@@ -1,7 +1,7 @@
 // A custom event on the wire. [D] Event: its own `effects` have the notation of the first API version (arrays) and stay empty; those of
 // today stand beside the event in the answer.
 import { msToIso } from '../../../kit/time/duration.ts'
-import type { StoredEvent } from '../../stores/events.ts'
+import type { StoredEvent } from '../../stores/sessions/events.ts'
 
 export function eventEntity(event: StoredEvent) {
   return {

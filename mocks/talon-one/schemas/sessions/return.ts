@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment, USER_ID } from '../../deployment.ts'
-import type { CustomerSession, Return } from '../../stores/customer-sessions.ts'
 import { environmentOf } from '../../stores/profiles.ts'
+import type { CustomerSession, Return } from '../../stores/sessions/customer-sessions.ts'
 
 export const newReturnSchema = z.object({
   returnedCartItems: z

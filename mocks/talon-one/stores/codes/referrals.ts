@@ -1,7 +1,7 @@
 // Referrals and their redemptions. The store keeps codes unique in their scope and counters true; whether something may happen is referral-rules.ts.
-import { invariant } from '../../kit/invariant.ts'
-import { Table } from '../../kit/table.ts'
-import type { Instant } from '../instant.ts'
+import { invariant } from '../../../kit/invariant.ts'
+import { Table } from '../../../kit/table.ts'
+import type { Instant } from '../../instant.ts'
 import { CodeIndex } from './code-index.ts'
 
 export interface Referral {

@@ -1,6 +1,6 @@
 // Cards of card-based loyalty programs and the profiles that share them. Their points are in the ledger, under the card's identifier.
-import { Table } from '../../kit/table.ts'
-import { perProfile } from './referrals.ts'
+import { Table } from '../../../kit/table.ts'
+import { perProfile } from '../codes/referrals.ts'
 
 export interface LoyaltyCard {
   readonly id: number

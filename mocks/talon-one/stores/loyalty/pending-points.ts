@@ -1,9 +1,9 @@
 // Points that begin later: when they do, whoever asked for it is told. [D] pendingActivePoints.
-import { msToIso } from '../../kit/time/duration.ts'
-import type { JobKind } from '../../kit/time/job-kinds.ts'
-import type { World } from '../../kit/world.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
+import type { JobKind } from '../../../kit/time/job-kinds.ts'
+import type { World } from '../../../kit/world.ts'
+import type { Notifications } from '../notifications.ts'
 import type { LoyaltyLedger, Transaction } from './loyalty-ledger.ts'
-import type { Notifications } from './notifications.ts'
 
 /** `integrationId` is for whoever reads what is pending. */
 type Beginning = { transaction: string; integrationId: string; causedBy: number }

@@ -1,7 +1,7 @@
 // Events: custom ones of profiles, found again by the identifier that a caller gave, and those that the house makes of sessions.
-import { Table } from '../../kit/table.ts'
-import type { Effect } from '../rules/effects.ts'
-import { perProfile } from './referrals.ts'
+import { Table } from '../../../kit/table.ts'
+import type { Effect } from '../../rules/effects.ts'
+import { perProfile } from '../codes/referrals.ts'
 
 export interface StoredEvent {
   readonly id: number

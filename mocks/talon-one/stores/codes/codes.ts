@@ -1,6 +1,6 @@
 // Codes from a pattern: drawn at random while the pattern has room, then without replacement, so that an exhausted pattern is known
 // without endless retries. It asks whether a code is taken; it keeps none.
-import type { Chance } from '../../kit/chance.ts'
+import type { Chance } from '../../../kit/chance.ts'
 
 export interface CodeShape {
   pattern: string

@@ -1,6 +1,6 @@
 // The ledger of profile-based loyalty programs: additions and subtractions of points, from which every balance is read.
-import { Table } from '../../kit/table.ts'
-import type { Environment } from './profiles.ts'
+import { Table } from '../../../kit/table.ts'
+import type { Environment } from '../profiles.ts'
 
 /** Whose points: a profile's in one program. The empty subledger is the main ledger. */
 export interface Account {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Chance } from '../../../../mocks/kit/chance.ts'
-import { Codes, numberOfCodes, uniqueCharacters } from '../../../../mocks/talon-one/stores/codes.ts'
+import { Chance } from '../../../../../mocks/kit/chance.ts'
+import { Codes, numberOfCodes, uniqueCharacters } from '../../../../../mocks/talon-one/stores/codes/codes.ts'
 
 /** Codes in use, counting how often it was asked. */
 function takenCodes() {

@@ -1,8 +1,8 @@
 // Coupons with their reservations and redemptions. The store keeps codes unique and counters true; whether something may happen is
 // coupon-rules.ts.
-import { Table } from '../../kit/table.ts'
-import type { Instant } from '../instant.ts'
-import type { Limit } from '../schemas/campaign.ts'
+import { Table } from '../../../kit/table.ts'
+import type { Instant } from '../../instant.ts'
+import type { Limit } from '../../schemas/campaign.ts'
 import { perProfile } from './referrals.ts'
 
 export interface Coupon {

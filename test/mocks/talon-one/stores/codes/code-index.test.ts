@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CodeIndex } from '../../../../mocks/talon-one/stores/code-index.ts'
+import { CodeIndex } from '../../../../../mocks/talon-one/stores/codes/code-index.ts'
 
 /** An index with the codes that it knows, by id. */
 function indexed() {

@@ -1,11 +1,11 @@
 // Customer sessions: carts that are open, closed or cancelled. The store keeps them; what a change means is operations/update-session.ts.
-import { Table } from '../../kit/table.ts'
-import type { Effect } from '../rules/effects.ts'
-import type { SessionContent } from '../schemas/sessions/customer-session.ts'
-import type { Use } from './budgets.ts'
-import type { CouponRedemption } from './coupons.ts'
-import type { Transaction } from './loyalty-ledger.ts'
-import { perProfile, type Redemption } from './referrals.ts'
+import { Table } from '../../../kit/table.ts'
+import type { Effect } from '../../rules/effects.ts'
+import type { SessionContent } from '../../schemas/sessions/customer-session.ts'
+import type { Use } from '../budgets.ts'
+import type { CouponRedemption } from '../codes/coupons.ts'
+import { perProfile, type Redemption } from '../codes/referrals.ts'
+import type { Transaction } from '../loyalty/loyalty-ledger.ts'
 
 export type SessionState = 'cancelled' | 'closed' | 'open' | 'partially_returned'
 
