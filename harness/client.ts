@@ -14,6 +14,7 @@ import type {
   Patience,
   ScenarioControl,
   VoucherControl,
+  WorldControl,
 } from './controls.ts'
 
 export type SendRequest = (path: string, init?: RequestInit) => Promise<Response>
@@ -42,6 +43,7 @@ export interface Client {
   vouchers: VoucherControl
   scenarios: ScenarioControl
   notifications: NotificationControl
+  worlds: WorldControl
 }
 
 type OperationAt<M, P> = Extract<ControlOperation, { method: M; path: P }>
@@ -127,6 +129,11 @@ export function createClient(send: SendRequest): Client {
       subscribe: body => call('post', '/talon-one/notifications', { body }),
       unsubscribe: id => call('delete', '/talon-one/notifications/{id}', { params: { id } }),
       replay: id => call('post', '/talon-one/notifications/deliveries/{id}/replay', { params: { id } }),
+    },
+    worlds: {
+      list: () => call('get', '/worlds'),
+      create: (body = {}) => call('post', '/worlds', { body }),
+      delete: id => call('delete', '/worlds/{id}', { params: { id } }),
     },
   }
 }

@@ -18,6 +18,9 @@ export const configSchema = z.strictObject({
   smtpPort: port.default(1025),
   inboxCapacity: z.coerce.number().int().min(1).default(10_000),
   inboxBytes: z.coerce.number().int().min(1_000_000).default(256_000_000),
+  worldsCapacity: z.coerce.number().int().min(0).default(1_000),
+  /** Without it three quarters of what Node may use. */
+  worldsBytes: z.coerce.number().int().min(1).optional(),
   mailpitUrl: z.url({ protocol: /^https?$/ }).optional(),
   smtpUrl: z.url({ protocol: /^smtp$/ }).optional(),
   clock: z.enum(['fast', 'real', 'manual']).default('fast'),
@@ -56,6 +59,11 @@ export const OPTIONS = {
   'inbox-bytes': {
     value: 'N',
     does: 'how many bytes of mail the embedded inbox keeps, the newest (256000000)',
+  },
+  'worlds-capacity': { value: 'N', does: 'how many worlds there may be beside the first (1000)' },
+  'worlds-bytes': {
+    value: 'N',
+    does: 'no further world while more bytes of memory are used (three quarters of what Node may use)',
   },
   'mailpit-url': { value: 'URL', does: 'use a real Mailpit instead of the embedded inbox' },
   'smtp-url': { value: 'URL', does: 'the SMTP address of that Mailpit (smtp://its host:1025)' },

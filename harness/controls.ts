@@ -36,6 +36,7 @@ import type {
   VoucherPoolSummary,
   VoucherPoolWithCodes,
 } from './control-api/vouchers.ts'
+import type { NewWorld, World } from './control-api/world.ts'
 
 /** How long to wait, as a length of real time such as `'30s'`; without it for ever, and after 10 s it says for whom. */
 export interface Patience {
@@ -144,4 +145,17 @@ export interface NotificationControl {
   unsubscribe(id: number): Promise<{ deleted: number }>
   /** The same message again, with its id. Rejects with `unknown-delivery`. */
   replay(id: number): Promise<NotificationDelivery>
+}
+
+/** The worlds of this server. */
+export interface WorldControl {
+  /** The first one first. */
+  list(): Promise<{ worlds: World[] }>
+  /**
+   * Forks one, unless told the one that is asked. Rejects with `unknown-world`, `world-exists`, `world-busy` while something runs in it,
+   * `too-many-worlds` and `worlds-too-large`.
+   */
+  create(world?: NewWorld): Promise<World>
+  /** Rejects with `unknown-world`, or `first-world` for the one that the server was started with. */
+  delete(id: string): Promise<{ deleted: string }>
 }

@@ -4,8 +4,10 @@ import type { TalonOne } from '../mocks/talon-one/index.ts'
 import type { Client } from './client.ts'
 import { parseOptions } from './config.ts'
 import type { Ready } from './control-api/ready.ts'
+import type { NewWorld } from './control-api/world.ts'
 import type { InboxClient } from './inbox-client.ts'
-import { type Assembled, assemble, fork } from './sandbox.ts'
+import type { Environment } from './running/environment.ts'
+import { type Assembled, assemble } from './sandbox.ts'
 import type { WorldDefinition } from './world/definition.ts'
 
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
@@ -54,6 +56,7 @@ export type {
   VoucherPoolSummary,
   VoucherPoolWithCodes,
 } from './control-api/vouchers.ts'
+export type { NewWorld, World } from './control-api/world.ts'
 export type {
   ClockControl,
   ConsentCategoryControl,
@@ -63,6 +66,7 @@ export type {
   Patience,
   ScenarioControl,
   VoucherControl,
+  WorldControl,
 } from './controls.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
 export {
@@ -85,6 +89,10 @@ export interface SandboxOptions {
   port?: number
   inboxPort?: number
   smtpPort?: number
+  /** How many worlds there may be beside the first (1,000). */
+  worldsCapacity?: number
+  /** No further world while more bytes of memory are used (three quarters of what Node may use). */
+  worldsBytes?: number
   /** How many mails the embedded inbox keeps (10,000). */
   inboxCapacity?: number
   /** Answers HTTPS too, on the same port; `sandbox.caFile` is what clients trust it by. */
@@ -124,6 +132,7 @@ export interface Sandbox
       | 'vouchers'
       | 'scenarios'
       | 'notifications'
+      | 'worlds'
     >,
     AsyncDisposable {
   /** The base URL of both emulators, the control API and the console, without a slash at its end. */
@@ -153,9 +162,14 @@ export interface Sandbox
   snapshot(): Promise<string>
   /** Goes on from a snapshot of this world's definition. One that cannot be read is refused, and nothing changes. */
   restore(snapshot: string): Promise<void>
-  /** The same world once more, on free ports: what happens in one, the other does not see. Stop it as this one. */
-  fork(): Promise<Sandbox>
-  /** Closes every port and ends what runs. */
+  /**
+   * The same world once more, on the same server under a base URL of its own: what happens in one, the other does not see.
+   * Rejects with `world-busy` while something runs; see `worlds.create`.
+   */
+  fork(options?: Omit<NewWorld, 'from'>): Promise<Sandbox>
+  /** Addresses and keys under the names that `exec` hands to a command. */
+  environment(): Environment
+  /** Closes every port and ends what runs, also in the forks; of a fork, deletes it. */
   stop(): Promise<void>
 }
 
@@ -176,7 +190,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 export function sandboxOf(assembled: Assembled): Sandbox {
-  const { client, live, ready, stop } = assembled
+  const { client, live, ready, worlds, stop } = assembled
   const { ready: _, ...calls } = client
   return {
     ...calls,
@@ -198,7 +212,12 @@ export function sandboxOf(assembled: Assembled): Sandbox {
     },
     snapshot: async () => assembled.snapshot(),
     restore: assembled.restore,
-    fork: async () => sandboxOf(await fork(assembled)),
+    async fork(options = {}) {
+      const { id } = await client.worlds.create({ ...options, from: assembled.id })
+      const stopFork = () => worlds.end(id)
+      return sandboxOf({ ...worlds.get(id), worlds, caFile: assembled.caFile, stop: stopFork })
+    },
+    environment: assembled.environment,
     stop,
     [Symbol.asyncDispose]: stop,
   }

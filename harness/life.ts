@@ -28,10 +28,13 @@ type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host' | 'tls'>
 
 interface Surroundings {
   mail: MailTransport
+  /** What links to this world begin with. */
   publicUrl: () => string
+  /** What links to the server begin with. */
+  origin: () => string
   /** The address that is bound. */
   url: () => string
-  /** The sandbox's own origin, for webhooks that lead back to it. */
+  /** What answers there, for webhooks that lead back to it. */
   fetch: AppFetch
   onEntry: (entry: Entry) => void
 }
@@ -62,7 +65,7 @@ export async function createLife(read: ReadWorld, config: LifeConfig, around: Su
       talonOne: request => talonOne.app.fetch(request),
       bloomreach: request => bloomreach.app.fetch(request),
       own: () => ({
-        origin: around.publicUrl(),
+        origin: around.origin(),
         bound: around.url(),
         tls: config.tls,
         host: config.host,
@@ -115,6 +118,7 @@ export async function openWorld(read: ReadWorld): Promise<Live> {
     {
       mail: lateMail(),
       publicUrl: () => IN_PROCESS,
+      origin: () => IN_PROCESS,
       url: () => IN_PROCESS,
       fetch: nowhere,
       onEntry: () => {},

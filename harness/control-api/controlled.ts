@@ -4,9 +4,16 @@ import type { DrivenClock } from '../../mocks/kit/time/clock.ts'
 import type { World } from '../../mocks/kit/world.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { Ready } from './ready.ts'
+import type { Neighbours } from './world.ts'
 
 /** `live` is exchanged by a reset. */
 export interface Controlled {
+  /** Of this world. */
+  id: string
+  /** Stands before every path of it. */
+  base: string
+  /** All worlds of the server. */
+  worlds(): Neighbours
   live(): { world: World & { clock: DrivenClock }; talonOne: TalonOne; bloomreach: Bloomreach }
   ready(): Ready
   reset(): Promise<void>

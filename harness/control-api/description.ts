@@ -36,7 +36,8 @@ type JsonSchema = Record<string, unknown> & { properties?: Record<string, JsonSc
 const takesNothing = ({ body, bodyShape = body }: Operation): boolean =>
   bodyShape?.safeParse({}).success ?? true
 
-export function describeOperations(operations: readonly Operation[]): object {
+/** `base` stands before every path of the world that is asked. */
+export function describeOperations(operations: readonly Operation[], base = ''): object {
   const inputs = jsonSchemas('input', operations, ({ params, query, body, bodyShape = body }) => ({
     params,
     query,
@@ -62,7 +63,7 @@ export function describeOperations(operations: readonly Operation[]): object {
   return {
     openapi: '3.1.0',
     info: { title: 'referral-sandbox control API', version },
-    servers: [{ url: '/_sandbox' }],
+    servers: [{ url: `${base}/_sandbox` }],
     paths,
     components: { schemas: { ...inputs.named, ...outputs.named } },
   }

@@ -19,7 +19,7 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   app.get('/events', eventStreams(sandbox))
   app.get('/openapi.json', async c => {
     const { describeOperations } = await import('./description.ts')
-    return c.json(describeOperations(operations))
+    return c.json(describeOperations(operations, sandbox.base))
   })
   app.all('*', c => {
     throw new SandboxError(
@@ -31,14 +31,17 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   return app
 }
 
-/** Each answer has an id; what changes something is in the journal (reading is not: it would never come to rest). */
+/**
+ * Each answer has an id; what changes this world is in its journal. Reading is not, for it would never come to rest, nor is what
+ * becomes of other worlds.
+ */
 function identify(sandbox: Controlled) {
   let reads = 0
   return async (c: Context, next: () => Promise<void>) => {
     const { method, path } = c.req
     const { journal } = sandbox.live().world
     const seq =
-      method === 'GET'
+      method === 'GET' || path.startsWith('/_sandbox/worlds')
         ? undefined
         : journal.append({ kind: 'sandbox.request', method, path, requestId: `control-${journal.last + 1}` })
             .seq

@@ -7,6 +7,7 @@ import { notificationOperations } from './notifications.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { voucherOperations } from './vouchers.ts'
+import { worldOperations } from './worlds.ts'
 
 export const operations = [
   ...clockOperations,
@@ -17,6 +18,7 @@ export const operations = [
   ...scenarioOperations,
   ...scenarioVersionOperations,
   ...notificationOperations,
+  ...worldOperations,
 ]
 
 export type ControlOperation = (typeof operations)[number]

@@ -1,4 +1,4 @@
-// Mail before the inbox stands: the houses are made before any port is open, and mail finds its way afterwards.
+// Mail before the inbox stands: the houses are made before any port is open, and mail waits for its way.
 import type { MailTransport } from '../../mocks/bloomreach/index.ts'
 import type { ClosableMailTransport } from './mail-transport.ts'
 
@@ -9,15 +9,13 @@ export interface LateMail extends MailTransport {
 
 export function lateMail(): LateMail {
   let transport: ClosableMailTransport | undefined
+  const { promise: chosen, resolve: choose } = Promise.withResolvers<ClosableMailTransport>()
   return {
-    use: chosen => {
-      transport = chosen
+    use(given) {
+      transport = given
+      choose(given)
     },
     close: () => transport?.close(),
-    send(mail, context) {
-      if (transport === undefined)
-        throw new Error('Bug in referral-sandbox: a mail is sent before the inbox stands')
-      return transport.send(mail, context)
-    },
+    send: async (mail, context) => (transport ?? (await chosen)).send(mail, context),
   }
 }

@@ -2,19 +2,27 @@
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { openInboxDoors } from '../inbox/inbox-doors.ts'
 import { IN_PROCESS } from '../life.ts'
-import type { RunningWorld } from '../running/running-world.ts'
+import type { Crossroads } from '../running/crossroads.ts'
+import type { Worlds } from '../running/worlds.ts'
+import { roomsOf } from '../running/worlds-rooms.ts'
 import { makeCertificate } from './certificate.ts'
 import type { Doors, SandboxConfig } from './doors.ts'
 import { openHttpServer } from './http-server.ts'
 import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
 
-/** All or none: what is open when a later door fails is closed again. */
-export async function openDoors(config: SandboxConfig, doors: Doors, world: RunningWorld): Promise<void> {
+/** What is behind the doors. */
+export interface Behind {
+  worlds: Worlds
+  crossroads: Crossroads
+}
+
+/** Whoever fails to open one closes those that are open already. */
+export async function openDoors(config: SandboxConfig, doors: Doors, behind: Behind): Promise<void> {
   try {
-    world.mail.use(await openInbox(config, doors, world))
-    if (config.listen) await openHttp(config, doors, world)
+    const { mail } = behind.worlds.first
+    mail.use(await openInbox(config, doors, behind.worlds))
+    if (config.listen) await openHttp(config, doors, behind.crossroads)
   } catch (error) {
-    await closeDoors(doors)
     throw await wholeReason(config, error)
   }
 }
@@ -35,8 +43,9 @@ async function wholeReason(config: SandboxConfig, error: unknown): Promise<unkno
 async function openInbox(
   config: SandboxConfig,
   doors: Doors,
-  { live, room }: RunningWorld,
+  worlds: Worlds,
 ): Promise<ClosableMailTransport> {
+  const { live, room } = worlds.first
   const world = () => live().world
   if (room === undefined) {
     Object.assign(doors, mailpitAddresses(config))
@@ -47,15 +56,16 @@ async function openInbox(
   }
   if (!config.listen) return inProcessTransport(room.deliver, world)
   const { host, inboxPort: httpPort, smtpPort } = config
-  doors.inbox = await openInboxDoors(room, { host, httpPort, smtpPort })
+  doors.inbox = await openInboxDoors(roomsOf(worlds, room), { host, httpPort, smtpPort })
   Object.assign(doors, { inboxUrl: doors.inbox.url, smtpUrl: doors.inbox.smtpUrl })
   return smtpTransport(doors.smtpUrl, world)
 }
 
-async function openHttp(config: SandboxConfig, doors: Doors, { answers }: RunningWorld): Promise<void> {
+async function openHttp(config: SandboxConfig, doors: Doors, { fetch, express }: Crossroads): Promise<void> {
   if (config.tls) doors.certificate = await makeCertificate([config.host, ...config.allowName])
   doors.http = await openHttpServer({
-    ...answers,
+    fetch,
+    express,
     tls: doors.certificate,
     host: config.host,
     port: config.port,

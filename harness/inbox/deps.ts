@@ -21,4 +21,6 @@ export interface InboxDeps {
   askLink: AskLink
   /** The page with the story of the customer that a mail went to. */
   storyOf: StoryOf
+  /** Stands before every path of it. */
+  base: string
 }

@@ -1,9 +1,9 @@
-// The inbox's two ports: SMTP in, Mailpit's API and the pages out. What is behind them is a room.
-import type { Server } from 'node:http'
+// The inbox's two ports: SMTP in, Mailpit's API and the pages out.
+import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { hearOut, sayLast } from '../doors/last-word.ts'
 import { listening } from '../doors/listening.ts'
-import type { InboxRoom } from './room.ts'
+import type { Rooms } from './rooms.ts'
 
 export interface InboxPorts {
   host: string
@@ -22,13 +22,13 @@ export interface InboxDoors {
 
 /** All or none. */
 export async function openInboxDoors(
-  room: InboxRoom,
+  rooms: Rooms,
   { host, httpPort, smtpPort }: InboxPorts,
 ): Promise<InboxDoors> {
-  const http = await startHttp(room, { host, port: httpPort })
+  const http = await startHttp(rooms, { host, port: httpPort })
   try {
     const { startSmtpSink } = await import('./smtp-sink.ts')
-    const smtp = await startSmtpSink(room.delivery, host, smtpPort)
+    const smtp = await startSmtpSink(rooms, host, smtpPort)
     return {
       url: `http://${urlHost(host)}:${http.port}`,
       smtpUrl: `smtp://${urlHost(host)}:${smtp.port}`,
@@ -45,20 +45,20 @@ export async function openInboxDoors(
 }
 
 async function startHttp(
-  room: InboxRoom,
+  rooms: Rooms,
   { host, port }: { host: string; port: number },
 ): Promise<{ port: number; stop(): Promise<void> }> {
-  const { createAdaptorServer } = await import('@hono/node-server')
-  const server = createAdaptorServer({
-    fetch: room.app.fetch,
-    hostname: host,
-    autoCleanupIncoming: false,
-  }) as Server
-  server.on('request', hearOut)
+  const { getRequestListener } = await import('@hono/node-server')
+  const answer = getRequestListener(rooms.fetch, { hostname: host, autoCleanupIncoming: false })
+  const server = createServer((incoming, outgoing) => {
+    hearOut(incoming, outgoing)
+    rooms.visit(incoming)
+    void answer(incoming, outgoing)
+  })
   server.on('clientError', refuseAsGoDoes)
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => {})
-    void room.upgrade({ request, socket, head })
+    rooms.upgrade({ request, socket, head })
   })
   await listening(server, () => server.listen(port, host), {
     host,

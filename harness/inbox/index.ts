@@ -2,6 +2,7 @@
 import { createGuard } from '../doors/guard.ts'
 import { type InboxDoors, openInboxDoors } from './inbox-doors.ts'
 import { createInboxRoom, type InboxRoom, type RoomOptions } from './room.ts'
+import { onlyRoom } from './rooms.ts'
 
 export interface InboxOptions extends RoomOptions {
   host?: string
@@ -22,7 +23,7 @@ export async function startInbox(options: InboxOptions): Promise<Inbox> {
     guard: rest.guard ?? createGuard({ names: [host], otherTypes: 'from programs' }),
   })
   if (!listen) return { ...room, ...NOWHERE }
-  const doors = await openInboxDoors(room, { host, httpPort, smtpPort })
+  const doors = await openInboxDoors(onlyRoom(room), { host, httpPort, smtpPort })
   return {
     ...room,
     ...doors,

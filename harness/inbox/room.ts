@@ -40,6 +40,10 @@ export interface RoomOptions {
   askLink?: AskLink
   /** Where a mail's page leads for its customer; nowhere unless said otherwise. */
   storyOf?: StoryOf
+  /** Stands before every path of it; nothing unless said otherwise. */
+  base?: string
+  /** Where several rooms have one. */
+  reader?: Reader
   /** Who may read and change mails over HTTP; programs of this machine unless said otherwise. */
   guard?: Guard
 }
@@ -77,11 +81,12 @@ export function createInboxRoom(options: RoomOptions): InboxRoom {
     chaos,
     askLink = async () => undefined,
     storyOf = () => undefined,
+    base = '',
+    reader = new Reader(),
   } = options
   const events = new InboxEvents()
   const store = new Mailbox({ capacity, maxBytes }, onPrune, events)
   const delivery = new Delivery({ mailbox: store, now, newId, onMessage, faults, maxMessageBytes })
-  const reader = new Reader()
   const deps = {
     mailbox: store,
     reader,
@@ -93,6 +98,7 @@ export function createInboxRoom(options: RoomOptions): InboxRoom {
     chaos,
     askLink,
     storyOf,
+    base,
   }
   const app = createInboxApp(deps, guard)
   const sockets = lateEventSocket(app, deps)
@@ -110,7 +116,7 @@ export function createInboxRoom(options: RoomOptions): InboxRoom {
     upgrade: async wanted => (await sockets.open()).upgrade(wanted),
     async stop() {
       await sockets.stop()
-      await reader.stop()
+      if (options.reader === undefined) await reader.stop()
     },
   }
 }

@@ -6,6 +6,7 @@ import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { listening } from '../doors/listening.ts'
 import type { Delivery, Envelope, Refusal } from './delivery.ts'
 import { Mail } from './mail.ts'
+import type { Rooms } from './rooms.ts'
 
 export interface SmtpSink {
   port: number
@@ -19,12 +20,17 @@ const CLOSE_TIMEOUT_MS = 200
 const MOST_RECIPIENTS = 100
 const TOO_MANY_RECIPIENTS: Refusal = { code: 452, message: '4.5.3 Too many recipients' }
 
-export async function startSmtpSink(delivery: Delivery, host: string, port: number): Promise<SmtpSink> {
+/** Of a world that was deleted: its mails would be another's. */
+const NO_SUCH_LOGIN: Refusal = { code: 535, message: '5.7.8 The world of this name was deleted' }
+const GONE: Refusal = { code: 554, message: '5.5.0 The world of this login was deleted' }
+
+/** Who is logged in sends to the mails that this name means. */
+export async function startSmtpSink(rooms: Rooms, host: string, port: number): Promise<SmtpSink> {
   const server = new PromptServer({
     name: 'inbox Mailpit',
     banner: 'Service ready',
     heloResponse: '%s greets %s',
-    size: delivery.maxMessageBytes,
+    size: rooms.maxMessageBytes,
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
@@ -33,17 +39,24 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
     closeTimeout: CLOSE_TIMEOUT_MS,
     onConnect: (_session, done) => done(),
     onAuth: ({ username = '' }, _session, done) => {
-      delivery
-        .refuseLogin(username)
-        .then(
-          refusal => (refusal === undefined ? done(null, { user: { username } }) : done(smtpError(refusal))),
+      const refused = rooms.deliveryOf(username)?.refuseLogin(username) ?? Promise.resolve(NO_SUCH_LOGIN)
+      refused.then(
+        refusal => (refusal === undefined ? done(null, { user: { username } }) : done(smtpError(refusal))),
+        done,
+      )
+    },
+    onMailFrom: ({ address }, session, done) =>
+      answer(
+        ask(rooms, session, delivery => delivery.refuseSender(address)),
+        done,
+      ),
+    onRcptTo: ({ address }, session, done) => {
+      if (session.envelope.rcptTo.length >= MOST_RECIPIENTS) done(smtpError(TOO_MANY_RECIPIENTS))
+      else
+        answer(
+          ask(rooms, session, delivery => delivery.refuseRecipient(address)),
           done,
         )
-    },
-    onMailFrom: ({ address }, _session, done) => answer(delivery.refuseSender(address), done),
-    onRcptTo: ({ address }, { envelope }, done) => {
-      if (envelope.rcptTo.length >= MOST_RECIPIENTS) done(smtpError(TOO_MANY_RECIPIENTS))
-      else answer(delivery.refuseRecipient(address), done)
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
@@ -53,6 +66,8 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
       })
       stream.on('error', done)
       stream.on('end', () => {
+        const delivery = rooms.deliveryOf(usernameOf(session))
+        if (delivery === undefined) return done(smtpError(GONE))
         if (stream.sizeExceeded) return done(smtpError(delivery.tooBig))
         const kept = delivery.keep(Buffer.concat(chunks), envelopeOf(session))
         if (kept instanceof Mail) done(null, `2.0.0 Ok: queued as ${kept.id}`)
@@ -78,11 +93,24 @@ export async function startSmtpSink(delivery: Delivery, host: string, port: numb
   }
 }
 
-function envelopeOf({ envelope, user }: SMTPServerSession): Envelope {
+const ask = (
+  rooms: Rooms,
+  session: SMTPServerSession,
+  question: (delivery: Delivery) => Promise<Refusal | undefined>,
+): Promise<Refusal | undefined> => {
+  const delivery = rooms.deliveryOf(usernameOf(session))
+  return delivery === undefined ? Promise.resolve(GONE) : question(delivery)
+}
+
+const usernameOf = ({ user }: SMTPServerSession): string =>
+  (user as { username: string } | undefined)?.username ?? ''
+
+function envelopeOf(session: SMTPServerSession): Envelope {
+  const { envelope } = session
   return {
     from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
     to: envelope.rcptTo.map(({ address }) => address),
-    username: (user as { username: string } | undefined)?.username ?? '',
+    username: usernameOf(session),
   }
 }
 

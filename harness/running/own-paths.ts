@@ -5,12 +5,16 @@ import type { Controlled } from '../control-api/controlled.ts'
 import { createControlApi } from '../control-api/index.ts'
 import { credentialsOf, type Guard } from '../doors/guard.ts'
 import type { InboxClient } from '../inbox-client.ts'
+import { addressOf } from './address.ts'
 
 export type App = Hono<{ Bindings: object }>
 
 const OWN_PATH = /^\/(?:_sandbox|console)?(?:[/?]|$)/
 
 export const isOwnPath = (path: string): boolean => OWN_PATH.test(path)
+
+/** Also behind the address of a world. */
+const isOwnPathOfAny = (path: string): boolean => isOwnPath(addressOf(path)?.rest ?? path)
 
 interface PageSources {
   client: Client
@@ -35,7 +39,7 @@ export function withCredentials(
   token: string | undefined,
 ): SendRequest {
   return async (path, init) => {
-    if (token === undefined || !isOwnPath(path)) return send(path, init)
+    if (token === undefined || !isOwnPathOfAny(path)) return send(path, init)
     return send(path, {
       ...init,
       headers: { ...credentialsOf(token), ...Object.fromEntries(new Headers(init?.headers)) },

@@ -3,36 +3,46 @@ import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { msToIso } from '../../mocks/kit/time/duration.ts'
+import { readAgain, written } from '../../mocks/kit/written.ts'
 import { createServer } from '../../mocks/server.ts'
 import { type Client, createClient, type SendRequest } from '../client.ts'
 import type { Ready } from '../control-api/ready.ts'
 import { usesMailpit } from '../doors/doors.ts'
-import { createGuard, credentialsOf } from '../doors/guard.ts'
-import type { HttpServerOptions } from '../doors/http-server.ts'
+import { createGuard } from '../doors/guard.ts'
 import { type LateMail, lateMail } from '../doors/late-mail.ts'
-import type { InboxRoom } from '../inbox/room.ts'
+import { inProcessTransport } from '../doors/mail-transport.ts'
+import type { InboxRoom, SavedInbox } from '../inbox/room.ts'
 import { createInboxClient, type InboxClient } from '../inbox-client.ts'
 import { createLife, type Live } from '../life.ts'
 import { readSnapshot, takeSnapshot } from '../snapshot.ts'
-import { version } from '../version.ts'
 import type { ReadWorld } from '../world/definition.ts'
+import { baseOf } from './address.ts'
+import type { Answers } from './answers.ts'
+import { type Environment, environmentOf } from './environment.ts'
+import { forkLife } from './fork-life.ts'
+import { inboxSend, sendTo } from './in-process.ts'
 import { News } from './news.ts'
-import { type App, isOwnPath, mountOwnPaths, withCredentials } from './own-paths.ts'
+import { type App, isOwnPath, mountOwnPaths } from './own-paths.ts'
+import { whereIs } from './places.ts'
 import type { Street } from './street.ts'
 import { createWorldInbox } from './world-inbox.ts'
 
 export interface RunningWorld {
+  id: string
+  seed: string
   /** Exchanged by a reset. */
   live(): Live
   ready(): Ready
+  /** What `exec` would hand to a command, leading here. */
+  environment(): Environment
   client: Client
   inbox: InboxClient
   /** Calls this world's paths without a socket. */
   fetch: SendRequest
   inboxFetch: SendRequest
-  /** What is behind the HTTP port. */
-  answers: Pick<HttpServerOptions, 'fetch' | 'express'>
+  /** What is behind the HTTP port, and behind the inbox's. */
+  answers: Answers
+  mails: Answers
   /** Its mails; absent when a real Mailpit is used. */
   room: InboxRoom | undefined
   /** The way of its mails, once there is one. */
@@ -47,30 +57,75 @@ export interface RunningWorld {
   end(): Promise<void>
 }
 
-export async function createRunningWorld(street: Street, given: ReadWorld): Promise<RunningWorld> {
+export interface Plot {
+  id: string
+  read: ReadWorld
+  /** Whose state it begins with; without one it is loaded. */
+  from?: RunningWorld
+  /** What it draws from then on, where that is something else. */
+  seed?: string | undefined
+  /** What is answered while it is there. */
+  over: (own: Answers) => Answers
+}
+
+export async function createRunningWorld(street: Street, plot: Plot): Promise<RunningWorld> {
   const { config, doors } = street
-  let read = given
+  const { id, from, seed = from?.seed ?? config.seed, over } = plot
+  const base = baseOf(id)
+  let { read } = plot
+  let life: Live
+  const live = () => life
   const app: App = new Hono()
   const mail = lateMail()
   const news = new News()
-  const publicUrl = () => config.publicUrl ?? doors.url
-  const begin = (from: ReadWorld) =>
-    createLife(from, config, {
-      mail,
-      publicUrl,
-      url: () => doors.url,
-      fetch: street.fetch,
-      onEntry: entry => news.entry(entry),
-    })
+  const emulators = createServer(live)
+  const answers = over({
+    // Straight to its house, past the router of what is the sandbox's own: the way of nearly every call.
+    fetch: (request, env) =>
+      isOwnPath(getPath(request)) ? app.fetch(request, env as object) : emulators(request, env),
+    express: (incoming, outgoing) => life.talonOne.express(incoming, outgoing),
+  })
+  const { send, back } = sendTo(answers, street)
+  const load = (own: string) =>
+    createLife(
+      read,
+      { ...config, seed: own },
+      {
+        mail,
+        publicUrl: () => street.origin() + base,
+        origin: street.origin,
+        url: () => doors.url,
+        fetch: back,
+        onEntry: entry => news.entry(entry),
+      },
+    )
+  /** As it was loaded; with a seed of its own, the keys that the first draw gave are still those. */
+  const begin = async (): Promise<Live> => {
+    const loaded = await load(config.seed)
+    if (seed === config.seed) return loaded
+    const reseeded = await forkLife(loaded, () => load(seed))
+    await loaded.end()
+    return reseeded
+  }
 
-  let life = await begin(read)
-  const live = () => life
-  const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, publicUrl })
-  const fetch = withCredentials((path, init) => app.request(path, init), config.token)
-  const client = createClient(fetch)
-  const inboxFetch = inboxSend(street, room)
-  const inbox = createInboxClient(() => config.inboxPublicUrl ?? doors.inboxUrl, inboxFetch, client.settle)
-  const ready = () => readyOf(street, life)
+  const kept = from === undefined ? undefined : ownRoom(from.room)
+  const mailsBefore = kept === undefined ? undefined : (readAgain(written(kept.save())) as SavedInbox)
+  life = from === undefined ? await begin() : await forkLife(from.live(), () => load(seed))
+  const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, base })
+  if (room !== undefined && mailsBefore !== undefined) {
+    room.restore(mailsBefore)
+    mail.use(inProcessTransport(room.deliver, () => life.world))
+  }
+
+  const client = createClient(send)
+  const mails = over({ fetch: request => room?.app.fetch(request) ?? new Response(null, { status: 404 }) })
+  const inboxFetch = inboxSend(room === undefined ? undefined : mails, street)
+  const ready = () => whereIs(id, street, life.world.clock)
+  const inbox = createInboxClient(
+    () => (config.inboxPublicUrl ?? doors.inboxUrl) + base,
+    inboxFetch,
+    client.settle,
+  )
 
   const goOnAs = async (next: Live): Promise<void> => {
     life = next
@@ -79,49 +134,53 @@ export async function createRunningWorld(street: Street, given: ReadWorld): Prom
   }
   const reset = async (): Promise<void> => {
     await life.end()
-    await goOnAs(await begin(read))
+    await goOnAs(await begin())
   }
   /** All or nothing: the life of before goes on when the saved one cannot be begun. */
   const restore = async (text: string): Promise<void> => {
-    const { state, inbox: mails } = readSnapshot(text, read)
-    const kept = ownRoom(room)
-    const saved = await begin(read)
-    await saved.world.state.restore(state)
+    const { state, inbox: saved } = readSnapshot(text, read)
+    const own = ownRoom(room)
+    const next = await begin()
+    await next.world.state.restore(state)
     await life.end()
-    await goOnAs(saved)
-    kept.restore(mails)
+    await goOnAs(next)
+    own.restore(saved)
   }
 
-  const guard = createGuard({
-    names: [config.host, ...config.allowName],
-    publicUrl: config.publicUrl,
-    token: config.token,
-  })
-  mountOwnPaths(app, { live, ready, reset, onNews: tell => news.onNews(tell) }, { client, inbox, guard })
-  const emulators = createServer(live)
+  const { host, allowName, publicUrl, token } = config
+  const guard = createGuard({ names: [host, ...allowName], publicUrl, token })
+  const onNews = (tell: () => void) => news.onNews(tell)
+  mountOwnPaths(
+    app,
+    { id, base, live, ready, reset, onNews, worlds: street.worlds },
+    { client, inbox, guard },
+  )
   app.all('*', c => emulators(c.req.raw, c.env))
 
   return {
+    id,
+    seed,
     live,
     ready,
+    environment: () => environmentOf(life, ready(), doors.certificate?.caFile),
     client,
     inbox,
-    fetch,
+    fetch: send,
     inboxFetch,
-    answers: {
-      // Straight to its house, past the router of what is the sandbox's own: the way of nearly every call.
-      fetch: (request, env) =>
-        isOwnPath(getPath(request)) ? app.fetch(request, env as object) : emulators(request, env),
-      express: (incoming, outgoing) => life.talonOne.express(incoming, outgoing),
-    },
+    answers,
+    mails,
     room,
     mail,
     snapshot: () => takeSnapshot(life, ownRoom(room), read),
     restore,
     async replace(world) {
-      const next = await begin(world)
-      await life.end()
+      const before = read
       read = world
+      const next = await begin().catch(error => {
+        read = before
+        throw error
+      })
+      await life.end()
       await goOnAs(next)
     },
     onEntry: tell => news.onEntry(tell),
@@ -134,17 +193,6 @@ export async function createRunningWorld(street: Street, given: ReadWorld): Prom
   }
 }
 
-function readyOf({ doors }: Street, { world: { clock } }: Live): Ready {
-  return {
-    ready: true,
-    http: doors.url,
-    inbox: doors.inboxUrl,
-    smtp: doors.smtpUrl,
-    version,
-    clock: { mode: clock.mode, now: msToIso(clock.now()) },
-  }
-}
-
 function ownRoom(room: InboxRoom | undefined): InboxRoom {
   if (room !== undefined) return room
   throw new SandboxError(
@@ -152,19 +200,4 @@ function ownRoom(room: InboxRoom | undefined): InboxRoom {
     'Cannot save this world: its mails are in a Mailpit of its own.',
     { remedy: 'Start it with the embedded inbox.' },
   )
-}
-
-/**
- * Calls the inbox's API: of the embedded one without a socket, since Node's fetch is 3 MiB and some milliseconds that a run has no
- * other need of. A real Mailpit knows nothing of our token.
- */
-function inboxSend({ config, doors }: Street, room: InboxRoom | undefined): SendRequest {
-  return async (path, init) => {
-    if (room === undefined) return fetch(doors.inboxUrl + path, init)
-    const own = {
-      ...init,
-      headers: { ...credentialsOf(config.token), ...Object.fromEntries(new Headers(init?.headers)) },
-    }
-    return room.app.request(path, own)
-  }
 }

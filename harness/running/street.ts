@@ -1,17 +1,25 @@
 // What all worlds of one server share: how it was started, its doors, and the way from one address to whoever answers there.
+import type { Neighbours } from '../control-api/world.ts'
 import type { Doors, SandboxConfig } from '../doors/doors.ts'
 import type { AppFetch } from '../doors/host-router.ts'
+import { Reader } from '../inbox/reading/reader.ts'
 
 export interface Street {
   config: SandboxConfig
   doors: Doors
-  /** What the server's own links may begin with. */
-  origins: () => string[]
+  /** Reads the mails of all of them. */
+  reader: Reader
+  worlds: () => Neighbours
+  /** What links to the server begin with; a world's own begin with its path behind it. */
+  origin: () => string
   /** The server itself, without a socket. */
   fetch: AppFetch
 }
 
-export function createStreet(config: SandboxConfig, doors: Doors, fetch: AppFetch): Street {
-  const origins = () => [new URL(config.publicUrl ?? doors.url).origin, new URL(doors.url).origin]
-  return { config, doors, origins, fetch }
+export function createStreet({
+  config,
+  doors,
+  ...ways
+}: Pick<Street, 'config' | 'doors' | 'worlds' | 'fetch'>): Street {
+  return { config, doors, reader: new Reader(), origin: () => config.publicUrl ?? doors.url, ...ways }
 }

@@ -9,18 +9,19 @@ import { createInboxRoom, type InboxRoom } from '../inbox/room.ts'
 import type { Live } from '../life.ts'
 import type { Street } from './street.ts'
 
-export interface Resident {
+interface Owner {
   live: () => Live
-  /** What links to this world begin with. */
-  publicUrl: () => string
+  /** Stands before each of its paths. */
+  base: string
 }
 
-export function createWorldInbox(
-  { config, origins, fetch }: Street,
-  { live, publicUrl }: Resident,
-): InboxRoom {
+export function createWorldInbox(street: Street, { live, base }: Owner): InboxRoom {
+  const { config, doors, reader, origin, fetch } = street
   const world = () => live().world
+  const origins = () => [new URL(origin()).origin, new URL(doors.url).origin]
   return createInboxRoom({
+    base,
+    reader,
     capacity: config.inboxCapacity,
     maxBytes: config.inboxBytes,
     onPrune: notice => world().journal.append({ kind: 'inbox.pruned', ...notice }),
@@ -35,7 +36,7 @@ export function createWorldInbox(
     faults: smtpFaults(world),
     chaos: chaosFaults(world),
     askLink: askLink({ origins, fetch, knowsCode: code => live().talonOne.knowsCode(code) }),
-    storyOf: mail => storyOf(mail, live().bloomreach.customers.all(), publicUrl()),
+    storyOf: mail => storyOf(mail, live().bloomreach.customers.all(), origin() + base),
   })
 }
 

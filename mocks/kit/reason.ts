@@ -44,6 +44,8 @@ export const SANDBOX_REASONS = {
   'malformed-request': { statuses: [400], meaning: 'The bytes on the socket are no HTTP request.' },
   'headers-too-large': { statuses: [431], meaning: 'The headers are longer than Node takes.' },
   'request-timeout': { statuses: [408], meaning: 'The request did not arrive whole within ten seconds.' },
+  'unknown-world': { statuses: [404], meaning: 'The path or the header names a world that is not there.' },
+  'two-worlds': { statuses: [400], meaning: 'The path names one world, the header another.' },
   'planned-fault': {
     statuses: ['any'],
     meaning: 'A fault was planned for this call with POST /_sandbox/faults.',

@@ -6,7 +6,6 @@ import { assemble } from '../../sandbox.ts'
 import { printFailedTrace } from '../output/failed-trace.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
 import { soon } from '../processes/ending.ts'
-import { environmentOf } from '../processes/environment.ts'
 import { exitOf } from '../processes/exec-child.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 
@@ -24,7 +23,7 @@ export async function execCommand(config: Config, [command, ...args]: readonly s
   const free = { ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }
   const assembled = await assemble(free, read)
   const sandbox = sandboxOf(assembled)
-  const own = environmentOf(sandbox)
+  const own = sandbox.environment()
   warnOfOpenDoors(config)
   warnOfProduction(process.env, Object.keys(own))
   if (config.json) console.log(JSON.stringify(sandbox.ready()))

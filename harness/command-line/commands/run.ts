@@ -10,7 +10,6 @@ import { customerName } from '../output/customer-name.ts'
 import { Printer } from '../output/printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
 import { firstEnding, soon } from '../processes/ending.ts'
-import { environmentOf } from '../processes/environment.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { watchWorld } from './watch.ts'
 
@@ -18,7 +17,7 @@ import { watchWorld } from './watch.ts'
 export async function start(config: Config): Promise<number> {
   warnOfProduction(ownEnvironment())
   const { assembled, sandbox, printer, stopped, read } = await open(config)
-  printer.environment(environmentOf(sandbox))
+  printer.environment(sandbox.environment())
   printer.say('\nTrace')
   const work = runScenarios(sandbox, printer).catch((error: unknown) => {
     printer.complain(error instanceof Error ? error.message : String(error))

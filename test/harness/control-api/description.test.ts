@@ -119,6 +119,9 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
   ['post', '/talon-one/notifications', '/talon-one/notifications', { url: 'http://127.0.0.1:9/' }],
   ['get', '/talon-one/notifications', '/talon-one/notifications'],
   ['delete', '/talon-one/notifications/1', '/talon-one/notifications/{id}'],
+  ['post', '/worlds', '/worlds', { name: 'second', ttl: '1h', seed: 's' }],
+  ['get', '/worlds', '/worlds'],
+  ['delete', '/worlds/second', '/worlds/{id}'],
   ['post', '/reset', '/reset'],
 ]
 

@@ -1,9 +1,14 @@
-// The environment that a client of the sandbox needs: handed to a child by `exec`, printed by `start`.
-import type { Sandbox } from '../../index.ts'
+// The environment that a client of the sandbox needs: handed to a child by `exec`, printed by `start`, told of each world.
+import type { Ready } from '../control-api/ready.ts'
+import type { Live } from '../life.ts'
 
-export function environmentOf(sandbox: Sandbox): Record<string, string> {
-  const { talonOne, bloomreach } = sandbox
-  const { http, inbox, smtp } = sandbox.ready()
+export type Environment = Record<string, string>
+
+export function environmentOf(
+  { talonOne, bloomreach }: Live,
+  { http, inbox, smtp }: Ready,
+  caFile: string | undefined,
+): Environment {
   return withoutEmpty({
     SANDBOX_URL: http,
     TALON_ONE_BASE_URL: http,
@@ -17,11 +22,11 @@ export function environmentOf(sandbox: Sandbox): Record<string, string> {
     MAILPIT_URL: inbox,
     MAILPIT_SMTP_URL: smtp,
     // Node's clients trust the certificate of --tls by it.
-    NODE_EXTRA_CA_CERTS: sandbox.caFile,
+    NODE_EXTRA_CA_CERTS: caFile,
   })
 }
 
-function withoutEmpty(values: Record<string, string | undefined>): Record<string, string> {
+function withoutEmpty(values: Record<string, string | undefined>): Environment {
   return Object.fromEntries(
     Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined),
   )
