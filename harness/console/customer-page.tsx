@@ -5,6 +5,7 @@ import type { TimelineEntry } from '../control-api/journal.ts'
 import { Layout, timeText } from './layout.tsx'
 
 interface Props {
+  base: string
   ids: Record<string, unknown>
   timeline: TimelineEntry[]
   /** Where all of it is, if it does not all stand here. */
@@ -12,10 +13,10 @@ interface Props {
   inboxUrl: string
 }
 
-export const CustomerPage: FC<Props> = ({ ids, timeline, whole, inboxUrl }) => (
+export const CustomerPage: FC<Props> = ({ base, ids, timeline, whole, inboxUrl }) => (
   <Layout title={`${Object.values(ids)[0] ?? 'Customer'} · Referral sandbox`}>
     <p>
-      <a href="/">Referral sandbox</a>
+      <a href={`${base}/`}>Referral sandbox</a>
     </p>
     <h1>{String(Object.values(ids)[0] ?? 'Customer')}</h1>
     <p class="soft">

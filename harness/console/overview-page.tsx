@@ -7,6 +7,8 @@ import type { MailSummary } from '../inbox-client.ts'
 import { Layout, timeText } from './layout.tsx'
 
 export interface Overview {
+  /** Stands before every path of the world. */
+  base: string
   ready: Ready
   clock: ClockState
   scenarios: { id: string; name: string; status: string; evaluation: Evaluation }[]
@@ -21,15 +23,15 @@ export const OverviewPage: FC<{ overview: Overview }> = ({ overview }) => (
     <p class="soft">
       {overview.clock.mode} clock at {timeText(overview.clock.now)} UTC, version {overview.ready.version}
     </p>
-    <Places ready={overview.ready} inboxUrl={overview.inboxUrl} />
+    <Places base={overview.base} ready={overview.ready} inboxUrl={overview.inboxUrl} />
     <Waiting clock={overview.clock} />
     <Scenarios scenarios={overview.scenarios} />
-    <Customers customers={overview.customers} />
+    <Customers base={overview.base} customers={overview.customers} />
     <Mails mails={overview.mails} inboxUrl={overview.inboxUrl} />
   </Layout>
 )
 
-const Places: FC<{ ready: Ready; inboxUrl: string }> = ({ ready, inboxUrl }) => (
+const Places: FC<{ base: string; ready: Ready; inboxUrl: string }> = ({ base, ready, inboxUrl }) => (
   <section>
     <h2>Where things are</h2>
     <table>
@@ -62,8 +64,8 @@ const Places: FC<{ ready: Ready; inboxUrl: string }> = ({ ready, inboxUrl }) => 
         <tr>
           <th scope="row">Control API</th>
           <td>
-            <a href="/_sandbox/openapi.json">/_sandbox/openapi.json</a>,{' '}
-            <a href="/_sandbox/journal">journal</a>
+            <a href={`${base}/_sandbox/openapi.json`}>{base}/_sandbox/openapi.json</a>,{' '}
+            <a href={`${base}/_sandbox/journal`}>journal</a>
           </td>
         </tr>
       </tbody>
@@ -133,7 +135,7 @@ const Scenarios: FC<{ scenarios: Overview['scenarios'] }> = ({ scenarios }) => (
   </section>
 )
 
-const Customers: FC<{ customers: Overview['customers'] }> = ({ customers }) => (
+const Customers: FC<Pick<Overview, 'base' | 'customers'>> = ({ base, customers }) => (
   <section>
     <h2>Customers in the last runs</h2>
     {customers.length === 0 ? (
@@ -144,7 +146,7 @@ const Customers: FC<{ customers: Overview['customers'] }> = ({ customers }) => (
           {customers.map(customer => (
             <tr>
               <td>
-                <a href={`/console/customers/${encodeURIComponent(customer.id)}`}>{customer.name}</a>
+                <a href={`${base}/console/customers/${encodeURIComponent(customer.id)}`}>{customer.name}</a>
               </td>
               <td class="soft">{timeText(customer.at)}</td>
               <td>{customer.last}</td>

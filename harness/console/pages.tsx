@@ -17,6 +17,8 @@ interface Sources {
   inbox: InboxClient
   ready: () => Ready
   guard: Guard
+  /** Stands before every path of the world that they show. */
+  base: string
 }
 
 const HEADERS = {
@@ -26,9 +28,11 @@ const HEADERS = {
 
 /** A page of ten thousand lines is read by nobody, and keeps everybody waiting. */
 const MOST_SHOWN = 500
-const timelinePath = (id: string) => `/_sandbox/customers/${encodeURIComponent(id)}/timeline`
+const timelinePath = (base: string, id: string) =>
+  `${base}/_sandbox/customers/${encodeURIComponent(id)}/timeline`
 
 export function createPages(sources: Sources): Hono {
+  const { base } = sources
   const app = new Hono()
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
@@ -43,7 +47,7 @@ export function createPages(sources: Sources): Hono {
     return c.html(
       <Layout title="Referral sandbox">
         <p>
-          <a href="/">Referral sandbox</a>
+          <a href={`${base}/`}>Referral sandbox</a>
         </p>
         <section>{message}</section>
       </Layout>,
@@ -57,9 +61,11 @@ export function createPages(sources: Sources): Hono {
     const id = c.req.param('id')
     const { customer, timeline } = await sources.client.timeline(id, { newest: MOST_SHOWN + 1 })
     const newest = timeline.slice(-MOST_SHOWN)
-    const whole = newest.length === timeline.length ? undefined : timelinePath(id)
+    const whole = newest.length === timeline.length ? undefined : timelinePath(base, id)
     const inboxUrl = sources.inbox.url
-    return c.html(<CustomerPage ids={customer.ids} timeline={newest} whole={whole} inboxUrl={inboxUrl} />)
+    return c.html(
+      <CustomerPage base={base} ids={customer.ids} timeline={newest} whole={whole} inboxUrl={inboxUrl} />,
+    )
   })
   app.notFound(c => {
     throw new SandboxError('not-found', `Cannot show ${c.req.path}: there is no such page.`, {
@@ -69,7 +75,7 @@ export function createPages(sources: Sources): Hono {
   return app
 }
 
-async function overview({ client, inbox, ready }: Sources): Promise<Overview> {
+async function overview({ client, inbox, ready, base }: Sources): Promise<Overview> {
   const [clock, { scenarios }, mails, customers] = await Promise.all([
     client.clock.state(),
     client.scenarios.list(),
@@ -81,6 +87,7 @@ async function overview({ client, inbox, ready }: Sources): Promise<Overview> {
     evaluation: await client.scenarios.evaluation(scenario.id),
   }))
   return {
+    base,
     ready: ready(),
     clock,
     scenarios: await Promise.all(evaluated),

@@ -27,7 +27,7 @@ export function mountOwnPaths(app: App, sandbox: Controlled, sources: PageSource
   let shown = 0
   app.on('GET', ['/', '/console', '/console/*'], async c => {
     const { createPages } = await import('../console/pages.tsx')
-    const page = await createPages({ ...sources, ready: sandbox.ready }).fetch(c.req.raw)
+    const page = await createPages({ ...sources, ready: sandbox.ready, base: sandbox.base }).fetch(c.req.raw)
     page.headers.set('x-sandbox-request-id', `page-${++shown}`)
     return page
   })

@@ -1,11 +1,12 @@
 // What the inbox's pages do in a browser: the list stays current, buttons work, links are followed after a question.
 // Without scripts both pages can be read all the same.
 
+const { base = '' } = document.body.dataset
 const page = document.querySelector('main')
 const status = document.querySelector('[role="status"]')
 
 const send = (method, body) =>
-  fetch('/api/v1/messages', {
+  fetch(`${base}/api/v1/messages`, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -40,7 +41,7 @@ const actions = {
   'delete-all': async ({ count }) => {
     if (!(await ask(`Delete ${count}?`, 'This cannot be undone.', 'Delete'))) return
     await send('DELETE', {})
-    location.assign('/')
+    location.assign(`${base}/`)
   },
 }
 
@@ -76,7 +77,9 @@ function refreshSoon() {
 
 /** A server that was restarted is found again. */
 function listen() {
-  const socket = new WebSocket(`${location.protocol.replace('http', 'ws')}//${location.host}/api/events`)
+  const socket = new WebSocket(
+    `${location.protocol.replace('http', 'ws')}//${location.host}${base}/api/events`,
+  )
   socket.addEventListener('message', ({ data }) => {
     const { Type, Data } = JSON.parse(data)
     if (Type === 'stats') return

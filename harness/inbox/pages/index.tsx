@@ -9,6 +9,7 @@ import type { InboxDeps } from '../deps.ts'
 import { InboxError } from '../inbox-error.ts'
 import { findMail } from '../lookup.ts'
 import { foundMails } from '../search/found.ts'
+import { Base } from './base.ts'
 import { ListPage } from './list.tsx'
 import { MessagePage, tabOf } from './message.tsx'
 import { MissingPage } from './missing.tsx'
@@ -16,9 +17,11 @@ import { MissingPage } from './missing.tsx'
 const PAGE_SIZE = 50
 
 export function createPages(deps: InboxDeps): Hono {
-  const { mailbox, reader } = deps
+  const { mailbox, reader, base } = deps
   const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
   const script = readFileSync(new URL('./inbox.js', import.meta.url), 'utf8')
+  const show = (c: Context, page: Child, status: 200 | 404 = 200) =>
+    c.html(html`<!doctype html>${<Base.Provider value={base}>{page}</Base.Provider>}`, status)
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -58,8 +61,8 @@ export function createPages(deps: InboxDeps): Hono {
   app.get('/view/latest', async c => {
     const [newest] = mailbox.newestFirst()
     if ((c.req.query('query') ?? '') === '')
-      return c.redirect(newest === undefined ? '/' : `/view/${newest.id}`)
-    return c.redirect(`/view/${(await findMail(c, deps, 'latest')).id}`)
+      return c.redirect(newest === undefined ? `${base}/` : `${base}/view/${newest.id}`)
+    return c.redirect(`${base}/view/${(await findMail(c, deps, 'latest')).id}`)
   })
   app.get('/view/:id', async c => {
     const mail = await findMail(c, deps, c.req.param('id'))
@@ -84,8 +87,4 @@ export function createPages(deps: InboxDeps): Hono {
     throw error
   })
   return app
-}
-
-function show(c: Context, page: Child, status: 200 | 404 = 200) {
-  return c.html(html`<!doctype html>${page}`, status)
 }

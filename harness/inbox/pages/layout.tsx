@@ -1,5 +1,6 @@
 // The frame around each page of the inbox.
 import type { Child } from 'hono/jsx'
+import { useBase } from './base.ts'
 
 interface LayoutProps {
   title: string
@@ -10,6 +11,7 @@ interface LayoutProps {
 }
 
 export function Layout({ title, query = '', isLive = false, children }: LayoutProps) {
+  const base = useBase()
   return (
     <html lang="en">
       <head>
@@ -18,19 +20,19 @@ export function Layout({ title, query = '', isLive = false, children }: LayoutPr
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/inbox.css" />
-        <script type="module" src="/inbox.js" />
+        <link rel="stylesheet" href={`${base}/inbox.css`} />
+        <script type="module" src={`${base}/inbox.js`} />
       </head>
-      <body>
+      <body data-base={base === '' ? undefined : base}>
         <a class="skip" href="#main">
           Skip to the mails
         </a>
         <header class="bar">
-          <a class="brand" href="/">
+          <a class="brand" href={`${base}/`}>
             Inbox
           </a>
           <search>
-            <form action="/" method="get">
+            <form action={`${base}/`} method="get">
               <label class="hidden" for="q">
                 Search mails
               </label>
@@ -87,8 +89,9 @@ export function When({ at }: { at: number }) {
 const WHEN = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
 export function Tags({ names }: { names: readonly string[] }) {
+  const base = useBase()
   return names.map(name => (
-    <a class="tag" href={`/?q=${encodeURIComponent(`tag:"${name}"`)}`}>
+    <a class="tag" href={`${base}/?q=${encodeURIComponent(`tag:"${name}"`)}`}>
       {name}
     </a>
   ))

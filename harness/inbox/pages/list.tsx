@@ -2,6 +2,7 @@
 
 import type { Mail } from '../mail.ts'
 import type { MailAddress } from '../mime/addresses.ts'
+import { useBase } from './base.ts'
 import { Layout, Tags, When } from './layout.tsx'
 
 interface ListPageProps {
@@ -35,6 +36,7 @@ export function ListPage({ mails, page, box }: ListPageProps) {
 }
 
 function Mails({ mails }: { mails: readonly Mail[] }) {
+  const base = useBase()
   return (
     <ol class="mails">
       {mails.map(mail => (
@@ -46,7 +48,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
             <span class="from">from {shortName(mail.from)}</span>
           </div>
           <div class="what">
-            <a class="subject" href={`/view/${mail.id}`}>
+            <a class="subject" href={`${base}/view/${mail.id}`}>
               {!mail.read && <span class="hidden">Unread: </span>}
               {mail.subject || '(no subject)'}
             </a>
@@ -66,6 +68,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
 }
 
 function Empty({ searching }: { searching: boolean }) {
+  const base = useBase()
   return (
     <section class="empty">
       <h2>{searching ? 'No mail matches' : 'No mails yet'}</h2>
@@ -73,7 +76,7 @@ function Empty({ searching }: { searching: boolean }) {
         <p>
           Try fewer words, or one of <code>to:</code> <code>from:</code> <code>subject:</code>{' '}
           <code>tag:</code> <code>is:unread</code> <code>has:attachment</code> <code>after:2026-01-05</code>.{' '}
-          <a href="/">Show all mails</a>
+          <a href={`${base}/`}>Show all mails</a>
         </p>
       ) : (
         <p>
@@ -86,9 +89,10 @@ function Empty({ searching }: { searching: boolean }) {
 }
 
 function Pager({ query, start, size, found }: ListPageProps['page']) {
+  const base = useBase()
   if (found <= size) return null
   const link = (from: number) =>
-    `/?${new URLSearchParams({ ...(query === '' ? {} : { q: query }), start: String(from) })}`
+    `${base}/?${new URLSearchParams({ ...(query === '' ? {} : { q: query }), start: String(from) })}`
   return (
     <nav class="pager" aria-label="Pages">
       {start > 0 ? <a href={link(Math.max(0, start - size))}>Newer</a> : <span />}

@@ -4,6 +4,7 @@ import { wantsRemoteContent } from '../html/remote-content.ts'
 import type { Mail } from '../mail.ts'
 import type { MailAddress } from '../mime/addresses.ts'
 import type { Attached, MailContent } from '../reading/content.ts'
+import { useBase } from './base.ts'
 import { bytes, Layout, Tags, When } from './layout.tsx'
 
 const TABS = { html: 'HTML', text: 'Text', headers: 'Headers', source: 'Source' } as const
@@ -32,20 +33,21 @@ export interface MessagePageProps {
 
 export function MessagePage({ mail, content, tab, newer, older, story }: MessagePageProps) {
   const parts = [...content.attachments, ...content.inlines, ...content.others]
+  const base = useBase()
   return (
     <Layout title={`${mail.subject || '(no subject)'} · Inbox`}>
       <nav class="back" aria-label="Mails">
-        <a href="/">← All mails</a>
-        {newer === undefined ? <span /> : <a href={`/view/${newer.id}`}>Newer</a>}
-        {older === undefined ? <span /> : <a href={`/view/${older.id}`}>Older</a>}
-        <button type="button" data-action="unread" data-id={mail.id} data-next="/">
+        <a href={`${base}/`}>← All mails</a>
+        {newer === undefined ? <span /> : <a href={`${base}/view/${newer.id}`}>Newer</a>}
+        {older === undefined ? <span /> : <a href={`${base}/view/${older.id}`}>Older</a>}
+        <button type="button" data-action="unread" data-id={mail.id} data-next={`${base}/`}>
           Mark unread
         </button>
         <button
           type="button"
           data-action="delete"
           data-id={mail.id}
-          data-next={older === undefined ? '/' : `/view/${older.id}`}
+          data-next={older === undefined ? `${base}/` : `${base}/view/${older.id}`}
         >
           Delete
         </button>
@@ -81,7 +83,7 @@ export function MessagePage({ mail, content, tab, newer, older, story }: Message
         </dl>
         <nav class="tabs" aria-label="Views of this mail">
           {tabsOf(content).map(name => (
-            <a href={`/view/${mail.id}?tab=${name}`} aria-current={name === tab ? 'page' : undefined}>
+            <a href={`${base}/view/${mail.id}?tab=${name}`} aria-current={name === tab ? 'page' : undefined}>
               {TABS[name]}
             </a>
           ))}
@@ -96,9 +98,9 @@ export function MessagePage({ mail, content, tab, newer, older, story }: Message
         {parts.length > 0 && <Parts mail={mail} parts={parts} />}
         <Links targets={content.links} />
         <p class="api">
-          As data: <a href={`/api/v1/message/${mail.id}`}>JSON</a> ·{' '}
-          <a href={`/view/${mail.id}.html`}>HTML alone</a> ·{' '}
-          <a href={`/api/v1/message/${mail.id}/raw?dl=1`}>download .eml</a> ({bytes(mail.raw.length)})
+          As data: <a href={`${base}/api/v1/message/${mail.id}`}>JSON</a> ·{' '}
+          <a href={`${base}/view/${mail.id}.html`}>HTML alone</a> ·{' '}
+          <a href={`${base}/api/v1/message/${mail.id}/raw?dl=1`}>download .eml</a> ({bytes(mail.raw.length)})
         </p>
       </article>
     </Layout>
@@ -118,12 +120,13 @@ function Field({ name, addresses }: { name: string; addresses: readonly MailAddr
 }
 
 function Body({ mail, content, tab }: Pick<MessagePageProps, 'mail' | 'content' | 'tab'>) {
+  const base = useBase()
   if (tab === 'html') {
     return (
       <iframe
         class="html"
         title="The mail's HTML, without scripts and remote content"
-        src={`/view/${mail.id}.html?embed=1`}
+        src={`${base}/view/${mail.id}.html?embed=1`}
         sandbox=""
         referrerpolicy="no-referrer"
       />
@@ -158,13 +161,14 @@ function Source({ raw }: { raw: Buffer }) {
 }
 
 function Parts({ mail, parts }: { mail: Mail; parts: readonly Attached[] }) {
+  const base = useBase()
   return (
     <section>
       <h2>Attachments</h2>
       <ul class="parts">
         {parts.map(part => (
           <li>
-            <a href={`/api/v1/message/${mail.id}/part/${part.id}`}>
+            <a href={`${base}/api/v1/message/${mail.id}/part/${part.id}`}>
               {part.fileName || part.contentId || `part ${part.id}`}
             </a>
             <span>

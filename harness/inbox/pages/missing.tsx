@@ -1,4 +1,5 @@
 // A mail that is not there (any more).
+import { useBase } from './base.ts'
 import { Layout } from './layout.tsx'
 
 export function MissingPage() {
@@ -7,7 +8,8 @@ export function MissingPage() {
       <section class="empty">
         <h2>No such mail</h2>
         <p>
-          It was deleted, or dropped because newer mails filled the inbox. <a href="/">Show all mails</a>
+          It was deleted, or dropped because newer mails filled the inbox.{' '}
+          <a href={`${useBase()}/`}>Show all mails</a>
         </p>
       </section>
     </Layout>

@@ -12,7 +12,7 @@ const POLICY =
   "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
 export function viewRoutes(deps: InboxDeps): Hono {
-  const { mailbox, reader } = deps
+  const { mailbox, reader, base } = deps
   return new Hono()
     .get('/:file{.+\\.html}', async c => {
       const mail = await findMail(c, deps, withoutSuffix(c.req.param('file')), 'Message not found')
@@ -22,7 +22,7 @@ export function viewRoutes(deps: InboxDeps): Hono {
       c.header('Content-Security-Policy', POLICY)
       c.header('X-Content-Type-Options', 'nosniff')
       c.header('Content-Type', 'text/html; charset=utf-8')
-      const parts = shownParts(mail.id, content)
+      const parts = shownParts(`${base}/api/v1/message/${mail.id}`, content)
       return c.body(
         isLookedAt(c) ? await reader.shown(content.html, parts) : withPartLinks(content.html, parts),
       )
@@ -47,10 +47,10 @@ function withoutSuffix(file: string): string {
   return file.slice(0, file.lastIndexOf('.'))
 }
 
-function shownParts(id: string, { inlines, others, attachments }: MailContent): ShownPart[] {
+function shownParts(path: string, { inlines, others, attachments }: MailContent): ShownPart[] {
   return [...attachments, ...others, ...inlines].map(part => ({
     contentId: part.contentId,
-    path: `/api/v1/message/${id}/part/${part.id}`,
+    path: `${path}/part/${part.id}`,
   }))
 }
 

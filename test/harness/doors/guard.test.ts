@@ -33,19 +33,22 @@ function ask(url: string, { method = 'GET', headers = {}, body }: Asked = {}) {
 async function started(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options)
   onTestFinished(() => sandbox.stop())
+  await sandbox.worlds.create({ name: 'a' })
   return sandbox
 }
 
-const doorsOf = (sandbox: Sandbox) => [
-  `${sandbox.url}/_sandbox/journal`,
-  `${sandbox.url}/_sandbox/openapi.json`,
-  `${sandbox.url}/_sandbox/nothing`,
-  `${sandbox.url}/`,
-  `${sandbox.url}/console`,
-  `${sandbox.inbox.url}/`,
-  `${sandbox.inbox.url}/api/v1/messages`,
-  `${sandbox.inbox.url}/api/v1/message/x/part/1`,
-]
+/** Those of the first world, and those of a world beside it. */
+const doorsOf = (sandbox: Sandbox) =>
+  ['', '/w/a'].flatMap(base => [
+    `${sandbox.url}${base}/_sandbox/journal`,
+    `${sandbox.url}${base}/_sandbox/openapi.json`,
+    `${sandbox.url}${base}/_sandbox/nothing`,
+    `${sandbox.url}${base}/`,
+    `${sandbox.url}${base}/console`,
+    `${sandbox.inbox.url}${base}/`,
+    `${sandbox.inbox.url}${base}/api/v1/messages`,
+    `${sandbox.inbox.url}${base}/api/v1/message/x/part/1`,
+  ])
 
 const statuses = async (sandbox: Sandbox, asked: Asked) =>
   Promise.all(doorsOf(sandbox).map(async url => (await ask(url, asked)).status))
