@@ -41,6 +41,7 @@ export const configSchema = z.strictObject({
   /** Read from SANDBOX_TOKEN only: what stands on a command line, every user of the machine can read. */
   token: z.string().min(1).optional(),
   tls: z.boolean().default(false),
+  wire: z.enum(['smtp']).optional(),
   host: z.string().min(1).default('127.0.0.1'),
 })
 
@@ -95,6 +96,10 @@ export const OPTIONS = {
   },
   'inbox-public-url': { value: 'URL', does: 'the same for links to the inbox' },
   tls: { does: 'answers HTTPS too, on the same port; the certificate is made at start' },
+  wire: {
+    value: 'smtp',
+    does: "the sandbox's own mails go into the embedded inbox through its SMTP port too (handed in)",
+  },
   host: { value: 'ADDRESS', does: 'the address that every server binds (127.0.0.1)' },
 } as const satisfies Record<string, { value?: string; does: string }>
 

@@ -99,6 +99,8 @@ export interface SandboxOptions {
   tls?: boolean
   /** How many bytes of mail the embedded inbox keeps, the newest (256,000,000). */
   inboxBytes?: number
+  /** `smtp`: the sandbox's own mails reach the embedded inbox through its port, as they reach a real Mailpit; otherwise they are handed in. */
+  wire?: 'smtp'
   host?: string
   /** A real Mailpit instead of the embedded inbox. */
   mailpitUrl?: string

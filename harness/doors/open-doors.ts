@@ -8,7 +8,7 @@ import { roomsOf } from '../running/worlds-rooms.ts'
 import { makeCertificate } from './certificate.ts'
 import type { Doors, SandboxConfig } from './doors.ts'
 import { openHttpServer } from './http-server.ts'
-import { type ClosableMailTransport, inProcessTransport, smtpTransport } from './mail-transport.ts'
+import { type ClosableMailTransport, inProcessTransport } from './mail-transport.ts'
 
 /** What is behind the doors. */
 export interface Behind {
@@ -47,18 +47,24 @@ async function openInbox(
 ): Promise<ClosableMailTransport> {
   const { live, room } = worlds.first
   const world = () => live().world
-  if (room === undefined) {
-    Object.assign(doors, mailpitAddresses(config))
-    await probeMailpit(doors.inboxUrl)
+  const overSmtp = async () => {
+    const { smtpTransport } = await import('./smtp-transport.ts')
     const transport = smtpTransport(doors.smtpUrl, world)
     await transport.verify()
     return transport
   }
-  if (!config.listen) return inProcessTransport(room.deliver, world)
-  const { host, inboxPort: httpPort, smtpPort } = config
-  doors.inbox = await openInboxDoors(roomsOf(worlds, room), { host, httpPort, smtpPort })
-  Object.assign(doors, { inboxUrl: doors.inbox.url, smtpUrl: doors.inbox.smtpUrl })
-  return smtpTransport(doors.smtpUrl, world)
+  if (room === undefined) {
+    Object.assign(doors, mailpitAddresses(config))
+    await probeMailpit(doors.inboxUrl)
+    return overSmtp()
+  }
+  if (config.listen) {
+    const { host, inboxPort: httpPort, smtpPort } = config
+    doors.inbox = await openInboxDoors(roomsOf(worlds, room), { host, httpPort, smtpPort })
+    Object.assign(doors, { inboxUrl: doors.inbox.url, smtpUrl: doors.inbox.smtpUrl })
+    if (config.wire === 'smtp') return overSmtp()
+  }
+  return inProcessTransport(room.deliver, world)
 }
 
 async function openHttp(config: SandboxConfig, doors: Doors, { fetch, express }: Crossroads): Promise<void> {

@@ -49,6 +49,11 @@ export interface DeliveryStats {
 
 /** [S] Mailpit's own limit since v1.30.0. */
 const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
+
+/** [S] Mailpit's MP_SMTP_MAX_RECIPIENTS and its answer. */
+const MOST_RECIPIENTS = 100
+const TOO_MANY_RECIPIENTS: Refusal = { code: 452, message: '4.5.3 Too many recipients' }
+
 const UNREADABLE: Refusal = { code: 451, message: '4.3.5 Unable to process mail' }
 
 export interface DeliveryDeps {
@@ -94,7 +99,9 @@ export class Delivery {
     return this.#deps.faults?.beforeAuth?.(username)
   }
 
-  async refuseRecipient(address: string): Promise<Refusal | undefined> {
+  /** `before`: how many this mail has. */
+  async refuseRecipient(address: string, before: number): Promise<Refusal | undefined> {
+    if (before >= MOST_RECIPIENTS) return TOO_MANY_RECIPIENTS
     const refusal = await this.#deps.faults?.beforeRcpt?.(address)
     if (refusal !== undefined) this.stats.rejected++
     return refusal
@@ -113,13 +120,17 @@ export class Delivery {
     }
     const accepted: string[] = []
     const rejected: RejectedRecipient[] = []
+    // Who is named twice gets one mail, in the spelling that came last.
+    const to = new Map<string, string>()
     for (const address of envelope.to) {
-      const refusal = await this.refuseRecipient(address)
-      if (refusal === undefined) accepted.push(address)
-      else rejected.push(refused(address, refusal))
+      const refusal = await this.refuseRecipient(address, to.size)
+      if (refusal === undefined) {
+        accepted.push(address)
+        to.set(address.toLowerCase(), address)
+      } else rejected.push(refused(address, refusal))
     }
     if (accepted.length === 0) return { accepted, rejected }
-    const kept = this.keep(raw, { ...envelope, to: accepted })
+    const kept = this.keep(raw, { ...envelope, to: [...to.values()] })
     if (kept instanceof Mail) return { id: kept.id, accepted, rejected }
     return { accepted: [], rejected: [...rejected, ...accepted.map(address => refused(address, kept))] }
   }
@@ -127,12 +138,12 @@ export class Delivery {
   /** Keeps a mail whose recipients are already accepted. */
   keep(data: Buffer, envelope: Envelope): Mail | Refusal {
     const { mailbox, now, newId, onMessage } = this.#deps
+    // [S] not counted: Mailpit refuses it while it is still reading.
+    if (data.length > this.maxMessageBytes) return this.tooBig
     const received = readHeaders(data)
-    const refusal =
-      data.length > this.maxMessageBytes ? this.tooBig : received.malformed ? UNREADABLE : undefined
-    if (refusal !== undefined) {
+    if (received.malformed) {
       this.stats.rejected++
-      return refusal
+      return UNREADABLE
     }
     const createdAt = now()
     const raw = withEnvelopeHeaders(data, received, envelope, { createdAt, newId })

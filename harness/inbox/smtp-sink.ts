@@ -16,10 +16,6 @@ export interface SmtpSink {
 /** How long stop() lets a message in flight finish. */
 const CLOSE_TIMEOUT_MS = 200
 
-/** [S] Mailpit's MP_SMTP_MAX_RECIPIENTS and its answer. */
-const MOST_RECIPIENTS = 100
-const TOO_MANY_RECIPIENTS: Refusal = { code: 452, message: '4.5.3 Too many recipients' }
-
 /** Of a world that was deleted: its mails would be another's. */
 const NO_SUCH_LOGIN: Refusal = { code: 535, message: '5.7.8 The world of this name was deleted' }
 const GONE: Refusal = { code: 554, message: '5.5.0 The world of this login was deleted' }
@@ -50,14 +46,11 @@ export async function startSmtpSink(rooms: Rooms, host: string, port: number): P
         ask(rooms, session, delivery => delivery.refuseSender(address)),
         done,
       ),
-    onRcptTo: ({ address }, session, done) => {
-      if (session.envelope.rcptTo.length >= MOST_RECIPIENTS) done(smtpError(TOO_MANY_RECIPIENTS))
-      else
-        answer(
-          ask(rooms, session, delivery => delivery.refuseRecipient(address)),
-          done,
-        )
-    },
+    onRcptTo: ({ address }, session, done) =>
+      answer(
+        ask(rooms, session, delivery => delivery.refuseRecipient(address, session.envelope.rcptTo.length)),
+        done,
+      ),
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       // A mail over the limit is read to its end, as SMTP wants, but not kept in memory.
@@ -136,7 +129,7 @@ class PromptServer extends SMTPServer {
 
 /**
  * [S] Mailpit takes whatever stands between the angle brackets (`<root>`, `<"a@b"@example.org>`); smtp-server wants an
- * address. What it refuses is read again with an address in place of the given one.
+ * address. What it refuses is read again with an address in place of the given one; a domain that came in ASCII is not turned into letters.
  */
 function acceptAnyAddress(connection: SMTPConnection): void {
   const parse = connection._parseAddressCommand.bind(connection)
@@ -146,11 +139,15 @@ function acceptAnyAddress(connection: SMTPConnection): void {
     const open = command.indexOf('<')
     const close = command.indexOf('>', open)
     const address = command.slice(open + 1, close)
-    if (parsed !== false || open === -1 || close === -1 || !isOneLine(address)) return parsed
+    if (parsed !== false)
+      return isAscii(command) && !isAscii(parsed.address) ? { ...parsed, address } : parsed
+    if (open === -1 || close === -1 || !isOneLine(address)) return parsed
     const read = parse(name, `${command.slice(0, open)}<a@b>${command.slice(close + 1)}`)
     return read === false ? false : { ...read, address }
   }
 }
+
+const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text)
 
 /** A control character in an address would end up in headers and answers. */
 const isOneLine = (address: string): boolean => address !== '' && !/[<>\p{Cc}\p{Cf}]/u.test(address)
