@@ -1,5 +1,5 @@
 // The list of operations as routes, with what they share: the vendor's headers, its rate limit, its 404, 405 and 501.
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { notEmulated, operation, remark, type SandboxEnv } from '../../kit/record-requests.ts'
 import { tooManyRequests, vendorError, wrongMethod } from '../errors.ts'
 import { RateLimit } from '../http/rate-limit.ts'
@@ -10,8 +10,7 @@ import { OPERATIONS } from './operation-list.ts'
 
 const API_PATHS = ['/track/v2/*', '/data/v2/*', '/email/v2/*'] as const
 
-export function bloomreachRoutes(house: OperationsHouse): Hono<SandboxEnv> {
-  const app = new Hono<SandboxEnv>()
+export function mountRoutes(app: Hono<SandboxEnv>, house: OperationsHouse): void {
   for (const path of API_PATHS) app.use(path, asTheVendor(house, path))
   for (const row of OPERATIONS) mount(app, house, row)
   app.route('/', mailLinkRoutes(house))
@@ -19,7 +18,6 @@ export function bloomreachRoutes(house: OperationsHouse): Hono<SandboxEnv> {
     // Which methods the vendor knows of what is left out is not ours to say.
     app.all(path, emulated ? refuseMethod : c => notEmulated(c, 'Bloomreach'))
   }
-  return app
 }
 
 function mount(app: Hono<SandboxEnv>, house: OperationsHouse, row: Operation): void {
