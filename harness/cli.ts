@@ -5,18 +5,20 @@ import { watchForEnd } from './command-line/processes/ending.ts'
 import { ownTerminal, type Terminal } from './command-line/terminal.ts'
 import { ownEnvironment, readConfig } from './config.ts'
 import { version } from './version.ts'
+import { keepNurserySmall } from './world/memory.ts'
 
 /** `parent`: who started this process, asked for before anything was loaded. */
 export async function main(argv: readonly string[], parent: number): Promise<void> {
   const terminal = ownTerminal(ownEnvironment())
   watchForEnd(parent, code => process.exit(code))
+  if (argv[0] === 'run') keepNurserySmall()
   const code = await runCommandLine(argv, terminal)
   await written()
   // What a world's module has left behind, a timer or a handle, keeps nothing up.
   process.exit(code)
 }
 
-/** Answers the exit code; `start`, `run` and `exec` speak to the process's own terminal whatever they are handed. */
+/** Answers the exit code. What `exec` runs speaks to the process's own terminal, whatever is handed in. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [first] = argv
   const command = first !== undefined && !first.startsWith('-') ? first : 'start'
@@ -90,11 +92,12 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
     return (await import('./command-line/commands/exec.ts')).execCommand(
       config,
       split === -1 ? [] : rest.slice(split + 1),
+      terminal,
     )
   }
   if (command === 'start' || command === 'run') {
     const { start, run } = await import('./command-line/commands/run.ts')
-    return (command === 'start' ? start : run)(readConfig(rest, env))
+    return (command === 'start' ? start : run)(readConfig(rest, env), terminal)
   }
   throw await unknownCommand(command)
 }

@@ -1,7 +1,7 @@
 // Calls `import` and `export` as a person does, in a folder of the test's own.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runCommandLine } from '../../harness/cli.ts'
+import { commandLine, type Ended } from './command-line.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface Entry {
@@ -20,22 +20,7 @@ export interface Told {
   remarks: string[]
 }
 
-export interface Called {
-  code: number
-  out: string
-  err: string
-}
-
-export async function called(...args: string[]): Promise<Called> {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCommandLine(args, {
-    say: text => out.push(text),
-    complain: problem => err.push(String(problem)),
-    env: {},
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
+export const called = (...args: string[]): Promise<Ended> => commandLine(args)
 
 /** Files by their names; what is no text is written as JSON. */
 export async function givenFiles(files: Readonly<Record<string, unknown>>): Promise<string> {

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import type { WorldFindings } from '../../check/check-world.ts'
 import { type Finding, lineOf } from '../../check/finding.ts'
-import { type Config, ownEnvironment } from '../../config.ts'
+import type { Config } from '../../config.ts'
 import { openWorld } from '../../life.ts'
 import { type ReadWorld, readWorld, TUTORIAL_WORLD } from '../../world/definition.ts'
 import { shortPath } from '../../world/file.ts'
 import { styleOf } from '../output/style.ts'
+import type { Terminal } from '../terminal.ts'
 
 type Asked = Pick<Config, 'world' | 'strict' | 'noCheck'>
 
@@ -18,14 +19,17 @@ export interface Checked {
 }
 
 /** Answers what it has printed; throws SandboxError `invalid-world` when the world may not start. */
-export async function checkBeforeStart({ world = TUTORIAL_WORLD, strict, noCheck }: Asked): Promise<Checked> {
+export async function checkBeforeStart(
+  { world = TUTORIAL_WORLD, strict, noCheck }: Asked,
+  { env, err, complain }: Terminal,
+): Promise<Checked> {
   const read = await readWorld(world)
   if (noCheck) return { read, findings: [] }
   const { findings, toStart } = await findingsOf(read, world)
-  const style = styleOf(process.stderr, ownEnvironment())
+  const style = styleOf(err, env)
   for (const finding of findings) {
     const line = lineOf(finding)
-    console.error(finding.severity === 'error' ? style.failure(line) : line)
+    complain(finding.severity === 'error' ? style.failure(line) : line)
   }
   const fatal = strict ? findings : toStart.filter(({ severity }) => severity === 'error')
   if (fatal.length > 0) throw refusal(fatal, strict)

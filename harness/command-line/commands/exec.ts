@@ -7,31 +7,38 @@ import { printFailedTrace } from '../output/failed-trace.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
 import { soon } from '../processes/ending.ts'
 import { exitOf } from '../processes/exec-child.ts'
+import type { Terminal } from '../terminal.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 
 /** Added to the number of the signal that ended a command. */
 const SIGNALLED = 128
 
 /** Answers the command's own exit code (128 + n when signal n ended it). */
-export async function execCommand(config: Config, [command, ...args]: readonly string[]): Promise<number> {
+export async function execCommand(
+  config: Config,
+  [command, ...args]: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   if (command === undefined || command === '') {
     throw new SandboxError('invalid-option', 'Cannot run a command: there is none after "--".', {
       remedy: 'Write for example: referral-sandbox exec -- npm test.',
     })
   }
-  const { read } = await checkBeforeStart(config)
+  const { read } = await checkBeforeStart(config, terminal)
   const free = { ...config, listen: true, port: 0, inboxPort: 0, smtpPort: 0 }
   const assembled = await assemble(free, read)
   const sandbox = sandboxOf(assembled)
   const own = sandbox.environment()
-  warnOfOpenDoors(config)
-  warnOfProduction(process.env, Object.keys(own))
-  if (config.json) console.log(JSON.stringify(sandbox.ready()))
+  warnOfOpenDoors(config, terminal)
+  warnOfProduction(terminal, Object.keys(own))
+  if (config.json) terminal.say(JSON.stringify(sandbox.ready()))
   try {
-    const code = await exitOf(command, args, { ...process.env, ...own })
+    const code = await exitOf(command, args, { ...terminal.env, ...own })
     const { journal } = assembled.live().world
-    if (code > 0 && code < SIGNALLED)
-      printFailedTrace(sandbox, journal.read({ limit: journal.capacity }), code)
+    if (code > 0 && code < SIGNALLED) {
+      const entries = journal.read({ limit: journal.capacity })
+      printFailedTrace({ sandbox, entries, code }, terminal)
+    }
     return code
   } finally {
     await soon(sandbox.stop())

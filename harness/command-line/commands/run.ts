@@ -1,28 +1,29 @@
 // `start` and `run`: a sandbox on its ports, its scenarios run to their end, a signal awaited.
-import { type Config, ownEnvironment } from '../../config.ts'
+import type { Config } from '../../config.ts'
 import { type Sandbox, sandboxOf } from '../../index.ts'
 import { Outcomes } from '../../report/outcomes.ts'
 import { casesOf, demandReports, writeReports } from '../../report/write-reports.ts'
 import { runToEnd } from '../../run-to-end.ts'
 import { assemble } from '../../sandbox.ts'
-import { keepNurserySmall } from '../../world/memory.ts'
 import { customerName } from '../output/customer-name.ts'
 import { Printer } from '../output/printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
-import { firstEnding, soon } from '../processes/ending.ts'
+import { soon } from '../processes/ending.ts'
+import type { Terminal } from '../terminal.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { watchWorld } from './watch.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */
-export async function start(config: Config): Promise<number> {
-  warnOfProduction(ownEnvironment())
-  const { assembled, sandbox, printer, stopped, read } = await open(config)
+export async function start(config: Config, terminal: Terminal): Promise<number> {
+  warnOfProduction(terminal)
+  const { assembled, sandbox, printer, stopped, read } = await open(config, terminal)
   printer.environment(sandbox.environment())
   printer.say('\nTrace')
   const work = runScenarios(sandbox, printer).catch((error: unknown) => {
     printer.complain(error instanceof Error ? error.message : String(error))
   })
-  const watch = config.watch ? watchWorld(read, config, { assembled, sandbox, printer }) : undefined
+  const running = { assembled, sandbox, printer, terminal }
+  const watch = config.watch ? watchWorld(read, config, running) : undefined
   const code = await stopped
   watch?.close()
   printer.mute()
@@ -34,19 +35,13 @@ export async function start(config: Config): Promise<number> {
  * Runs every scenario marked `start: true` until nothing is due, or up to `--until`. 1 when a customer ended `failed`, when
  * nothing was started, and when somebody still waits.
  */
-export async function run(config: Config): Promise<number> {
-  keepNurserySmall()
-  const wanted = { ...config, step: ownEnvironment().GITHUB_STEP_SUMMARY }
+export async function run(config: Config, terminal: Terminal): Promise<number> {
+  const wanted = { ...config, step: terminal.env.GITHUB_STEP_SUMMARY }
   await demandReports(wanted)
   const clock = config.until === undefined ? config.clock : 'manual'
   const outcomes = new Outcomes()
-  const { assembled, sandbox, printer, stopped, toStart } = await open({
-    ...config,
-    clock,
-    port: 0,
-    inboxPort: 0,
-    smtpPort: 0,
-  })
+  const free = { ...config, clock, port: 0, inboxPort: 0, smtpPort: 0 }
+  const { assembled, sandbox, printer, stopped, toStart } = await open(free, terminal)
   const virtualNow = () => Date.parse(sandbox.ready().clock.now)
   const beganAt = virtualNow()
   assembled.onEntry(entry => outcomes.take(entry))
@@ -84,16 +79,16 @@ export async function run(config: Config): Promise<number> {
   }
 }
 
-async function open(config: Config) {
-  const { read, findings } = await checkBeforeStart(config)
+async function open(config: Config, terminal: Terminal) {
+  const { read, findings } = await checkBeforeStart(config, terminal)
   const assembled = await assemble({ ...config, listen: true }, read)
   // Not before: a signal while a world is read ends the process by itself, also one that a module holds up.
-  const stopped = firstEnding()
+  const stopped = terminal.ending()
   const sandbox = sandboxOf(assembled)
-  const printer = new Printer(sandbox, config)
+  const printer = new Printer(sandbox, config, terminal)
   assembled.onEntry(entry => printer.entry(entry))
   printer.ready(findings)
-  warnOfOpenDoors(config)
+  warnOfOpenDoors(config, terminal)
   return { assembled, read, sandbox, printer, stopped, toStart: () => assembled.live().toStart.length }
 }
 

@@ -7,6 +7,7 @@ import type { Assembled } from '../../sandbox.ts'
 import type { ReadWorld } from '../../world/definition.ts'
 import { shortPath } from '../../world/file.ts'
 import type { Printer } from '../output/printer.ts'
+import type { Terminal } from '../terminal.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 
 /** An editor writes a file in several steps. */
@@ -16,6 +17,7 @@ interface Running {
   assembled: Assembled
   sandbox: Sandbox
   printer: Printer
+  terminal: Terminal
 }
 
 export interface WorldWatch {
@@ -66,8 +68,8 @@ class Follower implements WorldWatch {
   }
 
   async #startAgain(): Promise<void> {
-    const { assembled, sandbox, printer } = this.#running
-    const { read } = await checkBeforeStart(this.#config)
+    const { assembled, sandbox, printer, terminal } = this.#running
+    const { read } = await checkBeforeStart(this.#config, terminal)
     const isWrongNoMore = this.#problem !== undefined
     this.#problem = undefined
     if (!isWrongNoMore && writtenIn(read) === writtenIn(this.#read)) return

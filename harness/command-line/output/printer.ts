@@ -3,8 +3,9 @@
 import type { Entry } from '../../../mocks/kit/journal.ts'
 import { msToIso } from '../../../mocks/kit/time/duration.ts'
 import type { Finding } from '../../check/finding.ts'
-import { type Config, ownEnvironment } from '../../config.ts'
+import type { Config } from '../../config.ts'
 import type { Sandbox } from '../../index.ts'
+import type { Screen, Terminal } from '../terminal.ts'
 import { countText } from './count-text.ts'
 import { customerName } from './customer-name.ts'
 import { Lines } from './lines.ts'
@@ -29,24 +30,28 @@ export class Printer {
   readonly #budget: TraceBudget
   readonly #mailsShown: number
   readonly #isQuiet: boolean
-  readonly #screen: NodeJS.WriteStream
+  readonly #screen: Screen
   #ticks: NodeJS.Timeout
   #isDrawn = false
   #isMuted = false
   readonly #summary = new RunSummary()
   readonly #openedAt = performance.now()
 
-  constructor(sandbox: Sandbox, { json, quiet, trace }: Pick<Config, 'json' | 'quiet' | 'trace'>) {
+  constructor(
+    sandbox: Sandbox,
+    { json, quiet, trace }: Pick<Config, 'json' | 'quiet' | 'trace'>,
+    { env, out, err }: Terminal,
+  ) {
     this.#sandbox = sandbox
-    const screen = json ? process.stderr : process.stdout
+    const screen = json ? err : out
     const customers = sandbox.bloomreach.customers.size
     this.#screen = screen
     this.#budget = new TraceBudget({ trace: quiet ? 'none' : trace, customers })
     this.#mailsShown = isCrowd(customers) ? MAILS_SHOWN_OF_MANY : MAILS_SHOWN
     this.#isQuiet = quiet
     this.#human = new Lines(screen)
-    this.#style = styleOf(screen, ownEnvironment())
-    this.#machine = json ? new Lines(process.stdout) : undefined
+    this.#style = styleOf(screen, env)
+    this.#machine = json ? new Lines(out) : undefined
     this.#ticks = setInterval(() => this.#sayLeftOut(), LEFT_OUT_EVERY_MS).unref()
   }
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sarifOf } from '../../../harness/check/sarif.ts'
-import { runCommandLine } from '../../../harness/cli.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 interface Log {
@@ -26,10 +26,8 @@ connections: [[1, 2]]
 `
 
 async function check(args: readonly string[]) {
-  const told: string[] = []
-  const speak = (text: unknown) => void told.push(String(text))
-  const code = await runCommandLine(['check', ...args], { say: speak, complain: speak, env: {} })
-  return { code, told: told.join('\n') }
+  const { code, out, err } = await commandLine(['check', ...args])
+  return { code, told: out + err }
 }
 
 test('check --sarif writes every finding with its rule, level and place', async () => {

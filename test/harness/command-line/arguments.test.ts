@@ -2,21 +2,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCommandLine } from '../../../harness/cli.ts'
 import { COMMANDS } from '../../../harness/command-line/usage.ts'
 import { version } from '../../../harness/version.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-
-async function commandLine(args: string[], env: Record<string, string> = {}) {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCommandLine(args, {
-    say: text => out.push(text),
-    complain: problem => err.push(String(problem)),
-    env,
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
 
 test('an unknown option is answered with the nearest one', async () => {
   const { code, err } = await commandLine(['start', '--clok', 'fast'])
@@ -75,13 +64,13 @@ test('every command has a line of usage that begins with its name', () => {
 })
 
 test('a misspelt variable is named with its nearest, one of another program is left alone', async () => {
-  const { code, err } = await commandLine(['start'], { SANDBOX_SEDE: 'x' })
+  const { code, err } = await commandLine(['start'], { env: { SANDBOX_SEDE: 'x' } })
   expect(code).toBe(1)
   expect(err).toContain(
     'Cannot use the environment: there is no variable SANDBOX_SEDE. Did you mean SANDBOX_SEED?',
   )
   const other = await commandLine(['doctor', '--port', '0', '--inbox-port', '0', '--smtp-port', '0'], {
-    SANDBOX_WORKSPACE_ID: 'x',
+    env: { SANDBOX_WORKSPACE_ID: 'x' },
   })
   expect(other.code).toBe(0)
 })
@@ -129,7 +118,7 @@ test('check --json prints one line per file with every finding', async () => {
 
 test('check takes --json from the environment, as every option', async () => {
   const { code, out } = await commandLine(['check', 'harness/worlds/tutorial/tutorial.world.yaml'], {
-    SANDBOX_JSON: '1',
+    env: { SANDBOX_JSON: '1' },
   })
 
   expect(code).toBe(0)

@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { runCommandLine } from '../../../harness/cli.ts'
 import { COMMANDS } from '../../../harness/command-line/usage.ts'
 import { OPTIONS } from '../../../harness/config.ts'
+import { commandLine } from '../../support/command-line.ts'
 
 async function completion(...args: string[]) {
-  const told: string[] = []
-  const speak = (text: unknown) => void told.push(String(text))
-  const code = await runCommandLine(['completion', ...args], { say: speak, complain: speak, env: {} })
-  return { code, text: told.join('\n') }
+  const { code, out, err } = await commandLine(['completion', ...args])
+  return { code, text: out + err }
 }
 
 /** What bash offers for a line whose last word is begun. */

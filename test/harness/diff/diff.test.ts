@@ -2,18 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { runCommandLine } from '../../../harness/cli.ts'
 import type { Comparison } from '../../../harness/diff/comparison.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const SCENARIO = 'harness/worlds/tutorial/referral-email.scenario.yaml'
 const WORLD = 'harness/worlds/tutorial/tutorial.world.yaml'
 
 async function diff(args: readonly string[]) {
-  const told: string[] = []
-  const speak = (text: unknown) => void told.push(String(text))
-  const code = await runCommandLine(['diff', ...args], { say: speak, complain: speak, env: {} })
-  return { code, text: told.join('\n') }
+  const { code, out, err } = await commandLine(['diff', ...args])
+  return { code, text: out + err }
 }
 
 async function version(from: string, to: string, file = SCENARIO): Promise<string> {

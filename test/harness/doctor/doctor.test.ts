@@ -1,19 +1,14 @@
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { runCommandLine } from '../../../harness/cli.ts'
 import { startSandbox } from '../../../harness/index.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const FREE = ['--port', '0', '--inbox-port', '0', '--smtp-port', '0']
 
-async function doctor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const lines: string[] = []
-  const code = await runCommandLine(['doctor', ...args], {
-    say: text => lines.push(text),
-    complain: problem => lines.push(String(problem)),
-    env,
-  })
-  return { code, text: lines.join('\n') }
+async function doctor(args: readonly string[], env: Record<string, string> = {}) {
+  const { code, out, err } = await commandLine(['doctor', ...args], { env })
+  return { code, text: out + err }
 }
 
 test('a machine with all that a start wants is told so', async () => {

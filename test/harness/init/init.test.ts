@@ -2,29 +2,15 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCommandLine } from '../../../harness/cli.ts'
 import { RUNNERS } from '../../../harness/init/runners.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const init = (...args: string[]) => initAnswering(undefined, ...args)
 
 /** `answer`: what a person at the terminal types. */
-async function initAnswering(answer: string | undefined, ...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCommandLine(['init', ...args], {
-    say: text => out.push(text),
-    complain: problem => err.push(String(problem)),
-    env: {},
-    ...(answer !== undefined && {
-      ask: async question => {
-        out.push(question)
-        return answer
-      },
-    }),
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
+const initAnswering = (answer: string | undefined, ...args: string[]) =>
+  commandLine(['init', ...args], { answer })
 
 const filesIn = async (folder: string) =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
@@ -51,14 +37,7 @@ test.each(Object.entries(RUNNERS))(
     )
     expect(out).toContain(`npm install --save-dev ${['referral-sandbox', ...runner.packages].join(' ')}`)
     const check = ['referral.world.yaml', 'referral-email.scenario.yaml'].map(file => join(folder, file))
-    const complaints: unknown[] = []
-    expect(
-      await runCommandLine(['check', ...check], {
-        say: () => {},
-        complain: text => complaints.push(text),
-        env: {},
-      }),
-    ).toBe(0)
+    expect(await commandLine(['check', ...check])).toMatchObject({ code: 0 })
   },
 )
 

@@ -2,20 +2,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCommandLine } from '../../../harness/cli.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 async function supports(document: unknown, ...more: string[]) {
   const file = join(await temporaryFolder(), 'calls.json')
   await writeFile(file, typeof document === 'string' ? document : JSON.stringify(document))
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCommandLine(['supports', ...more, file], {
-    say: text => out.push(text),
-    complain: problem => err.push(String(problem)),
-    env: {},
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
+  return commandLine(['supports', ...more, file])
 }
 
 const SECRET = 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2'
@@ -216,10 +209,9 @@ test('schemas that hold themselves many times over make a body all the same', as
 })
 
 test('without a file, or with two, it says how it is called', async () => {
-  const complaints: unknown[] = []
-  const terminal = { say: () => {}, complain: (problem: unknown) => complaints.push(problem), env: {} }
+  const without = await commandLine(['supports'])
+  const withTwo = await commandLine(['supports', 'a', 'b'])
 
-  expect(await runCommandLine(['supports'], terminal)).toBe(1)
-  expect(await runCommandLine(['supports', 'a', 'b'], terminal)).toBe(1)
-  expect(complaints[0]).toMatch(/^Cannot say what is supported: name one file\./)
+  expect([without.code, withTwo.code]).toEqual([1, 1])
+  expect(without.err).toMatch(/^Cannot say what is supported: name one file\./)
 })

@@ -1,23 +1,19 @@
 // What `start`, `run` and `exec` say of a world first, and what keeps it from starting.
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import { expect, test, vi } from 'vitest'
+import { existsSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import { checkBeforeStart } from '../../../../harness/command-line/commands/check-before-start.ts'
 import { readConfig } from '../../../../harness/config.ts'
+import { commandLine, givenTerminal } from '../../../support/command-line.ts'
 import { fileOf, givenWorld } from '../../check/given-world.ts'
 
 async function checked(content: unknown, ...flags: string[]) {
-  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
-  try {
-    const world = await fileOf(content)
-    const answer = await checkBeforeStart(readConfig(['--world', world, ...flags], {})).then(
-      ({ findings }) => findings,
-      (error: Error) => error,
-    )
-    return { answer, said: said.mock.calls.flat().join('\n') }
-  } finally {
-    said.mockRestore()
-  }
+  const { terminal, said } = givenTerminal()
+  const config = readConfig(['--world', await fileOf(content), ...flags], {})
+  const answer = await checkBeforeStart(config, terminal).then(
+    ({ findings }) => findings,
+    (error: Error) => error,
+  )
+  return { answer, said: said().err }
 }
 
 const withWarning = () => {
@@ -77,14 +73,13 @@ test('a refused run is the findings and one sentence, and exec does not run its 
   const { world, email } = givenWorld()
   email.html = '{{ webhook.code | upcase }}'
   const file = await fileOf(world)
-  const refused = async (args: string[]) => {
-    const child = promisify(execFile)(process.execPath, ['bin/referral-sandbox.js', ...args])
-    return (await child.catch((error: unknown) => error)) as { code: number; stdout: string; stderr: string }
-  }
+  const ran = `${file}.ran`
+  const touch = `fs.writeFileSync(${JSON.stringify(ran)}, '')`
 
-  const run = await refused(['run', '--world', file])
-  const exec = await refused(['exec', '--world', file, '--', process.execPath, '-e', 'console.log("ran")'])
+  const run = await commandLine(['run', '--world', file])
+  const exec = await commandLine(['exec', '--world', file, '--', process.execPath, '-e', touch])
 
-  expect([run.code, run.stdout, exec.code, exec.stdout]).toEqual([1, '', 1, ''])
-  expect(run.stderr).toMatch(/error unknown-filter: .*\nCannot start: .*\. Correct what they name/)
+  expect([run.code, run.out, exec.code, exec.out]).toEqual([1, '', 1, ''])
+  expect(existsSync(ran)).toBe(false)
+  expect(run.err).toMatch(/error unknown-filter: .*\nCannot start: .*\. Correct what they name/)
 })

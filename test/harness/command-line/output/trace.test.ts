@@ -1,10 +1,10 @@
 // What a person sees of a refusal: that it is one, why, and whole, on whatever screen.
-import { execFile } from 'node:child_process'
-import { promisify, stripVTControlCharacters } from 'node:util'
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { styleOf } from '../../../../harness/command-line/output/style.ts'
 import { isTold, sentenceOf, traceText } from '../../../../harness/command-line/output/trace.ts'
 import { wrapped } from '../../../../harness/command-line/output/wrapped.ts'
+import { commandLine } from '../../../support/command-line.ts'
 import { fileOf, givenWorld } from '../../check/given-world.ts'
 
 const plain = styleOf({}, {})
@@ -101,13 +101,8 @@ test('a refused call that belongs to no customer is told, an answered one is not
 test('run prints why a webhook was refused, once, and in colour when that is forced', async () => {
   const { world } = givenWorld()
   world.talonOne.applications[0].profiles = []
-  const child = promisify(execFile)(
-    process.execPath,
-    ['bin/referral-sandbox.js', 'run', '--world', await fileOf(world)],
-    { env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: undefined } },
-  )
-  const { stdout } = (await child.catch((error: unknown) => error)) as { stdout: string }
+  const { out } = await commandLine(['run', '--world', await fileOf(world)], { env: { FORCE_COLOR: '1' } })
 
-  expect(stdout.split('missing-profile').length - 1).toBe(1)
-  expect(stdout).toContain('\u001b[31m✗ ')
+  expect(out.split('missing-profile').length - 1).toBe(1)
+  expect(out).toContain('\u001b[31m✗ ')
 })
