@@ -68,7 +68,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   const { world } = deps
   const settings = bloomreachSettings(overrides)
   const integrations = new Integrations({ chance: world.chance })
-  world.state.keep('bloomreach/integrations', integrations)
+  world.state.keepAll('bloomreach', { integrations })
   const draws = drawsOf(world.chance)
   const rooms = { ...deps, settings, integrations, draws, ...createRecords({ world, settings }) }
   const house: House = { ...rooms, writeQueue: createWriteQueue(rooms) }
@@ -96,7 +96,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     scenarios,
     consentCategories: {
       list: () => consentCategories.list(),
-      create: input => consentCategories.add(parseCategory(input)),
+      create: async input => consentCategories.add(parseCategory(input)),
     },
     get projectToken() {
       return access.project.token
@@ -108,8 +108,8 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
       return access.privateKey().secret
     },
     async load({ scenarios: definitions = [], settings: own = {}, integrations: list, ...records }) {
-      await loadRecords(house, { ...records, integrations: list, scenarios: [], settings: own })
-      for (const integration of list) await integrations.create(integration)
+      loadRecords(house, { ...records, integrations: list, scenarios: [], settings: own })
+      for (const integration of list) integrations.create(integration)
       for (const { start: _, ...definition } of definitions) scenarios.create(definition)
     },
     testAuthentication: id => testAuthentication(house, id),

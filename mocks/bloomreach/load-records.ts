@@ -12,28 +12,33 @@ import type { BloomreachWorld } from './world-schema.ts'
 type House = Records & { world: World; settings: BloomreachSettings }
 
 /** Answers the project with its generated keys. */
-export async function loadRecords(
+export function loadRecords(
   house: House,
   data: BloomreachWorld,
-): Promise<Project & { apiGroups: readonly ApiGroup[] }> {
+): Project & { apiGroups: readonly ApiGroup[] } {
   const { access, world } = house
   const ids = world.chance.stream('bloomreach/settings-pages')
   for (const [name, value] of Object.entries(data.settings ?? {})) {
     if (value !== undefined) Object.assign(house.settings, { [name]: value })
   }
   const { apiGroups, ...project } = data.project ?? {}
-  Object.assign(access.project, project)
+  const { id, name, token } = access.project
+  access.project = {
+    id: project.id ?? id,
+    name: project.name ?? name,
+    token: project.token ?? token,
+  }
   if (apiGroups !== undefined) access.replace(apiGroups)
-  for (const category of data.consentCategories) await addCategory(house, category)
+  for (const category of data.consentCategories) addCategory(house, category)
   for (const { id = ids.hex(24), ...rest } of data.segmentations) house.segmentations.add({ id, ...rest })
   for (const { id = ids.hex(24), ...rest } of data.frequencyPolicies)
     house.frequencyPolicies.add({ id, ...rest })
   for (const policy of data.throughputPolicies) house.throughputPolicies.add(policy)
-  for (const template of data.emailTemplates) await house.emailTemplates.add(template)
+  for (const template of data.emailTemplates) house.emailTemplates.add(template)
   for (const { id, html } of data.htmlBlocks) house.htmlBlocks.add(id, html)
   for (const { name, text } of data.snippets) house.snippets.add(name, text)
   for (const entry of data.suppressionList) house.suppressions.add(entry, 'suppression list')
-  house.listHygiene.setting = data.emailListHygiene
+  house.listHygiene.value = data.emailListHygiene
   const { metrics, reports, funnels } = data
   house.analyses.project = { metrics, reports, funnels }
   house.catalogs.load(data.catalogs)
@@ -44,12 +49,12 @@ export async function loadRecords(
   return { ...access.project, apiGroups: access.groups() }
 }
 
-async function addCategory(
+function addCategory(
   { consentCategories }: House,
   category: BloomreachWorld['consentCategories'][number],
 ) {
-  if (typeof category === 'string') await consentCategories.add({ id: category, name: category })
-  else await consentCategories.add({ ...category, name: category.name ?? category.id })
+  if (typeof category === 'string') consentCategories.add({ id: category, name: category })
+  else consentCategories.add({ ...category, name: category.name ?? category.id })
 }
 
 function addCustomer(

@@ -1,5 +1,6 @@
 // All stores of the project in one value: customers, events, consents and what else its settings pages hold.
 // Scenarios and integrations have theirs in their own rooms.
+import { Cell } from '../kit/kept/cell.ts'
 import type { World } from '../kit/world.ts'
 import { Access } from './access/api-groups.ts'
 import { Analyses } from './analyses/analyses.ts'
@@ -37,7 +38,7 @@ export interface Records {
   throughputPolicies: ThroughputPolicies
   suppressions: Suppressions
   /** The email list hygiene filter of the project. */
-  listHygiene: { setting: ListHygiene }
+  listHygiene: Cell<ListHygiene>
   sentMails: SentMails
   webCopies: WebCopies
   voucherPools: VoucherPools
@@ -68,7 +69,7 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     frequencyPolicies: new FrequencyPolicies({ events, segmentations, clock, settings }),
     throughputPolicies: new ThroughputPolicies(),
     suppressions: new Suppressions(),
-    listHygiene: { setting: 'off' },
+    listHygiene: new Cell<ListHygiene>('off'),
     sentMails: new SentMails({ chance, settings }),
     webCopies: new WebCopies({ settings }),
     voucherPools: new VoucherPools({ settings }),
@@ -77,11 +78,5 @@ export function createRecords({ world, settings }: { world: World; settings: Blo
     snippets: new ContentBlocks(),
   }
   world.state.keepAll('bloomreach', records)
-  world.state.keep('bloomreach/listHygiene', {
-    save: () => records.listHygiene.setting,
-    restore: (setting: ListHygiene) => {
-      records.listHygiene.setting = setting
-    },
-  })
   return records
 }

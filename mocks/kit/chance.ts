@@ -1,5 +1,6 @@
 // Ids, codes and random picks, all drawn from one random seed. The only dice of the project.
 import { createHash } from 'node:crypto'
+import type { Part, Path, Tell } from './kept/part.ts'
 
 /** Where a generator stands: four numbers. */
 interface Generator {
@@ -51,6 +52,8 @@ const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
  * does not move the values of another.
  */
 export class Chance {
+  /** Where it and all its streams stand. */
+  readonly kept: Part<ReadonlyMap<string, readonly number[]>, Map<string, readonly number[]>> = new Stands(this)
   readonly #seed: string
   readonly #streams: Streams
   readonly #generator: Generator
@@ -135,6 +138,51 @@ export class Chance {
       left--
     }
     return UUID_TEXT.toString('latin1')
+  }
+}
+
+/** Draws are too many to be told one by one: whoever listens asks what has moved. */
+class Stands implements Part<ReadonlyMap<string, readonly number[]>, Map<string, readonly number[]>> {
+  readonly #chance: Chance
+  #tell: Tell | undefined
+  #told = new Map<string, readonly number[]>()
+
+  constructor(chance: Chance) {
+    this.#chance = chance
+  }
+
+  image(): Map<string, readonly number[]> {
+    return this.#chance.saveStreams()
+  }
+
+  save(): Map<string, readonly number[]> {
+    return this.#chance.saveStreams()
+  }
+
+  restore(image: ReadonlyMap<string, readonly number[]>): void {
+    this.#chance.restoreStreams(image)
+  }
+
+  load(plain: ReadonlyMap<string, readonly number[]>): void {
+    this.#chance.restoreStreams(plain)
+  }
+
+  listen(tell: Tell | undefined): void {
+    this.#tell = tell
+    this.#told = tell === undefined ? new Map() : this.image()
+  }
+
+  poll(): void {
+    for (const [name, stand] of this.#chance.saveStreams()) {
+      const told = this.#told.get(name)
+      if (told?.every((number, at) => number === stand[at])) continue
+      this.#told.set(name, stand)
+      this.#tell?.([name], told, stand)
+    }
+  }
+
+  put([name = '']: Path, after: unknown): void {
+    this.#chance.restoreStreams(this.image().set(String(name), after as readonly number[]))
   }
 }
 

@@ -1,4 +1,7 @@
 // Chosen failures: "the next two GET referral answer 429". Deterministic, off by default, asked by each house once a request.
+import { Counter } from './kept/cell.ts'
+import { Group } from './kept/group.ts'
+import { KeptMap } from './kept/kept-map.ts'
 import { nearestName } from './nearest-name.ts'
 import { SandboxError } from './sandbox-error.ts'
 
@@ -21,15 +24,18 @@ export interface NewFault extends FaultEffect {
 }
 
 export interface Fault extends NewFault {
-  id: number
-  seen: number
-  struck: number
+  readonly id: number
+  readonly seen: number
+  readonly struck: number
 }
+
+const NONE: readonly Fault[] = []
 
 export class Faults {
   readonly #operations = new Set<string>()
-  #faults: Fault[] = []
-  #id = 0
+  readonly #faults = new KeptMap<number, Fault>()
+  readonly #id = new Counter()
+  readonly kept = new Group({ faults: this.#faults, id: this.#id })
 
   /** Houses say at assembly which operations can be made to fail. */
   declare(...operations: string[]): void {
@@ -40,8 +46,9 @@ export class Faults {
     return [...this.#operations].sort()
   }
 
+  /** On the path of every call, which mostly finds none. */
   list(): readonly Fault[] {
-    return this.#faults
+    return this.#faults.size === 0 ? NONE : [...this.#faults.values()]
   }
 
   add(fault: NewFault): Fault {
@@ -54,40 +61,27 @@ export class Faults {
         { remedy: `${meant}GET /_sandbox/faults lists what can fail.` },
       )
     }
-    const kept: Fault = { ...fault, id: ++this.#id, seen: 0, struck: 0 }
-    this.#faults.push(kept)
+    const kept: Fault = { ...fault, id: this.#id.next(), seen: 0, struck: 0 }
+    this.#faults.set(kept.id, kept)
     return kept
   }
 
-  save() {
-    return { id: this.#id, faults: this.#faults }
-  }
-
-  restore({ id, faults }: ReturnType<Faults['save']>): void {
-    this.#id = id
-    this.#faults = faults
-  }
-
   clear(id?: number): void {
-    const keep = id === undefined ? [] : this.#faults.filter(fault => fault.id !== id)
-    this.#faults.splice(0, this.#faults.length, ...keep)
+    if (id === undefined) this.#faults.clear()
+    else this.#faults.delete(id)
   }
 
   /** The fault that strikes this call, if any. `facts` is what `match` is compared with. */
   strike(operation: string, facts: Record<string, unknown> = {}): Fault | undefined {
-    if (this.#faults.length === 0) return undefined
-    for (const fault of this.#faults) {
+    if (this.#faults.size === 0) return undefined
+    for (const fault of this.list()) {
       if (fault.operation !== operation || !matches(fault, facts)) continue
-      fault.seen++
+      const seen = fault.seen + 1
       const hit =
-        fault.first !== undefined
-          ? fault.seen <= fault.first
-          : fault.every !== undefined
-            ? fault.seen % fault.every === 0
-            : true
-      if (!hit) continue
-      fault.struck++
-      return fault
+        fault.first !== undefined ? seen <= fault.first : fault.every !== undefined ? seen % fault.every === 0 : true
+      const struck = fault.struck + (hit ? 1 : 0)
+      this.#faults.set(fault.id, { ...fault, seen, struck })
+      if (hit) return fault
     }
     return undefined
   }

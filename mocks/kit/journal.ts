@@ -1,5 +1,7 @@
 // The append-only record of what happened, in the world's time. A ring: the oldest entries leave first.
 
+import type { Part, Path, Tell } from './kept/part.ts'
+
 /** What happened, before it has a place in the journal. `customer` is Bloomreach's internal customer id. */
 export interface NewEntry {
   kind: string
@@ -32,13 +34,26 @@ interface Seqs {
 
 const MOST_FORGOTTEN = 1_000
 
-export class Journal {
+interface Index {
+  /** Whose entry stands in each place of the ring, so that to forget one nothing of it need be read. */
+  readonly customers: (string | undefined)[]
+  readonly byCustomer: Map<string, Seqs>
+}
+
+/** What it holds; the ring is shared with whoever took an image, until it is written to again. */
+interface Written {
+  readonly last: number
+  readonly ring: readonly (Entry | undefined)[]
+}
+
+export class Journal implements Part<Written, { last: number; entries: Entry[] }> {
   readonly capacity: number
   readonly #now: () => number
-  readonly #ring: (Entry | undefined)[] = []
-  /** Whose entry stands in each place of the ring, so that to forget one nothing of it need be read. */
-  readonly #customers: (string | undefined)[] = []
-  readonly #byCustomer = new Map<string, Seqs>()
+  #ring: (Entry | undefined)[] = []
+  #isShared = false
+  /** Made of the ring; undefined until somebody asks for a customer, after other entries were taken up. */
+  #index: Index | undefined = { customers: [], byCustomer: new Map() }
+  #tell: Tell | undefined
   readonly #subscribers = new Set<(entry: Entry) => void>()
   #last = 0
 
@@ -47,17 +62,38 @@ export class Journal {
     this.capacity = capacity
   }
 
+  image(): Written {
+    this.#isShared = true
+    return { last: this.#last, ring: this.#ring }
+  }
+
+  /** No subscriber hears of it: it has happened before. */
+  restore({ last, ring }: Written): void {
+    this.#last = last
+    this.#ring = ring as (Entry | undefined)[]
+    this.#isShared = true
+    this.#index = undefined
+  }
+
   save() {
     return { last: this.#last, entries: this.read({ limit: Number.POSITIVE_INFINITY }) }
   }
 
-  /** Nobody is told: it has happened before. */
-  restore({ last, entries }: ReturnType<Journal['save']>): void {
-    this.#ring.length = 0
-    this.#customers.length = 0
-    this.#byCustomer.clear()
-    for (const entry of entries) this.#place(entry)
+  load({ last, entries }: ReturnType<Journal['save']>): void {
+    this.#ring = []
+    this.#isShared = false
+    this.#index = undefined
+    for (const entry of entries) this.#ring[entry.seq % this.capacity] = entry
     this.#last = last
+  }
+
+  listen(tell: Tell | undefined): void {
+    this.#tell = tell
+  }
+
+  put([seq = 0]: Path, entry: unknown): void {
+    this.#place(entry as Entry)
+    this.#last = Math.max(this.#last, Number(seq))
   }
 
   /** The seq of the newest entry, 0 while there is none. */
@@ -77,20 +113,29 @@ export class Journal {
     kept.at = this.#now()
     if (customer !== undefined) kept.customer = customer
     this.#place(kept)
+    this.#tell?.([kept.seq], undefined, kept)
     for (const tell of this.#subscribers) tell(kept)
     return kept
   }
 
   #place(kept: Entry): void {
-    const { seq, customer } = kept
-    const place = seq % this.capacity
-    this.#forget(this.#customers[place])
+    if (this.#isShared) this.#own()
+    const place = kept.seq % this.capacity
     this.#ring[place] = kept
-    this.#customers[place] = customer
-    if (customer === undefined) return
-    const seqs = this.#byCustomer.get(customer)
-    if (seqs === undefined) this.#byCustomer.set(customer, { all: [seq], forgotten: 0 })
-    else seqs.all.push(seq)
+    if (this.#index !== undefined) putInto(this.#index, place, kept)
+  }
+
+  #own(): void {
+    this.#isShared = false
+    this.#ring = this.#ring.slice()
+  }
+
+  #customers(): Map<string, Seqs> {
+    if (this.#index !== undefined) return this.#index.byCustomer
+    const index: Index = { customers: [], byCustomer: new Map() }
+    for (const entry of this.#from(0, undefined)) putInto(index, entry.seq % this.capacity, entry)
+    this.#index = index
+    return index.byCustomer
   }
 
   /** The entry with this seq, or undefined when it never was or has left the ring. */
@@ -123,23 +168,31 @@ export class Journal {
       }
       return
     }
-    const { all = [], forgotten = 0 } = this.#byCustomer.get(customer) ?? {}
+    const { all = [], forgotten = 0 } = this.#customers().get(customer) ?? {}
     for (let index = Math.max(forgotten, all.length - newest); index < all.length; index++) {
       const seq = all[index] ?? 0
       const entry = seq > after ? this.get(seq) : undefined
       if (entry !== undefined) yield entry
     }
   }
+}
 
-  #forget(customer: string | undefined): void {
-    if (customer === undefined) return
-    const seqs = this.#byCustomer.get(customer)
-    if (seqs === undefined) return
-    // The ring forgets in order of seq, so a customer's oldest entry is the first of their list.
-    seqs.forgotten++
-    if (seqs.forgotten === seqs.all.length) this.#byCustomer.delete(customer)
-    if (seqs.forgotten < MOST_FORGOTTEN) return
-    seqs.all.splice(0, seqs.forgotten)
-    seqs.forgotten = 0
-  }
+function putInto({ customers, byCustomer }: Index, place: number, { seq, customer }: Entry): void {
+  forget(byCustomer, customers[place])
+  customers[place] = customer
+  if (customer === undefined) return
+  const seqs = byCustomer.get(customer)
+  if (seqs === undefined) byCustomer.set(customer, { all: [seq], forgotten: 0 })
+  else seqs.all.push(seq)
+}
+
+function forget(byCustomer: Map<string, Seqs>, customer: string | undefined): void {
+  const seqs = customer === undefined ? undefined : byCustomer.get(customer)
+  if (customer === undefined || seqs === undefined) return
+  // The ring forgets in order of seq, so a customer's oldest entry is the first of their list.
+  seqs.forgotten++
+  if (seqs.forgotten === seqs.all.length) byCustomer.delete(customer)
+  if (seqs.forgotten < MOST_FORGOTTEN) return
+  seqs.all.splice(0, seqs.forgotten)
+  seqs.forgotten = 0
 }

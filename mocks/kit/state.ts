@@ -1,45 +1,56 @@
-// The one border of a world's state: whatever is kept between two requests is registered here under a name. All of it is saved in one
-// pass, so that a record which several stores hold is one record again when it is restored.
-import { invariant } from './invariant.ts'
+// The one border of a world's state: whatever is kept between two requests is registered here under a name.
+import { Group } from './kept/group.ts'
+import type { Part } from './kept/part.ts'
 import { readAgain, written } from './written.ts'
 
-/** A store that can say what it keeps, as plain data, and take the same back. */
-export interface Kept<T = unknown> {
-  save(): T
-  /** Drops what it keeps for what was saved. */
-  restore(saved: T): Promise<void> | void
+/** A store that says of what parts all that it keeps is made. */
+interface Store {
+  readonly kept: Part
 }
 
-const isKept = (store: unknown): store is Kept =>
-  typeof store === 'object' && store !== null && 'save' in store && 'restore' in store
+const isStore = (value: unknown): value is Store =>
+  typeof value === 'object' && value !== null && 'kept' in value
+
+const isPart = (value: unknown): value is Part =>
+  typeof value === 'object' && value !== null && 'image' in value && 'restore' in value
+
+/** All that a world keeps: shared with it, and never changed. */
+export type StateImage = ReturnType<Group['image']>
 
 export class State {
-  readonly #kept = new Map<string, Kept>()
+  readonly #parts = new Group()
 
-  keep<T>(name: string, kept: Kept<T>): void {
-    invariant(!this.#kept.has(name), `two stores are called ${name}`)
-    this.#kept.set(name, kept as Kept)
+  keep(name: string, part: Part): void {
+    this.#parts.add(name, part)
   }
 
   /** Every store among them, under its name. */
   keepAll(prefix: string, stores: object): void {
-    for (const [name, store] of Object.entries(stores))
-      if (isKept(store)) this.keep(`${prefix}/${name}`, store)
+    for (const [name, store] of Object.entries(stores)) {
+      const part = isStore(store) ? store.kept : store
+      if (isPart(part)) this.keep(`${prefix}/${name}`, part)
+    }
   }
 
   names(): string[] {
-    return [...this.#kept.keys()]
+    return this.#parts.names()
   }
 
+  image(): StateImage {
+    return this.#parts.image()
+  }
+
+  /** Holds what another world of the same stores held. */
+  restore(image: StateImage): void {
+    this.#parts.restore(image)
+  }
+
+  /** The same as a text. */
   save(): string {
-    return written(new Map([...this.#kept].map(([name, kept]) => [name, kept.save()])))
+    return written(this.#parts.save())
   }
 
-  async restore(text: string): Promise<void> {
-    const saved = readAgain(text) as ReadonlyMap<string, unknown>
-    for (const [name, kept] of this.#kept) {
-      invariant(saved.has(name), `nothing was saved of ${name}`)
-      await kept.restore(saved.get(name))
-    }
+  load(text: string): void {
+    this.#parts.load(readAgain(text) as Record<string, unknown>)
   }
 }

@@ -1,34 +1,43 @@
-// Records by key with declared indexes, O(1): for what grows with the population.
+// Records by key with declared indexes, O(1): for what grows with the population. A record is replaced, never changed in place.
 import { invariant } from './invariant.ts'
-import { Records } from './records.ts'
-
-type Value = number | string | undefined
+import type { Part, Path, Tell } from './kept/part.ts'
+import { Records, type RecordsImage } from './records.ts'
+import { type Key, ManyIndex, UniqueIndex, type Value } from './table-index.ts'
 
 /** `unique` indexes hold at most one record per value; an extractor may answer undefined: not indexed. */
 export interface TableOptions<T, U extends string, M extends string> {
-  key: (record: T) => number | string
+  key: (record: T) => Key
   unique?: Record<U, (record: T) => Value>
   many?: Record<M, (record: T) => Value>
 }
 
-/** An array while records only come, a set from the first that leaves many others: a set is slower to fill, and larger. */
-type ManyIndex<T> = Map<number | string, T[] | Set<T>>
+interface TableImage<T> {
+  readonly records: RecordsImage<T>
+  readonly unique: readonly ReturnType<UniqueIndex['image']>[]
+  readonly many: readonly ReturnType<ManyIndex['image']>[]
+}
 
-/** Up to so many are copied when one leaves. */
-const FEW = 32
+interface SavedTable<T> {
+  readonly records: RecordsImage<T>
+  /** By index and value: where the records do not stand in the order of insertion. */
+  readonly orders: ReadonlyMap<string, ReadonlyMap<Key, readonly Key[]>>
+}
 
-export class Table<T, U extends string = never, M extends string = never> {
-  readonly #key: (record: T) => number | string
+export class Table<T, U extends string = never, M extends string = never>
+  implements Part<TableImage<T>, SavedTable<T>>
+{
+  readonly #key: (record: T) => Key
   readonly #records = new Records<T>()
-  readonly #unique: [U, (record: T) => Value, Map<number | string, T>][]
-  readonly #many: [M, (record: T) => Value, ManyIndex<T>][]
-  readonly #uniqueByName = new Map<U, Map<number | string, T>>()
-  readonly #manyByName = new Map<M, ManyIndex<T>>()
+  readonly #unique: [U, (record: T) => Value, UniqueIndex][]
+  readonly #many: [M, (record: T) => Value, ManyIndex][]
+  readonly #uniqueByName = new Map<U, UniqueIndex>()
+  readonly #manyByName = new Map<M, ManyIndex>()
+  #tell: Tell | undefined
 
   constructor(options: TableOptions<T, U, M>) {
     this.#key = options.key
-    this.#unique = entries(options.unique).map(([name, read]) => [name, read, new Map()])
-    this.#many = entries(options.many).map(([name, read]) => [name, read, new Map()])
+    this.#unique = entries(options.unique).map(([name, read]) => [name, read, new UniqueIndex()])
+    this.#many = entries(options.many).map(([name, read]) => [name, read, new ManyIndex()])
     for (const [name, , index] of this.#unique) this.#uniqueByName.set(name, index)
     for (const [name, , index] of this.#many) this.#manyByName.set(name, index)
   }
@@ -37,24 +46,26 @@ export class Table<T, U extends string = never, M extends string = never> {
     return this.#records.size
   }
 
-  get(key: number | string): T | undefined {
+  get(key: Key): T | undefined {
     return this.#records.get(key)
   }
 
   /** The one record with this value of a unique index. */
-  find(index: U, value: number | string): T | undefined {
-    return this.#uniqueByName.get(index)?.get(value)
+  find(index: U, value: Key): T | undefined {
+    const key = this.#uniqueByName.get(index)?.get(value)
+    return key === undefined ? undefined : this.#records.get(key)
   }
 
-  /** All records with this value of an index, in the order of insertion. */
-  where(index: M, value: number | string): Iterable<T> {
-    return this.#manyByName.get(index)?.get(value) ?? []
+  /** All records with this value of an index, in the order in which they got it. */
+  *where(index: M, value: Key): Generator<T> {
+    for (const key of this.#manyByName.get(index)?.get(value) ?? []) {
+      const record = this.#records.get(key)
+      if (record !== undefined) yield record
+    }
   }
 
-  count(index: M, value: number | string): number {
-    const found = this.#manyByName.get(index)?.get(value)
-    if (found === undefined) return 0
-    return Array.isArray(found) ? found.length : found.size
+  count(index: M, value: Key): number {
+    return this.#manyByName.get(index)?.count(value) ?? 0
   }
 
   values(): Iterable<T> {
@@ -66,95 +77,111 @@ export class Table<T, U extends string = never, M extends string = never> {
     const key = this.#key(record)
     for (const [name, read, index] of this.#unique) {
       const value = read(record)
-      if (value !== undefined && index.has(value)) {
+      if (value !== undefined && index.get(value) !== undefined) {
         invariant(false, `a record with the ${name} ${value} exists`)
       }
     }
     if (!this.#records.add(key, record)) invariant(false, `a record with the key ${key} exists`)
-    for (const [, read, index] of this.#unique) addTo(index, read(record), record)
-    for (const [, read, index] of this.#many) addToMany(index, read(record), record)
+    for (const [, read, index] of this.#unique) index.add(read(record), key)
+    for (const [, read, index] of this.#many) index.add(read(record), key)
+    this.#tell?.([key], undefined, record)
     return record
   }
 
-  /** Changes a record in place and keeps the indexes true. The key must stay. */
+  /** Puts a changed record in the place of the one that has its key, as it is now, and answers it. The key must stay. */
   update(record: T, change: Partial<T>): T {
-    const next = { ...record, ...change }
-    for (const [name, read, index] of this.#unique) {
-      const value = read(next)
-      const holder = value === undefined ? undefined : index.get(value)
-      invariant(holder === undefined || holder === record, `a record with the ${name} ${value} exists`)
-    }
-    // Only what changes moves, so that an index keeps the order of insertion.
-    for (const [, read, index] of this.#unique) {
-      if (read(record) === read(next)) continue
-      removeFrom(index, read(record))
-      addTo(index, read(next), record)
-    }
-    for (const [, read, index] of this.#many) {
-      if (read(record) === read(next)) continue
-      removeFromMany(index, read(record), record)
-      addToMany(index, read(next), record)
-    }
-    Object.assign(record as object, change)
-    return record
+    const key = this.#key(record)
+    const before = this.#records.get(key)
+    invariant(before !== undefined, `no record has the key ${key}`)
+    return this.#replace(key, before, { ...before, ...change })
   }
 
-  /** The order in an index is its own: it is not always that of the records. */
-  save() {
-    return { records: this.#records.save(), many: new Map(this.#manyByName) }
-  }
-
-  restore({ records, many }: ReturnType<Table<T, U, M>['save']>): void {
-    this.#records.restore(records)
-    for (const [, read, index] of this.#unique) {
-      index.clear()
-      for (const record of this.#records.values()) addTo(index, read(record), record)
-    }
-    for (const [name, index] of this.#manyByName) {
-      index.clear()
-      for (const [value, found] of many.get(name) ?? []) index.set(value, found)
-    }
-  }
-
-  delete(key: number | string): boolean {
+  delete(key: Key): boolean {
     const record = this.#records.get(key)
     if (record === undefined) return false
-    for (const [, read, index] of this.#unique) removeFrom(index, read(record))
-    for (const [, read, index] of this.#many) removeFromMany(index, read(record), record)
-    return this.#records.delete(key)
+    for (const [, read, index] of this.#unique) index.remove(read(record))
+    for (const [, read, index] of this.#many) index.remove(read(record), key)
+    this.#records.delete(key)
+    this.#tell?.([key], record, undefined)
+    return true
   }
-}
 
-function addTo<T>(index: Map<number | string, T>, value: Value, record: T): void {
-  if (value !== undefined) index.set(value, record)
-}
-
-function removeFrom<T>(index: Map<number | string, T>, value: Value): void {
-  if (value !== undefined) index.delete(value)
-}
-
-function addToMany<T>(index: ManyIndex<T>, value: Value, record: T): void {
-  if (value === undefined) return
-  const found = index.get(value)
-  if (found === undefined) index.set(value, [record])
-  else if (Array.isArray(found)) found.push(record)
-  else found.add(record)
-}
-
-/** Whoever walks through an array at this moment goes on undisturbed: an array changes at its end only. */
-function removeFromMany<T>(index: ManyIndex<T>, value: Value, record: T): void {
-  const found = value === undefined ? undefined : index.get(value)
-  if (value === undefined || found === undefined) return
-  if (Array.isArray(found) && found.length <= FEW) {
-    const others = found.filter(other => other !== record)
-    if (others.length === 0) index.delete(value)
-    else index.set(value, others)
-    return
+  image(): TableImage<T> {
+    return {
+      records: this.#records.image(),
+      unique: this.#unique.map(([, , index]) => index.image()),
+      many: this.#many.map(([, , index]) => index.image()),
+    }
   }
-  const many = Array.isArray(found) ? new Set(found) : found
-  many.delete(record)
-  if (many.size === 0) index.delete(value)
-  else if (many !== found) index.set(value, many)
+
+  restore({ records, unique, many }: TableImage<T>): void {
+    this.#records.restore(records)
+    for (const [at, [, , index]] of this.#unique.entries()) index.restore(unique[at] ?? new Map())
+    for (const [at, [, , index]] of this.#many.entries()) index.restore(many[at] ?? new Map())
+  }
+
+  save(): SavedTable<T> {
+    const orders = this.#many.map(([name, read, index]) => [name, this.#ordersOf(read, index)] as const)
+    return { records: this.#records.save(), orders: new Map(orders.filter(([, own]) => own.size > 0)) }
+  }
+
+  load({ records, orders }: SavedTable<T>): void {
+    this.#records.restore(records)
+    for (const [, , index] of [...this.#unique, ...this.#many]) index.clear()
+    for (const record of this.#records.values()) {
+      const key = this.#key(record)
+      for (const [, read, index] of this.#unique) index.add(read(record), key)
+      for (const [, read, index] of this.#many) index.add(read(record), key)
+    }
+    for (const [name, , index] of this.#many) {
+      for (const [value, keys] of orders.get(name) ?? []) index.reorder(value, keys)
+    }
+  }
+
+  listen(tell: Tell | undefined): void {
+    this.#tell = tell
+  }
+
+  put([key = 0]: Path, after: unknown): void {
+    const before = this.#records.get(key)
+    if (after === undefined) this.delete(key)
+    else if (before === undefined) this.insert(after as T)
+    else this.#replace(key, before, after as T)
+  }
+
+  #replace(key: Key, before: T, after: T): T {
+    for (const [name, read, index] of this.#unique) {
+      const value = read(after)
+      const holder = value === undefined ? undefined : index.get(value)
+      invariant(holder === undefined || holder === key, `a record with the ${name} ${value} exists`)
+    }
+    // Only what changes moves, so that an index keeps its order.
+    for (const [, read, index] of this.#unique) {
+      if (read(before) === read(after)) continue
+      index.remove(read(before))
+      index.add(read(after), key)
+    }
+    for (const [, read, index] of this.#many) {
+      if (read(before) === read(after)) continue
+      index.remove(read(before), key)
+      index.add(read(after), key)
+    }
+    this.#records.replace(key, after)
+    this.#tell?.([key], before, after)
+    return after
+  }
+
+  #ordersOf(read: (record: T) => Value, index: ManyIndex): Map<Key, Key[]> {
+    const byInsertion = new ManyIndex()
+    for (const record of this.#records.values()) byInsertion.add(read(record), this.#key(record))
+    const orders = new Map<Key, Key[]>()
+    for (const [value, keys] of index.entries()) {
+      const own = [...keys]
+      const inserted = [...byInsertion.get(value)]
+      if (own.some((key, at) => key !== inserted[at])) orders.set(value, own)
+    }
+    return orders
+  }
 }
 
 function entries<K extends string, V>(record: Record<K, V> | undefined): [K, V][] {

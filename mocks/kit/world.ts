@@ -44,10 +44,6 @@ export function createWorld({
   const chance = new Chance(seed)
   const faults = new Faults()
   const state = new State()
-  state.keepAll('world', { clock, journal, faults })
-  state.keep('world/chance', {
-    save: () => chance.saveStreams(),
-    restore: streams => chance.restoreStreams(streams),
-  })
+  state.keepAll('world', { clock, journal, faults, chance })
   return { clock, chance, journal, faults, seed, state }
 }

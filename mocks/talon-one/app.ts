@@ -65,9 +65,9 @@ function withoutSpareSlashes(path: string): string {
 function keepPayloads({ accessLog }: Deployment): MiddlewareHandler<SandboxEnv> {
   return async function keepPayload(c, next) {
     await next()
-    const access = accessLog.get(c.get('requestSeq'))
-    if (access === undefined) return
-    access.requestPayload = await c.req.text().catch(() => '')
-    access.responsePayload = await c.res.clone().text()
+    const seq = c.get('requestSeq')
+    if (accessLog.get(seq) === undefined) return
+    const requestPayload = await c.req.text().catch(() => '')
+    accessLog.change(seq, { requestPayload, responsePayload: await c.res.clone().text() })
   }
 }

@@ -1,5 +1,6 @@
 // One deployment of Talon.One: the account with all its stores. What every operation gets as its state.
 import type { Chance } from '../kit/chance.ts'
+import { Cell } from '../kit/kept/cell.ts'
 import type { World } from '../kit/world.ts'
 import { applicationSchema } from './schemas/application.ts'
 import { attributeSchema } from './schemas/attribute.ts'
@@ -76,10 +77,16 @@ export function createDeployment(
     isGathering: settings.campaignNotifications === 'gathered',
   })
   const loyalty = new LoyaltyLedger()
+  const hostname = new Cell('sandbox.europe-west1.talon.one')
   const deployment: Deployment = {
     world,
     settings,
-    hostname: 'sandbox.europe-west1.talon.one',
+    get hostname() {
+      return hostname.value
+    },
+    set hostname(name) {
+      hostname.value = name
+    },
     applications: new Catalogue(applicationSchema),
     apiKeys: new ApiKeys(),
     management: new ManagementAccess(),
@@ -108,11 +115,6 @@ export function createDeployment(
     dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
   }
   world.state.keepAll('talon-one', deployment)
-  world.state.keep('talon-one/hostname', {
-    save: () => deployment.hostname,
-    restore: (hostname: string) => {
-      deployment.hostname = hostname
-    },
-  })
+  world.state.keep('talon-one/hostname', hostname)
   return deployment
 }

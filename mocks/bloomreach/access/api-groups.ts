@@ -1,4 +1,6 @@
 // The project and its API groups: which keys open which part of the HTTP APIs. Checking a request is `http/auth.ts`.
+import { Cell } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'
@@ -68,67 +70,68 @@ export const apiGroupSchema = z.discriminatedUnion('access', [
 ])
 
 export interface ApiGroup {
-  name: string
-  access: 'private' | 'public'
+  readonly name: string
+  readonly access: 'private' | 'public'
   /** The API key's id (private) or the API token (public). */
-  key: string
+  readonly key: string
   /** Empty for public access. */
-  secret: string
-  permissions: ReadonlySet<Permission>
-  eventTypes: ReadonlySet<string> | undefined
+  readonly secret: string
+  readonly permissions: ReadonlySet<Permission>
+  readonly eventTypes: ReadonlySet<string> | undefined
 }
 
 export interface Project {
-  id: string
-  name: string
-  token: string
+  readonly id: string
+  readonly name: string
+  readonly token: string
 }
 
 export class Access {
-  project: Project
+  readonly #project: Cell<Project>
   readonly #chance: Chance
-  #groups: ApiGroup[] = []
+  readonly #groups = new Cell<readonly ApiGroup[]>([])
+  readonly kept: Group
 
   constructor({ chance }: { chance: Chance }) {
     this.#chance = chance.stream('bloomreach/access')
-    this.project = { id: this.#chance.hex(24), name: 'Sandbox', token: this.#chance.uuid() }
+    this.#project = new Cell({ id: this.#chance.hex(24), name: 'Sandbox', token: this.#chance.uuid() })
+    this.kept = new Group({ project: this.#project, groups: this.#groups })
     this.replace([
       { access: 'private', name: 'Sandbox' },
       { access: 'public', name: 'Sandbox, public' },
     ])
   }
 
-  save() {
-    return { project: this.project, groups: this.#groups }
+  get project(): Project {
+    return this.#project.value
   }
 
-  restore({ project, groups }: ReturnType<Access['save']>): void {
-    this.project = project
-    this.#groups = groups
+  set project(project: Project) {
+    this.#project.value = project
   }
 
   /** Answers the groups with generated keys filled in. */
   replace(groups: readonly z.input<typeof apiGroupSchema>[]): readonly ApiGroup[] {
-    this.#groups = groups.map(group => this.#complete(apiGroupSchema.parse(group)))
-    return this.#groups
+    this.#groups.value = groups.map(group => this.#complete(apiGroupSchema.parse(group)))
+    return this.#groups.value
   }
 
   groups(): readonly ApiGroup[] {
-    return this.#groups
+    return this.#groups.value
   }
 
   find(key: string): ApiGroup | undefined {
-    return this.#groups.find(group => group.key === key)
+    return this.#groups.value.find(group => group.key === key)
   }
 
   /** The first private group: what the environment of a child process names. */
   privateKey(): { id: string; secret: string } {
-    const group = this.#groups.find(({ access }) => access === 'private')
+    const group = this.#groups.value.find(({ access }) => access === 'private')
     return { id: group?.key ?? '', secret: group?.secret ?? '' }
   }
 
   publicToken(): string {
-    return this.#groups.find(({ access }) => access === 'public')?.key ?? ''
+    return this.#groups.value.find(({ access }) => access === 'public')?.key ?? ''
   }
 
   #complete(group: z.output<typeof apiGroupSchema>): ApiGroup {

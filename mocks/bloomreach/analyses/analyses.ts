@@ -1,4 +1,7 @@
 // Values that the vendor computes from its data: analyses of the project and of each customer. Here a world gives them.
+import { Cell } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 import type { Customers } from '../customers/customers.ts'
 import { analysisTableSchema, reportSchema } from './analysis-table.ts'
@@ -29,8 +32,9 @@ export type CustomerAnalysis = keyof CustomerAnalyses
 const NONE: CustomerAnalyses = { aggregates: {}, expressions: {}, predictions: {} }
 
 export class Analyses {
-  project: ProjectAnalyses = { metrics: {}, reports: {}, funnels: {} }
-  #byCustomer = new Map<string, CustomerAnalyses>()
+  readonly #project = new Cell<ProjectAnalyses>({ metrics: {}, reports: {}, funnels: {} })
+  readonly #byCustomer = new KeptMap<string, CustomerAnalyses>()
+  readonly kept = new Group({ project: this.#project, byCustomer: this.#byCustomer })
 
   constructor({ customers }: { customers: Customers }) {
     customers.subscribeToMerges((from, into) => {
@@ -46,13 +50,12 @@ export class Analyses {
     })
   }
 
-  save() {
-    return { project: this.project, byCustomer: this.#byCustomer }
+  get project(): ProjectAnalyses {
+    return this.#project.value
   }
 
-  restore({ project, byCustomer }: ReturnType<Analyses['save']>): void {
-    this.project = project
-    this.#byCustomer = byCustomer
+  set project(project: ProjectAnalyses) {
+    this.#project.value = project
   }
 
   set(customerId: string, given: CustomerAnalyses): void {

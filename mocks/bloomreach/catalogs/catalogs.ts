@@ -1,4 +1,7 @@
 // The catalogs of the project: named tables of items. The Catalog API writes them, templates and recommendations read them.
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'
@@ -63,12 +66,16 @@ function* contradictions({ id, fields, items }: DefinedCatalog, ids: Set<string>
 export interface Catalog {
   /** 24 hex digits, unless the world gives another. */
   readonly id: string
-  name: string
-  fields: readonly CatalogField[]
+  readonly name: string
+  readonly fields: readonly CatalogField[]
   readonly isProductCatalog: boolean
   /** In the order in which they were first written. */
-  readonly items: Map<string, ItemProperties>
+  readonly items: ReadonlyMap<string, ItemProperties>
 }
+
+type CatalogRecord = Omit<Catalog, 'items'>
+
+const NO_ITEMS: Catalog['items'] = new Map()
 
 export interface NewCatalog {
   id?: string | undefined
@@ -79,20 +86,13 @@ export interface NewCatalog {
 
 export class Catalogs {
   readonly #ids: Chance
-  #byId = new Map<string, Catalog>()
-  #byName = new Map<string, Catalog>()
+  readonly #byId = new KeptMap<string, CatalogRecord>()
+  readonly #idByName = new KeptMap<string, string>()
+  readonly #items = new KeptMaps<string, string, ItemProperties>()
+  readonly kept = new Group({ byId: this.#byId, idByName: this.#idByName, items: this.#items })
 
   constructor({ chance }: { chance: Chance }) {
     this.#ids = chance.stream('bloomreach/catalogs')
-  }
-
-  save() {
-    return { byId: this.#byId, byName: this.#byName }
-  }
-
-  restore({ byId, byName }: ReturnType<Catalogs['save']>): void {
-    this.#byId = byId
-    this.#byName = byName
   }
 
   get size(): number {
@@ -100,34 +100,50 @@ export class Catalogs {
   }
 
   list(): Catalog[] {
-    return [...this.#byId.values()]
+    return [...this.#byId.values()].map(record => this.#whole(record))
   }
 
   get(id: string): Catalog | undefined {
-    return this.#byId.get(id)
+    const record = this.#byId.get(id)
+    return record && this.#whole(record)
   }
 
   named(name: string): Catalog | undefined {
-    return this.#byName.get(name)
+    const id = this.#idByName.get(name)
+    return id === undefined ? undefined : this.get(id)
   }
 
   add({ id = this.#ids.hex(24), name, fields, isProductCatalog }: NewCatalog): Catalog {
-    invariant(!this.#byName.has(name), 'two catalogs of one name')
-    const catalog: Catalog = { id, name, fields, isProductCatalog, items: new Map() }
-    this.#byId.set(id, catalog)
-    this.#byName.set(name, catalog)
-    return catalog
+    invariant(!this.#idByName.has(name), 'two catalogs of one name')
+    const record: CatalogRecord = { id, name, fields, isProductCatalog }
+    this.#byId.set(id, record)
+    this.#idByName.set(name, id)
+    return this.#whole(record)
   }
 
   update(catalog: Catalog, { name, fields }: Pick<NewCatalog, 'name' | 'fields'>): void {
-    this.#byName.delete(catalog.name)
-    Object.assign(catalog, { name, fields })
-    this.#byName.set(name, catalog)
+    const { id, isProductCatalog } = catalog
+    this.#idByName.delete(catalog.name)
+    this.#byId.set(id, { id, name, fields, isProductCatalog })
+    this.#idByName.set(name, id)
   }
 
   remove({ id, name }: Catalog): void {
     this.#byId.delete(id)
-    this.#byName.delete(name)
+    this.#idByName.delete(name)
+    this.#items.clear(id)
+  }
+
+  setItem(id: string, itemId: string, properties: ItemProperties): void {
+    this.#items.set(id, itemId, properties)
+  }
+
+  deleteItem(id: string, itemId: string): boolean {
+    return this.#items.delete(id, itemId)
+  }
+
+  deleteItems(id: string): void {
+    this.#items.clear(id)
   }
 
   /** Those of a world. */
@@ -135,8 +151,13 @@ export class Catalogs {
     for (const [name, part] of Object.entries(given)) {
       const { id, fields, isProductCatalog, items } = isDefined(part) ? part : inferred(part)
       const catalog = this.add({ id, name, fields, isProductCatalog })
-      for (const [itemId, properties] of Object.entries(items)) catalog.items.set(itemId, properties)
+      for (const [itemId, properties] of Object.entries(items)) this.setItem(catalog.id, itemId, properties)
     }
+  }
+
+  /** As it is now. */
+  #whole(record: CatalogRecord): Catalog {
+    return { ...record, items: this.#items.of(record.id) ?? NO_ITEMS }
   }
 }
 

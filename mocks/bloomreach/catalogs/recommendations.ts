@@ -1,5 +1,8 @@
 // The recommendations of the project: which items of a catalog each gives, to everyone or to one customer. Here a world
 // says so; the filter, the size and the random rest are applied when a template asks.
+import { Cell } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import type { Customers } from '../customers/customers.ts'
@@ -51,8 +54,9 @@ export class Recommendations {
   readonly #chance: Chance
   readonly #settings: Pick<BloomreachSettings, 'unknownRecommendation'>
   readonly #now: () => number
-  #byCustomer = new Map<string, Given>()
-  #project: Given = {}
+  readonly #byCustomer = new KeptMap<string, Given>()
+  readonly #project = new Cell<Given>({})
+  readonly kept = new Group({ project: this.#project, byCustomer: this.#byCustomer })
 
   constructor(deps: {
     catalogs: Catalogs
@@ -73,17 +77,8 @@ export class Recommendations {
     })
   }
 
-  save() {
-    return { project: this.#project, byCustomer: this.#byCustomer }
-  }
-
-  restore({ project, byCustomer }: ReturnType<Recommendations['save']>): void {
-    this.#project = project
-    this.#byCustomer = byCustomer
-  }
-
   load(given: Given): void {
-    this.#project = given
+    this.#project.value = given
   }
 
   /** What one customer is given instead. */
@@ -93,7 +88,7 @@ export class Recommendations {
 
   /** Those of the project. */
   ids(): string[] {
-    return Object.keys(this.#project)
+    return Object.keys(this.#project.value)
   }
 
   has(customerId: string, id: string): boolean {
@@ -127,7 +122,8 @@ export class Recommendations {
   #given(customerId: string, id: string): Given[string] | undefined {
     const own = this.#byCustomer.get(customerId)
     if (own !== undefined && Object.hasOwn(own, id)) return own[id]
-    return Object.hasOwn(this.#project, id) ? this.#project[id] : undefined
+    const project = this.#project.value
+    return Object.hasOwn(project, id) ? project[id] : undefined
   }
 
   /** Items that the catalog no longer has are passed over. */

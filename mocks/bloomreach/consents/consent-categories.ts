@@ -1,5 +1,5 @@
 // The consent categories of the project: what its settings page under "Consents" would hold.
-import { Collection } from '@msw/data'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 
@@ -24,27 +24,18 @@ export const consentCategorySchema = z.strictObject({
 export type ConsentCategory = z.infer<typeof consentCategorySchema>
 
 export class ConsentCategories {
-  readonly #categories = new Collection({ schema: consentCategorySchema })
-
-  save(): ConsentCategory[] {
-    return this.list()
-  }
-
-  async restore(saved: ReturnType<ConsentCategories['save']>): Promise<void> {
-    this.#categories.clear()
-    for (const category of saved) await this.#categories.create(category)
-  }
+  readonly #categories = new KeptMap<string, ConsentCategory>()
+  readonly kept = this.#categories
 
   list(): ConsentCategory[] {
-    return this.#categories.findMany(undefined).map(plain)
+    return [...this.#categories.values()]
   }
 
   get(id: string): ConsentCategory | undefined {
-    const found = this.#categories.findFirst(q => q.where({ id }))
-    return found === undefined ? undefined : plain(found)
+    return this.#categories.get(id)
   }
 
-  async add(input: z.input<typeof consentCategorySchema>): Promise<ConsentCategory> {
+  add(input: z.input<typeof consentCategorySchema>): ConsentCategory {
     if (this.get(input.id) !== undefined) {
       throw new SandboxError(
         'category-exists',
@@ -52,13 +43,8 @@ export class ConsentCategories {
         { remedy: 'Choose another id.' },
       )
     }
-    return plain(await this.#categories.create(input))
+    const category = consentCategorySchema.parse(input)
+    this.#categories.set(category.id, category)
+    return category
   }
 }
-
-const plain = (record: ConsentCategory): ConsentCategory => ({
-  id: record.id,
-  name: record.name,
-  description: record.description,
-  legitimateInterest: record.legitimateInterest,
-})

@@ -1,5 +1,8 @@
 // The customers of the project: their ids, their properties, and which of them an id means. O(1) by any id.
 // What may be an id is decided in `usable-id.ts`; events live in `events.ts`.
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'
 
@@ -7,10 +10,10 @@ export interface Customer {
   /** Internal, 24 hex digits; only links in mails carry it. */
   readonly id: string
   /** The newest value of each kind: `registered` is the hard id, `cookie` and the others are soft. */
-  readonly ids: Record<string, string>
+  readonly ids: Readonly<Record<string, string>>
   /** Soft ids that a newer one of the same kind replaced; they still find the customer. */
-  earlierIds?: Record<string, string[]>
-  readonly properties: Record<string, unknown>
+  readonly earlierIds?: Readonly<Record<string, readonly string[]>>
+  readonly properties: Readonly<Record<string, unknown>>
   readonly createdAt: number
 }
 
@@ -31,35 +34,25 @@ export class Customers {
   readonly #ids: Chance
   readonly #cookies: Chance
   readonly #now: () => number
-  #byId = new Map<string, Customer>()
-  /** By kind of id, then by its value. */
-  #byExternalId = new Map<string, Map<string, Customer>>()
+  readonly #byId = new KeptMap<string, Customer>()
+  /** By kind of id, then by its value: the internal id. */
+  readonly #owners = new KeptMaps<string, string, string>()
   /** A merged customer's internal id leads to the customer that remains. */
-  #merged = new Map<string, string>()
+  readonly #merged = new KeptMap<string, string>()
   /** When a property was last written, where that was not at the customer's creation. */
-  #writtenAt = new Map<string, Map<string, number>>()
+  readonly #writtenAt = new KeptMaps<string, string, number>()
+  readonly kept = new Group({
+    byId: this.#byId,
+    owners: this.#owners,
+    merged: this.#merged,
+    writtenAt: this.#writtenAt,
+  })
   readonly #onMerge = new Set<(from: Customer, into: Customer) => void>()
 
   constructor({ chance, now }: { chance: Chance; now: () => number }) {
     this.#ids = chance.stream('bloomreach/customers')
     this.#cookies = chance.stream('bloomreach/cookies')
     this.#now = now
-  }
-
-  save() {
-    return {
-      byId: this.#byId,
-      byExternalId: this.#byExternalId,
-      merged: this.#merged,
-      writtenAt: this.#writtenAt,
-    }
-  }
-
-  restore(saved: ReturnType<Customers['save']>): void {
-    this.#byId = saved.byId
-    this.#byExternalId = saved.byExternalId
-    this.#merged = saved.merged
-    this.#writtenAt = saved.writtenAt
   }
 
   get size(): number {
@@ -94,9 +87,9 @@ export class Customers {
     if (internal !== undefined) return internal
     const registered = this.#owner(HARD_ID, value)
     if (registered !== undefined) return registered
-    for (const owners of this.#byExternalId.values()) {
-      const customer = owners.get(value)
-      if (customer !== undefined) return customer
+    for (const owners of this.#owners.values()) {
+      const id = owners.get(value)
+      if (id !== undefined) return this.#byId.get(id)
     }
     return undefined
   }
@@ -108,21 +101,29 @@ export class Customers {
   upsert(ids: Record<string, string>, properties: Record<string, unknown> = {}): Customer {
     const entries = Object.entries(ids)
     invariant(entries.length > 0, 'a customer without an id')
-    const customer = this.find(ids) ?? this.#anonymousOwner(entries) ?? this.#create()
-    for (const [type, value] of entries) this.#give(customer, type, value)
-    this.set(customer, properties)
-    return customer
+    const { id } = this.find(ids) ?? this.#anonymousOwner(entries) ?? this.#create()
+    for (const [type, value] of entries) this.#give(id, type, value)
+    return this.set({ id }, properties)
   }
 
-  /** `at` is the wire's update_timestamp: an older write never replaces a newer one. */
-  set(customer: Customer, properties: Record<string, unknown>, at: number = this.#now()): void {
+  /** `at` is the wire's update_timestamp: an older write never replaces a newer one. Answers the customer as they are now. */
+  set(
+    { id }: Pick<Customer, 'id'>,
+    properties: Readonly<Record<string, unknown>>,
+    at: number = this.#now(),
+  ): Customer {
+    const customer = this.#present(id)
+    const next = { ...customer.properties }
+    let changes = 0
     for (const [name, value] of Object.entries(properties)) {
-      const writtenAt = this.#writtenAt.get(customer.id)?.get(name) ?? customer.createdAt
-      if (Object.hasOwn(customer.properties, name) && at < writtenAt) continue
-      if (at !== customer.createdAt) this.#remember(customer, name, at)
-      else this.#writtenAt.get(customer.id)?.delete(name)
-      define(customer.properties, name, value)
+      const writtenAt = this.#writtenAt.get(id, name) ?? customer.createdAt
+      if (Object.hasOwn(next, name) && at < writtenAt) continue
+      if (at !== customer.createdAt) this.#writtenAt.set(id, name, at)
+      else this.#writtenAt.delete(id, name)
+      define(next, name, value)
+      changes++
     }
+    return changes === 0 ? customer : this.#keep({ ...customer, properties: next })
   }
 
   /**
@@ -133,18 +134,19 @@ export class Customers {
     customer: Customer,
     { without, internalId }: { without: ReadonlySet<string>; internalId: 'kept' | 'new' },
   ): Customer {
-    for (const [type, values] of Object.entries(allIds(customer))) {
-      for (const value of values) this.#byExternalId.get(type)?.delete(value)
-      delete customer.ids[type]
+    const { id, createdAt, ...given } = this.#present(customer.id)
+    for (const [type, values] of Object.entries(allIds(given))) {
+      for (const value of values) this.#owners.delete(type, value)
     }
-    delete customer.earlierIds
+    const properties = { ...given.properties }
     for (const name of without) {
-      delete customer.properties[name]
-      this.#writtenAt.get(customer.id)?.delete(name)
+      delete properties[name]
+      this.#writtenAt.delete(id, name)
     }
-    const anonymous = internalId === 'kept' ? customer : this.#replace(customer)
-    this.#own(anonymous, 'cookie', this.#cookies.uuid())
-    return anonymous
+    const nameless = this.#keep({ id, ids: new Ids(), properties, createdAt })
+    const anonymous = internalId === 'kept' ? nameless : this.#replace(nameless)
+    this.#own(anonymous.id, 'cookie', this.#cookies.uuid())
+    return this.#present(anonymous.id)
   }
 
   /** Calls back before a merged or replaced customer disappears. */
@@ -169,87 +171,114 @@ export class Customers {
   }
 
   #create(): Customer {
-    const customer: Customer = {
+    return this.#keep({
       id: this.#ids.hex(24),
       ids: new Ids(),
       properties: {},
       createdAt: this.#now(),
-    }
+    })
+  }
+
+  #keep(customer: Customer): Customer {
     this.#byId.set(customer.id, customer)
     return customer
   }
 
-  #give(customer: Customer, type: string, value: string): void {
+  #present(id: string): Customer {
+    const customer = this.#byId.get(id)
+    invariant(customer !== undefined, `no customer has the internal id ${id}`)
+    return customer
+  }
+
+  #give(id: string, type: string, value: string): void {
     const owner = this.#owner(type, value)
-    if (owner !== undefined && owner !== customer) {
-      if (owner.ids[HARD_ID] === undefined) this.#merge(owner, customer)
+    if (owner !== undefined && owner.id !== id) {
+      if (owner.ids[HARD_ID] === undefined) this.#merge(owner, id)
       else this.#disown(owner, type, value)
     }
-    this.#own(customer, type, value)
+    this.#own(id, type, value)
   }
 
   /** The newest value of a soft id comes first; earlier ones still mean the customer. */
-  #own(customer: Customer, type: string, value: string): void {
+  #own(id: string, type: string, value: string): void {
+    const customer = this.#present(id)
     const known = customer.ids[type]
-    if (known !== undefined && known !== value) {
-      customer.earlierIds ??= Object.create(null) as Record<string, string[]>
-      const earlier = customer.earlierIds
-      define(earlier, type, [...(earlier[type] ?? []).filter(id => id !== value), known])
+    if (known !== value) {
+      const ids = withOne(customer.ids, type, value)
+      const earlier = known === undefined ? customer.earlierIds : withEarlier(customer, type, known, value)
+      this.#keep(earlier === undefined ? { ...customer, ids } : { ...customer, ids, earlierIds: earlier })
     }
-    define(customer.ids, type, value)
-    const owners = this.#byExternalId.get(type)
-    if (owners === undefined) this.#byExternalId.set(type, new Map([[value, customer]]))
-    else owners.set(value, customer)
+    this.#owners.set(type, value, id)
   }
 
   #owner(type: string, value: string): Customer | undefined {
-    return this.#byExternalId.get(type)?.get(value)
+    const id = this.#owners.get(type, value)
+    return id === undefined ? undefined : this.#byId.get(id)
   }
 
   /** Takes an id away from a customer; the one before it takes its place. */
   #disown(customer: Customer, type: string, value: string): void {
     const earlier = (customer.earlierIds?.[type] ?? []).filter(id => id !== value)
-    if (customer.ids[type] === value) {
+    let { ids } = customer
+    if (ids[type] === value) {
       const before = earlier.pop()
-      if (before === undefined) delete customer.ids[type]
-      else define(customer.ids, type, before)
+      ids = before === undefined ? withoutOne(ids, type) : withOne(ids, type, before)
     }
-    if (customer.earlierIds !== undefined) define(customer.earlierIds, type, earlier)
+    const { earlierIds } = customer
+    if (earlierIds === undefined) this.#keep({ ...customer, ids })
+    else this.#keep({ ...customer, ids, earlierIds: lists(earlierIds, type, earlier) })
   }
 
-  #merge(from: Customer, into: Customer): void {
+  #merge(from: Customer, id: string): void {
+    const into = this.#present(id)
     for (const tell of this.#onMerge) tell(from, into)
+    const properties = { ...into.properties }
     for (const [name, value] of Object.entries(from.properties)) {
-      if (!Object.hasOwn(into.properties, name)) define(into.properties, name, value)
+      if (!Object.hasOwn(properties, name)) define(properties, name, value)
     }
+    this.#keep({ ...into, properties })
     const { registered: _, ...current } = into.ids
     for (const [type, values] of Object.entries(allIds(from))) {
-      for (const value of values) this.#own(into, type, value)
+      for (const value of values) this.#own(id, type, value)
     }
-    for (const [type, value] of Object.entries(current)) this.#own(into, type, value)
+    for (const [type, value] of Object.entries(current)) this.#own(id, type, value)
     this.#byId.delete(from.id)
-    this.#writtenAt.delete(from.id)
-    this.#merged.set(from.id, into.id)
+    this.#writtenAt.clear(from.id)
+    this.#merged.set(from.id, id)
   }
 
   #replace(customer: Customer): Customer {
     const into = this.#create()
     for (const tell of this.#onMerge) tell(customer, into)
-    this.set(into, customer.properties)
+    const replaced = this.set(into, customer.properties)
     this.#byId.delete(customer.id)
-    this.#writtenAt.delete(customer.id)
-    return into
-  }
-
-  #remember(customer: Customer, name: string, at: number): void {
-    const times = this.#writtenAt.get(customer.id)
-    if (times === undefined) this.#writtenAt.set(customer.id, new Map([[name, at]]))
-    else times.set(name, at)
+    this.#writtenAt.clear(customer.id)
+    return replaced
   }
 }
 
+type IdsOf = Customer['ids']
+type EarlierIds = NonNullable<Customer['earlierIds']>
+
+const withOne = (ids: IdsOf, type: string, value: string): IdsOf =>
+  Object.assign(new Ids(), ids, { [type]: value })
+
+function withoutOne(ids: IdsOf, type: string): IdsOf {
+  const others: Record<string, string> = Object.assign(new Ids(), ids)
+  delete others[type]
+  return others
+}
+
+/** Of one kind, the lists of the others as they were. */
+const lists = (earlier: EarlierIds | undefined, type: string, ids: readonly string[]): EarlierIds =>
+  Object.assign(Object.create(null) as object, earlier, { [type]: ids })
+
+/** With the one that the new one replaces, which is no earlier one any more. */
+const withEarlier = ({ earlierIds }: Customer, type: string, replaced: string, next: string): EarlierIds =>
+  lists(earlierIds, type, [...(earlierIds?.[type] ?? []).filter(id => id !== next), replaced])
+
 /** Every id of a customer, the newest of a kind first. */
-export function allIds({ ids, earlierIds }: Customer): Record<string, string[]> {
+export function allIds({ ids, earlierIds }: Pick<Customer, 'ids' | 'earlierIds'>): Record<string, string[]> {
   const all = Object.entries(ids).map(([type, id]) => [
     type,
     [id, ...(earlierIds?.[type] ?? []).toReversed()],

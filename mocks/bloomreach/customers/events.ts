@@ -1,4 +1,7 @@
 // The events of every customer, append-only and in order of arrival. Who wants to act on them subscribes.
+import { Counter } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptLists } from '../../kit/kept/kept-lists.ts'
 import type { Journal } from '../../kit/journal.ts'
 import type { Customer, Customers } from './customers.ts'
 
@@ -31,30 +34,20 @@ export interface EventArrival {
   triggersScenarios: boolean
 }
 
-const NONE: readonly StoredEvent[] = []
-
 export class Events {
   readonly #journal: Journal
-  #byCustomer = new Map<string, StoredEvent[]>()
+  readonly #byCustomer = new KeptLists<string, StoredEvent>()
   readonly #subscribers = new Set<(arrival: EventArrival) => void>()
-  #size = 0
+  readonly #size = new Counter()
+  readonly kept = new Group({ byCustomer: this.#byCustomer, size: this.#size })
 
   constructor({ journal, customers }: { journal: Journal; customers: Customers }) {
     this.#journal = journal
     customers.subscribeToMerges((from, into) => this.#move(from.id, into.id))
   }
 
-  save() {
-    return { byCustomer: this.#byCustomer, size: this.#size }
-  }
-
-  restore({ byCustomer, size }: ReturnType<Events['save']>): void {
-    this.#byCustomer = byCustomer
-    this.#size = size
-  }
-
   get size(): number {
-    return this.#size
+    return this.#size.value
   }
 
   /** Keeps the event, writes it into the journal and tells the subscribers. */
@@ -80,30 +73,28 @@ export class Events {
   /** Only keeps it, for the history that a world file gives a customer: nobody is told. */
   keep(event: NewEvent): StoredEvent {
     const stored: StoredEvent = { type: event.type, timestamp: event.timestamp, properties: event.properties }
-    const id = idOf(event)
-    const events = this.#byCustomer.get(id)
-    if (events === undefined) this.#byCustomer.set(id, [stored])
-    else events.push(stored)
-    this.#size++
+    this.#byCustomer.push(idOf(event), stored)
+    this.#size.next()
     return stored
   }
 
   /** In order of arrival. */
   of(customerId: string, type?: string): readonly StoredEvent[] {
-    const events = this.#byCustomer.get(customerId) ?? NONE
+    const events = this.#byCustomer.get(customerId)
     return type === undefined ? events : events.filter(event => event.type === type)
   }
 
   /** The timestamp of the first thing that is known of a customer. */
   earliest(customerId: string): number | undefined {
+    if (!this.#byCustomer.has(customerId)) return undefined
     const events = this.#byCustomer.get(customerId)
-    return events?.reduce((first, { timestamp }) => Math.min(first, timestamp), Number.POSITIVE_INFINITY)
+    return events.reduce((first, { timestamp }) => Math.min(first, timestamp), Number.POSITIVE_INFINITY)
   }
 
   /** Gives each event of the customer the properties that `change` answers. */
   rewrite(customerId: string, change: (event: StoredEvent) => StoredEvent['properties']): void {
+    if (!this.#byCustomer.has(customerId)) return
     const events = this.#byCustomer.get(customerId)
-    if (events === undefined) return
     const rewritten = events.map(event => ({ ...event, properties: change(event) }))
     this.#byCustomer.set(customerId, rewritten)
   }
@@ -114,10 +105,10 @@ export class Events {
   }
 
   #move(from: string, into: string): void {
+    if (!this.#byCustomer.has(from)) return
     const moved = this.#byCustomer.get(from)
-    if (moved === undefined) return
     this.#byCustomer.delete(from)
-    this.#byCustomer.set(into, [...(this.#byCustomer.get(into) ?? []), ...moved])
+    this.#byCustomer.set(into, [...this.#byCustomer.get(into), ...moved])
   }
 }
 

@@ -1,4 +1,6 @@
 // Which properties of customers and events are marked as Private in the project's Data manager: anonymization deletes them.
+import { Cell } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
 import { z } from 'zod'
 
 const names = z.array(z.string().min(1))
@@ -15,34 +17,26 @@ export const privateInformationSchema = z
   .prefault({})
 
 export class PrivateInformation {
-  #attributes: ReadonlySet<string> = new Set()
-  #byEventType: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+  readonly #attributes = new Cell<ReadonlySet<string>>(new Set())
+  readonly #byEventType = new Cell<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
+  readonly kept = new Group({ attributes: this.#attributes, byEventType: this.#byEventType })
 
   mark({ attributes, events }: z.output<typeof privateInformationSchema>): void {
-    this.#attributes = new Set(attributes)
-    this.#byEventType = new Map(Object.entries(events).map(([type, own]) => [type, new Set(own)]))
-  }
-
-  save() {
-    return { attributes: this.#attributes, byEventType: this.#byEventType }
-  }
-
-  restore({ attributes, byEventType }: ReturnType<PrivateInformation['save']>): void {
-    this.#attributes = attributes
-    this.#byEventType = byEventType
+    this.#attributes.value = new Set(attributes)
+    this.#byEventType.value = new Map(Object.entries(events).map(([type, own]) => [type, new Set(own)]))
   }
 
   get isEmpty(): boolean {
-    return this.#attributes.size === 0 && this.#byEventType.size === 0
+    return this.#attributes.value.size === 0 && this.#byEventType.value.size === 0
   }
 
   get attributes(): ReadonlySet<string> {
-    return this.#attributes
+    return this.#attributes.value
   }
 
   /** The properties without the private ones; the same object where there are none. */
   publicOf(type: string, properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    const own = this.#byEventType.get(type)
+    const own = this.#byEventType.value.get(type)
     if (own === undefined) return properties
     return Object.fromEntries(Object.entries(properties).filter(([name]) => !own.has(name)))
   }

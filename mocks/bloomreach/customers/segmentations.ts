@@ -1,5 +1,6 @@
 // Segmentations of the project: ordered segments, the first whose condition holds is the customer's.
 // How a condition is judged belongs to scenarios; it is handed in.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 import type { Customer, Customers } from './customers.ts'
 import { type Condition, conditionSchema } from './filter-schemas.ts'
@@ -26,20 +27,13 @@ export interface Segmentation {
 
 export class Segmentations {
   readonly #customers: Customers
-  #byName = new Map<string, Segmentation>()
+  readonly #byName = new KeptMap<string, Segmentation>()
+  readonly kept = this.#byName
   /** Set once when the house is assembled. */
   judge: (condition: Condition, customer: Customer) => boolean = () => false
 
   constructor({ customers }: { customers: Customers }) {
     this.#customers = customers
-  }
-
-  save() {
-    return this.#byName
-  }
-
-  restore(saved: ReturnType<Segmentations['save']>): void {
-    this.#byName = saved
   }
 
   add(segmentation: Segmentation): void {

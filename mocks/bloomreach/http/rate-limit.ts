@@ -1,4 +1,5 @@
 // [D] tracking-api-overview-2: 6,000 requests a minute from one address; above that 429, and the data is dropped.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { Clock } from '../../kit/time/clock.ts'
 import { MINUTE_MS } from '../../kit/time/duration.ts'
 
@@ -6,18 +7,11 @@ const PER_MINUTE = 6_000
 
 export class RateLimit {
   readonly #clock: Clock
-  #windows = new Map<string, { since: number; count: number }>()
+  readonly #windows = new KeptMap<string, { readonly since: number; readonly count: number }>()
+  readonly kept = this.#windows
 
   constructor(clock: Clock) {
     this.#clock = clock
-  }
-
-  save() {
-    return this.#windows
-  }
-
-  restore(saved: ReturnType<RateLimit['save']>): void {
-    this.#windows = saved
   }
 
   /** Counts one request; false when it is one too many. */
@@ -28,6 +22,8 @@ export class RateLimit {
       this.#windows.set(address, { since: now, count: 1 })
       return true
     }
-    return ++window.count <= PER_MINUTE
+    const count = window.count + 1
+    this.#windows.set(address, { since: window.since, count })
+    return count <= PER_MINUTE
   }
 }

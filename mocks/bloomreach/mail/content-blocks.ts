@@ -1,4 +1,5 @@
 // HTML blocks and snippets of the project: texts with Jinja that other texts call by id or name.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 
 /** [D] html-blocks: an id, and HTML that reads what it was called with from `params`. */
@@ -13,15 +14,8 @@ export const snippetSchema = z.strictObject({
 })
 
 export class ContentBlocks {
-  #texts = new Map<string, string>()
-
-  save() {
-    return this.#texts
-  }
-
-  restore(saved: ReturnType<ContentBlocks['save']>): void {
-    this.#texts = saved
-  }
+  readonly #texts = new KeptMap<string, string>()
+  readonly kept = this.#texts
 
   add(key: string, text: string): void {
     this.#texts.set(key, text)

@@ -1,5 +1,5 @@
 // Email templates that a call of the transactional email API names by id.
-import { Collection } from '@msw/data'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 
 export const emailTemplateSchema = z.strictObject({
@@ -22,22 +22,16 @@ export const emailTemplateSchema = z.strictObject({
 export type EmailTemplate = z.output<typeof emailTemplateSchema>
 
 export class EmailTemplates {
-  readonly #templates = new Collection({ schema: emailTemplateSchema })
-
-  save(): EmailTemplate[] {
-    return this.#templates.findMany(undefined).map(template => structuredClone({ ...template }))
-  }
-
-  async restore(saved: ReturnType<EmailTemplates['save']>): Promise<void> {
-    this.#templates.clear()
-    for (const template of saved) await this.#templates.create(template)
-  }
+  readonly #templates = new KeptMap<string, EmailTemplate>()
+  readonly kept = this.#templates
 
   get(id: string): EmailTemplate | undefined {
-    return this.#templates.findFirst(q => q.where({ id }))
+    return this.#templates.get(id)
   }
 
-  async add(template: z.input<typeof emailTemplateSchema>): Promise<EmailTemplate> {
-    return this.#templates.create(template)
+  add(template: z.input<typeof emailTemplateSchema>): EmailTemplate {
+    const checked = emailTemplateSchema.parse(template)
+    this.#templates.set(checked.id, checked)
+    return checked
   }
 }

@@ -9,11 +9,11 @@ import { defaultHygieneFilter, type MailHistory } from './list-hygiene.ts'
 
 export function isExcluded(customer: Customer, house: House): boolean {
   const { listHygiene } = house
-  if (listHygiene.setting === 'off') return false
-  if (listHygiene.setting === 'default') {
+  if (listHygiene.value === 'off') return false
+  if (listHygiene.value === 'default') {
     return defaultHygieneFilter(historyOf(customer, house), house.world.clock.now())
   }
-  const { filter } = listHygiene.setting
+  const { filter } = listHygiene.value
   const render = (template: string) => renderForCustomer(template, customer, house)
   // A filter whose template fails excludes nobody.
   const verdict = attempt(() => holds(filter, { customer, render }, house))

@@ -1,5 +1,6 @@
 // What is known of each mail that was composed, so that an opened pixel, a followed link or an unsubscription finds
 // the customer and the campaign it belongs to.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { Chance } from '../../kit/chance.ts'
 
 export interface NewSentMail {
@@ -27,19 +28,12 @@ export interface SentMail extends NewSentMail {
 export class SentMails {
   readonly #ids: Chance
   readonly #settings: { readonly sentMailsKept: number }
-  #mails = new Map<string, SentMail>()
+  readonly #mails = new KeptMap<string, SentMail>()
+  readonly kept = this.#mails
 
   constructor({ chance, settings }: { chance: Chance; settings: { readonly sentMailsKept: number } }) {
     this.#settings = settings
     this.#ids = chance.stream('bloomreach/sent-mails')
-  }
-
-  save() {
-    return this.#mails
-  }
-
-  restore(saved: ReturnType<SentMails['save']>): void {
-    this.#mails = saved
   }
 
   /** For a mail that has to know its own links while it is rendered. */

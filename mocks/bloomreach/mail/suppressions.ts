@@ -1,4 +1,5 @@
 // The suppression list of the project: addresses and domains that get no mail, each with the reason.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 
 /** `qa@example.com`, or `example.com` for a whole domain. */
@@ -8,15 +9,8 @@ export const suppressedSchema = z
   .meta({ examples: ['ada@example.com'] })
 
 export class Suppressions {
-  #reasons = new Map<string, string>()
-
-  save() {
-    return this.#reasons
-  }
-
-  restore(saved: ReturnType<Suppressions['save']>): void {
-    this.#reasons = saved
-  }
+  readonly #reasons = new KeptMap<string, string>()
+  readonly kept = this.#reasons
 
   add(addressOrDomain: string, reason: string): void {
     this.#reasons.set(addressOrDomain.toLowerCase(), reason)

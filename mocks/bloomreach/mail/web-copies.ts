@@ -1,22 +1,16 @@
 // The web copies of mails: what `{{ email.view }}` of a mail leads to. Kept only of mails that link to theirs.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { viewPath } from '../links/link-path.ts'
 import type { OutgoingMail } from '../outside.ts'
 
 /** The newest `webCopiesKept`: the oldest leaves first. */
 export class WebCopies {
   readonly #settings: { readonly webCopiesKept: number }
-  #copies = new Map<string, string>()
+  readonly #copies = new KeptMap<string, string>()
+  readonly kept = this.#copies
 
   constructor({ settings }: { settings: { readonly webCopiesKept: number } }) {
     this.#settings = settings
-  }
-
-  save() {
-    return this.#copies
-  }
-
-  restore(saved: ReturnType<WebCopies['save']>): void {
-    this.#copies = saved
   }
 
   keep(mailId: string, { html, text }: Pick<OutgoingMail, 'html' | 'text'>): void {

@@ -95,6 +95,6 @@ function anonymize(house: Deps, customer: Customer, causedBy: number, bulk?: str
     causedBy,
     customer: customer.id,
     ...(bulk === undefined ? {} : { bulk }),
-    ...(anonymous === customer ? {} : { becomes: anonymous.id }),
+    ...(anonymous.id === customer.id ? {} : { becomes: anonymous.id }),
   })
 }

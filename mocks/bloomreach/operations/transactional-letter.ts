@@ -72,13 +72,17 @@ function stateOf(
   }
 }
 
-const sendOf = ({ world }: House, { customer, causedBy }: Letter): Send => ({
-  customer: customer.id,
-  codes: new Map(),
-  isTest: false,
-  record: (kind, details) =>
-    world.journal.append({ kind: `bloomreach.${kind}`, causedBy, customer: customer.id, ...details }),
-})
+function sendOf({ world }: House, { customer, causedBy }: Letter): Send {
+  const codes = new Map<string, string>()
+  return {
+    customer: customer.id,
+    codes,
+    keep: (pool, code) => codes.set(pool, code),
+    isTest: false,
+    record: (kind, details) =>
+      world.journal.append({ kind: `bloomreach.${kind}`, causedBy, customer: customer.id, ...details }),
+  }
+}
 
 /** What every campaign event of the mail says. */
 export const campaignOf = ({ email, recipient }: Letter, subject: string): Record<string, unknown> => ({

@@ -1,4 +1,6 @@
 // The frequency policies of the project, and what each customer has had under them: read from their campaign events.
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { Clock } from '../../kit/time/clock.ts'
 import { unixSecondsToMs } from '../../kit/time/duration.ts'
 import type { Events, StoredEvent } from '../customers/events.ts'
@@ -22,7 +24,10 @@ const FORMER_IDS: ReadonlyMap<string, string> = new Map([['unlimited', 'unlimite
 
 export class FrequencyPolicies {
   readonly #deps: Deps
-  #policies = new Map<string, FrequencyPolicy>()
+  readonly #policies = new KeptMap<string, FrequencyPolicy>()
+  readonly kept = new Group({ policies: this.#policies }, () => {
+    this.#default = this.list().find(known => known.default)
+  })
   #default: FrequencyPolicy | undefined
 
   constructor(deps: Deps) {
@@ -38,15 +43,6 @@ export class FrequencyPolicies {
         return [{ count: 1, per: deps.settings.smartNewsletterPer }]
       },
     })
-  }
-
-  save() {
-    return this.#policies
-  }
-
-  restore(policies: ReturnType<FrequencyPolicies['save']>): void {
-    this.#policies = policies
-    this.#default = this.list().find(known => known.default)
   }
 
   add(policy: FrequencyPolicy): void {

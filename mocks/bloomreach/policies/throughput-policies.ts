@@ -1,5 +1,6 @@
 // The throughput policies of the project: how many requests of a webhook are on their way at once.
 // [D] throughput-policy: a policy has a concurrency limit, and is chosen in the Settings tab of a webhook.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 
 export const throughputPolicySchema = z.strictObject({
@@ -11,15 +12,8 @@ export const throughputPolicySchema = z.strictObject({
 export type ThroughputPolicy = z.output<typeof throughputPolicySchema>
 
 export class ThroughputPolicies {
-  #policies = new Map<string, ThroughputPolicy>()
-
-  save() {
-    return this.#policies
-  }
-
-  restore(saved: ReturnType<ThroughputPolicies['save']>): void {
-    this.#policies = saved
-  }
+  readonly #policies = new KeptMap<string, ThroughputPolicy>()
+  readonly kept = this.#policies
 
   add(policy: ThroughputPolicy): void {
     this.#policies.set(policy.name, policy)

@@ -42,7 +42,7 @@ function answered(c: Context<SandboxEnv>, answer: object): Response {
 
 function asTheVendor({ world, settings }: OperationsHouse, path: string): MiddlewareHandler<SandboxEnv> {
   const limit = new RateLimit(world.clock)
-  world.state.keep(`bloomreach/rate-limit ${path}`, limit)
+  world.state.keep(`bloomreach/rate-limit ${path}`, limit.kept)
   return async function limited(c, next) {
     vendorHeaders(c)
     if (settings.rateLimits === 'vendor' && !limit.admits(addressOf(c))) {

@@ -1,29 +1,32 @@
 // Moves customers through scenarios: enter, step from node to node, sleep, wake, end. One customer after the other, each
 // awaited; what nodes do lives in `nodes/`, when a scenario may start in `scenarios.ts`.
+import { Counter } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
 import { invariant } from '../../kit/invariant.ts'
 import type { StoredEvent } from '../customers/events.ts'
 import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/exits.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import type { Chunk } from '../visit/chunk.ts'
-import { freshRun, type Run } from '../visit/run.ts'
+import { chunkOf, type Stops } from '../visit/chunk.ts'
+import { freshRun, NO_CODES, type Run } from '../visit/run.ts'
 import type { Step, Visit } from '../visit/step.ts'
 import { nameOf } from '../visit/template-context.ts'
 import { EventWaits } from './event-waits.ts'
 import { Gatherings } from './gatherings.ts'
 import { kindOf } from './nodes/index.ts'
+import { Path } from './path.ts'
 import type { Scenario } from './scenario.ts'
 import { Sleepers } from './sleepers.ts'
 
 export interface Entrance {
-  scenario: Scenario
   /** The trigger's node. */
-  node: number
-  chunk: Chunk
-  customerId: string
-  event?: StoredEvent | undefined
-  params?: Readonly<Record<string, unknown>> | undefined
-  causedBy: number
+  readonly node: number
+  readonly chunk: number
+  readonly customerId: string
+  readonly event?: StoredEvent | undefined
+  readonly params?: Readonly<Record<string, unknown>> | undefined
+  readonly causedBy: number
 }
 
 /** How a path ended. */
@@ -37,7 +40,7 @@ export type Ending =
   | 'customer-gone'
 
 /** Where a customer goes first; paths that fork off there are added to `forks`. */
-type FirstStep = (forks: Run[]) => number | undefined | Promise<number | undefined>
+type FirstStep = (forks: Path[]) => number | undefined | Promise<number | undefined>
 
 export class Engine {
   readonly #house: House
@@ -46,8 +49,10 @@ export class Engine {
   readonly #sleepers: Sleepers
   readonly #eventWaits: EventWaits
   readonly #gatherings = new Gatherings()
-  #runs = 0
-  #chunks = 0
+  readonly #runs = new Counter()
+  readonly #chunks = new Counter()
+  readonly #stops: Stops = new KeptMaps()
+  readonly kept: Group
 
   constructor(
     house: House,
@@ -60,71 +65,67 @@ export class Engine {
     this.#sleepers = new Sleepers({
       clock: house.world.clock,
       nameOf: name,
-      wake: runs => this.#wake(runs),
+      wake: (scenario, runs) => this.#wake(this.#pathsOf(runs.map(run => [scenario, run]))),
     })
     this.#eventWaits = new EventWaits(house, {
-      runOf: (scenario, run) => this.#scenarioOf(scenario)?.runs.get(run),
-      forget: run => this.#sleepers.remove(run),
-      wake: runs => this.#resumeAll(runs, () => DEFAULT_EXIT),
+      reach: (scenario, run, cause) => this.#reach(scenario, run, cause),
+      wake: runs => this.#resumeAll(this.#pathsOf(runs), () => DEFAULT_EXIT),
+    })
+    this.kept = new Group({
+      runs: this.#runs,
+      chunks: this.#chunks,
+      stops: this.#stops,
+      sleepers: this.#sleepers.kept,
+      eventWaits: this.#eventWaits.kept,
     })
   }
 
-  save() {
-    return {
-      runs: this.#runs,
-      chunks: this.#chunks,
-      sleepers: this.#sleepers.save(),
-      eventWaits: this.#eventWaits.save(),
-      gatherings: this.#gatherings.save(),
-    }
-  }
-
-  restore({ runs, chunks, sleepers, eventWaits, gatherings }: ReturnType<Engine['save']>): void {
-    this.#runs = runs
-    this.#chunks = chunks
-    this.#sleepers.restore(sleepers)
-    this.#eventWaits.restore(eventWaits)
-    this.#gatherings.restore(gatherings)
-  }
-
-  newChunk(): Chunk {
-    return { id: ++this.#chunks }
+  newChunk(): number {
+    return this.#chunks.next()
   }
 
   /** Those who enter together, in the order given. */
   async enterAll(scenario: Scenario, entrances: Iterable<Entrance>): Promise<void> {
     // Between the trigger and now the scenario may have been stopped; those of a run that has begun all enter.
     if (scenario.status !== 'active') return
+    const chunks = new Set<number>()
     for (const entrance of entrances) {
-      await this.#enter(entrance)
+      chunks.add(entrance.chunk)
+      await this.#enter(scenario, entrance)
       await this.#house.world.clock.breathe()
     }
     await this.#sendGathered()
+    this.#forgetStops(scenario, chunks)
     this.#noteEmpty(scenario)
   }
 
   /** Ends everyone inside, for a scenario that is deleted. */
   evict(scenario: Scenario): void {
-    for (const run of [...scenario.runs.values()]) {
-      this.#rouse(scenario, run)
-      this.#end(scenario, run, 'scenario-deleted')
+    const paths = pathsIn(scenario)
+    for (const path of paths) {
+      this.#rouse(path)
+      this.#end(path, 'scenario-deleted')
     }
+    this.#forgetStops(scenario, new Set(paths.map(({ run }) => run.chunk)))
   }
 
   /** [D] scenarios-faq: who is inside a deleted node is lost; they do not continue. */
   evictFromDeletedNodes(scenario: Scenario): void {
-    for (const run of [...scenario.runs.values()]) {
-      if (scenario.graph.node(run.node) !== undefined) continue
-      this.#rouse(scenario, run)
-      this.#end(scenario, run, 'node-deleted')
+    for (const path of pathsIn(scenario)) {
+      if (scenario.graph.node(path.run.node) !== undefined) continue
+      this.#rouse(path)
+      this.#end(path, 'node-deleted')
     }
     this.#noteEmpty(scenario)
   }
 
-  async #enter({ scenario, node, chunk, customerId, event, params, causedBy }: Entrance): Promise<void> {
+  async #enter(
+    scenario: Scenario,
+    { node, chunk, customerId, event, params, causedBy }: Entrance,
+  ): Promise<void> {
     if (this.#scenarioOf(scenario.id) !== scenario || scenario.graph.node(node) === undefined) return
     const run = freshRun({
-      id: ++this.#runs,
+      id: this.#runs.next(),
       scenarioId: scenario.id,
       customerId,
       chunk,
@@ -135,180 +136,198 @@ export class Engine {
       version: scenario.version,
       cause: causedBy,
     })
-    scenario.runs.set(run.id, run)
-    this.#record(run, 'run-entered', { scenarioName: scenario.name, chunk: chunk.id })
-    await this.#walk(scenario, run, () => node)
+    const path = new Path(scenario, scenario.runs.insert(run))
+    this.#record(path, 'run-entered', { scenarioName: scenario.name, chunk })
+    await this.#walk(path, () => node)
   }
 
   /** From a first step on, node after node, until the customer waits or ends; the paths that fork off follow after. */
-  async #walk(scenario: Scenario, run: Run, first: FirstStep): Promise<void> {
-    const forks: Run[] = []
+  async #walk(path: Path, first: FirstStep): Promise<void> {
+    const forks: Path[] = []
     let next = await first(forks)
-    while (next !== undefined) next = await this.#visit(scenario, run, next, forks)
-    for (const fork of forks) await this.#walk(scenario, fork, () => fork.node)
+    while (next !== undefined) next = await this.#visit(path, next, forks)
+    for (const fork of forks) await this.#walk(fork, () => fork.run.node)
   }
 
-  async #visit(scenario: Scenario, run: Run, id: number, forks: Run[]): Promise<number | undefined> {
+  async #visit(path: Path, id: number, forks: Path[]): Promise<number | undefined> {
+    const { scenario } = path
     const node = scenario.graph.node(id)
     invariant(node !== undefined, 'a connection leads to no node')
-    run.node = id
-    run.version = scenario.version
-    run.attempt = 0
-    scenario.evaluation.of(id).entered++
-    if (id !== run.trigger) this.#record(run, 'node-entered', { type: node.type })
-    return this.#act(scenario, run, node, forks)
+    path.change({ node: id, version: scenario.version, attempt: 0, codes: NO_CODES })
+    scenario.evaluation.enter(id)
+    if (id !== path.run.trigger) this.#record(path, 'node-entered', { type: node.type })
+    return this.#act(path, node, forks)
   }
 
   /** The node's behaviour once. Answers the next node, or undefined when the customer goes no further now. */
-  async #act(scenario: Scenario, run: Run, node: ScenarioNode, forks: Run[]): Promise<number | undefined> {
-    const visit = this.#visitOf(scenario, run)
-    if (visit === undefined) return this.#end(scenario, run, 'customer-gone')
-    if (++run.pace.steps > this.#house.settings.nodesWithoutWaiting) return this.#endless(scenario, run)
+  async #act(path: Path, node: ScenarioNode, forks: Path[]): Promise<number | undefined> {
+    const visit = this.#visitOf(path)
+    if (visit === undefined) return this.#end(path, 'customer-gone')
+    if (++path.pace.steps > this.#house.settings.nodesWithoutWaiting) return this.#endless(path)
     const step = await kindOf(node).visit(node, visit, this.#house)
-    return this.#follow(scenario, run, step, forks)
+    return this.#follow(path, step, forks)
   }
 
   /** The next node. None for those who were lost while their request was on its way: their node or scenario was deleted. */
-  #follow(scenario: Scenario, run: Run, step: Step, forks: Run[]): number | undefined {
-    if (run.state === 'ended') return undefined
+  #follow(path: Path, step: Step, forks: Path[]): number | undefined {
+    if (path.isOver) return undefined
     switch (step.kind) {
       case 'leave':
-        return this.#leave(scenario, run, step.exit ?? DEFAULT_EXIT, forks)
+        return this.#leave(path, step.exit ?? DEFAULT_EXIT, forks)
       case 'sleep':
-        return this.#sleep(scenario, run, step.until, step.exit ?? DEFAULT_EXIT)
+        return this.#sleep(path, step.until, step.exit ?? DEFAULT_EXIT)
       case 'await-event':
-        this.#eventWaits.add(run, step.type, step.filter)
-        return this.#sleep(scenario, run, step.until, TIMEOUT_EXIT)
+        this.#eventWaits.add(path.run, step.type, step.filter)
+        return this.#sleep(path, step.until, TIMEOUT_EXIT)
       case 'retry':
-        return this.#sleep(scenario, run, step.until, undefined)
+        return this.#sleep(path, step.until, undefined)
       case 'join':
-        this.#gatherings.join(run, step.text)
+        this.#gatherings.join(path, step.text)
         return undefined
       case 'failed':
       case 'suppressed':
-        return this.#miss(scenario, run, step, forks)
+        return this.#miss(path, step, forks)
     }
   }
 
   /** Several connections from one exit: the customer goes along each of them, on paths of their own. */
-  #leave(scenario: Scenario, run: Run, exit: string, forks: Run[]): number | undefined {
-    scenario.evaluation.leave(run.node, exit)
-    return this.#goOn(scenario, run, exit, forks)
+  #leave(path: Path, exit: string, forks: Path[]): number | undefined {
+    path.scenario.evaluation.leave(path.run.node, exit)
+    return this.#goOn(path, exit, forks)
   }
 
-  #goOn(scenario: Scenario, run: Run, exit: string, forks: Run[]): number | undefined {
+  #goOn(path: Path, exit: string, forks: Path[]): number | undefined {
+    const { scenario, run, pace } = path
     const [next, ...others] = scenario.graph.next(run.node, exit)
-    if (next === undefined) return this.#end(scenario, run, 'completed')
+    if (next === undefined) return this.#end(path, 'completed')
     for (const node of others) {
-      const fork = { ...run, id: ++this.#runs, node }
-      scenario.runs.set(fork.id, fork)
-      forks.push(fork)
+      const fork = scenario.runs.insert({ ...run, id: this.#runs.next(), node })
+      forks.push(new Path(scenario, fork, pace))
     }
     return next
   }
 
   #miss(
-    scenario: Scenario,
-    run: Run,
+    path: Path,
     step: Extract<Step, { kind: 'failed' | 'suppressed' }>,
-    forks: Run[],
+    forks: Path[],
   ): number | undefined {
     const { kind, message } = step
-    scenario.evaluation.miss(run.node, kind, message)
+    path.scenario.evaluation.miss(path.run.node, kind, message)
     const { afterFailure, afterSuppression } = this.#house.settings
     if ((kind === 'failed' ? afterFailure : afterSuppression) === 'stop') {
       const isStopped = kind === 'failed' && step.isStopped
-      return this.#end(scenario, run, isStopped ? 'stopped' : kind, message)
+      return this.#end(path, isStopped ? 'stopped' : kind, message)
     }
-    return this.#goOn(scenario, run, DEFAULT_EXIT, forks)
+    return this.#goOn(path, DEFAULT_EXIT, forks)
   }
 
-  #sleep(scenario: Scenario, run: Run, until: number, exit: string | undefined): undefined {
-    scenario.evaluation.of(run.node).waiting++
-    run.exit = exit
-    this.#record(run, 'waiting', { until })
-    this.#sleepers.sleep(run, until)
+  #sleep(path: Path, until: number, exit: string | undefined): undefined {
+    path.scenario.evaluation.wait(path.run.node, 1)
+    this.#record(path, 'waiting', { until })
+    path.change({ state: 'sleeping', until, exit })
+    this.#sleepers.sleep(path.run)
     return undefined
   }
 
   /** By the clock: each by the exit that they wait for. */
-  async #wake(runs: readonly Run[]): Promise<void> {
-    for (const run of runs) if (run.state === 'sleeping') this.#eventWaits.remove(run)
-    await this.#resumeAll(runs, run => run.exit)
+  async #wake(paths: readonly Path[]): Promise<void> {
+    for (const { run } of paths) this.#eventWaits.remove(run.id)
+    await this.#resumeAll(paths, run => run.exit)
   }
 
-  async #resumeAll(runs: readonly Run[], exitOf: (run: Run) => string | undefined): Promise<void> {
-    for (const run of runs) {
-      const scenario = this.#scenarioOf(run.scenarioId)
-      if (scenario !== undefined && run.state === 'sleeping') await this.#resume(scenario, run, exitOf(run))
+  async #resumeAll(paths: readonly Path[], exitOf: (run: Run) => string | undefined): Promise<void> {
+    for (const path of paths) {
+      const { run } = path
+      if (!path.isOver && run.state === 'sleeping') await this.#resume(path, exitOf(run))
       await this.#house.world.clock.breathe()
     }
     await this.#sendGathered()
-    this.#noteAllEmpty(runs)
+    for (const scenario of new Set(paths.map(path => path.scenario))) {
+      this.#forgetStops(scenario, new Set(paths.map(({ run }) => run.chunk)))
+      this.#noteEmpty(scenario)
+    }
+  }
+
+  /** Those of them who are still inside. */
+  #pathsOf(runs: readonly (readonly [scenario: string, run: number])[]): Path[] {
+    return runs.flatMap(([id, number]) => {
+      const scenario = this.#scenarioOf(id)
+      const run = scenario?.runs.get(number)
+      return scenario === undefined || run === undefined ? [] : [new Path(scenario, run)]
+    })
+  }
+
+  #reach(id: string, run: number, cause: number): void {
+    const [path] = this.#pathsOf([[id, run]])
+    if (path === undefined) return
+    path.change({ cause })
+    this.#sleepers.remove(path.run)
   }
 
   /** Leaves by the connections of now; an action that is tried again is the one that the customer entered. */
-  async #resume(scenario: Scenario, run: Run, exit: string | undefined): Promise<void> {
-    scenario.evaluation.of(run.node).waiting--
-    run.state = 'walking'
-    run.pace = { steps: 0 }
+  async #resume(path: Path, exit: string | undefined): Promise<void> {
+    const { scenario, run } = path
+    scenario.evaluation.wait(run.node, -1)
+    path.change({ state: 'walking', attempt: run.attempt + (exit === undefined ? 1 : 0) })
     const node = scenario.nodeOf(run)
     if (node === undefined || scenario.graph.node(run.node) === undefined) {
-      this.#end(scenario, run, 'node-deleted')
+      this.#end(path, 'node-deleted')
       return
     }
-    if (exit === undefined) run.attempt++
-    await this.#walk(scenario, run, forks =>
-      exit === undefined ? this.#act(scenario, run, node, forks) : this.#leave(scenario, run, exit, forks),
+    await this.#walk(path, forks =>
+      exit === undefined ? this.#act(path, node, forks) : this.#leave(path, exit, forks),
     )
   }
 
   /** Once all who came together have come by, their requests go out; what follows may gather new ones. */
   async #sendGathered(): Promise<void> {
-    for (const { scenarioId, members } of this.#gatherings.take()) {
-      const scenario = this.#scenarioOf(scenarioId)
+    for (const { members } of this.#gatherings.take()) {
       const [first] = members
-      const node = first === undefined ? undefined : scenario?.nodeOf(first.run)
+      const node = first?.path.scenario.nodeOf(first.path.run)
       const together = node === undefined ? undefined : kindOf(node).together
-      if (scenario === undefined || node === undefined || together === undefined) continue
-      const present = members.flatMap(({ run, text }) => {
-        if (run.state === 'ended') return []
-        const visit = this.#visitOf(scenario, run)
-        if (visit === undefined) this.#end(scenario, run, 'customer-gone')
+      if (node === undefined || together === undefined) continue
+      const paths = new Map<Visit, Path>()
+      const present = members.flatMap(({ path, text }) => {
+        if (path.isOver) return []
+        const visit = this.#visitOf(path)
+        if (visit === undefined) this.#end(path, 'customer-gone')
+        else paths.set(visit, path)
         return visit === undefined ? [] : [{ visit, text }]
       })
-      for (const { run, step } of await together(node, present, this.#house)) {
-        await this.#walk(scenario, run, forks => this.#follow(scenario, run, step, forks))
+      for (const { visit, step } of await together(node, present, this.#house)) {
+        const path = paths.get(visit)
+        invariant(path !== undefined, 'a step of somebody who was not there')
+        await this.#walk(path, forks => this.#follow(path, step, forks))
         await this.#house.world.clock.breathe()
       }
     }
   }
 
-  #endless(scenario: Scenario, run: Run): undefined {
+  #endless(path: Path): undefined {
     const message = `Passed ${this.#house.settings.nodesWithoutWaiting} nodes without time moving: the customer is in a loop.`
-    scenario.evaluation.miss(run.node, 'failed', message)
-    return this.#end(scenario, run, 'failed', message)
+    path.scenario.evaluation.miss(path.run.node, 'failed', message)
+    return this.#end(path, 'failed', message)
   }
 
-  #end(scenario: Scenario, run: Run, because: Ending, message?: string): undefined {
-    run.state = 'ended'
-    scenario.runs.delete(run.id)
-    this.#record(run, 'run-ended', message === undefined ? { because } : { because, message })
+  #end(path: Path, because: Ending, message?: string): undefined {
+    path.end()
+    this.#record(path, 'run-ended', message === undefined ? { because } : { because, message })
     return undefined
   }
 
   /** Takes a sleeping customer out of whatever would wake them. */
-  #rouse(scenario: Scenario, run: Run): void {
+  #rouse({ scenario, run }: Path): void {
     if (run.state !== 'sleeping') return
-    this.#eventWaits.remove(run)
+    this.#eventWaits.remove(run.id)
     this.#sleepers.remove(run)
-    scenario.evaluation.of(run.node).waiting--
+    scenario.evaluation.wait(run.node, -1)
   }
 
-  #noteAllEmpty(runs: readonly Run[]): void {
-    for (const id of new Set(runs.map(({ scenarioId }) => scenarioId))) {
-      const scenario = this.#scenarioOf(id)
-      if (scenario !== undefined) this.#noteEmpty(scenario)
+  /** Of chunks of which nobody is inside any more. */
+  #forgetStops({ runs }: Scenario, chunks: ReadonlySet<number>): void {
+    for (const chunk of chunks) {
+      if (this.#stops.of(chunk) !== undefined && runs.count('chunk', chunk) === 0) this.#stops.clear(chunk)
     }
   }
 
@@ -316,21 +335,26 @@ export class Engine {
     if (scenario.runs.size === 0) this.#whenEmpty(scenario)
   }
 
-  #visitOf(scenario: Scenario, run: Run): Visit | undefined {
+  #visitOf(path: Path): Visit | undefined {
+    const { scenario, run } = path
     const customer = this.#house.customers.get(run.customerId)
     if (customer === undefined) return undefined
     return {
-      run,
+      get run() {
+        return path.run
+      },
+      change: change => path.change(change),
       customer,
       scenario,
-      chunk: run.chunk,
+      chunk: chunkOf(run.chunk, this.#stops),
       tally: scenario.tally(run.node),
       stoppedWebhooks: scenario.stoppedWebhooks,
-      record: (kind, details) => this.#record(run, kind, details),
+      record: (kind, details) => this.#record(path, kind, details),
     }
   }
 
-  #record(run: Run, kind: string, details: Record<string, unknown>): number {
+  #record(path: Path, kind: string, details: Record<string, unknown>): number {
+    const { run } = path
     const { seq } = this.#house.world.journal.append({
       kind: `bloomreach.${kind}`,
       causedBy: run.cause,
@@ -340,7 +364,10 @@ export class Engine {
       run: run.id,
       ...details,
     })
-    run.cause = seq
+    path.change({ cause: seq })
     return seq
   }
 }
+
+const pathsIn = (scenario: Scenario): Path[] =>
+  [...scenario.runs.values()].map(run => new Path(scenario, run))

@@ -1,4 +1,7 @@
 // Customers who wait for an event of their own.
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
 import type { Clock } from '../../kit/time/clock.ts'
 import type { JobKind } from '../../kit/time/job-kinds.ts'
 import type { EventArrival } from '../customers/events.ts'
@@ -8,88 +11,74 @@ import type { House } from '../house.ts'
 import type { Run } from '../visit/run.ts'
 
 export interface EventWait {
-  /** Whose events count; another one after a merge. */
-  owner: string
-  run: Run
-  type: string
-  filter: readonly PropertyFilter[]
+  readonly scenario: string
+  readonly type: string
+  readonly filter: readonly PropertyFilter[]
 }
 
 /** Whom an event reached, by scenario and run. */
 type Reached = { runs: readonly (readonly [scenario: string, run: number])[] }
 
 interface Hooks {
-  runOf: (scenario: string, run: number) => Run | undefined
-  /** They no longer wait for the clock. */
-  forget: (run: Run) => void
-  wake: (runs: readonly Run[]) => Promise<void>
+  /** An event reached them: they no longer wait for the clock, and it is the cause of what follows. */
+  reach: (scenario: string, run: number, cause: number) => void
+  wake: (runs: Reached['runs']) => Promise<void>
 }
 
 export class EventWaits {
-  #byCustomer = new Map<string, Set<EventWait>>()
-  #byRun = new Map<number, EventWait>()
+  /** By customer, another one after a merge, and by run. */
+  readonly #waits = new KeptMaps<string, number, EventWait>()
+  /** By run: whose events count. */
+  readonly #owners = new KeptMap<number, string>()
+  readonly kept = new Group({ waits: this.#waits, owners: this.#owners })
   readonly #clock: Clock
   readonly #wakings: JobKind<Reached>
-  readonly #forget: (run: Run) => void
+  readonly #reach: Hooks['reach']
 
-  constructor({ events, world, customers }: House, { runOf, forget, wake }: Hooks) {
+  constructor({ events, world, customers }: House, { reach, wake }: Hooks) {
     this.#clock = world.clock
-    this.#forget = forget
+    this.#reach = reach
     this.#wakings = world.clock.performs<Reached>('bloomreach/wake-by-event', {
       label: ({ runs }) => `${runs.length} waited for this event`,
-      run: ({ runs }) => wake(runs.flatMap(([scenario, run]) => runOf(scenario, run) ?? [])),
+      run: ({ runs }) => wake(runs),
     })
     events.subscribe(arrival => this.#tell(arrival))
     customers.subscribeToMerges((from, into) => this.#move(from.id, into.id))
   }
 
-  save() {
-    return { byCustomer: this.#byCustomer, byRun: this.#byRun }
+  add({ id, scenarioId, customerId }: Run, type: string, filter: readonly PropertyFilter[]): void {
+    this.#owners.set(id, customerId)
+    this.#waits.set(customerId, id, { scenario: scenarioId, type, filter })
   }
 
-  restore({ byCustomer, byRun }: ReturnType<EventWaits['save']>): void {
-    this.#byCustomer = byCustomer
-    this.#byRun = byRun
-  }
-
-  add(run: Run, type: string, filter: readonly PropertyFilter[]): void {
-    const wait = { owner: run.customerId, run, type, filter }
-    this.#byRun.set(run.id, wait)
-    const waits = this.#byCustomer.get(run.customerId)
-    if (waits === undefined) this.#byCustomer.set(run.customerId, new Set([wait]))
-    else waits.add(wait)
-  }
-
-  remove(run: Run): void {
-    const wait = this.#byRun.get(run.id)
-    if (wait === undefined) return
-    this.#byRun.delete(run.id)
-    const waits = this.#byCustomer.get(wait.owner)
-    waits?.delete(wait)
-    if (waits?.size === 0) this.#byCustomer.delete(wait.owner)
+  remove(run: number): void {
+    const owner = this.#owners.get(run)
+    if (owner === undefined) return
+    this.#owners.delete(run)
+    this.#waits.delete(owner, run)
   }
 
   #tell({ customerId, event, seq }: EventArrival): void {
-    const waits = this.#byCustomer.get(customerId)
+    const waits = this.#waits.of(customerId)
     if (waits === undefined) return
     const met = [...waits].filter(
-      ({ type, filter }) => type === event.type && matchesAll(event.properties, filter, this.#clock.now()),
+      ([, { type, filter }]) =>
+        type === event.type && matchesAll(event.properties, filter, this.#clock.now()),
     )
     if (met.length === 0) return
-    for (const { run } of met) {
+    for (const [run, { scenario }] of met) {
       this.remove(run)
-      run.cause = seq
-      this.#forget(run)
+      this.#reach(scenario, run, seq)
     }
-    const runs = met.map(({ run }) => [run.scenarioId, run.id] as const)
+    const runs = met.map(([run, { scenario }]) => [scenario, run] as const)
     this.#wakings.at(this.#clock.now(), { runs })
   }
 
   #move(from: string, into: string): void {
-    const waits = this.#byCustomer.get(from)
-    if (waits === undefined) return
-    this.#byCustomer.delete(from)
-    for (const wait of waits) wait.owner = into
-    this.#byCustomer.set(into, new Set([...(this.#byCustomer.get(into) ?? []), ...waits]))
+    for (const [run, wait] of [...(this.#waits.of(from) ?? [])]) {
+      this.#waits.delete(from, run)
+      this.#waits.set(into, run, wait)
+      this.#owners.set(run, into)
+    }
   }
 }

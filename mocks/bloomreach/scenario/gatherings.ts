@@ -1,24 +1,21 @@
-// Customers who stand at a webhook until all who came together have come by, because it sends for several at once.
-import type { Run } from '../visit/run.ts'
-import type { Gathering } from '../webhook/gathered.ts'
+// Customers who stand at a webhook until all who came together have come by, because it sends for several at once: before the job
+// that brought them ends.
+import type { Path } from './path.ts'
+
+export interface Gathering {
+  readonly members: { path: Path; text: string | undefined }[]
+}
 
 export class Gatherings {
-  #byPlace = new Map<string, Gathering>()
-
-  save() {
-    return this.#byPlace
-  }
-
-  restore(byPlace: ReturnType<Gatherings['save']>): void {
-    this.#byPlace = byPlace
-  }
+  readonly #byPlace = new Map<string, Gathering>()
 
   /** `text` is what the customer template of a batch gave. */
-  join(run: Run, text: string | undefined): void {
-    const key = `${run.scenarioId}/${run.node}/${run.version}/${run.chunk.id}`
+  join(path: Path, text: string | undefined): void {
+    const { scenarioId, node, version, chunk } = path.run
+    const key = `${scenarioId}/${node}/${version}/${chunk}`
     const gathering = this.#byPlace.get(key)
-    if (gathering !== undefined) gathering.members.push({ run, text })
-    else this.#byPlace.set(key, { scenarioId: run.scenarioId, members: [{ run, text }] })
+    if (gathering !== undefined) gathering.members.push({ path, text })
+    else this.#byPlace.set(key, { members: [{ path, text }] })
   }
 
   /** Each of them once; those that form meanwhile come too. */

@@ -1,104 +1,114 @@
 // A scenario as it is kept: its versions, status, who is inside, and what the Evaluation tab shows.
 
+import { Cell } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptLists } from '../../kit/kept/kept-lists.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
+import { Table } from '../../kit/table.ts'
 import { invariant } from '../../kit/invariant.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import { Graph } from '../definition/graph.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { Run } from '../visit/run.ts'
-import { type Tally, tallyOf } from '../visit/tally.ts'
+import type { Tally } from '../visit/tally.ts'
 import { Evaluation } from './evaluation.ts'
 import type { Status } from './lifecycle.ts'
 
 /** [D] scenarios-faq: every save, start and stop makes an entry in the version history. */
 export interface Version {
-  number: number
-  at: number
-  by: 'save' | 'start' | 'stop' | 'restore'
-  definition: ScenarioDefinition
+  readonly number: number
+  readonly at: number
+  readonly by: 'save' | 'start' | 'stop' | 'restore'
+  readonly definition: ScenarioDefinition
 }
 
 /** [D] api-trigger: received calls are in a Trigger log. */
 export interface TriggerLogEntry {
-  at: number
-  node: number
-  customer: string | undefined
-  params: Readonly<Record<string, unknown>>
-  accepted: boolean
+  readonly at: number
+  readonly node: number
+  readonly customer: string | undefined
+  readonly params: Readonly<Record<string, unknown>>
+  readonly accepted: boolean
 }
+
+type Jobs = KeptMap<number, true>
 
 export class Scenario {
   readonly id: string
-  status: Status = 'draft'
-  readonly createdAt: number
-  versions: Version[] = []
-  evaluation = new Evaluation()
+  readonly #status = new Cell<Status>('draft')
+  readonly #versions: Cell<readonly Version[]>
+  readonly evaluation = new Evaluation()
   /** Everyone inside, by the id of their path. */
-  runs = new Map<number, Run>()
+  readonly runs = new Table<Run, never, 'chunk'>({ key: run => run.id, many: { chunk: run => run.chunk } })
   /** The jobs of its triggers, which end when the scenario stops. */
-  triggerJobs = new Set<number>()
+  readonly triggerJobs: Jobs = new KeptMap()
   /** The jobs of customers who enter some time after their event; an edit leaves them. */
-  delayed = new Set<number>()
+  readonly delayed: Jobs = new KeptMap()
   /** Now triggers that were started and did not fire yet. */
-  pendingNow = new Set<number>()
+  readonly pendingNow: Jobs = new KeptMap()
   /** How many triggers may still let customers in. */
-  armed = 0
+  readonly armed = new Cell(0)
   /** The journal's seq of the last start. */
-  startedSeq = 0
-  /** The trigger log: calls of API triggers, newest last. */
-  triggerLog: TriggerLogEntry[] = []
-  #tallies = new Map<number, Map<string, number>>()
+  readonly startedSeq = new Cell(0)
+  /** The trigger log: calls of API triggers. */
+  readonly #triggerLog = new KeptLists<'calls', TriggerLogEntry>()
+  readonly #tallies = new KeptMaps<number, string, number>()
   /** Webhooks that stopped for everyone, with `webhookStopScope: scenario`. */
-  stoppedWebhooks = new Map<number, number>()
-  #graph: Graph
-  readonly #graphs = new Map<number, Graph>()
+  readonly stoppedWebhooks = new KeptMap<number, number>()
+  readonly kept: Group
 
-  constructor(id: string, definition: ScenarioDefinition, at: number) {
+  constructor(id: string, versions: readonly Version[]) {
     this.id = id
-    this.createdAt = at
-    this.#graph = new Graph(definition)
-    this.addVersion(definition, 'save', at)
+    this.#versions = new Cell(versions)
+    this.kept = new Group({
+      status: this.#status,
+      versions: this.#versions,
+      evaluation: this.evaluation.kept,
+      runs: this.runs,
+      triggerJobs: this.triggerJobs,
+      delayed: this.delayed,
+      pendingNow: this.pendingNow,
+      armed: this.armed,
+      startedSeq: this.startedSeq,
+      triggerLog: this.#triggerLog,
+      tallies: this.#tallies,
+      stoppedWebhooks: this.stoppedWebhooks,
+    })
   }
 
-  save() {
-    const { id, createdAt, status, versions, runs, triggerJobs, delayed, pendingNow, armed } = this
-    const { startedSeq, triggerLog, stoppedWebhooks } = this
-    const kept = {
-      status,
-      runs,
-      triggerJobs,
-      delayed,
-      pendingNow,
-      armed,
-      startedSeq,
-      triggerLog,
-      stoppedWebhooks,
-    }
-    return { id, createdAt, versions, kept, tallies: this.#tallies, evaluation: this.evaluation.save() }
+  static draft(id: string, definition: ScenarioDefinition, at: number): Scenario {
+    return new Scenario(id, [{ number: 1, at, by: 'save', definition }])
   }
 
-  /** With graphs of its own. */
-  static from(saved: ReturnType<Scenario['save']>): Scenario {
-    const [first, ...later] = saved.versions
-    invariant(first !== undefined, 'a scenario without a version')
-    const scenario = new Scenario(saved.id, first.definition, saved.createdAt)
-    for (const { definition, by, at } of later) scenario.addVersion(definition, by, at)
-    Object.assign(scenario, saved.kept)
-    scenario.versions = saved.versions
-    scenario.#tallies = saved.tallies
-    scenario.evaluation.restore(saved.evaluation)
-    return scenario
+  get status(): Status {
+    return this.#status.value
+  }
+
+  set status(status: Status) {
+    this.#status.value = status
   }
 
   get name(): string {
-    return this.#graph.definition.name
+    return this.definition.name
+  }
+
+  get versions(): readonly Version[] {
+    return this.#versions.value
+  }
+
+  get createdAt(): number {
+    return this.versions[0]?.at ?? 0
   }
 
   get definition(): ScenarioDefinition {
-    return this.#graph.definition
+    const newest = this.versions.at(-1)
+    invariant(newest !== undefined, 'a scenario without a version')
+    return newest.definition
   }
 
   get graph(): Graph {
-    return this.#graph
+    return graphOf(this.definition)
   }
 
   get version(): number {
@@ -106,27 +116,44 @@ export class Scenario {
   }
 
   addVersion(definition: ScenarioDefinition, by: Version['by'], at: number): void {
-    if (definition !== this.#graph.definition) this.#graph = new Graph(definition)
-    const number = this.versions.length + 1
-    this.versions.push({ number, at, by, definition })
-    this.#graphs.set(number, this.#graph)
+    this.#versions.value = [...this.versions, { number: this.version + 1, at, by, definition }]
   }
 
   /** The node as it was when a customer entered it. */
   nodeOf(run: Run): ScenarioNode | undefined {
-    return this.#graphs.get(run.version)?.node(run.node)
+    const version = this.versions[run.version - 1]
+    return version && graphOf(version.definition).node(run.node)
   }
 
   tally(node: number): Tally {
-    const counts = this.#tallies.get(node) ?? new Map<string, number>()
-    this.#tallies.set(node, counts)
-    return tallyOf(counts)
+    const get = (key: string) => this.#tallies.get(node, key) ?? 0
+    return { get, add: key => this.#tallies.set(node, key, get(key) + 1) }
+  }
+
+  /** Newest last. */
+  get triggerLog(): readonly TriggerLogEntry[] {
+    return this.#triggerLog.get('calls')
+  }
+
+  log(call: TriggerLogEntry): void {
+    this.#triggerLog.push('calls', call)
   }
 
   /** A new start counts from zero; those who are still inside stay. */
   beginAgain(): void {
-    this.#tallies.clear()
+    for (const node of [...this.#tallies.keys()]) this.#tallies.clear(node)
     this.stoppedWebhooks.clear()
-    if (this.runs.size === 0) this.evaluation = new Evaluation()
+    if (this.runs.size === 0) this.evaluation.clear()
   }
+}
+
+const graphs = new WeakMap<ScenarioDefinition, Graph>()
+
+/** A definition never changes, so whoever has it shares its graph. */
+function graphOf(definition: ScenarioDefinition): Graph {
+  const known = graphs.get(definition)
+  if (known !== undefined) return known
+  const graph = new Graph(definition)
+  graphs.set(definition, graph)
+  return graph
 }

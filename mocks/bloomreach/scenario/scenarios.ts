@@ -1,5 +1,7 @@
 // The scenarios of the project, as the list and the tabs of the editor offer them: create, edit, preview, start, stop,
 // evaluate. How customers move is `engine.ts`.
+import { Group } from '../../kit/kept/group.ts'
+import { Members } from '../../kit/kept/members.ts'
 import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
@@ -26,16 +28,10 @@ import {
 import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
 import { type TriggerCall, Triggers } from './triggers.ts'
 
-interface SavedScenarios {
-  scenarios: ReturnType<Scenario['save']>[]
-  engine: ReturnType<Engine['save']>
-  triggers: ReturnType<Triggers['save']>
-}
-
 export class Scenarios {
   readonly #house: House
   readonly #ids: Chance
-  readonly #scenarios = new Map<string, Scenario>()
+  readonly #scenarios = new Members(id => new Scenario(id, []))
   readonly #engine: Engine
   readonly #triggers: Triggers
 
@@ -47,22 +43,8 @@ export class Scenarios {
       whenEmpty: scenario => this.#whenEmpty(scenario),
     })
     this.#triggers = new Triggers(house, this.#engine, id => this.#scenarios.get(id))
-    house.world.state.keep('bloomreach/scenarios', {
-      save: () => this.#saved(),
-      restore: (saved: SavedScenarios) => this.#takeUp(saved),
-    })
-  }
-
-  #saved(): SavedScenarios {
-    const scenarios = [...this.#scenarios.values()].map(scenario => scenario.save())
-    return { scenarios, engine: this.#engine.save(), triggers: this.#triggers.save() }
-  }
-
-  #takeUp({ scenarios, engine, triggers }: SavedScenarios): void {
-    this.#scenarios.clear()
-    for (const saved of scenarios) this.#scenarios.set(saved.id, Scenario.from(saved))
-    this.#engine.restore(engine)
-    this.#triggers.restore(triggers)
+    const kept = { scenarios: this.#scenarios, engine: this.#engine.kept, triggers: this.#triggers.kept }
+    house.world.state.keep('bloomreach/scenarios', new Group(kept))
   }
 
   list(): ListedScenario[] {
@@ -89,7 +71,7 @@ export class Scenarios {
         { remedy: 'Replace it, or leave the id out.' },
       )
     }
-    this.#scenarios.set(id, new Scenario(id, definition, this.#now))
+    this.#scenarios.add(Scenario.draft(id, definition, this.#now))
     return this.get(id)
   }
 
@@ -198,7 +180,7 @@ export class Scenarios {
     const { node, customer, params } = call
     const accepted = !isTooSoon(scenario, node, this.#house)
     const name = customer === undefined ? undefined : nameOf(customer)
-    scenario.triggerLog.push({ at: this.#now, node, customer: name, params, accepted })
+    scenario.log({ at: this.#now, node, customer: name, params, accepted })
     if (accepted) this.#triggers.call({ scenario, ...call })
     return accepted
   }
@@ -247,7 +229,7 @@ export class Scenarios {
     if (scenario.runs.size > 0) return
     const { statusAfterLastRun } = this.#house.settings
     if (scenario.status === 'finishing') scenario.status = 'inactive'
-    else if (scenario.status === 'active' && scenario.armed === 0) scenario.status = statusAfterLastRun
+    else if (scenario.status === 'active' && scenario.armed.value === 0) scenario.status = statusAfterLastRun
     else return
     if (scenario.status !== 'active') this.#record(scenario, 'scenario-ended', { status: scenario.status })
   }

@@ -1,5 +1,7 @@
 // Who enters a running scenario and when: everyone now, on a date or again and again; one customer for each event or
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
+import { Group } from '../../kit/kept/group.ts'
+import { KeptLists } from '../../kit/kept/kept-lists.ts'
 import { LAST_INSTANT, SECOND_MS } from '../../kit/time/duration.ts'
 import type { AtOptions, JobKind } from '../../kit/time/job-kinds.ts'
 import { holds } from '../customers/condition.ts'
@@ -16,10 +18,14 @@ import { triggerKindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
 import { nextDue } from './schedule.ts'
 
+/** A trigger that waits for events of one type. */
 interface Listener {
-  scenario: Scenario
-  node: NodeOf<'on_event'>
+  readonly scenario: string
+  readonly node: number
 }
+
+/** A customer who enters at this instant, once whatever runs now is done. */
+type Arrival = Omit<Entrance, 'scenario'> & { readonly scenario: string }
 
 /** The trigger that fires; `arm` is which of the ways in which it is set. */
 type Firing = { scenario: string; node: number; arm: number }
@@ -40,11 +46,13 @@ export class Triggers {
   readonly #house: House
   readonly #engine: Engine
   readonly #scenarioOf: (id: string) => Scenario | undefined
-  readonly #listeners = new Map<string, Set<Listener>>()
+  /** By the type of the event. */
+  readonly #listeners = new KeptLists<string, Listener>()
   readonly #firings: JobKind<Firing>
   readonly #delays: JobKind<Delayed>
   readonly #entries: JobKind<Record<string, never>>
-  #arrivals: Entrance[] = []
+  readonly #arrivals = new KeptLists<'now', Arrival>()
+  readonly kept = new Group({ listeners: this.#listeners, arrivals: this.#arrivals })
 
   constructor(house: House, engine: Engine, scenarioOf: (id: string) => Scenario | undefined) {
     this.#house = house
@@ -66,45 +74,20 @@ export class Triggers {
     house.events.subscribe(arrival => this.#hear(arrival))
   }
 
-  save() {
-    const listeners = [...this.#listeners.values()].flatMap(set =>
-      [...set].map(({ scenario, node }) => ({ scenario: scenario.id, node: node.id })),
-    )
-    const arrivals = this.#arrivals.map(({ scenario, ...entrance }) => ({
-      ...entrance,
-      scenario: scenario.id,
-    }))
-    return { listeners, arrivals }
-  }
-
-  /** After the scenarios: it finds them by their ids. */
-  restore({ listeners, arrivals }: ReturnType<Triggers['save']>): void {
-    this.#listeners.clear()
-    for (const { scenario: id, node } of listeners) {
-      const scenario = this.#scenarioOf(id)
-      const found = scenario?.graph.node(node)
-      if (scenario !== undefined && found?.type === 'on_event') this.#hearFor({ scenario, node: found })
-    }
-    this.#arrivals = arrivals.flatMap(({ scenario: id, ...entrance }) => {
-      const scenario = this.#scenarioOf(id)
-      return scenario === undefined ? [] : [{ ...entrance, scenario }]
-    })
-  }
-
   /** Sets the triggers of a started scenario. */
   start(scenario: Scenario, cause: number): void {
-    scenario.startedSeq = cause
+    scenario.startedSeq.value = cause
     for (const node of scenario.graph.triggers) {
-      if (triggerOnPaper(node).firesAtStart) scenario.pendingNow.add(node.id)
+      if (triggerOnPaper(node).firesAtStart) scenario.pendingNow.set(node.id, true)
     }
     this.#arm(scenario)
   }
 
   /** After an edit of a running scenario: Now fires at the start only, so none but one that was still to come. */
   rearm(scenario: Scenario): void {
-    const pending = [...scenario.pendingNow]
+    const pending = [...scenario.pendingNow.keys()]
     this.#unset(scenario)
-    for (const id of pending) scenario.pendingNow.add(id)
+    for (const id of pending) scenario.pendingNow.set(id, true)
     this.#arm(scenario)
   }
 
@@ -129,25 +112,25 @@ export class Triggers {
         this.#repeat(scenario, firing, arm, now)
         return
       case 'on-event':
-        this.#listen({ scenario, node: node as Listener['node'] })
+        this.#listen(scenario, node as NodeOf<'on_event'>)
         return
       case 'on-call':
-        scenario.armed++
+        scenario.armed.value++
     }
   }
 
   disarm(scenario: Scenario): void {
     this.#unset(scenario)
-    for (const job of scenario.delayed) this.#house.world.clock.cancel(job)
+    for (const job of scenario.delayed.keys()) this.#house.world.clock.cancel(job)
     scenario.delayed.clear()
   }
 
   #unset(scenario: Scenario): void {
-    for (const job of scenario.triggerJobs) this.#house.world.clock.cancel(job)
+    for (const job of scenario.triggerJobs.keys()) this.#house.world.clock.cancel(job)
     scenario.triggerJobs.clear()
     this.#unlisten(scenario)
     scenario.pendingNow.clear()
-    scenario.armed = 0
+    scenario.armed.value = 0
   }
 
   /** By a call of an API trigger: one customer, or everyone as one chunk. */
@@ -156,7 +139,7 @@ export class Triggers {
     const entrants = customer === undefined ? this.population(scenario) : [customer]
     for (const entrant of entrants) {
       if (customer !== undefined && !this.#passes(scenario, customer)) continue
-      this.#queue({ scenario, node, chunk, customerId: entrant.id, params, causedBy })
+      this.#queue({ scenario: scenario.id, node, chunk, customerId: entrant.id, params, causedBy })
     }
   }
 
@@ -183,15 +166,15 @@ export class Triggers {
   }
 
   #at(scenario: Scenario, firing: Firing, dueAt: number, options: AtOptions = { onDemand: true }): void {
-    scenario.armed++
-    scenario.triggerJobs.add(this.#firings.at(dueAt, firing, options))
+    scenario.armed.value++
+    scenario.triggerJobs.set(this.#firings.at(dueAt, firing, options), true)
   }
 
   async #fire(firing: Firing, job: number, dueAt: number): Promise<void> {
     const scenario = this.#scenarioOf(firing.scenario)
     const node = scenario?.graph.triggers.find(({ id }) => id === firing.node)
     if (scenario === undefined || node === undefined) return
-    scenario.armed--
+    scenario.armed.value--
     scenario.triggerJobs.delete(job)
     const arm = triggerKindOf(node).arms(node)[firing.arm]
     if (arm?.kind === 'at-start') scenario.pendingNow.delete(node.id)
@@ -209,52 +192,51 @@ export class Triggers {
       node,
       chunk,
       customerId: id,
-      causedBy: scenario.startedSeq,
+      causedBy: scenario.startedSeq.value,
     }))
     await this.#engine.enterAll(scenario, entrances)
   }
 
   /** Counts as a trigger that may fire at any time, until the scenario stops. */
-  #listen(listener: Listener): void {
-    this.#hearFor(listener)
-    listener.scenario.armed++
+  #listen(scenario: Scenario, { id, event }: NodeOf<'on_event'>): void {
+    this.#listeners.push(event, { scenario: scenario.id, node: id })
+    scenario.armed.value++
   }
 
-  #hearFor(listener: Listener): void {
-    const { event } = listener.node
-    const listeners = this.#listeners.get(event) ?? new Set()
-    this.#listeners.set(event, listeners.add(listener))
-  }
-
-  #unlisten(scenario: Scenario): void {
-    for (const [event, listeners] of this.#listeners) {
-      for (const listener of listeners) if (listener.scenario === scenario) listeners.delete(listener)
-      if (listeners.size === 0) this.#listeners.delete(event)
+  #unlisten({ id }: Scenario): void {
+    for (const event of [...this.#listeners.keys()]) {
+      const all = this.#listeners.get(event)
+      const others = all.filter(({ scenario }) => scenario !== id)
+      if (others.length === 0) this.#listeners.delete(event)
+      else if (others.length < all.length) this.#listeners.set(event, others)
     }
   }
 
   /** [D] trigger-comparison: exactly one customer each time the event is tracked. */
   #hear({ customerId, event, seq, triggersScenarios }: EventArrival): void {
-    const listeners = triggersScenarios ? this.#listeners.get(event.type) : undefined
-    if (listeners === undefined) return
+    const listeners = triggersScenarios ? this.#listeners.get(event.type) : []
+    if (listeners.length === 0) return
     const now = this.#house.world.clock.now()
-    for (const { scenario, node } of listeners) {
+    for (const listener of listeners) {
+      const scenario = this.#scenarioOf(listener.scenario)
+      const node = scenario?.graph.node(listener.node)
+      if (scenario === undefined || node?.type !== 'on_event') continue
       if (!matchesAll(event.properties, node.filter, now)) continue
       if (node.delaySeconds === undefined) {
-        this.#arrive({ scenario, node: node.id, customerId, event, causedBy: seq })
+        this.#arrive(scenario, { node: node.id, customerId, event, causedBy: seq })
         continue
       }
       const dueAt = Math.min(now + node.delaySeconds * SECOND_MS, LAST_INSTANT)
       const delayed = { scenario: scenario.id, node: node.id, customer: customerId, event, causedBy: seq }
-      scenario.delayed.add(this.#delays.at(dueAt, delayed))
+      scenario.delayed.set(this.#delays.at(dueAt, delayed), true)
     }
   }
 
   /** Alone in their chunk, when the customer filter lets them in by then. */
-  #arrive(arrival: Omit<Entrance, 'chunk'>): void {
+  #arrive(scenario: Scenario, arrival: Omit<Arrival, 'chunk' | 'scenario'>): void {
     const customer = this.#house.customers.get(arrival.customerId)
-    if (customer === undefined || !this.#passes(arrival.scenario, customer)) return
-    this.#queue({ ...arrival, chunk: this.#engine.newChunk() })
+    if (customer === undefined || !this.#passes(scenario, customer)) return
+    this.#queue({ ...arrival, scenario: scenario.id, chunk: this.#engine.newChunk() })
   }
 
   /** Unless the scenario stops before. */
@@ -262,30 +244,34 @@ export class Triggers {
     const scenario = this.#scenarioOf(id)
     if (scenario === undefined) return
     scenario.delayed.delete(job)
-    this.#arrive({ scenario, node, customerId: customer, event, causedBy })
+    this.#arrive(scenario, { node, customerId: customer, event, causedBy })
   }
 
   /** Those who come in the same breath share one job on the clock; the chunks stay what they are. */
-  #queue(entrance: Entrance): void {
-    this.#arrivals.push(entrance)
-    if (this.#arrivals.length === 1) this.#entries.at(this.#house.world.clock.now(), {})
+  #queue(arrival: Arrival): void {
+    this.#arrivals.push('now', arrival)
+    if (this.#arrivals.get('now').length === 1) this.#entries.at(this.#house.world.clock.now(), {})
   }
 
   #entryLabel(): string {
-    const [first] = this.#arrivals
-    return `${nameOf(this.#house.customers.get(first?.customerId ?? ''))} enters "${first?.scenario.name}"`
+    const [first] = this.#arrivals.get('now')
+    const scenario = this.#scenarioOf(first?.scenario ?? '')
+    return `${nameOf(this.#house.customers.get(first?.customerId ?? ''))} enters "${scenario?.name}"`
   }
 
   async #letIn(): Promise<void> {
-    const arrivals = this.#arrivals
-    this.#arrivals = []
-    for (const together of byChunk(arrivals)) await this.#engine.enterAll(together[0].scenario, together)
+    const arrivals = this.#arrivals.get('now')
+    this.#arrivals.delete('now')
+    for (const together of byChunk(arrivals)) {
+      const scenario = this.#scenarioOf(together[0].scenario)
+      if (scenario !== undefined) await this.#engine.enterAll(scenario, together)
+    }
   }
 }
 
 /** A call of an API trigger for everyone is one chunk, whose batches go out together. */
-function byChunk(arrivals: readonly Entrance[]): [Entrance, ...Entrance[]][] {
-  const groups: [Entrance, ...Entrance[]][] = []
+function byChunk(arrivals: readonly Arrival[]): [Arrival, ...Arrival[]][] {
+  const groups: [Arrival, ...Arrival[]][] = []
   for (const arrival of arrivals) {
     const group = groups.at(-1)
     if (group?.[0].chunk === arrival.chunk) group.push(arrival)

@@ -1,18 +1,19 @@
 // The customers who entered together, and which webhooks were stopped for the rest of them.
 // [D] creating-api-endpoint-for-webhooks: a Now or regular run is one chunk; of an event each customer is a chunk.
-
-/** Why a webhook sends no further request to this chunk. */
-export interface Stop {
-  status: number
-}
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
 
 export interface Chunk {
   readonly id: number
-  /** By node. */
-  stops?: Map<number, Stop>
+  /** The status for which this node sends no further request to this chunk. */
+  statusOf(node: number): number | undefined
+  stop(node: number, status: number): void
 }
 
-export function stopFor(chunk: Chunk, node: number, stop: Stop): void {
-  chunk.stops ??= new Map()
-  chunk.stops.set(node, stop)
-}
+/** By chunk and node. What was stopped for nobody who is still inside is forgotten. */
+export type Stops = KeptMaps<number, number, number>
+
+export const chunkOf = (id: number, stops: Stops = new KeptMaps()): Chunk => ({
+  id,
+  statusOf: node => stops.get(id, node),
+  stop: (node, status) => stops.set(id, node, status),
+})

@@ -2,7 +2,7 @@
 import type { Customer } from '../customers/customers.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import type { Chunk } from './chunk.ts'
+import { chunkOf } from './chunk.ts'
 import { freshRun, type Run } from './run.ts'
 import type { Visit } from './step.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -13,16 +13,21 @@ export function dryVisit(
   customer: Customer,
   { run = {}, tally = tallyOf() }: { run?: Partial<Run>; tally?: Tally } = {},
 ): Visit {
-  const chunk: Chunk = { id: 0 }
+  let now = freshRun({ id: 0, scenarioId: scenario.id, customerId: customer.id, chunk: 0, ...run })
   return {
     customer,
     scenario,
-    chunk,
+    chunk: chunkOf(0),
     isTest: true,
     stoppedWebhooks: new Map(),
     record: () => 0,
     tally,
-    run: freshRun({ id: 0, scenarioId: scenario.id, customerId: customer.id, chunk, ...run }),
+    get run() {
+      return now
+    },
+    change(change) {
+      now = { ...now, ...change }
+    },
   }
 }
 

@@ -25,7 +25,9 @@ export const LEAVE: Step = { kind: 'leave' }
 
 /** A customer in a node, as the node sees it. */
 export interface Visit {
+  /** As it is now. */
   readonly run: Run
+  change(change: Partial<Run>): void
   readonly customer: Customer
   readonly scenario: { readonly id: string; readonly name: string }
   readonly chunk: Chunk
@@ -36,7 +38,7 @@ export interface Visit {
   /** A test run: nothing leaves, and links say that they are not live. */
   readonly isTest?: boolean
   /** Webhooks that no longer send for anyone, by node: the status that stopped them. */
-  readonly stoppedWebhooks: Map<number, number>
+  readonly stoppedWebhooks: { get(node: number): number | undefined; set(node: number, status: number): unknown }
 }
 
 /** A node's behaviour. It returns a step and never throws for what a customer or an API may do. */

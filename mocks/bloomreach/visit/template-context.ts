@@ -85,7 +85,7 @@ function stateFor(template: string, { node, visit, house, params, customers, mai
     // [D] consent-page: the link works only in live campaigns.
     consentPage: consentPageUrl(house.publicUrl(), visit.isTest ? undefined : customer.id),
   }
-  if (template.includes('vouchers')) state.voucherOf = pool => voucherOf(pool, sendOf(visit, node.id), house)
+  if (template.includes('vouchers')) state.voucherOf = pool => voucherOf(pool, sendOf(visit), house)
   if (onPaper(node).gives(node).includes('email')) state.email = emailUrls(house.publicUrl(), mailId)
   // Each event has the time at which it was tracked beside its properties, which go first.
   if (run.event !== undefined) {

@@ -3,14 +3,14 @@
 import type { House } from '../house.ts'
 import { JinjaError, TemplateAbort } from '../jinja/index.ts'
 import { leftIn, nextOf, type VoucherPool } from '../vouchers/voucher-pools.ts'
-import type { Run } from './run.ts'
 import type { Visit } from './step.ts'
 
 /** Who is written to, once. */
 export interface Send {
   customer: string
   /** The codes that its texts have read, by their pools. */
-  codes: Map<string, string>
+  readonly codes: ReadonlyMap<string, string>
+  keep(pool: string, code: string): unknown
   /** Of a preview, which shows what would come and takes nothing. */
   isTest: boolean
   record(kind: string, details: Record<string, unknown>): unknown
@@ -26,14 +26,14 @@ export function voucherOf(name: string, send: Send, house: House): string {
   return known ?? (send.isTest ? undefined : taken(pool, send, house)) ?? whenEmpty(pool, house)
 }
 
-function taken(pool: VoucherPool, { customer, codes, record }: Send, house: House): string | undefined {
+function taken(pool: VoucherPool, { customer, keep, record }: Send, house: House): string | undefined {
   const code = house.voucherPools.give(pool, { customer, at: house.world.clock.now() })
   if (code === undefined) return undefined
-  codes.set(pool.name, code)
-  const left = leftIn(pool)
+  keep(pool.name, code)
+  const left = leftIn(pool) - 1
   record('voucher', { pool: pool.name, code, left })
   if (left <= pool.lowStock && !pool.isLow) {
-    pool.isLow = true
+    house.voucherPools.mark(pool, { isLow: true })
     // [D] voucher-notification: a project is told when few are left.
     record('voucher-low-stock', { pool: pool.name, left })
   }
@@ -47,26 +47,27 @@ function whenEmpty({ name }: VoucherPool, { settings }: House): string {
   throw new JinjaError('ValueError', message)
 }
 
-interface Visited {
-  visit: Visit
-  node: number
-  send: Send
-}
-
-const visited = new WeakMap<Run, Visited>()
+/** What a visit has begun to write. */
+const sends = new WeakMap<Visit, Send>()
 
 /** Of a customer in a node. A retry of its action is the same send, and repeats the codes. */
-export function sendOf(visit: Visit, node: number): Send {
-  const { run, customer, isTest = false } = visit
-  const before = visited.get(run)
-  if (before?.visit === visit) return before.send
-  const codes = before?.node === node && run.attempt > 0 ? before.send.codes : new Map<string, string>()
-  const send = {
+export function sendOf(visit: Visit): Send {
+  const begun = sends.get(visit)
+  if (begun !== undefined) return begun
+  const { customer, isTest = false } = visit
+  let codes: Send['codes'] = visit.run.attempt > 0 ? visit.run.codes : new Map<string, string>()
+  const send: Send = {
     customer: customer.id,
-    codes,
+    get codes() {
+      return codes
+    },
     isTest,
-    record: (kind: string, details: Record<string, unknown>) => visit.record(kind, details),
+    keep(pool, code) {
+      codes = new Map(codes).set(pool, code)
+      visit.change({ codes })
+    },
+    record: (kind, details) => visit.record(kind, details),
   }
-  visited.set(run, { visit, node, send })
+  sends.set(visit, send)
   return send
 }

@@ -1,25 +1,30 @@
 // The voucher pools of the project: which codes there are, and who was given which.
+import { Group } from '../../kit/kept/group.ts'
+import { KeptLists } from '../../kit/kept/kept-lists.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { BloomreachSettings } from '../settings.ts'
 import { readVoucherCsv } from './voucher-csv.ts'
 import { type VoucherPoolInput, voucherCode, voucherPoolName } from './voucher-pool.ts'
 
 export interface GivenVoucher {
-  code: string
+  readonly code: string
   /** The internal id. */
-  customer: string
-  at: number
+  readonly customer: string
+  readonly at: number
 }
 
 export interface VoucherPool {
   readonly name: string
   readonly lowStock: number
   /** In the order in which they came; the first `given.length` of them are given out. */
-  readonly codes: string[]
-  readonly given: GivenVoucher[]
+  readonly codes: readonly string[]
+  readonly given: readonly GivenVoucher[]
   /** Whether somebody was told that few are left. */
-  isLow: boolean
+  readonly isLow: boolean
 }
+
+type PoolRecord = Omit<VoucherPool, 'codes' | 'given'>
 
 export interface VoucherImport {
   imported: number
@@ -31,40 +36,41 @@ export interface VoucherImport {
 
 export class VoucherPools {
   readonly #settings: Pick<BloomreachSettings, 'lowVoucherStock'>
-  #pools = new Map<string, VoucherPool>()
-  #owners = new Map<string, string>()
+  readonly #pools = new KeptMap<string, PoolRecord>()
+  readonly #codes = new KeptLists<string, string>()
+  readonly #given = new KeptLists<string, GivenVoucher>()
+  /** By code: the pool that it is in. */
+  readonly #owners = new KeptMap<string, string>()
+  readonly kept = new Group({
+    pools: this.#pools,
+    codes: this.#codes,
+    given: this.#given,
+    owners: this.#owners,
+  })
 
   constructor({ settings }: { settings: Pick<BloomreachSettings, 'lowVoucherStock'> }) {
     this.#settings = settings
   }
 
-  save() {
-    return { pools: this.#pools, owners: this.#owners }
-  }
-
-  restore({ pools, owners }: ReturnType<VoucherPools['save']>): void {
-    this.#pools = pools
-    this.#owners = owners
-  }
-
   list(): VoucherPool[] {
-    return [...this.#pools.values()]
+    return [...this.#pools.values()].map(record => this.#whole(record))
   }
 
   find(name: string): VoucherPool | undefined {
-    return this.#pools.get(name)
+    const record = this.#pools.get(name)
+    return record && this.#whole(record)
   }
 
   /** Of a world. */
   add({ name, codes, lowStock }: Pick<VoucherPoolInput, 'name' | 'codes' | 'lowStock'>): void {
-    this.#pool(name, lowStock)
+    this.#begin(name, lowStock)
     this.import(name, codes)
   }
 
   /** [D] vouchers: into a pool that there is, or a new one; known codes are ignored, those of another pool refused. */
   import(name: string, codes: readonly string[]): VoucherImport {
     const outcome: VoucherImport = { imported: 0, ignored: 0, refused: [] }
-    const pool = this.#pool(name)
+    this.#begin(name)
     for (const code of codes) {
       const owner = this.#owners.get(code)
       if (owner === name) outcome.ignored++
@@ -72,27 +78,33 @@ export class VoucherPools {
         outcome.refused.push({ code, reason: `It is in the pool ${JSON.stringify(owner)}.` })
       else {
         this.#owners.set(code, name)
-        pool.codes.push(code)
+        this.#codes.push(name, code)
         outcome.imported++
       }
     }
-    if (leftIn(pool) > pool.lowStock) pool.isLow = false
+    const pool = this.find(name)
+    if (pool !== undefined && leftIn(pool) > pool.lowStock) this.mark(pool, { isLow: false })
     return outcome
   }
 
   /** The next code, given to this customer; undefined when the pool is empty. */
   give(pool: VoucherPool, to: Omit<GivenVoucher, 'code'>): string | undefined {
     const code = nextOf(pool)
-    if (code !== undefined) pool.given.push({ code, ...to })
+    if (code !== undefined) this.#given.push(pool.name, { code, ...to })
     return code
   }
 
-  #pool(name: string, lowStock = this.#settings.lowVoucherStock): VoucherPool {
-    const known = this.#pools.get(name)
-    if (known !== undefined) return known
-    const pool: VoucherPool = { name, lowStock, codes: [], given: [], isLow: false }
-    this.#pools.set(name, pool)
-    return pool
+  mark({ name, lowStock }: VoucherPool, { isLow }: Pick<VoucherPool, 'isLow'>): void {
+    this.#pools.set(name, { name, lowStock, isLow })
+  }
+
+  #begin(name: string, lowStock = this.#settings.lowVoucherStock): void {
+    if (!this.#pools.has(name)) this.#pools.set(name, { name, lowStock, isLow: false })
+  }
+
+  /** As it is now. */
+  #whole(record: PoolRecord): VoucherPool {
+    return { ...record, codes: this.#codes.get(record.name), given: this.#given.get(record.name) }
   }
 }
 

@@ -3,15 +3,9 @@
 // that the same run gives the same journal however long each answer took.
 import { invariant } from '../../kit/invariant.ts'
 import type { House } from '../house.ts'
-import type { Run } from '../visit/run.ts'
-import type { Step } from '../visit/step.ts'
+import type { Step, Visit } from '../visit/step.ts'
 import { closeCall, type Member, type Members, openCall, type Webhook } from './call.ts'
 import { stepOfStopped } from './outcome.ts'
-
-export interface Gathering {
-  scenarioId: string
-  members: { run: Run; text: string | undefined }[]
-}
 
 /** Whether its customers have to be gathered before anything is sent. */
 export function sendsTogether(node: Webhook, house: House): boolean {
@@ -23,11 +17,11 @@ export async function sendGathered(
   node: Webhook,
   members: readonly Member[],
   house: House,
-): Promise<{ run: Run; step: Step }[]> {
-  const steps: { run: Run; step: Step }[] = []
+): Promise<{ visit: Visit; step: Step }[]> {
+  const steps: { visit: Visit; step: Step }[] = []
   const keep = ({ visit }: Member, step: Step | undefined) => {
     invariant(step !== undefined, 'a call answers a step for each of its members')
-    steps.push({ run: visit.run, step })
+    steps.push({ visit, step })
   }
   for (const wave of groupsOf(callsOf(node, members, house), concurrencyOf(node, house))) {
     // A stop of the wave before holds back every member of this one alike.

@@ -1,6 +1,7 @@
 // Data & Assets > Integrations: HTTP Authentication Schemas and webhook presets. Secret values go in and never come out.
 
-import { Collection } from '@msw/data'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
@@ -79,73 +80,48 @@ export type WebhookPreset = Extract<Integration, { type: 'webhook_preset' }>
 /** As people may see it: no secret header value, no password. */
 export type ShownIntegration = Integration & { id: string }
 
-/** The integration has passed its own schema before. */
-const recordSchema = z.object({ id: z.string(), name: z.string(), integration: z.unknown() })
-type IntegrationRecord = z.output<typeof recordSchema>
-
 export class Integrations {
-  readonly #records = new Collection({ schema: recordSchema })
   readonly #ids: Chance
-  /** What running scenarios read: by name, without a query. */
-  #byName = new Map<string, Integration>()
+  readonly #names = new KeptMap<string, string>()
+  /** What running scenarios read. */
+  readonly #byName = new KeptMap<string, Integration>()
+  readonly kept = new Group({ names: this.#names, byName: this.#byName })
 
   constructor({ chance }: { chance: Chance }) {
     this.#ids = chance.stream('bloomreach/integrations')
   }
 
-  save() {
-    const records = this.#records.findMany(undefined).map(({ id, name }) => ({ id, name }))
-    return { records, byName: this.#byName }
-  }
-
-  async restore({ records, byName }: ReturnType<Integrations['save']>): Promise<void> {
-    this.#records.clear()
-    this.#byName = byName
-    for (const { id, name } of records) {
-      await this.#records.create({ id, name, integration: byName.get(name) })
-    }
-  }
-
   list(): ShownIntegration[] {
-    return this.#records.findMany(undefined).map(shown)
+    return [...this.#names.keys()].map(id => this.get(id))
   }
 
   get(id: string): ShownIntegration {
-    return shown(this.#record(id))
+    return shown(id, this.#find(id))
   }
 
-  async create(input: unknown): Promise<ShownIntegration> {
+  create(input: unknown): ShownIntegration {
     const integration = parse(input)
     this.#refuseSameName(integration.name)
-    const record = await this.#records.create({
-      id: this.#ids.hex(24),
-      name: integration.name,
-      integration,
-    })
+    const id = this.#ids.hex(24)
+    this.#names.set(id, integration.name)
     this.#byName.set(integration.name, integration)
-    return shown(record)
+    return shown(id, integration)
   }
 
   /** A secret that is left out, or given back as it was shown, stays as it is. */
-  async replace(id: string, input: unknown): Promise<ShownIntegration> {
-    const record = this.#record(id)
-    const before = this.#byName.get(record.name)
+  replace(id: string, input: unknown): ShownIntegration {
+    const before = this.#find(id)
     const integration = withKeptSecrets(parse(input), before)
-    if (integration.name !== record.name) this.#refuseSameName(integration.name)
-    this.#byName.delete(record.name)
+    if (integration.name !== before.name) this.#refuseSameName(integration.name)
+    this.#byName.delete(before.name)
     this.#byName.set(integration.name, integration)
-    const updated = await this.#records.update(q => q.where({ id }), {
-      data(draft) {
-        draft.name = integration.name
-        draft.integration = integration
-      },
-    })
-    return shown(updated ?? record)
+    this.#names.set(id, integration.name)
+    return shown(id, integration)
   }
 
-  async delete(id: string): Promise<void> {
-    this.#byName.delete(this.#record(id).name)
-    this.#records.delete(q => q.where({ id }))
+  delete(id: string): void {
+    this.#byName.delete(this.#find(id).name)
+    this.#names.delete(id)
   }
 
   /** With its secrets: for the webhook that uses it. */
@@ -163,9 +139,9 @@ export class Integrations {
     return [...this.#byName.values()].filter(found => found.type === type).map(({ name }) => name)
   }
 
-  #record(id: string): IntegrationRecord {
-    const record = this.#records.findFirst(q => q.where({ id }))
-    if (record !== undefined) return record
+  #find(id: string): Integration {
+    const found = this.#byName.get(this.#names.get(id) ?? '')
+    if (found !== undefined) return found
     throw new SandboxError(
       'integration-not-found',
       `Cannot find the integration ${JSON.stringify(id)}: there is none with this id.`,
@@ -196,9 +172,7 @@ function withoutId(input: unknown): unknown {
   return rest
 }
 
-function shown(record: IntegrationRecord): ShownIntegration {
-  const id = record.id
-  const integration = record.integration as Integration
+function shown(id: string, integration: Integration): ShownIntegration {
   const headers = integration.headers.map(header =>
     header.visibility === 'secret' ? { ...header, value: HIDDEN } : { ...header },
   )

@@ -4,7 +4,6 @@ import { durationToMs, isInstant } from '../../kit/time/duration.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { trackCampaignEvent } from '../visit/campaign-event.ts'
-import { stopFor } from '../visit/chunk.ts'
 import { LEAVE, type Step, type Visit } from '../visit/step.ts'
 import type { Verdict } from './response.ts'
 
@@ -55,12 +54,12 @@ function retryAt({ run }: Visit, { settings, world }: House): number | undefined
 function stopChunk(node: Webhook, visit: Visit, { settings }: House, status: number): void {
   if (stopOf(node, visit) !== undefined) return
   if (settings.webhookStopScope === 'scenario') visit.stoppedWebhooks.set(node.id, status)
-  stopFor(visit.chunk, node.id, { status })
+  visit.chunk.stop(node.id, status)
   visit.record('chunk-stopped', { status, because: `HTTP ${status}`, chunk: visit.chunk.id })
 }
 
 const stopOf = ({ id }: Webhook, { chunk, stoppedWebhooks }: Visit): number | undefined =>
-  chunk.stops?.get(id)?.status ?? stoppedWebhooks.get(id)
+  chunk.statusOf(id) ?? stoppedWebhooks.get(id)
 
 /** The step of a customer whose webhook was stopped before their turn; undefined while it still sends. */
 export function stepOfStopped(node: Webhook, visit: Visit, house: House): Step | undefined {

@@ -1,6 +1,8 @@
 // What virtual and real clocks share. One agenda with a total order; jobs are awaited to their end; I/O takes no virtual time.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { SandboxError } from '../sandbox-error.ts'
+import type { Part, Path, Tell } from '../kept/part.ts'
+import { Group } from '../kept/group.ts'
 import { Agenda, type Label, type WaitingJob, type WaitingJobs } from './agenda.ts'
 import { breathe } from './breath.ts'
 import { type Clock, type Holder, type PendingJob, stopwatch } from './clock.ts'
@@ -18,6 +20,10 @@ export abstract class AgendaClock implements Clock {
   protected readonly agenda = new Agenda()
   protected readonly holds = new Holds()
   readonly #kinds = new JobKinds()
+  readonly kept = new Group(
+    { now: new Hand(() => this.now(), now => this.standAt(now)), agenda: this.agenda.kept },
+    () => this.wake(),
+  )
   protected isStopped = false
   /** Time moves by itself, not because somebody asked for it. */
   protected isSelfDriven = false
@@ -44,25 +50,16 @@ export abstract class AgendaClock implements Clock {
   }
 
   savedJobs(): WaitingJobs {
-    return this.agenda.save()
+    return this.agenda.waiting()
   }
 
   restoreJobs(waiting: WaitingJobs): void {
-    this.agenda.restore(waiting)
+    this.agenda.waitFor(waiting)
     this.wake()
   }
 
   isBusy(): boolean {
     return this.#running !== undefined || this.holds.list().length > 0
-  }
-
-  save() {
-    return { now: this.now(), waiting: this.savedJobs() }
-  }
-
-  restore({ now, waiting }: ReturnType<AgendaClock['save']>): void {
-    this.standAt(now)
-    this.restoreJobs(waiting)
   }
 
   hold(what: Label): () => void {
@@ -156,3 +153,48 @@ const outsideOfTime = (label: string): SandboxError =>
   new SandboxError('invalid-instant', `Cannot schedule "${label}": that is outside of the years 1 to 9999.`, {
     remedy: `Choose a shorter wait.`,
   })
+
+/** What the clock shows. It moves too often to be told each time: whoever listens asks. */
+class Hand implements Part<number, number> {
+  readonly #read: () => number
+  readonly #set: (now: number) => void
+  #tell: Tell | undefined
+  #told = 0
+
+  constructor(read: () => number, set: (now: number) => void) {
+    this.#read = read
+    this.#set = set
+  }
+
+  image(): number {
+    return this.#read()
+  }
+
+  save(): number {
+    return this.#read()
+  }
+
+  restore(now: number): void {
+    this.#set(now)
+  }
+
+  load(now: number): void {
+    this.#set(now)
+  }
+
+  listen(tell: Tell | undefined): void {
+    this.#tell = tell
+    this.#told = this.#read()
+  }
+
+  poll(): void {
+    const now = this.#read()
+    if (now === this.#told) return
+    this.#tell?.([], this.#told, now)
+    this.#told = now
+  }
+
+  put(_path: Path, now: unknown): void {
+    this.#set(now as number)
+  }
+}

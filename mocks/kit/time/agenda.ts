@@ -1,5 +1,9 @@
-// The ordered list of due jobs: earliest due time first, then the order of scheduling. Pure: it neither runs nor waits, and what
-// it holds is data. What performs a kind of job, and what it is called, is registered with the clock (`job-kinds.ts`).
+// The ordered list of due jobs: earliest due time first, then the order of scheduling. Pure: it neither runs nor waits.
+// What it holds is data, of which the order is made when somebody asks. What performs a kind of job, and what it is called, is
+// registered with the clock (`job-kinds.ts`).
+import { Counter } from '../kept/cell.ts'
+import { Group } from '../kept/group.ts'
+import { KeptMap } from '../kept/kept-map.ts'
 
 export type Label = string | (() => string)
 
@@ -18,28 +22,29 @@ export interface WaitingJob {
   readonly round: number
 }
 
-export interface Job extends WaitingJob {
-  cancelled: boolean
-}
-
 /** All that waits, and the number that the next job follows. */
 export interface WaitingJobs {
   readonly seq: number
   readonly jobs: readonly WaitingJob[]
 }
 
-const before = (a: Job, b: Job): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq)
+const before = (a: WaitingJob, b: WaitingJob): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq)
 
-/** A binary heap; cancelled jobs are dropped when they come up. */
+/** A binary heap; jobs that no longer wait are dropped when they come up. */
 class Heap {
-  readonly #jobs: Job[] = []
+  readonly #jobs: WaitingJob[] = []
+  readonly #waits: (job: WaitingJob) => boolean
 
-  push(job: Job): void {
+  constructor(waits: (job: WaitingJob) => boolean) {
+    this.#waits = waits
+  }
+
+  push(job: WaitingJob): void {
     const jobs = this.#jobs
     let index = jobs.length
     while (index > 0) {
       const parent = (index - 1) >> 1
-      const above = jobs[parent] as Job
+      const above = jobs[parent] as WaitingJob
       if (before(above, job)) break
       jobs[index] = above
       index = parent
@@ -47,12 +52,15 @@ class Heap {
     jobs[index] = job
   }
 
-  peek(): Job | undefined {
-    while (this.#jobs[0]?.cancelled) this.pop()
-    return this.#jobs[0]
+  peek(): WaitingJob | undefined {
+    for (let job = this.#jobs[0]; job !== undefined; job = this.#jobs[0]) {
+      if (this.#waits(job)) return job
+      this.pop()
+    }
+    return undefined
   }
 
-  pop(): Job | undefined {
+  pop(): WaitingJob | undefined {
     const jobs = this.#jobs
     const top = jobs[0]
     const last = jobs.pop()
@@ -61,9 +69,9 @@ class Heap {
     for (;;) {
       let child = 2 * index + 1
       if (child >= jobs.length) break
-      if (child + 1 < jobs.length && before(jobs[child + 1] as Job, jobs[child] as Job)) child++
-      if (before(last, jobs[child] as Job)) break
-      jobs[index] = jobs[child] as Job
+      if (child + 1 < jobs.length && before(jobs[child + 1] as WaitingJob, jobs[child] as WaitingJob)) child++
+      if (before(last, jobs[child] as WaitingJob)) break
+      jobs[index] = jobs[child] as WaitingJob
       index = child
     }
     jobs[index] = last
@@ -73,34 +81,40 @@ class Heap {
 
 type NewJob = Pick<WaitingJob, 'dueAt' | 'kind' | 'ids'> & Partial<WaitingJob>
 
+interface Queues {
+  readonly runs: Heap
+  readonly triggers: Heap
+}
+
 export class Agenda {
-  #runs = new Heap()
-  #triggers = new Heap()
-  #bySeq = new Map<number, Job>()
-  #seq = 0
+  readonly #bySeq = new KeptMap<number, WaitingJob>()
+  readonly #seq = new Counter()
+  /** Made of the jobs; undefined until somebody asks what comes first. */
+  #queues: Queues | undefined
+  readonly kept = new Group({ jobs: this.#bySeq, seq: this.#seq }, () => {
+    this.#queues = undefined
+  })
 
   add({ dueAt, kind, ids, onDemand = false, depth = 0, round = 0 }: NewJob): number {
-    const seq = ++this.#seq
-    this.#keep({ dueAt, seq, kind, ids, onDemand, depth, round, cancelled: false })
+    const seq = this.#seq.next()
+    const job = { dueAt, seq, kind, ids, onDemand, depth, round }
+    this.#bySeq.set(seq, job)
+    if (this.#queues !== undefined) enqueue(this.#queues, job)
     return seq
   }
 
   /** The earliest job; `runsOnly` leaves out what waits for an explicit advance. */
-  earliest({ runsOnly = false } = {}): Job | undefined {
-    const run = this.#runs.peek()
-    const trigger = runsOnly ? undefined : this.#triggers.peek()
+  earliest({ runsOnly = false } = {}): WaitingJob | undefined {
+    const { runs, triggers } = this.#inOrder()
+    const run = runs.peek()
+    const trigger = runsOnly ? undefined : triggers.peek()
     if (run === undefined || trigger === undefined) return run ?? trigger
     return before(run, trigger) ? run : trigger
   }
 
   /** Does nothing when the job has run, or never was. */
   remove(seq: number): void {
-    const job = this.#bySeq.get(seq)
-    if (job === undefined) return
     this.#bySeq.delete(seq)
-    const heap = job.onDemand ? this.#triggers : this.#runs
-    if (heap.peek() === job) heap.pop()
-    else job.cancelled = true
   }
 
   /** All jobs in the order in which they would run. */
@@ -108,25 +122,26 @@ export class Agenda {
     return [...this.#bySeq.values()].sort((a, b) => (before(a, b) ? -1 : 1))
   }
 
-  save(): WaitingJobs {
-    const jobs = this.list().map(({ dueAt, seq, kind, ids, onDemand, depth, round }) => {
-      return { dueAt, seq, kind, ids, onDemand, depth, round }
-    })
-    return { seq: this.#seq, jobs }
+  /** As data that nobody changes. */
+  waiting(): WaitingJobs {
+    return { seq: this.#seq.value, jobs: this.list() }
   }
 
   /** Drops what waits, and waits for these instead. */
-  restore({ seq, jobs }: WaitingJobs): void {
-    this.#runs = new Heap()
-    this.#triggers = new Heap()
-    this.#bySeq = new Map()
-    this.#seq = seq
-    for (const job of jobs) this.#keep({ ...job, cancelled: false })
+  waitFor({ seq, jobs }: WaitingJobs): void {
+    this.kept.load({ seq, jobs: new Map(jobs.map(job => [job.seq, job])) })
   }
 
-  #keep(job: Job): void {
-    this.#bySeq.set(job.seq, job)
-    const heap = job.onDemand ? this.#triggers : this.#runs
-    heap.push(job)
+  #inOrder(): Queues {
+    if (this.#queues !== undefined) return this.#queues
+    const waits = (job: WaitingJob) => this.#bySeq.has(job.seq)
+    this.#queues = { runs: new Heap(waits), triggers: new Heap(waits) }
+    for (const job of this.#bySeq.values()) enqueue(this.#queues, job)
+    return this.#queues
   }
+}
+
+function enqueue({ runs, triggers }: Queues, job: WaitingJob): void {
+  const heap = job.onDemand ? triggers : runs
+  heap.push(job)
 }

@@ -21,6 +21,8 @@ function add(
   const profile =
     application === undefined ? undefined : profiles.find(environmentOf(application), content.profileId)
   if (profile === undefined) return
-  profile.closedSessions += sessions
-  profile.totalSales += sessions * totalsOf(content).total
+  profiles.update(profile, {
+    closedSessions: profile.closedSessions + sessions,
+    totalSales: profile.totalSales + sessions * totalsOf(content).total,
+  })
 }

@@ -11,6 +11,5 @@ export function touchProfile(
   const now = world.clock.now()
   const known = profiles.find(environment, integrationId)
   if (known === undefined) return profiles.create(environment, integrationId, now)
-  known.lastActivityAt = now
-  return known
+  return known.lastActivityAt === now ? known : profiles.update(known, { lastActivityAt: now })
 }

@@ -1,5 +1,6 @@
 // The keys of every Application, found by the secret itself in O(1).
 
+import { Group } from '../../kit/kept/group.ts'
 import { readInstant } from '../instant.ts'
 import { type ApiKey, apiKeySchema } from '../schemas/api-key.ts'
 import { Catalogue } from './catalogue.ts'
@@ -9,16 +10,10 @@ export class ApiKeys {
   readonly #byKey = new Map<string, ApiKey>()
   /** By id, in milliseconds: read once, asked for with every request. */
   readonly #expiresAt = new Map<number, number>()
-
-  save() {
-    return this.#records.save()
-  }
-
-  async restore(saved: ReturnType<ApiKeys['save']>): Promise<void> {
-    await this.#records.restore(saved)
+  readonly kept = new Group({ records: this.#records.kept }, () => {
     this.#byKey.clear()
     for (const record of this.#records.list()) this.#index(record)
-  }
+  })
 
   findByKey(key: string): ApiKey | undefined {
     return this.#byKey.get(key)

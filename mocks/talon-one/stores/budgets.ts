@@ -1,5 +1,6 @@
 // What the rules of a campaign have used of its limits. Redemptions of a referral over the campaign, per profile and per code count
 // themselves: see referrals.ts.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { Effect } from '../rules/effects.ts'
 import { periodStart } from '../rules/limit-period.ts'
 import type { Campaign, Limit } from '../schemas/campaign.ts'
@@ -30,15 +31,8 @@ export interface Use {
 const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
 
 export class Budgets {
-  #used = new Map<string, number>()
-
-  save() {
-    return this.#used
-  }
-
-  restore(used: ReturnType<Budgets['save']>): void {
-    this.#used = used
-  }
+  readonly #used = new KeptMap<string, number>()
+  readonly kept = this.#used
 
   hasRoom(campaign: Campaign, action: string, amount: number, who: Who): boolean {
     return this.fullLimit(campaign, action, amount, who) === undefined

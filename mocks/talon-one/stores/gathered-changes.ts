@@ -1,5 +1,6 @@
 // Changes of campaigns on their way to a notification. [D] application notifications: they are gathered for five minutes, of each campaign
 // the latest, up to five campaigns a message.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { Clock } from '../../kit/time/clock.ts'
 import { MINUTE_MS } from '../../kit/time/duration.ts'
 import type { JobKind } from '../../kit/time/job-kinds.ts'
@@ -13,15 +14,16 @@ export type Change = Record<string, unknown>
 export interface Gathering<Name> {
   readonly name: Name
   /** By campaign. */
-  readonly changes: Map<number, Change>
-  causedBy: number
+  readonly changes: ReadonlyMap<number, Change>
+  readonly causedBy: number
 }
 
 export class GatheredChanges<Name extends string> {
   readonly #clock: Clock
   readonly #send: (name: Name, changes: Change[], causedBy: number) => void
   readonly #closings: JobKind<{ name: string }>
-  #open = new Map<string, Gathering<Name>>()
+  readonly #open = new KeptMap<string, Gathering<Name>>()
+  readonly kept = this.#open
 
   constructor(clock: Clock, send: (name: Name, changes: Change[], causedBy: number) => void) {
     this.#clock = clock
@@ -32,26 +34,16 @@ export class GatheredChanges<Name extends string> {
     })
   }
 
-  save() {
-    return this.#open
-  }
-
-  restore(open: ReturnType<GatheredChanges<Name>['save']>): void {
-    this.#open = open
-  }
-
   add(name: Name, campaignId: number, change: Change, causedBy: number): void {
-    const gathering = this.#open.get(name) ?? this.#begin(name, causedBy)
-    gathering.causedBy = causedBy
-    gathering.changes.set(campaignId, latest(gathering.changes.get(campaignId), change))
+    const { changes } = this.#open.get(name) ?? this.#begin(name)
+    const gathered = new Map(changes).set(campaignId, latest(changes.get(campaignId), change))
+    this.#open.set(name, { name, changes: gathered, causedBy })
   }
 
-  #begin(name: Name, causedBy: number): Gathering<Name> {
-    const gathering: Gathering<Name> = { name, changes: new Map(), causedBy }
-    this.#open.set(name, gathering)
+  #begin(name: Name): Pick<Gathering<Name>, 'changes'> {
     // On demand: a clock that jumps would otherwise run five minutes ahead for an edit.
     this.#closings.at(this.#clock.now() + GATHERED_FOR_MS, { name }, { onDemand: true })
-    return gathering
+    return { changes: new Map() }
   }
 
   #close(open: string): void {

@@ -1,4 +1,5 @@
 // [D] Integration API: the answer to an Idempotency-Key is kept for 24 hours.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { DAY_MS } from '../../kit/time/duration.ts'
 
 export interface KeptAnswer {
@@ -10,18 +11,11 @@ export interface KeptAnswer {
 export class KeptAnswers {
   readonly #now: () => number
   /** Oldest first. */
-  #answers = new Map<string, KeptAnswer & { readonly at: number }>()
+  readonly #answers = new KeptMap<string, KeptAnswer & { readonly at: number }>()
+  readonly kept = this.#answers
 
   constructor(now: () => number) {
     this.#now = now
-  }
-
-  save() {
-    return this.#answers
-  }
-
-  restore(answers: ReturnType<KeptAnswers['save']>): void {
-    this.#answers = answers
   }
 
   find(name: string): KeptAnswer | undefined {
@@ -34,7 +28,7 @@ export class KeptAnswers {
   }
 
   #forgetOld(): void {
-    for (const [name, { at }] of this.#answers) {
+    for (const [name, { at }] of this.#answers.entries()) {
       if (at > this.#now() - DAY_MS) return
       this.#answers.delete(name)
     }

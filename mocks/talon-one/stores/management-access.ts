@@ -1,4 +1,7 @@
 // Who may use the Management API: Management keys, the account's users, and the sessions they opened.
+import { Counter } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { ManagementKey } from '../schemas/api-key.ts'
 
 export interface User {
@@ -18,29 +21,24 @@ export interface ManagementSession {
 }
 
 export class ManagementAccess {
-  #keys = new Map<string, ManagementKey>()
-  #users = new Map<string, User>()
-  #sessions = new Map<string, ManagementSession>()
-  #lastKeyId = 0
-
-  save() {
-    return { keys: this.#keys, users: this.#users, sessions: this.#sessions, lastKeyId: this.#lastKeyId }
-  }
-
-  restore({ keys, users, sessions, lastKeyId }: ReturnType<ManagementAccess['save']>): void {
-    this.#keys = keys
-    this.#users = users
-    this.#sessions = sessions
-    this.#lastKeyId = lastKeyId
-  }
+  readonly #keys = new KeptMap<string, ManagementKey>()
+  readonly #users = new KeptMap<string, User>()
+  readonly #sessions = new KeptMap<string, ManagementSession>()
+  readonly #lastKeyId = new Counter()
+  readonly kept = new Group({
+    keys: this.#keys,
+    users: this.#users,
+    sessions: this.#sessions,
+    lastKeyId: this.#lastKeyId,
+  })
 
   nextKeyId(): number {
-    return ++this.#lastKeyId
+    return this.#lastKeyId.next()
   }
 
   addKey(key: ManagementKey): void {
     this.#keys.set(key.key, key)
-    this.#lastKeyId = Math.max(this.#lastKeyId, key.id)
+    this.#lastKeyId.passes(key.id)
   }
 
   findKey(secret: string): ManagementKey | undefined {

@@ -1,5 +1,8 @@
 // Outbound notifications: who subscribed to what, the deliveries with their outcome, and replay. What is sent is notification-payloads.ts.
 
+import { Counter } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { platformTimeout } from '../../kit/time/clock.ts'
 import { SECOND_MS } from '../../kit/time/duration.ts'
@@ -39,10 +42,10 @@ export interface Delivery {
   readonly url: string
   readonly body: unknown
   readonly at: number
-  status: 'delivered' | 'failed' | 'waiting'
-  attempts: number
-  answer: number | undefined
-  problem: string | undefined
+  readonly status: 'delivered' | 'failed' | 'waiting'
+  readonly attempts: number
+  readonly answer: number | undefined
+  readonly problem: string | undefined
 }
 
 /** A try to deliver: the first, or a later one. */
@@ -56,13 +59,14 @@ const KEPT = 10_000
 export class Notifications {
   readonly #world: World
   readonly #fetch: NotificationFetch
-  #subscriptions = new Map<number, Subscription>()
-  #deliveries = new Map<number, Delivery>()
+  readonly #subscriptions = new KeptMap<number, Subscription>()
+  readonly #deliveries = new KeptMap<number, Delivery>()
   readonly #gathered: GatheredChanges<NotificationName>
   readonly #isGathering: boolean
   readonly #tries: JobKind<Try>
-  #lastSubscription = 0
-  #lastDelivery = 0
+  readonly #lastSubscription = new Counter()
+  readonly #lastDelivery = new Counter()
+  readonly kept: Group
 
   constructor(
     world: World,
@@ -78,24 +82,13 @@ export class Notifications {
     this.#gathered = new GatheredChanges(world.clock, (name, changes, causedBy) =>
       this.send(name, campaignNotification(changes), causedBy),
     )
-  }
-
-  save() {
-    return {
+    this.kept = new Group({
       subscriptions: this.#subscriptions,
       deliveries: this.#deliveries,
-      gathered: this.#gathered.save(),
+      gathered: this.#gathered.kept,
       lastSubscription: this.#lastSubscription,
       lastDelivery: this.#lastDelivery,
-    }
-  }
-
-  restore(saved: ReturnType<Notifications['save']>): void {
-    this.#subscriptions = saved.subscriptions
-    this.#deliveries = saved.deliveries
-    this.#gathered.restore(saved.gathered)
-    this.#lastSubscription = saved.lastSubscription
-    this.#lastDelivery = saved.lastDelivery
+    })
   }
 
   subscribe({
@@ -114,7 +107,7 @@ export class Notifications {
         { remedy: 'Use for example http://127.0.0.1:9000/talon-one.' },
       )
     }
-    const subscription = { id: ++this.#lastSubscription, url, notifications, headers }
+    const subscription = { id: this.#lastSubscription.next(), url, notifications, headers }
     this.#subscriptions.set(subscription.id, subscription)
     return subscription
   }
@@ -156,8 +149,8 @@ export class Notifications {
     for (const subscription of this.#subscriptions.values()) {
       if (!subscription.notifications.includes(notification)) continue
       const delivery: Delivery = {
-        id: ++this.#lastDelivery,
-        uuid: this.#world.chance.once(`talon-one/notification/${this.#lastDelivery}`).uuid(),
+        id: this.#lastDelivery.next(),
+        uuid: this.#world.chance.once(`talon-one/notification/${this.#lastDelivery.value}`).uuid(),
         notification,
         subscriptionId: subscription.id,
         url: subscription.url,
@@ -190,7 +183,7 @@ export class Notifications {
     const delivery = this.#deliveries.get(id)
     if (delivery === undefined) return
     if (attempt === 1 || delivery.status === 'waiting') await this.#deliver(delivery, causedBy)
-    if (id <= this.#lastDelivery - KEPT) this.#forget(id)
+    if (id <= this.#lastDelivery.value - KEPT) this.#forget(id)
   }
 
   /** The same message again, with its id. */
@@ -202,12 +195,13 @@ export class Notifications {
       })
     }
     await this.#deliver(delivery, undefined)
-    return delivery
+    return this.#deliveries.get(id) ?? delivery
   }
 
   /** [D] 5xx and 429 are tried again; nobody says so of a connection that fails. */
-  async #deliver(delivery: Delivery, causedBy: number | undefined): Promise<void> {
-    delivery.attempts++
+  async #deliver({ id }: Delivery, causedBy: number | undefined): Promise<void> {
+    const delivery = this.#change(id, ({ attempts }) => ({ attempts: attempts + 1 }))
+    if (delivery === undefined) return
     const { seq } = this.#world.journal.append({
       kind: 'talon-one.notification',
       causedBy,
@@ -215,30 +209,32 @@ export class Notifications {
       delivery: delivery.id,
       url: delivery.url,
     })
-    try {
-      const response = await this.#post(delivery, seq)
-      delivery.answer = response.status
-      delivery.problem = response.ok ? undefined : `answered ${response.status}`
-    } catch (error) {
-      delivery.answer = undefined
-      delivery.problem = error instanceof Error ? error.message : String(error)
-    }
-    delivery.status = delivery.problem === undefined ? 'delivered' : 'failed'
-    if (isPassing(delivery.answer) && causedBy !== undefined) this.#retry(delivery, causedBy)
+    const { answer, problem } = await this.#post(delivery, seq).then(outcomeOf, failureOf)
+    this.#change(id, () => ({ answer, problem, status: problem === undefined ? 'delivered' : 'failed' }))
+    if (isPassing(answer) && causedBy !== undefined) this.#retry(delivery, causedBy)
     this.#world.journal.append({
-      kind: `talon-one.notification-${delivery.problem === undefined ? 'delivered' : 'failed'}`,
+      kind: `talon-one.notification-${problem === undefined ? 'delivered' : 'failed'}`,
       causedBy: seq,
-      delivery: delivery.id,
-      answer: delivery.answer,
-      problem: delivery.problem,
+      delivery: id,
+      answer,
+      problem,
     })
+  }
+
+  /** Answers it as it is then; undefined when it is not kept any more. */
+  #change(id: number, change: (delivery: Delivery) => Partial<Delivery>): Delivery | undefined {
+    const delivery = this.#deliveries.get(id)
+    if (delivery === undefined) return undefined
+    const changed = { ...delivery, ...change(delivery) }
+    this.#deliveries.set(id, changed)
+    return changed
   }
 
   /** Its status is `waiting` until the last try. On demand: a clock that jumps does not run after it. */
   #retry(delivery: Delivery, causedBy: number): void {
     const pauseMs = PAUSES_MS[delivery.attempts - 1]
     if (pauseMs === undefined) return
-    delivery.status = 'waiting'
+    this.#change(delivery.id, () => ({ status: 'waiting' }))
     const at = this.#world.clock.now() + pauseMs
     const next = { delivery: delivery.id, causedBy, attempt: delivery.attempts + 1 }
     this.#tries.at(at, next, { onDemand: true })
@@ -265,6 +261,18 @@ export class Notifications {
     }
   }
 }
+
+type Outcome = Pick<Delivery, 'answer' | 'problem'>
+
+const outcomeOf = ({ ok, status }: Response): Outcome => ({
+  answer: status,
+  problem: ok ? undefined : `answered ${status}`,
+})
+
+const failureOf = (error: unknown): Outcome => ({
+  answer: undefined,
+  problem: error instanceof Error ? error.message : String(error),
+})
 
 const isPassing = (answer: number | undefined): boolean =>
   answer !== undefined && (answer >= 500 || answer === 429)

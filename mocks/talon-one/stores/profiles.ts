@@ -1,4 +1,6 @@
 // Customer profiles. A live and a sandbox Application may each have a profile with the same integration id.
+import { Counter } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
 import { Table } from '../../kit/table.ts'
 
 /** [D] sandbox-live-environments-separation: decided by the Application of the key. */
@@ -12,12 +14,12 @@ export interface Profile {
   readonly integrationId: string
   readonly environment: Environment
   readonly createdAt: number
-  attributes: Record<string, unknown>
+  readonly attributes: Record<string, unknown>
   /** Ids of audiences. */
-  audiences: ReadonlySet<number>
-  lastActivityAt: number
-  closedSessions: number
-  totalSales: number
+  readonly audiences: ReadonlySet<number>
+  readonly lastActivityAt: number
+  readonly closedSessions: number
+  readonly totalSales: number
 }
 
 const NO_AUDIENCES: ReadonlySet<number> = Object.freeze(new Set<number>())
@@ -30,16 +32,8 @@ export class Profiles {
       sandbox: ({ environment, integrationId }) => (environment === 'sandbox' ? integrationId : undefined),
     },
   })
-  #lastId = 0
-
-  save() {
-    return { table: this.#table.save(), lastId: this.#lastId }
-  }
-
-  restore({ table, lastId }: ReturnType<Profiles['save']>): void {
-    this.#table.restore(table)
-    this.#lastId = lastId
-  }
+  readonly #lastId = new Counter()
+  readonly kept = new Group({ table: this.#table, lastId: this.#lastId })
 
   get size(): number {
     return this.#table.size
@@ -64,7 +58,7 @@ export class Profiles {
     attributes: Record<string, unknown> = {},
   ): Profile {
     return this.#table.insert({
-      id: ++this.#lastId,
+      id: this.#lastId.next(),
       integrationId,
       environment,
       createdAt: at,

@@ -1,16 +1,11 @@
 // Ids that count up from 1.
+import { Counter } from '../../kit/kept/cell.ts'
+
 export class Sequence {
-  #last = 0
-
-  save(): number {
-    return this.#last
-  }
-
-  restore(last: number): void {
-    this.#last = last
-  }
+  readonly #last = new Counter()
+  readonly kept = this.#last
 
   next(): number {
-    return ++this.#last
+    return this.#last.next()
   }
 }

@@ -1,6 +1,6 @@
 // Changes of a catalog's items that wait in the queue of writes, and what each of them does when its time has come.
 import type { ItemProperties } from '../../catalogs/catalog-fields.ts'
-import type { Catalog } from '../../catalogs/catalogs.ts'
+import type { Catalogs } from '../../catalogs/catalogs.ts'
 import type { QueuedWrite } from '../write-queue.ts'
 import type { CatalogDeps } from './write-catalogs.ts'
 
@@ -21,7 +21,7 @@ export const itemChange: QueuedWrite<CatalogDeps, OfCatalog & { change: ItemChan
   label: ({ catalogId, change }, house) =>
     `item ${change.itemId} of ${house.catalogs.get(catalogId)?.name} becomes visible`,
   apply(house, { catalogId, change, causedBy }) {
-    const action = apply(house.catalogs.get(catalogId), change)
+    const action = apply(house.catalogs, catalogId, change)
     const { itemId: item } = change
     house.world.journal.append({
       kind: 'bloomreach.catalog-item',
@@ -41,8 +41,7 @@ export const itemChanges: QueuedWrite<
   label: ({ catalogId, changes }, house) =>
     `${changes.length} items of ${house.catalogs.get(catalogId)?.name} become visible`,
   apply(house, { catalogId, changes, causedBy, action }) {
-    const catalog = house.catalogs.get(catalogId)
-    for (const change of changes) apply(catalog, change)
+    for (const change of changes) apply(house.catalogs, catalogId, change)
     house.world.journal.append({
       kind: 'bloomreach.catalog-item',
       causedBy,
@@ -57,9 +56,8 @@ export const itemsDeletion: QueuedWrite<CatalogDeps, OfCatalog> = {
   name: 'all catalog items',
   label: ({ catalogId }, house) => `items of ${house.catalogs.get(catalogId)?.name} are deleted`,
   apply(house, { catalogId, causedBy }) {
-    const catalog = house.catalogs.get(catalogId)
-    const items = catalog?.items.size ?? 0
-    catalog?.items.clear()
+    const items = house.catalogs.get(catalogId)?.items.size ?? 0
+    house.catalogs.deleteItems(catalogId)
     house.world.journal.append({
       kind: 'bloomreach.catalog-item',
       causedBy,
@@ -71,17 +69,17 @@ export const itemsDeletion: QueuedWrite<CatalogDeps, OfCatalog> = {
 }
 
 /** The catalog may be gone by then. */
-function apply(catalog: Catalog | undefined, change: ItemChange): Outcome {
+function apply(catalogs: Catalogs, id: string, change: ItemChange): Outcome {
+  const catalog = catalogs.get(id)
   if (catalog === undefined) return 'passed over'
-  const { items } = catalog
   const { itemId } = change
-  if (change.action === 'delete') return items.delete(itemId) ? 'deleted' : 'passed over'
-  const known = items.get(itemId)
+  if (change.action === 'delete') return catalogs.deleteItem(id, itemId) ? 'deleted' : 'passed over'
+  const known = catalog.items.get(itemId)
   if (change.action === 'write') {
-    items.set(itemId, change.properties)
+    catalogs.setItem(id, itemId, change.properties)
     return 'written'
   }
   if (known === undefined && !change.upsert) return 'passed over'
-  items.set(itemId, { ...known, ...change.properties })
+  catalogs.setItem(id, itemId, { ...known, ...change.properties })
   return known === undefined ? 'written' : 'updated'
 }

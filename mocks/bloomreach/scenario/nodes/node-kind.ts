@@ -9,8 +9,8 @@ import type {
 } from '../../definition/node-schemas.ts'
 import type { House } from '../../house.ts'
 import type { Refusal } from '../../visit/gate.ts'
-import type { Run, WebhookAnswer } from '../../visit/run.ts'
-import type { NodeHandler, Step } from '../../visit/step.ts'
+import type { WebhookAnswer } from '../../visit/run.ts'
+import type { NodeHandler, Step, Visit } from '../../visit/step.ts'
 import type { Place } from '../../visit/template-context.ts'
 import type { Member } from '../../webhook/call.ts'
 import type { Arm } from './arming.ts'
@@ -53,7 +53,7 @@ export type Together<N> = (
   node: N,
   members: readonly Member[],
   house: House,
-) => Promise<{ run: Run; step: Step }[]>
+) => Promise<{ visit: Visit; step: Step }[]>
 
 export interface PreviewWarning {
   code: string

@@ -30,5 +30,5 @@ export function reserveCoupon(
   }
   // [D] createCouponReservation: it overrides the reservation limit of the coupon.
   for (const id of fresh) deployment.coupons.reserve(coupon, id)
-  return coupon
+  return deployment.coupons.get(coupon.id) ?? coupon
 }

@@ -56,14 +56,13 @@ export function returnItems(
     }
   }
   const left = kept.filter(effect => !isGone(effect))
-  if (session.closing !== undefined) {
-    // [C] RollbackDiscountEffectProps of the vendor's SDKs: a return cancels the discount on the limit counters too.
-    const uses = session.closing.uses.map(use => deployment.budgets.giveBackUnits(use, isGone))
-    session.closing = { ...session.closing, uses, effects: left }
-  }
+  const { closing } = session
+  // [C] RollbackDiscountEffectProps of the vendor's SDKs: a return cancels the discount on the limit counters too.
+  const uses = closing?.uses.map(use => deployment.budgets.giveBackUnits(use, isGone)) ?? []
   const eventId = noteEvents(deployment, session, ['partially_returned'], effects)
   const stored = { ...made, id: deployment.returnIds.next(), eventId }
-  deployment.sessions.update(session, {
+  const changed = deployment.sessions.update(session, {
+    closing: closing && { ...closing, uses, effects: left },
     state: 'partially_returned',
     updatedAt: now,
     updateCount: session.updateCount + 1,
@@ -76,7 +75,7 @@ export function returnItems(
     session: integrationId,
     items: returned.length,
   })
-  return { session, made: stored, effects }
+  return { session: changed, made: stored, effects }
 }
 
 function checkedItems(session: CustomerSession, items: readonly ItemToReturn[]): ReturnedItem[] {

@@ -37,7 +37,7 @@ function rollBack(
 ): RolledBack {
   const { closing } = session
   if (closing === undefined) return { effects: [], left: [] }
-  session.closing = undefined
+  deployment.sessions.update(session, { closing: undefined })
   if (closing.redemption !== undefined) {
     deployment.referrals.rollBack(closing.redemption)
     deployment.world.journal.append({

@@ -64,16 +64,23 @@ export function updateSession(
   const profile = touchFriend(deployment, call, content)
   const change = { known, integrationId, content, state }
   const { firstSession, evaluation } = evaluate(deployment, call, change)
-  const session = store(deployment, call, { ...change, firstSession })
+  const stored = store(deployment, call, { ...change, firstSession })
   const granted =
-    state === 'closed' ? close(deployment, call, session, evaluation) : foresee(deployment, call, evaluation)
+    state === 'closed' ? close(deployment, call, stored, evaluation) : foresee(deployment, call, evaluation)
   if (state !== 'closed') for (const use of evaluation.uses) deployment.budgets.giveBack(use)
-  const outcome = outcomeOf(session, profile, evaluation, granted)
-  session.effects = outcome.effects
+  const effects = [...evaluation.effects, ...granted.effects]
+  const session = deployment.sessions.update(stored, { effects })
   noteEvents(deployment, session, known === undefined ? ['created', state] : [state])
   journal(deployment, call, session)
-  return outcome
+  return asTheyAreNow(deployment, outcomeOf(session, profile, evaluation, granted))
 }
+
+/** Closing has counted the use of the referral and the sale of the profile. */
+const asTheyAreNow = ({ profiles, referrals }: Deployment, outcome: SessionOutcome): SessionOutcome => ({
+  ...outcome,
+  profile: outcome.profile && (profiles.get(outcome.profile.id) ?? outcome.profile),
+  referral: outcome.referral && (referrals.get(outcome.referral.id) ?? outcome.referral),
+})
 
 /** [D] dry: only the payload of this request is considered, and nothing of it is kept. */
 export function updateSessionDry(
@@ -146,9 +153,13 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
     })
   }
   const { effects, left } = rollBackReopened(deployment, call, session)
-  deployment.sessions.update(session, { state: 'open', updatedAt: now(deployment), effects: left })
-  noteEvents(deployment, session, ['reopened'], effects)
-  journal(deployment, call, session)
+  const reopened = deployment.sessions.update(session, {
+    state: 'open',
+    updatedAt: now(deployment),
+    effects: left,
+  })
+  noteEvents(deployment, reopened, ['reopened'], effects)
+  journal(deployment, call, reopened)
   return effects
 }
 
@@ -291,23 +302,23 @@ function close(
     points: granted.points,
     effects: [...evaluation.effects, ...granted.effects],
   }
-  session.closing = closing
+  deployment.sessions.update(session, { closing })
   countSale(deployment, session)
   return granted
 }
 
 function cancelSession(deployment: Deployment, call: Call, session: CustomerSession): SessionOutcome {
   const { effects, left } = rollBackCancelled(deployment, call, session)
-  deployment.sessions.update(session, {
+  const cancelled = deployment.sessions.update(session, {
     state: 'cancelled',
     updatedAt: now(deployment),
     updateCount: session.updateCount + 1,
     effects: left,
   })
-  const profile = touchFriend(deployment, call, session.content)
-  noteEvents(deployment, session, ['cancelled'], effects)
-  journal(deployment, call, session)
-  return outcomeOf(session, profile, emptyEvaluation(), { ...NOTHING_GRANTED, effects })
+  const profile = touchFriend(deployment, call, cancelled.content)
+  noteEvents(deployment, cancelled, ['cancelled'], effects)
+  journal(deployment, call, cancelled)
+  return outcomeOf(cancelled, profile, emptyEvaluation(), { ...NOTHING_GRANTED, effects })
 }
 
 function journal({ world }: Deployment, { causedBy }: Call, session: CustomerSession): void {

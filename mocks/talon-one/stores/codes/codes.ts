@@ -1,5 +1,8 @@
 // Codes from a pattern: drawn at random while the pattern has room, then without replacement, so that an exhausted pattern is known
 // without endless retries. It asks whether a code is taken; it keeps none.
+import { Group } from '../../../kit/kept/group.ts'
+import { KeptMap } from '../../../kit/kept/kept-map.ts'
+import { KeptMaps } from '../../../kit/kept/kept-maps.ts'
 import type { Chance } from '../../../kit/chance.ts'
 
 export interface CodeShape {
@@ -12,8 +15,7 @@ const RANDOM_DRAWS = 16
 
 /** The draw without replacement over all codes of one shape: a Fisher-Yates shuffle that remembers only what moved. */
 interface Shuffle {
-  drawn: number
-  readonly moved: Map<number, number>
+  readonly drawn: number
   /** The number of deletions at its start: codes freed since then may have been drawn already. */
   readonly startedAt: number
 }
@@ -29,18 +31,13 @@ export interface TakenCodes {
 
 export class Codes {
   readonly #chance: Chance
-  #shuffles = new Map<string, Shuffle>()
+  readonly #shuffles = new KeptMap<string, Shuffle>()
+  /** Of each shuffle. */
+  readonly #moved = new KeptMaps<string, number, number>()
+  readonly kept = new Group({ shuffles: this.#shuffles, moved: this.#moved })
 
   constructor(chance: Chance) {
     this.#chance = chance
-  }
-
-  save() {
-    return this.#shuffles
-  }
-
-  restore(shuffles: ReturnType<Codes['save']>): void {
-    this.#shuffles = shuffles
   }
 
   /** A code that is not taken, or undefined when every code of the shape is. */
@@ -71,7 +68,8 @@ export class Codes {
     }
     for (;;) {
       while (shuffle.drawn < size) {
-        const code = codeAt(shape, this.#next(shuffle, size))
+        const code = codeAt(shape, this.#next(key, shuffle, size))
+        shuffle = this.#draw(key, shuffle)
         if (!taken.has(code)) return code
       }
       if (shuffle.startedAt === deletions) return undefined
@@ -80,18 +78,24 @@ export class Codes {
   }
 
   #startShuffle(key: string, startedAt: number): Shuffle {
-    const shuffle: Shuffle = { drawn: 0, moved: new Map(), startedAt }
+    const shuffle: Shuffle = { drawn: 0, startedAt }
+    this.#moved.clear(key)
     this.#shuffles.set(key, shuffle)
     return shuffle
   }
 
-  #next(shuffle: Shuffle, size: number): number {
-    const { moved } = shuffle
-    const here = shuffle.drawn++
+  #draw(key: string, { drawn, startedAt }: Shuffle): Shuffle {
+    const shuffle: Shuffle = { drawn: drawn + 1, startedAt }
+    this.#shuffles.set(key, shuffle)
+    return shuffle
+  }
+
+  #next(key: string, { drawn: here }: Shuffle, size: number): number {
+    const moved = this.#moved
     const there = here + this.#chance.int(size - here)
-    const picked = moved.get(there) ?? there
-    moved.set(there, moved.get(here) ?? here)
-    moved.delete(here)
+    const picked = moved.get(key, there) ?? there
+    moved.set(key, there, moved.get(key, here) ?? here)
+    moved.delete(key, here)
     return picked
   }
 }

@@ -1,5 +1,8 @@
 // Coupons with their reservations and redemptions. The store keeps codes unique and counters true; whether something may happen is
 // coupon-rules.ts.
+import { Counter } from '../../../kit/kept/cell.ts'
+import { Group } from '../../../kit/kept/group.ts'
+import { KeptMaps } from '../../../kit/kept/kept-maps.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Instant } from '../../instant.ts'
 import type { Limit } from '../../schemas/campaign.ts'
@@ -15,40 +18,40 @@ export interface Coupon {
   readonly valueKey: string
   /** [D] Third-party API: a new value creates a coupon, a known one returns the existing coupon. */
   readonly identifier: string | undefined
-  recipientIntegrationId: string | undefined
-  isReservationMandatory: boolean
+  readonly recipientIntegrationId: string | undefined
+  readonly isReservationMandatory: boolean
   readonly referralId: number | undefined
   readonly batchId: string | undefined
   readonly importId: number | undefined
-  limits: readonly Limit[] | undefined
-  usageLimit: number
-  usageCounter: number
-  discountLimit: number | undefined
-  discountCounter: number
-  reservationLimit: number | undefined
-  startDate: Instant | undefined
-  expiryDate: Instant | undefined
-  attributes: Record<string, unknown>
+  readonly limits: readonly Limit[] | undefined
+  readonly usageLimit: number
+  readonly usageCounter: number
+  readonly discountLimit: number | undefined
+  readonly discountCounter: number
+  readonly reservationLimit: number | undefined
+  readonly startDate: Instant | undefined
+  readonly expiryDate: Instant | undefined
+  readonly attributes: Record<string, unknown>
   /** Integration ids of the profiles that reserved it. */
-  readonly reservedBy: Set<string>
+  readonly reservedBy: ReadonlySet<string>
 }
 
 export type NewCouponRecord = Omit<Coupon, 'discountCounter' | 'id' | 'reservedBy' | 'usageCounter'>
 
-export type CouponChange = Partial<
-  Pick<
-    Coupon,
-    | 'attributes'
-    | 'discountLimit'
-    | 'expiryDate'
-    | 'isReservationMandatory'
-    | 'limits'
-    | 'recipientIntegrationId'
-    | 'reservationLimit'
-    | 'startDate'
-    | 'usageLimit'
-  >
+type Changing = Pick<
+  Coupon,
+  | 'attributes'
+  | 'discountLimit'
+  | 'expiryDate'
+  | 'isReservationMandatory'
+  | 'limits'
+  | 'recipientIntegrationId'
+  | 'reservationLimit'
+  | 'startDate'
+  | 'usageLimit'
 >
+
+export type CouponChange = { -readonly [K in keyof Changing]?: Changing[K] }
 
 export interface CouponRedemption {
   readonly id: number
@@ -78,30 +81,19 @@ export class Coupons {
       profile: ({ couponId, integrationId }) => perProfile(couponId, integrationId),
     },
   })
-  #reserved = new Map<string, Set<Coupon>>()
-  #lastId = 0
-  #lastRedemptionId = 0
-  #deletions = 0
-
-  save() {
-    return {
-      table: this.#table.save(),
-      redemptions: this.#redemptions.save(),
-      reserved: this.#reserved,
-      lastId: this.#lastId,
-      lastRedemptionId: this.#lastRedemptionId,
-      deletions: this.#deletions,
-    }
-  }
-
-  restore(saved: ReturnType<Coupons['save']>): void {
-    this.#table.restore(saved.table)
-    this.#redemptions.restore(saved.redemptions)
-    this.#reserved = saved.reserved
-    this.#lastId = saved.lastId
-    this.#lastRedemptionId = saved.lastRedemptionId
-    this.#deletions = saved.deletions
-  }
+  /** By profile and the id of the coupon. */
+  readonly #reserved = new KeptMaps<string, number, true>()
+  readonly #lastId = new Counter()
+  readonly #lastRedemptionId = new Counter()
+  readonly #deletions = new Counter()
+  readonly kept = new Group({
+    table: this.#table,
+    redemptions: this.#redemptions,
+    reserved: this.#reserved,
+    lastId: this.#lastId,
+    lastRedemptionId: this.#lastRedemptionId,
+    deletions: this.#deletions,
+  })
 
   get size(): number {
     return this.#table.size
@@ -109,7 +101,7 @@ export class Coupons {
 
   /** Grows whenever a code becomes free again. */
   get deletions(): number {
-    return this.#deletions
+    return this.#deletions.value
   }
 
   get(id: number): Coupon | undefined {
@@ -135,14 +127,15 @@ export class Coupons {
   /** [D] inventory: coupons reserved by this profile, hard or soft, or made for it. */
   ofProfile(applicationId: number, integrationId: string): Coupon[] {
     const key = perProfile(applicationId, integrationId)
-    return [...new Set([...this.#table.where('recipient', key), ...(this.#reserved.get(key) ?? [])])]
+    const reserved = [...(this.#reserved.of(key)?.keys() ?? [])].flatMap(id => this.#table.get(id) ?? [])
+    return [...new Set([...this.#table.where('recipient', key), ...reserved])]
   }
 
   /** The caller has made sure that the code and the identifier are free. */
   create(values: NewCouponRecord): Coupon {
     return this.#table.insert({
       ...values,
-      id: ++this.#lastId,
+      id: this.#lastId.next(),
       usageCounter: 0,
       discountCounter: 0,
       reservedBy: new Set(),
@@ -154,33 +147,37 @@ export class Coupons {
   }
 
   delete(coupon: Coupon): boolean {
-    for (const integrationId of [...coupon.reservedBy]) this.unreserve(coupon, integrationId)
-    this.#deletions++
+    const { reservedBy = [] } = this.#table.get(coupon.id) ?? {}
+    for (const integrationId of reservedBy) this.unreserve(coupon, integrationId)
+    this.#deletions.next()
     return this.#table.delete(coupon.id)
   }
 
   reserve(coupon: Coupon, integrationId: string): void {
-    const key = perProfile(coupon.applicationId, integrationId)
-    coupon.reservedBy.add(integrationId)
-    const reserved = this.#reserved.get(key)
-    if (reserved === undefined) this.#reserved.set(key, new Set([coupon]))
-    else reserved.add(coupon)
+    const reservedBy = new Set(this.#table.get(coupon.id)?.reservedBy).add(integrationId)
+    this.#table.update(coupon, { reservedBy })
+    this.#reserved.set(perProfile(coupon.applicationId, integrationId), coupon.id, true)
   }
 
   unreserve(coupon: Coupon, integrationId: string): void {
-    coupon.reservedBy.delete(integrationId)
-    this.#reserved.get(perProfile(coupon.applicationId, integrationId))?.delete(coupon)
+    const reservedBy = new Set(this.#table.get(coupon.id)?.reservedBy)
+    if (reservedBy.delete(integrationId)) this.#table.update(coupon, { reservedBy })
+    this.#reserved.delete(perProfile(coupon.applicationId, integrationId), coupon.id)
   }
 
   redeem(coupon: Coupon, use: { integrationId: string; at: number }): CouponRedemption {
-    coupon.usageCounter++
-    return this.#redemptions.insert({ id: ++this.#lastRedemptionId, couponId: coupon.id, ...use })
+    this.#count(coupon.id, 1)
+    return this.#redemptions.insert({ id: this.#lastRedemptionId.next(), couponId: coupon.id, ...use })
   }
 
   rollBack(redemption: CouponRedemption): void {
     if (!this.#redemptions.delete(redemption.id)) return
-    const coupon = this.#table.get(redemption.couponId)
-    if (coupon !== undefined) coupon.usageCounter--
+    this.#count(redemption.couponId, -1)
+  }
+
+  #count(id: number, uses: 1 | -1): void {
+    const coupon = this.#table.get(id)
+    if (coupon !== undefined) this.#table.update(coupon, { usageCounter: coupon.usageCounter + uses })
   }
 
   redemptionsOfProfile(coupon: Coupon, integrationId: string): number {

@@ -1,4 +1,6 @@
 // Referrals and their redemptions. The store keeps codes unique in their scope and counters true; whether something may happen is referral-rules.ts.
+import { Counter } from '../../../kit/kept/cell.ts'
+import { Group } from '../../../kit/kept/group.ts'
 import { invariant } from '../../../kit/invariant.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Instant } from '../../instant.ts'
@@ -15,12 +17,12 @@ export interface Referral {
   readonly codeScope: number
   /** The code as it is found: see the setting `codeMatching`. */
   readonly codeKey: string
-  friendProfileIntegrationId: string | undefined
-  startDate: Instant | undefined
-  expiryDate: Instant | undefined
-  usageLimit: number
-  usageCounter: number
-  attributes: Record<string, unknown>
+  readonly friendProfileIntegrationId: string | undefined
+  readonly startDate: Instant | undefined
+  readonly expiryDate: Instant | undefined
+  readonly usageLimit: number
+  readonly usageCounter: number
+  readonly attributes: Record<string, unknown>
   readonly batchId: string | undefined
   readonly importId: number | undefined
 }
@@ -51,8 +53,8 @@ export class Referrals {
       advocate: referral => referral.advocateProfileIntegrationId,
     },
   })
-  /** By scope. */
-  readonly #codes = new Map<number, CodeIndex>()
+  /** By scope. Made of the referrals; undefined until somebody asks, after others were taken up. */
+  #codes: Map<number, CodeIndex> | undefined = new Map()
   readonly #redemptions = new Table<
     Redemption,
     never,
@@ -70,29 +72,21 @@ export class Referrals {
         perProfile(applicationId, friendProfileIntegrationId),
     },
   })
-  #lastId = 0
-  #lastRedemptionId = 0
-  #deletions = 0
-
-  save() {
-    return {
-      table: this.#table.save(),
-      redemptions: this.#redemptions.save(),
+  readonly #lastId = new Counter()
+  readonly #lastRedemptionId = new Counter()
+  readonly #deletions = new Counter()
+  readonly kept = new Group(
+    {
+      table: this.#table,
+      redemptions: this.#redemptions,
       lastId: this.#lastId,
       lastRedemptionId: this.#lastRedemptionId,
       deletions: this.#deletions,
-    }
-  }
-
-  restore(saved: ReturnType<Referrals['save']>): void {
-    this.#table.restore(saved.table)
-    this.#redemptions.restore(saved.redemptions)
-    this.#lastId = saved.lastId
-    this.#lastRedemptionId = saved.lastRedemptionId
-    this.#deletions = saved.deletions
-    this.#codes.clear()
-    for (const { codeScope, codeKey, id } of this.#table.values()) this.#codesIn(codeScope).add(codeKey, id)
-  }
+    },
+    () => {
+      this.#codes = undefined
+    },
+  )
 
   get size(): number {
     return this.#table.size
@@ -100,7 +94,7 @@ export class Referrals {
 
   /** Grows whenever a code becomes free again. */
   get deletions(): number {
-    return this.#deletions
+    return this.#deletions.value
   }
 
   get(id: number): Referral | undefined {
@@ -108,7 +102,7 @@ export class Referrals {
   }
 
   findByCode(scope: number, codeKey: string): Referral | undefined {
-    const id = this.#codes.get(scope)?.find(codeKey)
+    const id = this.#scopes().get(scope)?.find(codeKey)
     return id === undefined ? undefined : this.#table.get(id)
   }
 
@@ -130,7 +124,7 @@ export class Referrals {
   create(values: NewReferralRecord): Referral {
     // Field by field: this is on the path of every referral, and a spread costs ten times as much.
     const referral: Referral = {
-      id: ++this.#lastId,
+      id: this.#lastId.next(),
       createdAt: values.createdAt,
       applicationId: values.applicationId,
       campaignId: values.campaignId,
@@ -152,10 +146,22 @@ export class Referrals {
   }
 
   #codesIn(scope: number): CodeIndex {
-    let codes = this.#codes.get(scope)
+    return this.#scopeOf(scope, this.#scopes())
+  }
+
+  #scopes(): Map<number, CodeIndex> {
+    if (this.#codes !== undefined) return this.#codes
+    const scopes = new Map<number, CodeIndex>()
+    for (const { codeScope, codeKey, id } of this.#table.values()) this.#scopeOf(codeScope, scopes).add(codeKey, id)
+    this.#codes = scopes
+    return scopes
+  }
+
+  #scopeOf(scope: number, scopes: Map<number, CodeIndex>): CodeIndex {
+    let codes = scopes.get(scope)
     if (codes === undefined) {
       codes = new CodeIndex(id => this.#table.get(id)?.codeKey)
-      this.#codes.set(scope, codes)
+      scopes.set(scope, codes)
     }
     return codes
   }
@@ -170,10 +176,10 @@ export class Referrals {
   }
 
   delete(referral: Referral): boolean {
-    if (this.#table.get(referral.id) !== referral) return false
+    if (this.#table.get(referral.id) === undefined) return false
     // First the code, which the index finds by its referral.
     this.#codesIn(referral.codeScope).delete(referral.codeKey)
-    this.#deletions++
+    this.#deletions.next()
     return this.#table.delete(referral.id)
   }
 
@@ -182,14 +188,12 @@ export class Referrals {
     referral: Referral,
     use: { friendProfileIntegrationId: string; sessionId: string; at: number },
   ): Redemption {
-    invariant(
-      referral.usageLimit === 0 || referral.usageCounter < referral.usageLimit,
-      `referral ${referral.id} is used up`,
-    )
-    referral.usageCounter++
+    const { usageLimit, usageCounter } = this.#table.get(referral.id) ?? referral
+    invariant(usageLimit === 0 || usageCounter < usageLimit, `referral ${referral.id} is used up`)
+    this.#count(referral.id, 1)
     const { campaignId, applicationId, advocateProfileIntegrationId } = referral
     return this.#redemptions.insert({
-      id: ++this.#lastRedemptionId,
+      id: this.#lastRedemptionId.next(),
       referralId: referral.id,
       code: referral.code,
       campaignId,
@@ -202,8 +206,12 @@ export class Referrals {
   /** Takes back what a cancelled session redeemed; the code is redeemable again. */
   rollBack(redemption: Redemption): void {
     if (!this.#redemptions.delete(redemption.id)) return
-    const referral = this.#table.get(redemption.referralId)
-    if (referral !== undefined) referral.usageCounter--
+    this.#count(redemption.referralId, -1)
+  }
+
+  #count(id: number, uses: 1 | -1): void {
+    const referral = this.#table.get(id)
+    if (referral !== undefined) this.#table.update(referral, { usageCounter: referral.usageCounter + uses })
   }
 
   redemptionsOf(referralId: number): Iterable<Redemption> {

@@ -1,4 +1,6 @@
 // Cards of card-based loyalty programs and the profiles that share them. Their points are in the ledger, under the card's identifier.
+import { Counter } from '../../../kit/kept/cell.ts'
+import { Group } from '../../../kit/kept/group.ts'
 import { Table } from '../../../kit/table.ts'
 import { perProfile } from '../codes/referrals.ts'
 
@@ -8,9 +10,9 @@ export interface LoyaltyCard {
   readonly identifier: string
   readonly status: 'active' | 'inactive'
   readonly createdAt: number
-  modifiedAt: number
+  readonly modifiedAt: number
   /** By integration id: when the profile was linked. */
-  profiles: ReadonlyMap<string, number>
+  readonly profiles: ReadonlyMap<string, number>
 }
 
 export class LoyaltyCards {
@@ -18,16 +20,8 @@ export class LoyaltyCards {
     key: card => card.id,
     unique: { identifier: ({ programId, identifier }) => perProfile(programId, identifier) },
   })
-  #lastId = 0
-
-  save() {
-    return { table: this.#table.save(), lastId: this.#lastId }
-  }
-
-  restore({ table, lastId }: ReturnType<LoyaltyCards['save']>): void {
-    this.#table.restore(table)
-    this.#lastId = lastId
-  }
+  readonly #lastId = new Counter()
+  readonly kept = new Group({ table: this.#table, lastId: this.#lastId })
 
   find(programId: number, identifier: string): LoyaltyCard | undefined {
     return this.#table.find('identifier', perProfile(programId, identifier))
@@ -40,7 +34,7 @@ export class LoyaltyCards {
   }
 
   create(values: Omit<LoyaltyCard, 'id'>): LoyaltyCard {
-    return this.#table.insert({ ...values, id: ++this.#lastId })
+    return this.#table.insert({ ...values, id: this.#lastId.next() })
   }
 
   update(card: LoyaltyCard, change: Pick<LoyaltyCard, 'modifiedAt' | 'profiles'>): LoyaltyCard {

@@ -1,4 +1,7 @@
 // The ledger of profile-based loyalty programs: additions and subtractions of points, from which every balance is read.
+import { Counter } from '../../../kit/kept/cell.ts'
+import { Group } from '../../../kit/kept/group.ts'
+import { KeptMap } from '../../../kit/kept/kept-map.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Environment } from '../profiles.ts'
 
@@ -23,10 +26,10 @@ export interface Transaction extends Account {
   readonly expiresAt: number | undefined
   readonly sessionId: string | undefined
   /** Of an addition: what subtractions took from it, and what was taken back. */
-  spent: number
-  voided: number
-  /** Of a subtraction: from which additions it took how much. */
-  readonly taken: readonly { addition: Transaction; amount: number }[]
+  readonly spent: number
+  readonly voided: number
+  /** Of a subtraction: from which additions, by their ids, it took how much. */
+  readonly taken: readonly { readonly addition: number; readonly amount: number }[]
 }
 
 export type PointsStatus = 'active' | 'expired' | 'pending'
@@ -53,18 +56,9 @@ export class LoyaltyLedger {
     many: { account: accountKey, program: ({ programId }) => programId },
   })
   /** Those who joined, which those with a transaction need not do. */
-  #joined = new Set<string>()
-  #lastId = 0
-
-  save() {
-    return { table: this.#table.save(), joined: this.#joined, lastId: this.#lastId }
-  }
-
-  restore({ table, joined, lastId }: ReturnType<LoyaltyLedger['save']>): void {
-    this.#table.restore(table)
-    this.#joined = joined
-    this.#lastId = lastId
-  }
+  readonly #joined = new KeptMap<string, true>()
+  readonly #lastId = new Counter()
+  readonly kept = new Group({ table: this.#table, joined: this.#joined, lastId: this.#lastId })
 
   find(uuid: string): Transaction | undefined {
     return this.#table.find('uuid', uuid)
@@ -75,7 +69,7 @@ export class LoyaltyLedger {
   }
 
   join(account: Account): void {
-    this.#joined.add(accountKey(account))
+    this.#joined.set(accountKey(account), true)
   }
 
   ofProgram(programId: number): Iterable<Transaction> {
@@ -112,24 +106,31 @@ export class LoyaltyLedger {
     for (const addition of additions) {
       const amount = Math.min(open, left(addition))
       if (amount === 0) break
-      addition.spent = rounded(addition.spent + amount)
+      this.#spend(addition.id, amount)
       open = rounded(open - amount)
-      taken.push({ addition, amount })
+      taken.push({ addition: addition.id, amount })
     }
     return this.#insert({ ...values, type: 'subtraction', taken })
   }
 
   /** Takes back what is left of an addition, as a cancelled session does; answers how much that was. */
-  takeBack(addition: Transaction): number {
+  takeBack({ id }: Pick<Transaction, 'id'>): number {
+    const addition = this.#table.get(id)
+    if (addition === undefined) return 0
     const taken = left(addition)
-    addition.voided = rounded(addition.voided + taken)
+    this.#table.update(addition, { voided: rounded(addition.voided + taken) })
     return taken
   }
 
   /** Gives back what a subtraction took; the points are those of the additions again. */
   giveBack(subtraction: Transaction): void {
-    for (const { addition, amount } of subtraction.taken) addition.spent = rounded(addition.spent - amount)
-    subtraction.voided = subtraction.amount
+    for (const { addition, amount } of subtraction.taken) this.#spend(addition, -amount)
+    this.#table.update(subtraction, { voided: subtraction.amount })
+  }
+
+  #spend(id: number, amount: number): void {
+    const addition = this.#table.get(id)
+    if (addition !== undefined) this.#table.update(addition, { spent: rounded(addition.spent + amount) })
   }
 
   balance(account: Account, subledgerId: string, at: number): Balance {
@@ -175,7 +176,7 @@ export class LoyaltyLedger {
       startsAt,
       expiresAt,
       sessionId,
-      id: ++this.#lastId,
+      id: this.#lastId.next(),
       spent: 0,
       voided: 0,
       taken,

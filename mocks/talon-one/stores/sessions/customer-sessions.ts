@@ -1,4 +1,6 @@
 // Customer sessions: carts that are open, closed or cancelled. The store keeps them; what a change means is operations/update-session.ts.
+import { Counter } from '../../../kit/kept/cell.ts'
+import { Group } from '../../../kit/kept/group.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Effect } from '../../rules/effects.ts'
 import type { SessionContent } from '../../schemas/sessions/customer-session.ts'
@@ -47,14 +49,14 @@ export interface CustomerSession {
   readonly integrationId: string
   readonly createdAt: number
   readonly firstSession: boolean
-  content: SessionContent
-  state: SessionState
-  updatedAt: number
-  updateCount: number
+  readonly content: SessionContent
+  readonly state: SessionState
+  readonly updatedAt: number
+  readonly updateCount: number
   /** Of the newest update, without those that were rolled back. */
-  effects: readonly Effect[]
-  closing: Closing | undefined
-  returns: readonly Return[]
+  readonly effects: readonly Effect[]
+  readonly closing: Closing | undefined
+  readonly returns: readonly Return[]
 }
 
 export class CustomerSessions {
@@ -66,16 +68,8 @@ export class CustomerSessions {
         content.profileId === '' ? undefined : perProfile(applicationId, content.profileId),
     },
   })
-  #lastId = 0
-
-  save() {
-    return { table: this.#table.save(), lastId: this.#lastId }
-  }
-
-  restore({ table, lastId }: ReturnType<CustomerSessions['save']>): void {
-    this.#table.restore(table)
-    this.#lastId = lastId
-  }
+  readonly #lastId = new Counter()
+  readonly kept = new Group({ table: this.#table, lastId: this.#lastId })
 
   find(applicationId: number, integrationId: string): CustomerSession | undefined {
     return this.#table.find('integrationId', perProfile(applicationId, integrationId))
@@ -94,7 +88,7 @@ export class CustomerSessions {
   }
 
   create(values: Omit<CustomerSession, 'id'>): CustomerSession {
-    return this.#table.insert({ ...values, id: ++this.#lastId })
+    return this.#table.insert({ ...values, id: this.#lastId.next() })
   }
 
   update(session: CustomerSession, change: Partial<CustomerSession>): CustomerSession {

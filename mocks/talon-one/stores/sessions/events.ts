@@ -1,4 +1,6 @@
 // Events: custom ones of profiles, found again by the identifier that a caller gave, and those that the house makes of sessions.
+import { Counter } from '../../../kit/kept/cell.ts'
+import { Group } from '../../../kit/kept/group.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Effect } from '../../rules/effects.ts'
 import { perProfile } from '../codes/referrals.ts'
@@ -10,7 +12,7 @@ export interface StoredEvent {
   readonly profileIntegrationId: string
   readonly type: string
   readonly storeIntegrationId: string | undefined
-  attributes: Record<string, unknown>
+  readonly attributes: Record<string, unknown>
   /** Of a built-in event: the session that it is about. */
   readonly sessionId?: number
   readonly sessionIntegrationId?: string
@@ -28,19 +30,11 @@ export class Events {
     },
     many: { application: event => event.applicationId },
   })
-  #lastId = 0
-
-  save() {
-    return { table: this.#table.save(), lastId: this.#lastId }
-  }
-
-  restore({ table, lastId }: ReturnType<Events['save']>): void {
-    this.#table.restore(table)
-    this.#lastId = lastId
-  }
+  readonly #lastId = new Counter()
+  readonly kept = new Group({ table: this.#table, lastId: this.#lastId })
 
   append(values: Omit<StoredEvent, 'id'>): StoredEvent {
-    return this.#table.insert({ ...values, id: ++this.#lastId })
+    return this.#table.insert({ ...values, id: this.#lastId.next() })
   }
 
   /** Everything that is known of the customer beside who and when. */
