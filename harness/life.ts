@@ -2,6 +2,7 @@
 import { type Bloomreach, createBloomreach, type MailTransport } from '../mocks/bloomreach/index.ts'
 import type { Chance } from '../mocks/kit/chance.ts'
 import type { Entry } from '../mocks/kit/journal.ts'
+import { Cell } from '../mocks/kit/kept/cell.ts'
 import type { DrivenClock } from '../mocks/kit/time/clock.ts'
 import { parseInstant } from '../mocks/kit/time/duration.ts'
 import { createWorld, type World } from '../mocks/kit/world.ts'
@@ -18,7 +19,7 @@ export interface Live {
   talonOne: TalonOne
   bloomreach: Bloomreach
   /** Ids of the scenarios marked `start: true`. */
-  toStart: string[]
+  toStart: readonly string[]
   inboxIds: Chance
   /** Ends this life: time stands still and nothing of it gets out any more. */
   end(): Promise<void>
@@ -44,6 +45,13 @@ export const IN_PROCESS = 'http://sandbox.internal'
 
 /** A fresh world with both houses, loaded; no port is open and nothing runs. */
 export async function createLife(read: ReadWorld, config: LifeConfig, around: Surroundings): Promise<Live> {
+  const life = emptyLife(read, config, around)
+  life.toStart = await load(read, life.talonOne, life.bloomreach)
+  return life
+}
+
+/** The same with nothing in it, for what another world of this definition held. */
+export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundings): Live {
   const world = createWorld({
     clock: config.clock,
     seed: config.seed,
@@ -85,12 +93,18 @@ export async function createLife(read: ReadWorld, config: LifeConfig, around: Su
     mail: waysOut.mail(around.mail),
     publicUrl: around.publicUrl,
   })
-  const toStart = await load(read, talonOne, bloomreach)
+  const toStart = new Cell<readonly string[]>([])
+  world.state.keep('harness/to-start', toStart)
   return {
     world,
     talonOne,
     bloomreach,
-    toStart,
+    get toStart() {
+      return toStart.value
+    },
+    set toStart(ids) {
+      toStart.value = ids
+    },
     inboxIds: world.chance.stream('inbox/ids'),
     end() {
       world.clock.stop()

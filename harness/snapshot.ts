@@ -2,8 +2,8 @@
 // newer sandbox or of another definition is refused, and nothing changes.
 import { createHash } from 'node:crypto'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
-import { readAgain, written } from '../mocks/kit/written.ts'
-import type { InboxRoom, SavedInbox } from './inbox/room.ts'
+import type { StateImage } from '../mocks/kit/state.ts'
+import type { DrivenClock } from '../mocks/kit/time/clock.ts'
 import type { Live } from './life.ts'
 import type { ReadWorld } from './world/definition.ts'
 
@@ -18,29 +18,26 @@ interface Header {
   checksum: string
 }
 
-export interface SavedWorld {
-  state: string
-  inbox: SavedInbox
-}
-
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const definitionOf = ({ data }: ReadWorld): string => digest(JSON.stringify(data))
 
-/** Refused while something runs: what a job has half done is no state. */
-export function takeSnapshot({ world }: Live, inbox: InboxRoom, read: ReadWorld): string {
-  if (world.clock.isBusy()) {
-    throw new SandboxError('world-busy', 'Cannot take a snapshot: something runs in this world.', {
-      remedy: 'Wait for `settle` first, and take none from inside a job.',
-    })
-  }
-  const body = `${world.state.save()}\n${written(inbox.save())}\n`
+/** All that it keeps. */
+export function takeImage({ world }: Live): StateImage {
+  refuseWhileBusy(world.clock)
+  return world.state.image()
+}
+
+export function takeSnapshot({ world }: Live, read: ReadWorld): string {
+  refuseWhileBusy(world.clock)
+  const body = `${world.state.save()}\n`
   const header: Header = { format: FORMAT, definition: definitionOf(read), checksum: digest(body) }
   return `${JSON.stringify(header)}\n${body}`
 }
 
-export function readSnapshot(snapshot: string, read: ReadWorld): SavedWorld {
-  const [first = '', state = '', inbox = ''] = snapshot.split('\n', 3)
+/** Answers the state. */
+export function readSnapshot(snapshot: string, read: ReadWorld): string {
+  const [first = '', state = ''] = snapshot.split('\n', 2)
   const header = headerOf(first)
   if (header === undefined) throw refused('it is none', 'Give it what `snapshot` answered.')
   if (header.format !== FORMAT) {
@@ -56,7 +53,15 @@ export function readSnapshot(snapshot: string, read: ReadWorld): SavedWorld {
       'Start the sandbox with the world that it was taken of.',
     )
   }
-  return { state, inbox: readAgain(inbox) as SavedInbox }
+  return state
+}
+
+/** What a job has half done is no state. */
+function refuseWhileBusy(clock: DrivenClock): void {
+  if (!clock.isBusy()) return
+  throw new SandboxError('world-busy', 'Cannot take a snapshot: something runs in this world.', {
+    remedy: 'Wait for `settle` first, and take none from inside a job.',
+  })
 }
 
 function headerOf(line: string): Partial<Header> | undefined {

@@ -1,6 +1,7 @@
 // How a mail gets in, whoever brings it (SMTP, the send API, the sandbox in process): refusals, the headers Mailpit
 // adds, tags, keeping, counting.
 
+import { Cell } from '../../mocks/kit/kept/cell.ts'
 import { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './mime/headers.ts'
@@ -42,9 +43,9 @@ export interface DeliveryReceipt {
 }
 
 export interface DeliveryStats {
-  accepted: number
-  acceptedBytes: number
-  rejected: number
+  readonly accepted: number
+  readonly acceptedBytes: number
+  readonly rejected: number
 }
 
 /** [S] Mailpit's own limit since v1.30.0. */
@@ -68,19 +69,16 @@ export interface DeliveryDeps {
 export class Delivery {
   readonly #deps: DeliveryDeps
   readonly maxMessageBytes: number
-  stats: DeliveryStats = { accepted: 0, acceptedBytes: 0, rejected: 0 }
+  readonly #stats = new Cell<DeliveryStats>({ accepted: 0, acceptedBytes: 0, rejected: 0 })
+  readonly kept = this.#stats
 
   constructor(deps: DeliveryDeps) {
     this.#deps = deps
     this.maxMessageBytes = deps.maxMessageBytes ?? MAX_MESSAGE_BYTES
   }
 
-  save(): DeliveryStats {
-    return this.stats
-  }
-
-  restore(stats: DeliveryStats): void {
-    this.stats = stats
+  get stats(): DeliveryStats {
+    return this.#stats.value
   }
 
   get tooBig(): Refusal {
@@ -103,7 +101,7 @@ export class Delivery {
   async refuseRecipient(address: string, before: number): Promise<Refusal | undefined> {
     if (before >= MOST_RECIPIENTS) return TOO_MANY_RECIPIENTS
     const refusal = await this.#deps.faults?.beforeRcpt?.(address)
-    if (refusal !== undefined) this.stats.rejected++
+    if (refusal !== undefined) this.#count({ rejected: 1 })
     return refusal
   }
 
@@ -142,18 +140,27 @@ export class Delivery {
     if (data.length > this.maxMessageBytes) return this.tooBig
     const received = readHeaders(data)
     if (received.malformed) {
-      this.stats.rejected++
+      this.#count({ rejected: 1 })
       return UNREADABLE
     }
     const createdAt = now()
     const raw = withEnvelopeHeaders(data, received, envelope, { createdAt, newId })
     const headers = readHeaders(raw)
-    const mail = new Mail(newId(), createdAt, raw, envelope.username ?? '', headers)
+    const kept = { id: newId(), createdAt, raw, username: envelope.username ?? '', read: false, tags: [] }
+    const mail = new Mail(kept, headers)
     mailbox.add(mail, tagsOf(mail, headers))
-    this.stats.accepted++
-    this.stats.acceptedBytes += raw.length
+    this.#count({ accepted: 1, acceptedBytes: raw.length })
     onMessage?.(mail)
     return mail
+  }
+
+  #count({ accepted = 0, acceptedBytes = 0, rejected = 0 }: Partial<DeliveryStats>): void {
+    const { stats } = this
+    this.#stats.value = {
+      accepted: stats.accepted + accepted,
+      acceptedBytes: stats.acceptedBytes + acceptedBytes,
+      rejected: stats.rejected + rejected,
+    }
   }
 }
 

@@ -5,11 +5,19 @@ import { type HeaderBlock, headerAddresses, headerText, readHeaders } from './mi
 import { withoutBrackets } from './mime/parts.ts'
 import type { Glance } from './reading/content.ts'
 
-export class Mail {
+/** What is kept of a mail. */
+export interface MailRecord {
   readonly id: string
   readonly createdAt: number
   readonly raw: Buffer
   readonly username: string
+  readonly read: boolean
+  readonly tags: readonly string[]
+}
+
+export class Mail {
+  /** As it is now: the mailbox puts another in its place. */
+  record: MailRecord
   readonly messageId: string
   readonly subject: string
   readonly from: MailAddress
@@ -17,16 +25,11 @@ export class Mail {
   readonly cc: MailAddress[]
   readonly bcc: MailAddress[]
   readonly replyTo: MailAddress[]
-  read = false
-  tags: string[] = []
   /** Kept by the Reader with the first look. */
   glance: Glance | undefined
 
-  constructor(id: string, createdAt: number, raw: Buffer, username: string, headers: HeaderBlock) {
-    this.id = id
-    this.createdAt = createdAt
-    this.raw = raw
-    this.username = username
+  constructor(record: MailRecord, headers: HeaderBlock = readHeaders(record.raw)) {
+    this.record = record
     this.messageId = withoutBrackets(headerText(headers, 'message-id'))
     this.subject = headerText(headers, 'subject')
     this.from = headerAddresses(headers, 'from')[0] ?? { Name: headerText(headers, 'from'), Address: '' }
@@ -36,9 +39,28 @@ export class Mail {
     this.replyTo = headerAddresses(headers, 'reply-to')
   }
 
-  /** As it was kept before. */
-  static from({ id, createdAt, raw, username }: Pick<Mail, 'createdAt' | 'id' | 'raw' | 'username'>): Mail {
-    return new Mail(id, createdAt, raw, username, readHeaders(raw))
+  get id(): string {
+    return this.record.id
+  }
+
+  get createdAt(): number {
+    return this.record.createdAt
+  }
+
+  get raw(): Buffer {
+    return this.record.raw
+  }
+
+  get username(): string {
+    return this.record.username
+  }
+
+  get read(): boolean {
+    return this.record.read
+  }
+
+  get tags(): readonly string[] {
+    return this.record.tags
   }
 
   get headers(): HeaderBlock {

@@ -1,7 +1,11 @@
 // The kept mails, newest first for readers: a ring of the newest `capacity`, found by id, with tags and read marks.
 import { invariant } from '../../mocks/kit/invariant.ts'
+import { Cell } from '../../mocks/kit/kept/cell.ts'
+import { Group } from '../../mocks/kit/kept/group.ts'
+import { KeptMap } from '../../mocks/kit/kept/kept-map.ts'
+import { KeptMaps } from '../../mocks/kit/kept/kept-maps.ts'
 import type { InboxEvents } from './events.ts'
-import { Mail } from './mail.ts'
+import { Mail, type MailRecord } from './mail.ts'
 import { cleanTag, uniqueTags } from './tags.ts'
 
 export interface PruneNotice {
@@ -19,17 +23,37 @@ export class Mailbox {
   readonly maxBytes: number
   readonly #onPrune: (notice: PruneNotice) => void
   readonly #events: Pick<InboxEvents, 'tell'>
-  #byId = new Map<string, Mail>()
-  /** Live iterator over #byId: its next value is always the oldest kept mail. */
-  #oldest = this.#byId.values()
+  readonly #byId = new KeptMap<string, MailRecord>()
+  readonly #unread = new Cell(0)
+  readonly #bytes = new Cell(0)
+  readonly #deleted = new Cell(0)
+  readonly #pruned = new Cell(0)
+  readonly #announced = new Cell(0)
+  /** By the name in lower case: the spelling in use. */
+  readonly #spellings = new KeptMap<string, string>()
+  /** By the same: who carries it. */
+  readonly #carriers = new KeptMaps<string, string, true>()
+  /** What was read of their headers. */
+  #mails = new WeakMap<MailRecord, Mail>()
   #newestFirst: Mail[] | undefined
-  #unread = 0
-  #bytes = 0
-  #deleted = 0
-  #pruned = 0
-  #announced = 0
-  /** Lower-case name to the spelling in use and the ids that carry it. */
-  #tags = new Map<string, { name: string; ids: Set<string> }>()
+  /** Who looks on begins again: the mails that they knew are gone. */
+  readonly kept = new Group(
+    {
+      mails: this.#byId,
+      unread: this.#unread,
+      bytes: this.#bytes,
+      deleted: this.#deleted,
+      pruned: this.#pruned,
+      announced: this.#announced,
+      spellings: this.#spellings,
+      carriers: this.#carriers,
+    },
+    () => {
+      this.#newestFirst = undefined
+      this.#mails = new WeakMap()
+      this.#events.tell({ type: 'truncate' })
+    },
+  )
 
   constructor(
     limits: { capacity: number; maxBytes: number },
@@ -42,67 +66,40 @@ export class Mailbox {
     this.#events = events
   }
 
-  /** The mails as they came, and what was done with them since. */
-  save() {
-    const mails = [...this.#byId.values()].map(({ id, createdAt, raw, username, read, tags }) => {
-      return { id, createdAt, raw, username, read, tags }
-    })
-    return {
-      mails,
-      tags: this.#tags,
-      deleted: this.#deleted,
-      pruned: this.#pruned,
-      announced: this.#announced,
-    }
-  }
-
-  /** Who looks on begins again: the mails that they knew are gone. */
-  restore({ mails, tags, deleted, pruned, announced }: ReturnType<Mailbox['save']>): void {
-    this.clear()
-    for (const { read, tags: own, ...kept } of mails) {
-      const mail = Object.assign(Mail.from(kept), { read, tags: own })
-      this.#byId.set(mail.id, mail)
-      this.#bytes += mail.raw.length
-      if (!read) this.#unread++
-    }
-    this.#tags = tags
-    this.#deleted = deleted
-    this.#pruned = pruned
-    this.#announced = announced
-  }
-
   get size(): number {
     return this.#byId.size
   }
 
   get unread(): number {
-    return this.#unread
+    return this.#unread.value
   }
 
   /** Sum of the raw sizes. */
   get bytes(): number {
-    return this.#bytes
+    return this.#bytes.value
   }
 
   /** Deleted and pruned since the start. */
   get deleted(): number {
-    return this.#deleted
+    return this.#deleted.value
   }
 
   get(id: string): Mail | undefined {
-    return this.#byId.get(id)
+    const record = this.#byId.get(id)
+    return record && this.#mailOf(record)
   }
 
   newestFirst(): readonly Mail[] {
-    this.#newestFirst ??= [...this.#byId.values()].reverse()
+    this.#newestFirst ??= [...this.#byId.values()].reverse().map(record => this.#mailOf(record))
     return this.#newestFirst
   }
 
   add(mail: Mail, tags: readonly string[]): void {
-    this.#byId.set(mail.id, mail)
+    this.#byId.set(mail.id, mail.record)
+    this.#mails.set(mail.record, mail)
     this.#newestFirst = undefined
-    this.#unread++
-    this.#bytes += mail.raw.length
+    this.#unread.value++
+    this.#bytes.value += mail.raw.length
     if (tags.length > 0) this.setTags(mail.id, tags)
     this.#events.tell({ type: 'new', mail })
     if (!this.#isOverfull()) return
@@ -112,28 +109,29 @@ export class Mailbox {
 
   /** The newest mail stays, however large. */
   #isOverfull(): boolean {
-    return this.#byId.size > this.capacity || (this.#bytes > this.maxBytes && this.#byId.size > 1)
+    return this.#byId.size > this.capacity || (this.bytes > this.maxBytes && this.#byId.size > 1)
   }
 
   /** The bound is exact. Announced at the first drop, then once for every hundredth of the capacity. */
   #prune(): void {
-    const { value } = this.#oldest.next()
-    invariant(value !== undefined, 'a mailbox over its bounds has an oldest mail')
-    this.#drop(value)
-    this.#pruned++
+    const oldest = this.#byId.get(this.#byId.oldest() ?? '')
+    invariant(oldest !== undefined, 'a mailbox over its bounds has an oldest mail')
+    this.#drop(oldest)
+    const total = ++this.#pruned.value
+    const pruned = total - this.#announced.value
     const batch = Math.max(1, Math.floor(this.capacity / 100))
-    if (this.#announced > 0 && this.#pruned - this.#announced < batch) return
+    if (this.#announced.value > 0 && pruned < batch) return
     const { capacity, maxBytes } = this
-    this.#onPrune({ pruned: this.#pruned - this.#announced, total: this.#pruned, capacity, maxBytes })
-    this.#announced = this.#pruned
+    this.#onPrune({ pruned, total, capacity, maxBytes })
+    this.#announced.value = total
   }
 
-  #drop(mail: Mail): void {
+  #drop(mail: MailRecord): void {
     this.#byId.delete(mail.id)
     this.#newestFirst = undefined
-    if (!mail.read) this.#unread--
-    this.#bytes -= mail.raw.length
-    this.#deleted++
+    if (!mail.read) this.#unread.value--
+    this.#bytes.value -= mail.raw.length
+    this.#deleted.value++
     for (const tag of mail.tags) this.#untag(mail.id, tag)
   }
 
@@ -147,30 +145,30 @@ export class Mailbox {
   }
 
   clear(): void {
-    this.#deleted += this.#byId.size
-    this.#byId = new Map()
-    this.#oldest = this.#byId.values()
+    this.#deleted.value += this.#byId.size
+    this.#byId.clear()
     this.#newestFirst = undefined
-    this.#unread = 0
-    this.#bytes = 0
-    this.#tags.clear()
+    this.#unread.value = 0
+    this.#bytes.value = 0
+    this.#spellings.clear()
+    for (const tag of [...this.#carriers.keys()]) this.#carriers.clear(tag)
     this.#events.tell({ type: 'truncate' })
   }
 
   markRead(mail: Mail, read: boolean): void {
     if (mail.read === read) return
-    mail.read = read
-    this.#unread += read ? -1 : 1
+    this.#change(mail.record, { read })
+    this.#unread.value += read ? -1 : 1
     this.#events.tell({ type: 'update', mail })
   }
 
   tagNames(): string[] {
-    return [...this.#tags.values()].map(({ name }) => name).sort(byFold)
+    return [...this.#spellings.values()].sort(byFold)
   }
 
   tagCounts(): Record<string, number> {
     return Object.fromEntries(
-      this.tagNames().map(name => [name, this.#tags.get(name.toLowerCase())?.ids.size ?? 0]),
+      this.tagNames().map(name => [name, this.#carriers.of(name.toLowerCase())?.size ?? 0]),
     )
   }
 
@@ -179,18 +177,35 @@ export class Mailbox {
     const mail = this.#byId.get(id)
     if (mail === undefined) return
     for (const tag of mail.tags) this.#untag(id, tag)
-    mail.tags = uniqueTags(names).map(name => {
-      const tag = this.#tags.get(name.toLowerCase()) ?? { name, ids: new Set() }
-      this.#tags.set(name.toLowerCase(), tag)
-      tag.ids.add(id)
-      return tag.name
+    const tags = uniqueTags(names).map(name => {
+      const tag = name.toLowerCase()
+      const spelling = this.#spellings.get(tag) ?? name
+      this.#spellings.set(tag, spelling)
+      this.#carriers.set(tag, id, true)
+      return spelling
     })
+    this.#change(mail, { tags })
   }
 
   #untag(id: string, name: string): void {
-    const tag = this.#tags.get(name.toLowerCase())
-    tag?.ids.delete(id)
-    if (tag?.ids.size === 0) this.#tags.delete(name.toLowerCase())
+    const tag = name.toLowerCase()
+    this.#carriers.delete(tag, id)
+    if (this.#carriers.of(tag) === undefined) this.#spellings.delete(tag)
+  }
+
+  #mailOf(record: MailRecord): Mail {
+    const known = this.#mails.get(record)
+    if (known !== undefined) return known
+    const mail = new Mail(record)
+    this.#mails.set(record, mail)
+    return mail
+  }
+
+  #change(record: MailRecord, change: Partial<MailRecord>): void {
+    const mail = this.#mailOf(record)
+    mail.record = { ...record, ...change }
+    this.#mails.set(mail.record, mail)
+    this.#byId.set(record.id, mail.record)
   }
 
   /** The reason why not, in Mailpit's words, or undefined when done. */
@@ -198,21 +213,28 @@ export class Mailbox {
     const name = cleanTag(to)
     if (name === '') return `invalid tag name: ${name}`
     if (from === name) return undefined
-    const tag = this.#tags.get(from.toLowerCase())
-    if (tag === undefined) return `tag not found: ${from}`
-    const other = this.#tags.get(name.toLowerCase())
-    if (other !== undefined && other !== tag) return `tag already exists: ${name}`
-    this.#tags.delete(from.toLowerCase())
-    this.#tags.set(name.toLowerCase(), { name, ids: tag.ids })
-    for (const id of tag.ids) this.#respell(id, tag.name, name)
+    const [old, tag] = [from.toLowerCase(), name.toLowerCase()]
+    const spelling = this.#spellings.get(old)
+    if (spelling === undefined) return `tag not found: ${from}`
+    if (old !== tag && this.#spellings.has(tag)) return `tag already exists: ${name}`
+    const ids = [...(this.#carriers.of(old)?.keys() ?? [])]
+    this.#spellings.delete(old)
+    this.#carriers.clear(old)
+    this.#spellings.set(tag, name)
+    for (const id of ids) {
+      this.#carriers.set(tag, id, true)
+      this.#respell(id, spelling, name)
+    }
     return undefined
   }
 
   deleteTag(name: string): string | undefined {
-    const tag = this.#tags.get(name.toLowerCase())
-    if (tag === undefined) return `tag not found: ${name}`
-    for (const id of tag.ids) this.#respell(id, tag.name, undefined)
-    this.#tags.delete(name.toLowerCase())
+    const tag = name.toLowerCase()
+    const spelling = this.#spellings.get(tag)
+    if (spelling === undefined) return `tag not found: ${name}`
+    for (const id of this.#carriers.of(tag)?.keys() ?? []) this.#respell(id, spelling, undefined)
+    this.#spellings.delete(tag)
+    this.#carriers.clear(tag)
     return undefined
   }
 
@@ -220,7 +242,7 @@ export class Mailbox {
     const mail = this.#byId.get(id)
     if (mail === undefined) return
     const kept = mail.tags.filter(tag => tag !== from)
-    mail.tags = to === undefined ? kept : [...kept, to].sort(byFold)
+    this.#change(mail, { tags: to === undefined ? kept : [...kept, to].sort(byFold) })
   }
 }
 

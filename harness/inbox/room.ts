@@ -1,13 +1,13 @@
 // A room of mails: what is kept of one world, Mailpit's API and the pages over it, and who listens to it. It has no port; several
 // rooms may be behind one door.
 import type { Hono } from 'hono'
+import { Group } from '../../mocks/kit/kept/group.ts'
 import { createGuard, type Guard } from '../doors/guard.ts'
 import { createInboxApp } from './app.ts'
 import type { Chaos } from './chaos.ts'
 import {
   Delivery,
   type DeliveryReceipt,
-  type DeliveryStats,
   type Envelope,
   type InboxFaults,
 } from './delivery.ts'
@@ -48,11 +48,6 @@ export interface RoomOptions {
   guard?: Guard
 }
 
-export interface SavedInbox {
-  mailbox: ReturnType<Mailbox['save']>
-  stats: DeliveryStats
-}
-
 export interface InboxRoom {
   app: Hono
   store: Mailbox
@@ -61,8 +56,7 @@ export interface InboxRoom {
   deliver(raw: Buffer, envelope: Envelope): Promise<DeliveryReceipt>
   clear(): void
   /** The mails, and what was counted of them. */
-  save(): SavedInbox
-  restore(saved: SavedInbox): void
+  readonly kept: Group
   upgrade(wanted: Upgrade): Promise<void>
   /** Lets go of who listens. */
   stop(): Promise<void>
@@ -108,11 +102,7 @@ export function createInboxRoom(options: RoomOptions): InboxRoom {
     delivery,
     deliver: (raw, envelope) => delivery.deliver(raw, envelope),
     clear: () => store.clear(),
-    save: () => ({ mailbox: store.save(), stats: delivery.save() }),
-    restore(saved) {
-      store.restore(saved.mailbox)
-      delivery.restore(saved.stats)
-    },
+    kept: new Group({ mailbox: store.kept, stats: delivery.kept }),
     upgrade: async wanted => (await sockets.open()).upgrade(wanted),
     async stop() {
       await sockets.stop()

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { readAgain, written } from '../../mocks/kit/written.ts'
+import type { StateImage } from '../../mocks/kit/state.ts'
 import { createServer } from '../../mocks/server.ts'
 import { type Client, createClient, type SendRequest } from '../client.ts'
 import type { Ready } from '../control-api/ready.ts'
@@ -11,15 +11,14 @@ import { usesMailpit } from '../doors/doors.ts'
 import { createGuard } from '../doors/guard.ts'
 import { type LateMail, lateMail } from '../doors/late-mail.ts'
 import { inProcessTransport } from '../doors/mail-transport.ts'
-import type { InboxRoom, SavedInbox } from '../inbox/room.ts'
+import type { InboxRoom } from '../inbox/room.ts'
 import { createInboxClient, type InboxClient } from '../inbox-client.ts'
-import { createLife, type Live } from '../life.ts'
-import { readSnapshot, takeSnapshot } from '../snapshot.ts'
+import { createLife, emptyLife, type Live } from '../life.ts'
+import { readSnapshot, takeImage, takeSnapshot } from '../snapshot.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { baseOf } from './address.ts'
 import type { Answers } from './answers.ts'
 import { type Environment, environmentOf } from './environment.ts'
-import { forkLife } from './fork-life.ts'
 import { inboxSend, sendTo } from './in-process.ts'
 import { News } from './news.ts'
 import { type App, isOwnPath, mountOwnPaths } from './own-paths.ts'
@@ -47,6 +46,8 @@ export interface RunningWorld {
   room: InboxRoom | undefined
   /** The way of its mails, once there is one. */
   mail: LateMail
+  /** All that it keeps, shared with it. Refused while something runs. */
+  image(): StateImage
   snapshot(): string
   restore(text: string): Promise<void>
   /** The same with another definition. One that cannot be loaded is refused, and the old one goes on. */
@@ -86,34 +87,35 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     express: (incoming, outgoing) => life.talonOne.express(incoming, outgoing),
   })
   const { send, back } = sendTo(answers, street)
-  const load = (own: string) =>
-    createLife(
-      read,
-      { ...config, seed: own },
-      {
-        mail,
-        publicUrl: () => street.origin() + base,
-        origin: street.origin,
-        url: () => doors.url,
-        fetch: back,
-        onEntry: entry => news.entry(entry),
-      },
-    )
+  const around = {
+    mail,
+    publicUrl: () => street.origin() + base,
+    origin: street.origin,
+    url: () => doors.url,
+    fetch: back,
+    onEntry: (entry: Entry) => news.entry(entry),
+  }
+  const empty = () => emptyLife(read, { ...config, seed }, around)
   /** As it was loaded; with a seed of its own, the keys that the first draw gave are still those. */
   const begin = async (): Promise<Live> => {
-    const loaded = await load(config.seed)
+    const loaded = await createLife(read, config, around)
     if (seed === config.seed) return loaded
-    const reseeded = await forkLife(loaded, () => load(seed))
+    const reseeded = goingOn(takeImage(loaded), empty())
     await loaded.end()
     return reseeded
   }
 
-  const kept = from === undefined ? undefined : ownRoom(from.room)
-  const mailsBefore = kept === undefined ? undefined : (readAgain(written(kept.save())) as SavedInbox)
-  life = from === undefined ? await begin() : await forkLife(from.live(), () => load(seed))
+  const image = from?.image()
+  life = image === undefined ? await begin() : goingOn(image, empty())
   const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, base })
-  if (room !== undefined && mailsBefore !== undefined) {
-    room.restore(mailsBefore)
+  /** The mails of a world are part of what it keeps. */
+  const withMails = (own: Live): Live => {
+    if (room !== undefined) own.world.state.keep('inbox', room.kept)
+    return own
+  }
+  withMails(life)
+  if (room !== undefined && image !== undefined) {
+    room.kept.restore(image.inbox as typeof image)
     mail.use(inProcessTransport(room.deliver, () => life.world))
   }
 
@@ -134,17 +136,17 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
   }
   const reset = async (): Promise<void> => {
     await life.end()
-    await goOnAs(await begin())
+    await goOnAs(withMails(await begin()))
   }
   /** All or nothing: the life of before goes on when the saved one cannot be begun. */
   const restore = async (text: string): Promise<void> => {
-    const { state, inbox: saved } = readSnapshot(text, read)
-    const own = ownRoom(room)
-    const next = await begin()
-    await next.world.state.restore(state)
+    const state = readSnapshot(text, read)
+    saved(life, room)
+    const next = withMails(empty())
+    next.world.state.load(state)
     await life.end()
-    await goOnAs(next)
-    own.restore(saved)
+    life = next
+    news.reset()
   }
 
   const { host, allowName, publicUrl, token } = config
@@ -171,7 +173,8 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     mails,
     room,
     mail,
-    snapshot: () => takeSnapshot(life, ownRoom(room), read),
+    image: () => takeImage(saved(life, room)),
+    snapshot: () => takeSnapshot(saved(life, room), read),
     restore,
     async replace(world) {
       const before = read
@@ -181,7 +184,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         throw error
       })
       await life.end()
-      await goOnAs(next)
+      await goOnAs(withMails(next))
     },
     onEntry: tell => news.onEntry(tell),
     origin: () => read,
@@ -193,8 +196,15 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
   }
 }
 
-function ownRoom(room: InboxRoom | undefined): InboxRoom {
-  if (room !== undefined) return room
+/** What another life held, in one that holds nothing yet. */
+function goingOn(image: StateImage, life: Live): Live {
+  life.world.state.restore(image)
+  return life
+}
+
+/** Mails that are elsewhere cannot be saved. */
+function saved(life: Live, room: InboxRoom | undefined): Live {
+  if (room !== undefined) return life
   throw new SandboxError(
     'inbox-elsewhere',
     'Cannot save this world: its mails are in a Mailpit of its own.',

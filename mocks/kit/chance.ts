@@ -52,8 +52,6 @@ const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
  * does not move the values of another.
  */
 export class Chance {
-  /** Where it and all its streams stand. */
-  readonly kept: Part<ReadonlyMap<string, readonly number[]>, Map<string, readonly number[]>> = new Stands(this)
   readonly #seed: string
   readonly #streams: Streams
   readonly #generator: Generator
@@ -141,8 +139,8 @@ export class Chance {
   }
 }
 
-/** Draws are too many to be told one by one: whoever listens asks what has moved. */
-class Stands implements Part<ReadonlyMap<string, readonly number[]>, Map<string, readonly number[]>> {
+/** Where a chance and all its streams stand. Draws are too many to be told one by one: whoever listens asks what has moved. */
+export class Stands implements Part<ReadonlyMap<string, readonly number[]>, Map<string, readonly number[]>> {
   readonly #chance: Chance
   #tell: Tell | undefined
   #told = new Map<string, readonly number[]>()

@@ -1,5 +1,5 @@
 // Everything that one sandbox owns: two worlds in one process share nothing.
-import { Chance } from './chance.ts'
+import { Chance, Stands } from './chance.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { State } from './state.ts'
@@ -44,6 +44,6 @@ export function createWorld({
   const chance = new Chance(seed)
   const faults = new Faults()
   const state = new State()
-  state.keepAll('world', { clock, journal, faults, chance })
+  state.keepAll('world', { clock, journal, faults, chance: new Stands(chance) })
   return { clock, chance, journal, faults, seed, state }
 }

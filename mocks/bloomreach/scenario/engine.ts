@@ -1,5 +1,6 @@
 // Moves customers through scenarios: enter, step from node to node, sleep, wake, end. One customer after the other, each
 // awaited; what nodes do lives in `nodes/`, when a scenario may start in `scenarios.ts`.
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMaps } from '../../kit/kept/kept-maps.ts'
@@ -15,7 +16,7 @@ import { nameOf } from '../visit/template-context.ts'
 import { EventWaits } from './event-waits.ts'
 import { Gatherings } from './gatherings.ts'
 import { kindOf } from './nodes/index.ts'
-import { Path } from './path.ts'
+import { type Pace, Path } from './path.ts'
 import type { Scenario } from './scenario.ts'
 import { Sleepers } from './sleepers.ts'
 
@@ -52,6 +53,8 @@ export class Engine {
   readonly #runs = new Counter()
   readonly #chunks = new Counter()
   readonly #stops: Stops = new KeptMaps()
+  /** By chunk: how many are inside. */
+  readonly #inside = new KeptMap<number, number>()
   readonly kept: Group
 
   constructor(
@@ -75,6 +78,7 @@ export class Engine {
       runs: this.#runs,
       chunks: this.#chunks,
       stops: this.#stops,
+      inside: this.#inside,
       sleepers: this.#sleepers.kept,
       eventWaits: this.#eventWaits.kept,
     })
@@ -95,7 +99,7 @@ export class Engine {
       await this.#house.world.clock.breathe()
     }
     await this.#sendGathered()
-    this.#forgetStops(scenario, chunks)
+    this.#forgetStops(chunks)
     this.#noteEmpty(scenario)
   }
 
@@ -106,7 +110,7 @@ export class Engine {
       this.#rouse(path)
       this.#end(path, 'scenario-deleted')
     }
-    this.#forgetStops(scenario, new Set(paths.map(({ run }) => run.chunk)))
+    this.#forgetStops(new Set(paths.map(({ run }) => run.chunk)))
   }
 
   /** [D] scenarios-faq: who is inside a deleted node is lost; they do not continue. */
@@ -136,9 +140,15 @@ export class Engine {
       version: scenario.version,
       cause: causedBy,
     })
-    const path = new Path(scenario, scenario.runs.insert(run))
+    const path = this.#begin(scenario, run)
     this.#record(path, 'run-entered', { scenarioName: scenario.name, chunk })
     await this.#walk(path, () => node)
+  }
+
+  #begin(scenario: Scenario, run: Run, pace?: Pace): Path {
+    scenario.runs.set(run.id, run)
+    this.#inside.set(run.chunk, (this.#inside.get(run.chunk) ?? 0) + 1)
+    return new Path(scenario, run, pace)
   }
 
   /** From a first step on, node after node, until the customer waits or ends; the paths that fork off follow after. */
@@ -201,8 +211,7 @@ export class Engine {
     const [next, ...others] = scenario.graph.next(run.node, exit)
     if (next === undefined) return this.#end(path, 'completed')
     for (const node of others) {
-      const fork = scenario.runs.insert({ ...run, id: this.#runs.next(), node })
-      forks.push(new Path(scenario, fork, pace))
+      forks.push(this.#begin(scenario, { ...run, id: this.#runs.next(), node }, pace))
     }
     return next
   }
@@ -243,10 +252,8 @@ export class Engine {
       await this.#house.world.clock.breathe()
     }
     await this.#sendGathered()
-    for (const scenario of new Set(paths.map(path => path.scenario))) {
-      this.#forgetStops(scenario, new Set(paths.map(({ run }) => run.chunk)))
-      this.#noteEmpty(scenario)
-    }
+    this.#forgetStops(new Set(paths.map(({ run }) => run.chunk)))
+    for (const scenario of new Set(paths.map(path => path.scenario))) this.#noteEmpty(scenario)
   }
 
   /** Those of them who are still inside. */
@@ -312,6 +319,7 @@ export class Engine {
 
   #end(path: Path, because: Ending, message?: string): undefined {
     path.end()
+    this.#leaveChunk(path.run.chunk)
     this.#record(path, 'run-ended', message === undefined ? { because } : { because, message })
     return undefined
   }
@@ -325,10 +333,14 @@ export class Engine {
   }
 
   /** Of chunks of which nobody is inside any more. */
-  #forgetStops({ runs }: Scenario, chunks: ReadonlySet<number>): void {
-    for (const chunk of chunks) {
-      if (this.#stops.of(chunk) !== undefined && runs.count('chunk', chunk) === 0) this.#stops.clear(chunk)
-    }
+  #forgetStops(chunks: ReadonlySet<number>): void {
+    for (const chunk of chunks) if (!this.#inside.has(chunk)) this.#stops.clear(chunk)
+  }
+
+  #leaveChunk(chunk: number): void {
+    const others = (this.#inside.get(chunk) ?? 0) - 1
+    if (others > 0) this.#inside.set(chunk, others)
+    else this.#inside.delete(chunk)
   }
 
   #noteEmpty(scenario: Scenario): void {

@@ -29,7 +29,9 @@ export class Path {
   }
 
   change(change: Partial<Run>): void {
-    this.#last = this.isOver ? { ...this.#last, ...change } : this.scenario.runs.update(this.#last, change)
+    const changed = { ...this.run, ...change }
+    if (!this.isOver) this.scenario.runs.set(changed.id, changed)
+    this.#last = changed
   }
 
   end(): void {

@@ -5,7 +5,6 @@ import { Group } from '../../kit/kept/group.ts'
 import { KeptLists } from '../../kit/kept/kept-lists.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { KeptMaps } from '../../kit/kept/kept-maps.ts'
-import { Table } from '../../kit/table.ts'
 import { invariant } from '../../kit/invariant.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import { Graph } from '../definition/graph.ts'
@@ -40,7 +39,7 @@ export class Scenario {
   readonly #versions: Cell<readonly Version[]>
   readonly evaluation = new Evaluation()
   /** Everyone inside, by the id of their path. */
-  readonly runs = new Table<Run, never, 'chunk'>({ key: run => run.id, many: { chunk: run => run.chunk } })
+  readonly runs = new KeptMap<number, Run>()
   /** The jobs of its triggers, which end when the scenario stops. */
   readonly triggerJobs: Jobs = new KeptMap()
   /** The jobs of customers who enter some time after their event; an edit leaves them. */

@@ -9,6 +9,8 @@ export class KeptMap<K extends Key, V extends NonNullable<unknown> | null>
   #map = new Map<K, V>()
   #isShared = false
   #tell: Tell | undefined
+  /** A live walk through the map: its next key is always the oldest. */
+  #walk: { readonly map: Map<K, V>; readonly keys: MapIterator<K>; next: K | undefined } | undefined
 
   get size(): number {
     return this.#map.size
@@ -34,6 +36,13 @@ export class KeptMap<K extends Key, V extends NonNullable<unknown> | null>
     return this.#map.entries()
   }
 
+  /** The key that came first. To begin a walk each time would pass over all that have left since. */
+  oldest(): K | undefined {
+    if (this.#walk?.map !== this.#map) this.#walk = { map: this.#map, keys: this.#map.keys(), next: undefined }
+    this.#walk.next ??= this.#walk.keys.next().value
+    return this.#walk.next
+  }
+
   set(key: K, value: V): void {
     const map = this.#own()
     if (this.#tell === undefined) map.set(key, value)
@@ -48,6 +57,7 @@ export class KeptMap<K extends Key, V extends NonNullable<unknown> | null>
     const before = this.#map.get(key)
     if (before === undefined) return false
     this.#own().delete(key)
+    if (this.#walk?.next === key) this.#walk.next = undefined
     this.#tell?.([key], before, undefined)
     return true
   }

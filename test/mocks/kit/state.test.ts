@@ -1,50 +1,52 @@
 import { expect, test } from 'vitest'
+import { Cell } from '../../../mocks/kit/kept/cell.ts'
+import { KeptMap } from '../../../mocks/kit/kept/kept-map.ts'
 import { State } from '../../../mocks/kit/state.ts'
 
-const cell = <T>(value: T) => ({
-  value,
-  save() {
-    return this.value
-  },
-  restore(saved: T) {
-    this.value = saved
-  },
-})
-
-test('what is saved is restored, store by store', async () => {
+function given() {
   const state = new State()
-  const counter = cell(1)
-  const names = cell(new Set(['ada']))
-  state.keepAll('kit', { counter, names, clock: { now: () => 0 } })
+  const counter = new Cell(1)
+  const names = new KeptMap<string, { readonly age: number }>()
+  names.set('ada', { age: 36 })
+  state.keepAll('kit', { counter, names: { kept: names }, clock: { now: () => 0 } })
+  return { state, counter, names }
+}
+
+test('what is saved is taken up again, store by store', () => {
+  const { state, counter, names } = given()
   const text = state.save()
 
   counter.value = 2
-  names.value.add('grace')
-  await state.restore(text)
+  names.set('grace', { age: 85 })
+  state.load(text)
 
   expect(state.names()).toEqual(['kit/counter', 'kit/names'])
-  expect([counter.value, [...names.value]]).toEqual([1, ['ada']])
+  expect([counter.value, [...names.keys()]]).toEqual([1, ['ada']])
   expect(state.save()).toBe(text)
 })
 
-test('a record that two stores hold is one again', async () => {
-  const state = new State()
-  const ada = { name: 'ada' }
-  const list = cell([ada])
-  const byName = cell(new Map([['ada', ada]]))
-  state.keepAll('kit', { list, byName })
+test('an image is shared by whoever holds it, and what one of them writes the others do not see', () => {
+  const { state, counter, names } = given()
+  const image = state.image()
+  const other = given()
 
-  await state.restore(state.save())
+  other.state.restore(image)
+  counter.value = 5
+  names.set('grace', { age: 85 })
+  other.names.set('edsger', { age: 72 })
 
-  expect(list.value[0]).not.toBe(ada)
-  expect(byName.value.get('ada')).toBe(list.value[0])
+  expect(other.names.get('ada')).toBe(names.get('ada'))
+  expect([other.counter.value, [...other.names.keys()]]).toEqual([1, ['ada', 'edsger']])
+  expect([...names.keys()]).toEqual(['ada', 'grace'])
+  state.restore(image)
+  expect([counter.value, [...names.keys()]]).toEqual([1, ['ada']])
 })
 
-test('two stores of one name are a bug, and so is one of which nothing was saved', async () => {
+test('two stores of one name are a bug, and so is one of which nothing was saved', () => {
   const state = new State()
   const text = state.save()
-  state.keep('counter', cell(1))
+  state.keep('counter', new Cell(1))
 
-  expect(() => state.keep('counter', cell(2))).toThrow('two stores are called counter')
-  await expect(state.restore(text)).rejects.toThrow('nothing was saved of counter')
+  expect(() => state.keep('counter', new Cell(2))).toThrow('two stores are called counter')
+  expect(() => state.load(text)).toThrow('nothing was saved of counter')
 })

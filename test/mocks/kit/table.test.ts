@@ -43,12 +43,15 @@ test('an update moves a record from one index value to another', () => {
   const table = referrals()
   const referral = table.insert({ id: 1, code: 'A-1', advocate: 'ada' })
 
-  table.update(referral, { code: 'B-1', advocate: 'bob' })
+  const updated = table.update(referral, { code: 'B-1', advocate: 'bob' })
 
+  expect(referral).toEqual({ id: 1, code: 'A-1', advocate: 'ada' })
+  expect(updated).toEqual({ id: 1, code: 'B-1', advocate: 'bob' })
+  expect(table.get(1)).toBe(updated)
   expect(table.find('code', 'A-1')).toBeUndefined()
-  expect(table.find('code', 'B-1')).toBe(referral)
+  expect(table.find('code', 'B-1')).toBe(updated)
   expect(table.count('advocate', 'ada')).toBe(0)
-  expect([...table.where('advocate', 'bob')]).toEqual([referral])
+  expect([...table.where('advocate', 'bob')]).toEqual([updated])
 })
 
 test('an update that leaves an index value keeps the order of that index', () => {

@@ -64,7 +64,7 @@ async function begin(definition: ScenarioInput) {
 async function reborn({ bloomreach: { world }, calls, id }: Begun): Promise<Begun> {
   const { bloomreach } = await project(calls)
   const text = world.state.save()
-  await bloomreach.world.state.restore(text)
+  await bloomreach.world.state.load(text)
   expect(bloomreach.world.state.save()).toBe(text)
   return { bloomreach, calls, id }
 }
