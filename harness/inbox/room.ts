@@ -5,12 +5,7 @@ import { Group } from '../../mocks/kit/kept/group.ts'
 import { createGuard, type Guard } from '../doors/guard.ts'
 import { createInboxApp } from './app.ts'
 import type { Chaos } from './chaos.ts'
-import {
-  Delivery,
-  type DeliveryReceipt,
-  type Envelope,
-  type InboxFaults,
-} from './delivery.ts'
+import { Delivery, type DeliveryReceipt, type Envelope, type InboxFaults } from './delivery.ts'
 import type { InboxDeps, StoryOf } from './deps.ts'
 import type { EventSocket } from './event-socket.ts'
 import { InboxEvents } from './events.ts'

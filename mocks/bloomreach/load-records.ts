@@ -49,10 +49,7 @@ export function loadRecords(
   return { ...access.project, apiGroups: access.groups() }
 }
 
-function addCategory(
-  { consentCategories }: House,
-  category: BloomreachWorld['consentCategories'][number],
-) {
+function addCategory({ consentCategories }: House, category: BloomreachWorld['consentCategories'][number]) {
   if (typeof category === 'string') consentCategories.add({ id: category, name: category })
   else consentCategories.add({ ...category, name: category.name ?? category.id })
 }

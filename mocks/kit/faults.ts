@@ -78,7 +78,11 @@ export class Faults {
       if (fault.operation !== operation || !matches(fault, facts)) continue
       const seen = fault.seen + 1
       const hit =
-        fault.first !== undefined ? seen <= fault.first : fault.every !== undefined ? seen % fault.every === 0 : true
+        fault.first !== undefined
+          ? seen <= fault.first
+          : fault.every !== undefined
+            ? seen % fault.every === 0
+            : true
       const struck = fault.struck + (hit ? 1 : 0)
       this.#faults.set(fault.id, { ...fault, seen, struck })
       if (hit) return fault

@@ -1,9 +1,10 @@
 // The project and its API groups: which keys open which part of the HTTP APIs. Checking a request is `http/auth.ts`.
-import { Cell } from '../../kit/kept/cell.ts'
-import { Group } from '../../kit/kept/group.ts'
+
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'
+import { Cell } from '../../kit/kept/cell.ts'
+import { Group } from '../../kit/kept/group.ts'
 
 /** In the words of the project's settings page for an API group. */
 const PERMISSIONS = [

@@ -1,8 +1,9 @@
 // Values that the vendor computes from its data: analyses of the project and of each customer. Here a world gives them.
+
+import { z } from 'zod'
 import { Cell } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
-import { z } from 'zod'
 import type { Customers } from '../customers/customers.ts'
 import { analysisTableSchema, reportSchema } from './analysis-table.ts'
 

@@ -1,10 +1,11 @@
 // The catalogs of the project: named tables of items. The Catalog API writes them, templates and recommendations read them.
-import { Group } from '../../kit/kept/group.ts'
-import { KeptMap } from '../../kit/kept/kept-map.ts'
-import { KeptMaps } from '../../kit/kept/kept-maps.ts'
+
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
 import { invariant } from '../../kit/invariant.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
+import { KeptMaps } from '../../kit/kept/kept-maps.ts'
 import {
   type CatalogField,
   catalogFieldSchema,

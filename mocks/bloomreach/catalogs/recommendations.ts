@@ -1,10 +1,11 @@
 // The recommendations of the project: which items of a catalog each gives, to everyone or to one customer. Here a world
 // says so; the filter, the size and the random rest are applied when a template asks.
+
+import { z } from 'zod'
+import type { Chance } from '../../kit/chance.ts'
 import { Cell } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
-import { z } from 'zod'
-import type { Chance } from '../../kit/chance.ts'
 import type { Customers } from '../customers/customers.ts'
 import { JinjaError, type RecommendationRequest } from '../jinja/index.ts'
 import type { BloomreachSettings } from '../settings.ts'

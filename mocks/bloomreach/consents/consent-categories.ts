@@ -1,6 +1,7 @@
 // The consent categories of the project: what its settings page under "Consents" would hold.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import { z } from 'zod'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 
 /** The special choice "general consent": no category is checked. */

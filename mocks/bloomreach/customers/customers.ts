@@ -1,10 +1,11 @@
 // The customers of the project: their ids, their properties, and which of them an id means. O(1) by any id.
 // What may be an id is decided in `usable-id.ts`; events live in `events.ts`.
+
+import type { Chance } from '../../kit/chance.ts'
+import { invariant } from '../../kit/invariant.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { KeptMaps } from '../../kit/kept/kept-maps.ts'
-import type { Chance } from '../../kit/chance.ts'
-import { invariant } from '../../kit/invariant.ts'
 
 export interface Customer {
   /** Internal, 24 hex digits; only links in mails carry it. */

@@ -1,8 +1,9 @@
 // The events of every customer, append-only and in order of arrival. Who wants to act on them subscribes.
+
+import type { Journal } from '../../kit/journal.ts'
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptLists } from '../../kit/kept/kept-lists.ts'
-import type { Journal } from '../../kit/journal.ts'
 import type { Customer, Customers } from './customers.ts'
 
 export interface NewEvent {

@@ -1,7 +1,8 @@
 // Which properties of customers and events are marked as Private in the project's Data manager: anonymization deletes them.
+
+import { z } from 'zod'
 import { Cell } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
-import { z } from 'zod'
 
 const names = z.array(z.string().min(1))
 

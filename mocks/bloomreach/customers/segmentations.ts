@@ -1,7 +1,8 @@
 // Segmentations of the project: ordered segments, the first whose condition holds is the customer's.
 // How a condition is judged belongs to scenarios; it is handed in.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import { z } from 'zod'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import type { Customer, Customers } from './customers.ts'
 import { type Condition, conditionSchema } from './filter-schemas.ts'
 

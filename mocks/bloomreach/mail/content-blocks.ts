@@ -1,6 +1,7 @@
 // HTML blocks and snippets of the project: texts with Jinja that other texts call by id or name.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import { z } from 'zod'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 
 /** [D] html-blocks: an id, and HTML that reads what it was called with from `params`. */
 export const htmlBlockSchema = z.strictObject({

@@ -1,6 +1,7 @@
 // Email templates that a call of the transactional email API names by id.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import { z } from 'zod'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 
 export const emailTemplateSchema = z.strictObject({
   id: z.string().min(1).describe('The id that a transactional email names.'),

@@ -1,7 +1,8 @@
 // What is known of each mail that was composed, so that an opened pixel, a followed link or an unsubscription finds
 // the customer and the campaign it belongs to.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import type { Chance } from '../../kit/chance.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 
 export interface NewSentMail {
   /** One of `nextId`; left out, the next one. */

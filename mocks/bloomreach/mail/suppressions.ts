@@ -1,6 +1,7 @@
 // The suppression list of the project: addresses and domains that get no mail, each with the reason.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import { z } from 'zod'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 
 /** `qa@example.com`, or `example.com` for a whole domain. */
 export const suppressedSchema = z

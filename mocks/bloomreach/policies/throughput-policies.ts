@@ -1,7 +1,8 @@
 // The throughput policies of the project: how many requests of a webhook are on their way at once.
 // [D] throughput-policy: a policy has a concurrency limit, and is chosen in the Settings tab of a webhook.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
 import { z } from 'zod'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 
 export const throughputPolicySchema = z.strictObject({
   name: z.string().min(1).describe('The name that webhooks carry.'),

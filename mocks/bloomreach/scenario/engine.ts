@@ -1,10 +1,11 @@
 // Moves customers through scenarios: enter, step from node to node, sleep, wake, end. One customer after the other, each
 // awaited; what nodes do lives in `nodes/`, when a scenario may start in `scenarios.ts`.
-import { KeptMap } from '../../kit/kept/kept-map.ts'
+
+import { invariant } from '../../kit/invariant.ts'
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { KeptMaps } from '../../kit/kept/kept-maps.ts'
-import { invariant } from '../../kit/invariant.ts'
 import type { StoredEvent } from '../customers/events.ts'
 import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/exits.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'

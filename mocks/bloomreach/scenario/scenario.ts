@@ -1,11 +1,11 @@
 // A scenario as it is kept: its versions, status, who is inside, and what the Evaluation tab shows.
 
+import { invariant } from '../../kit/invariant.ts'
 import { Cell } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptLists } from '../../kit/kept/kept-lists.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { KeptMaps } from '../../kit/kept/kept-maps.ts'
-import { invariant } from '../../kit/invariant.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import { Graph } from '../definition/graph.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'

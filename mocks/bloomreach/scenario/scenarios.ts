@@ -1,8 +1,9 @@
 // The scenarios of the project, as the list and the tabs of the editor offer them: create, edit, preview, start, stop,
 // evaluate. How customers move is `engine.ts`.
+
+import type { Chance } from '../../kit/chance.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { Members } from '../../kit/kept/members.ts'
-import type { Chance } from '../../kit/chance.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
 import type { Finding } from '../definition/finding.ts'

@@ -49,7 +49,8 @@ export class Sleepers {
   remove(run: Run): void {
     const key = keyOf(placeOf(run))
     const job = this.#jobs.get(key)
-    if (job === undefined || !this.#customers.delete(key, run.id) || this.#customers.of(key) !== undefined) return
+    if (job === undefined || !this.#customers.delete(key, run.id) || this.#customers.of(key) !== undefined)
+      return
     this.#forget(key)
     this.#clock.cancel(job)
   }

@@ -38,7 +38,10 @@ export interface Visit {
   /** A test run: nothing leaves, and links say that they are not live. */
   readonly isTest?: boolean
   /** Webhooks that no longer send for anyone, by node: the status that stopped them. */
-  readonly stoppedWebhooks: { get(node: number): number | undefined; set(node: number, status: number): unknown }
+  readonly stoppedWebhooks: {
+    get(node: number): number | undefined
+    set(node: number, status: number): unknown
+  }
 }
 
 /** A node's behaviour. It returns a step and never throws for what a customer or an API may do. */

@@ -30,7 +30,7 @@ function taken(pool: VoucherPool, { customer, keep, record }: Send, house: House
   const code = house.voucherPools.give(pool, { customer, at: house.world.clock.now() })
   if (code === undefined) return undefined
   keep(pool.name, code)
-  const left = leftIn(pool) - 1
+  const left = leftIn(house.voucherPools.find(pool.name) ?? pool)
   record('voucher', { pool: pool.name, code, left })
   if (left <= pool.lowStock && !pool.isLow) {
     house.voucherPools.mark(pool, { isLow: true })

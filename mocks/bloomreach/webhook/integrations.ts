@@ -1,9 +1,9 @@
 // Data & Assets > Integrations: HTTP Authentication Schemas and webhook presets. Secret values go in and never come out.
 
-import { Group } from '../../kit/kept/group.ts'
-import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { z } from 'zod'
 import type { Chance } from '../../kit/chance.ts'
+import { Group } from '../../kit/kept/group.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { readShape } from '../../kit/shape/findings.ts'
 import { shapeError } from '../../kit/shape/shape-error.ts'

@@ -38,7 +38,8 @@ export class KeptMap<K extends Key, V extends NonNullable<unknown> | null>
 
   /** The key that came first. To begin a walk each time would pass over all that have left since. */
   oldest(): K | undefined {
-    if (this.#walk?.map !== this.#map) this.#walk = { map: this.#map, keys: this.#map.keys(), next: undefined }
+    if (this.#walk?.map !== this.#map)
+      this.#walk = { map: this.#map, keys: this.#map.keys(), next: undefined }
     this.#walk.next ??= this.#walk.keys.next().value
     return this.#walk.next
   }

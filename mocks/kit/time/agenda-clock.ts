@@ -1,8 +1,8 @@
 // What virtual and real clocks share. One agenda with a total order; jobs are awaited to their end; I/O takes no virtual time.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { SandboxError } from '../sandbox-error.ts'
-import type { Part, Path, Tell } from '../kept/part.ts'
 import { Group } from '../kept/group.ts'
+import type { Part, Path, Tell } from '../kept/part.ts'
+import { SandboxError } from '../sandbox-error.ts'
 import { Agenda, type Label, type WaitingJob, type WaitingJobs } from './agenda.ts'
 import { breathe } from './breath.ts'
 import { type Clock, type Holder, type PendingJob, stopwatch } from './clock.ts'
@@ -21,7 +21,13 @@ export abstract class AgendaClock implements Clock {
   protected readonly holds = new Holds()
   readonly #kinds = new JobKinds()
   readonly kept = new Group(
-    { now: new Hand(() => this.now(), now => this.standAt(now)), agenda: this.agenda.kept },
+    {
+      now: new Hand(
+        () => this.now(),
+        now => this.standAt(now),
+      ),
+      agenda: this.agenda.kept,
+    },
     () => this.wake(),
   )
   protected isStopped = false

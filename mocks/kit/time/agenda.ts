@@ -28,7 +28,8 @@ export interface WaitingJobs {
   readonly jobs: readonly WaitingJob[]
 }
 
-const before = (a: WaitingJob, b: WaitingJob): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq)
+const before = (a: WaitingJob, b: WaitingJob): boolean =>
+  a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq)
 
 /** A binary heap; jobs that no longer wait are dropped when they come up. */
 class Heap {

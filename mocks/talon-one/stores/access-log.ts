@@ -1,8 +1,9 @@
 // The API calls that each Application received, newest last: who called is known once the key is. [D] AccessLogEntry.
+
+import type { Journal } from '../../kit/journal.ts'
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMaps } from '../../kit/kept/kept-maps.ts'
-import type { Journal } from '../../kit/journal.ts'
 
 export interface Access {
   readonly applicationId: number

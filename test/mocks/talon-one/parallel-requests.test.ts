@@ -51,7 +51,7 @@ test.each(idsOf(true))('%s is never limited by default', async id => {
 // [D] Integration API: per profile or session one request runs and two wait. These three declare a 409.
 const ONE_LANE = ['updateCustomerSessionV2', 'updateCustomerProfileV2', 'trackEventV2']
 
-test.each(idsOf(false).filter(id => id.indexOf('/') === -1))(
+test.each(idsOf(false).filter(id => id.indexOf('/') === -1 && id !== 'createAudienceV2'))(
   '%s: 409 from the fourth at once, or never',
   async id => {
     const { round } = await parallelAnswers(id, false)
@@ -60,6 +60,13 @@ test.each(idsOf(false).filter(id => id.indexOf('/') === -1))(
     expect((await round())(409)).toBe(expected)
   },
 )
+
+// [D] createAudienceV2, 409: one of this id is there for this integration.
+test('of many audiences of one id at once the first is made, and the others answer 409', async () => {
+  const { round } = await parallelAnswers('createAudienceV2', false)
+
+  expect((await round())(409)).toBe(SENT - 1)
+})
 
 describe('whose place it is', () => {
   const UPDATES = [

@@ -1,7 +1,8 @@
 // Referrals and their redemptions. The store keeps codes unique in their scope and counters true; whether something may happen is referral-rules.ts.
+
+import { invariant } from '../../../kit/invariant.ts'
 import { Counter } from '../../../kit/kept/cell.ts'
 import { Group } from '../../../kit/kept/group.ts'
-import { invariant } from '../../../kit/invariant.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Instant } from '../../instant.ts'
 import { CodeIndex } from './code-index.ts'
@@ -152,7 +153,8 @@ export class Referrals {
   #scopes(): Map<number, CodeIndex> {
     if (this.#codes !== undefined) return this.#codes
     const scopes = new Map<number, CodeIndex>()
-    for (const { codeScope, codeKey, id } of this.#table.values()) this.#scopeOf(codeScope, scopes).add(codeKey, id)
+    for (const { codeScope, codeKey, id } of this.#table.values())
+      this.#scopeOf(codeScope, scopes).add(codeKey, id)
     this.#codes = scopes
     return scopes
   }
