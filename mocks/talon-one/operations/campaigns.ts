@@ -103,19 +103,13 @@ export interface CampaignCopy {
 /** [D] CampaignCopy: the name defaults to "Copy of" the original's. The codes are not copied. */
 export function copyCampaign(
   deployment: Deployment,
-  campaign: Campaign,
-  application: Application,
-  changes: CampaignCopy,
+  { id: _, applicationId: __, created: ___, updated: ____, ...copied }: Campaign,
+  { application, changes }: { application: Application; changes: CampaignCopy },
   causedBy: number,
 ): Promise<Campaign> {
-  const { id: _, applicationId: __, created: ___, updated: ____, ...copied } = campaign
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  return createCampaign(
-    deployment,
-    application,
-    { ...copied, name: `Copy of ${campaign.name}`, ...given } as NewCampaign,
-    causedBy,
-  )
+  const input = { ...copied, name: `Copy of ${copied.name}`, ...given } as NewCampaign
+  return createCampaign(deployment, application, input, causedBy)
 }
 
 function refuseWrongCampaign(

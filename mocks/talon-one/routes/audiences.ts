@@ -1,10 +1,8 @@
 // Audiences of the Integration API: created, renamed, emptied and deleted by their own id, and what happens to their members.
-import type { Context } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
-import { readBody } from '../http/body.ts'
+import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { createAudience, deleteAudience, removeMembers } from '../operations/audiences.ts'
 import { changeMemberships, knownAudience } from '../operations/change-audiences.ts'
@@ -40,42 +38,42 @@ const memberships = z.object({
 export function audienceRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
   return [
-    route('POST /v2/audiences createAudienceV2', async (c, call) => {
-      const body = await readBody(c, deployment, newAudience)
-      return c.json(audienceEntity(await createAudience(deployment, body, call)), 201)
+    route('POST /v2/audiences createAudienceV2', async (request, call) => {
+      const body = await request.body(newAudience)
+      return request.json(audienceEntity(await createAudience(deployment, body, call)), 201)
     }),
-    route(`PUT ${AUDIENCE} updateAudienceV2`, async c => {
-      const audience = audienceOf(c, deployment)
-      const { name, subscribedApplicationsIds: ids } = await readBody(c, deployment, changedAudience)
+    route(`PUT ${AUDIENCE} updateAudienceV2`, async request => {
+      const audience = audienceOf(request)
+      const { name, subscribedApplicationsIds: ids } = await request.body(changedAudience)
       const change = { name, subscribedApplicationsIds: ids ?? audience.subscribedApplicationsIds }
-      return c.json(audienceEntity(await deployment.audiences.update(audience.id, change)))
+      return request.json(audienceEntity(await deployment.audiences.update(audience.id, change)))
     }),
-    route(`DELETE ${AUDIENCE} deleteAudienceV2`, c => {
-      deleteAudience(deployment, audienceOf(c, deployment).id)
-      return c.body(null, 204)
+    route(`DELETE ${AUDIENCE} deleteAudienceV2`, request => {
+      deleteAudience(deployment, audienceOf(request).id)
+      return request.nothing()
     }),
-    route(`DELETE ${AUDIENCE}/memberships deleteAudienceMembershipsV2`, c => {
-      removeMembers(deployment, audienceOf(c, deployment).id)
-      return c.body(null, 204)
+    route(`DELETE ${AUDIENCE}/memberships deleteAudienceMembershipsV2`, request => {
+      removeMembers(deployment, audienceOf(request).id)
+      return request.nothing()
     }),
-    route('POST /v2/customer_audiences updateCustomerProfileAudiences', async (c, call) => {
-      const { data } = await readBody(c, deployment, memberships)
+    route('POST /v2/customer_audiences updateCustomerProfileAudiences', async (request, call) => {
+      const { data } = await request.body(memberships)
       changeMemberships(deployment, data, call)
-      return c.body(null, 204)
+      return request.nothing()
     }),
     route(
       'PUT /v2/audience_customers/{audienceId}/attributes updateAudienceCustomersAttributes',
-      async (c, call) => {
-        const { id } = audienceOf(c, deployment)
-        updateMembers(deployment, id, await readBody(c, deployment, z.record(z.string(), z.unknown())), call)
-        return c.body(null, 204)
+      async (request, call) => {
+        const { id } = audienceOf(request)
+        updateMembers(deployment, id, await request.body(z.record(z.string(), z.unknown())), call)
+        return request.nothing()
       },
     ),
   ]
 }
 
-function audienceOf(c: Context<SandboxEnv>, deployment: Deployment): Audience {
-  const text = c.req.param('audienceId') ?? ''
+function audienceOf(request: Incoming): Audience {
+  const text = request.part('audienceId')
   if (!/^\d{1,15}$/.test(text)) throw invalidParameter('audienceId', 'expected an integer')
-  return knownAudience(deployment, Number(text))
+  return knownAudience(request.deployment, Number(text))
 }

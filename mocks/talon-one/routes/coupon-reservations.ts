@@ -1,12 +1,10 @@
 // Reserving coupons for customers. [D] createCouponReservation: hard when the coupon demands a reservation, soft otherwise; it overrides
 // the reservation limit and demands no profile.
 
-import type { Context } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { readBody } from '../http/body.ts'
+import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { couponOfCode, reserveCoupon } from '../operations/codes/reserve-coupon.ts'
 import { couponEntity } from '../schemas/codes/coupon.ts'
@@ -23,32 +21,31 @@ export function couponReservationRoutes(deployment: Deployment): Operation[] {
   const { coupons, profiles } = deployment
 
   return [
-    route(`POST ${RESERVATION} createCouponReservation`, async (c, call) => {
-      const { integrationIDs } = await readBody(c, deployment, bodySchema)
-      const couponValue = c.req.param('couponValue') ?? ''
-      return c.json(
-        couponEntity(reserveCoupon(deployment, { couponValue, integrationIds: integrationIDs }, call)),
-        201,
-      )
+    route(`POST ${RESERVATION} createCouponReservation`, async (request, call) => {
+      const { integrationIDs: integrationIds } = await request.body(bodySchema)
+      const couponValue = request.part('couponValue')
+      const coupon = reserveCoupon(deployment, { couponValue, integrationIds }, call)
+      return request.json(couponEntity(coupon), 201)
     }),
 
-    route(`DELETE ${RESERVATION} deleteCouponReservation`, async (c, call) => {
-      const { integrationIDs } = await readBody(c, deployment, bodySchema)
-      const coupon = couponOf(c, deployment, call)
+    route(`DELETE ${RESERVATION} deleteCouponReservation`, async (request, call) => {
+      const { integrationIDs } = await request.body(bodySchema)
+      const coupon = couponOf(request, call)
       for (const id of integrationIDs) coupons.unreserve(coupon, id)
-      return c.body(null, 204)
+      return request.nothing()
     }),
 
-    route('GET /v1/coupon_reservations/customerprofiles/{couponValue} getReservedCustomers', (c, call) => {
-      const environment = environmentOf(call.application)
-      const data = [...couponOf(c, deployment, call).reservedBy].flatMap(id => {
-        const profile = profiles.find(environment, id)
-        return profile === undefined ? [] : [profileEntity(deployment, profile)]
-      })
-      return c.json({ totalResultSize: data.length, data })
-    }),
+    route(
+      'GET /v1/coupon_reservations/customerprofiles/{couponValue} getReservedCustomers',
+      (request, call) => {
+        const environment = environmentOf(call.application)
+        const found = [...couponOf(request, call).reservedBy].map(id => profiles.find(environment, id))
+        const known = found.filter(profile => profile !== undefined)
+        return request.all(known, profile => profileEntity(deployment, profile))
+      },
+    ),
   ]
 }
 
-const couponOf = (c: Context<SandboxEnv>, deployment: Deployment, call: Call): Coupon =>
-  couponOfCode(deployment, call, c.req.param('couponValue') ?? '')
+const couponOf = (request: Incoming, call: Call): Coupon =>
+  couponOfCode(request.deployment, call, request.part('couponValue'))

@@ -6,10 +6,10 @@ import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, unknownProfile } from '../errors.ts'
-import { readBody, readText } from '../http/body.ts'
+import { readText } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
-import { Query } from '../http/query.ts'
+import type { Query } from '../http/query.ts'
 import { eraseCustomer } from '../operations/erase-customer.ts'
 import type { RuleRun } from '../operations/sessions/run-rules.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
@@ -67,15 +67,15 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
   return [
     testableRoute(
       `PUT ${PROFILE} updateCustomerProfileV2`,
-      async (c, { call, isTesting }) => {
-        const query = new Query(c.req.url, settings)
+      async (request, { call, isTesting }) => {
+        const { query } = request
         const runRuleEngine = query.boolean('runRuleEngine') ?? false
         const isDry = isTesting || query.boolean('dry') === true
         if (isTesting && !runRuleEngine) {
           throw badRequest('testing-key', 'A Testing key updates profiles with runRuleEngine=true only')
         }
-        const body = await readBody(c, deployment, profileSchema)
-        return answerOnce(deployment, c, call, () => {
+        const body = await request.body(profileSchema)
+        return answerOnce(deployment, request.c, call, () => {
           const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
           const updating = {
             runsRules: runRuleEngine,
@@ -83,46 +83,51 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
             isDry: isDry && runRuleEngine,
             evaluable: body.evaluableCampaignIds,
           }
-          const outcome = updateProfile(deployment, profileIdOf(c), { attributes, audiences }, updating, call)
+          const outcome = updateProfile(
+            deployment,
+            profileIdOf(request.c),
+            { attributes, audiences },
+            updating,
+            call,
+          )
           // [D] without runRuleEngine there is no response content.
           const asked = outcome.run === undefined ? [] : (body.responseContent ?? [])
-          return c.json(state(deployment, call, outcome, asked))
+          return request.json(state(deployment, call, outcome, asked))
         })
       },
       { kind: 'profile', idOf: profileIdOf },
     ),
 
-    route('PUT /v2/customer_profiles updateCustomerProfilesV2', async (c, call) => {
-      const query = new Query(c.req.url, settings)
-      const isSilent = query.choice('silent', ['yes', 'no']) ?? 'yes'
-      const { customerProfiles } = await readBody(c, deployment, profilesSchema)
-      return answerOnce(deployment, c, call, () => {
+    route('PUT /v2/customer_profiles updateCustomerProfilesV2', async (request, call) => {
+      const isSilent = request.query.choice('silent', ['yes', 'no']) ?? 'yes'
+      const { customerProfiles } = await request.body(profilesSchema)
+      return answerOnce(deployment, request.c, call, () => {
         const profiles = updateProfiles(deployment, customerProfiles, call)
-        if (isSilent === 'yes') return c.body(null, 204)
+        if (isSilent === 'yes') return request.nothing()
         const integrationStates = profiles.map(profile => ({
           customerProfile: profileEntity(deployment, profile),
         }))
-        return c.json({ integrationStates })
+        return request.json({ integrationStates })
       })
     }),
 
     testableRoute(
       'POST /v2/events trackEventV2',
-      async (c, { call, isTesting }) => {
-        const query = new Query(c.req.url, settings)
+      async (request, { call, isTesting }) => {
+        const { query } = request
         const isSilent = query.choice('silent', ['yes', 'no']) ?? settings.trackEventSilent
         const isDry = isTesting || query.boolean('dry') === true
-        const body = await readBody(c, deployment, eventSchema)
+        const body = await request.body(eventSchema)
         const forceCompleteEvaluation = query.boolean('forceCompleteEvaluation') ?? false
         if (forceCompleteEvaluation && !isDry) {
           throw invalidParameter('forceCompleteEvaluation', 'requires dry=true')
         }
         const event = { ...newEvent(body), forceCompleteEvaluation }
-        return answerOnce(deployment, c, call, () => {
+        return answerOnce(deployment, request.c, call, () => {
           const outcome = (isDry ? trackEventDry : trackNewEvent)(deployment, event, call)
-          if (isSilent === 'yes') return c.body(null, 204)
+          if (isSilent === 'yes') return request.nothing()
           const asked = body.responseContent ?? []
-          return c.json({
+          return request.json({
             ...state(deployment, call, outcome, asked),
             ...(asked.includes('event') ? { event: eventEntity(outcome.event) } : {}),
           })
@@ -131,17 +136,16 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
       { kind: 'profile', idOf: c => profileIdOfBody(c, settings.largestBody) },
     ),
 
-    route('DELETE /v1/customer_data/{integrationId} deleteCustomerData', (c, call) => {
-      eraseCustomer(deployment, profileIdOf(c), call)
-      return c.body(null, 204)
+    route('DELETE /v1/customer_data/{integrationId} deleteCustomerData', (request, call) => {
+      eraseCustomer(deployment, profileIdOf(request.c), call)
+      return request.nothing()
     }),
 
-    route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (c, call) => {
-      const profile = deployment.profiles.find(environmentOf(call.application), profileIdOf(c))
-      if (profile === undefined) {
-        throw unknownProfile(profileIdOf(c))
-      }
-      return c.json(inventory(deployment, call, profile, new Query(c.req.url, settings)))
+    route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (request, call) => {
+      const id = profileIdOf(request.c)
+      const profile = deployment.profiles.find(environmentOf(call.application), id)
+      if (profile === undefined) throw unknownProfile(id)
+      return request.json(inventory(deployment, call, profile, request.query))
     }),
   ]
 }

@@ -6,10 +6,9 @@ import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter, notEmulated } from '../errors.ts'
-import { readBody } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
-import { Query } from '../http/query.ts'
+import type { Query } from '../http/query.ts'
 import { findSession } from '../operations/sessions/find-session.ts'
 import { returnItems } from '../operations/sessions/return-items.ts'
 import {
@@ -38,11 +37,11 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
   return [
     testableRoute(
       `PUT ${SESSION} updateCustomerSessionV2`,
-      async (c, { call, isTesting }) => {
-        const query = new Query(c.req.url, deployment.settings)
+      async (request, { call, isTesting }) => {
+        const { c, query } = request
         const isDry = isTesting || query.boolean('dry') === true
         const evaluated = isDry ? atInstant(call, query) : refuseInstant(call, query)
-        const body = await readBody(c, deployment, bodySchema)
+        const body = await request.body(bodySchema)
         return answerOnce(deployment, c, call, () => {
           const update = isDry ? updateSessionDry : updateSession
           const outcome = update(deployment, evaluated, sessionIdOf(c), body.customerSession)
@@ -52,25 +51,25 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
       { kind: 'session', idOf: sessionIdOf },
     ),
 
-    route(`GET ${SESSION} getCustomerSession`, (c, call) => {
+    route(`GET ${SESSION} getCustomerSession`, ({ c }, call) => {
       const session = findSession(deployment, call, sessionIdOf(c))
       return c.json({ customerSession: customerSessionEntity(deployment, session), effects: session.effects })
     }),
 
     // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
-    route(`PUT ${SESSION}/reopen reopenCustomerSession`, (c, call) => {
+    route(`PUT ${SESSION}/reopen reopenCustomerSession`, ({ c }, call) => {
       return answerOnce(deployment, c, call, () =>
         c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
       )
     }),
 
-    route(`POST ${SESSION}/returns returnCartItems`, async (c, call) => {
-      const query = new Query(c.req.url, deployment.settings)
+    route(`POST ${SESSION}/returns returnCartItems`, async (request, call) => {
+      const { c, query } = request
       const isDry = query.boolean('dry') ?? false
       if (query.boolean('runRuleEngine') === true) {
         throw notEmulated('runRuleEngine of returns', 'No campaign here is evaluated again on a return.')
       }
-      const body = await readBody(c, deployment, returnBodySchema)
+      const body = await request.body(returnBodySchema)
       return answerOnce(deployment, c, call, () => {
         const items = body.return.returnedCartItems
         const { session, made, effects } = returnItems(deployment, call, sessionIdOf(c), { items, isDry })

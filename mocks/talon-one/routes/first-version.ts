@@ -3,9 +3,8 @@
 import { z } from 'zod'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { readBody } from '../http/body.ts'
+import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
-import { Query } from '../http/query.ts'
 import { updateSession, updateSessionDry } from '../operations/sessions/update-session.ts'
 import { trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { updateProfile } from '../operations/update-profile.ts'
@@ -39,37 +38,37 @@ const NO_AUDIENCES = { adds: [], deletes: [] }
 
 export function firstVersionRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
-  const isDry = (url: string) => new Query(url, deployment.settings).boolean('dry') === true
+  const isDry = ({ query }: Incoming) => query.boolean('dry') === true
 
   return [
-    route('PUT /v1/customer_sessions/{customerSessionId} updateCustomerSession', async (c, call) => {
-      const update = isDry(c.req.url) ? updateSessionDry : updateSession
-      const { coupon, referral, total, ...body } = await readBody(c, deployment, sessionBody)
+    route('PUT /v1/customer_sessions/{customerSessionId} updateCustomerSession', async (request, call) => {
+      const update = isDry(request) ? updateSessionDry : updateSession
+      const { coupon, referral, total, ...body } = await request.body(sessionBody)
       const input = {
         ...body,
         statedTotal: total,
         couponCodes: coupon === undefined ? undefined : coupon === '' ? [] : [coupon],
         referralCode: referral,
       }
-      const outcome = update(deployment, call, c.req.param('customerSessionId') ?? '', input)
-      return c.json(stateOf(deployment, call, outcome))
+      const outcome = update(deployment, call, request.part('customerSessionId'), input)
+      return request.json(stateOf(deployment, call, outcome))
     }),
 
-    route('PUT /v1/customer_profiles/{integrationId} updateCustomerProfile', async (c, call) => {
-      const dry = isDry(c.req.url)
-      const { attributes } = await readBody(c, deployment, profileBody)
+    route('PUT /v1/customer_profiles/{integrationId} updateCustomerProfile', async (request, call) => {
+      const dry = isDry(request)
+      const { attributes } = await request.body(profileBody)
       const update = { attributes, audiences: NO_AUDIENCES }
       const updating = { runsRules: true, isDry: dry }
-      const { profile, run } = updateProfile(deployment, profileIdOf(c), update, updating, call)
-      return c.json(stateOf(deployment, call, { profile, effects: run?.effects ?? [] }))
+      const { profile, run } = updateProfile(deployment, profileIdOf(request.c), update, updating, call)
+      return request.json(stateOf(deployment, call, { profile, effects: run?.effects ?? [] }))
     }),
 
-    route('POST /v1/events trackEvent', async (c, call) => {
-      const track = isDry(c.req.url) ? trackEventDry : trackNewEvent
-      const { profileId: profileIntegrationId, type, attributes } = await readBody(c, deployment, eventBody)
+    route('POST /v1/events trackEvent', async (request, call) => {
+      const track = isDry(request) ? trackEventDry : trackNewEvent
+      const { profileId: profileIntegrationId, type, attributes } = await request.body(eventBody)
       const { event, profile, run } = track(deployment, { profileIntegrationId, type, attributes }, call)
       const { effects } = run
-      return c.json(
+      return request.json(
         stateOf(deployment, call, { profile, effects, event: { id: event.id, type, attributes } }),
       )
     }),

@@ -1,9 +1,8 @@
 // Referrals on the Integration API. Transport only.
 
 import type { Deployment } from '../deployment.ts'
-import { checkedBody, readBody } from '../http/body.ts'
+import { checkedBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
-import { Query } from '../http/query.ts'
 import { readInstant } from '../instant.ts'
 import { createReferral } from '../operations/codes/create-referral.ts'
 import { createReferrals } from '../operations/codes/create-referrals.ts'
@@ -39,10 +38,10 @@ export function integrationReferralRoutes(deployment: Deployment): Operation[] {
     }),
     route(
       'POST /v1/referrals_for_multiple_advocates createReferralsForMultipleAdvocates',
-      async (c, call) => {
+      async (request, call) => {
         // [D] `silent`: yes is the default and answers 204.
-        const silent = new Query(c.req.url, deployment.settings).choice('silent', ['yes', 'no']) ?? 'yes'
-        const body = await readBody(c, deployment, newReferralsBody)
+        const silent = request.query.choice('silent', ['yes', 'no']) ?? 'yes'
+        const body = await request.body(newReferralsBody)
         const { validCharacters, referralPattern: couponPattern } = body
         const hasCodes = validCharacters !== undefined || couponPattern !== undefined
         const referrals = createReferrals(
@@ -58,8 +57,7 @@ export function integrationReferralRoutes(deployment: Deployment): Operation[] {
           },
           call,
         )
-        if (silent === 'yes') return c.body(null, 204)
-        return c.json({ totalResultSize: referrals.length, data: referrals.map(referralEntity) }, 201)
+        return silent === 'yes' ? request.nothing() : request.all(referrals, referralEntity, 201)
       },
     ),
   ]

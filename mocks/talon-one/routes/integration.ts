@@ -1,6 +1,5 @@
 // What every Integration API path does before its operation: its lane, the key, and what kind of key it is.
-import type { Context } from 'hono'
-import { type Exchange, headerOf, type SandboxEnv } from '../../kit/record-requests.ts'
+import { type Exchange, headerOf } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidKey } from '../errors.ts'
@@ -8,20 +7,17 @@ import { type Answer as PlainAnswer, respond } from '../http/answer.ts'
 import { authenticate, type Caller } from '../http/auth.ts'
 import { readText, refuseOtherContentType } from '../http/body.ts'
 import { describeCall } from '../http/describe-call.ts'
-import { type Operation, operationName } from '../http/operation-list.ts'
+import { Incoming } from '../http/incoming.ts'
+import { type Operation, route } from '../http/operation-list.ts'
 import { type Lane, oneLane } from './one-lane.ts'
 
-type Request = Context<SandboxEnv>
 type Answer = Response | Promise<Response>
 
 /** For all operations but those that a Testing key may call. */
 export const integration =
   (deployment: Deployment) =>
-  (line: string, handler: (c: Request, call: Call) => Answer): Operation => ({
-    ...operationName('integration', line),
-    emulated: true,
-    handler: c => handler(c, callWithoutTesting(c, deployment)),
-  })
+  (line: string, handler: (request: Incoming, call: Call) => Answer): Operation =>
+    route('integration', line, c => handler(new Incoming(c, deployment), callWithoutTesting(c, deployment)))
 
 /** The same for a path that is called by thousands: what can be refused is refused before the body is there. */
 export const expressIntegration =
@@ -32,12 +28,9 @@ export const expressIntegration =
       refuseOtherContentType(c)
       return (body: string) => handler(c, call, body)
     }
-    return {
-      ...operationName('integration', line),
-      emulated: true,
-      handler: async c => respond(c, begin(c)(await readText(c, deployment.settings.largestBody))),
-      express: begin,
-    }
+    const { largestBody } = deployment.settings
+    const served = route('integration', line, async c => respond(c, begin(c)(await readText(c, largestBody))))
+    return { ...served, express: begin }
   }
 
 function callWithoutTesting(c: Exchange, deployment: Deployment): Call {
@@ -56,19 +49,16 @@ export const testable =
   (deployment: Deployment) =>
   (
     line: string,
-    handler: (c: Request, caller: { call: Call; isTesting: boolean }) => Answer,
+    handler: (request: Incoming, caller: { call: Call; isTesting: boolean }) => Answer,
     lane: Lane,
   ): Operation => {
     const callers = new WeakMap<Exchange, Caller>()
-    return {
-      ...operationName('integration', line),
-      emulated: true,
-      around: oneLane(deployment, lane, callers),
-      handler(c) {
-        const caller = callers.get(c) ?? authenticate(deployment, c.req.header('authorization'), 'none')
-        return handler(c, { call: callOf(c, deployment, caller), isTesting: isTesting(caller) })
-      },
-    }
+    const served = route('integration', line, c => {
+      const caller = callers.get(c) ?? authenticate(deployment, c.req.header('authorization'), 'none')
+      const call = callOf(c, deployment, caller)
+      return handler(new Incoming(c, deployment), { call, isTesting: isTesting(caller) })
+    })
+    return { ...served, around: oneLane(deployment, lane, callers) }
   }
 
 const isTesting = ({ key }: Caller): boolean => key.type === 'staging'

@@ -5,7 +5,7 @@ import { integration } from './integration.ts'
 
 export const statusRoutes = (deployment: Deployment): Operation[] => [
   // [D] segmentio/action-destinations, talon-one: 204 for a valid key, 401 otherwise.
-  integration(deployment)('GET /v2/authping authping', c => c.body(null, 204)),
+  integration(deployment)('GET /v2/authping authping', request => request.nothing()),
 
   // [D] talon-one-ts-sdk, docker-compose: the health check of the service.
   route('integration', 'GET /v1/status/health health', c => c.json({ status: 'ok' })),

@@ -26,9 +26,9 @@ export const updateReferralSchema = z.strictObject({
 
 export function updateReferral(
   deployment: Deployment,
-  { application, referral }: { application: Application; referral: Referral },
+  { application, causedBy }: { application: Application; causedBy: number },
+  referral: Referral,
   input: z.output<typeof updateReferralSchema>,
-  causedBy: number,
 ): Referral {
   const startDate = input.startDate === undefined ? referral.startDate : readInstant(input.startDate)
   const expiryDate = input.expiryDate === undefined ? referral.expiryDate : readInstant(input.expiryDate)

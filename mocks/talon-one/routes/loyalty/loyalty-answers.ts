@@ -1,12 +1,7 @@
 // What is asked of a loyalty account, be it a profile's or a card's, and what managers do to it.
-import type { Context } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../../../kit/record-requests.ts'
-import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidParameter, notEmulated, present } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
-import { pageOf, readPage } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import type { Incoming } from '../../http/incoming.ts'
 import { deductPoints } from '../../operations/loyalty/add-points.ts'
 import { addPointsWithLife } from '../../operations/loyalty/add-points-for.ts'
 import { managedPointsBody } from '../../schemas/loyalty/add-points.ts'
@@ -16,17 +11,17 @@ import { pointsEntity } from '../../schemas/loyalty/loyalty-transaction.ts'
 import type { Account, Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 import { POINTS, pointsWanted, TRANSACTIONS, transactionFilter, USUAL_PAGE } from './loyalty-transactions.ts'
 
-type Request = Context<SandboxEnv>
-
 /** Whose points a call is about. */
 export interface AccountInProgram {
   program: LoyaltyProgram
   account: Account
 }
 
-export function balances(c: Request, { loyalty, settings }: Deployment, of: AccountInProgram, now: number) {
-  const { program, account } = of
-  const query = new Query(c.req.url, settings)
+export function balances(
+  { query, deployment: { loyalty } }: Incoming,
+  { program, account }: AccountInProgram,
+  now: number,
+) {
   const at = query.instantOrDay('endDate')?.at ?? now
   const asked = query.given('subledgerId')?.split(',')
   if (query.boolean('includeProjectedTier') === true) {
@@ -46,48 +41,40 @@ export function balances(c: Request, { loyalty, settings }: Deployment, of: Acco
 }
 
 /** Of a profile, a card or a whole program. */
-export function transactions<T>(
-  c: Request,
-  { settings }: Deployment,
+export function transactions(
+  request: Incoming,
   all: Iterable<Transaction>,
-  entity: (transaction: Transaction) => T,
-) {
-  const query = new Query(c.req.url, settings)
-  const found = Iterator.from(all).filter(transactionFilter(query))
-  return pageOf(found, readPage(query, USUAL_PAGE), { ...TRANSACTIONS, entity })
+  entity: (transaction: Transaction) => object,
+): Response {
+  const found = Iterator.from(all).filter(transactionFilter(request.query))
+  return request.page(found, { ...TRANSACTIONS, entity }, USUAL_PAGE)
 }
 
-export function unusedPoints(c: Request, { loyalty, settings }: Deployment, account: Account, now: number) {
-  const query = new Query(c.req.url, settings)
-  const { status, matches } = pointsWanted(query)
-  const found = loyalty.points(account, status, now).filter(matches)
-  return pageOf(found, readPage(query, USUAL_PAGE), { ...POINTS, entity: pointsEntity })
+export function unusedPoints(request: Incoming, { account }: AccountInProgram, now: number): Response {
+  const { status, matches } = pointsWanted(request.query)
+  const found = request.deployment.loyalty.points(account, status, now).filter(matches)
+  return request.page(found, { ...POINTS, entity: pointsEntity }, USUAL_PAGE)
 }
 
-export async function addManaged(
-  c: Request,
-  deployment: Deployment,
-  of: AccountInProgram,
-): Promise<Response> {
-  const body = await readBody(c, deployment, managedPointsBody)
+export async function addManaged(request: Incoming, of: AccountInProgram): Promise<Response> {
+  const { deployment, causedBy } = request
+  const body = await request.body(managedPointsBody)
   refuseMissingSubledgers(of.program, body.subledgerId)
-  const to = { ...of, causedBy: c.get('requestSeq') }
-  addPointsWithLife(deployment, to, body, deployment.world.clock.now())
-  return c.body(null, 204)
+  addPointsWithLife(deployment, { ...of, causedBy }, body, deployment.world.clock.now())
+  return request.nothing()
 }
 
 export async function deductManaged(
-  c: Request,
-  deployment: Deployment,
-  of: AccountInProgram,
+  request: Incoming,
+  { program, account }: AccountInProgram,
 ): Promise<Response> {
-  const { points, name, subledgerId } = await readBody(c, deployment, deductBody)
-  refuseMissingSubledgers(of.program, subledgerId)
-  const from = { account: of.account, causedBy: c.get('requestSeq') }
-  if (deductPoints(deployment, from, { points, name, subledgerId }) === undefined) {
+  const { points, name, subledgerId } = await request.body(deductBody)
+  refuseMissingSubledgers(program, subledgerId)
+  const from = { account, causedBy: request.causedBy }
+  if (deductPoints(request.deployment, from, { points, name, subledgerId }) === undefined) {
     throw badRequest('not-enough-points', 'The balance has not enough active points')
   }
-  return c.body(null, 204)
+  return request.nothing()
 }
 
 /** [D] DeductLoyaltyPoints. */
@@ -99,15 +86,11 @@ const deductBody = z.object({
 })
 
 /** The program of the path, when its points belong to what the path says they do. */
-export function programOf(
-  c: Request,
-  { loyaltyPrograms }: Deployment,
-  of: 'cards' | 'profiles',
-): LoyaltyProgram {
-  const text = c.req.param('loyaltyProgramId') ?? ''
+export function programOf(request: Incoming, of: 'cards' | 'profiles'): LoyaltyProgram {
+  const text = request.part('loyaltyProgramId')
   if (!/^\d{1,15}$/.test(text)) throw invalidParameter('loyaltyProgramId', 'expected an integer')
   const hint = `No loyalty program has the id ${text}.`
-  const found = loyaltyPrograms.get(Number(text))
+  const found = request.deployment.loyaltyPrograms.get(Number(text))
   const program = present(found, 'loyalty-program-not-found', hint, { program: text })
   if (program.cardBased === (of === 'cards')) return program
   throw program.cardBased

@@ -1,10 +1,8 @@
 // Card-based loyalty programs: cards are generated, linked to profiles, read, and given or taken points.
-import type { Context } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
 import { present } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
+import type { Incoming } from '../../http/incoming.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import {
   generateCard,
@@ -28,8 +26,6 @@ import {
   unusedPoints,
 } from './loyalty-answers.ts'
 
-type Request = Context<SandboxEnv>
-
 const CARDS = '/v1/loyalty_programs/{loyaltyProgramId}/cards'
 const CARD = `${CARDS}/{loyaltyCardId}`
 const LINKS = CARD.replace('/v1/', '/v2/')
@@ -43,54 +39,46 @@ export function loyaltyCardRoutes(deployment: Deployment): Operation[] {
   const { loyalty } = deployment
 
   return [
-    asCustomer(`POST ${CARDS} generateLoyaltyCard`, async (c, call) => {
-      const program = programOf(c, deployment, 'cards')
-      const body = await readBody(c, deployment, newCardSchema)
-      return c.json(cardEntity(deployment, program, generateCard(deployment, program, body, call)))
+    asCustomer(`POST ${CARDS} generateLoyaltyCard`, async (request, call) => {
+      const program = programOf(request, 'cards')
+      const body = await request.body(newCardSchema)
+      return request.json(cardEntity(deployment, program, generateCard(deployment, program, body, call)))
     }),
-    asCustomer(`POST ${LINKS}/link_profile linkLoyaltyCardToProfile`, async (c, call) => {
-      const { program, card } = cardOf(c, deployment)
-      const { integrationId: profile } = await readBody(c, deployment, registration)
-      return c.json(
-        cardEntity(deployment, program, linkProfile(deployment, { program, card, profile }, call)),
-      )
+    asCustomer(`POST ${LINKS}/link_profile linkLoyaltyCardToProfile`, async (request, call) => {
+      const { program, card } = cardOf(request)
+      const { integrationId: profile } = await request.body(registration)
+      const linked = linkProfile(deployment, { program, card, profile }, call)
+      return request.json(cardEntity(deployment, program, linked))
     }),
-    asCustomer(`POST ${LINKS}/unlink_profile unlinkLoyaltyCardFromProfile`, async c => {
-      const { program, card } = cardOf(c, deployment)
-      const { integrationId } = await readBody(c, deployment, registration)
-      return c.json(cardEntity(deployment, program, unlinkProfile(deployment, card, integrationId)))
+    asCustomer(`POST ${LINKS}/unlink_profile unlinkLoyaltyCardFromProfile`, async request => {
+      const { program, card } = cardOf(request)
+      const { integrationId } = await request.body(registration)
+      return request.json(cardEntity(deployment, program, unlinkProfile(deployment, card, integrationId)))
     }),
-    asCustomer(`GET ${CARD}/balances getLoyaltyCardBalances`, (c, { now }) => {
-      const of = cardOf(c, deployment)
-      return c.json({ ...balances(c, deployment, of, now), profiles: linkedProfiles(of.card) })
+    asCustomer(`GET ${CARD}/balances getLoyaltyCardBalances`, (request, { now }) => {
+      const of = cardOf(request)
+      return request.json({ ...balances(request, of, now), profiles: linkedProfiles(of.card) })
     }),
-    asCustomer(`GET ${CARD}/transactions getLoyaltyCardTransactions`, c => {
-      const { account, card } = cardOf(c, deployment)
-      const { identifier: cardIdentifier } = card
-      return c.json(
-        transactions(c, deployment, loyalty.of(account), transaction => ({
-          ...profileTransactionEntity(transaction),
-          cardIdentifier,
-        })),
-      )
+    asCustomer(`GET ${CARD}/transactions getLoyaltyCardTransactions`, request => {
+      const { account, card } = cardOf(request)
+      return transactions(request, loyalty.of(account), transaction => ({
+        ...profileTransactionEntity(transaction),
+        cardIdentifier: card.identifier,
+      }))
     }),
-    asCustomer(`GET ${CARD}/points getLoyaltyCardPoints`, (c, { now }) =>
-      c.json(unusedPoints(c, deployment, cardOf(c, deployment).account, now)),
+    asCustomer(`GET ${CARD}/points getLoyaltyCardPoints`, (request, { now }) =>
+      unusedPoints(request, cardOf(request), now),
     ),
-    asManager(`PUT ${CARD}/add_points addLoyaltyCardPoints`, c =>
-      addManaged(c, deployment, cardOf(c, deployment)),
-    ),
-    asManager(`PUT ${CARD}/deduct_points deductLoyaltyCardPoints`, c =>
-      deductManaged(c, deployment, cardOf(c, deployment)),
-    ),
+    asManager(`PUT ${CARD}/add_points addLoyaltyCardPoints`, call => addManaged(call, cardOf(call))),
+    asManager(`PUT ${CARD}/deduct_points deductLoyaltyCardPoints`, call => deductManaged(call, cardOf(call))),
   ]
 }
 
-function cardOf(c: Request, deployment: Deployment): AccountInProgram & { card: LoyaltyCard } {
-  const program = programOf(c, deployment, 'cards')
-  const identifier = c.req.param('loyaltyCardId') ?? ''
+function cardOf(request: Incoming): AccountInProgram & { card: LoyaltyCard } {
+  const program = programOf(request, 'cards')
+  const identifier = request.part('loyaltyCardId')
   const hint = `The loyalty program ${program.id} has no card ${JSON.stringify(identifier)}.`
-  const found = deployment.cards.find(program.id, identifier)
+  const found = request.deployment.cards.find(program.id, identifier)
   const card = present(found, 'card-not-found', hint, { card: identifier })
   const account = { programId: program.id, environment: environmentOf(program), integrationId: identifier }
   return { program, card, account }

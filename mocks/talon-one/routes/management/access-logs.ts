@@ -3,41 +3,32 @@ import { MINUTE_MS, msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter, missingParameter } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import type { Listing } from '../../http/paging.ts'
+import type { Query } from '../../http/query.ts'
 import type { Access } from '../../stores/access-log.ts'
-import { applicationOfPath, managed } from './manage.ts'
+import { APPLICATION, managed } from './manage.ts'
 
-const APPLICATION = '/v1/applications/{applicationId}'
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']
 /** [D] ApplicationApiHealth: over the last 5 minutes. */
 const HEALTH_MS = 5 * MINUTE_MS
 
-const SORT: SortFields<Access> = {
-  natural: 'time',
-  fields: { status: ({ status }) => status, method: ({ method }) => method, requestUri: ({ url }) => url },
-}
-
 export function accessLogRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { accessLog, world, settings } = deployment
+  const { accessLog, world } = deployment
 
   return [
-    route(`GET ${APPLICATION}/access_logs/no_total getAccessLogsWithoutTotalCount`, c => {
-      const application = applicationOfPath(c, deployment)
-      const query = new Query(c.req.url, settings)
-      const matches = accessFilter(query)
-      const found = accessLog.ofApplication(application.id).filter(matches)
-      return c.json(pageOf(found, readPage(query), { ...SORT, entity: accessEntity }))
+    route(`GET ${APPLICATION}/access_logs/no_total getAccessLogsWithoutTotalCount`, call => {
+      const found = accessLog.ofApplication(call.application.id)
+      return call.page(found.filter(accessFilter(call.query)), ACCESSES)
     }),
 
-    route(`GET ${APPLICATION}/health_report getApplicationApiHealth`, c => {
-      const application = applicationOfPath(c, deployment)
-      const calls = [...accessLog.ofApplication(application.id)]
+    route(`GET ${APPLICATION}/health_report getApplicationApiHealth`, call => {
+      const { id, created } = call.application
+      const calls = [...accessLog.ofApplication(id)]
       const since = world.clock.now() - HEALTH_MS
-      return c.json({
+      return call.json({
         summary: health(calls.filter(({ at }) => at >= since)),
-        lastUsed: calls.length === 0 ? application.created : msToIso(calls.at(-1)?.at ?? 0),
+        lastUsed: calls.length === 0 ? created : msToIso(calls.at(-1)?.at ?? 0),
       })
     }),
   ]
@@ -71,15 +62,19 @@ function readPattern(text: string | undefined): RegExp | undefined {
   }
 }
 
-const accessEntity = ({ uuid, status, method, url, at, requestPayload, responsePayload }: Access) => ({
-  uuid,
-  status,
-  method,
-  requestUri: url.replace(/^https?:\/\/[^/]*/, ''),
-  time: msToIso(at),
-  requestPayload,
-  responsePayload,
-})
+const ACCESSES: Listing<Access, unknown> = {
+  natural: 'time',
+  fields: { status: ({ status }) => status, method: ({ method }) => method, requestUri: ({ url }) => url },
+  entity: ({ uuid, status, method, url, at, requestPayload, responsePayload }) => ({
+    uuid,
+    status,
+    method,
+    requestUri: url.replace(/^https?:\/\/[^/]*/, ''),
+    time: msToIso(at),
+    requestPayload,
+    responsePayload,
+  }),
+}
 
 function health(calls: readonly Access[]): 'CRITICAL' | 'ERROR' | 'NONE' | 'OK' | 'WARNING' {
   const failed = calls.filter(({ status }) => status >= 400).length

@@ -1,12 +1,10 @@
 // Reading back what customers did: sessions and custom events of an Application.
-import type { Context } from 'hono'
-import type { SandboxEnv } from '../../../kit/record-requests.ts'
 import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { pageOf, readPage, type SortFields } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import { type Listing, pageOf, readPage, type SortFields } from '../../http/paging.ts'
+import type { Query } from '../../http/query.ts'
 import type { Effect } from '../../rules/effects.ts'
 import type { Application } from '../../schemas/application.ts'
 import { totalsOf } from '../../schemas/sessions/customer-session.ts'
@@ -14,55 +12,51 @@ import { environmentOf } from '../../stores/profiles.ts'
 import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
 import type { StoredEvent } from '../../stores/sessions/events.ts'
 import { readBounds } from './code-filter.ts'
-import { applicationOfPath, managed, pathId } from './manage.ts'
-
-const APPLICATION = '/v1/applications/{applicationId}'
-
-const SESSIONS: SortFields<CustomerSession> = {
-  natural: 'created',
-  fields: { id: ({ id }) => id, state: ({ state }) => state },
-}
-const EVENTS: SortFields<StoredEvent> = { natural: 'created', fields: { type: ({ type }) => type } }
+import { APPLICATION, type ManagementCall, managed } from './manage.ts'
 
 export function activityRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { sessions, events, settings } = deployment
+  const { sessions, events } = deployment
+  const SESSIONS: SortFields<CustomerSession> = {
+    natural: 'created',
+    fields: { id: ({ id }) => id, state: ({ state }) => state },
+  }
+  const EVENTS: Listing<StoredEvent, unknown> = {
+    natural: 'created',
+    fields: { type: ({ type }) => type },
+    entity: event => eventEntity(deployment, event),
+  }
 
   return [
-    route(`GET ${APPLICATION}/sessions getApplicationSessions`, c => {
-      const { id } = applicationOfPath(c, deployment)
-      const query = new Query(c.req.url, settings)
-      const matches = sessionFilter(query)
+    route(`GET ${APPLICATION}/sessions getApplicationSessions`, call => {
+      const { id } = call.application
+      const matches = sessionFilter(call.query)
       const found = Iterator.from(sessions.all()).filter(one => one.applicationId === id && matches(one))
       const entity = (session: CustomerSession) => sessionEntity(deployment, session)
-      const page = pageOf(found, readPage(query), { ...SESSIONS, entity })
+      const page = pageOf(found, readPage(call.query), { ...SESSIONS, entity })
       // [D] ApplicationSession.totalDiscounts: 0 when more than one session is returned.
       if (page.data.length > 1) for (const session of page.data) session.totalDiscounts = 0
-      return c.json(page)
+      return call.json(page)
     }),
 
-    route(`GET ${APPLICATION}/sessions/{sessionId} getApplicationSession`, c =>
-      c.json(sessionEntity(deployment, sessionOfPath(c, deployment))),
+    route(`GET ${APPLICATION}/sessions/{sessionId} getApplicationSession`, call =>
+      call.json(sessionEntity(deployment, sessionOf(call))),
     ),
 
-    route(`GET ${APPLICATION}/events/no_total getApplicationEventsWithoutTotalCount`, c => {
-      const application = applicationOfPath(c, deployment)
-      const query = new Query(c.req.url, settings)
+    route(`GET ${APPLICATION}/events/no_total getApplicationEventsWithoutTotalCount`, call => {
+      const { application, query } = call
       const matches = eventFilter(deployment, application, query)
-      const found = Iterator.from(events.ofApplication(application.id)).filter(matches)
-      const entity = (event: StoredEvent) => eventEntity(deployment, event)
-      return c.json(pageOf(found, readPage(query), { ...EVENTS, entity }))
+      return call.page(Iterator.from(events.ofApplication(application.id)).filter(matches), EVENTS)
     }),
   ]
 }
 
-function sessionOfPath(c: Context<SandboxEnv>, deployment: Deployment): CustomerSession {
-  const application = applicationOfPath(c, deployment)
-  const id = pathId(c, 'sessionId')
-  const session = deployment.sessions.get(id)
-  if (session?.applicationId !== application.id)
-    throw notFound('session-not-found', `No session of this Application has the id ${id}.`, { session: id })
-  return session
+function sessionOf(call: ManagementCall): CustomerSession {
+  const { application } = call
+  const id = call.id('sessionId')
+  const session = call.deployment.sessions.get(id)
+  if (session?.applicationId === application.id) return session
+  throw notFound('session-not-found', `No session of this Application has the id ${id}.`, { session: id })
 }
 
 const STATES = ['open', 'closed', 'partially_returned', 'cancelled'] as const

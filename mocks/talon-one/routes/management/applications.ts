@@ -4,14 +4,12 @@ import { msToIso } from '../../../kit/time/duration.ts'
 import { isTimeZone } from '../../../kit/time/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound, present } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import type { Listing } from '../../http/paging.ts'
 import { apiKeySchema } from '../../schemas/api-key.ts'
 import { type Application, applicationSchema } from '../../schemas/application.ts'
 import { apiKeyEntity, applicationEntity, loyaltyProgramEntity } from '../../schemas/application-entity.ts'
-import { applicationOfPath, managed, pathId } from './manage.ts'
+import { APPLICATION, managed } from './manage.ts'
 
 const longestName = 1_000
 
@@ -28,81 +26,71 @@ const newApiKeySchema = z.object({
   ...apiKeySchema.pick({ expires: true, platform: true, type: true, timeOffset: true }).shape,
 })
 
-const SORT: SortFields<Application> = {
-  natural: 'id',
-  fields: {
-    name: ({ name }) => name,
-    created: ({ created }) => created,
-    modified: ({ modified }) => modified,
-  },
-}
-
 export function applicationRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { applications, apiKeys, world, secrets } = deployment
+  const { applications, apiKeys, loyaltyPrograms, world, secrets } = deployment
+  const APPLICATIONS: Listing<Application, unknown> = {
+    natural: 'id',
+    fields: {
+      name: ({ name }) => name,
+      created: ({ created }) => created,
+      modified: ({ modified }) => modified,
+    },
+    entity: application => applicationEntity(deployment, application),
+  }
 
   return [
-    route('GET /v1/applications getApplications', c => {
-      const page = readPage(new Query(c.req.url, deployment.settings))
-      const entity = (application: Application) => applicationEntity(deployment, application)
-      return c.json(countedPageOf(applications.list(), page, { ...SORT, entity }))
-    }),
+    route('GET /v1/applications getApplications', call => call.counted(applications.list(), APPLICATIONS)),
 
-    route('GET /v1/applications/{applicationId} getApplication', c =>
-      c.json(applicationEntity(deployment, applicationOfPath(c, deployment))),
+    route(`GET ${APPLICATION} getApplication`, call =>
+      call.json(applicationEntity(deployment, call.application)),
     ),
 
-    route('GET /v1/loyalty_programs getLoyaltyPrograms', c => {
-      const data = deployment.loyaltyPrograms.list().map(loyaltyProgramEntity)
-      return c.json({ totalResultSize: data.length, data })
-    }),
+    route('GET /v1/loyalty_programs getLoyaltyPrograms', call =>
+      call.all(loyaltyPrograms.list(), loyaltyProgramEntity),
+    ),
 
-    route('GET /v1/loyalty_programs/{loyaltyProgramId} getLoyaltyProgram', c => {
-      const program = deployment.loyaltyPrograms.get(pathId(c, 'loyaltyProgramId'))
+    route('GET /v1/loyalty_programs/{loyaltyProgramId} getLoyaltyProgram', call => {
+      const program = loyaltyPrograms.get(call.id('loyaltyProgramId'))
       const hint = 'No loyalty program has this id.'
-      return c.json(loyaltyProgramEntity(present(program, 'loyalty-program-not-found', hint)))
+      return call.json(loyaltyProgramEntity(present(program, 'loyalty-program-not-found', hint)))
     }),
 
     // [D] talon-one-ts-sdk, test workflow: the second step of its bootstrap.
-    route('POST /v1/applications createApplication', async c => {
-      const body = await readBody(c, deployment, newApplicationSchema)
+    route('POST /v1/applications createApplication', async call => {
+      const body = await call.body(newApplicationSchema)
       const created = msToIso(world.clock.now())
-      const application = await applications.create({
-        ...body,
-        id: applications.nextId(),
-        created,
-        modified: created,
-      })
-      return c.json(applicationEntity(deployment, application), 201)
+      const id = applications.nextId()
+      const application = await applications.create({ ...body, id, created, modified: created })
+      return call.json(applicationEntity(deployment, application), 201)
     }),
 
     // [D] talon-one-ts-sdk, test workflow: the third step. The answer is the only place that ever shows the key.
-    route('POST /v1/applications/{applicationId}/apikeys createApiKey', async (c, { userId }) => {
-      const application = applicationOfPath(c, deployment)
-      const body = await readBody(c, deployment, newApiKeySchema)
+    route(`POST ${APPLICATION}/apikeys createApiKey`, async (call, { userId }) => {
+      const { id: applicationId } = call.application
+      const body = await call.body(newApiKeySchema)
       const key = await apiKeys.create({
         ...body,
         id: apiKeys.nextId(),
-        applicationId: application.id,
+        applicationId,
         key: secrets.hex(64),
         createdBy: userId,
         created: msToIso(world.clock.now()),
       })
-      return c.json({ ...apiKeyEntity(key), key: key.key }, 201)
+      return call.json({ ...apiKeyEntity(key), key: key.key }, 201)
     }),
 
-    route('GET /v1/applications/{applicationId}/apikeys getApiKeys', c => {
-      const data = apiKeys.ofApplication(applicationOfPath(c, deployment).id).map(apiKeyEntity)
-      return c.json({ totalResultSize: data.length, data })
-    }),
+    route(`GET ${APPLICATION}/apikeys getApiKeys`, call =>
+      call.all(apiKeys.ofApplication(call.application.id), apiKeyEntity),
+    ),
 
-    route('DELETE /v1/applications/{applicationId}/apikeys/{keyId} deleteApiKey', c => {
-      const application = applicationOfPath(c, deployment)
-      const id = pathId(c, 'keyId')
+    route(`DELETE ${APPLICATION}/apikeys/{keyId} deleteApiKey`, call => {
+      const { application } = call
+      const id = call.id('keyId')
       if (apiKeys.get(id)?.applicationId !== application.id)
         throw notFound('api-key-not-found', `No API key of this Application has the id ${id}.`, { key: id })
       apiKeys.delete(id)
-      return c.body(null, 204)
+      return call.nothing()
     }),
   ]
 }

@@ -2,14 +2,13 @@
 import { z } from 'zod'
 import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
-import { badRequest, invalidField, notFound } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
+import { badRequest, invalidField, present } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import type { Listing } from '../../http/paging.ts'
+import type { Query } from '../../http/query.ts'
 import { attributesOf, isBuiltIn } from '../../rules/built-in-attributes.ts'
 import { type Attribute, attributeSchema } from '../../schemas/attribute.ts'
-import { managed, pathId } from './manage.ts'
+import { type ManagementCall, managed } from './manage.ts'
 
 /** [D] NewAttribute; description, suggestions and editable are required there. */
 const newAttributeSchema = z.object({
@@ -23,27 +22,25 @@ const newAttributeSchema = z.object({
   editable: z.boolean(),
 })
 
-const SORT: SortFields<Attribute> = {
+const attributeEntity = (attribute: Attribute) => ({ ...attribute, accountId: ACCOUNT_ID })
+
+const ATTRIBUTES: Listing<Attribute, unknown> = {
   natural: 'id',
   fields: { name: ({ name }) => name, entity: ({ entity }) => entity, created: ({ created }) => created },
+  entity: attributeEntity,
 }
-
-const attributeEntity = (attribute: Attribute) => ({ ...attribute, accountId: ACCOUNT_ID })
 
 export function attributeRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { attributes, applications, settings, world } = deployment
+  const { attributes, applications, world } = deployment
 
   return [
-    route('GET /v1/attributes getAttributes', c => {
-      const query = new Query(c.req.url, settings)
-      const page = readPage(query)
-      const found = attributesOf(deployment).filter(attributeFilter(query))
-      return c.json(countedPageOf(found, page, { ...SORT, entity: attributeEntity }))
-    }),
+    route('GET /v1/attributes getAttributes', call =>
+      call.counted(attributesOf(deployment).filter(attributeFilter(call.query)), ATTRIBUTES),
+    ),
 
-    route('POST /v1/attributes createAttribute', async c => {
-      const body = await readBody(c, deployment, newAttributeSchema)
+    route('POST /v1/attributes createAttribute', async call => {
+      const body = await call.body(newAttributeSchema)
       // [D] NewAttribute: the combination of entity and name is unique, and so is that of entity and title.
       const clash = attributesOf(deployment).find(
         ({ entity, name, title }) => entity === body.entity && (name === body.name || title === body.title),
@@ -60,29 +57,28 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
       }
       const created = msToIso(world.clock.now())
       const attribute = await attributes.create({ ...body, id: attributes.nextId(), created })
-      return c.json(attributeEntity(attribute), 201)
+      return call.json(attributeEntity(attribute), 201)
     }),
 
-    route('GET /v1/attributes/{attributeId} getAttribute', c =>
-      c.json(attributeEntity(attributeOf(deployment, pathId(c, 'attributeId')))),
+    route('GET /v1/attributes/{attributeId} getAttribute', call =>
+      call.json(attributeEntity(attributeOf(call))),
     ),
 
     // [D] updateAttribute: once created, only the description can be changed.
-    route('PUT /v1/attributes/{attributeId} updateAttribute', async c => {
-      const attribute = attributeOf(deployment, pathId(c, 'attributeId'))
-      const { description } = await readBody(c, deployment, newAttributeSchema)
+    route('PUT /v1/attributes/{attributeId} updateAttribute', async call => {
+      const attribute = attributeOf(call)
+      const { description } = await call.body(newAttributeSchema)
       if (isBuiltIn(attribute))
         throw badRequest('built-in-attribute', 'Built-in attributes cannot be changed')
-      return c.json(attributeEntity(await attributes.update(attribute.id, { description })))
+      return call.json(attributeEntity(await attributes.update(attribute.id, { description })))
     }),
   ]
 }
 
-function attributeOf(deployment: Deployment, id: number): Attribute {
-  const attribute = attributesOf(deployment).find(known => known.id === id)
-  if (attribute === undefined)
-    throw notFound('attribute-not-found', `No attribute has the id ${id}.`, { attribute: id })
-  return attribute
+function attributeOf(call: ManagementCall): Attribute {
+  const id = call.id('attributeId')
+  const attribute = attributesOf(call.deployment).find(known => known.id === id)
+  return present(attribute, 'attribute-not-found', `No attribute has the id ${id}.`, { attribute: id })
 }
 
 function attributeFilter(query: Query): (attribute: Attribute) => boolean {

@@ -2,10 +2,9 @@
 import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, notEmulated } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { countedPageOf, readPage, type SortFields } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import type { Listing } from '../../http/paging.ts'
+import type { Query } from '../../http/query.ts'
 import { readInstant } from '../../instant.ts'
 import {
   copyCampaign,
@@ -20,9 +19,8 @@ import type { Campaign } from '../../schemas/campaign.ts'
 import { campaignEntity } from '../../schemas/campaign-entity.ts'
 import { instantText } from '../../schemas/instant.ts'
 import { readBounds } from './code-filter.ts'
-import { applicationOfPath, campaignOfPath, managed } from './manage.ts'
+import { APPLICATION, CAMPAIGN, managed } from './manage.ts'
 
-const CAMPAIGNS = '/v1/applications/{applicationId}/campaigns'
 const STATES = ['enabled', 'disabled', 'archived', 'scheduled', 'running', 'expired', 'staged'] as const
 
 const copySchema = z.object({
@@ -34,74 +32,65 @@ const copySchema = z.object({
   tags: z.array(z.string().min(1).max(50)).max(50).optional(),
 })
 
-const SORT: SortFields<Campaign> = {
-  natural: 'id',
-  fields: {
-    name: ({ name }) => name,
-    created: ({ created }) => created,
-    startTime: ({ startTime }) => startTime,
-    endTime: ({ endTime }) => endTime,
-  },
-}
-
 export function campaignRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
   const { campaigns, applications } = deployment
+  const entity = (campaign: Campaign) => campaignEntity(deployment, campaign)
+  const CAMPAIGNS: Listing<Campaign, unknown> = {
+    natural: 'id',
+    fields: {
+      name: ({ name }) => name,
+      created: ({ created }) => created,
+      startTime: ({ startTime }) => startTime,
+      endTime: ({ endTime }) => endTime,
+    },
+    entity,
+  }
 
   return [
-    route(`GET ${CAMPAIGNS} getCampaigns`, c => {
-      const application = applicationOfPath(c, deployment)
-      const query = new Query(c.req.url, deployment.settings)
-      const page = readPage(query)
-      const matches = campaignFilter(deployment, query)
-      const found = campaigns.list().filter(one => one.applicationId === application.id && matches(one))
-      const entity = (campaign: Campaign) => campaignEntity(deployment, campaign)
-      return c.json(countedPageOf(found, page, { ...SORT, entity }))
+    route(`GET ${APPLICATION}/campaigns getCampaigns`, call => {
+      const { id } = call.application
+      const matches = campaignFilter(deployment, call.query)
+      return call.counted(
+        campaigns.list().filter(one => one.applicationId === id && matches(one)),
+        CAMPAIGNS,
+      )
     }),
 
     // In older public SDKs (createCampaign); today's description creates from a template only.
-    route(`POST ${CAMPAIGNS} createCampaign`, async c => {
-      const application = applicationOfPath(c, deployment)
-      const body = await readBody(c, deployment, newCampaignSchema)
-      const campaign = await createCampaign(deployment, application, body, c.get('requestSeq'))
-      return c.json(campaignEntity(deployment, campaign), 201)
+    route(`POST ${APPLICATION}/campaigns createCampaign`, async call => {
+      const { application } = call
+      const body = await call.body(newCampaignSchema)
+      return call.json(entity(await createCampaign(deployment, application, body, call.causedBy)), 201)
     }),
 
-    route(`GET ${CAMPAIGNS}/{campaignId} getCampaign`, c =>
-      c.json(campaignEntity(deployment, campaignOfPath(c, deployment))),
-    ),
+    route(`GET ${CAMPAIGN} getCampaign`, call => call.json(entity(call.campaign))),
 
-    route(`PUT ${CAMPAIGNS}/{campaignId} updateCampaign`, async c => {
-      const campaign = campaignOfPath(c, deployment)
-      const body = await readBody(c, deployment, updateCampaignSchema)
-      const changed = await updateCampaign(deployment, campaign, body, c.get('requestSeq'))
-      return c.json(campaignEntity(deployment, changed))
+    route(`PUT ${CAMPAIGN} updateCampaign`, async call => {
+      const { campaign } = call
+      const body = await call.body(updateCampaignSchema)
+      return call.json(entity(await updateCampaign(deployment, campaign, body, call.causedBy)))
     }),
 
-    route(`DELETE ${CAMPAIGNS}/{campaignId} deleteCampaign`, c => {
-      deleteCampaign(deployment, campaignOfPath(c, deployment), c.get('requestSeq'))
-      return c.body(null, 204)
+    route(`DELETE ${CAMPAIGN} deleteCampaign`, call => {
+      deleteCampaign(deployment, call.campaign, call.causedBy)
+      return call.nothing()
     }),
 
-    route(`POST ${CAMPAIGNS}/{campaignId}/copy copyCampaignToApplications`, async c => {
-      const campaign = campaignOfPath(c, deployment)
-      const { applicationIds, ...changes } = await readBody(c, deployment, copySchema)
+    route(`POST ${CAMPAIGN}/copy copyCampaignToApplications`, async call => {
+      const { campaign, causedBy } = call
+      const { applicationIds, ...changes } = await call.body(copySchema)
       const targets = applicationIds.map(id => {
         const target = applications.get(id)
-        if (target === undefined)
-          throw badRequest('application-not-found', `The Application ${id} does not exist`, {
-            facts: { application: id },
-          })
-        return target
+        if (target !== undefined) return target
+        throw badRequest('application-not-found', `The Application ${id} does not exist`, {
+          facts: { application: id },
+        })
       })
       const copies: Campaign[] = []
-      for (const target of targets) {
-        copies.push(await copyCampaign(deployment, campaign, target, changes, c.get('requestSeq')))
-      }
-      return c.json({
-        totalResultSize: copies.length,
-        data: copies.map(copy => campaignEntity(deployment, copy)),
-      })
+      for (const application of targets)
+        copies.push(await copyCampaign(deployment, campaign, { application, changes }, causedBy))
+      return call.all(copies, entity)
     }),
   ]
 }

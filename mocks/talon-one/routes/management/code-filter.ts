@@ -13,6 +13,14 @@ interface Code {
   usageCounter: number
 }
 
+/** What lists of codes are sorted by, besides the code itself. */
+export const CODE_FIELDS = {
+  created: ({ createdAt }: Code) => createdAt,
+  usageCounter: ({ usageCounter }: Code) => usageCounter,
+  startDate: ({ startDate }: Code) => startDate?.at,
+  expiryDate: ({ expiryDate }: Code) => expiryDate?.at,
+}
+
 export function readCodeFilter(query: Query, now: number): (code: Code) => boolean {
   const isCreated = readBounds(query, 'created')
   const valid = query.choice('valid', VALID)

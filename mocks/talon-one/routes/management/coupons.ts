@@ -1,14 +1,9 @@
 // Coupons of a campaign and of an Application: create, list, search, change, delete, import, export. Transport only:
-// operations/manage-coupons.ts.
-import type { Context } from 'hono'
-import type { SandboxEnv } from '../../../kit/record-requests.ts'
-import { msToIso } from '../../../kit/time/duration.ts'
+// operations/codes/manage-coupons.ts.
 import type { Deployment } from '../../deployment.ts'
 import { notEmulated, notFound } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
-import { countedPageOf, pageOf, readPage, type SortFields } from '../../http/paging.ts'
-import { Query } from '../../http/query.ts'
+import { pageOf, readPage } from '../../http/paging.ts'
 import {
   couponsForRecipientsSchema,
   createCoupons,
@@ -24,151 +19,139 @@ import {
 import { couponEntity } from '../../schemas/codes/coupon.ts'
 import type { Coupon } from '../../stores/codes/coupons.ts'
 import { campaignFilterOfState } from './campaigns.ts'
+import { CODE_FIELDS } from './code-filter.ts'
 import { attributeQuery, hasAttributes, readCouponFilter } from './coupon-filter.ts'
-import { applicationOfPath, campaignOfPath, managed, pathId } from './manage.ts'
+import { APPLICATION, CAMPAIGN, type ManagementCall, managed } from './manage.ts'
 import { importAnswer, uploadedFile } from './uploaded-file.ts'
 
-const APPLICATION = '/v1/applications/{applicationId}'
-const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
 const COUPONS = `${CAMPAIGN}/coupons`
+const SEARCH = 'coupons_search_advanced/no_total searchCouponsAdvanced'
 
-const SORT: SortFields<Coupon> = {
+const LISTING = {
   natural: 'id',
-  fields: {
-    created: ({ createdAt }) => createdAt,
-    value: ({ value }) => value,
-    usageCounter: ({ usageCounter }) => usageCounter,
-    startDate: ({ startDate }) => startDate?.at,
-    expiryDate: ({ expiryDate }) => expiryDate?.at,
-  },
+  entity: couponEntity,
+  fields: { ...CODE_FIELDS, value: ({ value }: Coupon) => value },
 }
 
-export function managedCouponRoutes(deployment: Deployment): Operation[] {
-  return [...oneCouponRoutes(deployment), ...manyCouponRoutes(deployment), ...couponFileRoutes(deployment)]
-}
+export const managedCouponRoutes = (deployment: Deployment): Operation[] =>
+  [newCouponRoutes, foundCouponRoutes, changedCouponRoutes, couponFileRoutes].flatMap(routes =>
+    routes(deployment),
+  )
 
-function oneCouponRoutes(deployment: Deployment): Operation[] {
+const filterOf = ({ query, deployment: { world } }: ManagementCall) =>
+  readCouponFilter(query, world.clock.now())
+
+function newCouponRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
+  /** [D] silent: yes is the default and answers 204. Read before anything is made. */
+  const isSilent = ({ query }: ManagementCall) => query.choice('silent', ['yes', 'no']) !== 'no'
+  const made = (call: ManagementCall, silent: boolean, all: readonly Coupon[]) =>
+    silent ? call.nothing() : call.all(all, couponEntity)
+
   return [
-    route(`PUT ${COUPONS}/{couponId} updateCoupon`, async c => {
-      const coupon = couponOfPath(c, deployment)
-      const body = await readBody(c, deployment, updateCouponSchema)
-      return c.json(couponEntity(updateCoupon(deployment, targetOf(c, deployment), coupon, body)))
+    route(`POST ${COUPONS} createCoupons`, async call => {
+      const { target } = call
+      const silent = isSilent(call)
+      const { numberOfCoupons, recipientIntegrationId, ...body } = await call.body(newCouponsSchema)
+      const recipients = Array.from({ length: numberOfCoupons }, () => recipientIntegrationId)
+      return made(call, silent, createCoupons(deployment, target, body, recipients))
     }),
 
-    route(`DELETE ${COUPONS}/{couponId} deleteCoupon`, c => {
-      deleteCoupon(deployment, couponOfPath(c, deployment), c.get('requestSeq'))
-      return c.body(null, 204)
+    route(`POST ${CAMPAIGN}/coupons_with_recipients createCouponsForMultipleRecipients`, async call => {
+      const { target } = call
+      const silent = isSilent(call)
+      const { recipientsIntegrationIds, ...body } = await call.body(couponsForRecipientsSchema)
+      return made(call, silent, createCoupons(deployment, target, body, recipientsIntegrationIds))
     }),
   ]
 }
 
-function manyCouponRoutes(deployment: Deployment): Operation[] {
+function foundCouponRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { coupons, world, settings } = deployment
-  const readFilter = (query: Query) => readCouponFilter(query, world.clock.now())
+  const { coupons } = deployment
 
-  /** [D] silent: yes is the default and answers 204. Read before anything is made. */
-  const isSilent = (c: Context<SandboxEnv>) =>
-    new Query(c.req.url, settings).choice('silent', ['yes', 'no']) !== 'no'
-  const made = (c: Context<SandboxEnv>, silent: boolean, all: readonly Coupon[]) =>
-    silent ? c.body(null, 204) : c.json({ totalResultSize: all.length, data: all.map(couponEntity) })
-
-  const pageFor = (query: Query, candidates: Iterable<Coupon>, matches: (coupon: Coupon) => boolean) =>
-    pageOf(Iterator.from(candidates).filter(matches), readPage(query), { ...SORT, entity: couponEntity })
-
-  const search = async (c: Context<SandboxEnv>, candidates: Iterable<Coupon>) => {
-    const query = new Query(c.req.url, settings)
-    const matches = readFilter(query)
+  async function search(call: ManagementCall, candidates: Iterable<Coupon>): Promise<Response> {
+    const matches = filterOf(call)
     // Of one campaign every coupon has its state: the vendor describes this parameter for the whole Application only.
-    const isOfState = campaignFilterOfState(deployment, query)
-    const has = hasAttributes((await readBody(c, deployment, attributeQuery)).attributes)
+    const isOfState = campaignFilterOfState(deployment, call.query)
+    const has = hasAttributes((await call.body(attributeQuery)).attributes)
     const isFound = (coupon: Coupon) => matches(coupon) && isOfState(coupon.campaignId) && has(coupon)
-    return c.json(pageFor(query, candidates, isFound))
+    return call.page(Iterator.from(candidates).filter(isFound), LISTING)
   }
 
   return [
-    route(`POST ${COUPONS} createCoupons`, async c => {
-      const target = targetOf(c, deployment)
-      const silent = isSilent(c)
-      const { numberOfCoupons, recipientIntegrationId, ...body } = await readBody(
-        c,
-        deployment,
-        newCouponsSchema,
-      )
-      const recipients = Array.from({ length: numberOfCoupons }, () => recipientIntegrationId)
-      return made(c, silent, createCoupons(deployment, target, body, recipients))
-    }),
-
-    route(`POST ${CAMPAIGN}/coupons_with_recipients createCouponsForMultipleRecipients`, async c => {
-      const target = targetOf(c, deployment)
-      const silent = isSilent(c)
-      const { recipientsIntegrationIds, ...body } = await readBody(c, deployment, couponsForRecipientsSchema)
-      return made(c, silent, createCoupons(deployment, target, body, recipientsIntegrationIds))
-    }),
-
-    route(`GET ${COUPONS}/no_total getCouponsWithoutTotalCount`, c => {
-      const campaign = campaignOfPath(c, deployment)
-      const query = new Query(c.req.url, settings)
-      if (query.boolean('valuesOnly') === true) throw notEmulated('valuesOnly in lists', 'Export the values.')
-      return c.json(pageFor(query, coupons.ofCampaign(campaign.id), readFilter(query)))
+    route(`GET ${COUPONS}/no_total getCouponsWithoutTotalCount`, call => {
+      const found = Iterator.from(coupons.ofCampaign(call.campaign.id)).filter(filterOf(call))
+      const isShort = call.query.boolean('valuesOnly') === true
+      if (isShort) throw notEmulated('valuesOnly in lists', 'Export the values.')
+      return call.page(found, LISTING)
     }),
 
     // [C] Singer tap and older SDKs; in today's description no more.
-    route(`GET ${COUPONS} getCoupons`, c => {
-      const campaign = campaignOfPath(c, deployment)
-      const query = new Query(c.req.url, settings)
-      const found = [...coupons.ofCampaign(campaign.id)].filter(readFilter(query))
-      return c.json(countedPageOf(found, readPage(query), { ...SORT, entity: couponEntity }))
+    route(`GET ${COUPONS} getCoupons`, call =>
+      call.counted(Iterator.from(coupons.ofCampaign(call.campaign.id)).filter(filterOf(call)), LISTING),
+    ),
+
+    route(`POST ${CAMPAIGN}/${SEARCH}WithoutTotalCount`, call =>
+      search(call, coupons.ofCampaign(call.campaign.id)),
+    ),
+
+    route(`POST ${APPLICATION}/${SEARCH}ApplicationWideWithoutTotalCount`, call =>
+      search(call, coupons.ofApplication(call.application.id)),
+    ),
+  ]
+}
+
+function changedCouponRoutes(deployment: Deployment): Operation[] {
+  const route = managed(deployment)
+  const { coupons } = deployment
+  return [
+    route(`PUT ${COUPONS}/{couponId} updateCoupon`, async call => {
+      const coupon = couponOf(call)
+      const body = await call.body(updateCouponSchema)
+      return call.json(couponEntity(updateCoupon(deployment, call.target, coupon, body)))
     }),
 
-    route(`POST ${CAMPAIGN}/coupons_search_advanced/no_total searchCouponsAdvancedWithoutTotalCount`, c =>
-      search(c, coupons.ofCampaign(campaignOfPath(c, deployment).id)),
-    ),
+    route(`DELETE ${COUPONS}/{couponId} deleteCoupon`, call => {
+      deleteCoupon(deployment, couponOf(call), call.causedBy)
+      return call.nothing()
+    }),
 
-    route(
-      `POST ${APPLICATION}/coupons_search_advanced/no_total searchCouponsAdvancedApplicationWideWithoutTotalCount`,
-      c => search(c, coupons.ofApplication(applicationOfPath(c, deployment).id)),
-    ),
-
-    route(`PUT ${COUPONS} updateCouponBatch`, async c => {
-      const target = targetOf(c, deployment)
-      const { batchID, ...body } = await readBody(c, deployment, updateBatchSchema)
+    route(`PUT ${COUPONS} updateCouponBatch`, async call => {
+      const { target } = call
+      const { batchID, ...body } = await call.body(updateBatchSchema)
       for (const coupon of [...coupons.ofCampaign(target.campaign.id)]) {
         if (batchID === undefined || coupon.batchId === batchID)
           updateCoupon(deployment, target, coupon, body)
       }
-      return c.body(null, 204)
+      return call.nothing()
     }),
 
-    route(`DELETE ${COUPONS} deleteCoupons`, c => {
-      const campaign = campaignOfPath(c, deployment)
-      const matches = readFilter(new Query(c.req.url, settings))
-      for (const coupon of [...coupons.ofCampaign(campaign.id)].filter(matches)) {
-        deleteCoupon(deployment, coupon, c.get('requestSeq'))
-      }
-      return c.body(null, 204)
+    route(`DELETE ${COUPONS} deleteCoupons`, call => {
+      const found = [...coupons.ofCampaign(call.campaign.id)].filter(filterOf(call))
+      for (const coupon of found) deleteCoupon(deployment, coupon, call.causedBy)
+      return call.nothing()
     }),
   ]
 }
 
 function couponFileRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { coupons, world, settings } = deployment
+  const { coupons } = deployment
   return [
-    route(`POST ${CAMPAIGN}/import_coupons importCoupons`, async (c, { userId }) => {
-      const target = targetOf(c, deployment)
-      const skipsDuplicates = new Query(c.req.url, settings).boolean('skipDuplicates') ?? false
-      const done = await importCoupons(deployment, target, await uploadedFile(c), { skipsDuplicates })
-      return importAnswer(c, 'Coupon', { ...done, created: msToIso(world.clock.now()), userId })
+    route(`POST ${CAMPAIGN}/import_coupons importCoupons`, async (call, { userId }) => {
+      const { target } = call
+      const skipsDuplicates = call.query.boolean('skipDuplicates') ?? false
+      const done = await importCoupons(deployment, target, await uploadedFile(call.c), { skipsDuplicates })
+      return importAnswer(call, 'Coupon', { ...done, userId })
     }),
 
-    route(`GET ${APPLICATION}/export_coupons exportCoupons`, c => {
-      const { id } = applicationOfPath(c, deployment)
-      const query = new Query(c.req.url, settings)
+    route(`GET ${APPLICATION}/export_coupons exportCoupons`, call => {
+      const { id } = call.application
+      const { query } = call
       query.refuse('deletedBefore', 'deletedAfter')
       const campaignId = query.integer('campaignId')
-      const matches = readCouponFilter(query, world.clock.now())
+      const matches = filterOf(call)
       const isOfState = campaignFilterOfState(deployment, query)
       const dateFormat = query.choice('dateFormat', ['excel', 'ISO8601']) ?? 'excel'
       const candidates = campaignId === undefined ? coupons.ofApplication(id) : coupons.ofCampaign(campaignId)
@@ -176,26 +159,18 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
         coupon => coupon.applicationId === id && matches(coupon) && isOfState(coupon.campaignId),
       )
       const page = { ...readPage(query), pageSize: Number.POSITIVE_INFINITY }
-      const { data } = pageOf(found, page, { ...SORT, entity: coupon => coupon })
-      const text =
-        query.boolean('valuesOnly') === true ? exportCouponValues(data) : exportCoupons(data, dateFormat)
-      return c.body(text, 200, { 'content-type': 'application/csv' })
+      const { data } = pageOf(found, page, { ...LISTING, entity: coupon => coupon })
+      const isShort = query.boolean('valuesOnly') === true
+      return call.csv(isShort ? exportCouponValues(data) : exportCoupons(data, dateFormat))
     }),
   ]
 }
 
-const targetOf = (c: Context<SandboxEnv>, deployment: Deployment) => ({
-  application: applicationOfPath(c, deployment),
-  campaign: campaignOfPath(c, deployment),
-  causedBy: c.get('requestSeq'),
-})
-
-function couponOfPath(c: Context<SandboxEnv>, deployment: Deployment): Coupon {
-  const campaign = campaignOfPath(c, deployment)
+function couponOf(call: ManagementCall): Coupon {
+  const { campaign } = call
   // [D] couponId: a text, "the internal ID of the coupon code".
-  const id = pathId(c, 'couponId')
-  const coupon = deployment.coupons.get(id)
-  if (coupon?.campaignId !== campaign.id)
-    throw notFound('coupon-not-found', `No coupon of this campaign has the id ${id}.`, { coupon: id })
-  return coupon
+  const id = call.id('couponId')
+  const coupon = call.deployment.coupons.get(id)
+  if (coupon?.campaignId === campaign.id) return coupon
+  throw notFound('coupon-not-found', `No coupon of this campaign has the id ${id}.`, { coupon: id })
 }

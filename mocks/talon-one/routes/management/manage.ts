@@ -1,62 +1,59 @@
-// What every Management API path does before its operation: credentials, then the rate limit.
-import type { Context } from 'hono'
-import type { SandboxEnv } from '../../../kit/record-requests.ts'
+// What every Management API path does before its operation: credentials, then the rate limit; and what a path of it names.
 import type { Deployment } from '../../deployment.ts'
 import { notFound, present } from '../../errors.ts'
+import { Incoming } from '../../http/incoming.ts'
 import { authenticateManager, type Manager } from '../../http/management-auth.ts'
-import { type Handler, type Operation, operationName } from '../../http/operation-list.ts'
+import { type Operation, route } from '../../http/operation-list.ts'
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 
-type ManagedHandler = (c: Context<SandboxEnv>, manager: Manager) => Response | Promise<Response>
+export const APPLICATION = '/v1/applications/{applicationId}'
+export const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
+
+type Handler = (call: ManagementCall, manager: Manager) => Response | Promise<Response>
 
 export const managed =
   (deployment: Deployment) =>
-  (line: string, handler: ManagedHandler): Operation =>
-    open(deployment)(line, c => handler(c, authenticateManager(deployment, c.req.header('authorization'))))
+  (line: string, handler: Handler): Operation =>
+    open(deployment)(line, call =>
+      handler(call, authenticateManager(deployment, call.c.req.header('authorization'))),
+    )
 
 /** Without credentials: how sessions and accounts begin. */
 export const open =
-  ({ settings, rateLimits }: Deployment) =>
-  (line: string, handler: Handler): Operation => {
-    const name = operationName('management', line)
-    return {
-      ...name,
-      emulated: true,
-      handler: c => {
-        if (settings.rateLimits === 'vendor') rateLimits.count(name.id)
-        return handler(c)
-      },
-    }
+  (deployment: Deployment) =>
+  (line: string, handler: (call: ManagementCall) => Response | Promise<Response>): Operation => {
+    const { settings, rateLimits } = deployment
+    const opened = route('management', line, c => {
+      if (settings.rateLimits === 'vendor') rateLimits.count(opened.id)
+      return handler(new ManagementCall(c, deployment))
+    })
+    return opened
   }
 
-/** An id in the path; what is no id finds nothing. */
-export function pathId(c: Context<SandboxEnv>, name: string): number {
-  const text = c.req.param(name) ?? ''
-  const id = Number(text)
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id))
-    throw notFound('not-an-id', `${name} is not the id of anything.`, { parameter: name })
-  return id
-}
+export class ManagementCall extends Incoming {
+  get application(): Application {
+    const id = this.id('applicationId')
+    const hint = `No Application has the id ${id}.`
+    return present(this.deployment.applications.get(id), 'application-not-found', hint, { application: id })
+  }
 
-export function applicationOfPath(c: Context<SandboxEnv>, { applications }: Deployment): Application {
-  const id = pathId(c, 'applicationId')
-  const hint = `No Application has the id ${id}.`
-  return present(applications.get(id), 'application-not-found', hint, { application: id })
-}
-
-export function campaignOfPath(c: Context<SandboxEnv>, deployment: Deployment): Campaign {
-  const application = applicationOfPath(c, deployment)
-  const id = pathId(c, 'campaignId')
-  const campaign = deployment.campaigns.get(id)
-  if (campaign === undefined || campaign.applicationId !== application.id) {
+  get campaign(): Campaign {
+    const { id: applicationId } = this.application
+    const id = this.id('campaignId')
+    const campaign = this.deployment.campaigns.get(id)
+    if (campaign?.applicationId === applicationId) return campaign
     throw notFound(
       'campaign-not-found',
       campaign === undefined
         ? `No campaign has the id ${id}.`
         : `The campaign ${id} belongs to the Application ${campaign.applicationId}.`,
-      { campaign: id, application: application.id },
+      { campaign: id, application: applicationId },
     )
   }
-  return campaign
+
+  /** Where and why something happens to the codes of a campaign. */
+  get target(): { application: Application; campaign: Campaign; causedBy: number } {
+    return { application: this.application, campaign: this.campaign, causedBy: this.causedBy }
+  }
 }

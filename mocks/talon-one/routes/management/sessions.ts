@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, invalidKey } from '../../errors.ts'
-import { readBody } from '../../http/body.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import type { ManagementSession } from '../../stores/management-access.ts'
 import { managed, open } from './manage.ts'
@@ -28,19 +27,19 @@ export function managementSessionRoutes(deployment: Deployment): Operation[] {
 
   // [D] talon-one-ts-sdk, test workflow: the first step of its bootstrap. In today's public description no more.
   return [
-    openRoute('POST /v1/accounts createAccount', async c => {
-      const body = await readBody(c, deployment, accountSchema)
+    openRoute('POST /v1/accounts createAccount', async call => {
+      const body = await call.body(accountSchema)
       if (management.findUser(body.email) !== undefined) {
         throw badRequest('user-exists', 'A user with this email exists', {
           hint: 'Open a session with POST /v1/sessions.',
         })
       }
       const user = management.addUser(body.email, body.password)
-      return c.json({ userId: user.id, token: begin(user.id).token }, 201)
+      return call.json({ userId: user.id, token: begin(user.id).token }, 201)
     }),
 
-    openRoute('POST /v1/sessions createSession', async c => {
-      const body = await readBody(c, deployment, loginSchema)
+    openRoute('POST /v1/sessions createSession', async call => {
+      const body = await call.body(loginSchema)
       const user = management.findUser(body.email)
       if (user === undefined || user.password !== body.password) {
         throw invalidKey(
@@ -51,12 +50,12 @@ export function managementSessionRoutes(deployment: Deployment): Operation[] {
         )
       }
       const { userId, token, createdAt } = begin(user.id)
-      return c.json({ userId, token, created: msToIso(createdAt) }, 201)
+      return call.json({ userId, token, created: msToIso(createdAt) }, 201)
     }),
 
-    route('DELETE /v1/sessions destroySession', (c, { token }) => {
+    route('DELETE /v1/sessions destroySession', (call, { token }) => {
       if (token !== undefined) management.closeSession(token)
-      return c.body(null, 204)
+      return call.nothing()
     }),
   ]
 }

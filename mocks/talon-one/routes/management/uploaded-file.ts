@@ -2,11 +2,13 @@
 import type { Context } from 'hono'
 import { formOf } from '../../../kit/bounded-body.ts'
 import type { SandboxEnv } from '../../../kit/record-requests.ts'
+import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID } from '../../deployment.ts'
 import { badRequest } from '../../errors.ts'
 import { readBytes } from '../../http/body.ts'
 import { leaveRemark } from '../../http/describe-call.ts'
 import type { Import } from '../../operations/codes/csv-import.ts'
+import type { ManagementCall } from './manage.ts'
 
 /** A bound of the sandbox: no limit of a file is documented. */
 const LARGEST_FILE = 32 * 1_024 * 1_024
@@ -29,12 +31,12 @@ export async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
 
 /** [D] Import. Of columns that are ignored the person hears. */
 export function importAnswer(
-  c: Context<SandboxEnv>,
+  { c, deployment: { world } }: ManagementCall,
   entity: 'Coupon' | 'Referral',
-  { id, amount, ignored, created, userId }: Import & { created: string; userId: number },
+  { id, amount, ignored, userId }: Import & { userId: number },
 ) {
   const fields = ignored.slice(0, 10).join(', ')
   const hint = `Ignored columns of the file: ${fields}.`
   if (ignored.length > 0) leaveRemark(c, { reason: 'ignored-fields', facts: { fields }, hint })
-  return c.json({ id, created, accountId: ACCOUNT_ID, userId, entity, amount })
+  return c.json({ id, created: msToIso(world.clock.now()), accountId: ACCOUNT_ID, userId, entity, amount })
 }
