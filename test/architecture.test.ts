@@ -247,6 +247,7 @@ describe('what a world keeps', () => {
     Path: 'of the job that runs',
     Room: 'of one request',
     Query: 'of one request',
+    Incoming: 'of one request',
     // Of one text or one definition.
     Writer: 'of one text',
     Reading: 'of one text',

@@ -30,6 +30,7 @@ async function emulator(stored: number): Promise<TalonOne> {
   for (let i = 0; i < stored; i++) {
     const code = `S${i}`
     talonOne.referrals.create({
+      id: 0,
       createdAt: talonOne.world.clock.now(),
       applicationId: 1,
       campaignId: 373,
@@ -41,6 +42,7 @@ async function emulator(stored: number): Promise<TalonOne> {
       startDate: undefined,
       expiryDate: undefined,
       usageLimit: 0,
+      usageCounter: 0,
       attributes,
       batchId: undefined,
       importId: undefined,

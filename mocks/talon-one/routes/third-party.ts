@@ -7,6 +7,8 @@ import { type Answer, ok } from '../http/answer.ts'
 import { authenticate } from '../http/auth.ts'
 import { describeCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
+import { Incoming } from '../http/incoming.ts'
+import { type Operation, route } from '../http/operation-list.ts'
 import { type Query, readBoolean } from '../http/query.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/codes/create-referral.ts'
 import type { Platform } from '../schemas/api-key.ts'
@@ -20,20 +22,31 @@ export function thirdPartyCall(c: Exchange, deployment: Deployment, platform: Pl
   return describeCall(c, deployment, { api: 'third-party', application, key })
 }
 
+interface CallingPlatform {
+  platform: Platform
+  nameHeader?: PlatformNameHeader
+}
+
 /** A call that names its deployment in the header. */
 export function callWithDestination(
   c: Exchange,
   deployment: Deployment,
-  { platform, nameHeader }: { platform: Platform; nameHeader?: PlatformNameHeader },
+  { platform, nameHeader }: CallingPlatform,
 ): Call {
-  refuseOtherDeployment(deployment, headerOf(c, 'destination-hostname'), {
-    kind: 'header',
-    name: 'destination-hostname',
-  })
+  const name = 'destination-hostname'
+  refuseOtherDeployment(deployment, headerOf(c, name), { kind: 'header', name })
   const call = thirdPartyCall(c, deployment, platform)
   if (nameHeader !== undefined) checkPlatformName(c, deployment, nameHeader)
   return call
 }
+
+/** Operations of one platform whose calls name their deployment in the header. */
+export const platformRoute =
+  (deployment: Deployment, calling: CallingPlatform) =>
+  (line: string, handler: (request: Incoming, call: Call) => Promise<Response> | Response): Operation =>
+    route('third-party', line, c =>
+      handler(new Incoming(c, deployment), callWithDestination(c, deployment, calling)),
+    )
 
 /** Required by the description, not set by the tutorial: guess, setting `missingPlatformNameHeader`. */
 function checkPlatformName(c: Exchange, { settings }: Deployment, header: PlatformNameHeader): void {

@@ -101,8 +101,8 @@ export function findAdvocate(
 }
 
 export interface Validity {
-  startDate: Instant | undefined
-  expiryDate: Instant | undefined
+  startDate?: Instant | undefined
+  expiryDate?: Instant | undefined
 }
 
 /** Whether these dates are refused: guess, setting `expiryBeforeStart`. */

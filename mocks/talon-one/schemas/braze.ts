@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ATTRIBUTE_TYPES, givenAttributes } from './attribute.ts'
 import { codePattern, validCharacters } from './codes/codes.ts'
-import { instantText } from './instant.ts'
+import { instant } from './instant.ts'
 
 const id = z.int().min(1)
 const name = z.string().min(1).max(1_000)
@@ -14,8 +14,8 @@ export const brazeReferralBody = z.object({
   campaignId: id,
   advocateProfileIntegrationId: name,
   friendProfileIntegrationId: name.optional(),
-  startDate: instantText.optional(),
-  expiryDate: instantText.optional(),
+  startDate: instant.optional(),
+  expiryDate: instant.optional(),
   usageLimit: z.int().min(0).max(999_999).default(0),
   attributes,
 })
@@ -39,8 +39,8 @@ export const brazeCouponBody = z
     isReservationMandatory: z.boolean().optional(),
     limits: z.array(couponLimit).optional(),
     integrationId: name.optional(),
-    startDate: instantText.optional(),
-    expiryDate: instantText.optional(),
+    startDate: instant.optional(),
+    expiryDate: instant.optional(),
     validCharacters: validCharacters.optional(),
     couponPattern: codePattern.optional(),
     attributes,

@@ -1,6 +1,6 @@
-// An RFC 3339 instant as it stands in world files, bodies and answers.
+// An RFC 3339 instant: as it stands in world files and answers, and as bodies are read.
 import { z } from 'zod'
-import { readInstant } from '../instant.ts'
+import { type Instant, readInstant } from '../instant.ts'
 
 export const instantText = z
   .string()
@@ -9,3 +9,6 @@ export const instantText = z
     'is not an RFC 3339 date-time such as 2026-01-05T09:00:00Z',
   )
   .meta({ examples: ['2026-01-05T09:00:00Z'] })
+
+/** Of a body: read once, where it is checked. */
+export const instant = instantText.transform(text => readInstant(text) as Instant)

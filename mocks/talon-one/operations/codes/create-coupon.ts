@@ -16,7 +16,7 @@ import {
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign, Limit } from '../../schemas/campaign.ts'
 import type { CodeGeneratorSettings } from '../../schemas/codes/codes.ts'
-import type { Coupon, NewCouponRecord } from '../../stores/codes/coupons.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 
 export interface NewCoupon {
   campaignId: number
@@ -32,12 +32,10 @@ export interface NewCoupon {
   attributes: Attributes
   referralId?: number | undefined
   batchId?: string | undefined
+  importId?: number | undefined
   /** Overrides the campaign's settings. */
   codes?: CodeGeneratorSettings | undefined
 }
-
-/** The coupon of a dry run: nothing of it is kept. */
-export type DryCoupon = Omit<Coupon, 'id'> & { id: 0 }
 
 /** [D] Third-party API: a known identifier returns the existing coupon and creates nothing. */
 export function createCoupon(deployment: Deployment, input: NewCoupon, call: Call): Coupon {
@@ -49,7 +47,7 @@ export function createCoupon(deployment: Deployment, input: NewCoupon, call: Cal
 }
 
 /** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
-export function createCouponDry(deployment: Deployment, input: NewCoupon, call: Call): Coupon | DryCoupon {
+export function createCouponDry(deployment: Deployment, input: NewCoupon, call: Call): Coupon {
   const campaign = acceptNewCoupon(deployment, input, call)
   return (
     knownCoupon(deployment, input) ??
@@ -71,7 +69,7 @@ export function storeCoupon(
       hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken.`,
     })
   }
-  const coupon = deployment.coupons.create(record(deployment, { application, campaign, value }, input))
+  const coupon = deployment.coupons.create(couponRecord(deployment, { application, campaign, value }, input))
   deployment.world.journal.append({
     kind: 'talon-one.coupon-created',
     causedBy,
@@ -84,14 +82,14 @@ export function storeCoupon(
   return coupon
 }
 
+/** Nothing of it is kept. */
 export function dryCoupon(
   deployment: Deployment,
   { application, campaign }: { application: Application; campaign: Campaign },
   input: NewCoupon,
-): DryCoupon {
+): Coupon {
   const value = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.couponSettings))
-  const stored = record(deployment, { application, campaign, value }, input)
-  return { ...stored, id: 0, usageCounter: 0, discountCounter: 0, reservedBy: new Set() }
+  return couponRecord(deployment, { application, campaign, value }, input)
 }
 
 function knownCoupon({ coupons }: Deployment, { campaignId, identifier }: NewCoupon): Coupon | undefined {
@@ -123,12 +121,13 @@ function acceptNewCoupon(deployment: Deployment, input: NewCoupon, call: Call): 
   return campaign
 }
 
-function record(
+export function couponRecord(
   { world }: Deployment,
   { application, campaign, value }: { application: Application; campaign: Campaign; value: string },
   input: NewCoupon,
-): NewCouponRecord {
+): Coupon {
   return {
+    id: 0,
     createdAt: world.clock.now(),
     applicationId: application.id,
     campaignId: campaign.id,
@@ -139,7 +138,7 @@ function record(
     isReservationMandatory: input.isReservationMandatory ?? false,
     referralId: input.referralId,
     batchId: input.batchId,
-    importId: undefined,
+    importId: input.importId,
     limits: input.limits,
     // [D] Third-party API, usageLimit of coupons: default 1.
     usageLimit: input.usageLimit ?? 1,
@@ -148,5 +147,8 @@ function record(
     startDate: input.startDate,
     expiryDate: input.expiryDate,
     attributes: input.attributes,
+    usageCounter: 0,
+    discountCounter: 0,
+    reservedBy: new Set(),
   }
 }

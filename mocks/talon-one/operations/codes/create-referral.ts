@@ -32,10 +32,8 @@ export interface NewReferral {
   /** Of one batch; overrides the campaign's settings. */
   codes?: CodeGeneratorSettings | undefined
   batchId?: string | undefined
+  importId?: number | undefined
 }
-
-/** The referral of a dry run: nothing of it is kept. */
-export type DryReferral = Omit<Referral, 'id'> & { id: 0 }
 
 /**
  * No idempotency: a repeated call makes a second code ([D] Third-party API: no referral endpoint has an identifier).
@@ -54,7 +52,7 @@ export function createReferral(deployment: Deployment, input: NewReferral, call:
 }
 
 /** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
-export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): DryReferral {
+export function createReferralDry(deployment: Deployment, input: NewReferral, call: Call): Referral {
   return dryReferral(deployment, acceptNewReferral(deployment, input, call).campaign, input)
 }
 
@@ -66,7 +64,7 @@ export function storeReferral(
   causedBy: number,
 ): Referral {
   const code = drawCode(deployment, campaign, input)
-  const referral = deployment.referrals.create(record(deployment, campaign, input, code))
+  const referral = deployment.referrals.create(referralRecord(deployment, campaign, input, code))
   deployment.world.journal.keep({
     seq: 0,
     at: 0,
@@ -80,9 +78,10 @@ export function storeReferral(
   return referral
 }
 
-export function dryReferral(deployment: Deployment, campaign: Campaign, input: NewReferral): DryReferral {
+/** Nothing of it is kept. */
+export function dryReferral(deployment: Deployment, campaign: Campaign, input: NewReferral): Referral {
   const code = deployment.dryCodes.random(codeShape(deployment, input.codes ?? campaign.referralSettings))
-  return { ...record(deployment, campaign, input, code), id: 0, usageCounter: 0 }
+  return referralRecord(deployment, campaign, input, code)
 }
 
 /** Every check but that of the code. Nothing is changed. */
@@ -125,13 +124,14 @@ function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral
   return code
 }
 
-function record(
+export function referralRecord(
   deployment: Deployment,
   campaign: Campaign,
   input: NewReferral,
   code: string,
-): Omit<Referral, 'id'> {
+): Referral {
   return {
+    id: 0,
     createdAt: deployment.world.clock.now(),
     applicationId: campaign.applicationId,
     campaignId: campaign.id,
@@ -147,6 +147,6 @@ function record(
     codeScope: codeScope(deployment, campaign),
     codeKey: codeKey(deployment, code),
     batchId: input.batchId,
-    importId: undefined,
+    importId: input.importId,
   }
 }

@@ -2,8 +2,8 @@
 
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
-import { Refusal } from '../../errors.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
+import { allOrNone } from './all-or-none.ts'
 import { acceptNewReferral, createReferral, type NewReferral } from './create-referral.ts'
 
 /** An advocate named twice gets two codes: no dedupe is documented anywhere. */
@@ -18,13 +18,5 @@ export function createReferrals(
   const inputs = advocates.map(advocateProfileIntegrationId => ({ ...input, advocateProfileIntegrationId }))
   for (const one of inputs) acceptNewReferral(deployment, one, call)
   const batchId = deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
-  const created: Referral[] = []
-  try {
-    for (const one of inputs) created.push(createReferral(deployment, { ...one, batchId }, call))
-  } catch (error) {
-    // The pattern ran out of codes on the way.
-    if (error instanceof Refusal) for (const referral of created) deployment.referrals.delete(referral)
-    throw error
-  }
-  return created
+  return allOrNone(deployment.referrals, inputs, one => createReferral(deployment, { ...one, batchId }, call))
 }

@@ -1,29 +1,28 @@
 // What the Management API does to coupons: create many, change, delete, import, export.
 import { z } from 'zod'
-import { breathe } from '../../../kit/time/breath.ts'
-import { formatCsv } from '../../csv.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
-import { invalidField, notEmulated, Refusal } from '../../errors.ts'
-import { readInstant } from '../../instant.ts'
+import { notEmulated } from '../../errors.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import { couponKey } from '../../rules/coupon-rules.ts'
-import { endsBeforeItStarts, type Validity } from '../../rules/referral-rules.ts'
+import { endsBeforeItStarts } from '../../rules/referral-rules.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
 import { type Campaign, limitSchema } from '../../schemas/campaign.ts'
-import { codePattern, validCharacters } from '../../schemas/codes/codes.ts'
-import { instantText } from '../../schemas/instant.ts'
-import type { Coupon, CouponChange, NewCouponRecord } from '../../stores/codes/coupons.ts'
-import { type NewCoupon, storeCoupon } from './create-coupon.ts'
-import { type CsvRow, csvDate, duplicateCode, type Import, readTable } from './csv-import.ts'
+import { codePattern, codesAskedFor, validCharacters } from '../../schemas/codes/codes.ts'
+import { instant } from '../../schemas/instant.ts'
+import type { Coupon, CouponChange } from '../../stores/codes/coupons.ts'
+import { allOrNone } from './all-or-none.ts'
+import { givenOf, refuseBackwards } from './changed-code.ts'
+import { couponRecord, type NewCoupon, storeCoupon } from './create-coupon.ts'
+import type { Columns, CsvRow } from './csv-table.ts'
+import { type Import, type ImportTarget, importCodes } from './import-codes.ts'
 
 /** [D] CouponConstraints. */
 const constraints = {
   usageLimit: z.int().min(0).max(999_999),
   discountLimit: z.number().min(0).max(1e15).optional(),
   reservationLimit: z.int().min(0).max(999_999).optional(),
-  startDate: instantText.optional(),
-  expiryDate: instantText.optional(),
+  startDate: instant.optional(),
+  expiryDate: instant.optional(),
 }
 const codes = { validCharacters: validCharacters.optional(), couponPattern: codePattern.optional() }
 const integrationId = z.string().min(1).max(1_000)
@@ -85,57 +84,32 @@ type NewCoupons = Pick<
 export function createCoupons(
   deployment: Deployment,
   target: Target,
-  { startDate, expiryDate, validCharacters, couponPattern, ...rest }: NewCoupons,
+  { validCharacters, couponPattern, implicitlyReserved, ...rest }: NewCoupons,
   recipients: readonly (string | undefined)[],
 ): Coupon[] {
-  if (rest.implicitlyReserved === true) throw notEmulated('implicitlyReserved')
-  const validity = { startDate: readDate(startDate), expiryDate: readDate(expiryDate) }
-  refuseBackwards(deployment, validity)
+  if (implicitlyReserved === true) throw notEmulated('implicitlyReserved')
+  refuseBackwards(deployment, rest)
   const { coupons: mandatory } = target.application.mandatoryAttributes
   refuseWrongAttributes(deployment, target.application, { entity: 'Coupon' }, rest.attributes, mandatory)
   const input: NewCoupon = {
     ...rest,
-    ...validity,
     campaignId: target.campaign.id,
     batchId: deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz'),
-    codes:
-      couponPattern === undefined && validCharacters === undefined
-        ? undefined
-        : { couponPattern, validCharacters },
+    codes: codesAskedFor({ validCharacters, couponPattern }),
   }
-  const created: Coupon[] = []
-  try {
-    for (const recipient of recipients) {
-      const recipientIntegrationId = recipient === '' ? undefined : recipient
-      created.push(storeCoupon(deployment, target, { ...input, recipientIntegrationId }))
-    }
-  } catch (error) {
-    // The pattern ran out of codes on the way.
-    if (error instanceof Refusal) for (const coupon of created) deployment.coupons.delete(coupon)
-    throw error
-  }
-  return created
-}
-
-const readDate = (text: string | undefined) => (text === undefined ? undefined : readInstant(text))
-
-/** Guess, setting `expiryBeforeStart`. */
-function refuseBackwards(deployment: Deployment, validity: Validity): void {
-  if (endsBeforeItStarts(deployment, validity)) throw invalidField('/expiryDate', 'must be after startDate')
+  return allOrNone(deployment.coupons, recipients, recipient =>
+    storeCoupon(deployment, target, { ...input, recipientIntegrationId: recipient || undefined }),
+  )
 }
 
 export function updateCoupon(
   deployment: Deployment,
   { application, causedBy }: Pick<Target, 'application' | 'causedBy'>,
   coupon: Coupon,
-  { startDate, expiryDate, implicitlyReserved, ...rest }: z.output<typeof updateCouponSchema>,
+  { implicitlyReserved, ...rest }: z.output<typeof updateCouponSchema>,
 ): Coupon {
   if (implicitlyReserved === true) throw notEmulated('implicitlyReserved')
-  const change: CouponChange = Object.fromEntries(
-    Object.entries(rest).filter(([, value]) => value !== undefined),
-  )
-  if (startDate !== undefined) change.startDate = readInstant(startDate)
-  if (expiryDate !== undefined) change.expiryDate = readInstant(expiryDate)
+  const change: CouponChange = givenOf(rest)
   // An empty recipient means anyone.
   if (change.recipientIntegrationId === '') change.recipientIntegrationId = undefined
   refuseBackwards(deployment, { ...coupon, ...change })
@@ -162,73 +136,54 @@ const COLUMNS = [
   'discountlimit',
 ] as const
 
-/** [D] importCoupons: all lines or none; a duplicate is an error unless duplicates are skipped. */
-export async function importCoupons(
+/** [D] importCoupons: a duplicate is an error unless duplicates are skipped. */
+export function importCoupons(
   deployment: Deployment,
-  target: Omit<Target, 'causedBy'> & Partial<Pick<Target, 'causedBy'>>,
+  target: ImportTarget,
   csv: string,
   { skipsDuplicates }: { skipsDuplicates: boolean },
 ): Promise<Import> {
-  const { application, campaign, causedBy } = target
-  const { rows, ignored } = await readTable(csv, COLUMNS, ['value'])
-  const importId = deployment.importIds.next()
-  const batchId = deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
-  const records = new Map<string, NewCouponRecord>()
-  const isTaken = (key: string) => deployment.coupons.findByValue(key) !== undefined
-  for (const row of rows) {
-    await breathe()
-    const record = { ...readCoupon(deployment, target, row), importId, batchId }
-    const isDuplicate = records.has(record.valueKey) || isTaken(record.valueKey)
-    if (isDuplicate && !skipsDuplicates) throw duplicateCode(row.line, record.value, 'the account')
-    if (!isDuplicate) records.set(record.valueKey, record)
-  }
-  // Others had their turn meanwhile; from here on nobody has.
-  const lost = [...records.values()].filter(({ valueKey }) => isTaken(valueKey))
-  if (lost[0] !== undefined && !skipsDuplicates) throw duplicateCode(0, lost[0].value, 'the account')
-  for (const { valueKey } of lost) records.delete(valueKey)
-  for (const record of records.values()) deployment.coupons.create(record)
-  deployment.world.journal.append({
-    kind: 'talon-one.coupons-imported',
-    causedBy,
-    importId,
-    campaignId: campaign.id,
-    applicationId: application.id,
-    amount: records.size,
+  const { coupons, secrets } = deployment
+  const batchId = secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
+  return importCodes(deployment, target, csv, {
+    columns: COLUMNS,
+    required: ['value'],
+    kind: 'coupons',
+    where: 'the account',
+    skipsDuplicates,
+    read: (row, importId) => readCoupon(deployment, target, row, { importId, batchId }),
+    codeOf: ({ value: code, valueKey: key }) => ({ code, key }),
+    isTaken: ({ valueKey }) => coupons.findByValue(valueKey) !== undefined,
+    create: record => coupons.create(record),
   })
-  return { id: importId, amount: records.size, ignored }
 }
 
 type Row = CsvRow<(typeof COLUMNS)[number]>
 
 function readCoupon(
   deployment: Deployment,
-  { application, campaign }: Omit<Target, 'causedBy'>,
+  { application, campaign }: ImportTarget,
   row: Row,
-): NewCouponRecord {
+  more: { importId: number; batchId: string },
+): Coupon {
   const value = row.textOf('value', 3, 100)
   const validity = { startDate: row.instant('startdate'), expiryDate: row.instant('expirydate') }
   if (endsBeforeItStarts(deployment, validity)) throw row.wrong('expirydate', 'must be after startdate')
   const attributes = row.attributes('attributes')
   refuseWrongAttributes(deployment, application, { entity: 'Coupon' }, attributes)
-  return {
-    createdAt: deployment.world.clock.now(),
-    applicationId: application.id,
-    campaignId: campaign.id,
-    value,
-    valueKey: couponKey(application, value),
-    identifier: undefined,
-    recipientIntegrationId: row.text('recipientintegrationid') || undefined,
-    isReservationMandatory: false,
-    referralId: undefined,
-    batchId: undefined,
-    importId: undefined,
-    limits: undefined,
-    usageLimit: row.usageLimit('limitval'),
-    discountLimit: readDiscount(row),
-    reservationLimit: undefined,
-    ...validity,
-    attributes,
-  }
+  return couponRecord(
+    deployment,
+    { application, campaign, value },
+    {
+      campaignId: campaign.id,
+      recipientIntegrationId: row.text('recipientintegrationid') || undefined,
+      usageLimit: row.usageLimit('limitval'),
+      discountLimit: readDiscount(row),
+      ...validity,
+      attributes,
+      ...more,
+    },
+  )
 }
 
 function readDiscount(row: Row): number | undefined {
@@ -240,37 +195,29 @@ function readDiscount(row: Row): number | undefined {
   return value
 }
 
-/** [D] exportCoupons, example: its header. */
-const EXPORTED =
-  'id,created,campaignid,value,expirydate,startdate,attributes,applicationid,deleted,deleted_changelogid,accountid,referralid,recipientintegrationid,importid,batchid,reservation,limits,limitval,counter,discount_counter,discount_limitval'
-
-export function exportCoupons(coupons: Iterable<Coupon>, dateFormat: 'ISO8601' | 'excel'): string {
-  const date = csvDate(dateFormat)
-  const rows = Iterator.from(coupons).map(coupon => [
-    coupon.id,
-    date(coupon.createdAt),
-    coupon.campaignId,
-    coupon.value,
-    date(coupon.expiryDate?.at),
-    date(coupon.startDate?.at),
-    JSON.stringify(coupon.attributes),
-    coupon.applicationId,
-    undefined,
-    0,
-    ACCOUNT_ID,
-    coupon.referralId,
-    coupon.recipientIntegrationId,
-    coupon.importId,
-    coupon.batchId,
-    undefined,
-    JSON.stringify(coupon.limits ?? []),
-    coupon.usageLimit,
-    coupon.usageCounter,
-    coupon.discountCounter,
-    coupon.discountLimit,
-  ])
-  return `${EXPORTED}\n${formatCsv(rows)}`
+/** [D] exportCoupons, example: its columns. */
+export const COUPON_COLUMNS: Columns<Coupon> = {
+  id: ({ id }) => id,
+  created: ({ createdAt }, date) => date(createdAt),
+  campaignid: ({ campaignId }) => campaignId,
+  value: ({ value }) => value,
+  expirydate: ({ expiryDate }, date) => date(expiryDate?.at),
+  startdate: ({ startDate }, date) => date(startDate?.at),
+  attributes: ({ attributes }) => JSON.stringify(attributes),
+  applicationid: ({ applicationId }) => applicationId,
+  deleted: () => undefined,
+  deleted_changelogid: () => 0,
+  accountid: () => ACCOUNT_ID,
+  referralid: ({ referralId }) => referralId,
+  recipientintegrationid: ({ recipientIntegrationId }) => recipientIntegrationId,
+  importid: ({ importId }) => importId,
+  batchid: ({ batchId }) => batchId,
+  reservation: () => undefined,
+  limits: ({ limits }) => JSON.stringify(limits ?? []),
+  limitval: ({ usageLimit }) => usageLimit,
+  counter: ({ usageCounter }) => usageCounter,
+  discount_counter: ({ discountCounter }) => discountCounter,
+  discount_limitval: ({ discountLimit }) => discountLimit,
 }
 
-export const exportCouponValues = (coupons: Iterable<Coupon>): string =>
-  `value\n${formatCsv(Iterator.from(coupons).map(({ value }) => [value]))}`
+export const COUPON_VALUES: Columns<Coupon> = { value: ({ value }) => value }

@@ -3,7 +3,7 @@
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest } from '../../errors.ts'
-import { readInstant } from '../../instant.ts'
+import type { Instant } from '../../instant.ts'
 import { afterDuration } from '../../rules/loyalty-duration.ts'
 import type { AddPointsBody, ManagedPointsBody } from '../../schemas/loyalty/add-points.ts'
 import { environmentOf } from '../../stores/profiles.ts'
@@ -38,11 +38,11 @@ export function addPointsWithLife(
 }
 
 function instantOf(
-  until: string | undefined,
+  until: Instant | undefined,
   duration: string | undefined,
   from: number,
 ): number | undefined {
-  if (until !== undefined) return readInstant(until)?.at
+  if (until !== undefined) return until.at
   if (duration === undefined) return undefined
   if (duration === 'unlimited') return NEVER
   return duration === 'immediate' ? from : afterDuration(duration, from)

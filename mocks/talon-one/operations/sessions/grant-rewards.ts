@@ -6,20 +6,19 @@ import type { Deployment } from '../../deployment.ts'
 import { Refusal } from '../../errors.ts'
 import { type Effect, effectOf, failureOf, type RuleFailure } from '../../rules/effects.ts'
 import type { LastingEffect, Reward } from '../../rules/plan-rewards.ts'
-import type { RuleEffect } from '../../schemas/rule-effect.ts'
 import type { Coupon } from '../../stores/codes/coupons.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
-import type { Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
+import type { Account, Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 import { environmentOf } from '../../stores/profiles.ts'
-import { type DryCoupon, dryCoupon, storeCoupon } from '../codes/create-coupon.ts'
-import { type DryReferral, dryReferral, storeReferral } from '../codes/create-referral.ts'
+import { dryCoupon, storeCoupon } from '../codes/create-coupon.ts'
+import { dryReferral, storeReferral } from '../codes/create-referral.ts'
 import { addPoints, deductPoints, lifeOf } from '../loyalty/add-points.ts'
 
 export interface Granted {
   readonly effects: Effect[]
   readonly points: Transaction[]
-  readonly createdCoupons: (Coupon | DryCoupon)[]
-  readonly createdReferrals: (DryReferral | Referral)[]
+  readonly createdCoupons: Coupon[]
+  readonly createdReferrals: Referral[]
   readonly failures: RuleFailure[]
 }
 
@@ -30,35 +29,36 @@ export function grantRewards(
   { isDry, sessionId }: { isDry: boolean; sessionId?: string | undefined },
 ): Granted {
   const granted: Granted = { effects: [], points: [], createdCoupons: [], createdReferrals: [], failures: [] }
+  const granting = { deployment, call, isDry, sessionId, granted }
   for (const reward of rewards) {
-    const failure = grant(deployment, call, reward, { isDry, sessionId }, granted)
-    if (failure !== undefined) granted.failures.push(failureOf(reward.rule, failure))
+    const given = grant(granting, reward)
+    if (typeof given === 'string') granted.failures.push(failureOf(reward.rule, given))
+    else granted.effects.push(effectOf(reward.rule, given.type, given.props, reward.triggeredByCoupon))
   }
   return granted
 }
 
-/** Answers why it could not be granted. */
-function grant(
-  deployment: Deployment,
-  call: Call,
-  reward: Reward,
-  how: { isDry: boolean; sessionId: string | undefined },
-  granted: Granted,
-): string | undefined {
+interface Granting {
+  deployment: Deployment
+  call: Call
+  isDry: boolean
+  sessionId: string | undefined
+  granted: Granted
+}
+
+/** What the effect tells. */
+interface Given {
+  type: string
+  props: Record<string, unknown>
+}
+
+/** Or why it could not be granted. */
+function grant(granting: Granting, reward: Reward): Given | string {
+  const { effect } = reward
   if (reward.recipient === '') return 'the session has no profile that could receive it'
+  const give = GIVE[effect.type] as (of: Granting, reward: Reward, effect: LastingEffect) => Given | string
   try {
-    switch (reward.effect.type) {
-      case 'points':
-        return grantPoints(deployment, call, { ...reward, effect: reward.effect }, how, granted)
-      case 'deductPoints':
-        return grantDeduction(deployment, call, { ...reward, effect: reward.effect }, how, granted)
-      case 'coupon':
-        grantCoupon(deployment, call, { ...reward, effect: reward.effect }, how, granted)
-        return undefined
-      case 'referral':
-        grantReferral(deployment, call, { ...reward, effect: reward.effect }, how, granted)
-        return undefined
-    }
+    return give(granting, reward, effect)
   } catch (error) {
     // A code pattern that is used up, for example: the effect is not applied, the session closes all the same.
     if (error instanceof Refusal) return error.words
@@ -66,109 +66,77 @@ function grant(
   }
 }
 
-type RewardOf<T extends RuleEffect['type']> = Reward & { effect: Extract<LastingEffect, { type: T }> }
-
 const DRY_UUID = '00000000-0000-4000-8000-000000000000'
 
-function grantPoints(
-  deployment: Deployment,
-  { application, causedBy }: Call,
-  { rule, effect, recipient, triggeredByCoupon }: RewardOf<'points'>,
-  { isDry, sessionId }: { isDry: boolean; sessionId: string | undefined },
-  granted: Granted,
-): string | undefined {
-  const program = deployment.loyaltyPrograms.get(effect.loyaltyProgramId)
-  if (program === undefined || program.cardBased) {
-    return `no profile has points in the loyalty program ${effect.loyaltyProgramId}`
-  }
-  const { points, subledgerId, name } = effect
-  const account = { programId: program.id, environment: environmentOf(application), integrationId: recipient }
-  const transaction = isDry
-    ? undefined
-    : addPoints(deployment, { program, account, causedBy }, { points, subledgerId, name, sessionId })
-  if (transaction !== undefined) granted.points.push(transaction)
-  const { startsAt, expiresAt } = transaction ?? lifeOf(program, deployment.world.clock.now())
-  const props = {
-    name,
-    programId: program.id,
-    subLedgerId: subledgerId,
-    value: points,
-    recipientIntegrationId: recipient,
-    ...(startsAt === undefined ? {} : { startDate: msToIso(startsAt) }),
-    ...(expiresAt === undefined ? {} : { expiryDate: msToIso(expiresAt) }),
-    transactionUUID: transaction?.uuid ?? DRY_UUID,
-  }
-  granted.effects.push(effectOf(rule, 'addLoyaltyPoints', props, triggeredByCoupon))
-  return undefined
+const GIVE: {
+  readonly [T in LastingEffect['type']]: (
+    granting: Granting,
+    reward: Reward,
+    effect: Extract<LastingEffect, { type: T }>,
+  ) => Given | string
+} = {
+  points({ deployment, call, isDry, sessionId, granted }, { recipient }, effect) {
+    const { loyaltyProgramId, points, subledgerId, name } = effect
+    const program = deployment.loyaltyPrograms.get(loyaltyProgramId)
+    if (program === undefined || program.cardBased)
+      return `no profile has points in the loyalty program ${loyaltyProgramId}`
+    const account = accountOf(call, loyaltyProgramId, recipient)
+    const to = { program, account, causedBy: call.causedBy }
+    const transaction = isDry
+      ? undefined
+      : addPoints(deployment, to, { points, subledgerId, name, sessionId })
+    if (transaction !== undefined) granted.points.push(transaction)
+    const { startsAt, expiresAt } = transaction ?? lifeOf(program, deployment.world.clock.now())
+    const props = {
+      name,
+      programId: program.id,
+      subLedgerId: subledgerId,
+      value: points,
+      recipientIntegrationId: recipient,
+      ...(startsAt === undefined ? {} : { startDate: msToIso(startsAt) }),
+      ...(expiresAt === undefined ? {} : { expiryDate: msToIso(expiresAt) }),
+      transactionUUID: transaction?.uuid ?? DRY_UUID,
+    }
+    return { type: 'addLoyaltyPoints', props }
+  },
+
+  deductPoints({ deployment, call, isDry, sessionId, granted }, { rule, recipient }, effect) {
+    const { loyaltyProgramId: programId, points, subledgerId, name } = effect
+    const account = accountOf(call, programId, recipient)
+    const { active } = deployment.loyalty.balance(account, subledgerId, deployment.world.clock.now())
+    if (active < points) return `the profile has ${active} points, ${points} are to be deducted`
+    const from = { account, causedBy: call.causedBy }
+    const transaction = isDry
+      ? undefined
+      : deductPoints(deployment, from, { points, subledgerId, name, sessionId })
+    if (transaction !== undefined) granted.points.push(transaction)
+    const transactionUUID = transaction?.uuid ?? DRY_UUID
+    const about = { ruleTitle: rule.name, programId, subLedgerId: subledgerId, value: points }
+    return { type: 'deductLoyaltyPoints', props: { ...about, transactionUUID, name } }
+  },
+
+  coupon({ deployment, call, isDry, granted }, { rule: { campaign }, recipient, referralId }, effect) {
+    const recipientIntegrationId = recipient
+    const { usageLimit } = effect
+    const input = { campaignId: campaign.id, usageLimit, recipientIntegrationId, referralId, attributes: {} }
+    const of = { application: call.application, campaign, causedBy: call.causedBy }
+    const coupon = (isDry ? dryCoupon : storeCoupon)(deployment, of, input)
+    granted.createdCoupons.push(coupon)
+    return { type: 'couponCreated', props: { value: coupon.value, profileId: recipient } }
+  },
+
+  referral({ deployment, call, isDry, granted }, { rule: { campaign }, recipient }, { usageLimit }) {
+    const advocate = { advocateProfileIntegrationId: recipient, attributes: {} }
+    const input = { campaignId: campaign.id, usageLimit, ...advocate }
+    const create = isDry ? dryReferral : storeReferral
+    const referral = create(deployment, campaign, input, call.causedBy)
+    granted.createdReferrals.push(referral)
+    return { type: 'referralCreated', props: { value: referral.code } }
+  },
 }
 
-function grantDeduction(
-  deployment: Deployment,
-  { application, causedBy }: Call,
-  { rule, effect, recipient, triggeredByCoupon }: RewardOf<'deductPoints'>,
-  { isDry, sessionId }: { isDry: boolean; sessionId: string | undefined },
-  granted: Granted,
-): string | undefined {
-  const { loyaltyProgramId: programId, points, subledgerId, name } = effect
-  const account = { programId, environment: environmentOf(application), integrationId: recipient }
-  const { active } = deployment.loyalty.balance(account, subledgerId, deployment.world.clock.now())
-  if (active < points) return `the profile has ${active} points, ${points} are to be deducted`
-  const transaction = isDry
-    ? undefined
-    : deductPoints(deployment, { account, causedBy }, { points, subledgerId, name, sessionId })
-  if (transaction !== undefined) granted.points.push(transaction)
-  const props = {
-    ruleTitle: rule.name,
-    programId,
-    subLedgerId: subledgerId,
-    value: points,
-    transactionUUID: transaction?.uuid ?? DRY_UUID,
-    name,
-  }
-  granted.effects.push(effectOf(rule, 'deductLoyaltyPoints', props, triggeredByCoupon))
-  return undefined
-}
-
-function grantCoupon(
-  deployment: Deployment,
-  { application, causedBy }: Call,
-  { rule, effect, recipient, referralId, triggeredByCoupon }: RewardOf<'coupon'>,
-  { isDry }: { isDry: boolean },
-  granted: Granted,
-): void {
-  const { campaign } = rule
-  const { usageLimit } = effect
-  const input = {
-    campaignId: campaign.id,
-    usageLimit,
-    recipientIntegrationId: recipient,
-    referralId,
-    attributes: {},
-  }
-  const coupon = isDry
-    ? dryCoupon(deployment, { application, campaign }, input)
-    : storeCoupon(deployment, { application, campaign, causedBy }, input)
-  granted.createdCoupons.push(coupon)
-  const props = { value: coupon.value, profileId: recipient }
-  granted.effects.push(effectOf(rule, 'couponCreated', props, triggeredByCoupon))
-}
-
-function grantReferral(
-  deployment: Deployment,
-  { causedBy }: Call,
-  { rule, effect, recipient, triggeredByCoupon }: RewardOf<'referral'>,
-  { isDry }: { isDry: boolean },
-  granted: Granted,
-): void {
-  const input = {
-    campaignId: rule.campaign.id,
-    advocateProfileIntegrationId: recipient,
-    usageLimit: effect.usageLimit,
-    attributes: {},
-  }
-  const referral = isDry
-    ? dryReferral(deployment, rule.campaign, input)
-    : storeReferral(deployment, rule.campaign, input, causedBy)
-  granted.createdReferrals.push(referral)
-  granted.effects.push(effectOf(rule, 'referralCreated', { value: referral.code }, triggeredByCoupon))
-}
+const accountOf = ({ application }: Call, programId: number, integrationId: string): Account => ({
+  programId,
+  environment: environmentOf(application),
+  integrationId,
+})

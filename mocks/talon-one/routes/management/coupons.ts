@@ -4,12 +4,13 @@ import type { Deployment } from '../../deployment.ts'
 import { notEmulated, notFound } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage } from '../../http/paging.ts'
+import { csvOf } from '../../operations/codes/csv-table.ts'
 import {
+  COUPON_COLUMNS,
+  COUPON_VALUES,
   couponsForRecipientsSchema,
   createCoupons,
   deleteCoupon,
-  exportCoupons,
-  exportCouponValues,
   importCoupons,
   newCouponsSchema,
   updateBatchSchema,
@@ -153,7 +154,7 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
       const campaignId = query.integer('campaignId')
       const matches = filterOf(call)
       const isOfState = campaignFilterOfState(deployment, query)
-      const dateFormat = query.choice('dateFormat', ['excel', 'ISO8601']) ?? 'excel'
+      const dateFormat = query.choice('dateFormat', ['excel', 'ISO8601'])
       const candidates = campaignId === undefined ? coupons.ofApplication(id) : coupons.ofCampaign(campaignId)
       const found = Iterator.from(candidates).filter(
         coupon => coupon.applicationId === id && matches(coupon) && isOfState(coupon.campaignId),
@@ -161,7 +162,7 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
       const page = { ...readPage(query), pageSize: Number.POSITIVE_INFINITY }
       const { data } = pageOf(found, page, { ...LISTING, entity: coupon => coupon })
       const isShort = query.boolean('valuesOnly') === true
-      return call.csv(isShort ? exportCouponValues(data) : exportCoupons(data, dateFormat))
+      return call.csv(csvOf(isShort ? COUPON_VALUES : COUPON_COLUMNS, data, dateFormat))
     }),
   ]
 }

@@ -2,10 +2,11 @@
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
+import { csvOf } from '../../operations/codes/csv-table.ts'
 import {
   deleteReferral,
-  exportReferrals,
   importReferrals,
+  REFERRAL_COLUMNS,
   updateReferral,
   updateReferralSchema,
 } from '../../operations/codes/manage-referrals.ts'
@@ -65,10 +66,10 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       const { id } = call.application
       const campaignId = call.query.integer('campaignId')
       const { matches } = filterOf(call)
-      const dateFormat = call.query.choice('dateFormat', ['excel', 'ISO8601']) ?? 'excel'
+      const dateFormat = call.query.choice('dateFormat', ['excel', 'ISO8601'])
       const candidates = campaignId === undefined ? referrals.all() : referrals.ofCampaign(campaignId)
       const found = Iterator.from(candidates).filter(one => one.applicationId === id && matches(one))
-      return call.csv(exportReferrals(found, dateFormat))
+      return call.csv(csvOf(REFERRAL_COLUMNS, found, dateFormat))
     }),
   ]
 }

@@ -7,7 +7,7 @@ import { ACCOUNT_ID } from '../../deployment.ts'
 import { badRequest } from '../../errors.ts'
 import { readBytes } from '../../http/body.ts'
 import { leaveRemark } from '../../http/describe-call.ts'
-import type { Import } from '../../operations/codes/csv-import.ts'
+import type { Import } from '../../operations/codes/import-codes.ts'
 import type { ManagementCall } from './manage.ts'
 
 /** A bound of the sandbox: no limit of a file is documented. */

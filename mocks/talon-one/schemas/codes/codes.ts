@@ -24,3 +24,12 @@ export const codeGeneratorSettings = z.strictObject({
     .describe('The pattern of new codes; each # becomes one of the valid characters.'),
 })
 export type CodeGeneratorSettings = z.output<typeof codeGeneratorSettings>
+
+/** The codes that a call asks for; undefined: those of the campaign. */
+export const codesAskedFor = ({
+  validCharacters,
+  couponPattern,
+}: CodeGeneratorSettings): CodeGeneratorSettings | undefined =>
+  validCharacters === undefined && couponPattern === undefined
+    ? undefined
+    : { validCharacters, couponPattern }

@@ -1,7 +1,7 @@
 // Bodies that create referrals on the Integration API. [D] NewReferral, NewReferralsForMultipleAdvocates.
 import { z } from 'zod'
 import { givenAttributes } from '../attribute.ts'
-import { instantText } from '../instant.ts'
+import { instant } from '../instant.ts'
 import { codePattern, validCharacters } from './codes.ts'
 
 const integrationId = z.string().min(1).max(1_000)
@@ -12,8 +12,8 @@ export const newReferralBody = z.object({
   campaignId: z.int(),
   advocateProfileIntegrationId: integrationId,
   friendProfileIntegrationId: z.string().max(1_000).optional(),
-  startDate: instantText.optional(),
-  expiryDate: instantText.optional(),
+  startDate: instant.optional(),
+  expiryDate: instant.optional(),
   usageLimit: usageLimit.optional(),
   attributes,
 })
@@ -22,8 +22,8 @@ export const newReferralsBody = z.object({
   campaignId: z.int(),
   advocateProfileIntegrationIds: z.array(integrationId).min(1).max(1_000),
   usageLimit,
-  startDate: instantText.optional(),
-  expiryDate: instantText.optional(),
+  startDate: instant.optional(),
+  expiryDate: instant.optional(),
   attributes,
   validCharacters: validCharacters.optional(),
   referralPattern: codePattern.optional(),

@@ -3,7 +3,7 @@ import { msToIso } from '../../../kit/time/duration.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 
 /** The field set of the published example, in its order. */
-export function thirdPartyReferral(referral: Omit<Referral, 'id'> & { id: number }) {
+export function thirdPartyReferral(referral: Referral) {
   return {
     id: referral.id,
     created: msToIso(referral.createdAt),

@@ -1,10 +1,7 @@
 // A coupon as the Third-party API answers it. [D] CouponResponse and BrazeCouponResponse: keys in PascalCase.
 import type { Coupon } from '../../stores/codes/coupons.ts'
 
-/** Also of a dry run, whose id is 0. */
-type AnyCoupon = Omit<Coupon, 'id'> & { id: number }
-
-export function thirdPartyCoupon(coupon: AnyCoupon) {
+export function thirdPartyCoupon(coupon: Coupon) {
   return {
     ID: coupon.id,
     ApplicationID: coupon.applicationId,
@@ -22,7 +19,7 @@ export function thirdPartyCoupon(coupon: AnyCoupon) {
 }
 
 /** [D] BrazeCouponResponse: the same and Limits. A limit is asked for as a number and answered as a whole one. */
-export const brazeCoupon = ({ discountLimit, ...coupon }: AnyCoupon) => ({
+export const brazeCoupon = ({ discountLimit, ...coupon }: Coupon) => ({
   ...thirdPartyCoupon({ ...coupon, discountLimit: discountLimit && Math.trunc(discountLimit) }),
   Limits: coupon.limits,
 })

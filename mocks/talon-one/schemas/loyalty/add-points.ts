@@ -1,7 +1,8 @@
 // The bodies of adding loyalty points. [D] Third-party API: AddLoyaltyPointsRequest; Management API: AddLoyaltyPoints.
 import { z } from 'zod'
+import type { Instant } from '../../instant.ts'
 import { isLoyaltyDuration } from '../../rules/loyalty-duration.ts'
-import { instantText } from '../instant.ts'
+import { instant } from '../instant.ts'
 
 const length = (word: 'immediate' | 'unlimited') =>
   z
@@ -14,18 +15,18 @@ const length = (word: 'immediate' | 'unlimited') =>
 const points = {
   points: z.number().positive().max(999_999_999_999.99),
   name: z.string().max(1_000).default(''),
-  validUntil: instantText.optional(),
+  validUntil: instant.optional(),
   pendingDuration: length('immediate').optional(),
-  pendingUntil: instantText.optional(),
+  pendingUntil: instant.optional(),
   subledgerId: z.string().max(1_000).default(''),
   applicationId: z.int().optional(),
 }
 
 interface Life {
   validityDuration?: string | undefined
-  validUntil?: string | undefined
+  validUntil?: Instant | undefined
   pendingDuration?: string | undefined
-  pendingUntil?: string | undefined
+  pendingUntil?: Instant | undefined
 }
 
 /** Of a length and an instant only one is given. */

@@ -9,6 +9,7 @@ import type { Limit } from '../../schemas/campaign.ts'
 import { perProfile } from './referrals.ts'
 
 export interface Coupon {
+  /** 0 until it is stored, and in a dry run. */
   readonly id: number
   readonly createdAt: number
   readonly applicationId: number
@@ -35,8 +36,6 @@ export interface Coupon {
   /** Integration ids of the profiles that reserved it. */
   readonly reservedBy: ReadonlySet<string>
 }
-
-export type NewCouponRecord = Omit<Coupon, 'discountCounter' | 'id' | 'reservedBy' | 'usageCounter'>
 
 type Changing = Pick<
   Coupon,
@@ -131,15 +130,11 @@ export class Coupons {
     return [...new Set([...this.#table.where('recipient', key), ...reserved])]
   }
 
-  /** The caller has made sure that the code and the identifier are free. */
-  create(values: NewCouponRecord): Coupon {
-    return this.#table.insert({
-      ...values,
-      id: this.#lastId.next(),
-      usageCounter: 0,
-      discountCounter: 0,
-      reservedBy: new Set(),
-    })
+  /** Takes the record over and gives it its id; the caller has made sure that the code and the identifier are free. */
+  create(coupon: Coupon): Coupon {
+    const own: { id: number } = coupon
+    own.id = this.#lastId.next()
+    return this.#table.insert(coupon)
   }
 
   update(coupon: Coupon, change: CouponChange): Coupon {

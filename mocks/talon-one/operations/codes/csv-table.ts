@@ -1,9 +1,9 @@
-// Reading the CSV files of imports, row by row, and writing the dates of exports. [D] importReferrals, importCoupons.
+// Reading the CSV files of imports, row by row, and writing those of exports.
 
 import type { Facts } from '../../../kit/reason.ts'
 import { breathe } from '../../../kit/time/breath.ts'
 import { msToIso } from '../../../kit/time/duration.ts'
-import { CsvError, type CsvRecord, csvRecords } from '../../csv.ts'
+import { CsvError, type CsvRecord, csvRecords, formatCsv } from '../../csv.ts'
 import { badRequest, type Refusal } from '../../errors.ts'
 import { type Instant, readInstant } from '../../instant.ts'
 import { type Attributes, NO_ATTRIBUTES } from '../../rules/attribute-rules.ts'
@@ -11,20 +11,6 @@ import { refuseUsageLimit } from '../../rules/referral-rules.ts'
 
 const importError = (problem: string, facts?: Facts, hint?: string): Refusal =>
   badRequest('invalid-import', `Import Error: ${problem}`, { facts, hint })
-
-/** The wording is from a production client. */
-export const duplicateCode = (line: number, code: string, where: string): Refusal =>
-  badRequest('duplicate-code', 'Import Error: Duplicate code error', {
-    facts: { line, code },
-    hint: `Line ${line}: the code ${code} is taken in ${where}.`,
-  })
-
-export interface Import {
-  id: number
-  amount: number
-  /** Columns that the vendor describes none of. */
-  ignored: readonly string[]
-}
 
 /** The rows of a file whose first line names the columns. */
 export async function readTable<C extends string>(
@@ -124,10 +110,25 @@ export class CsvRow<C extends string> {
 }
 
 /** [D] exportReferrals, example: dates as "2021-09-10 09:21:06" unless ISO8601 is asked for. */
-export const csvDate =
-  (format: 'ISO8601' | 'excel') =>
+const csvDate =
+  (format: 'ISO8601' | 'excel' | undefined) =>
   (at: number | undefined): string | undefined => {
     if (at === undefined) return undefined
     const text = msToIso(at)
     return format === 'ISO8601' ? text : text.slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ')
   }
+
+/** What stands in each column of a record, by its name. */
+export type Columns<T> = Readonly<
+  Record<string, (record: T, date: ReturnType<typeof csvDate>) => number | string | undefined>
+>
+
+export function csvOf<T>(
+  columns: Columns<T>,
+  records: Iterable<T>,
+  dateFormat: 'ISO8601' | 'excel' | undefined,
+): string {
+  const date = csvDate(dateFormat)
+  const rows = Iterator.from(records).map(record => Object.values(columns).map(read => read(record, date)))
+  return `${Object.keys(columns).join(',')}\n${formatCsv(rows)}`
+}

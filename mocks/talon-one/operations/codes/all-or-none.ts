@@ -1,0 +1,18 @@
+// Many codes at once: all of them, or none.
+import { Refusal } from '../../errors.ts'
+
+export function allOrNone<T, C>(
+  store: { delete(code: C): unknown },
+  wanted: readonly T[],
+  create: (one: T) => C,
+): C[] {
+  const created: C[] = []
+  try {
+    for (const one of wanted) created.push(create(one))
+    return created
+  } catch (error) {
+    // The pattern ran out of codes on the way.
+    if (error instanceof Refusal) for (const code of created) store.delete(code)
+    throw error
+  }
+}

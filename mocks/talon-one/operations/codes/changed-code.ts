@@ -1,0 +1,15 @@
+// What a changed code has to obey, be it a referral's or a coupon's.
+import type { Deployment } from '../../deployment.ts'
+import { invalidField } from '../../errors.ts'
+import { endsBeforeItStarts, type Validity } from '../../rules/referral-rules.ts'
+
+/** What is left out of a change stays as it is. */
+export const givenOf = <T extends object>(change: T) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+/** Guess, setting `expiryBeforeStart`. */
+export function refuseBackwards(deployment: Deployment, validity: Validity): void {
+  if (endsBeforeItStarts(deployment, validity)) throw invalidField('/expiryDate', 'must be after startDate')
+}
