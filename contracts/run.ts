@@ -23,6 +23,7 @@ const USAGE = `Usage: npm run contracts -- [options]
        npm run contracts:live -- [--yes]
        npm run contracts:record -- [--yes]      (--replay compares with the last record, offline)
        npm run contracts:clients                installs the vendor's Python clients, so that they are heard
+       npm run contracts -- drift OLD NEW       two versions of a vendor's OpenAPI file: what changed, and whom it concerns
 
   --only NAME     one contract: ${NAMES.join(', ')}
   --pacts FOLDER  the pacts to judge (default contracts/pacts)
@@ -59,7 +60,10 @@ export async function run(
     )
   }
   const contracts = CONTRACTS.filter(({ name }) => isAsked(name))
-  const [command = 'check'] = positionals
+  const [command = 'check', ...files] = positionals
+  if (command === 'drift') {
+    return (await import('./drift/command.ts')).runDrift({ files, json: values.json, say })
+  }
   if (command === CLIENTS) {
     await (await import('./clients/python.ts')).prepare(say)
     return 0
@@ -71,7 +75,7 @@ export async function run(
   if (command !== 'check') {
     throw new InputError(
       'usage',
-      `Cannot do ${JSON.stringify(command)}: it is no command. Use check, live, record or clients.`,
+      `Cannot do ${JSON.stringify(command)}: it is no command. Use check, live, record, clients or drift.`,
     )
   }
   const pacts = values.pacts ?? COMMITTED_PACTS

@@ -38,7 +38,7 @@ export async function loadDescription(
   const vendorFile = VENDORS[name]
   if (specs !== undefined && vendorFile !== undefined) {
     const file = join(specs.folder, vendorFile)
-    if (existsSync(file)) return { name, document: await read(file), ownWords: false }
+    if (existsSync(file)) return { name, document: await readDescription(file), ownWords: false }
     if (specs.named) {
       throw new InputError(
         'missing',
@@ -47,14 +47,23 @@ export async function loadDescription(
     }
   }
   const file = fileURLToPath(new URL(`../descriptions/${OWN[name]}`, import.meta.url))
-  return { name, document: await read(file), ownWords: true }
+  return { name, document: await readDescription(file), ownWords: true }
 }
 
 /** By file, for as long as it says the same: the next session finds a witness that has compiled what it needs. */
 const documents = new Map<string, { text: string; document: OpenApiDocument }>()
 
-async function read(file: string): Promise<OpenApiDocument> {
-  const text = await readFile(file, 'utf8')
+/** One file, whoever wrote it. */
+export async function readDescription(file: string): Promise<OpenApiDocument> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new InputError(
+      'missing',
+      `Cannot read the description ${file}: ${cause.code}. Give it the path of an OpenAPI file.`,
+      {
+        cause,
+      },
+    )
+  })
   const known = documents.get(file)
   if (known?.text === text) return known.document
   const document = parsed(file, text)
