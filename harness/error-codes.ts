@@ -9,6 +9,7 @@ interface ErrorCode {
 export const ERROR_CODES = {
   'advance-cancelled': { status: 409, meaning: 'Moving the clock was broken off, by a reset or a stop.' },
   'advance-inside-job': { status: 400, meaning: 'A job that the clock itself runs asked to move the clock.' },
+  'another-world': { meaning: 'What is to be run again was found in a world with other customers.' },
   'body-too-large': { status: 413, meaning: 'The body of a request is longer than the control API takes.' },
   'category-exists': { status: 409, meaning: 'There is a consent category of this id.' },
   'certificate-not-written': {
@@ -37,7 +38,9 @@ export const ERROR_CODES = {
   'invalid-consent-category': { status: 400, meaning: 'A consent category of a wrong shape.' },
   'invalid-duration': { status: 400, meaning: 'A text that is no length of time.' },
   'invalid-fault': { status: 400, meaning: 'A plan for a failure that could never happen.' },
+  'invalid-faults': { meaning: 'A list of faults for a search that names what there is not, or contradicts itself.' },
   'invalid-instant': { status: 400, meaning: 'A text that is no instant, or one after the year 9999.' },
+  'invalid-invariants': { meaning: 'Invariants for a search that are not known, or cannot be loaded.' },
   'invalid-integration': { status: 400, meaning: 'An integration of a wrong shape.' },
   'invalid-snapshot': {
     meaning: 'A snapshot that cannot be read here: cut, altered, newer, or of another world.',
@@ -49,6 +52,8 @@ export const ERROR_CODES = {
   'invalid-option': {
     meaning: 'An option of the command line, the environment or the library that cannot be used.',
   },
+  'invalid-replay': { meaning: 'A file that is no counterexample of a search.' },
+  'invariant-failed': { meaning: 'An invariant of a project threw an error.' },
   'invalid-request': { status: 400, meaning: 'A request of a wrong shape.' },
   'invalid-scenario': { status: 400, meaning: 'A scenario that can never work; the findings say why.' },
   'invalid-setting': { meaning: 'A value that a setting of an emulator cannot have.' },
@@ -60,6 +65,7 @@ export const ERROR_CODES = {
   'no-fetch': { meaning: 'An emulator that was made without a way out was to send a notification.' },
   'not-comparable': { meaning: 'Two files that diff cannot let run side by side.' },
   'not-found': { status: 404, meaning: 'The control API has no such call, the console no such page.' },
+  'nothing-to-search': { meaning: 'A search was asked of a world in which no scenario starts.' },
   'port-refused': { meaning: 'A port cannot be opened.' },
   'port-taken': { meaning: 'A port is used by another program.' },
   'real-clock': { status: 400, meaning: 'The real clock was to be moved.' },

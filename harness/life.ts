@@ -25,7 +25,7 @@ export interface Live {
   end(): Promise<void>
 }
 
-type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host' | 'tls'>
+export type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host' | 'tls'>
 
 interface Surroundings {
   mail: MailTransport
@@ -38,7 +38,11 @@ interface Surroundings {
   /** What answers there, for webhooks that lead back to it. */
   fetch: AppFetch
   onEntry: (entry: Entry) => void
+  /** Stands between a webhook and where it goes; nothing unless said otherwise. */
+  between?: (way: HostRouter) => HostRouter
 }
+
+type HostRouter = ReturnType<typeof createHostRouter>
 
 /** The origin while no port is open; the name resolves nowhere. */
 export const IN_PROCESS = 'http://sandbox.internal'
@@ -68,20 +72,19 @@ export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     }
   })
   world.faults.declare('smtp/mail', 'smtp/rcpt', 'smtp/auth')
-  const fetchByHost = waysOut.fetch(
-    createHostRouter({
-      talonOne: request => talonOne.app.fetch(request),
-      bloomreach: request => bloomreach.app.fetch(request),
-      own: () => ({
-        origin: around.origin(),
-        bound: around.url(),
-        tls: config.tls,
-        host: config.host,
-        fetch: around.fetch,
-      }),
-      allowHosts: config.allowHost,
+  const router = createHostRouter({
+    talonOne: request => talonOne.app.fetch(request),
+    bloomreach: request => bloomreach.app.fetch(request),
+    own: () => ({
+      origin: around.origin(),
+      bound: around.url(),
+      tls: config.tls,
+      host: config.host,
+      fetch: around.fetch,
     }),
-  )
+    allowHosts: config.allowHost,
+  })
+  const fetchByHost = waysOut.fetch(around.between?.(router) ?? router)
   const talonOne: TalonOne = createTalonOne(world, {
     settings: read.data.talonOne?.settings ?? {},
     fetch: fetchByHost,

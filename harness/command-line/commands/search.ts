@@ -1,0 +1,109 @@
+// `search [options]`: every fault of a journey, tried. 0 nothing broken, 1 a broken invariant, 2 it cannot be searched.
+import { relative } from 'node:path'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import { stopwatch } from '../../../mocks/kit/time/clock.ts'
+import { budgetOf } from '../../search/budget.ts'
+import { chosenInvariants } from '../../search/chosen-invariants.ts'
+import { isOwn } from '../../search/define-invariant.ts'
+import { FAULTS } from '../../search/faults/index.ts'
+import { replayOf, writeCounterexamples } from '../../search/files.ts'
+import { isBroken, type Report } from '../../search/report.ts'
+import { search as searchWorld } from '../../search/search.ts'
+import { testText } from '../../search/test-text.ts'
+import { reportText } from '../../search/text.ts'
+import { readWorld, TUTORIAL_WORLD } from '../../world/definition.ts'
+import { demandWritable } from '../output/written-report.ts'
+import { onEnding } from '../processes/ending.ts'
+import type { Terminal } from '../terminal.ts'
+import { readArguments, type SearchArguments } from './search-options.ts'
+import { replayFile } from './search-replay.ts'
+
+export async function search(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const asked = readArguments(args, terminal.env)
+    const { world, json } = asked.config
+    if (asked.replay !== undefined) return await replayFile(asked.replay, { world, json }, terminal)
+    return await searchAndTell(asked, terminal)
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error
+    terminal.complain(error.message)
+    return 2
+  }
+}
+
+async function searchAndTell(asked: SearchArguments, terminal: Terminal): Promise<number> {
+  const { config, depth, customers, scenario, faults } = asked
+  const { seed } = config
+  const budget = budgetOf(asked.budget)
+  const invariants = await chosenInvariants(asked.invariants)
+  const read = await readWorld(config.world ?? TUTORIAL_WORLD)
+  for (const path of [config.junit, config.report, asked.sarif]) if (path !== undefined) await demandWritable(path)
+  const progress = new Progress(asked, terminal)
+  let isEnded = false
+  onEnding(() => {
+    isEnded = true
+  })
+  if (config.json) terminal.say(JSON.stringify(planOf(asked, invariants.map(({ name }) => name))))
+  const { report } = await searchWorld({
+    read,
+    seed,
+    scenario,
+    faults,
+    depth,
+    customers,
+    invariants,
+    isExact: invariants.some(isOwn),
+    goesOn: runs => {
+      progress.tell(runs)
+      return !isEnded && budget(runs)
+    },
+  })
+  await tell(report, asked, terminal)
+  return isBroken(report) ? 1 : 0
+}
+
+async function tell(report: Report, asked: SearchArguments, { say }: Terminal): Promise<void> {
+  const { config, scenario, out, test } = asked
+  const world = config.world === undefined ? 'tutorial' : relative('.', config.world) || config.world
+  const searched = { world, seed: config.seed, scenario }
+  if (config.json) {
+    for (const finding of report.findings) {
+      const replay = replayOf(finding, searched)
+      say(JSON.stringify({ type: 'finding', ...finding, replay, test: testText(replay, test) }))
+    }
+    const { findings: _, ...summary } = report
+    say(JSON.stringify({ type: 'summary', ...summary }))
+  } else say(reportText(report))
+  if (out === undefined) return
+  const paths = await writeCounterexamples(report, { ...searched, out, test })
+  if (!config.json) say(['', ...paths.map(path => `  ${path}`)].join('\n'))
+}
+
+const planOf = ({ config, depth, customers, faults, scenario }: SearchArguments, invariants: readonly string[]) => ({
+  type: 'plan',
+  world: config.world ?? 'tutorial',
+  scenario,
+  depth,
+  customers,
+  faults: faults ?? FAULTS.map(({ name, kind }) => `${kind}:${name}`),
+  invariants,
+})
+
+/** A line a second at most, beside what is found. */
+class Progress {
+  readonly #terminal: Terminal
+  readonly #json: boolean
+  #toldAt = stopwatch()
+
+  constructor({ config }: SearchArguments, terminal: Terminal) {
+    this.#terminal = terminal
+    this.#json = config.json
+  }
+
+  tell(run: number): void {
+    if (stopwatch() - this.#toldAt < 1_000) return
+    this.#toldAt = stopwatch()
+    if (this.#json) this.#terminal.say(JSON.stringify({ type: 'progress', run }))
+    else this.#terminal.complain(`${run} run`)
+  }
+}

@@ -1,0 +1,258 @@
+// One world of a search, without doors: takes an image of where it stands, goes on from any image it took, and moves from one
+// instant to the next. The search knows nothing else of how a world is kept.
+import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
+import type { Entry } from '../../mocks/kit/journal.ts'
+import { invariant } from '../../mocks/kit/invariant.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { createLife, IN_PROCESS, type LifeConfig, type Live } from '../life.ts'
+import type { ReadWorld } from '../world/definition.ts'
+import type { Fact } from './facts.ts'
+import type { Moment } from './faults/moment.ts'
+import { waitFault } from './faults/wait-faults.ts'
+import { Incoming, type SavedIncoming } from './incoming.ts'
+import type { Choice, Point } from './point.ts'
+import { Scribe } from './scribe.ts'
+import { type Secrets, secretsOf } from './secrets.ts'
+import { stateDigest } from './state-digest.ts'
+import { metAt, Wire } from './wire.ts'
+
+export interface BranchOptions {
+  read: ReadWorld
+  seed: string
+  /** The name of the only scenario that starts; all that are marked otherwise. */
+  scenario?: string | undefined
+  /** Nothing that a judge reads may be left out of a digest. */
+  isExact?: boolean
+  onEntry?: (entry: Entry) => void
+}
+
+interface Notes {
+  wire: ReturnType<Wire['save']>
+  scribe: ReturnType<Scribe['save']>
+  incoming: SavedIncoming
+  news: readonly Point[]
+  steps: number
+}
+
+/** Where a world stands. Only the branch that took it can go on from it. */
+export interface Image {
+  readonly state: string
+  readonly notes: Notes
+}
+
+/** What no scenario needs on its way; beyond it there is no end. */
+const MOST_STEPS = 1_000
+
+export class Branch {
+  readonly #options: BranchOptions
+  readonly #wire: Wire
+  readonly #scribe: Scribe
+  #live: Live | undefined
+  #secrets: Secrets = new Map()
+  #incoming = new Incoming([])
+  #entries: Entry[] = []
+  #news: Point[] = []
+  #steps = 0
+
+  private constructor(options: BranchOptions) {
+    this.#options = options
+    this.#scribe = new Scribe(
+      () => this.live,
+      () => this.#secrets,
+    )
+    this.#wire = new Wire({
+      entryOf: seq => this.live.world.journal.get(seq),
+      customerName: id => this.customerName(id),
+      scenarioName: id => this.#scenarioName(id),
+      onDisturbed: request => this.#scribe.disturb(request),
+      onMail: (mail: OutgoingMail, sending) => this.#scribe.mailed(mail, sending),
+    })
+  }
+
+  /** A world that was just started: its scenarios are on, and nothing has moved yet. */
+  static async open(options: BranchOptions): Promise<Branch> {
+    const branch = new Branch(options)
+    await branch.#open()
+    return branch
+  }
+
+  async #open(): Promise<void> {
+    const { read, seed, onEntry } = this.#options
+    const config: LifeConfig = { clock: 'manual', seed, allowHost: [], host: '127.0.0.1', tls: false }
+    const life = await createLife(read, config, {
+      mail: this.#wire.mail,
+      publicUrl: () => IN_PROCESS,
+      url: () => IN_PROCESS,
+      fetch: () => new Response(null, { status: 404 }),
+      onEntry: entry => {
+        if (this.#live === undefined) return
+        onEntry?.(entry)
+        this.#scribe.take(entry)
+        this.#entries.push(entry)
+      },
+      between: way => this.#wire.fetch(way),
+    })
+    this.#live = life
+    this.#secrets = secretsOf(life, read)
+    const started = this.#started()
+    this.#incoming = Incoming.forScenarios(life, started)
+    for (const id of started) life.bloomreach.scenarios.start(id)
+    await life.world.clock.settle()
+    this.#noteNews()
+  }
+
+  get live(): Live {
+    if (this.#live === undefined) throw new Error('Bug in referral-sandbox: a branch is asked before it is open')
+    return this.#live
+  }
+
+  customerName(id: string): string {
+    const ids = this.live.bloomreach.customers.get(id)?.ids ?? {}
+    return String(ids.registered ?? Object.values(ids)[0] ?? id)
+  }
+
+  /** Of the scenarios that started. */
+  scenarioNames(): string[] {
+    const started = this.#started()
+    return this.live.bloomreach.scenarios
+      .list()
+      .filter(({ id }) => started.includes(id))
+      .map(({ name }) => name)
+  }
+
+  nodeIds(): ReadonlySet<number> {
+    const { scenarios } = this.live.bloomreach
+    return new Set(this.#started().flatMap(id => scenarios.get(id).nodes.map(node => node.id)))
+  }
+
+  /** What happened since the branch was opened. */
+  facts(): readonly Fact[] {
+    return this.#scribe.facts()
+  }
+
+  image(): Image {
+    const notes = {
+      wire: this.#wire.save(),
+      scribe: this.#scribe.save(),
+      incoming: this.#incoming.save(),
+      news: this.#news,
+      steps: this.#steps,
+    }
+    return { state: this.live.world.state.save(), notes }
+  }
+
+  async goOnFrom({ state, notes }: Image): Promise<void> {
+    await this.live.world.state.restore(state)
+    this.#wire.restore(notes.wire)
+    this.#scribe.restore(notes.scribe)
+    this.#incoming = new Incoming(notes.incoming.events, notes.incoming.late)
+    this.#news = [...notes.news]
+    this.#steps = notes.steps
+    this.#entries = []
+  }
+
+  /** Equal for two places from which the rest follows alike, and is judged alike. `isLast`: nothing will strike any more. */
+  digest({ state, notes: { wire, incoming, news, scribe } }: Image, { isLast }: { isLast: boolean }): string {
+    const names = isLast ? [] : [wire, news.map(({ name }) => name)]
+    const notes = [incoming, scribe.facts, names]
+    return stateDigest(state, notes, { isExact: this.#options.isExact === true })
+  }
+
+  /** Where something may happen beside the run, before it moves on. */
+  news(): readonly Point[] {
+    return this.#news
+  }
+
+  /** Whether a fault would change anything at a point of `news`. */
+  applies({ at, fault }: Choice): boolean {
+    return this.#actOf(at, fault) !== undefined
+  }
+
+  async strike({ at, fault }: Choice): Promise<void> {
+    const act = this.#actOf(at, fault)
+    invariant(act !== undefined, `${fault} is struck at ${at}, where it changes nothing`)
+    await act()
+    await this.live.world.clock.settle()
+  }
+
+  #actOf(at: string, fault: string) {
+    const point = this.#news.find(({ name }) => name === at)
+    const known = waitFault(fault)
+    if (point === undefined || known === undefined) return undefined
+    const isFirst = this.#news.find(({ kind, scenario }) => kind === 'wait' && scenario === point.scenario) === point
+    if (known.isOfAll && !isFirst) return undefined
+    const { customer, scenario: scenarioId, node } = point
+    const moment: Moment = { life: this.live, customer, scenarioId, node }
+    return known.act(moment)
+  }
+
+  isOver(): boolean {
+    return this.#incoming.isEmpty && this.#nextAt() === undefined
+  }
+
+  /** To the next event or instant, struck as planned. Answers what was met on the way, in order. */
+  async step(planned: readonly Choice[]): Promise<readonly Point[]> {
+    if (++this.#steps > MOST_STEPS) throw this.#endless()
+    this.#wire.plan(planned)
+    const { clock } = this.live.world
+    const next = this.#nextAt()
+    if (this.#incoming.next !== undefined) this.#incoming.deliver(this.live, this.#wire)
+    else if (next !== undefined) await clock.advanceTo(next)
+    else {
+      await clock.advance(3_600_000)
+      this.#incoming.deliverLate(this.live)
+    }
+    await clock.settle()
+    const met = this.#wire.met()
+    this.#noteNews()
+    return met
+  }
+
+  async end(): Promise<void> {
+    await this.#live?.end()
+  }
+
+  /** The next thing that a customer waits for; while nobody has come in, the next trigger. */
+  #nextAt(): number | undefined {
+    const { jobs } = this.live.world.clock.savedJobs()
+    const run = jobs.find(({ onDemand }) => !onDemand)
+    if (run !== undefined) return run.dueAt
+    const hasEntered = this.facts().some(({ kind }) => kind === 'entered')
+    return hasEntered || !this.#incoming.isEmpty ? undefined : jobs[0]?.dueAt
+  }
+
+  /** Those who now wait, and codes that were made. */
+  #noteNews(): void {
+    this.#news = []
+    const waits = this.#entries.filter(({ kind }) => kind === 'bloomreach.waiting')
+    const codes = this.#entries.filter(({ kind }) => kind === 'talon-one.referral-created')
+    this.#wire.plan([])
+    for (const entry of waits) this.#wire.meet('wait', metAt(entry))
+    for (const { customer, scenario } of codes.filter(({ customer }) => customer !== undefined))
+      this.#wire.meet('code', { customer, ...(scenario === undefined ? {} : { scenario: String(scenario) }) })
+    this.#news = [...this.#wire.met()]
+    this.#entries = []
+  }
+
+  #started(): string[] {
+    const { scenario } = this.#options
+    const { bloomreach, toStart } = this.live
+    const all = bloomreach.scenarios.list()
+    if (scenario !== undefined) return all.filter(({ name }) => name === scenario).map(({ id }) => id)
+    return toStart
+  }
+
+  #scenarioName(id: string): string {
+    const started = this.#started()
+    return started.length === 1 ? '' : (this.live.bloomreach.scenarios.list().find(one => one.id === id)?.name ?? '')
+  }
+
+  #endless(): SandboxError {
+    const [first] = this.live.world.clock.pending()
+    return new SandboxError(
+      'endless-schedule',
+      `Cannot search this scenario: it has no end. After ${MOST_STEPS} steps ${first?.label ?? 'somebody still waits'}.`,
+      { remedy: 'Give its loop a way out, such as a limit.' },
+    )
+  }
+}

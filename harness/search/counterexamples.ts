@@ -1,0 +1,84 @@
+// From all that a search has run to the counterexamples worth reading: shortest first, none that holds another, one for each kind,
+// with nobody in it who is not needed.
+import type { BranchOptions } from './branch.ts'
+import type { Finding } from './finding.ts'
+import type { Invariant } from './invariants/invariant.ts'
+import type { Schedule } from './point.ts'
+import { namesIn, onlyCustomers } from './population.ts'
+import { type Rehearsed, rehearse } from './rehearse.ts'
+import type { Judged } from './schedules.ts'
+
+export interface Broken {
+  invariant: Invariant
+  schedule: Schedule
+  alike: number
+}
+
+export function shortestBroken(judged: readonly Judged[], invariants: readonly Invariant[]): Broken[] {
+  const byLength = judged.toSorted((a, b) => a.schedule.length - b.schedule.length)
+  return invariants.flatMap(invariant => {
+    const found = new Map<string, Broken>()
+    const minimal: Schedule[] = []
+    for (const { schedule, verdicts } of byLength) {
+      if (verdicts.get(invariant.name)?.state !== 'broken') continue
+      if (minimal.some(shorter => isWithin(shorter, schedule))) continue
+      minimal.push(schedule)
+      const kind = kindOf(schedule)
+      const alike = found.get(kind)
+      if (alike === undefined) found.set(kind, { invariant, schedule, alike: 0 })
+      else alike.alike++
+    }
+    return [...found.values()]
+  })
+}
+
+/** A schedule that holds a shorter one shows nothing more. */
+const isWithin = (shorter: Schedule, schedule: Schedule): boolean =>
+  shorter.length < schedule.length &&
+  shorter.every(({ at, fault }) => schedule.some(one => one.at === at && one.fault === fault))
+
+/** Whoever it happens to: "lost-answer at webhook #3". */
+const kindOf = (schedule: Schedule): string =>
+  schedule.map(({ at, fault }) => `${fault} at ${at.split(' of ')[0]}`).join(', ')
+
+/** Run again in a world of its own, with as few people as break it. */
+export async function findingOf(
+  { invariant, schedule, alike }: Broken,
+  options: BranchOptions,
+  invariants: readonly Invariant[],
+): Promise<Finding> {
+  const whole = { names: namesIn(options.read), rehearsed: await rehearse(options, schedule, invariants) }
+  const { names, rehearsed } = (await withFewer(invariant, schedule, options, invariants)) ?? whole
+  const [broken] = rehearsed.verdicts.get(invariant.name)?.broken ?? []
+  return {
+    invariant: invariant.name,
+    says: invariant.says,
+    because: broken?.because ?? '',
+    schedule,
+    customers: names,
+    alike,
+    timeline: rehearsed.timeline,
+    ...(invariant.mend === undefined ? {} : { mend: invariant.mend }),
+  }
+}
+
+/** Those whom the schedule names, then one more; undefined when it takes everybody. */
+async function withFewer(
+  { name }: Invariant,
+  schedule: Schedule,
+  options: BranchOptions,
+  invariants: readonly Invariant[],
+): Promise<{ names: string[]; rehearsed: Rehearsed } | undefined> {
+  const all = namesIn(options.read)
+  const named = all.filter(one => schedule.some(({ at }) => at.includes(` of ${one}`)))
+  const others = all.filter(one => !named.includes(one))
+  const tries = [named, ...others.map(one => all.filter(each => named.includes(each) || each === one))]
+  for (const names of tries) {
+    if (names.length === 0 || names.length >= all.length) continue
+    const fewer = { ...options, read: onlyCustomers(options.read, names) }
+    const rehearsed = await rehearse(fewer, schedule, invariants)
+    if (rehearsed.missed.length === 0 && rehearsed.verdicts.get(name)?.state === 'broken')
+      return { names, rehearsed }
+  }
+  return undefined
+}

@@ -1,0 +1,137 @@
+// Depth first over images: no prefix of a run is run twice, and where two runs come to the same place, the rest is run once. What is
+// found is a graph in which every way from the root to an end is a schedule.
+import type { Branch, Image } from './branch.ts'
+import type { Fault } from './faults/fault.ts'
+import type { Chosen } from './faults/index.ts'
+import type { Judge, Verdicts } from './judge.ts'
+import { lineageOf } from './lineage.ts'
+import type { Choice, Point, Schedule } from './point.ts'
+
+/** A place in a run, and everything that follows. */
+export interface Place {
+  /** What may strike here, and where that leads. */
+  readonly branches: { readonly choice: Choice; readonly place: Place }[]
+  next?: Place
+  /** At the end of a run. */
+  verdicts?: Verdicts
+  /** The search was broken off here. */
+  isOpen?: true
+}
+
+export interface ExploreOptions {
+  branch: Branch
+  chosen: Chosen
+  judge: Judge
+  /** Called after each run that came to its end; false breaks the search off. */
+  goesOn?: () => boolean
+  /** Whether what an answer says may be read by a template or a condition. */
+  isExact: boolean
+  /** For tests: nothing is taken for known. */
+  isUnpruned?: boolean
+}
+
+export class Explorer {
+  readonly #options: ExploreOptions
+  readonly #start: Image
+  readonly #known = new Map<string, Place>()
+  #isBrokenOff = false
+
+  constructor(options: ExploreOptions) {
+    this.#options = options
+    this.#start = options.branch.image()
+  }
+
+  get isBrokenOff(): boolean {
+    return this.#isBrokenOff
+  }
+
+  /** With up to so many disturbances in one run. */
+  async explore(depth: number): Promise<Place> {
+    await this.#options.branch.goOnFrom(this.#start)
+    return this.#stand(depth, 0)
+  }
+
+  /** Between two instants. `from`: what may strike here is taken in order, so that no two orders of the same are tried. */
+  async #stand(depth: number, from: number): Promise<Place> {
+    const { branch, isUnpruned } = this.#options
+    if (this.#isBrokenOff) return { branches: [], isOpen: true }
+    const image = branch.image()
+    const key = isUnpruned ? '' : `${depth} ${from} ${branch.digest(image, { isLast: depth === 0 })}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const place: Place = { branches: [] }
+    if (branch.isOver()) return this.#end(place, key)
+    if (depth > 0) await this.#beside(place, image, { depth, from })
+    place.next = await this.#step(image, [], depth)
+    if (!isUnpruned && !this.#isBrokenOff) this.#known.set(key, place)
+    return place
+  }
+
+  #end(place: Place, key: string): Place {
+    const { branch, judge, goesOn, isUnpruned } = this.#options
+    place.verdicts = judge(branch)
+    if (!isUnpruned) this.#known.set(key, place)
+    if (goesOn?.() === false) this.#isBrokenOff = true
+    return place
+  }
+
+  /** What may happen while nothing moves. */
+  async #beside(place: Place, image: Image, { depth, from }: { depth: number; from: number }): Promise<void> {
+    const { branch } = this.#options
+    const choices = this.#choicesOf(branch.news()).map(({ choice }) => choice)
+    const applying = choices.map((choice, index) => index >= from && branch.applies(choice))
+    for (const [index, choice] of choices.entries()) {
+      if (!applying[index]) continue
+      await branch.strike(choice)
+      place.branches.push({ choice, place: await this.#stand(depth - 1, index + 1) })
+      await branch.goOnFrom(image)
+    }
+  }
+
+  /** To the next instant, struck as planned, and once more for each thing that may strike after that. */
+  async #step(image: Image, planned: Schedule, depth: number): Promise<Place> {
+    const { branch } = this.#options
+    const met = await branch.step(planned)
+    const place: Place = { branches: [] }
+    const last = met.findIndex(({ name }) => name === planned.at(-1)?.at)
+    if (depth > 0) {
+      const after = branch.image()
+      await this.#struck(place, met.slice(last + 1), { image, planned, depth })
+      await branch.goOnFrom(after)
+    }
+    place.next = await this.#stand(depth, 0)
+    return place
+  }
+
+  async #struck(
+    place: Place,
+    points: readonly Point[],
+    { image, planned, depth }: { image: Image; planned: Schedule; depth: number },
+  ): Promise<void> {
+    const { branch } = this.#options
+    const alike = new Map<string, Place>()
+    for (const { choice, fault, point } of this.#choicesOf(points)) {
+      if (this.#isBrokenOff) place.isOpen = true
+      if (this.#isBrokenOff) return
+      const lineage = this.#lineageOf(fault, point)
+      const twin = lineage === undefined ? undefined : alike.get(lineage)
+      if (twin === undefined) await branch.goOnFrom(image)
+      const led = twin ?? (await this.#step(image, [...planned, choice], depth - 1))
+      if (lineage !== undefined) alike.set(lineage, led)
+      place.branches.push({ choice, place: led })
+    }
+  }
+
+  #lineageOf(fault: Fault, point: Point): string | undefined {
+    const { branch, isExact, isUnpruned } = this.#options
+    if (isExact || isUnpruned) return undefined
+    const lineage = lineageOf(fault, point, branch.live)
+    return lineage === undefined ? undefined : `${point.name}: ${lineage}`
+  }
+
+  #choicesOf(points: readonly Point[]): { choice: Choice; fault: Fault; point: Point }[] {
+    return points.flatMap(point =>
+      this.#options.chosen(point).map(fault => ({ choice: { at: point.name, fault: fault.name }, fault, point })),
+    )
+  }
+}

@@ -1,0 +1,8 @@
+// What a disturbance is as data: its name, where it may strike, and what it does in words.
+import type { PointKind } from '../point.ts'
+
+export interface Fault {
+  readonly name: string
+  readonly kind: PointKind
+  readonly does: string
+}
