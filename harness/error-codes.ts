@@ -38,7 +38,9 @@ export const ERROR_CODES = {
   'invalid-consent-category': { status: 400, meaning: 'A consent category of a wrong shape.' },
   'invalid-duration': { status: 400, meaning: 'A text that is no length of time.' },
   'invalid-fault': { status: 400, meaning: 'A plan for a failure that could never happen.' },
-  'invalid-faults': { meaning: 'A list of faults for a search that names what there is not, or contradicts itself.' },
+  'invalid-faults': {
+    meaning: 'A list of faults for a search that names what there is not, or contradicts itself.',
+  },
   'invalid-instant': { status: 400, meaning: 'A text that is no instant, or one after the year 9999.' },
   'invalid-invariants': { meaning: 'Invariants for a search that are not known, or cannot be loaded.' },
   'invalid-integration': { status: 400, meaning: 'An integration of a wrong shape.' },

@@ -70,6 +70,13 @@ export type {
 } from './controls.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
 export {
+  type DefinedInvariant,
+  defineInvariant,
+  type OwnInvariant,
+  type Run,
+} from './search/define-invariant.ts'
+export { type Replayed, type ReplayOptions, replay } from './search/replay.ts'
+export {
   defineScenario,
   defineWorld,
   type ScenarioDefinition,

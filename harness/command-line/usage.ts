@@ -77,13 +77,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       json,
       scenario: { value: 'NAME', does: 'the only scenario that starts (all that are marked)' },
       faults: { value: 'LIST', does: 'which faults, as lost-answer,#3:timeout or -slow (all)' },
-      invariants: { value: 'LIST', does: 'which invariants, as nobody-lost or -nothing-twice; modules of your own' },
+      invariants: {
+        value: 'LIST',
+        does: 'which invariants, as nobody-lost or -nothing-twice; modules of your own',
+      },
       depth: { value: 'N', does: 'how many faults one run may have (2)' },
       customers: { value: 'N', does: 'how many customers of the world take part, the first (4)' },
       budget: { value: 'TIME|N', does: 'ends after so long, or so many runs' },
       out: { value: 'DIR', does: 'writes a replay and a test for each counterexample there' },
       test: { value: 'vitest|node', does: 'what runs those tests (vitest)' },
-      replay: { value: 'FILE', does: 'runs a counterexample again: 1 while it is broken, 0 once it is mended' },
+      replay: {
+        value: 'FILE',
+        does: 'runs a counterexample again: 1 while it is broken, 0 once it is mended',
+      },
     },
   },
   supports: {

@@ -1,9 +1,10 @@
 // One world of a search, without doors: takes an image of where it stands, goes on from any image it took, and moves from one
 // instant to the next. The search knows nothing else of how a world is kept.
 import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
-import type { Entry } from '../../mocks/kit/journal.ts'
 import { invariant } from '../../mocks/kit/invariant.ts'
+import type { Entry } from '../../mocks/kit/journal.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { StateImage } from '../../mocks/kit/state.ts'
 import { createLife, IN_PROCESS, type LifeConfig, type Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import type { Fact } from './facts.ts'
@@ -23,7 +24,6 @@ export interface BranchOptions {
   scenario?: string | undefined
   /** Nothing that a judge reads may be left out of a digest. */
   isExact?: boolean
-  onEntry?: (entry: Entry) => void
 }
 
 interface Notes {
@@ -36,9 +36,12 @@ interface Notes {
 
 /** Where a world stands. Only the branch that took it can go on from it. */
 export interface Image {
-  readonly state: string
+  readonly state: StateImage
   readonly notes: Notes
 }
+
+/** The kind of the journal's entry for what strikes. */
+export const STRIKE = 'search.strike'
 
 /** What no scenario needs on its way; beyond it there is no end. */
 const MOST_STEPS = 1_000
@@ -64,7 +67,10 @@ export class Branch {
       entryOf: seq => this.live.world.journal.get(seq),
       customerName: id => this.customerName(id),
       scenarioName: id => this.#scenarioName(id),
-      onDisturbed: request => this.#scribe.disturb(request),
+      onStrike: (choice, request) => {
+        this.#record(choice, request)
+        if (request !== undefined) this.#scribe.disturb(request)
+      },
       onMail: (mail: OutgoingMail, sending) => this.#scribe.mailed(mail, sending),
     })
   }
@@ -77,16 +83,16 @@ export class Branch {
   }
 
   async #open(): Promise<void> {
-    const { read, seed, onEntry } = this.#options
+    const { read, seed } = this.#options
     const config: LifeConfig = { clock: 'manual', seed, allowHost: [], host: '127.0.0.1', tls: false }
     const life = await createLife(read, config, {
       mail: this.#wire.mail,
       publicUrl: () => IN_PROCESS,
+      origin: () => IN_PROCESS,
       url: () => IN_PROCESS,
       fetch: () => new Response(null, { status: 404 }),
       onEntry: entry => {
         if (this.#live === undefined) return
-        onEntry?.(entry)
         this.#scribe.take(entry)
         this.#entries.push(entry)
       },
@@ -102,7 +108,8 @@ export class Branch {
   }
 
   get live(): Live {
-    if (this.#live === undefined) throw new Error('Bug in referral-sandbox: a branch is asked before it is open')
+    if (this.#live === undefined)
+      throw new Error('Bug in referral-sandbox: a branch is asked before it is open')
     return this.#live
   }
 
@@ -138,11 +145,11 @@ export class Branch {
       news: this.#news,
       steps: this.#steps,
     }
-    return { state: this.live.world.state.save(), notes }
+    return { state: this.live.world.state.image(), notes }
   }
 
-  async goOnFrom({ state, notes }: Image): Promise<void> {
-    await this.live.world.state.restore(state)
+  goOnFrom({ state, notes }: Image): void {
+    this.live.world.state.restore(state)
     this.#wire.restore(notes.wire)
     this.#scribe.restore(notes.scribe)
     this.#incoming = new Incoming(notes.incoming.events, notes.incoming.late)
@@ -171,6 +178,7 @@ export class Branch {
   async strike({ at, fault }: Choice): Promise<void> {
     const act = this.#actOf(at, fault)
     invariant(act !== undefined, `${fault} is struck at ${at}, where it changes nothing`)
+    this.#record({ at, fault })
     await act()
     await this.live.world.clock.settle()
   }
@@ -179,7 +187,8 @@ export class Branch {
     const point = this.#news.find(({ name }) => name === at)
     const known = waitFault(fault)
     if (point === undefined || known === undefined) return undefined
-    const isFirst = this.#news.find(({ kind, scenario }) => kind === 'wait' && scenario === point.scenario) === point
+    const isFirst =
+      this.#news.find(({ kind, scenario }) => kind === 'wait' && scenario === point.scenario) === point
     if (known.isOfAll && !isFirst) return undefined
     const { customer, scenario: scenarioId, node } = point
     const moment: Moment = { life: this.live, customer, scenarioId, node }
@@ -234,7 +243,7 @@ export class Branch {
     this.#entries = []
   }
 
-  #started(): string[] {
+  #started(): readonly string[] {
     const { scenario } = this.#options
     const { bloomreach, toStart } = this.live
     const all = bloomreach.scenarios.list()
@@ -244,7 +253,13 @@ export class Branch {
 
   #scenarioName(id: string): string {
     const started = this.#started()
-    return started.length === 1 ? '' : (this.live.bloomreach.scenarios.list().find(one => one.id === id)?.name ?? '')
+    return started.length === 1
+      ? ''
+      : (this.live.bloomreach.scenarios.list().find(one => one.id === id)?.name ?? '')
+  }
+
+  #record({ at, fault }: Choice, causedBy?: number): void {
+    this.live.world.journal.append({ kind: STRIKE, causedBy, point: at, fault })
   }
 
   #endless(): SandboxError {

@@ -38,7 +38,8 @@ function refuseUnknown(name: string, all: readonly Invariant[]): void {
   const names = all.map(invariant => invariant.name)
   if (names.includes(name)) return
   const near = nearestName(name, names)
-  const remedy = near === undefined ? `Known are ${names.join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`
+  const remedy =
+    near === undefined ? `Known are ${names.join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`
   throw refused(`there is no invariant ${JSON.stringify(name)}`, remedy)
 }
 

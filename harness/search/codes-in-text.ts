@@ -16,7 +16,9 @@ export function codesIn(text: string, { talonOne, world }: Live, own: ReadonlySe
   const found: FoundCode[] = []
   for (const word of new Set(text.split(WORD_ENDS))) {
     if (word.length < 4) continue
-    const known = talonOne.applications.list().flatMap(application => findReferral(talonOne, application, word) ?? [])
+    const known = talonOne.applications
+      .list()
+      .flatMap(application => findReferral(talonOne, application, word) ?? [])
     const [referral] = known
     if (referral !== undefined) {
       const { expiryDate, usageLimit, usageCounter, advocateProfileIntegrationId: advocate } = referral

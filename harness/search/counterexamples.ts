@@ -3,7 +3,7 @@
 import type { BranchOptions } from './branch.ts'
 import type { Finding } from './finding.ts'
 import type { Invariant } from './invariants/invariant.ts'
-import type { Schedule } from './point.ts'
+import type { Choice, Schedule } from './point.ts'
 import { namesIn, onlyCustomers } from './population.ts'
 import { type Rehearsed, rehearse } from './rehearse.ts'
 import type { Judged } from './schedules.ts'
@@ -14,32 +14,24 @@ export interface Broken {
   alike: number
 }
 
+/** Of each kind the first; a schedule that holds a shorter one shows nothing more. */
 export function shortestBroken(judged: readonly Judged[], invariants: readonly Invariant[]): Broken[] {
   const byLength = judged.toSorted((a, b) => a.schedule.length - b.schedule.length)
   return invariants.flatMap(invariant => {
-    const found = new Map<string, Broken>()
-    const minimal: Schedule[] = []
+    const found: (Broken & { kinds: readonly string[] })[] = []
     for (const { schedule, verdicts } of byLength) {
       if (verdicts.get(invariant.name)?.state !== 'broken') continue
-      if (minimal.some(shorter => isWithin(shorter, schedule))) continue
-      minimal.push(schedule)
-      const kind = kindOf(schedule)
-      const alike = found.get(kind)
-      if (alike === undefined) found.set(kind, { invariant, schedule, alike: 0 })
-      else alike.alike++
+      const kinds = schedule.map(kindOf)
+      const shorter = found.find(one => one.kinds.every(kind => kinds.includes(kind)))
+      if (shorter === undefined) found.push({ invariant, schedule, alike: 0, kinds })
+      else if (shorter.schedule.length === schedule.length) shorter.alike++
     }
-    return [...found.values()]
+    return found.map(({ kinds: _, ...broken }) => broken)
   })
 }
 
-/** A schedule that holds a shorter one shows nothing more. */
-const isWithin = (shorter: Schedule, schedule: Schedule): boolean =>
-  shorter.length < schedule.length &&
-  shorter.every(({ at, fault }) => schedule.some(one => one.at === at && one.fault === fault))
-
-/** Whoever it happens to: "lost-answer at webhook #3". */
-const kindOf = (schedule: Schedule): string =>
-  schedule.map(({ at, fault }) => `${fault} at ${at.split(' of ')[0]}`).join(', ')
+/** Whoever it happens to, and whichever time: "lost-answer at webhook #3". */
+const kindOf = ({ at, fault }: Choice): string => `${fault} at ${at.split(' of ')[0]}`
 
 /** Run again in a world of its own, with as few people as break it. */
 export async function findingOf(

@@ -1,8 +1,9 @@
 // An invariant of a project's own, over the story of a run and the state of both vendors.
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { Branch } from './branch.ts'
 import type { Invariant } from './invariants/invariant.ts'
 
@@ -42,7 +43,12 @@ export interface DefinedInvariant extends Invariant {
  * ```
  */
 export function defineInvariant(own: OwnInvariant): DefinedInvariant {
-  return { name: own.name, says: own.name.replaceAll('-', ' '), own, judge: () => ({ isReached: false, broken: [] }) }
+  return {
+    name: own.name,
+    says: own.name.replaceAll('-', ' '),
+    own,
+    judge: () => ({ isReached: false, broken: [] }),
+  }
 }
 
 export const isOwn = (invariant: Invariant): invariant is DefinedInvariant => 'own' in invariant

@@ -47,7 +47,7 @@ export class Explorer {
 
   /** With up to so many disturbances in one run. */
   async explore(depth: number): Promise<Place> {
-    await this.#options.branch.goOnFrom(this.#start)
+    this.#options.branch.goOnFrom(this.#start)
     return this.#stand(depth, 0)
   }
 
@@ -84,7 +84,7 @@ export class Explorer {
       if (!applying[index]) continue
       await branch.strike(choice)
       place.branches.push({ choice, place: await this.#stand(depth - 1, index + 1) })
-      await branch.goOnFrom(image)
+      branch.goOnFrom(image)
     }
   }
 
@@ -97,7 +97,7 @@ export class Explorer {
     if (depth > 0) {
       const after = branch.image()
       await this.#struck(place, met.slice(last + 1), { image, planned, depth })
-      await branch.goOnFrom(after)
+      branch.goOnFrom(after)
     }
     place.next = await this.#stand(depth, 0)
     return place
@@ -115,7 +115,7 @@ export class Explorer {
       if (this.#isBrokenOff) return
       const lineage = this.#lineageOf(fault, point)
       const twin = lineage === undefined ? undefined : alike.get(lineage)
-      if (twin === undefined) await branch.goOnFrom(image)
+      if (twin === undefined) branch.goOnFrom(image)
       const led = twin ?? (await this.#step(image, [...planned, choice], depth - 1))
       if (lineage !== undefined) alike.set(lineage, led)
       place.branches.push({ choice, place: led })
@@ -131,7 +131,9 @@ export class Explorer {
 
   #choicesOf(points: readonly Point[]): { choice: Choice; fault: Fault; point: Point }[] {
     return points.flatMap(point =>
-      this.#options.chosen(point).map(fault => ({ choice: { at: point.name, fault: fault.name }, fault, point })),
+      this.#options
+        .chosen(point)
+        .map(fault => ({ choice: { at: point.name, fault: fault.name }, fault, point })),
     )
   }
 }

@@ -17,7 +17,10 @@ export type Verdicts = ReadonlyMap<string, Verdict>
 export type Judge = (branch: Branch) => Verdicts
 
 export function createJudge(invariants: readonly Invariant[], branch: Branch): Judge {
-  const expected: Expected = { showsCode: nodesThatShowCodes(branch), customerName: id => branch.customerName(id) }
+  const expected: Expected = {
+    showsCode: nodesThatShowCodes(branch),
+    customerName: id => branch.customerName(id),
+  }
   return ended => judged(invariants, ended, expected)
 }
 

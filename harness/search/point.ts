@@ -1,8 +1,7 @@
 // Where a run can be disturbed, and a schedule: which disturbance strikes where. Points are found by running, and named so that a
 // person, a file and another process mean the same one. Pure.
 
-export const POINT_KINDS = ['event', 'wait', 'code', 'webhook', 'mail'] as const
-export type PointKind = (typeof POINT_KINDS)[number]
+export type PointKind = 'event' | 'wait' | 'code' | 'webhook' | 'mail'
 
 export interface Point {
   /** "webhook #3 of ada@example.com", unique within a run. */

@@ -5,7 +5,7 @@ import type { ReadWorld } from '../world/definition.ts'
 type Customers = NonNullable<NonNullable<ReadWorld['data']['bloomreach']>['customers']>
 type Customer = Customers[number]
 
-export const nameOfCustomer = ({ ids }: Customer): string =>
+const nameOfCustomer = ({ ids }: Customer): string =>
   String(ids.registered ?? Object.values(ids)[0] ?? '')
 
 const customersOf = ({ data }: ReadWorld): Customers => data.bloomreach?.customers ?? []
@@ -19,7 +19,9 @@ export function onlyCustomers(read: ReadWorld, names: readonly string[]): ReadWo
   const stranger = names.find(name => !known.has(name))
   if (stranger !== undefined) {
     const problem = `Cannot replay: this world has no customer ${JSON.stringify(stranger)}.`
-    throw new SandboxError('another-world', problem, { remedy: 'Name the world that was searched with --world.' })
+    throw new SandboxError('another-world', problem, {
+      remedy: 'Name the world that was searched with --world.',
+    })
   }
   return withCustomers(
     read,

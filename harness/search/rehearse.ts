@@ -1,10 +1,10 @@
 // One schedule from the start to the end, in a world of its own: what a search found, seen again, with the story of those it is about.
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { clockText, isTold, sentenceOf } from '../command-line/output/trace.ts'
-import { Branch, type BranchOptions } from './branch.ts'
+import { Branch, type BranchOptions, STRIKE } from './branch.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import { createJudge, type Verdicts } from './judge.ts'
-import type { Choice, Schedule } from './point.ts'
+import type { Schedule } from './point.ts'
 
 export interface Rehearsed {
   verdicts: Verdicts
@@ -19,16 +19,14 @@ export async function rehearse(
   schedule: Schedule,
   invariants: readonly Invariant[],
 ): Promise<Rehearsed> {
-  const timeline: string[] = []
-  const tell = (entry: Entry) => {
-    if (isTold(entry)) timeline.push(lineOf(branch, entry))
-  }
-  const branch: Branch = await Branch.open({ ...options, onEntry: entry => tell(entry) })
+  const branch = await Branch.open(options)
   try {
     const judge = createJudge(invariants, branch)
-    const missed = await follow(branch, schedule, ({ at, fault }) => {
-      timeline.push(`${clockText(branch.live.world.clock.now())}  ${fault} strikes at ${at}`)
-    })
+    const missed = await follow(branch, schedule)
+    const entries = branch.live.world.journal.read({ limit: Number.POSITIVE_INFINITY })
+    const timeline = entries
+      .filter(entry => isTold(entry) || isStrike(entry))
+      .map(entry => lineOf(branch, entry))
     return { verdicts: judge(branch), timeline, missed }
   } finally {
     await branch.end()
@@ -36,23 +34,25 @@ export async function rehearse(
 }
 
 /** Strikes as soon as the run comes to a point of the schedule; answers what it never came to. */
-async function follow(branch: Branch, schedule: Schedule, onStrike: (choice: Choice) => void): Promise<Schedule> {
+async function follow(branch: Branch, schedule: Schedule): Promise<Schedule> {
   let left = schedule
   while (!branch.isOver()) {
     for (const choice of left.filter(one => branch.applies(one))) {
-      onStrike(choice)
       await branch.strike(choice)
       left = left.filter(one => one !== choice)
     }
     const met = await branch.step(left)
     const struck = left.filter(({ at }) => met.some(({ name }) => name === at))
-    for (const choice of struck) onStrike(choice)
     left = left.filter(one => !struck.includes(one))
   }
   return left
 }
 
-const lineOf = (branch: Branch, entry: Entry): string => {
+const isStrike = ({ kind }: Entry): boolean => kind === STRIKE
+
+function lineOf(branch: Branch, entry: Entry): string {
+  const at = clockText(entry.at)
+  if (isStrike(entry)) return `${at}  ${entry.fault} strikes at ${entry.point}`
   const who = entry.customer === undefined ? '' : branch.customerName(entry.customer)
-  return [clockText(entry.at), who, sentenceOf(entry).text].filter(Boolean).join('  ')
+  return [at, who, sentenceOf(entry).text].filter(Boolean).join('  ')
 }

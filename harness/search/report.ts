@@ -25,4 +25,5 @@ export interface Report {
   findings: readonly Finding[]
 }
 
-export const isBroken = ({ invariants }: Report): boolean => invariants.some(({ state }) => state === 'broken')
+export const isBroken = ({ invariants }: Report): boolean =>
+  invariants.some(({ state }) => state === 'broken')

@@ -65,7 +65,10 @@ export class Scribe {
     const live = this.#live()
     const whole = [mail.subject, mail.html ?? '', mail.text ?? ''].join('\n')
     const found = codesIn(whole, live, idsOf(live, customer))
-    const text = [...found.map(({ word }) => word), ...CHANGING].reduce<string>(hide, mail.text ?? mail.html ?? '')
+    const text = [...found.map(({ word }) => word), ...CHANGING].reduce<string>(
+      hide,
+      mail.text ?? mail.html ?? '',
+    )
     this.#add({
       kind: 'mail',
       customer,

@@ -101,13 +101,23 @@ function stateOfEach(judged: readonly Judged[], invariants: readonly Invariant[]
 
 /** Whether a scenario may read the words of a failure, so that no two of them are alike. */
 const readsWords = ({ data, scenarios }: ReadWorld): boolean =>
-  JSON.stringify([data.bloomreach?.scenarios, [...scenarios.values()].map(file => file.data)]).includes('message')
+  JSON.stringify([data.bloomreach?.scenarios, [...scenarios.values()].map(file => file.data)]).includes(
+    'message',
+  )
 
 const nothingToSearch = ({ scenario }: SearchOptions): SandboxError =>
   scenario === undefined
-    ? new SandboxError('nothing-to-search', 'Cannot search: no scenario of the world is marked "start: true".', {
-        remedy: 'Mark one, or name one with --scenario.',
-      })
-    : new SandboxError('nothing-to-search', `Cannot search: the world has no scenario ${JSON.stringify(scenario)}.`, {
-        remedy: 'Name one of the world.',
-      })
+    ? new SandboxError(
+        'nothing-to-search',
+        'Cannot search: no scenario of the world is marked "start: true".',
+        {
+          remedy: 'Mark one, or name one with --scenario.',
+        },
+      )
+    : new SandboxError(
+        'nothing-to-search',
+        `Cannot search: the world has no scenario ${JSON.stringify(scenario)}.`,
+        {
+          remedy: 'Name one of the world.',
+        },
+      )

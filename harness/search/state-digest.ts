@@ -1,10 +1,9 @@
 // A world's state in brief: equal for two worlds that go on alike. Left out is what nothing that is still to come reads: the journal
 // and numbers that point into it, counts for people, mails that have gone out, and the words of a failure.
 import { createHash } from 'node:crypto'
+import type { StateImage } from '../../mocks/kit/state.ts'
 
-type Code = string | number | boolean | null | Code[]
-
-/** Stores that only people read. */
+/** Stores that only people read, and inboxes, which only people open. */
 const READ_BY_PEOPLE = new Set([
   'world/journal',
   'world/faults',
@@ -12,12 +11,13 @@ const READ_BY_PEOPLE = new Set([
   'bloomreach/webCopies',
   'talon-one/accessLog',
   'talon-one/notifications',
+  'harness/inbox',
 ])
 
 /** Within a store: what points into the journal or counts for people, and the words of a failure. */
 const LEFT_OUT: Readonly<Record<string, ReadonlySet<string>>> = {
   'world/clock': new Set(['seq']),
-  'bloomreach/scenarios': new Set(['cause', 'startedSeq', 'evaluation', 'version', 'message']),
+  'bloomreach/scenarios': new Set(['cause', 'startedSeq', 'evaluation', 'evaluations', 'version', 'message']),
   'bloomreach/events': new Set(['message', 'url']),
 }
 const NOTHING: ReadonlySet<string> = new Set()
@@ -25,75 +25,64 @@ const NOTHING: ReadonlySet<string> = new Set()
 /** Streams from which nothing is drawn that anybody compares. */
 const isOfRequests = (name: string): boolean => name.endsWith('request-ids')
 
-export function stateDigest(state: string, notes: unknown, { isExact }: { isExact: boolean }): string {
-  const whole = isExact ? state : JSON.stringify(new Brief(JSON.parse(state) as Code).root)
-  return createHash('sha1').update(whole).update(JSON.stringify(notes, plain)).digest('base64')
+/** `isExact`: nothing is left out but what is drawn for requests. */
+export function stateDigest(image: StateImage, notes: unknown, { isExact }: { isExact: boolean }): string {
+  const hash = createHash('sha1')
+  for (const [name, kept] of Object.entries(image)) {
+    if (!isExact && READ_BY_PEOPLE.has(name)) continue
+    hash.update(name).update(briefOf(isExact ? NOTHING : (LEFT_OUT[name] ?? NOTHING)).of(kept))
+  }
+  return hash.update(PLAIN.of(notes)).digest('base64')
 }
 
-const plain = (_: string, value: unknown): unknown =>
-  value instanceof Map || value instanceof Set ? [...value] : value
-
+/** What an image holds never changes, so that its text is made once. */
 class Brief {
-  readonly root: Code
-  /** Records that several stores hold, by number: each is written where it is first met. */
-  readonly #shared = new Map<Code, Code>()
-  readonly #met = new Map<Code, number>()
-  #leftOut = NOTHING
+  readonly #leftOut: ReadonlySet<string>
+  readonly #texts = new WeakMap<object, string>()
 
-  constructor(code: Code) {
-    this.#collect(code)
-    const [tag = null, ...stores] = code as Code[]
-    const kept: Code[] = []
-    for (let at = 0; at < stores.length; at += 2) {
-      const name = String(stores[at])
-      if (READ_BY_PEOPLE.has(name)) continue
-      this.#leftOut = LEFT_OUT[name] ?? NOTHING
-      kept.push(name, this.#of(stores[at + 1] ?? null))
-    }
-    this.root = [tag, ...kept]
+  constructor(leftOut: ReadonlySet<string>) {
+    this.#leftOut = leftOut
   }
 
-  #collect(code: Code): void {
-    if (!Array.isArray(code)) return
-    if (code[0] === 'd') this.#shared.set(code[1] ?? null, code[2] ?? null)
-    for (const part of code) this.#collect(part)
+  of(value: unknown): string {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
+    const known = this.#texts.get(value)
+    if (known !== undefined) return known
+    const text = this.#textOf(value)
+    this.#texts.set(value, text)
+    return text
   }
 
-  #of(code: Code): Code {
-    if (!Array.isArray(code)) return code
-    const [tag, ...parts] = code
-    if (tag === 'd' || tag === 'r') return this.#sharedOf(parts[0] ?? null)
-    if (tag === 'o' || tag === 'n' || tag === 'm') return [tag, ...this.#entries(parts)]
-    return [tag ?? null, ...parts.map(part => this.#of(part))]
+  #textOf(value: object): string {
+    if (Array.isArray(value)) return `[${value.map(part => this.of(part)).join()}]`
+    if (value instanceof Set) return `s${this.#textOf([...value])}`
+    if (value instanceof Uint8Array) return `b${Buffer.from(value).toString('base64')}`
+    if (value instanceof Map) return `m${this.#entries(value)}`
+    return this.#entries(Object.entries(value))
   }
 
-  #sharedOf(number: Code): Code {
-    const met = this.#met.get(number)
-    if (met !== undefined) return ['r', met]
-    this.#met.set(number, this.#met.size)
-    return ['d', this.#of(this.#shared.get(number) ?? null)]
-  }
-
-  #entries(parts: Code[]): Code[] {
-    const kept: Code[] = []
-    for (let at = 0; at < parts.length; at += 2) {
-      const [key = null, value = null] = [parts[at], parts[at + 1]]
+  #entries(entries: Iterable<[unknown, unknown]>): string {
+    const kept: string[] = []
+    for (const [key, value] of entries) {
       if (typeof key === 'string' && (this.#leftOut.has(key) || isOfRequests(key))) continue
-      kept.push(this.#of(key), key === 'versions' ? this.#definitions(value) : this.#of(value))
+      kept.push(`${this.of(key)}:${key === 'versions' ? this.#definitions(value) : this.of(value)}`)
     }
-    return kept
+    return `{${kept.join()}}`
   }
 
   /** That a scenario was saved again as it was, started or stopped, is of no account. */
-  #definitions(versions: Code): Code {
-    if (!Array.isArray(versions)) return versions
-    const texts = versions.slice(1).map(version => JSON.stringify(this.#of(definitionOf(version))))
-    return [...new Set(texts)]
+  #definitions(versions: unknown): string {
+    if (!Array.isArray(versions)) return this.of(versions)
+    const texts = versions.map(version => this.of((version as { definition?: unknown }).definition))
+    return [...new Set(texts)].join()
   }
 }
 
-function definitionOf(version: Code): Code {
-  if (!Array.isArray(version)) return version
-  const at = version.indexOf('definition')
-  return version[at + 1] ?? null
+const BRIEFS = new Map<ReadonlySet<string>, Brief>()
+const PLAIN = briefOf(NOTHING)
+
+function briefOf(leftOut: ReadonlySet<string>): Brief {
+  const brief = BRIEFS.get(leftOut) ?? new Brief(leftOut)
+  BRIEFS.set(leftOut, brief)
+  return brief
 }

@@ -10,7 +10,10 @@ const HEADS: Record<Runner, readonly string[]> = {
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
-export function testText({ invariant, schedule, world, customers, ...replay }: Replay, runner: Runner): string {
+export function testText(
+  { invariant, schedule, world, customers, ...replay }: Replay,
+  runner: Runner,
+): string {
   const choices = schedule.map(({ at, fault }) => `{ at: ${quoted(at)}, fault: ${quoted(fault)} }`)
   const others = [
     ...(replay.scenario === undefined ? [] : [`    scenario: ${quoted(replay.scenario)},`]),
@@ -24,7 +27,7 @@ export function testText({ invariant, schedule, world, customers, ...replay }: R
     '',
     `test(${quoted(`${invariant} holds after ${title}`)}, async () => {`,
     '  const { states } = await replay({',
-    `    world: ${quoted(world)},`,
+    ...(world === 'tutorial' ? [] : [`    world: ${quoted(world)},`]),
     `    customers: [${customers.map(quoted).join(', ')}],`,
     ...others,
     `    schedule: [${choices.join(', ')}],`,

@@ -23,7 +23,7 @@ export function reportText(report: Report): string {
   return [[head, counts, ...ended].join('\n'), table.join('\n'), ...groups].join('\n\n')
 }
 
-export const countsText = ({ planned, run, pruned }: Pick<Report, 'planned' | 'run' | 'pruned'>): string => {
+const countsText = ({ planned, run, pruned }: Pick<Report, 'planned' | 'run' | 'pruned'>): string => {
   const share = planned === 0 ? 0 : Math.round((pruned / planned) * 100)
   return `${planned} schedules planned, ${run} run, ${pruned} pruned (${share} %)`
 }
@@ -34,7 +34,7 @@ function groupText(findings: readonly Finding[]): string[] {
   return more > 0 ? [...shown, `and ${more} more of ${findings[0]?.invariant} (--json has all)`] : shown
 }
 
-export function findingText({ invariant, says, because, schedule, alike, timeline, mend }: Finding): string {
+function findingText({ invariant, says, because, schedule, alike, timeline, mend }: Finding): string {
   return [
     `✗ ${invariant}: ${says}`,
     `  ${scheduleText(schedule)}: ${because}${alike === 0 ? '' : ` (and ${alike} alike)`}`,

@@ -11,7 +11,8 @@ interface Surroundings {
   /** How people call a customer and a scenario; "" for the only scenario there is. */
   customerName(id: string): string
   scenarioName(id: string): string
-  onDisturbed(request: number): void
+  /** `request`: the seq of what is struck, where it stands in the journal. */
+  onStrike(choice: Choice, request: number | undefined): void
   onMail(mail: OutgoingMail, sending: Entry | undefined): void
 }
 
@@ -47,12 +48,14 @@ export class Wire {
   }
 
   /** Writes the point down; answers the fault that is planned there. */
-  meet(kind: PointKind, { customer = '', scenario, node, what = '' }: Met): string | undefined {
+  meet(kind: PointKind, { customer = '', scenario, node, what = '', seq }: Met): string | undefined {
     const of = `${what}${node === undefined ? '' : ` #${node}`} of ${this.#around.customerName(customer)}`
     const called = scenario === undefined ? '' : this.#around.scenarioName(scenario)
     const name = this.#meetings.meet(`${kind}${of}${called === '' ? '' : ` in "${called}"`}`)
     this.#met.push({ name, kind, scenario: scenario ?? '', node, customer })
-    return this.#planned.find(({ at }) => at === name)?.fault
+    const choice = this.#planned.find(({ at }) => at === name)
+    if (choice !== undefined) this.#around.onStrike(choice, seq)
+    return choice?.fault
   }
 
   fetch<W extends Way>(way: W): W {
@@ -60,9 +63,7 @@ export class Wire {
       const entry = this.#around.entryOf(context.causedBy)
       if (entry?.kind !== 'bloomreach.webhook-request') return way(request, context)
       const fault = webhookFault(this.meet('webhook', metAt(entry)) ?? '')
-      if (fault === undefined) return way(request, context)
-      this.#around.onDisturbed(entry.seq)
-      return fault.strike(() => way(request, context))
+      return fault === undefined ? way(request, context) : fault.strike(() => way(request, context))
     }
     return through as W
   }
@@ -86,9 +87,12 @@ interface Met {
   node?: number | undefined
   /** Between the kind and whose it is. */
   what?: string
+  /** Of what is sent, in the journal. */
+  seq?: number
 }
 
-export const metAt = ({ customer, scenario, node }: Entry): Met => ({
+export const metAt = ({ customer, scenario, node, seq }: Entry): Met => ({
+  seq,
   customer,
   scenario: String(scenario),
   node: Number(node),

@@ -45,7 +45,8 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
   const { json, scenario, faults, invariants, depth, customers, budget, out, test, sarif, replay, ...flags } =
     parsed(args)
   const given = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)])
-  if (test !== 'vitest' && test !== 'node') throw refusal(`--test is ${JSON.stringify(test)}, not vitest or node`)
+  if (test !== 'vitest' && test !== 'node')
+    throw refusal(`--test is ${JSON.stringify(test)}, not vitest or node`)
   return {
     config: readConfig([...given, ...(json ? ['--json'] : [])], env),
     scenario,

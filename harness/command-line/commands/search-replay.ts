@@ -13,7 +13,9 @@ export async function replayFile(
 ): Promise<number> {
   const { format: _, because, timeline: told, invariant, scenario, ...given } = await readReplay(path)
   const options = { ...given, world: world ?? (given.world === 'tutorial' ? TUTORIAL_WORLD : given.world) }
-  const { states, timeline, missed } = await replay(scenario === undefined ? options : { ...options, scenario })
+  const { states, timeline, missed } = await replay(
+    scenario === undefined ? options : { ...options, scenario },
+  )
   const state = states[invariant]
   if (state === undefined) {
     const problem = `Cannot replay: there is no invariant ${JSON.stringify(invariant)}.`
@@ -41,6 +43,7 @@ function verdictText({ invariant, state, schedule, isSame, missed }: Answer, bec
     const how = isSame ? 'as it was found' : 'by another story than the one that was found'
     return `✗ ${invariant} is still broken, ${how}: ${scheduleText(schedule)}: ${because}`
   }
-  const never = missed.length === 0 ? '' : ` (the run never comes to ${missed.map(({ at }) => at).join(', ')})`
+  const never =
+    missed.length === 0 ? '' : ` (the run never comes to ${missed.map(({ at }) => at).join(', ')})`
   return `${invariant} is no longer broken after ${scheduleText(schedule)}${never}`
 }

@@ -13,7 +13,6 @@ import { testText } from '../../search/test-text.ts'
 import { reportText } from '../../search/text.ts'
 import { readWorld, TUTORIAL_WORLD } from '../../world/definition.ts'
 import { demandWritable } from '../output/written-report.ts'
-import { onEnding } from '../processes/ending.ts'
 import type { Terminal } from '../terminal.ts'
 import { readArguments, type SearchArguments } from './search-options.ts'
 import { replayFile } from './search-replay.ts'
@@ -37,13 +36,22 @@ async function searchAndTell(asked: SearchArguments, terminal: Terminal): Promis
   const budget = budgetOf(asked.budget)
   const invariants = await chosenInvariants(asked.invariants)
   const read = await readWorld(config.world ?? TUTORIAL_WORLD)
-  for (const path of [config.junit, config.report, asked.sarif]) if (path !== undefined) await demandWritable(path)
+  for (const path of [config.junit, config.report, asked.sarif])
+    if (path !== undefined) await demandWritable(path)
   const progress = new Progress(asked, terminal)
   let isEnded = false
-  onEnding(() => {
+  void terminal.ending().then(() => {
     isEnded = true
   })
-  if (config.json) terminal.say(JSON.stringify(planOf(asked, invariants.map(({ name }) => name))))
+  if (config.json)
+    terminal.say(
+      JSON.stringify(
+        planOf(
+          asked,
+          invariants.map(({ name }) => name),
+        ),
+      ),
+    )
   const { report } = await searchWorld({
     read,
     seed,
@@ -79,7 +87,10 @@ async function tell(report: Report, asked: SearchArguments, { say }: Terminal): 
   if (!config.json) say(['', ...paths.map(path => `  ${path}`)].join('\n'))
 }
 
-const planOf = ({ config, depth, customers, faults, scenario }: SearchArguments, invariants: readonly string[]) => ({
+const planOf = (
+  { config, depth, customers, faults, scenario }: SearchArguments,
+  invariants: readonly string[],
+) => ({
   type: 'plan',
   world: config.world ?? 'tutorial',
   scenario,

@@ -31,7 +31,8 @@ interface Part {
 export function chosenFaults(list: string | undefined, nodes: ReadonlySet<number>): Chosen {
   const parts = (list ?? '').split(',').flatMap(text => partOf(text.trim(), nodes))
   const [without, only] = [parts.filter(one => one.isLeftOut), parts.filter(one => !one.isLeftOut)]
-  if (list !== undefined && parts.length === 0) throw refused('the list is empty', 'Name one, or leave it out.')
+  if (list !== undefined && parts.length === 0)
+    throw refused('the list is empty', 'Name one, or leave it out.')
   refuseContradiction(without, only)
   const known = new Map<string, readonly Fault[]>()
   return ({ kind, node }) => {
@@ -67,7 +68,8 @@ function partOf(text: string, nodes: ReadonlySet<number>): Part[] {
 function unknownFault(name: string): SandboxError {
   const names = [...KINDS, ...new Set(FAULTS.map(fault => fault.name))]
   const near = nearestName(name, names)
-  const remedy = near === undefined ? `Known are ${names.join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`
+  const remedy =
+    near === undefined ? `Known are ${names.join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`
   return refused(`there is no fault ${JSON.stringify(name)}`, remedy)
 }
 
@@ -80,4 +82,3 @@ function refuseContradiction(without: readonly Part[], only: readonly Part[]): v
 
 const refused = (reason: string, remedy: string): SandboxError =>
   new SandboxError('invalid-faults', `Cannot search these faults: ${reason}.`, { remedy })
-

@@ -22,14 +22,13 @@ export const noChangeTwice: Invariant = {
   mend: 'Send an Idempotency-Key that stays the same for every attempt.',
   judge: (facts): Judgement => {
     const calls = factsOf(facts, 'call')
-    const byVisit = Map.groupBy(
-      factsOf(facts, 'change'),
-      ({ run, node, what }) => `${run} ${node} ${what}`,
-    )
+    const byVisit = Map.groupBy(factsOf(facts, 'change'), ({ run, node, what }) => `${run} ${node} ${what}`)
     const broken = [...byVisit.values()].flatMap(changes => {
       const [first] = changes
       const attempts = new Set(changes.map(({ attempt }) => attempt))
-      return first === undefined || attempts.size < 2 ? [] : [{ customer: first.customer, because: twice(first) }]
+      return first === undefined || attempts.size < 2
+        ? []
+        : [{ customer: first.customer, because: twice(first) }]
     })
     return { isReached: calls.some(({ attempt }) => attempt > 0), broken }
   },

@@ -57,7 +57,9 @@ export const nothingTwice: Invariant = {
   mend: 'Let a customer enter once: ask for an attribute that the scenario sets, or limit how often they may enter.',
   judge(facts) {
     const mails = factsOf(facts, 'mail')
-    const alike = Map.groupBy(mails, ({ to, node, subject, text }) => JSON.stringify([to, node, subject, text]))
+    const alike = Map.groupBy(mails, ({ to, node, subject, text }) =>
+      JSON.stringify([to, node, subject, text]),
+    )
     const broken = [...alike.values()].flatMap(([first, ...again]) =>
       first === undefined || again.length === 0
         ? []

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { Branch } from '../../harness/search/branch.ts'
+import { Explorer } from '../../harness/search/explore.ts'
+import { chosenFaults } from '../../harness/search/faults/index.ts'
+import { INVARIANTS } from '../../harness/search/invariants/index.ts'
+import { createJudge } from '../../harness/search/judge.ts'
+import { scheduleText } from '../../harness/search/point.ts'
+import { schedulesFrom } from '../../harness/search/schedules.ts'
+import { readWorld } from '../../harness/world/definition.ts'
+import { enumerateSchedules } from '../support/enumerated-schedules.ts'
+import { sampled } from '../support/thoroughness.ts'
+import { SMALL_SCENARIOS, type Small } from './small-scenarios.ts'
+
+async function searched({ world, faults }: Small, depth: number) {
+  const options = { read: await readWorld(world), seed: 'tutorial' }
+  const branch = await Branch.open(options)
+  const chosen = chosenFaults(faults, branch.nodeIds())
+  const judge = createJudge(INVARIANTS, branch)
+  const explorer = new Explorer({ branch, chosen, judge, isExact: false })
+  for (let reach = 0; reach < depth; reach++) await explorer.explore(reach)
+  const all = [...schedulesFrom(await explorer.explore(depth))].map(({ schedule, verdicts }) => [
+    scheduleText(schedule),
+    [...verdicts].map(([name, { state }]) => `${name} ${state}`).join(', '),
+  ])
+  await branch.end()
+  return { options, chosen, all: Object.fromEntries(all) as Record<string, string> }
+}
+
+describe('a search has the schedules and the verdicts of every run from the start', () => {
+  test.each(sampled(SMALL_SCENARIOS))('$name', { timeout: 120_000 }, async small => {
+    const { options, chosen, all } = await searched(small, 2)
+    const afresh = await enumerateSchedules(options, chosen, 2)
+    expect(all).toEqual(Object.fromEntries(afresh))
+  })
+})
+
+test('there are at least 20 scenarios to prove it by, and pairs in all of them', async () => {
+  expect(SMALL_SCENARIOS.length).toBeGreaterThanOrEqual(20)
+  expect(new Set(SMALL_SCENARIOS.map(({ name }) => name)).size).toBe(SMALL_SCENARIOS.length)
+})
