@@ -5,8 +5,7 @@ import type { ReadWorld } from '../world/definition.ts'
 type Customers = NonNullable<NonNullable<ReadWorld['data']['bloomreach']>['customers']>
 type Customer = Customers[number]
 
-const nameOfCustomer = ({ ids }: Customer): string =>
-  String(ids.registered ?? Object.values(ids)[0] ?? '')
+const nameOfCustomer = ({ ids }: Customer): string => String(ids.registered ?? Object.values(ids)[0] ?? '')
 
 const customersOf = ({ data }: ReadWorld): Customers => data.bloomreach?.customers ?? []
 
