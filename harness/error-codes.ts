@@ -65,6 +65,7 @@ export const ERROR_CODES = {
   'mailpit-unreachable': { meaning: 'There is no Mailpit at the address that was given.' },
   'no-authentication': { status: 400, meaning: 'An integration that has no credentials to test.' },
   'no-fetch': { meaning: 'An emulator that was made without a way out was to send a notification.' },
+  'no-server': { meaning: 'A world was to be opened on a server that does not answer.' },
   'not-comparable': { meaning: 'Two files that diff cannot let run side by side.' },
   'not-found': { status: 404, meaning: 'The control API has no such call, the console no such page.' },
   'nothing-to-search': { meaning: 'A search was asked of a world in which no scenario starts.' },

@@ -1,13 +1,10 @@
 // The public face for a test writer: `startSandbox` and its types.
 import type { Bloomreach } from '../mocks/bloomreach/index.ts'
 import type { TalonOne } from '../mocks/talon-one/index.ts'
-import type { Client } from './client.ts'
 import { parseOptions } from './config.ts'
 import type { Ready } from './control-api/ready.ts'
-import type { NewWorld } from './control-api/world.ts'
-import type { InboxClient } from './inbox-client.ts'
-import type { Environment } from './running/environment.ts'
 import { type Assembled, assemble } from './sandbox.ts'
+import type { ForkOptions, SandboxWorld } from './sandbox-world.ts'
 import type { WorldDefinition } from './world/definition.ts'
 
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
@@ -69,6 +66,7 @@ export type {
   WorldControl,
 } from './controls.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
+export type { ForkOptions, SandboxWorld } from './sandbox-world.ts'
 export {
   type DefinedInvariant,
   defineInvariant,
@@ -127,43 +125,15 @@ export interface SandboxOptions {
  * A running sandbox. Everything it offers goes through the same HTTP doors that a stranger would use; what cannot be
  * done rejects with a SandboxError, whose `code` is stable. Stop it, or start it with `await using`.
  */
-export interface Sandbox
-  extends Pick<
-      Client,
-      | 'reset'
-      | 'settle'
-      | 'clock'
-      | 'journal'
-      | 'timeline'
-      | 'faults'
-      | 'integrations'
-      | 'consentCategories'
-      | 'vouchers'
-      | 'scenarios'
-      | 'notifications'
-      | 'worlds'
-    >,
-    AsyncDisposable {
-  /** The base URL of both emulators, the control API and the console, without a slash at its end. */
-  readonly url: string
-  /** Where mail is taken, for example `smtp://127.0.0.1:1025`. */
-  readonly smtpUrl: string
+export interface Sandbox extends SandboxWorld {
   /** With `tls`: the path of the authority that signed its certificate, PEM, gone with `stop()`. */
   readonly caFile: string | undefined
   /** Where things are, and the clock as it stands: what `GET /_sandbox/ready` answers. */
   ready(): Ready
-  /** Calls the sandbox's own origin without a socket: `sandbox.fetch('/track/v2/…', { method: 'POST' })`. */
-  fetch(path: string, init?: RequestInit): Promise<Response>
-  /** What was mailed, over Mailpit's API. */
-  readonly inbox: InboxClient
-  /** Calls Mailpit's API of the inbox, also without a port. */
-  inboxFetch(path: string, init?: RequestInit): Promise<Response>
   /** The emulator itself: its keys, and `app.fetch` for MSW. Exchanged by a reset. */
   readonly talonOne: TalonOne
   /** The emulator itself, alike. */
   readonly bloomreach: Bloomreach
-  /** Starts every scenario that the world marks `start: true`; `settle` waits until they are through. */
-  startScenarios(): Promise<void>
   /**
    * The whole world as one text: everything that it keeps, what waits in it, its clock and its mails. Taken while nothing
    * runs; `settle` waits for that.
@@ -171,15 +141,7 @@ export interface Sandbox
   snapshot(): Promise<string>
   /** Goes on from a snapshot of this world's definition. One that cannot be read is refused, and nothing changes. */
   restore(snapshot: string): Promise<void>
-  /**
-   * The same world once more, on the same server under a base URL of its own: what happens in one, the other does not see.
-   * Rejects with `world-busy` while something runs; see `worlds.create`.
-   */
-  fork(options?: Omit<NewWorld, 'from'>): Promise<Sandbox>
-  /** Addresses and keys under the names that `exec` hands to a command. */
-  environment(): Environment
-  /** Closes every port and ends what runs, also in the forks; of a fork, deletes it. */
-  stop(): Promise<void>
+  fork(options?: ForkOptions): Promise<Sandbox>
 }
 
 /**

@@ -1,12 +1,21 @@
-// `referral-sandbox/vitest`: a `sandbox` fixture, fresh for each test, and matchers for what tests of a referral ask.
-import { test as base, expect } from 'vitest'
+// `referral-sandbox/vitest`: for each test a fresh sandbox, or a world of its own on one server; and matchers for what tests of a
+// referral ask.
+import { test as base, expect, inject } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts'
+import { openWorld } from './open-world.ts'
+import type { SandboxWorld } from './sandbox-world.ts'
+import type {} from './vitest-setup.ts'
 
 interface Fixtures {
   /** Set it with `test.override({ sandboxOptions: … })`; without ports and on the manual clock unless told otherwise. */
   sandboxOptions: SandboxOptions
   /** Started before the test, stopped after it. */
   sandbox: Sandbox
+  /**
+   * A fork of the world that the global set-up `referral-sandbox/vitest-setup` started, deleted after the test. Without that set-up a
+   * sandbox of its own, with ports.
+   */
+  world: SandboxWorld
 }
 
 /** Vitest's `test` with a fresh sandbox: `test('…', async ({ sandbox }) => { … })`. */
@@ -16,6 +25,15 @@ export const test = base.extend<Fixtures>({
     const sandbox = await startSandbox({ listen: false, clock: 'manual', ...sandboxOptions })
     await use(sandbox)
     await sandbox.stop()
+  },
+  world: async ({ sandboxOptions }, use) => {
+    const server = inject('sandboxServer') as ReturnType<typeof inject<'sandboxServer'>> | undefined
+    const world =
+      server === undefined
+        ? await startSandbox({ clock: 'manual', ...sandboxOptions })
+        : await openWorld(server)
+    await use(world)
+    await world.stop()
   },
 })
 
@@ -32,7 +50,7 @@ declare module 'vitest' {
 }
 
 expect.extend({
-  async toHaveMailed(sandbox: Sandbox, address: string, ...texts: string[]) {
+  async toHaveMailed(sandbox: Pick<SandboxWorld, 'inbox'>, address: string, ...texts: string[]) {
     const found = await sandbox.inbox.search(`to:"${address}"`)
     const mails = await Promise.all(found.map(mail => sandbox.inbox.read(mail.ID)))
     const bodies = mails.map(mail => `${mail.Subject}\n${mail.Text}\n${mail.HTML}`)
@@ -47,7 +65,11 @@ expect.extend({
           : `expected a mail to ${address}${wanted}; the inbox has ${bodies.length} for this address:\n${bodies.join('\n---\n')}`,
     }
   },
-  async toHaveTracked(sandbox: Sandbox, customer: string, properties: Record<string, unknown>) {
+  async toHaveTracked(
+    sandbox: Pick<SandboxWorld, 'journal'>,
+    customer: string,
+    properties: Record<string, unknown>,
+  ) {
     const { entries } = await sandbox.journal({ kind: 'bloomreach.campaign-event', customer, limit: 100_000 })
     const pass = entries.some(entry =>
       Object.entries(properties).every(([name, value]) => entry[name] === value),

@@ -35,6 +35,7 @@ export const world = ready
     from: z.string().optional().describe('The world that it was forked of; the first has none.'),
     seed: z.string(),
     ttl: z.string().optional(),
+    toStart: z.array(z.string()).describe('Ids of the scenarios that the world marks `start: true`.'),
     environment: z
       .record(z.string(), z.string())
       .describe('Addresses and keys under the names that `exec` hands to a command.'),

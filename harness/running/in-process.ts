@@ -4,7 +4,7 @@ import { credentialsOf } from '../doors/guard.ts'
 import type { AppFetch } from '../doors/host-router.ts'
 import { isAddressed, WORLD_HEADER } from './address.ts'
 import type { Answers } from './answers.ts'
-import { withCredentials } from './own-paths.ts'
+import { withCredentials } from './credentials.ts'
 import type { Street } from './street.ts'
 
 /** A URL is taken as it is, a path stands behind the name that Hono gives a request without a socket. */

@@ -1,20 +1,12 @@
 // What is the sandbox's own on a world's HTTP paths: the control API and the pages, read in when somebody looks.
 import type { Hono } from 'hono'
-import type { Client, SendRequest } from '../client.ts'
+import type { Client } from '../client.ts'
 import type { Controlled } from '../control-api/controlled.ts'
 import { createControlApi } from '../control-api/index.ts'
-import { credentialsOf, type Guard } from '../doors/guard.ts'
+import type { Guard } from '../doors/guard.ts'
 import type { InboxClient } from '../inbox-client.ts'
-import { addressOf } from './address.ts'
 
 export type App = Hono<{ Bindings: object }>
-
-const OWN_PATH = /^\/(?:_sandbox|console)?(?:[/?]|$)/
-
-export const isOwnPath = (path: string): boolean => OWN_PATH.test(path)
-
-/** Also behind the address of a world. */
-const isOwnPathOfAny = (path: string): boolean => isOwnPath(addressOf(path)?.rest ?? path)
 
 interface PageSources {
   client: Client
@@ -31,18 +23,4 @@ export function mountOwnPaths(app: App, sandbox: Controlled, sources: PageSource
     page.headers.set('x-sandbox-request-id', `page-${++shown}`)
     return page
   })
-}
-
-/** Sends along what the sandbox's own paths ask for; the vendors' paths have credentials of their own. */
-export function withCredentials(
-  send: (path: string, init?: RequestInit) => Response | Promise<Response>,
-  token: string | undefined,
-): SendRequest {
-  return async (path, init) => {
-    if (token === undefined || !isOwnPathOfAny(path)) return send(path, init)
-    return send(path, {
-      ...init,
-      headers: { ...credentialsOf(token), ...Object.fromEntries(new Headers(init?.headers)) },
-    })
-  }
 }

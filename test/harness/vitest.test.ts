@@ -15,3 +15,11 @@ test('a matcher that fails says what there is instead', async ({ sandbox }) => {
     'expected a mail to ada@example.com; the inbox has 0 for this address',
   )
 })
+
+test('without a set-up a world is a sandbox of its own, which has ports', async ({ world }) => {
+  await world.startScenarios()
+  await world.clock.advance('1m')
+
+  await expect(world).toHaveMailed('ada@example.com')
+  expect((await fetch(`${world.url}/_sandbox/ready`)).status).toBe(200)
+})

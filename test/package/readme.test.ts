@@ -73,6 +73,30 @@ test("the README's test with the fixture is green", async () => {
   expect(stdout).toMatch(/1 passed/)
 })
 
+test("the README's tests with worlds run on one server that the global set-up started", async () => {
+  const folder = await project('worlds')
+  await bringPackages(home, ['vitest'])
+  const files = ['vitest.config.ts', 'worlds.test.ts']
+  await write(folder, Object.fromEntries(files.map(file => [file, fileOf(file)])))
+  const vitest = join(home, 'node_modules/vitest/vitest.mjs')
+
+  const { stdout } = await run(process.execPath, [vitest, 'run', 'worlds.test.ts', '--root', '.'], {
+    cwd: folder,
+  })
+
+  expect(stdout).toMatch(/2 passed/)
+})
+
+test("the README's test with a world is green under exec and node --test", async () => {
+  const folder = await project('worlds-node')
+  await write(folder, { 'worlds.test.mjs': fileOf('worlds.test.mjs') })
+  const command = startingWith('npx referral-sandbox exec').trim().split(' ').slice(2)
+
+  const { stdout } = await run(process.execPath, [bin, ...command, 'worlds.test.mjs'], { cwd: folder })
+
+  expect(stdout).toMatch(/pass 1/)
+})
+
 /** What the test calls of @playwright/test, over the library that it is made of. */
 const PLAYWRIGHT = `
 import { chromium } from 'playwright-core'
@@ -111,6 +135,46 @@ test.skipIf(noBrowser !== undefined)(
     expect(stdout).toContain('passed: the mail shows the code')
   },
 )
+
+/** Playwright's own \`extend\`, as far as the fixtures go, and a page that is fetched. */
+const PLAYWRIGHT_FIXTURES = `
+import { connect } from 'referral-sandbox/worlds'
+export const test = {
+  extend: fixtures => async (title, body) => {
+    const [sandboxServer] = fixtures.sandboxServer
+    let text = ''
+    const page = {
+      goto: async url => { text = await (await fetch(url)).text() },
+      getByText: () => text,
+    }
+    await fixtures.world({ sandboxServer: { ...sandboxServer } }, world => body({ page, world }))
+    const { worlds } = await (await connect()).worlds.list()
+    console.log('passed: ' + title + ', worlds: ' + worlds.length)
+  },
+}
+export const expect = text => ({
+  async toContainText(pattern) {
+    if (!pattern.test(text)) throw new Error(text)
+  },
+})
+`
+
+test("the README's fixtures for Playwright open a world and delete it", async () => {
+  const folder = await project('playwright-worlds')
+  await write(folder, {
+    'worlds.spec.mts': fileOf('worlds.spec.ts'),
+    'node_modules/@playwright/test/package.json': '{ "type": "module", "exports": "./index.js" }',
+    'node_modules/@playwright/test/index.js': PLAYWRIGHT_FIXTURES,
+  })
+
+  const { stdout } = await run(
+    process.execPath,
+    [bin, 'exec', '--world', 'referral.world.yaml', '--', process.execPath, 'worlds.spec.mts'],
+    { cwd: folder },
+  )
+
+  expect(stdout).toContain('passed: the mail shows the code, worlds: 1')
+})
 
 /** What a Cypress would do with both files: its commands wait for each other, a visit is a request for the page. */
 const CYPRESS = `

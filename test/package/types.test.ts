@@ -25,6 +25,8 @@ const USER = `
 import { defineScenario, defineWorld, startSandbox, type Sandbox, type WorldDefinition } from 'referral-sandbox'
 import { render } from 'referral-sandbox/jinja'
 import { handlersFor } from 'referral-sandbox/msw'
+import { type WorldFixtures, worldFixtures } from 'referral-sandbox/playwright'
+import { openWorld, type SandboxWorld } from 'referral-sandbox/worlds'
 
 const scenario = defineScenario({ name: 'S', nodes: [{ id: 1, type: 'now' }], connections: [] })
 const world: WorldDefinition = defineWorld({ bloomreach: { customers: [], scenarios: [scenario] } })
@@ -34,6 +36,10 @@ const subjects: string[] = (await sandbox.inbox.list()).map(mail => mail.Subject
 const text: string = render('{{ now }}', { now, subjects })
 const key: string | undefined = sandbox.talonOne.keyFor('customer_engagement')
 const answer: Response = await sandbox.talonOne.app.fetch(new Request('http://localhost/'))
+const own: SandboxWorld = await openWorld({ url: sandbox.url, name: 'a', ttl: '10m' })
+const fork: SandboxWorld = await sandbox.fork({ seed: 'another' })
+const fixture: WorldFixtures['world'] = own
+console.log(fork.url, fixture.environment().TALON_ONE_API_KEY, Object.keys(worldFixtures))
 console.log(text, key, answer.status, handlersFor(sandbox).length)
 // @ts-expect-error: no such clock
 await startSandbox({ clock: 'slow' })
