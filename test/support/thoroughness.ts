@@ -1,6 +1,6 @@
 // How much of what is drawn in bulk a run takes: a part with `npm test`, all of it with HOSTILE=full, as `.ci/run` has it.
 
-const isFull = process.env.HOSTILE === 'full'
+export const isFull = process.env.HOSTILE === 'full'
 
 /** A length of hostile text, shorter where a person waits for the tests. */
 export const scaled = (length: number): number => (isFull ? length : Math.ceil(length / 10))
