@@ -1,6 +1,9 @@
 // Mail before the inbox stands: the houses are made before any port is open, and mail waits for its way.
 import type { MailTransport } from '../../mocks/bloomreach/index.ts'
-import type { ClosableMailTransport } from './mail-transport.ts'
+
+export interface ClosableMailTransport extends MailTransport {
+  close(): void
+}
 
 export interface LateMail extends MailTransport {
   use(transport: ClosableMailTransport): void

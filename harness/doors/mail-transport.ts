@@ -1,8 +1,9 @@
 // Mail out: nodemailer composes each message, and it is handed to the embedded inbox, as SMTP would bring it.
 import type { SendMailOptions } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { MailReceipt, MailTransport, OutgoingMail } from '../../mocks/bloomreach/index.ts'
+import type { MailReceipt, OutgoingMail } from '../../mocks/bloomreach/index.ts'
 import type { World } from '../../mocks/kit/world.ts'
+import type { ClosableMailTransport } from './late-mail.ts'
 
 export interface Envelope {
   from: string
@@ -13,10 +14,6 @@ export type DeliverInProcess = (
   raw: Buffer,
   envelope: Envelope,
 ) => Promise<{ id?: string; accepted: string[]; rejected: MailReceipt['rejected'] }>
-
-export interface ClosableMailTransport extends MailTransport {
-  close(): void
-}
 
 export function inProcessTransport(deliver: DeliverInProcess, world: () => World): ClosableMailTransport {
   return {

@@ -8,7 +8,8 @@ import { roomsOf } from '../running/worlds-rooms.ts'
 import { makeCertificate } from './certificate.ts'
 import type { Doors, SandboxConfig } from './doors.ts'
 import { openHttpServer } from './http-server.ts'
-import { type ClosableMailTransport, inProcessTransport } from './mail-transport.ts'
+import type { ClosableMailTransport } from './late-mail.ts'
+import { inProcessTransport } from './mail-transport.ts'
 
 /** What is behind the doors. */
 export interface Behind {

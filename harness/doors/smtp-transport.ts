@@ -3,7 +3,8 @@ import { createTransport } from 'nodemailer'
 import type { MailReceipt, OutgoingMail } from '../../mocks/bloomreach/index.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { World } from '../../mocks/kit/world.ts'
-import { type ClosableMailTransport, type Receipt, toReceipt, toSendMailOptions } from './mail-transport.ts'
+import type { ClosableMailTransport } from './late-mail.ts'
+import { type Receipt, toReceipt, toSendMailOptions } from './mail-transport.ts'
 
 interface Rejection extends Error {
   recipient?: string | undefined
@@ -25,11 +26,12 @@ export interface SmtpTransport extends ClosableMailTransport {
 
 /** One pooled connection keeps the order of mails equal to the order of sending. */
 export function smtpTransport(smtpUrl: string, world: () => World): SmtpTransport {
-  const { hostname, port } = new URL(smtpUrl)
+  const { hostname, port, username: user, password: pass } = new URL(smtpUrl)
   const host = hostname.replace(/^\[|\]$/g, '')
   const transport = createTransport({
     host,
     port: Number(port || 25),
+    ...(user === '' ? {} : { auth: { user, pass } }),
     pool: true,
     maxConnections: 1,
     maxMessages: Number.POSITIVE_INFINITY,

@@ -10,7 +10,6 @@ import type { Ready } from '../control-api/ready.ts'
 import { usesMailpit } from '../doors/doors.ts'
 import { createGuard } from '../doors/guard.ts'
 import { type LateMail, lateMail } from '../doors/late-mail.ts'
-import { inProcessTransport } from '../doors/mail-transport.ts'
 import type { InboxRoom } from '../inbox/room.ts'
 import { createInboxClient, type InboxClient } from '../inbox-client.ts'
 import { createLife, emptyLife, type Live } from '../life.ts'
@@ -115,10 +114,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     return own
   }
   withMails(life)
-  if (room !== undefined && image !== undefined) {
-    room.kept.restore(image.inbox as typeof image)
-    mail.use(inProcessTransport(room.deliver, () => life.world))
-  }
+  if (image !== undefined) room?.kept.restore(image.inbox as typeof image)
 
   const client = createClient(send)
   const mails = over({ fetch: request => room?.app.fetch(request) ?? new Response(null, { status: 404 }) })

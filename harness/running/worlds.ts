@@ -10,6 +10,7 @@ import { expectRoom } from './room-for-worlds.ts'
 import { createRunningWorld, type RunningWorld } from './running-world.ts'
 import type { Street } from './street.ts'
 import { Tenancy } from './tenancy.ts'
+import { wayOfMails } from './way-of-mails.ts'
 import { unknownWorld } from './world-refusal.ts'
 
 interface Resident {
@@ -99,6 +100,8 @@ export class Worlds implements Neighbours {
     const resident = { id, from: from.id, ttl, world, end }
     this.#residents.set(id, resident)
     this.#ended.delete(id)
+    const way = await wayOfMails(world, this.#street.config)
+    if (way !== undefined) world.mail.use(way)
     if (this.#isClosed) await this.#remove(id, 'the sandbox was stopped')
     return described(world, resident)
   }
@@ -154,7 +157,7 @@ const described = (world: RunningWorld, { from, ttl }: Partial<Resident> = {}): 
   ...(from === undefined ? {} : { from }),
   seed: world.seed,
   ...(ttl === undefined ? {} : { ttl }),
-  toStart: world.live().toStart,
+  toStart: [...world.live().toStart],
   environment: world.environment(),
 })
 

@@ -1,4 +1,4 @@
-// A signal ends `start` although clients sit idle on every port: their connections are closed, nothing is left, and the ports
+// A signal ends `start` although clients sit idle on every port and in many worlds: their connections are closed, nothing is left, and the ports
 // are free again.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -64,26 +64,33 @@ const STREAM = `GET /api/events HTTP/1.1\r\nhost: localhost\r\nconnection: upgra
 test.each([
   ['SIGTERM', 143],
   ['SIGQUIT', 131],
-] as const)('%s ends start with idle clients on every port, and frees the ports', async (signal, code) => {
-  const { child, exited, ready } = await started()
-  const clients = await Promise.all([
-    idle(ready.http, GET),
-    idle(ready.http, HALF),
-    idle(ready.inbox, GET.replace('/_sandbox/ready', '/livez')),
-    idle(ready.inbox, STREAM),
-    idle(ready.smtp, ''),
-  ])
-  const closed = Promise.all(
-    clients.map(socket => new Promise<void>(done => socket.once('close', () => done()))),
-  )
+] as const)(
+  '%s ends start with idle clients on every port, in many worlds, and frees the ports',
+  async (signal, code) => {
+    const { child, exited, ready } = await started()
+    for (let count = 0; count < 20; count++) await fetch(`${ready.http}/_sandbox/worlds`, { method: 'POST' })
+    const clients = await Promise.all([
+      idle(ready.http, GET),
+      idle(ready.http, HALF),
+      idle(ready.http, HALF.replace('/v1', '/w/fork-20/v1')),
+      idle(ready.http, GET.replace('/_sandbox/ready', '/w/fork-1/_sandbox/events')),
+      idle(ready.inbox, STREAM.replace('/api', '/w/fork-2/api')),
+      idle(ready.inbox, GET.replace('/_sandbox/ready', '/livez')),
+      idle(ready.inbox, STREAM),
+      idle(ready.smtp, ''),
+    ])
+    const closed = Promise.all(
+      clients.map(socket => new Promise<void>(done => socket.once('close', () => done()))),
+    )
 
-  child.kill(signal)
-  await closed
+    child.kill(signal)
+    await closed
 
-  expect(await exited).toEqual([code, null])
-  for (const url of [ready.http, ready.inbox, ready.smtp]) {
-    const server = createServer().listen(portOf(url), '127.0.0.1')
-    await once(server, 'listening')
-    server.close()
-  }
-})
+    expect(await exited).toEqual([code, null])
+    for (const url of [ready.http, ready.inbox, ready.smtp]) {
+      const server = createServer().listen(portOf(url), '127.0.0.1')
+      await once(server, 'listening')
+      server.close()
+    }
+  },
+)

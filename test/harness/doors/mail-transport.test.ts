@@ -1,6 +1,7 @@
 // A mail that is handed in is the mail that comes by SMTP: bytes, envelope, refusals and what the sender is told.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ClosableMailTransport, inProcessTransport } from '../../../harness/doors/mail-transport.ts'
+import type { ClosableMailTransport } from '../../../harness/doors/late-mail.ts'
+import { inProcessTransport } from '../../../harness/doors/mail-transport.ts'
 import { smtpTransport } from '../../../harness/doors/smtp-transport.ts'
 import type { InboxFaults, Refusal } from '../../../harness/inbox/delivery.ts'
 import type { Inbox } from '../../../harness/inbox/index.ts'

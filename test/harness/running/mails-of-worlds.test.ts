@@ -84,6 +84,21 @@ test('mails of a world that is not there are a 404 of the sandbox, also for a we
   await once(socket, 'error')
 })
 
+test.each(['handed-in', 'smtp'] as const)('mails of a fork of a fast world are its own: %s', async wire => {
+  const sandbox = await started({
+    clock: 'fast',
+    world: projectWith(['ada'], line({ id: 2, type: 'wait', period: '1 hour' } as never, email('Hi'))),
+    ...(wire === 'smtp' ? { wire } : {}),
+  })
+  await sandbox.faults.add({ operation: 'smtp/rcpt', match: { address: 'nobody' }, answer: { code: 451 } })
+  const fork = await sandbox.fork()
+  await fork.startScenarios()
+  await fork.settle()
+
+  expect(await subjects(fork)).toEqual(['Hello'])
+  expect(await subjects(sandbox)).toEqual([])
+})
+
 /** Everything that a page leads to on its own origin. */
 function linksIn(html: string): string[] {
   const found = [...html.matchAll(/ (?:href|src|action|data-next)="([^"#]+)"/g)].map(([, url = '']) => url)
