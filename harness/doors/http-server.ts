@@ -11,6 +11,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { SandboxReason } from '../../mocks/kit/reason.ts'
 import { REASON_HEADER } from '../../mocks/kit/record-requests.ts'
 import { isTalonOnePath } from '../../mocks/server.ts'
+import { addressOf } from '../running/address.ts'
 import { type AwaitedBody, awaitBody } from './awaited-body.ts'
 import { leavingTogether } from './departures.ts'
 import { hearOut, sayLast } from './last-word.ts'
@@ -136,7 +137,8 @@ function refuseInTheVendorsShape(
   if (socket.destroyed || !socket.writable) return
   const [status, reason] = REFUSALS[error.code ?? ''] ?? [400, 'malformed-request']
   const words = STATUS_CODES[status] ?? 'Bad Request'
-  const path = error.rawPacket?.subarray(0, 8_192).toString('latin1').split(' ', 2)[1] ?? '/'
+  const asked = error.rawPacket?.subarray(0, 8_192).toString('latin1').split(' ', 2)[1] ?? '/'
+  const path = addressOf(asked)?.rest ?? asked
   const body = JSON.stringify(
     isTalonOnePath(path.split('?')[0] ?? '/')
       ? { StatusCode: status, Error: words, RequestUUID: '00000000-0000-4000-8000-000000000000' }
