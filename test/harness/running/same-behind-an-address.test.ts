@@ -20,7 +20,9 @@ function said(url: string, text: string): Promise<string> {
   socket.on('error', () => {})
   socket.write(text, 'latin1')
   return new Promise(resolve => {
-    socket.once('close', () => resolve(answer.replaceAll(/^date: .*\r\n/gim, '').replaceAll(/\/w\/a|a:a@/g, '')))
+    socket.once('close', () =>
+      resolve(answer.replaceAll(/^date: .*\r\n/gim, '').replaceAll(/\/w\/a|a:a@/g, '')),
+    )
   })
 }
 
