@@ -27,7 +27,7 @@ export interface Live {
 
 export type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host' | 'tls'>
 
-interface Surroundings {
+export interface Surroundings {
   mail: MailTransport
   /** What links to this world begin with. */
   publicUrl: () => string

@@ -89,10 +89,17 @@ export function createInboxRoom(options: RoomOptions): InboxRoom {
     storyOf,
     base,
   }
-  const app = createInboxApp(deps, guard)
+  let made: Hono | undefined
+  /** Made when somebody looks. */
+  const app = () => {
+    made ??= createInboxApp(deps, guard)
+    return made
+  }
   const sockets = lateEventSocket(app, deps)
   return {
-    app,
+    get app() {
+      return app()
+    },
     store,
     delivery,
     deliver: (raw, envelope) => delivery.deliver(raw, envelope),
@@ -107,11 +114,11 @@ export function createInboxRoom(options: RoomOptions): InboxRoom {
 }
 
 /** The web socket is loaded when the first client asks for it. */
-function lateEventSocket(app: Hono, deps: InboxDeps) {
+function lateEventSocket(app: () => Hono, deps: InboxDeps) {
   let opened: Promise<EventSocket> | undefined
   return {
     open(): Promise<EventSocket> {
-      opened ??= import('./event-socket.ts').then(({ openEventSocket }) => openEventSocket(app, deps))
+      opened ??= import('./event-socket.ts').then(({ openEventSocket }) => openEventSocket(app(), deps))
       return opened
     },
     stop: async () => (await opened)?.stop(),

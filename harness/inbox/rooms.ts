@@ -14,10 +14,10 @@ export interface Rooms {
   maxMessageBytes: number
 }
 
-export const onlyRoom = ({ app, delivery, upgrade }: InboxRoom): Rooms => ({
+export const onlyRoom = (room: InboxRoom): Rooms => ({
   visit() {},
-  fetch: request => app.fetch(request),
-  upgrade: wanted => void upgrade(wanted),
-  deliveryOf: () => delivery,
-  maxMessageBytes: delivery.maxMessageBytes,
+  fetch: request => room.app.fetch(request),
+  upgrade: wanted => void room.upgrade(wanted),
+  deliveryOf: () => room.delivery,
+  maxMessageBytes: room.delivery.maxMessageBytes,
 })

@@ -1,12 +1,14 @@
 // What is the sandbox's own on a world's HTTP paths: the control API and the pages, read in when somebody looks.
-import type { Hono } from 'hono'
+import { Hono } from 'hono'
 import type { Client } from '../client.ts'
 import type { Controlled } from '../control-api/controlled.ts'
 import { createControlApi } from '../control-api/index.ts'
 import type { Guard } from '../doors/guard.ts'
 import type { InboxClient } from '../inbox-client.ts'
 
-export type App = Hono<{ Bindings: object }>
+type App = Hono<{ Bindings: object }>
+
+type Emulators = (request: Request, env: unknown) => Response | Promise<Response>
 
 interface PageSources {
   client: Client
@@ -14,7 +16,9 @@ interface PageSources {
   guard: Guard
 }
 
-export function mountOwnPaths(app: App, sandbox: Controlled, sources: PageSources): void {
+/** What is none of its own goes to the emulators. */
+export function createOwnPaths(sandbox: Controlled, sources: PageSources, emulators: Emulators): App {
+  const app: App = new Hono()
   app.route('/_sandbox', createControlApi(sandbox, sources.guard))
   let shown = 0
   app.on('GET', ['/', '/console', '/console/*'], async c => {
@@ -23,4 +27,5 @@ export function mountOwnPaths(app: App, sandbox: Controlled, sources: PageSource
     page.headers.set('x-sandbox-request-id', `page-${++shown}`)
     return page
   })
+  return app.all('*', c => emulators(c.req.raw, c.env))
 }

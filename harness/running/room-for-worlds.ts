@@ -20,12 +20,13 @@ export function expectRoom(
       },
     )
   }
-  const most = worldsBytes ?? Math.floor(getHeapStatistics().heap_size_limit * SHARE)
-  const { heapUsed, external } = process.memoryUsage()
-  if (heapUsed + external <= most) return
+  const { heap_size_limit: limit, used_heap_size: heap, external_memory: outside } = getHeapStatistics()
+  const most = worldsBytes ?? Math.floor(limit * SHARE)
+  const used = heap + outside
+  if (used <= most) return
   throw new SandboxError(
     'worlds-too-large',
-    `Cannot make another world: ${megabytes(heapUsed + external)} of memory are used, and ${megabytes(most)} may be.`,
+    `Cannot make another world: ${megabytes(used)} of memory are used, and ${megabytes(most)} may be.`,
     {
       remedy: 'Delete some, or start the sandbox with --worlds-bytes and a larger number.',
     },

@@ -6,7 +6,7 @@ import { openWorld, type SandboxWorld } from '../../harness/open-world.ts'
 
 const ADDRESS = 'ada@example.com'
 
-export async function oneOfMany(url: string, n: number): Promise<string[]> {
+async function oneOfMany(url: string, n: number): Promise<string[]> {
   await using world = await openWorld({ url, seed: `seed-${n}` })
   const isStruck = n % 3 === 0
   await track(world, n)
