@@ -215,7 +215,7 @@ describe('what cannot be had', () => {
     )
   })
 
-  test('a world is forked neither while a job of it runs nor from inside that job', async () => {
+  test('a world is not forked while a job of it runs, and can be when that is done', async () => {
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await using server = await answering(async (request, response) => {
