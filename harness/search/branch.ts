@@ -8,6 +8,7 @@ import type { StateImage } from '../../mocks/kit/state.ts'
 import { createLife, IN_PROCESS, type LifeConfig, type Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import type { Fact } from './facts.ts'
+import { newestCode } from './faults/friends.ts'
 import type { Moment } from './faults/moment.ts'
 import { waitFault } from './faults/wait-faults.ts'
 import { Incoming, type SavedIncoming } from './incoming.ts'
@@ -75,7 +76,7 @@ export class Branch {
     })
   }
 
-  /** A world that was just started: its scenarios are on, and nothing has moved yet. */
+  /** A world in which nothing has begun: its scenarios start with the first step. */
   static async open(options: BranchOptions): Promise<Branch> {
     const branch = new Branch(options)
     await branch.#open()
@@ -100,11 +101,7 @@ export class Branch {
     })
     this.#live = life
     this.#secrets = secretsOf(life, read)
-    const started = this.#started()
-    this.#incoming = Incoming.forScenarios(life, started)
-    for (const id of started) life.bloomreach.scenarios.start(id)
-    await life.world.clock.settle()
-    this.#noteNews()
+    this.#incoming = Incoming.forScenarios(life, this.#started())
   }
 
   get live(): Live {
@@ -196,16 +193,17 @@ export class Branch {
   }
 
   isOver(): boolean {
-    return this.#incoming.isEmpty && this.#nextAt() === undefined
+    return this.#steps > 0 && this.#incoming.isEmpty && this.#nextAt() === undefined
   }
 
-  /** To the next event or instant, struck as planned. Answers what was met on the way, in order. */
+  /** To the start, the next event or the next instant, struck as planned. Answers what was met on the way, in order. */
   async step(planned: readonly Choice[]): Promise<readonly Point[]> {
     if (++this.#steps > MOST_STEPS) throw this.#endless()
     this.#wire.plan(planned)
     const { clock } = this.live.world
     const next = this.#nextAt()
-    if (this.#incoming.next !== undefined) this.#incoming.deliver(this.live, this.#wire)
+    if (this.#steps === 1) for (const id of this.#started()) this.live.bloomreach.scenarios.start(id)
+    else if (this.#incoming.next !== undefined) this.#incoming.deliver(this.live, this.#wire)
     else if (next !== undefined) await clock.advanceTo(next)
     else {
       await clock.advance(3_600_000)
@@ -230,15 +228,16 @@ export class Branch {
     return hasEntered || !this.#incoming.isEmpty ? undefined : jobs[0]?.dueAt
   }
 
-  /** Those who now wait, and codes that were made. */
+  /** Those who now wait, and those of them and of others who have a code. */
   #noteNews(): void {
     this.#news = []
     const waits = this.#entries.filter(({ kind }) => kind === 'bloomreach.waiting')
     const codes = this.#entries.filter(({ kind }) => kind === 'talon-one.referral-created')
     this.#wire.plan([])
     for (const entry of waits) this.#wire.meet('wait', metAt(entry))
-    for (const { customer, scenario } of codes.filter(({ customer }) => customer !== undefined))
-      this.#wire.meet('code', { customer, ...(scenario === undefined ? {} : { scenario: String(scenario) }) })
+    const owners = [...codes, ...waits].map(({ customer = '' }) => customer)
+    for (const customer of new Set(owners))
+      if (newestCode(this.live, customer) !== undefined) this.#wire.meet('code', { customer })
     this.#news = [...this.#wire.met()]
     this.#entries = []
   }

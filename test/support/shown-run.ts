@@ -33,6 +33,20 @@ export function shownRefusal(printed: string): string {
     .join('\n')
 }
 
+/** The first counterexample of a search, with its story and what mends it. */
+export function shownFinding(printed: string): string {
+  const lines = printed.split('\n')
+  const start = lines.findIndex(line => line.startsWith('✗'))
+  const length = lines.slice(start + 1).findIndex(line => line === '' || line.startsWith('✗'))
+  return lines
+    .slice(start, length === -1 ? undefined : start + 1 + length)
+    .map(cut)
+    .join('\n')
+}
+
+/** What the README searches. */
+export const SHOWN_SEARCH = ['search', '--customers', '1', '--invariants', 'one-code-per-advocate']
+
 const cut = (line: string): string => (line.length <= WIDTH ? line : `${line.slice(0, WIDTH - 1)}…`)
 
 /** A test takes free ports; a person gets these. */

@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { withoutProfile } from './refused-world.ts'
-import { shownRefusal, shownRun } from './shown-run.ts'
+import { SHOWN_SEARCH, shownFinding, shownRefusal, shownRun } from './shown-run.ts'
 
 const readme = await readFile('README.md', 'utf8')
 const folder = await mkdtemp(join(tmpdir(), 'readme-'))
 const refused = await withoutProfile(folder)
-const blocks = [shownRun(await printedBy()), shownRefusal(await printedBy('--world', refused))]
+const blocks = [
+  shownRun(await printedBy('run')),
+  shownRefusal(await printedBy('run', '--world', refused)),
+  shownFinding(await printedBy(...SHOWN_SEARCH)),
+]
 await writeFile(
   'README.md',
   readme.replaceAll(/(?<=^```text\n)[\s\S]*?(?=\n```$)/gm, () => blocks.shift() ?? ''),
@@ -18,8 +22,8 @@ await writeFile(
 await rm(folder, { recursive: true })
 
 /** Also where the run exits with 1, because a customer failed. */
-async function printedBy(...options: string[]): Promise<string> {
-  const args = ['bin/referral-sandbox.js', 'run', ...options]
+async function printedBy(...command: string[]): Promise<string> {
+  const args = ['bin/referral-sandbox.js', ...command]
   const { stdout } = await promisify(execFile)(process.execPath, args).catch(
     (error: { stdout: string }) => error,
   )

@@ -1,12 +1,15 @@
 // Friends who use the newest code of an advocate: each closes a session of their own in Talon.One, all at once.
+import type { Live } from '../../life.ts'
 import { idsOf, type Moment } from './moment.ts'
 
 /** A key with which a shop would close their sessions; undefined where there is none, or no code. */
 export function keyOfFriends(moment: Moment): string | undefined {
-  return newestCode(moment) === undefined ? undefined : moment.life.talonOne.keyFor('none')
+  return newestCode(moment.life, moment.customer) === undefined
+    ? undefined
+    : moment.life.talonOne.keyFor('none')
 }
 
-function newestCode({ life, customer }: Moment): string | undefined {
+export function newestCode(life: Live, customer: string): string | undefined {
   const ids = idsOf(life, customer)
   return [...life.talonOne.referrals.all()]
     .filter(({ advocateProfileIntegrationId: advocate }) => ids.has(advocate))
@@ -15,7 +18,7 @@ function newestCode({ life, customer }: Moment): string | undefined {
 
 export async function friendUses(moment: Moment, friends: number): Promise<void> {
   const { talonOne } = moment.life
-  const referralCode = newestCode(moment)
+  const referralCode = newestCode(moment.life, moment.customer)
   const key = keyOfFriends(moment)
   const sessions = Array.from({ length: friends }, (_, index) => {
     const friend = `friend-${index + 1}-of-${referralCode}`

@@ -5,7 +5,7 @@ import { factsOf, type Invariant, type Judgement } from './invariant.ts'
 export const oneCodePerAdvocate: Invariant = {
   name: 'one-code-per-advocate',
   says: 'an advocate gets one code of a campaign',
-  mend: 'Ask for the code with an Idempotency-Key (POST /v1/referrals), or look whether the customer has one.',
+  mend: 'No referral endpoint takes an Idempotency-Key: let the shop make the codes, and the scenario read them (GET /v1/customer_profiles/{id}/inventory?referrals=true).',
   judge(facts) {
     const codes = factsOf(facts, 'code')
     const byAdvocate = Map.groupBy(codes, ({ advocate, campaign }) => `${advocate} in campaign ${campaign}`)
@@ -19,7 +19,7 @@ export const oneCodePerAdvocate: Invariant = {
 export const noChangeTwice: Invariant = {
   name: 'no-change-twice',
   says: 'a retry changes nothing twice',
-  mend: 'Send an Idempotency-Key that stays the same for every attempt.',
+  mend: 'Send an Idempotency-Key that stays the same for every attempt, where the endpoint takes one.',
   judge: (facts): Judgement => {
     const calls = factsOf(facts, 'call')
     const byVisit = Map.groupBy(factsOf(facts, 'change'), ({ run, node, what }) => `${run} ${node} ${what}`)
