@@ -112,6 +112,21 @@ export class VendorDescription {
     }
   }
 
+  /** The fields that the body of an operation is described with, each with its example. */
+  bodyFields(method: string, path: string): [name: string, example: Json][] {
+    return this.#fields(this.requestOf(method, path).body)
+  }
+
+  #fields(node: Json): [name: string, example: Json][] {
+    const schema = this.resolved(node)
+    const parts = member(schema, 'allOf')
+    const own = Object.entries((member(schema, 'properties') as Record<string, Json>) ?? {})
+    return [
+      ...(Array.isArray(parts) ? parts : []).flatMap(part => this.#fields(part)),
+      ...own.map(([name, field]): [string, Json] => [name, member(this.resolved(field), 'example')]),
+    ]
+  }
+
   /** What a reference leads to; anything else is itself. */
   resolved(node: Json): Json {
     const ref = member(node, '$ref')

@@ -28,10 +28,16 @@ export function notifyCampaignCreated(deployment: Deployment, campaign: Campaign
     campaign: campaignEntity(deployment, campaign),
     ruleset: rulesetEntity(campaign),
     placeholders: [],
-    evaluationPosition: { groupId: 1, groupName: 'Root', position: campaign.id },
+    evaluationPosition: { ...evaluationGroup(campaign), position: campaign.id },
   }
   tell(deployment, 'campaignCreatedNotification', campaign, change, causedBy)
 }
+
+/** What a group is called is set up in the UI only. */
+const evaluationGroup = ({ evaluationGroupId: groupId = 1 }: Campaign) => ({
+  groupId,
+  groupName: groupId === 1 ? 'Root' : `Group ${groupId}`,
+})
 
 /** A changed state is told as such; any other change as an edit. Both when both changed. */
 export function notifyCampaignUpdated(

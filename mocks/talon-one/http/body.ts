@@ -11,6 +11,7 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest, bodyTooLarge, type ErrorDetail, INVALID, unsupportedContentType } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
 import { withoutNullFields } from './null-fields.ts'
+import { unknownFields } from './unknown-fields.ts'
 
 const MOST_PROBLEMS = 20
 
@@ -108,14 +109,9 @@ function problems(leaves: readonly Leaf[]): ErrorDetail[] {
 
 /** Fields that no schema names are ignored, as in most Go services; the person hears of it. */
 function hintAtUnknownFields(c: Exchange, schema: z.ZodType, value: unknown): void {
-  const shape = (schema as { shape?: Record<string, unknown> }).shape
-  if (shape === undefined || typeof value !== 'object' || value === null) return
-  const unknown = Object.keys(value).filter(name => !Object.hasOwn(shape, name))
+  const unknown = unknownFields(schema, value)
   if (unknown.length === 0) return
-  const fields = unknown.slice(0, 10).join(', ')
-  leaveRemark(c, {
-    reason: 'ignored-fields',
-    facts: { fields },
-    hint: `Ignored fields of the body: ${fields}.`,
-  })
+  const fields = unknown.join(', ')
+  const hint = `Ignored fields of the body: ${fields}.`
+  leaveRemark(c, { reason: 'ignored-fields', facts: { fields }, hint })
 }

@@ -12,19 +12,33 @@ import {
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import { uncounted } from '../rules/counted-limits.ts'
 import type { Application } from '../schemas/application.ts'
-import { type Campaign, campaignSchema, limitSchema } from '../schemas/campaign.ts'
+import { type Campaign, campaignSchema, limitSchema, rulesetIdOf } from '../schemas/campaign.ts'
 
 /** [D] LimitConfig; a client may send more than that. */
 const limit = z.object(limitSchema.shape)
 
 const shape = campaignSchema.omit({ id: true, applicationId: true, created: true, updated: true }).shape
 const tags = z.array(z.string().min(1).max(50)).max(50)
+/** [D] UpdateCampaign: described, and without a counterpart here. */
+const unheard = {
+  activeRulesetId: z.int().optional(),
+  linkedStoreIds: z.array(z.int()).optional(),
+  reevaluateOnReturn: z.boolean().optional(),
+}
+const STAGED = 'staged'
+const state = z.enum([...campaignSchema.shape.state.unwrap().options, STAGED])
 
 /**
  * [D] NewCampaign of the older JavaScript SDK: name, state, tags, features and limits are required. The effects are
  * the sandbox's own fields, taken here as in a world file.
  */
-export const newCampaignSchema = z.object({ ...shape, tags, limits: z.array(limit) })
+export const newCampaignSchema = z.object({
+  ...shape,
+  ...unheard,
+  state: state.default('enabled'),
+  tags,
+  limits: z.array(limit),
+})
 export type NewCampaign = z.output<typeof newCampaignSchema>
 
 /** [D] UpdateCampaign: the same four are required; what is left out stays. */
@@ -33,6 +47,8 @@ export const updateCampaignSchema = z
     ...Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, withoutDefault(schema)])),
   })
   .extend({
+    ...unheard,
+    state: state.optional(),
     name: shape.name,
     features: withoutDefault(shape.features),
     tags,
@@ -40,6 +56,22 @@ export const updateCampaignSchema = z
   }) as unknown as z.ZodType<
   Pick<NewCampaign, 'features' | 'limits' | 'name' | 'tags'> & Partial<NewCampaign>
 >
+
+/** What is kept of a campaign; what would change how it is evaluated is refused by name. */
+function heard<T extends Partial<NewCampaign>>(
+  { activeRulesetId, linkedStoreIds = [], reevaluateOnReturn = false, state: wanted, ...campaign }: T,
+  own?: number,
+) {
+  if (wanted === STAGED) throw notEmulated('staging of campaigns', 'No campaign here is ever staged.')
+  if (linkedStoreIds.length > 0) throw notEmulated('linkedStoreIds of campaigns')
+  if (reevaluateOnReturn) {
+    throw notEmulated('reevaluateOnReturn of campaigns', 'None here is evaluated again on a return.')
+  }
+  if (activeRulesetId !== undefined && activeRulesetId !== own) {
+    throw invalidField('/activeRulesetId', `the rulesets of the campaign are: ${own ?? 'none yet'}`)
+  }
+  return { ...campaign, ...(wanted === undefined ? {} : { state: wanted }) }
+}
 
 /** An absent field of an update must stay absent, not become a default. */
 function withoutDefault(schema: z.ZodType): z.ZodType {
@@ -53,9 +85,11 @@ export async function createCampaign(
   causedBy: number,
 ): Promise<Campaign> {
   refuseWrongCampaign(deployment, application, input)
+  const { state = 'enabled', ...given } = heard(input)
   const now = msToIso(deployment.world.clock.now())
   const campaign = await deployment.campaigns.create({
-    ...input,
+    ...given,
+    state,
     id: deployment.campaigns.nextId(),
     applicationId: application.id,
     created: now,
@@ -75,7 +109,7 @@ export async function updateCampaign(
   const application = deployment.applications.get(campaign.applicationId) as Application
   refuseWrongCampaign(deployment, application, { ...campaign, ...input })
   const changed = await deployment.campaigns.update(campaign.id, {
-    ...input,
+    ...heard(input, rulesetIdOf(campaign)),
     updated: msToIso(deployment.world.clock.now()),
   })
   journal(deployment, 'updated', changed, causedBy)
@@ -97,6 +131,7 @@ export interface CampaignCopy {
   description?: string | undefined
   startTime?: string | undefined
   endTime?: string | undefined
+  evaluationGroupId?: number | undefined
   tags?: string[] | undefined
 }
 
@@ -115,7 +150,15 @@ export function copyCampaign(
 function refuseWrongCampaign(
   deployment: Deployment,
   application: Application,
-  { startTime, endTime, attributes, referralEffects, couponEffects, rules, limits }: NewCampaign,
+  {
+    startTime,
+    endTime,
+    attributes,
+    referralEffects,
+    couponEffects,
+    rules,
+    limits,
+  }: Omit<NewCampaign, 'state'>,
 ): void {
   const start = startTime === undefined ? undefined : readInstant(startTime)?.at
   const end = endTime === undefined ? undefined : readInstant(endTime)?.at

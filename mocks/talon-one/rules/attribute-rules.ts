@@ -107,8 +107,14 @@ function problemWith(
   if (definition === undefined) {
     return { title: 'Unknown', details: `The attribute "${name}" is not defined on ${entity} entities.` }
   }
-  if (FITS[definition.type](value)) return undefined
-  return { title: 'Invalid type', details: `expected ${definition.type}, got ${JSON.stringify(value)}` }
+  if (!FITS[definition.type](value)) {
+    return { title: 'Invalid type', details: `expected ${definition.type}, got ${JSON.stringify(value)}` }
+  }
+  const { restrictedBySuggestions, suggestions } = definition
+  if (!restrictedBySuggestions || [value].flat().every(one => suggestions.includes(String(one))))
+    return undefined
+  // [D] NewAttribute.restrictedBySuggestions; the wording is ours.
+  return { title: 'enum', details: `expected one of: ${suggestions.join(', ')}` }
 }
 
 /** [D] Braze: "new attributes are created automatically", with the type that the value looks like. Setting `brazeNewAttributes`. */

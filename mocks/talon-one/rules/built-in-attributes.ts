@@ -37,6 +37,7 @@ const BUILT_IN: readonly Attribute[] = Object.entries(NAMES)
     type: TYPES[name] ?? 'string',
     description: '',
     suggestions: [],
+    restrictedBySuggestions: false,
     editable: false,
     subscribedApplicationsIds: [],
     created: CREATED,

@@ -44,6 +44,15 @@ export const attributeSchema = z.strictObject({
   type: z.enum(ATTRIBUTE_TYPES).describe('The type that a value must have.'),
   description: z.string().default('').describe('For people.'),
   suggestions: z.array(z.string().min(1)).max(50).default([]).describe('Values that the UI offers.'),
+  restrictedBySuggestions: z
+    .boolean()
+    .default(false)
+    .describe('Whether a value must be one of the suggestions.'),
+  allowedSubscriptions: z
+    .array(z.enum(['application', 'catalog']))
+    .max(2)
+    .optional()
+    .describe('Of entity CartItem: what it may be subscribed to.'),
   editable: z.boolean().default(true).describe('Whether the UI may change it.'),
   subscribedApplicationsIds: z
     .array(z.int())

@@ -29,7 +29,8 @@ export function campaignEntity(deployment: Deployment, campaign: Campaign) {
     referralSettings: codeSettings(deployment, campaign.referralSettings),
     limits: campaign.limits.map(limitEntity),
     type: campaign.type,
-    campaignGroups: [],
+    campaignGroups: campaign.campaignGroups,
+    couponAttributes: campaign.couponAttributes,
     linkedStoreIds: [],
     budgets: campaign.limits.map(({ action, limit, ...rest }) => ({
       action,

@@ -81,6 +81,17 @@ export const campaignSchema = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .describe('Campaign attributes, as defined under attributes.'),
+  couponAttributes: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('Properties associated with its coupons; for people.'),
+  campaignGroups: z.array(z.int()).default([]).describe('The ids of its campaign groups, for searches.'),
+  evaluationGroupId: z
+    .int()
+    .optional()
+    .describe(
+      'The id of its evaluation group, kept and told; which campaign comes first is said by exclusiveGroup.',
+    ),
   referralEffects: z
     .strictObject({
       advocate: outsideSession.describe('What the advocate gets.'),

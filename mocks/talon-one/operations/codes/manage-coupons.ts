@@ -38,6 +38,9 @@ export const newCouponsSchema = z.object({
   recipientIntegrationId: z.string().max(1_000).optional(),
   isReservationMandatory: z.boolean().optional(),
   implicitlyReserved: z.boolean().optional(),
+  supportRequestId: z.int().optional(),
+  supportRequestNote: z.string().optional(),
+  uniquePrefix: z.string().optional(),
 })
 
 /** [D] NewCouponsForMultipleRecipients. */
@@ -84,10 +87,12 @@ type NewCoupons = Pick<
 export function createCoupons(
   deployment: Deployment,
   target: Target,
-  { validCharacters, couponPattern, implicitlyReserved, ...rest }: NewCoupons,
+  { validCharacters, couponPattern, implicitlyReserved, supportRequestId, uniquePrefix, ...rest }: NewCoupons,
   recipients: readonly (string | undefined)[],
 ): Coupon[] {
   if (implicitlyReserved === true) throw notEmulated('implicitlyReserved')
+  if (supportRequestId !== undefined) throw notEmulated('supportRequestId: support requests')
+  if (uniquePrefix !== undefined && uniquePrefix !== '') throw notEmulated('uniquePrefix')
   refuseBackwards(deployment, rest)
   const { coupons: mandatory } = target.application.mandatoryAttributes
   refuseWrongAttributes(deployment, target.application, { entity: 'Coupon' }, rest.attributes, mandatory)

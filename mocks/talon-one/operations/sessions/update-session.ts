@@ -201,6 +201,7 @@ function merged(earlier: SessionContent, input: NewCustomerSession): SessionCont
     additionalCosts: input.additionalCosts ?? earlier.additionalCosts,
     identifiers: input.identifiers ?? earlier.identifiers,
     statedTotal: input.statedTotal ?? earlier.statedTotal,
+    experimentVariantAllocations: input.experimentVariantAllocations ?? earlier.experimentVariantAllocations,
     attributes: withoutNulls({ ...earlier.attributes, ...input.attributes }),
   }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
-import { badRequest, invalidField, present } from '../../errors.ts'
+import { badRequest, invalidField, notEmulated, present } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import type { Listing } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
@@ -20,6 +20,8 @@ const newAttributeSchema = z.object({
   description: z.string(),
   suggestions: z.array(z.string().min(1)).max(50),
   editable: z.boolean(),
+  hasAllowedList: z.boolean().optional(),
+  subscribedCatalogsIds: z.array(z.int()).optional(),
 })
 
 const attributeEntity = (attribute: Attribute) => ({ ...attribute, accountId: ACCOUNT_ID })
@@ -40,7 +42,9 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
     ),
 
     route('POST /v1/attributes createAttribute', async call => {
-      const body = await call.body(newAttributeSchema)
+      const { hasAllowedList, subscribedCatalogsIds = [], ...body } = await call.body(newAttributeSchema)
+      if (hasAllowedList === true) throw notEmulated('allowed lists of attributes')
+      if (subscribedCatalogsIds.length > 0) throw notEmulated('catalogs of attributes')
       // [D] NewAttribute: the combination of entity and name is unique, and so is that of entity and title.
       const clash = attributesOf(deployment).find(
         ({ entity, name, title }) => entity === body.entity && (name === body.name || title === body.title),

@@ -29,6 +29,7 @@ const copySchema = z.object({
   description: z.string().optional(),
   startTime: instantText.optional(),
   endTime: instantText.optional(),
+  evaluationGroupId: z.int().optional(),
   tags: z.array(z.string().min(1).max(50)).max(50).optional(),
 })
 
@@ -119,7 +120,8 @@ function readState(query: Query) {
 /** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */
 function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaign) => boolean {
   const state = readState(query)
-  query.refuse('campaignGroupId', 'templateId', 'storeId')
+  query.refuse('templateId', 'storeId')
+  const group = query.integer('campaignGroupId')
   const name = query.text('name')?.toLowerCase()
   const tags = query.list('tags')?.map(tag => tag.toLowerCase())
   const bounds = {
@@ -131,6 +133,7 @@ function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaig
   return campaign => {
     if (state !== undefined && state !== campaign.state && state !== frontendState(campaign, now))
       return false
+    if (group !== undefined && !campaign.campaignGroups.includes(group)) return false
     if (name !== undefined && !campaign.name.toLowerCase().includes(name)) return false
     if (tags !== undefined && !tags.every(tag => campaign.tags.some(own => own.toLowerCase() === tag)))
       return false

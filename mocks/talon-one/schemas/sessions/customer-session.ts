@@ -23,6 +23,8 @@ const cartItemSchema = z.object({
   additionalCosts: additionalCosts.optional(),
 })
 
+const experimentVariants = z.array(z.object({ experimentID: z.int(), variantID: z.int() }))
+
 const MOST_UNITS = 10_000
 
 export const newCustomerSessionSchema = z.object({
@@ -41,7 +43,7 @@ export const newCustomerSessionSchema = z.object({
       `the quantities together exceed ${MOST_UNITS}`,
     )
     .optional(),
-  experimentVariantAllocations: z.array(z.object({ experimentID: z.int(), variantID: z.int() })).optional(),
+  experimentVariantAllocations: experimentVariants.optional(),
   additionalCosts: additionalCosts.optional(),
   identifiers: z.array(z.string()).max(5).optional(),
   attributes: attributes.optional(),
@@ -62,6 +64,8 @@ export interface SessionContent {
   readonly additionalCosts: z.output<typeof additionalCosts>
   readonly identifiers: readonly string[]
   readonly attributes: Record<string, unknown>
+  /** Kept and shown; no experiment is run. */
+  readonly experimentVariantAllocations?: z.output<typeof experimentVariants> | undefined
   readonly statedTotal?: number | undefined
 }
 
