@@ -1,6 +1,7 @@
 // The profile that a call is about, created when it is missing, with its last activity brought up to now.
+import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import type { Environment, Profile } from '../stores/profiles.ts'
+import { type Environment, environmentOf, type Profile } from '../stores/profiles.ts'
 
 /** [D] Third-party and Integration API: "If the customer profile does not exist, it will be created." On the clock of the world. */
 export function touchProfile(
@@ -13,3 +14,11 @@ export function touchProfile(
   if (known === undefined) return profiles.create(environment, integrationId, now)
   return known.lastActivityAt === now ? known : profiles.update(known, { lastActivityAt: now })
 }
+
+/** Of a session. [D] an empty id is an anonymous one. */
+export const touchProfileOf = (
+  deployment: Deployment,
+  { application }: Call,
+  { profileId }: { profileId: string },
+): Profile | undefined =>
+  profileId === '' ? undefined : touchProfile(deployment, environmentOf(application), profileId)

@@ -11,18 +11,13 @@ import type { Operation } from '../http/operation-list.ts'
 import type { Query } from '../http/query.ts'
 import { findSession } from '../operations/sessions/find-session.ts'
 import { returnItems } from '../operations/sessions/return-items.ts'
-import {
-  reopenSession,
-  type SessionOutcome,
-  updateSession,
-  updateSessionDry,
-} from '../operations/sessions/update-session.ts'
-import type { Effect } from '../rules/effects.ts'
+import { outcomeOfUndoing, type SessionOutcome } from '../operations/sessions/session-outcome.ts'
+import { reopenSession } from '../operations/sessions/undo-session.ts'
+import { updateSession, updateSessionDry } from '../operations/sessions/update-session.ts'
 import { newCustomerSessionSchema } from '../schemas/sessions/customer-session.ts'
 import { customerSessionEntity } from '../schemas/sessions/customer-session-entity.ts'
 import { newReturnSchema, returnEntity } from '../schemas/sessions/return.ts'
 import { environmentOf } from '../stores/profiles.ts'
-import type { CustomerSession } from '../stores/sessions/customer-sessions.ts'
 import { integration, testable } from './integration.ts'
 import { happened, type ResponseContent, responseContent, sessionContent } from './response-content.ts'
 
@@ -74,7 +69,8 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
         const items = body.return.returnedCartItems
         const { session, made, effects } = returnItems(deployment, call, sessionIdOf(c), { items, isDry })
         const earlier = { ...session, returns: session.returns.slice(0, -1) }
-        const outcome = outcomeOfReturn(deployment, call, session, effects)
+        const profile = deployment.profiles.find(environmentOf(call.application), session.content.profileId)
+        const outcome = outcomeOfUndoing(session, profile, effects)
         const asked = (body.responseContent ?? []).filter(part => part !== 'previousReturns')
         return c.json({
           ...integrationState(deployment, call, outcome, asked),
@@ -118,19 +114,3 @@ function integrationState(
     ...sessionContent(deployment, asked, carried, outcome),
   }
 }
-
-const outcomeOfReturn = (
-  { profiles }: Deployment,
-  { application }: Call,
-  session: CustomerSession,
-  effects: readonly Effect[],
-): SessionOutcome => ({
-  session,
-  effects,
-  failures: [],
-  triggered: new Set(),
-  referral: undefined,
-  profile: profiles.find(environmentOf(application), session.content.profileId),
-  createdCoupons: [],
-  createdReferrals: [],
-})

@@ -1,7 +1,7 @@
 // [D] responseContent: which entities an answer of the Integration API carries besides effects and created codes.
 import { z } from 'zod'
 import type { Deployment } from '../deployment.ts'
-import type { SessionOutcome } from '../operations/sessions/update-session.ts'
+import type { SessionOutcome } from '../operations/sessions/session-outcome.ts'
 import { findCoupon } from '../rules/coupon-rules.ts'
 import type { Effect, RuleFailure } from '../rules/effects.ts'
 import type { Application } from '../schemas/application.ts'

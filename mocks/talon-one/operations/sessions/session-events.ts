@@ -1,5 +1,6 @@
 // The built-in events of a session, as the list of events shows them. [D] displaying-events: talon_session_created, _closed, _revoked;
 // the names of the other two are a guess.
+import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import type { Effect } from '../../rules/effects.ts'
 import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
@@ -38,4 +39,25 @@ export function noteEvents(
     last = event.id
   }
   return last
+}
+
+/** In the list of events and in the journal. */
+export function tellOfSession(
+  deployment: Deployment,
+  { causedBy }: Call,
+  session: CustomerSession,
+  moves: readonly (keyof typeof TYPES)[],
+  effects: readonly Effect[] = session.effects,
+): void {
+  noteEvents(deployment, session, moves, effects)
+  const { integrationId, state, content } = session
+  const rejected = session.effects.find(({ effectType }) => effectType === 'rejectReferral')
+  deployment.world.journal.append({
+    kind: `talon-one.session-${state === 'open' ? 'updated' : state}`,
+    causedBy,
+    session: integrationId,
+    profile: content.profileId,
+    referralCode: content.referralCode === '' ? undefined : content.referralCode,
+    rejectedBecause: rejected?.props.rejectionReason,
+  })
 }

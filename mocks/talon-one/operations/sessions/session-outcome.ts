@@ -1,0 +1,51 @@
+// What came of an update of a session.
+import type { Effect, RuleFailure } from '../../rules/effects.ts'
+import type { Evaluation } from '../../rules/evaluate-session.ts'
+import type { Campaign } from '../../schemas/campaign.ts'
+import type { Referral } from '../../stores/codes/referrals.ts'
+import type { Profile } from '../../stores/profiles.ts'
+import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
+import type { Granted } from './grant-rewards.ts'
+
+export interface SessionOutcome extends Pick<Granted, 'createdCoupons' | 'createdReferrals'> {
+  readonly session: CustomerSession
+  readonly effects: readonly Effect[]
+  readonly failures: readonly RuleFailure[]
+  readonly triggered: ReadonlySet<Campaign>
+  readonly referral: Referral | undefined
+  readonly profile: Profile | undefined
+  /** Nothing of it is kept. */
+  readonly isDry?: true
+}
+
+export const outcomeOf = (
+  session: CustomerSession,
+  profile: Profile | undefined,
+  evaluation: Evaluation,
+  granted: Granted,
+): SessionOutcome => ({
+  session,
+  profile,
+  effects: [...evaluation.effects, ...granted.effects],
+  failures: [...evaluation.failures, ...granted.failures],
+  triggered: evaluation.triggered,
+  referral: evaluation.referral,
+  createdCoupons: granted.createdCoupons,
+  createdReferrals: granted.createdReferrals,
+})
+
+/** Of what takes back and grants nothing. */
+export const outcomeOfUndoing = (
+  session: CustomerSession,
+  profile: Profile | undefined,
+  effects: readonly Effect[],
+): SessionOutcome => ({
+  session,
+  profile,
+  effects,
+  failures: [],
+  triggered: new Set(),
+  referral: undefined,
+  createdCoupons: [],
+  createdReferrals: [],
+})
