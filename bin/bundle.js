@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const { engines } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
+const oldestNode = engines.node.replace('>=', '')
 
 const ENTRIES = {
   cli: 'harness/cli.ts',
@@ -48,7 +50,7 @@ export async function bundle(outdir) {
     splitting: true,
     format: 'esm',
     platform: 'node',
-    target: 'node22.12',
+    target: `node${oldestNode}`,
     external: SHARED,
     banner: { js: `${nodeVersionOf(outdir)}\n${REQUIRE}` },
     sourcemap: true,

@@ -12,6 +12,7 @@ import type {
   IntegrationControl,
   NotificationControl,
   Patience,
+  RequestControl,
   ScenarioControl,
   VoucherControl,
   WorldControl,
@@ -37,6 +38,7 @@ export interface Client {
   journal(query?: JournalQuery): Promise<JournalPage>
   /** One customer's story in order, across both vendors and the inbox. Rejects with `customer-not-found`. */
   timeline(customer: string, query?: TimelineQuery): Promise<CustomerStory>
+  requests: RequestControl
   faults: FaultControl
   integrations: IntegrationControl
   consentCategories: ConsentCategoryControl
@@ -83,6 +85,10 @@ export function createClient(send: SendRequest): Client {
     journal: (query = {}) => call('get', '/journal', { query: { ...query } }),
     timeline: (id, query = {}) =>
       call('get', '/customers/{id}/timeline', { params: { id }, query: { ...query } }),
+    requests: {
+      list: (query = {}) => call('get', '/requests', { query: { ...query } }),
+      get: id => call('get', '/requests/{id}', { params: { id } }),
+    },
     faults: {
       list: () => call('get', '/faults'),
       add: body => call('post', '/faults', { body }),

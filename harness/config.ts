@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { expectation } from '../mocks/kit/shape/expectation.ts'
+import { TRAFFIC_LIMITS } from '../mocks/kit/traffic/traffic.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -21,6 +22,8 @@ export const configSchema = z.strictObject({
   worldsCapacity: z.coerce.number().int().min(0).default(1_000),
   /** Without it three quarters of what Node may use. */
   worldsBytes: z.coerce.number().int().min(1).optional(),
+  trafficBytes: z.coerce.number().int().min(0).default(TRAFFIC_LIMITS.bytes),
+  trafficBodyBytes: z.coerce.number().int().min(0).default(TRAFFIC_LIMITS.bodyBytes),
   mailpitUrl: z.url({ protocol: /^https?$/ }).optional(),
   smtpUrl: z.url({ protocol: /^smtp$/ }).optional(),
   clock: z.enum(['fast', 'real', 'manual']).default('fast'),
@@ -66,6 +69,11 @@ export const OPTIONS = {
     value: 'N',
     does: 'no further world while more bytes of memory are used (three quarters of what Node may use)',
   },
+  'traffic-bytes': {
+    value: 'N',
+    does: 'how many bytes of requests and answers are kept to look at, the newest; 0 = none (8000000)',
+  },
+  'traffic-body-bytes': { value: 'N', does: 'how much of each body is kept of them; 0 = nothing (65536)' },
   'mailpit-url': { value: 'URL', does: 'use a real Mailpit instead of the embedded inbox' },
   'smtp-url': { value: 'URL', does: 'the SMTP address of that Mailpit (smtp://its host:1025)' },
   clock: {

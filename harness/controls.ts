@@ -14,6 +14,7 @@ import type {
   NotificationDelivery,
   NotificationSubscription,
 } from './control-api/notifications.ts'
+import type { Exchange, RequestPage, RequestQuery } from './control-api/requests.ts'
 import type {
   ApiTriggers,
   NewTestRun,
@@ -57,6 +58,14 @@ export interface ClockControl {
   advanceTo(to: string, patience?: Patience): Promise<ClockState>
   /** Cancels every advance that is under way; the clock stands at the last job that ran. */
   cancel(): Promise<ClockState>
+}
+
+/** What went over the wire, without secrets: requests to both vendors, of webhooks and to the control API. */
+export interface RequestControl {
+  /** The newest 100, oldest first, or as many as `newest` says; of a customer (any id), of a kind of the journal. */
+  list(query?: RequestQuery): Promise<RequestPage>
+  /** One with its answer, by request id or by its seq in the journal. Rejects with `request-not-found`. */
+  get(id: string | number): Promise<Exchange>
 }
 
 /** Planned failures, in the vendors' own error shape; none after a reset. */

@@ -31,6 +31,7 @@ export type {
   NotificationSubscription,
 } from './control-api/notifications.ts'
 export type { Ready } from './control-api/ready.ts'
+export type { Exchange, RequestPage, RequestQuery, SentRequest } from './control-api/requests.ts'
 export type {
   ApiTriggers,
   NewTestRun,
@@ -61,6 +62,7 @@ export type {
   IntegrationControl,
   NotificationControl,
   Patience,
+  RequestControl,
   ScenarioControl,
   VoucherControl,
   WorldControl,
@@ -106,6 +108,10 @@ export interface SandboxOptions {
   inboxBytes?: number
   /** `smtp`: the sandbox's own mails reach the embedded inbox through its port, as they reach a real Mailpit; otherwise they are handed in. */
   wire?: 'smtp'
+  /** How many bytes of requests and answers are kept to look at, the newest (8,000,000); 0: none. */
+  trafficBytes?: number
+  /** How much of each body is kept of them (65,536). */
+  trafficBodyBytes?: number
   host?: string
   /** A real Mailpit instead of the embedded inbox. */
   mailpitUrl?: string

@@ -25,7 +25,10 @@ export interface Live {
   end(): Promise<void>
 }
 
-export type LifeConfig = Pick<Config, 'clock' | 'seed' | 'allowHost' | 'host' | 'tls'>
+export type LifeConfig = Pick<
+  Config,
+  'clock' | 'seed' | 'allowHost' | 'host' | 'tls' | 'trafficBytes' | 'trafficBodyBytes'
+>
 
 export interface Surroundings {
   mail: MailTransport
@@ -61,6 +64,7 @@ export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     seed: config.seed,
     startsAt: parseInstant(read.data.startsAt ?? ''),
     clockLimits: read.data.fastClock,
+    traffic: { bytes: config.trafficBytes, bodyBytes: config.trafficBodyBytes },
   })
   const waysOut = new WaysOut()
   world.journal.subscribe(entry => {
@@ -126,12 +130,21 @@ async function load(read: ReadWorld, talonOne: TalonOne, bloomreach: Bloomreach)
   return loadScenarios(bloomreach, scenarios ?? [], read)
 }
 
+/** A world that nobody calls from outside, and whose requests nobody looks at. */
+export const FOR_A_LOOK = {
+  allowHost: [],
+  host: '127.0.0.1',
+  tls: false,
+  trafficBytes: 0,
+  trafficBodyBytes: 0,
+}
+
 /** Loads a world without opening a port; throws SandboxError with every finding. The caller ends it. */
 export async function openWorld(read: ReadWorld): Promise<Live> {
   const nowhere = () => new Response(null, { status: 404 })
   return createLife(
     read,
-    { clock: 'manual', seed: 'check', allowHost: [], host: '127.0.0.1', tls: false },
+    { ...FOR_A_LOOK, clock: 'manual', seed: 'check' },
     {
       mail: lateMail(),
       publicUrl: () => IN_PROCESS,

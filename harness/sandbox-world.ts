@@ -15,6 +15,7 @@ export interface SandboxWorld
       | 'clock'
       | 'journal'
       | 'timeline'
+      | 'requests'
       | 'faults'
       | 'integrations'
       | 'consentCategories'

@@ -227,6 +227,9 @@ describe('what a world keeps', () => {
     'Mailbox #mails': 'read of the mails',
     'Mailbox #newestFirst': 'made of the mails',
     Mail: 'read of a mail',
+    // Parts of their own kind.
+    Traffic: 'the part is the store itself',
+    Chunk: 'a piece of what the traffic keeps',
     // Code, or somebody who listens.
     JobKinds: 'what performs a job is code',
     SharedRouter: 'routes are code',

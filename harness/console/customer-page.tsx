@@ -2,18 +2,22 @@
 import type { FC } from 'hono/jsx'
 import { isFailure, whyOf } from '../command-line/output/trace.ts'
 import type { TimelineEntry } from '../control-api/journal.ts'
+import type { Exchange } from '../control-api/requests.ts'
+import { ExchangeView } from './exchange.tsx'
 import { Layout, timeText } from './layout.tsx'
 
 interface Props {
   base: string
   ids: Record<string, unknown>
   timeline: TimelineEntry[]
+  /** Of steps that failed, by seq. */
+  exchanges: ReadonlyMap<number, Exchange>
   /** Where all of it is, if it does not all stand here. */
   whole: string | undefined
   inboxUrl: string
 }
 
-export const CustomerPage: FC<Props> = ({ base, ids, timeline, whole, inboxUrl }) => (
+export const CustomerPage: FC<Props> = ({ base, ids, timeline, exchanges, whole, inboxUrl }) => (
   <Layout title={`${Object.values(ids)[0] ?? 'Customer'} · Referral sandbox`}>
     <p>
       <a href={`${base}/`}>Referral sandbox</a>
@@ -41,7 +45,9 @@ export const CustomerPage: FC<Props> = ({ base, ids, timeline, whole, inboxUrl }
               {entry.kind === 'inbox.message' && (
                 <a href={`${inboxUrl}/view/${String(entry.id)}`}>open the mail</a>
               )}
+              {'method' in entry && <a href={`${base}/console/requests/${entry.seq}`}>look at it</a>}
               <Why entry={entry} />
+              <Failed exchange={exchanges.get(entry.seq)} />
             </span>
           </li>
         ))}
@@ -49,6 +55,14 @@ export const CustomerPage: FC<Props> = ({ base, ids, timeline, whole, inboxUrl }
     </section>
   </Layout>
 )
+
+const Failed: FC<{ exchange: Exchange | undefined }> = ({ exchange }) =>
+  exchange === undefined ? null : (
+    <details open>
+      <summary>What went over the wire</summary>
+      <ExchangeView exchange={exchange} />
+    </details>
+  )
 
 const classOf = (entry: TimelineEntry): string | undefined =>
   entry.detail ? 'detail' : isFailure(entry) ? 'failure' : undefined

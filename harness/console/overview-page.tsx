@@ -65,7 +65,8 @@ const Places: FC<{ base: string; ready: Ready; inboxUrl: string }> = ({ base, re
           <th scope="row">Control API</th>
           <td>
             <a href={`${base}/_sandbox/openapi.json`}>{base}/_sandbox/openapi.json</a>,{' '}
-            <a href={`${base}/_sandbox/journal`}>journal</a>
+            <a href={`${base}/_sandbox/journal`}>journal</a>,{' '}
+            <a href={`${base}/console/requests`}>requests</a>
           </td>
         </tr>
       </tbody>

@@ -8,8 +8,11 @@ import { ASK_FOR_TOKEN, type Guard, statusOfRefusal } from '../doors/guard.ts'
 import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import type { InboxClient } from '../inbox-client.ts'
 import { CustomerPage } from './customer-page.tsx'
+import { exchangesOfFailures } from './exchanges-of-failures.ts'
 import { Layout } from './layout.tsx'
 import { type Overview, OverviewPage } from './overview-page.tsx'
+import { RequestPage } from './request-page.tsx'
+import { RequestsPage } from './requests-page.tsx'
 import { STYLE } from './style.ts'
 
 interface Sources {
@@ -63,10 +66,17 @@ export function createPages(sources: Sources): Hono {
     const newest = timeline.slice(-MOST_SHOWN)
     const whole = newest.length === timeline.length ? undefined : timelinePath(base, id)
     const inboxUrl = sources.inbox.url
+    const exchanges = await exchangesOfFailures(newest, sources.client)
     return c.html(
-      <CustomerPage base={base} ids={customer.ids} timeline={newest} whole={whole} inboxUrl={inboxUrl} />,
+      <CustomerPage {...{ base, ids: customer.ids, timeline: newest, exchanges, whole, inboxUrl }} />,
     )
   })
+  app.get('/console/requests', async c =>
+    c.html(<RequestsPage base={base} page={await sources.client.requests.list()} />),
+  )
+  app.get('/console/requests/:id', async c =>
+    c.html(<RequestPage base={base} exchange={await sources.client.requests.get(c.req.param('id'))} />),
+  )
   app.notFound(c => {
     throw new SandboxError('not-found', `Cannot show ${c.req.path}: there is no such page.`, {
       remedy: 'Go back to the first one.',

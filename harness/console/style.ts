@@ -18,5 +18,10 @@ ol.story li::before { content: ''; position: absolute; left: calc(-1rem - 5px); 
 ol.story li.detail { color: var(--soft) } ol.story li.detail::before { background: var(--line) }
 ol.story li.failure > span { color: var(--bad) } ol.story li.failure::before { background: var(--bad) }
 ol.story span { overflow-wrap: anywhere } .why { display: block; color: var(--soft) }
+ol.story .exchange, ol.story details { color: var(--ink) } details summary { color: var(--soft); cursor: pointer; margin: .25rem 0 }
+.exchange p { overflow-wrap: anywhere } .exchange table.headers { width: auto; font-size: 13px } .exchange td { overflow-wrap: anywhere }
+pre { margin: .25rem 0; padding: .6rem .75rem; background: var(--page); border: 1px solid var(--line); border-radius: 6px; font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30rem; overflow-y: auto }
+ol.requests { list-style: none; margin: 0; padding: 0 } ol.requests li { display: grid; grid-template-columns: 5.5rem 1fr; padding: .4rem 0; border-top: 1px solid var(--line) }
+ol.requests li:first-child { border-top: 0 } ol.requests a { overflow-wrap: anywhere } ol.requests small { display: block; color: var(--soft) }
 @media (max-width: 40rem) { ol.story li { grid-template-columns: 1fr; gap: 0 } }
 `

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { Traffic } from '../../mocks/kit/traffic/traffic.ts'
 import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
 import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import { statusOf } from '../error-codes.ts'
@@ -39,7 +40,7 @@ function identify(sandbox: Controlled) {
   let reads = 0
   return async (c: Context, next: () => Promise<void>) => {
     const { method, path } = c.req
-    const { journal } = sandbox.live().world
+    const { journal, traffic } = sandbox.live().world
     const seq =
       method === 'GET' || path.startsWith('/_sandbox/worlds')
         ? undefined
@@ -47,7 +48,25 @@ function identify(sandbox: Controlled) {
             .seq
     c.header('x-sandbox-request-id', seq === undefined ? `read-${++reads}` : `control-${seq}`)
     await next()
+    if (seq !== undefined) await keepExchange(c, seq, traffic)
   }
+}
+
+/** The life that was asked, which a reset has ended, keeps it. */
+async function keepExchange(c: Context, seq: number, traffic: Traffic): Promise<void> {
+  if (!traffic.keeps) return
+  const { status, headers, body } = c.res
+  const answerBody = body === null ? undefined : new Uint8Array(await c.res.clone().arrayBuffer())
+  traffic.keep({
+    seq,
+    method: c.req.method,
+    url: c.req.url,
+    headers: [...c.req.raw.headers].flat(),
+    body: c.get('received') as Uint8Array | undefined,
+    status,
+    answerHeaders: [...headers].flat(),
+    answerBody,
+  })
 }
 
 function keepToOurselves(guard: Guard) {

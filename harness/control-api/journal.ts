@@ -1,20 +1,28 @@
 // The journal and a customer's timeline.
 import { z } from 'zod'
-import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
-import { timelineOf } from '../timeline.ts'
+import { toldEntry } from '../timeline.ts'
+import { withoutSecrets } from '../traffic/without-secrets.ts'
+import { customerByAnyId } from './customer-by-any-id.ts'
 import { byId, operation } from './operation.ts'
+import { exchange, exchangesOf } from './requests.ts'
+
+const exchanges = z
+  .enum(['true', 'false'])
+  .optional()
+  .describe('true: requests come with what went over the wire, as in /requests/{id}.')
 
 const journalQuery = z.strictObject({
   after: z.coerce.number().int().min(0).optional().describe('Entries with a greater seq.'),
   customer: z.string().optional().describe("Any of a customer's ids."),
   kind: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100_000).optional().describe('1,000 unless told.'),
+  exchanges,
 })
 
 const timelineQuery = z.strictObject({
   newest: z.coerce.number().int().min(1).optional().describe('No more than so many entries, the newest.'),
+  exchanges,
 })
 
 const entry = {
@@ -22,6 +30,7 @@ const entry = {
   at: z.iso.datetime().describe("The world's time."),
   kind: z.string(),
   causedBy: z.number().int().optional().describe('The seq of the entry that led to this one.'),
+  exchange: exchange.optional().describe('Where it was asked for, of a request that is still kept.'),
 }
 
 const journalEntry = z
@@ -61,12 +70,17 @@ export const journalOperations = [
     summary: 'Reads what happened, oldest first.',
     query: journalQuery,
     answer: journalPage,
-    run({ query: { customer, ...query } }, sandbox) {
+    run({ query: { customer, exchanges, ...query } }, sandbox) {
       const { world, bloomreach } = sandbox.live()
       const internal = customer === undefined ? undefined : customerByAnyId(bloomreach, customer).id
       const entries = world.journal.read({ ...query, customer: internal })
+      const exchangeOf = exchanges === 'true' ? exchangesOf(sandbox) : () => ({})
       return {
-        entries: entries.map(entry => ({ ...entry, at: msToIso(entry.at) })),
+        entries: entries.map(entry => ({
+          ...withoutSecrets(entry),
+          at: msToIso(entry.at),
+          ...exchangeOf(entry),
+        })),
         last: world.journal.last,
       }
     },
@@ -82,17 +96,16 @@ export const journalOperations = [
     run({ params, query }, sandbox) {
       const { world, bloomreach } = sandbox.live()
       const { id, ids } = customerByAnyId(bloomreach, params.id)
-      return { customer: { id, ids }, timeline: timelineOf(world.journal, id, query.newest) }
+      const exchangeOf = query.exchanges === 'true' ? exchangesOf(sandbox) : () => ({})
+      const entries = world.journal.read({
+        customer: id,
+        newest: query.newest,
+        limit: Number.POSITIVE_INFINITY,
+      })
+      return {
+        customer: { id, ids },
+        timeline: entries.map(entry => ({ ...toldEntry(entry), ...exchangeOf(entry) })),
+      }
     },
   }),
 ]
-
-function customerByAnyId(bloomreach: Bloomreach, id: string) {
-  const customer = bloomreach.customers.get(id) ?? bloomreach.customers.findByAny(id)
-  if (customer !== undefined) return customer
-  throw new SandboxError(
-    'customer-not-found',
-    `Cannot find the customer ${JSON.stringify(id)}: none has this id.`,
-    { remedy: `Use any of a customer's ids, percent-encoded.` },
-  )
-}

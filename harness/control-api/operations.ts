@@ -4,6 +4,7 @@ import { faultOperations } from './faults.ts'
 import { integrationOperations } from './integrations.ts'
 import { journalOperations } from './journal.ts'
 import { notificationOperations } from './notifications.ts'
+import { requestOperations } from './requests.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { voucherOperations } from './vouchers.ts'
@@ -12,6 +13,7 @@ import { worldOperations } from './worlds.ts'
 export const operations = [
   ...clockOperations,
   ...journalOperations,
+  ...requestOperations,
   ...faultOperations,
   ...integrationOperations,
   ...voucherOperations,

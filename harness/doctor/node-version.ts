@@ -1,14 +1,13 @@
-// Whether this Node runs the sandbox, and what of it this Node cannot do by itself.
+// Whether this Node runs the sandbox: bin/node-version.js refuses what is older before anything is read.
+import { oldestNode } from '../version.ts'
 import type { Symptom } from './symptom.ts'
-
-/** bin/node-version.js refuses what is older before anything is read. */
-const OLDEST = [22, 12] as const
 
 export function nodeSymptom(version: string): Symptom {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode.split('.').map(Number)
+  const isOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor)
   const about = 'Node'
   return isOld
-    ? { about, state: 'problem', says: version, remedy: `Use Node ${OLDEST.join('.')} or newer.` }
+    ? { about, state: 'problem', says: version, remedy: `Use Node ${oldestNode} or newer.` }
     : { about, state: 'ok', says: version }
 }

@@ -4,6 +4,7 @@ import type { Journal } from '../../mocks/kit/journal.ts'
 import type { Style } from '../command-line/output/style.ts'
 import { isTold, traceText } from '../command-line/output/trace.ts'
 import { demandWritable, writeReport } from '../command-line/output/written-report.ts'
+import type { TellExchange } from '../traffic/told-exchange.ts'
 import { junitText } from './junit.ts'
 import { isBad, type Outcomes } from './outcomes.ts'
 import { reportPage } from './page.ts'
@@ -29,12 +30,21 @@ export async function writeReports({ junit, report, step }: Wanted, made: Report
 
 const PLAIN: Style = { failure: text => text, aside: text => text, width: undefined }
 
-export function casesOf(outcomes: Outcomes, journal: Journal, nameOf: (customer: string) => string) {
+interface Told {
+  journal: Journal
+  nameOf: (customer: string) => string
+  tellExchange: TellExchange
+}
+
+export function casesOf(outcomes: Outcomes, { journal, nameOf, tellExchange }: Told) {
   const storyOf = (customer: string) =>
     journal
       .read({ customer, limit: Number.POSITIVE_INFINITY })
       .filter(isTold)
-      .map(entry => traceText(entry, nameOf, PLAIN))
+      .flatMap(entry => [
+        traceText(entry, nameOf, PLAIN),
+        ...tellExchange(entry).map(line => `      ${line}`),
+      ])
       .join('\n')
   return outcomes.list().map(({ customer, ...outcome }) => ({
     ...outcome,

@@ -5,7 +5,7 @@ import { invariant } from '../../mocks/kit/invariant.ts'
 import type { Entry } from '../../mocks/kit/journal.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { StateImage } from '../../mocks/kit/state.ts'
-import { createLife, IN_PROCESS, type LifeConfig, type Live } from '../life.ts'
+import { createLife, FOR_A_LOOK, IN_PROCESS, type LifeConfig, type Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import type { Fact } from './facts.ts'
 import { newestCode } from './faults/friends.ts'
@@ -85,7 +85,7 @@ export class Branch {
 
   async #open(): Promise<void> {
     const { read, seed } = this.#options
-    const config: LifeConfig = { clock: 'manual', seed, allowHost: [], host: '127.0.0.1', tls: false }
+    const config: LifeConfig = { ...FOR_A_LOOK, clock: 'manual', seed }
     const life = await createLife(read, config, {
       mail: this.#wire.mail,
       publicUrl: () => IN_PROCESS,

@@ -7,6 +7,7 @@ export async function boundedBody(c: Context, most: number): Promise<Buffer | un
   if (Number(declared ?? 0) > most) return undefined
   if (declared !== undefined || c.req.bodyCache.arrayBuffer !== undefined) {
     const whole = Buffer.from(await c.req.arrayBuffer())
+    c.set('received', whole)
     return whole.byteLength > most ? undefined : whole
   }
   const { body } = c.req.raw
@@ -17,6 +18,7 @@ export async function boundedBody(c: Context, most: number): Promise<Buffer | un
 
 /** Who asks the request once more gets the same: Hono keeps promises there, whatever it declares. */
 function remember(c: Context, bytes: Buffer): void {
+  c.set('received', bytes)
   const kept: Promise<ArrayBuffer> = Promise.resolve(Uint8Array.from(bytes).buffer)
   c.req.bodyCache.arrayBuffer = kept as unknown as ArrayBuffer
 }

@@ -9,6 +9,7 @@ import type { Fault } from './faults.ts'
 import type { Entry } from './journal.ts'
 import type { Explanation, Facts, Reason, SandboxReason } from './reason.ts'
 import { platformTimeout } from './time/clock.ts'
+import type { KeptExchange, KeptHeaders } from './traffic/exchange.ts'
 import type { World } from './world.ts'
 
 export type Vendor = 'talon-one' | 'bloomreach'
@@ -25,6 +26,9 @@ export interface SandboxEnv {
     reason?: string | undefined
     facts?: Facts | undefined
     hint?: string | undefined
+    /** The body, once it was read, and the body of the answer: for whoever looks back. */
+    received?: string | Uint8Array | undefined
+    answered?: string | Uint8Array | null | undefined
   }
 }
 
@@ -47,6 +51,8 @@ export interface Exchange {
 
 /** Internal headers between a webhook executor and an emulator of the same world. */
 export const CAUSED_BY_HEADER = 'x-sandbox-caused-by'
+/** Finds a request in the journal. */
+export const REQUEST_ID_HEADER = 'x-sandbox-request-id'
 /** What a test may assert on, and the same in words. */
 export const REASON_HEADER = 'x-sandbox-reason'
 export const HINT_HEADER = 'x-sandbox-hint'
@@ -94,14 +100,44 @@ export class RequestRecord {
     if (hint !== undefined) response.hint = hint
     this.#world.journal.keep(response)
   }
+
+  get keepsTraffic(): boolean {
+    return this.#world.traffic.keeps
+  }
+
+  /** What went over the wire, for whoever looks back. */
+  keep(c: Exchange, answer: Answered): void {
+    const incoming = c.env?.incoming
+    this.#world.traffic.keep({
+      seq: c.get('requestSeq'),
+      method: c.req.method,
+      url: incoming?.url ?? c.req.url,
+      headers: incoming?.rawHeaders ?? flat(c.req.raw?.headers),
+      body: c.get('received'),
+      status: answer.status,
+      answerHeaders: answer.headers,
+      answerBody: answer.body,
+    })
+  }
 }
+
+interface Answered {
+  status: number
+  headers: KeptHeaders
+  body: KeptExchange['body']
+}
+
+/** Without the id, which the journal has: what is the same each time is kept once. */
+const flat = (headers: Headers | undefined): string[] =>
+  [...(headers ?? [])].filter(([name]) => name !== REQUEST_ID_HEADER).flat()
 
 export function recordRequests(world: World, of: RequestRecord | Vendor): MiddlewareHandler<SandboxEnv> {
   const record = typeof of === 'string' ? new RequestRecord(world, of) : of
   return async function recordRequest(c, next) {
     const release = world.clock.hold(() => `${c.req.method} ${c.req.path}`)
     record.open(c)
-    c.header('x-sandbox-request-id', c.get('requestId'))
+    if (record.keepsTraffic) noteAnswers(c)
+    c.header(REQUEST_ID_HEADER, c.get('requestId'))
     try {
       await next()
     } finally {
@@ -109,7 +145,35 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
     }
     for (const [name, value] of Object.entries(addReason({}, c))) c.header(name, value)
     record.close(c, c.res.status)
+    if (!record.keepsTraffic) return
+    const { status, headers } = c.res
+    record.keep(c, { status, headers: flat(headers), body: await answeredBody(c) })
   }
+}
+
+type Answering = (body: unknown, status?: unknown, headers?: object) => Response
+
+/** Says what is answered while it still is a text: to ask the answer for it costs several times as much. */
+export function noteAnswers(c: Context<SandboxEnv>): void {
+  const answer = c.body as Answering
+  const noted: Answering = (body, status, headers) => {
+    c.set('answered', isKeepable(body) ? body : undefined)
+    return answer(body, status, headers)
+  }
+  const json: Answering = (value, status, headers) =>
+    noted(JSON.stringify(value), status, { 'content-type': 'application/json', ...headers })
+  Object.assign(c, { body: noted, json })
+}
+
+const isKeepable = (body: unknown): body is string | Uint8Array | null =>
+  typeof body === 'string' || body === null || body instanceof Uint8Array
+
+/** Of a page, or of an answer that was kept elsewhere, a copy. */
+export async function answeredBody(c: Context<SandboxEnv>): Promise<KeptExchange['body']> {
+  const noted = c.get('answered')
+  if (noted !== undefined) return noted ?? undefined
+  if (c.res.body === null) return undefined
+  return new Uint8Array(await c.res.clone().arrayBuffer())
 }
 
 /** Over a socket the parsed headers are there already; to ask the request costs several times as much. */
@@ -199,7 +263,9 @@ async function strike(
   if (fault.reset || fault.after === 'commit') return resetConnection(c)
   if (fault.malformedBody) {
     const body = await c.res.text()
-    c.res = new Response(body.slice(0, Math.ceil(body.length / 2)), c.res)
+    const half = body.slice(0, Math.ceil(body.length / 2))
+    c.set('answered', half)
+    c.res = new Response(half, c.res)
     return undefined
   }
   await next()

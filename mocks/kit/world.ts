@@ -6,12 +6,14 @@ import { State } from './state.ts'
 import type { Clock, DrivenClock } from './time/clock.ts'
 import { RealClock } from './time/real-clock.ts'
 import { type ClockLimits, VirtualClock } from './time/virtual-clock.ts'
+import { Traffic, type TrafficLimits } from './traffic/traffic.ts'
 
 /** What the houses see of it. */
 export interface World {
   readonly clock: Clock
   readonly chance: Chance
   readonly journal: Journal
+  readonly traffic: Traffic
   readonly faults: Faults
   readonly seed: string
   /** Whatever it keeps between two requests. */
@@ -25,6 +27,7 @@ export interface WorldOptions {
   seed?: string
   clockLimits?: Partial<ClockLimits> | undefined
   journalCapacity?: number
+  traffic?: Partial<TrafficLimits> | undefined
 }
 
 const FIXED_START = Date.UTC(2026, 0, 5, 9)
@@ -35,6 +38,7 @@ export function createWorld({
   seed = 'tutorial',
   clockLimits,
   journalCapacity,
+  traffic: trafficLimits,
 }: WorldOptions = {}): World & { readonly clock: DrivenClock } {
   const whenEndless = (message: string) => void journal.append({ kind: 'sandbox.clock-stopped', message })
   const clock =
@@ -42,8 +46,9 @@ export function createWorld({
   const now = () => clock.now()
   const journal = new Journal(journalCapacity === undefined ? { now } : { now, capacity: journalCapacity })
   const chance = new Chance(seed)
+  const traffic = new Traffic(trafficLimits)
   const faults = new Faults()
   const state = new State()
-  state.keepAll('world', { clock, journal, faults, chance: new Stands(chance) })
-  return { clock, chance, journal, faults, seed, state }
+  state.keepAll('world', { clock, journal, traffic, faults, chance: new Stands(chance) })
+  return { clock, chance, journal, traffic, faults, seed, state }
 }

@@ -72,7 +72,7 @@ export async function load(
   }
 }
 
-const REPEATS = 11
+const REPEATS = Number(process.env.REPEATS ?? 11)
 
 /** One server after the other, several times round, so that the machine's moods strike all alike. The first round warms up. */
 export async function alternately(

@@ -3,6 +3,7 @@ import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import type { Config } from '../../config.ts'
 import { sandboxOf } from '../../index.ts'
 import { assemble } from '../../sandbox.ts'
+import { toldExchange } from '../../traffic/told-exchange.ts'
 import { printFailedTrace } from '../output/failed-trace.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
 import { soon } from '../processes/ending.ts'
@@ -37,7 +38,8 @@ export async function execCommand(
     const { journal } = assembled.live().world
     if (code > 0 && code < SIGNALLED) {
       const entries = journal.read({ limit: journal.capacity })
-      printFailedTrace({ sandbox, entries, code }, terminal)
+      const tellExchange = toldExchange(assembled.live(), { body: 300, headers: 'none' })
+      printFailedTrace({ sandbox, entries, code, tellExchange }, terminal)
     }
     return code
   } finally {

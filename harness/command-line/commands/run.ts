@@ -5,6 +5,7 @@ import { Outcomes } from '../../report/outcomes.ts'
 import { casesOf, demandReports, writeReports } from '../../report/write-reports.ts'
 import { runToEnd } from '../../run-to-end.ts'
 import { assemble } from '../../sandbox.ts'
+import { toldExchange } from '../../traffic/told-exchange.ts'
 import { customerName } from '../output/customer-name.ts'
 import { Printer } from '../output/printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
@@ -47,7 +48,11 @@ export async function run(config: Config, terminal: Terminal): Promise<number> {
   assembled.onEntry(entry => outcomes.take(entry))
   const report = (summary: string, problem?: string) => {
     const { journal } = assembled.live().world
-    const cases = casesOf(outcomes, journal, customer => customerName(sandbox, customer))
+    const cases = casesOf(outcomes, {
+      journal,
+      nameOf: customer => customerName(sandbox, customer),
+      tellExchange: toldExchange(assembled.live(), { body: 2_000, headers: 'all' }),
+    })
     return writeReports(wanted, { cases, summary, problem })
   }
   printer.say('\nTrace')

@@ -1,5 +1,6 @@
 // The trace people read: one line per journal entry that tells a part of a customer's story.
 import type { Entry } from '../../../mocks/kit/journal.ts'
+import { maskedUrl } from '../../traffic/masked-url.ts'
 import type { Style } from './style.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -20,7 +21,7 @@ const TELL: Record<string, Tell> = {
   'bloomreach.scenario-stopped': e => `scenario "${text(e.name)}" stopped`,
   'bloomreach.run-entered': e => `entered "${text(e.scenarioName ?? e.scenario)}"`,
   'bloomreach.waiting': e => `#${text(e.node)} waits until ${clockText(e.until)}`,
-  'bloomreach.webhook-request': e => `#${text(e.node)} ${text(e.method)} ${text(e.url)}`,
+  'bloomreach.webhook-request': e => `#${text(e.node)} ${text(e.method)} ${maskedUrl(text(e.url))}`,
   'bloomreach.webhook-response': e => `#${text(e.node)} answered ${text(e.status)}`,
   'bloomreach.chunk-stopped': e =>
     `#${text(e.node)} stops the rest of the run: ${text(e.because ?? e.status)}`,

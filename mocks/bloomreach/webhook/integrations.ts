@@ -91,6 +91,14 @@ export class Integrations {
     this.#ids = chance.stream('bloomreach/integrations')
   }
 
+  /** Every value that nobody may see. */
+  secrets(): string[] {
+    return [...this.#byName.values()].flatMap(integration => [
+      ...integration.headers.filter(({ visibility }) => visibility === 'secret').map(({ value }) => value),
+      ...('basic' in integration && integration.basic !== undefined ? [integration.basic.password] : []),
+    ])
+  }
+
   list(): ShownIntegration[] {
     return [...this.#names.keys()].map(id => this.get(id))
   }

@@ -5,6 +5,7 @@ import type { Explanation } from '../../kit/reason.ts'
 import { HINT_HEADER, REASON_HEADER } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { platformTimeout } from '../../kit/time/clock.ts'
+import type { KeptExchange } from '../../kit/traffic/exchange.ts'
 import type { House } from '../house.ts'
 import type { BloomreachReason } from '../reasons.ts'
 import type { OutgoingRequest } from './request.ts'
@@ -16,11 +17,13 @@ export type Reply =
   /** No answer in time, a connection that failed or broke. */
   | { kind: 'unreachable'; message: string }
 
-type Sendable = Pick<OutgoingRequest, 'method' | 'url' | 'headers' | 'body'>
+type Sendable = Pick<OutgoingRequest, 'method' | 'url' | 'headers' | 'body'> &
+  Partial<Pick<OutgoingRequest, 'secrets'>>
 
+/** What goes over the wire is kept for whoever looks back, under the journal's entry that leads to it. */
 export async function sendRequest(
   request: Sendable,
-  { fetch, settings }: Pick<House, 'fetch' | 'settings'>,
+  { fetch, settings, world }: Pick<House, 'fetch' | 'settings' | 'world'>,
   causedBy: number,
 ): Promise<Reply> {
   const abort = new AbortController()
@@ -31,11 +34,17 @@ export async function sendRequest(
     const response = await fetch(outgoing, { causedBy })
     const text = await readCapped(response, settings.webhookResponseBytes)
     const { status } = response
+    keepExchange(
+      request,
+      { seq: causedBy, status, answerHeaders: [...response.headers].flat(), answerBody: text },
+      world,
+    )
     const said = explanationOf(response, patience.isStrained ? settings.webhookAnswerWithinMs : undefined)
     return text === undefined
       ? { kind: 'too-large', status, ...said }
       : { kind: 'answered', status, text, ...said }
   } catch (error) {
+    keepExchange(request, { seq: causedBy, ...NO_ANSWER }, world)
     if (patience.isOver) {
       return { kind: 'unreachable', message: `No answer within ${settings.webhookTimeoutMs} ms.` }
     }
@@ -49,6 +58,18 @@ export async function sendRequest(
   } finally {
     patience.end()
   }
+}
+
+const NO_ANSWER = { status: 0, answerHeaders: [], answerBody: undefined }
+
+function keepExchange(
+  { method, url, headers, body, secrets }: Sendable,
+  answer: Pick<KeptExchange, 'seq' | 'status' | 'answerHeaders' | 'answerBody'>,
+  { traffic }: House['world'],
+): void {
+  if (!traffic.keeps) return
+  const hidden = headers.filter(([name]) => secrets?.has(name.toLowerCase())).map(([, value]) => value)
+  traffic.keep({ method, url, headers: headers.flat(), body, secrets: hidden, ...answer })
 }
 
 /** One timer for both limits: first the time that the vendor demands, then the rest until nobody waits any more. */

@@ -1,5 +1,6 @@
 // An answer before it is one of Hono or of Node: the vendor's body, with the sandbox's own headers around it.
 import { addReason, type Exchange } from '../../kit/record-requests.ts'
+import type { KeptHeaders } from '../../kit/traffic/exchange.ts'
 
 export interface Answer {
   status: number
@@ -21,5 +22,14 @@ export function answerHeaders(c: Exchange): Record<string, string> {
   return addReason(headers, c)
 }
 
-export const respond = (c: Exchange, { status, body }: Answer): Response =>
-  new Response(JSON.stringify(body), { status, headers: answerHeaders(c) })
+/** Those of them that are kept: how long it is and which request it answers is known without. */
+export const keptHeaders = (c: Exchange): KeptHeaders =>
+  c.get('reason') === undefined ? JUST_JSON : { 'content-type': 'application/json', ...addReason({}, c) }
+
+const JUST_JSON: KeptHeaders = ['content-type', 'application/json']
+
+export function respond(c: Exchange, { status, body }: Answer): Response {
+  const text = JSON.stringify(body)
+  c.set('answered', text)
+  return new Response(text, { status, headers: answerHeaders(c) })
+}

@@ -3,7 +3,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
-import { type Answer, answerHeaders, type Beginning } from './answer.ts'
+import { type Answer, answerHeaders, type Beginning, keptHeaders } from './answer.ts'
 import { textOf } from './body.ts'
 
 type IncomingMessage = HttpBindings['incoming']
@@ -52,6 +52,7 @@ export function createExpressWay(
     const headers = answerHeaders(c)
     headers['content-length'] = String(Buffer.byteLength(text))
     outgoing.writeHead(status, headers).end(text)
+    if (record.keepsTraffic) record.keep(c, { status, headers: keptHeaders(c), body: text })
     return true
   }
 
@@ -68,7 +69,9 @@ export function createExpressWay(
     return {
       lost,
       whole(body) {
-        const said = attempt(c, () => begun(textOf(body)))
+        const text = textOf(body)
+        c.set('received', text)
+        const said = attempt(c, () => begun(text))
         lost()
         answer(c, outgoing, said)
       },

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { bloomreachSettings } from '../../../../mocks/bloomreach/settings.ts'
 import { sendRequest } from '../../../../mocks/bloomreach/webhook/send.ts'
+import { createWorld } from '../../../../mocks/kit/world.ts'
 
 const request = { method: 'GET', url: 'https://a.example/', headers: [], body: undefined }
 const send = (answer: (request: Request) => Response) =>
-  sendRequest(request, { fetch: async asked => answer(asked), settings: bloomreachSettings() }, 7)
+  sendRequest(
+    request,
+    { fetch: async asked => answer(asked), settings: bloomreachSettings(), world: createWorld() },
+    7,
+  )
 
 test('a redirect is left to the answer, never followed', async () => {
   let redirect = ''
@@ -53,7 +58,13 @@ test('a request that cannot be made is refused, not unreachable', async () => {
   const fetch = () => Promise.reject(new Error('sent'))
   const headers: [string, string][] = [['X-A', 'Ž']]
 
-  expect(await sendRequest({ ...request, headers }, { fetch, settings: bloomreachSettings() }, 7)).toEqual({
+  expect(
+    await sendRequest(
+      { ...request, headers },
+      { fetch, settings: bloomreachSettings(), world: createWorld() },
+      7,
+    ),
+  ).toEqual({
     kind: 'refused',
     message: expect.stringMatching(/^The request cannot be made: .+\.$/),
   })

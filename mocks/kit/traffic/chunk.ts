@@ -1,0 +1,159 @@
+// A piece of memory that exchanges are written into, one after the other. They are bytes there and not values, so that the collector
+// of garbage, which would have to move and visit each of them, never sees them.
+import type { BodyRead, ExchangeRead, KeptExchange, KeptHeaders } from './exchange.ts'
+
+/** Numbers before the texts: seq, status, both headers, length of the first line; of each body what is kept and what it had. */
+const NUMBERS = 9
+const FRAME = NUMBERS * 4
+const NO_BODY = -1
+/** No character has more bytes. */
+const WIDEST = 3
+
+export class Chunk {
+  readonly #bytes: Buffer
+  readonly #numbers: Int32Array
+  #headers: KeptHeaders[] = []
+  #secrets: string[] = []
+  #used = 0
+  /** Headers are kept beside the bytes and counted with them. */
+  #headerBytes = 0
+  /** Somebody else reads it too: nothing is written into it any more. */
+  isShared = false
+
+  constructor(size: number) {
+    this.#bytes = Buffer.allocUnsafeSlow(size)
+    this.#numbers = new Int32Array(this.#bytes.buffer, 0, size >> 2)
+  }
+
+  /** Empty again: memory that is used once more costs nobody a page. */
+  clear(): void {
+    this.#used = 0
+    this.#headerBytes = 0
+    this.#headers = []
+    this.#secrets = []
+  }
+
+  /** What it takes of memory. */
+  get size(): number {
+    return this.#bytes.byteLength
+  }
+
+  get secrets(): readonly string[] {
+    return this.#secrets
+  }
+
+  hasRoomFor(bytes: number): boolean {
+    return !this.isShared && this.size - this.#used - this.#headerBytes >= bytes
+  }
+
+  write(exchange: KeptExchange, mostOfBody: number): void {
+    const { seq, status, method, url, body, answerBody, secrets } = exchange
+    const first = this.#used >> 2
+    this.#numbers[first] = seq
+    this.#numbers[first + 1] = status
+    this.#numbers[first + 2] = this.#headersOf(exchange.headers)
+    this.#numbers[first + 3] = this.#headersOf(exchange.answerHeaders)
+    this.#used += FRAME
+    const line = this.#bytes.write(`${method} ${url}`, this.#used)
+    this.#numbers[first + 4] = line
+    this.#used += line
+    this.#writeBody(body, first + 5, mostOfBody)
+    this.#writeBody(answerBody, first + 7, mostOfBody)
+    this.#used = (this.#used + 3) & ~3
+    if (secrets !== undefined && secrets.length > 0) this.#secrets.push(...secrets)
+  }
+
+  /** Clients send the same headers again and again: those of the newest stand for all that are like them. */
+  #headersOf(headers: KeptHeaders): number {
+    const known = this.#headers.length - 1
+    for (let at = known; at >= 0 && at > known - ALIKE; at--) {
+      if (areSame(this.#headers[at] as KeptHeaders, headers)) return at
+    }
+    this.#headerBytes += lengthOf(headers)
+    return this.#headers.push(headers) - 1
+  }
+
+  #writeBody(body: KeptBody, at: number, most: number): void {
+    this.#numbers[at] = 0
+    this.#numbers[at + 1] = NO_BODY
+    if (body === undefined) return
+    const kept =
+      typeof body === 'string'
+        ? this.#bytes.write(body, this.#used, Math.min(most, this.#bytes.byteLength - this.#used))
+        : this.#set(startOf(body).subarray(0, most))
+    this.#used += kept
+    this.#numbers[at] = kept
+    this.#numbers[at + 1] =
+      typeof body !== 'string' ? lengthOfBody(body) : kept + WIDEST < most ? kept : Buffer.byteLength(body)
+  }
+
+  #set(bytes: Uint8Array): number {
+    this.#bytes.set(bytes, this.#used)
+    return bytes.byteLength
+  }
+
+  *read(): Generator<ExchangeRead> {
+    for (let at = 0; at < this.#used; ) {
+      const [seq = 0, status = 0, headers = 0, answerHeaders = 0, line = 0, ...bodies] =
+        this.#numbers.subarray(at >> 2, (at >> 2) + NUMBERS)
+      const [bodyKept = 0, bodyBytes = 0, answerKept = 0, answerBytes = 0] = bodies
+      const afterLine = at + FRAME + line
+      const afterBody = afterLine + bodyKept
+      const [method = '', url = ''] = cutAtBlank(this.#bytes.toString('utf8', at + FRAME, afterLine))
+      yield {
+        seq,
+        status,
+        method,
+        url,
+        headers: this.#headers[headers] ?? [],
+        answerHeaders: this.#headers[answerHeaders] ?? [],
+        body: this.#bodyAt(afterLine, bodyKept, bodyBytes),
+        answerBody: this.#bodyAt(afterBody, answerKept, answerBytes),
+      }
+      at = (afterBody + answerKept + 3) & ~3
+    }
+  }
+
+  #bodyAt(at: number, kept: number, bytes: number): BodyRead | undefined {
+    return bytes === NO_BODY
+      ? undefined
+      : { start: Uint8Array.from(this.#bytes.subarray(at, at + kept)), bytes }
+  }
+}
+
+const ALIKE = 4
+
+type KeptBody = KeptExchange['body']
+
+/** At most so many bytes, without looking at a character. */
+export const roomFor = ({ method, url, body, answerBody }: KeptExchange, mostOfBody: number): number =>
+  FRAME +
+  4 +
+  WIDEST * (method.length + 1 + url.length) +
+  widthOf(body, mostOfBody) +
+  widthOf(answerBody, mostOfBody)
+
+const widthOf = (body: KeptBody, most: number): number =>
+  body === undefined
+    ? 0
+    : Math.min(most, typeof body === 'string' ? WIDEST * body.length : startOf(body).byteLength)
+
+const startOf = (body: Uint8Array | BodyRead): Uint8Array => ('start' in body ? body.start : body)
+const lengthOfBody = (body: Uint8Array | BodyRead): number => ('start' in body ? body.bytes : body.byteLength)
+
+function areSame(one: KeptHeaders, other: KeptHeaders): boolean {
+  if (one === other) return true
+  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return true
+}
+
+function lengthOf(headers: KeptHeaders): number {
+  const texts = Array.isArray(headers) ? (headers as string[]) : Object.entries(headers).flat()
+  return texts.reduce((length, text) => length + text.length, 0)
+}
+
+function cutAtBlank(text: string): [string, string] {
+  const at = text.indexOf(' ')
+  return [text.slice(0, at), text.slice(at + 1)]
+}
