@@ -37,7 +37,9 @@ test('JUnit has a case for each interaction and witness, with its text escaped',
 
   expect(xml).toContain('<testsuite name="a-to-b" tests="4" failures="1" skipped="1">')
   expect(xml).toContain('<testcase classname="a-to-b.consumer" name="a &lt;request&gt;"/>')
-  expect(xml).toContain('<failure message="the emulator disagrees">&quot;x&quot; &amp; &lt;y&gt;\u{fffd}</failure>')
+  expect(xml).toContain(
+    '<failure message="the emulator disagrees">&quot;x&quot; &amp; &lt;y&gt;\u{fffd}</failure>',
+  )
   expect(xml).toContain('<skipped message="not asked"/>')
 })
 
