@@ -18,7 +18,7 @@ import { beginningsOf } from './beginnings.ts'
 import { isOwnPath } from './credentials.ts'
 import { type Environment, environmentOf } from './environment.ts'
 import { inboxSend, sendTo } from './in-process.ts'
-import { Lives } from './lives.ts'
+import { Lives, type Origin } from './lives.ts'
 import { News } from './news.ts'
 import { createOwnPaths } from './own-paths.ts'
 import { whereIs } from './places.ts'
@@ -53,13 +53,14 @@ export interface RunningWorld {
   replace(read: ReadWorld): Promise<void>
   /** Calls back for each journal entry, also after a reset. */
   onEntry(tell: (entry: Entry) => void): void
-  origin(): ReadWorld
+  /** What another world begins with, to be forked of this one. */
+  origin(): Origin
   end(): Promise<void>
 }
 
 export interface Plot {
   id: string
-  read: ReadWorld
+  origin: Origin
   /** Whose state it begins with; without one it is loaded. */
   from?: RunningWorld
   /** What it draws from then on, where that is something else. */
@@ -94,7 +95,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     onEntry: entry => news.entry(entry),
   })
 
-  lives = await Lives.begin(beginnings, { read: plot.read, image: from?.image() })
+  lives = await Lives.begin(beginnings, { ...plot.origin, image: from?.image() })
   const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, base })
   const mails = over({ fetch: request => room?.app.fetch(request) ?? new Response(null, { status: 404 }) })
   const inboxFetch = inboxSend(room === undefined ? undefined : mails, street)
@@ -141,7 +142,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     restore: text => lives.restore(text),
     replace: read => lives.replace(read),
     onEntry: tell => news.onEntry(tell),
-    origin: () => lives.definition,
+    origin: () => lives.origin,
     async end() {
       await lives.end()
       mail.close()

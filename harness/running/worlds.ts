@@ -43,7 +43,7 @@ export class Worlds implements Neighbours {
   #last = 0
 
   static async begin(street: Street, read: ReadWorld, timer: Timer): Promise<Worlds> {
-    const first = await createRunningWorld(street, { id: FIRST, read, over: own => own })
+    const first = await createRunningWorld(street, { id: FIRST, origin: { read }, over: own => own })
     return new Worlds(street, first, timer)
   }
 
@@ -88,8 +88,8 @@ export class Worlds implements Neighbours {
       void this.#remove(id, 'it was removed, for nobody had asked it for as long as its ttl')
     const tenancy = new Tenancy({ id, ttlMs, timer: this.#timer, onIdle })
     const over = (own: RunningWorld['answers']) => tenancy.over(own)
-    const read = from.origin()
-    const world = await createRunningWorld(this.#street, { id, read, over, from, seed }).catch(error => {
+    const origin = from.origin()
+    const world = await createRunningWorld(this.#street, { id, origin, over, from, seed }).catch(error => {
       tenancy.end('it could not be made')
       throw error
     })

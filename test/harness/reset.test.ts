@@ -42,3 +42,17 @@ test.each(['fast', 'real'] as const)(
     ])
   },
 )
+
+test('a reset world is the loaded one to the byte, also after it was reset before', async () => {
+  await using sandbox = await startSandbox({ listen: false, clock: 'manual' })
+  const loaded = await sandbox.snapshot()
+
+  for (let time = 0; time < 2; time++) {
+    await sandbox.startScenarios()
+    await sandbox.clock.advance('1m')
+    expect(await sandbox.snapshot()).not.toBe(loaded)
+    await sandbox.reset()
+
+    expect(await sandbox.snapshot()).toBe(loaded)
+  }
+})

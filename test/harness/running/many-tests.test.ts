@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
@@ -7,19 +8,15 @@ import { isFull } from '../../support/thoroughness.ts'
 
 const WORKERS = 8
 
-/** Each a process that knows the server by its URL. */
+const SCRIPT = fileURLToPath(new URL('../../support/one-of-many.ts', import.meta.url))
+
+/** Each a process that knows the server by its URL. Node leaves the types out by itself where it can, which is soon done. */
 async function inProcesses(url: string, count: number): Promise<string[]> {
   const share = Math.ceil(count / WORKERS)
+  const loader = process.features.typescript ? [] : ['--import', 'tsx']
   const running = Array.from({ length: WORKERS }, async (_, worker) => {
     const range = [worker * share, Math.min(count, (worker + 1) * share)].map(String)
-    const script = 'test/support/one-of-many.ts'
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      '--import',
-      'tsx',
-      `${process.cwd()}/${script}`,
-      url,
-      ...range,
-    ])
+    const { stdout } = await promisify(execFile)(process.execPath, [...loader, SCRIPT, url, ...range])
     return JSON.parse(stdout) as string[]
   })
   return (await Promise.all(running)).flat()
