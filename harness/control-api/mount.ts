@@ -2,11 +2,11 @@
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../mocks/kit/bounded-body.ts'
+import { ExcessiveJson, jsonInSlices } from '../../mocks/kit/json/json-reading.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readShape } from '../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../mocks/kit/shape/shape-error.ts'
 import type { Controlled } from './controlled.ts'
-import { excessOf, MOST_LEVELS, MOST_MEMBERS } from './json-depth.ts'
 import type { Operation } from './operation.ts'
 
 export function mount(app: Hono, operations: readonly Operation[], sandbox: Controlled): void {
@@ -41,6 +41,7 @@ function valid(schema: z.ZodType, value: unknown, c: Context): unknown {
 
 /** Four times the largest scenario that there may be. */
 const MAX_BODY_BYTES = 32 * 1_024 * 1_024
+const BOUNDS = { levels: 500, members: 100_000, width: 100_000 }
 const UTF8 = new TextDecoder()
 
 const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-z0-9-]+=[^;]+)*$/i
@@ -56,22 +57,23 @@ async function jsonOf(c: Context): Promise<unknown> {
 const tooLarge = (why: string): SandboxError =>
   new SandboxError('body-too-large', `Cannot read the request: ${why}.`, { remedy: 'Send less at once.' })
 
-function jsonIn(bytes: Buffer): unknown {
-  const excess = excessOf(bytes)
-  if (excess === 'members') throw tooLarge(`its objects have more than ${MOST_MEMBERS} members`)
-  if (excess === 'levels') {
-    throw new SandboxError(
-      'invalid-request',
-      `Cannot read the request: its JSON is nested deeper than ${MOST_LEVELS} levels.`,
-      { remedy: 'Send something flatter.' },
-    )
-  }
+async function jsonIn(bytes: Buffer): Promise<unknown> {
   try {
-    return JSON.parse(UTF8.decode(bytes))
+    return await jsonInSlices(UTF8.decode(bytes), BOUNDS)
   } catch (cause) {
+    if (cause instanceof ExcessiveJson) throw tooMuch(cause)
     throw new SandboxError('invalid-request', 'Cannot read the request: Malformed JSON in request body.', {
       remedy: 'Send JSON with the header content-type: application/json.',
       cause,
     })
   }
+}
+
+function tooMuch({ of }: ExcessiveJson): SandboxError {
+  if (of !== 'levels') return tooLarge(`its objects have more than ${BOUNDS.members} members`)
+  return new SandboxError(
+    'invalid-request',
+    `Cannot read the request: its JSON is nested deeper than ${BOUNDS.levels} levels.`,
+    { remedy: 'Send something flatter.' },
+  )
 }

@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { boundedBody } from '../../mocks/kit/bounded-body.ts'
+import { jsonAtOnce } from '../../mocks/kit/json/json-reading.ts'
 import { expectation } from '../../mocks/kit/shape/expectation.ts'
 import { leavesOf } from '../../mocks/kit/shape/leaves.ts'
 import { badRequest, InboxError } from './inbox-error.ts'
@@ -41,9 +42,12 @@ export function parseBody<Schema extends z.ZodType>(text: string, schema: Schema
   throw badRequest(`json: ${issue?.path.join('.') || 'body'}: ${issue?.message}`)
 }
 
+/** Many times what any call has, for a mail of thousands of recipients. */
+const BOUNDS = { levels: 500, members: 25_000, width: 25_000 }
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return jsonAtOnce(text, BOUNDS)
   } catch (cause) {
     throw badRequest(`json: ${(cause as Error).message}`, { cause })
   }

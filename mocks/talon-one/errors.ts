@@ -151,11 +151,11 @@ export const conflict = (reason: ReasonOf<409>, words: string, details?: Details
 export const methodNotAllowed = (reason: ReasonOf<405>, hint: string, facts?: Facts): Refusal =>
   refusal(405, 'Method Not Allowed', { reason, facts, hint })
 
-export const bodyTooLarge = (largest: number): Refusal =>
+export const bodyTooLarge = (largest: number, of: 'bytes' | 'members' = 'bytes'): Refusal =>
   refusal(413, 'Request Entity Too Large', {
     reason: 'body-too-large',
     facts: { largest },
-    hint: `The body is longer than ${largest} bytes.`,
+    hint: `The body has more than ${largest} ${of}.`,
   })
 
 export const unsupportedContentType = (contentType: string): Refusal =>

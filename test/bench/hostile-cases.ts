@@ -1,5 +1,6 @@
 // What is thrown at the command while another client asks whether it is ready: whole corpora of test/hostile, and what
 // heavy or malformed requests there are beside them.
+import { setTimeout } from 'node:timers/promises'
 import { handOver } from '../support/mail-fields.ts'
 import { intoSocket, type Subject } from './hostile-subject.ts'
 
@@ -17,6 +18,7 @@ export async function hostileCases(): Promise<HostileCase[]> {
   const { HEAVY_MAILS, HEAVY_SEARCHES, ACTING_MAILS } = await import('../hostile/mails.ts')
   const { DEAR, LONG, TOO_LARGE } = await import('../hostile/hostile-templates.ts')
   return [
+    { kind: 'idle', name: 'nothing at all, for two seconds', attack: () => setTimeout(2_000) },
     ...HEAVY_MAILS.map(([name, raw]) => ({ kind: 'mails', name, attack: mailRead(raw) })),
     ...HEAVY_SEARCHES.map(query => ({ kind: 'searches', name: query.slice(0, 20), attack: search(query) })),
     { kind: 'mails', name: 'a hundred that act, in every view', attack: readAll(ACTING_MAILS) },
@@ -89,6 +91,12 @@ async function walked(subject: Subject, nodes: readonly HostileNode[], more: obj
   if (settled.status >= 500) throw new Error(`settle is answered ${settled.status}: ${settled.text}`)
 }
 
+const keys = (count: number, prefix = '') =>
+  `{${Array.from({ length: count }, (_, index) => `"${prefix}${index}":${index}`).join(',')}}`
+
+const batched = (customer: number, properties: string) =>
+  `{"name":"customers","data":{"customer_ids":{"registered":"batched-${customer}"},"properties":${properties}}}`
+
 const BODIES: readonly (readonly [string, string])[] = [
   ['brackets without end', '['.repeat(MEGABYTE)],
   ['objects in objects', '{"a":'.repeat(500_000)],
@@ -96,7 +104,15 @@ const BODIES: readonly (readonly [string, string])[] = [
   ['deep, whole and megabytes', `{"a":${'['.repeat(MEGABYTE)}${']'.repeat(MEGABYTE)}}`],
   ['a number of a megabyte', `{"a":${'9'.repeat(MEGABYTE)}}`],
   ['a text of nine megabytes', JSON.stringify({ name: 'x'.repeat(9 * MEGABYTE) })],
-  ['two hundred thousand keys', `{${Array.from({ length: 200_000 }, (_, i) => `"k${i}":${i}`).join(',')}}`],
+  ['two hundred thousand keys', keys(200_000)],
+  [
+    'a thousand objects of a hundred keys of their own',
+    `[${Array.from({ length: 1_000 }, (_, i) => keys(100, `${i}_`)).join(',')}]`,
+  ],
+  [
+    'a batch of fifty commands of 4,000 properties',
+    `{"commands":[${Array.from({ length: 50 }, (_, i) => batched(i, keys(4_000, `${i}_`))).join(',')}]}`,
+  ],
   ['a million numbers', `{"nodes":[${'1,'.repeat(MEGABYTE)}1]}`],
   ['a hundred thousand commands', `{"commands":[${'{},'.repeat(100_000)}{}]}`],
   ['a hundred thousand nodes', `{"name":"x","nodes":[${'{"id":1},'.repeat(100_000)}{}],"connections":[]}`],
@@ -233,6 +249,12 @@ const REQUESTS: readonly (readonly [string, HostileCase['attack']])[] = [
   ['an import of four million columns', subject => imported(subject, 'coupons', ','.repeat(4_000_000))],
   ['a form of a hundred thousand fields', subject => sentForm(subject, FIELD.repeat(100_000))],
   ['two thousand webhooks', subject => walked(subject, webhooks(2_000))],
+  ['two hundred thousand vouchers', importedVouchers],
+  [
+    'a mail of seven megabytes',
+    subject =>
+      walked(subject, [{ id: 2, type: 'email', template: { subject: 'x', html: '<p>a</p>'.repeat(900_000) } }]),
+  ],
   [
     'a query of ten thousand parameters',
     subject => subject.call('GET', `/v1/referrals?${'a=b&'.repeat(3_000)}`),
@@ -278,6 +300,14 @@ function imported(subject: Subject, what: 'referrals' | 'coupons', csv: string):
   const form = new FormData()
   form.set('upFile', new Blob([csv]), 'codes.csv')
   return sentForm(subject, form, what)
+}
+
+async function importedVouchers(subject: Subject): Promise<void> {
+  const codes = rows(200_000, i => `HOSTILE-${i}`)
+  const path = '/bloomreach/voucher-pools/hostile/import'
+  await subject.control('POST', path, { codes })
+  await subject.control('POST', path, { csv: ['code', ...codes].join('\n') })
+  await subject.control('GET', '/bloomreach/voucher-pools')
 }
 
 const FIELD = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'

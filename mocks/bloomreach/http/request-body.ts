@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { boundedBody } from '../../kit/bounded-body.ts'
+import { ExcessiveJson, jsonInSlices } from '../../kit/json/json-reading.ts'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import { bodyTooLarge, invalidJson } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
@@ -26,9 +27,7 @@ export async function readList(c: Context<SandboxEnv>, settings: BloomreachSetti
 async function readJson(c: Context<SandboxEnv>, settings: BloomreachSettings): Promise<unknown> {
   const bytes = await boundedBody(c, settings.maxBodyBytes)
   if (bytes === undefined) throw tooLarge(settings.maxBodyBytes)
-  const body = parse(decoded(bytes, c.req.header('content-encoding'), settings))
-  if (isTooDeep(body)) throw invalidJson(`The body is nested deeper than ${MAX_DEPTH} levels.`)
-  return body
+  return parsed(decoded(bytes, c.req.header('content-encoding'), settings), settings)
 }
 
 /** [D] most-common-api-issues: gzip request bodies may be rejected. */
@@ -47,28 +46,17 @@ function decoded(bytes: Buffer, encoding: string | undefined, settings: Bloomrea
   }
 }
 
-function parse(text: string): unknown {
+async function parsed(text: string, { maxObjectMembers }: BloomreachSettings): Promise<unknown> {
   try {
-    return JSON.parse(text)
+    const bounds = { levels: MAX_DEPTH, members: Number.POSITIVE_INFINITY, width: maxObjectMembers }
+    return await jsonInSlices(text, bounds)
   } catch (error) {
-    throw invalidJson(error instanceof Error ? error.message : undefined)
+    if (!(error instanceof ExcessiveJson)) throw invalidJson(error instanceof Error ? error.message : undefined)
+    if (error.of === 'levels') throw invalidJson(`The body is nested deeper than ${MAX_DEPTH} levels.`)
+    throw bodyTooLarge(
+      `An object of the body has more than ${maxObjectMembers} members (setting maxObjectMembers).`,
+    )
   }
-}
-
-/** Walks level by level, so that a deep body cannot exhaust the stack. */
-function isTooDeep(body: unknown): boolean {
-  let level: unknown[] = typeof body === 'object' && body !== null ? [body] : []
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true
-    const next: unknown[] = []
-    for (const value of level) {
-      for (const inner of Object.values(value as object)) {
-        if (typeof inner === 'object' && inner !== null) next.push(inner)
-      }
-    }
-    level = next
-  }
-  return false
 }
 
 const tooLarge = (max: number) => bodyTooLarge(`The body is longer than ${max} bytes (setting maxBodyBytes).`)

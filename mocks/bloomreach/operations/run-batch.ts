@@ -1,5 +1,6 @@
 // POST /track/v2/projects/{projectToken}/batch: up to fifty commands, each with its own result.
 import { ApiError } from '../../kit/api-error.ts'
+import { breathe } from '../../kit/time/breath.ts'
 import { msToUnixSeconds } from '../../kit/time/duration.ts'
 import { badRequest, invalidJson, noCommands, unknownCommand } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
@@ -10,7 +11,7 @@ import { updateCustomer, type WriteDeps, type WriteRequest } from './update-cust
 /** [D] batch-commands-2. */
 const MAX_COMMANDS = 50
 
-export function runBatch(house: WriteDeps, { group, body, causedBy }: WriteRequest) {
+export async function runBatch(house: WriteDeps, { group, body, causedBy }: WriteRequest) {
   const commands = body.commands
   if (!Array.isArray(commands) || commands.length === 0) throw noCommands()
   if (commands.length > MAX_COMMANDS) {
@@ -25,6 +26,7 @@ export function runBatch(house: WriteDeps, { group, body, causedBy }: WriteReque
   const results: object[] = []
   const refused: ApiError[] = []
   for (const index of order(commands.length, house)) {
+    await breathe()
     const result = runCommand(house, { group, body: commands[index] ?? {}, causedBy })
     if (result instanceof ApiError) refused.push(result)
     results[index] = result instanceof ApiError ? { success: false, errors: errorsOf(result) } : result

@@ -28,6 +28,12 @@ export const HTTP_SETTINGS = {
     description: 'A longer request body is refused with 413.',
     source: '[D] bulk-update-catalog-item: 10 MB; that it holds for every body, and the 413, are a guess',
   }),
+  maxObjectMembers: setting({
+    schema: z.int().min(100),
+    default: 10_000,
+    description: 'A request body in which an object has more members is refused with 413.',
+    source: 'Guess',
+  }),
   maxPropertyBytes: setting({
     schema: z.int().min(1),
     default: 16_384,

@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../kit/bounded-body.ts'
+import { ExcessiveJson, jsonAtOnce } from '../../kit/json/json-reading.ts'
 import type { Facts } from '../../kit/reason.ts'
 import { type Exchange, headerOf, type SandboxEnv } from '../../kit/record-requests.ts'
 import { expectation } from '../../kit/shape/expectation.ts'
@@ -66,12 +67,17 @@ export async function readBytes(c: Context<SandboxEnv>, largest: number): Promis
   throw bodyTooLarge(largest)
 }
 
-function parseJson(text: string): unknown {
+/** Guess: several times what a session of a thousand items has. */
+const BOUNDS = { levels: 500, members: 25_000, width: 25_000 }
+
+export function parseJson(text: string): unknown {
   if (text.trim() === '')
     throw badRequest('empty-body', 'The request body is empty', { errors: [rootProblem('no JSON')] })
   try {
-    return JSON.parse(text) as unknown
+    return jsonAtOnce(text, BOUNDS)
   } catch (error) {
+    if (error instanceof ExcessiveJson && error.of !== 'levels')
+      throw bodyTooLarge(BOUNDS.members, 'members')
     throw badRequest('invalid-json', 'The request body is not valid JSON', {
       errors: [rootProblem(String(error))],
     })

@@ -6,7 +6,7 @@ import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, unknownProfile } from '../errors.ts'
-import { readText } from '../http/body.ts'
+import { parseJson, readText } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import type { Query } from '../http/query.ts'
@@ -162,7 +162,7 @@ export function profileIdIn(c: Context<SandboxEnv>, name: string): string {
 async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise<string | undefined> {
   const text = await readText(c, largest)
   try {
-    const { profileId } = JSON.parse(text) as { profileId?: unknown }
+    const { profileId } = parseJson(text) as { profileId?: unknown }
     return typeof profileId === 'string' ? profileId : undefined
   } catch {
     return undefined

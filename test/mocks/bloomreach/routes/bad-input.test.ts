@@ -77,6 +77,17 @@ describe.each(withBody)('$method $path', operation => {
     expectRefusal(answer, house)
   })
 
+  test('an object of more members than any customer has is 413', async () => {
+    const house = given()
+    const members = Array.from({ length: 10_001 }, (_, index) => [`p${index}`, index])
+
+    const answer = await house.sendTo(operation, { properties: Object.fromEntries(members) })
+
+    expect(answer.status).toBe(413)
+    expect(answer.headers.get('x-sandbox-hint')).toContain('10000 members (setting maxObjectMembers)')
+    expectRefusal(answer, house)
+  })
+
   test('a body that says no length is counted while it comes', async () => {
     const house = given()
     let pieces = 0

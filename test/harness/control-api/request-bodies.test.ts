@@ -1,24 +1,9 @@
 import { expect, test } from 'vitest'
-import { excessOf, MOST_LEVELS, MOST_MEMBERS } from '../../../harness/control-api/json-depth.ts'
 import { startSandbox } from '../../../harness/index.ts'
 
-const bytes = (text: string) => new TextEncoder().encode(text)
 const members = (count: number) =>
   `{${Array.from({ length: count }, (_, index) => `"k${index}":"a:b"`).join(',')}}`
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
-
-test.each([
-  [nested(MOST_LEVELS), undefined],
-  [nested(MOST_LEVELS + 1), 'levels'],
-  [`{"a":${'{"b":'.repeat(MOST_LEVELS)}1${'}'.repeat(MOST_LEVELS)}}`, 'levels'],
-  [JSON.stringify({ a: '['.repeat(9_999), b: '\\"[['.repeat(999) }), undefined],
-  [`[${'[],'.repeat(9_999)}[]]`, undefined],
-  [members(MOST_MEMBERS), undefined],
-  [members(MOST_MEMBERS + 1), 'members'],
-  ['"no end', undefined],
-])('%.20s… has too many of: %s', (text, expected) => {
-  expect(excessOf(bytes(text))).toBe(expected)
-})
 
 test.each(['/bloomreach/scenarios', '/bloomreach/integrations', '/clock/advance', '/faults', '/settle'])(
   'a body for %s that is nested too deep is refused with its reason',
@@ -43,7 +28,7 @@ test('a body of more members than anything has is refused before it is read', as
   const answer = await sandbox.fetch('/_sandbox/bloomreach/scenarios', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: members(MOST_MEMBERS + 1),
+    body: members(100_001),
   })
 
   expect(answer.status).toBe(413)
