@@ -44,7 +44,7 @@ export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Wo
   const { bloomreach } = houses
   const surroundings = surroundingsOf(houses)
   const findings = placed(
-    [...projectTextFindings(read, surroundings), ...filterFindings(read)],
+    [...(await projectTextFindings(read, surroundings)), ...filterFindings(read)],
     read.source,
     [],
   )
@@ -75,7 +75,7 @@ async function scenarioFindings(
   const findings = await staticFindings(definition, surroundings)
   if (!isWhole) return findings
   const bare = { ...definition, nodes: definition.nodes.map(withPublicHeaders) }
-  const { webhooks } = webhookNodes(bare, surroundings.integrations)
+  const { webhooks } = await webhookNodes(bare, surroundings.integrations)
   return [...findings, ...(await requestFindings(bare, webhooks, houses))]
 }
 
@@ -83,7 +83,10 @@ const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof no
   hasHeaderList(node) ? { ...node, headers: shown(node.headers) } : node
 
 /** Templates outside of scenarios. */
-function projectTextFindings({ data }: ReadWorld, surroundings: Surroundings): ScenarioFinding[] {
+async function projectTextFindings(
+  { data }: ReadWorld,
+  surroundings: Surroundings,
+): Promise<ScenarioFinding[]> {
   const { integrations = [], htmlBlocks = [], snippets = [], emailTemplates } = data.bloomreach ?? {}
   const presets = integrations.map(integration => (integration.type === 'webhook_preset' ? integration : {}))
   const texts = { integrations: presets, htmlBlocks, snippets }
@@ -96,7 +99,7 @@ function projectTextFindings({ data }: ReadWorld, surroundings: Surroundings): S
   const parameters = (text: string, ...path: Path) =>
     writtenWrongly(text, ['bloomreach', ...path], surroundings.settings)
   return [
-    ...templateFindings(templates, surroundings).findings,
+    ...(await templateFindings(templates, surroundings)).findings,
     ...htmlBlocks.flatMap(({ html }, index) => parameters(html, 'htmlBlocks', index, 'html')),
     ...snippets.flatMap(({ text }, index) => parameters(text, 'snippets', index, 'text')),
   ]

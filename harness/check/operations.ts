@@ -2,7 +2,7 @@
 // own: what it misses is reported and given, until it misses nothing more. No table of operations is kept here.
 
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
-import { breathe } from '../../mocks/kit/time/breath.ts'
+import { inTurn } from '../../mocks/kit/time/breath.ts'
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, PLATFORMS, type TalonOne } from '../../mocks/talon-one/index.ts'
 import { type Asked, ask } from './asked.ts'
@@ -47,12 +47,7 @@ export async function operationFindings(
   const calls = webhooks.filter(({ isTalonOne }) => isTalonOne)
   if (calls.length === 0) return []
   const talonOne = await scratch(deployment)
-  const findings: ScenarioFinding[] = []
-  for (const call of calls) {
-    await breathe()
-    findings.push(...(await findingsOf(call, talonOne)))
-  }
-  return findings
+  return (await inTurn(calls, call => findingsOf(call, talonOne))).flat()
 }
 
 async function findingsOf(call: WebhookNode, talonOne: TalonOne): Promise<ScenarioFinding[]> {
@@ -152,14 +147,14 @@ function missingIn({ status, reasons, facts }: Asked): Missing | undefined {
 }
 
 /** The operation that each webhook calls, by node. */
-export function calledOperations(
+export async function calledOperations(
   webhooks: readonly WebhookNode[],
   talonOne: Pick<TalonOne, 'operations'>,
-): Map<number, Operation> {
-  return new Map(
-    webhooks.flatMap(webhook => {
-      const operation = webhook.isTalonOne ? operationOf(webhook, talonOne) : undefined
-      return operation === undefined ? [] : [[webhook.id, operation] as const]
-    }),
-  )
+): Promise<Map<number, Operation>> {
+  const operations = new Map<number, Operation>()
+  await inTurn(webhooks, webhook => {
+    const operation = webhook.isTalonOne ? operationOf(webhook, talonOne) : undefined
+    if (operation !== undefined) operations.set(webhook.id, operation)
+  })
+  return operations
 }

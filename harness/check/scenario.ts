@@ -11,6 +11,7 @@ import {
 import { SOMETIMES_THERE, type SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
+import { inTurn } from '../../mocks/kit/time/breath.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import { calledTextFindings, type ProjectTexts } from './called-texts.ts'
 import type { ScenarioFinding } from './finding.ts'
@@ -50,9 +51,9 @@ export async function staticFindings(
   surroundings: Surroundings,
 ): Promise<ScenarioFinding[]> {
   const { integrations, talonOne } = surroundings
-  const templates = templateFindings(templatesOf(definition), surroundings)
-  const { webhooks, findings } = webhookNodes(definition, integrations)
-  const operations = calledOperations(webhooks, talonOne)
+  const templates = await templateFindings(templatesOf(definition), surroundings)
+  const { webhooks, findings } = await webhookNodes(definition, integrations)
+  const operations = await calledOperations(webhooks, talonOne)
   const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
   return [
     ...adviceOn(definition),
@@ -63,14 +64,14 @@ export async function staticFindings(
   ]
 }
 
-export function templateFindings(
+export async function templateFindings(
   templates: readonly Template[],
   { settings, texts }: Pick<Surroundings, 'settings' | 'texts'>,
-): {
+): Promise<{
   findings: ScenarioFinding[]
   analysed: Analysed[]
-} {
-  const judged = templates.map(template => judgeTemplate(template, settings))
+}> {
+  const judged = await inTurn(templates, template => judgeTemplate(template, settings))
   const analysed = judged.flatMap(({ analysed }) => analysed ?? [])
   const called = texts === undefined ? [] : calledTextFindings(analysed, texts)
   return { findings: [...judged.flatMap(({ findings }) => findings), ...called], analysed }

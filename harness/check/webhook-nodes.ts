@@ -7,6 +7,7 @@ import { coversUrl, credentialHeaders } from '../../mocks/bloomreach/webhook/aut
 import type { HttpAuthenticationSchema, WebhookPreset } from '../../mocks/bloomreach/webhook/integrations.ts'
 import { specOf, type WebhookSpec } from '../../mocks/bloomreach/webhook/spec.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
+import { inTurn } from '../../mocks/kit/time/breath.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
 import { isLoopbackHost } from '../doors/this-machine.ts'
 import type { ScenarioFinding } from './finding.ts'
@@ -60,12 +61,12 @@ function replacedBetween(text: string, [open, close]: [string, string], by: stri
   return pieces.join('') + text.slice(from)
 }
 
-export function webhookNodes(
+export async function webhookNodes(
   { nodes }: ScenarioDefinition,
   integrations: Integrations,
-): { webhooks: WebhookNode[]; findings: ScenarioFinding[] } {
+): Promise<{ webhooks: WebhookNode[]; findings: ScenarioFinding[] }> {
   const findings: ScenarioFinding[] = []
-  const webhooks = nodes.flatMap((node, index) => {
+  const webhooks = await inTurn(nodes, (node, index) => {
     if (!isWebhook(node)) return []
     const read = webhookNode(node, index, integrations)
     for (const finding of [coverFinding(read, integrations), plainFinding(read)]) {
@@ -73,7 +74,7 @@ export function webhookNodes(
     }
     return [read]
   })
-  return { webhooks, findings }
+  return { webhooks: webhooks.flat(), findings }
 }
 
 function webhookNode(node: NodeOf<'webhook'>, index: number, integrations: Integrations): WebhookNode {

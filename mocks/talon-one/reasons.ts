@@ -58,7 +58,8 @@ export const TALON_ONE_REASONS = {
     'duplicate-code': 'The CSV file of an import holds a code that is taken.',
   }),
   ...reasons([413], {
-    'body-too-large': 'The body is longer than the setting largestBody, or its objects have more members than any call takes.',
+    'body-too-large':
+      'The body is longer than the setting largestBody, or its objects have more members than any call takes.',
   }),
   ...reasons([415], {
     'unsupported-content-type': 'The body is said to be something else than JSON.',

@@ -51,7 +51,8 @@ async function parsed(text: string, { maxObjectMembers }: BloomreachSettings): P
     const bounds = { levels: MAX_DEPTH, members: Number.POSITIVE_INFINITY, width: maxObjectMembers }
     return await jsonInSlices(text, bounds)
   } catch (error) {
-    if (!(error instanceof ExcessiveJson)) throw invalidJson(error instanceof Error ? error.message : undefined)
+    if (!(error instanceof ExcessiveJson))
+      throw invalidJson(error instanceof Error ? error.message : undefined)
     if (error.of === 'levels') throw invalidJson(`The body is nested deeper than ${MAX_DEPTH} levels.`)
     throw bodyTooLarge(
       `An object of the body has more than ${maxObjectMembers} members (setting maxObjectMembers).`,

@@ -7,7 +7,7 @@ import { type Place, renderText } from '../visit/template-context.ts'
 import { htmlTokens } from './html-tokens.ts'
 import { languageOf } from './language.ts'
 import { listUnsubscribeHeaders } from './list-unsubscribe.ts'
-import { htmlToText } from './plain-text.ts'
+import { htmlToTextInBreaths } from './plain-text.ts'
 import type { SentMail } from './sent-mails.ts'
 import { trackedHtml } from './tracked-html.ts'
 
@@ -17,7 +17,8 @@ export interface RenderedMail {
   language: string
   subject: string
   html: string | undefined
-  text: string
+  /** Undefined: it is made of the HTML. */
+  text: string | undefined
   headers: Record<string, string>
   utm: Record<string, string>
   eventProperties: Record<string, string>
@@ -38,7 +39,7 @@ export function renderMail(node: Email, place: Place): RenderedMail {
       .replaceAll(/\s+/g, ' ')
       .trim(),
     html: body,
-    text: text === undefined ? htmlToText(body ?? '') : render(text),
+    text: text === undefined ? undefined : render(text),
     headers: renderEach(node.headers, render),
     utm: renderEach(node.utm, render),
     eventProperties: renderEach(node.eventProperties, render),
@@ -65,7 +66,7 @@ function withPreheader(
   return html.slice(0, at) + hidden + html.slice(at)
 }
 
-export function composeMail(
+export async function composeMail(
   node: Email,
   rendered: RenderedMail,
   {
@@ -81,7 +82,7 @@ export function composeMail(
     names: { campaign: string; action: string }
   },
   { publicUrl, settings }: House,
-): OutgoingMail {
+): Promise<OutgoingMail> {
   const links = node.linkTransformation ?? settings.linkTransformation
   const automatic = {
     utm_source: settings.utmSource,
@@ -97,7 +98,7 @@ export function composeMail(
     ...(html === undefined
       ? {}
       : { html: trackedHtml(html, { mail: sent, publicUrl: publicUrl(), links, utm }) }),
-    text: rendered.text,
+    text: rendered.text ?? (await htmlToTextInBreaths(html ?? '')),
     headers: {
       ...oneLine(rendered.headers),
       // [D] list-unsubscribe: every email except those under the general consent.

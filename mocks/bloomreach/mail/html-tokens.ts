@@ -22,25 +22,39 @@ const HIDDEN_INSIDE: ReadonlySet<string> = new Set(['script', 'style', 'title'])
 export function* htmlTokens(html: string): Generator<HtmlToken> {
   let at = 0
   while (at < html.length) {
-    const start = find(html, /<[a-z/!?]/gi, at)
+    const start = markupFrom(html, at)
     if (start > at) yield { kind: 'text', start: at, end: start }
     if (start === html.length) return
     const token = markupAt(html, start)
     yield token
     at = token.end
     if (token.kind === 'open' && HIDDEN_INSIDE.has(token.name)) {
-      at = find(html, new RegExp(`</${token.name}(?=[\\s/>])`, 'gi'), token.end)
+      at = endOfInside(html, token)
       if (at > token.end) yield { kind: 'hidden', start: token.end, end: at }
     }
   }
+}
+
+/** Where the next tag, comment or declaration begins. */
+function markupFrom(html: string, from: number): number {
+  let at = html.indexOf('<', from)
+  while (at !== -1 && !isLetter(html.charCodeAt(at + 1)) && !'/!?'.includes(html[at + 1] ?? ' '))
+    at = html.indexOf('<', at + 1)
+  return at === -1 ? html.length : at
+}
+
+function endOfInside(html: string, { name, end }: { name: string; end: number }): number {
+  const closing = new RegExp(`</${name}(?=[\\s/>])`, 'gi')
+  closing.lastIndex = end
+  return closing.exec(html)?.index ?? html.length
 }
 
 function markupAt(html: string, start: number): HtmlToken {
   if (html.startsWith('<!--', start)) return hidden(html, start, '-->', start + 2)
   const isClosing = html[start + 1] === '/'
   const nameAt = isClosing ? start + 2 : start + 1
-  if (!/[a-z]/i.test(html[nameAt] ?? '')) return hidden(html, start, '>', nameAt)
-  const nameEnd = find(html, /[\s/>]/g, nameAt)
+  if (!isLetter(html.charCodeAt(nameAt))) return hidden(html, start, '>', nameAt)
+  const nameEnd = skip(html, nameAt, code => !isBlank(code) && code !== SLASH && code !== END)
   const name = html.slice(nameAt, nameEnd).toLowerCase()
   const tag = restOfTag(html, nameEnd)
   if (tag === undefined) return { kind: 'hidden', start, end: html.length }
@@ -55,28 +69,38 @@ function hidden(html: string, start: number, closing: string, from: number): Htm
 /** Undefined when the tag has no end. */
 function restOfTag(html: string, from: number): { attributes: HtmlAttribute[]; end: number } | undefined {
   const attributes: HtmlAttribute[] = []
-  let at = find(html, /[^\s/]/g, from)
+  let at = skip(html, from, isBetweenAttributes)
   while (at < html.length) {
     if (html[at] === '>') return { attributes, end: at + 1 }
-    const nameEnd = find(html, /[\s/>=]/g, at + 1)
+    const nameEnd = skip(html, at + 1, code => !isBetweenAttributes(code) && code !== END && code !== EQUALS)
     const name = html.slice(at, nameEnd).toLowerCase()
-    const sign = find(html, /\S/g, nameEnd)
-    const value = html[sign] === '=' ? valueAt(html, find(html, /\S/g, sign + 1)) : undefined
+    const sign = skip(html, nameEnd, isBlank)
+    const value = html[sign] === '=' ? valueAt(html, skip(html, sign + 1, isBlank)) : undefined
     if (value !== undefined) attributes.push({ name, ...value })
-    at = find(html, /[^\s/]/g, value === undefined ? nameEnd : value.end + (value.isQuoted ? 1 : 0))
+    at = skip(html, value === undefined ? nameEnd : value.end + (value.isQuoted ? 1 : 0), isBetweenAttributes)
   }
   return undefined
 }
 
 function valueAt(html: string, at: number): Omit<HtmlAttribute, 'name'> {
   const quote = html[at]
-  if (quote !== '"' && quote !== "'") return { start: at, end: find(html, /[\s>]/g, at), isQuoted: false }
+  if (quote !== '"' && quote !== "'")
+    return { start: at, end: skip(html, at, code => !isBlank(code) && code !== END), isQuoted: false }
   const end = html.indexOf(quote, at + 1)
   return { start: at + 1, end: end === -1 ? html.length : end, isQuoted: true }
 }
 
-/** Where the next match begins; the end of the text where there is none. */
-function find(text: string, pattern: RegExp, from: number): number {
-  pattern.lastIndex = from
-  return pattern.exec(text)?.index ?? text.length
+const [SLASH, EQUALS, END] = [0x2f, 0x3d, 0x3e]
+
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
+const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d)
+
+const isBetweenAttributes = (code: number): boolean => isBlank(code) || code === SLASH
+
+/** Behind the signs that are such, which may be none; a pattern for each would cost ten times as much. */
+function skip(text: string, from: number, isSuch: (code: number) => boolean): number {
+  let at = from
+  while (at < text.length && isSuch(text.charCodeAt(at))) at++
+  return at
 }

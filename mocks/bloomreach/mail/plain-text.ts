@@ -1,21 +1,37 @@
 // The text alternative of a mail that has only HTML: what a reader would see, links with their address.
+import { breathe } from '../../kit/time/breath.ts'
 import { htmlTokens } from './html-tokens.ts'
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 export function htmlToText(html: string): string {
-  return decode(visible(html))
+  const steps = visible(html)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return tidy(step.value)
+}
+
+/** The same of a mail that goes out: one of megabytes stops nobody else. */
+export async function htmlToTextInBreaths(html: string): Promise<string> {
+  const steps = visible(html)
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return tidy(step.value)
+    await breathe()
+  }
+}
+
+const tidy = (text: string): string =>
+  decode(text)
     .split('\n')
     .map(line => line.trim())
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
-}
 
 const ENDS_A_LINE = /^(?:p|div|h[1-6]|li|tr|table|ul|ol|blockquote)$/
 
-/** Entities are still written out. */
-function visible(html: string): string {
+const TOKENS_A_STEP = 10_000
+
+/** Entities are still written out. Yields where a pause may be made. */
+function* visible(html: string): Generator<undefined, string> {
   const parts: string[] = []
   let link: { address: string; from: number } | undefined
   const endLink = () => {
@@ -23,7 +39,9 @@ function visible(html: string): string {
     if (address !== '' && parts.slice(from).join('').trim() !== address) parts.push(` (${address})`)
     link = undefined
   }
+  let tokens = 0
   for (const token of htmlTokens(html)) {
+    if (++tokens % TOKENS_A_STEP === 0) yield
     if (token.kind === 'text') parts.push(oneSpace(html.slice(token.start, token.end)))
     if (token.kind === 'open' && token.name === 'br') parts.push('\n')
     if (token.kind === 'open' && token.name === 'li') parts.push('- ')

@@ -54,7 +54,7 @@ export async function sendTransactionalEmail(house: House, request: WriteRequest
     track('suppressed', refused.reason)
     throw badRequest('The customer has no valid consent', { reason: 'no-consent', hint: refused.reason })
   }
-  const mail = composeLetter(house, letter, { ...texts, campaign })
+  const mail = await composeLetter(house, letter, { ...texts, campaign })
   house.webCopies.keep(letter.mailId, mail)
   const failure = await sendByOneOf(house, mail, email.senderAddresses, seq)
   if (failure !== undefined) {

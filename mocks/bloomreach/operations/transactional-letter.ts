@@ -7,7 +7,7 @@ import { type BloomreachState, JinjaError, render } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
 import { emailUrls } from '../links/email-urls.ts'
 import { messageIdOf } from '../mail/message-id.ts'
-import { htmlToText } from '../mail/plain-text.ts'
+import { htmlToTextInBreaths } from '../mail/plain-text.ts'
 import { automaticUtm, trackedHtml } from '../mail/tracked-html.ts'
 import type { OutgoingMail } from '../outside.ts'
 import type { TransactionalEmail } from '../schemas/transactional-email.ts'
@@ -95,11 +95,11 @@ export const campaignOf = ({ email, recipient }: Letter, subject: string): Recor
   ...email.eventProperties,
 })
 
-export function composeLetter(
+export async function composeLetter(
   house: House,
   { email, customer, recipient, mailId }: Letter,
   { subject, html, campaign }: Texts & { campaign: Record<string, unknown> },
-): OutgoingMail {
+): Promise<OutgoingMail> {
   const { settings } = house
   const sent = house.sentMails.register({
     id: mailId,
@@ -116,7 +116,7 @@ export function composeLetter(
     to: [recipient],
     subject,
     html: trackedHtml(html, { mail: sent, publicUrl: house.publicUrl(), links, utm }),
-    text: htmlToText(html),
+    text: await htmlToTextInBreaths(html),
     headers: email.headers,
     messageId: messageIdOf(sent, house),
     ...(email.attachments.length === 0 ? {} : { attachments: email.attachments }),

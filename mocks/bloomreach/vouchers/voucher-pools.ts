@@ -112,6 +112,9 @@ export const nextOf = ({ codes, given }: VoucherPool): string | undefined => cod
 
 export const leftIn = ({ codes, given }: VoucherPool): number => codes.length - given.length
 
+/** At once: they are judged in one go, and others wait meanwhile. */
+const MOST_CODES = 100_000
+
 /** What a person sends: a CSV, or codes. Throws what is wrong with it, and nothing is imported. */
 export function codesOf(
   name: string,
@@ -123,10 +126,15 @@ export function codesOf(
     })
   if (!voucherPoolName.safeParse(name).success) throw refuse('expected a name without spaces')
   if (csv === undefined && codes === undefined) throw refuse('there is neither a CSV nor a code')
+  if (hasMoreLines(csv, MOST_CODES) || (codes?.length ?? 0) > MOST_CODES)
+    throw refuse(`there are more than ${MOST_CODES} codes; send some of them at a time`)
   const read = csv === undefined ? { codes: [] } : readVoucherCsv(csv)
   if ('problem' in read) throw refuse(`line ${read.line}: ${read.problem}`)
-  const all = [...read.codes.map(({ code }) => code), ...(codes ?? []).map(code => code.trim())]
-  const wrong = all.find(code => !voucherCode.safeParse(code).success)
+  const given = (codes ?? []).map(code => code.trim())
+  const wrong = given.find(code => !voucherCode.safeParse(code).success)
   if (wrong !== undefined) throw refuse(`${JSON.stringify(wrong.slice(0, 40))} is no code`)
-  return all
+  return [...read.codes.map(({ code }) => code), ...given]
 }
+
+const hasMoreLines = (text: string | undefined, most: number): boolean =>
+  text !== undefined && text.length > most && text.split(/[\r\n]+/, most + 2).length > most + 1

@@ -18,6 +18,19 @@ export function breathe(): Promise<void> | undefined {
   return stopwatch() - beganAt < budgetMs ? undefined : nextTurn()
 }
 
+/** What comes of each, one after the other, with breaths between them. */
+export async function inTurn<T, R>(
+  items: readonly T[],
+  work: (item: T, index: number) => R | Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  for (const [index, item] of items.entries()) {
+    await breathe()
+    results.push(await work(item, index))
+  }
+  return results
+}
+
 /** Another budget for the whole process, to see that nothing depends on it: 0 yields always, Infinity never. */
 export function breatheEvery(ms: number): { [Symbol.dispose](): void } {
   budgetMs = ms

@@ -76,8 +76,7 @@ export function parseJson(text: string): unknown {
   try {
     return jsonAtOnce(text, BOUNDS)
   } catch (error) {
-    if (error instanceof ExcessiveJson && error.of !== 'levels')
-      throw bodyTooLarge(BOUNDS.members, 'members')
+    if (error instanceof ExcessiveJson && error.of !== 'levels') throw bodyTooLarge(BOUNDS.members, 'members')
     throw badRequest('invalid-json', 'The request body is not valid JSON', {
       errors: [rootProblem(String(error))],
     })

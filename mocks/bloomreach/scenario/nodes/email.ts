@@ -8,6 +8,7 @@ import { isAddress } from '../../mail/address.ts'
 import { composeMail, renderMail } from '../../mail/compose.ts'
 import { deliver } from '../../mail/deliver.ts'
 import { messageIdOf } from '../../mail/message-id.ts'
+import { htmlToText } from '../../mail/plain-text.ts'
 import { recipientOf } from '../../mail/recipient.ts'
 import { refusalByHygiene, refusalOfRecipient } from '../../mail/recipient-gate.ts'
 import { campaignProperties, trackCampaignEvent } from '../../visit/campaign-event.ts'
@@ -65,7 +66,7 @@ function tellLost(node: Email, visit: Visit, lost: ReadonlyMap<string, PrintedNo
   }
 }
 
-function send(
+async function send(
   node: Email,
   { visit, house, mailId }: Place,
   recipient: string,
@@ -90,7 +91,7 @@ function send(
     campaign: { ...campaignProperties(node, visit, house), subject, recipient, language },
   })
   const names = { campaign: scenario.name, action: calledName(node) }
-  const mail = composeMail(
+  const mail = await composeMail(
     node,
     rendered,
     { recipient, sent, messageId: messageIdOf(sent, house), names },
@@ -102,7 +103,8 @@ function send(
 
 function describeEmail(node: Email, place: Place): Record<string, unknown> {
   const { subject, html, text, headers, language } = renderMail(node, place)
-  return { to: recipientOf(node, 'email', place) ?? null, subject, html, text, headers, language }
+  const to = recipientOf(node, 'email', place) ?? null
+  return { to, subject, html, text: text ?? htmlToText(html ?? ''), headers, language }
 }
 
 /** Consent or policy, else what is known of the address. */

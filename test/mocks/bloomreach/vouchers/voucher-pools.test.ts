@@ -1,6 +1,7 @@
 // Bloomreach's own voucher codes: given out by templates, one for each customer and send.
 import { describe, expect, test } from 'vitest'
 import { readVoucherCsv } from '../../../../mocks/bloomreach/vouchers/voucher-csv.ts'
+import { codesOf } from '../../../../mocks/bloomreach/vouchers/voucher-pools.ts'
 import { bloomreachWorldSchema } from '../../../../mocks/bloomreach/world-schema.ts'
 import {
   chain,
@@ -131,6 +132,13 @@ describe('an import', () => {
       [SAVE, ['A', 'B', 'C']],
       ['new', ['X']],
     ])
+  })
+
+  test.each([
+    { codes: Array.from({ length: 100_001 }, (_, index) => `C${index}`) },
+    { csv: `code\n${'C\r\n'.repeat(100_001)}` },
+  ])('is refused when it is more than a hundred thousand codes at once', vouchers => {
+    expect(() => codesOf('new', vouchers)).toThrow('there are more than 100000 codes; send some of them')
   })
 
   test.each([
