@@ -1,6 +1,6 @@
 // HTML on one line, for snippets and search, as Mailpit's own html2text makes it; and the links of a mail. All three come
 // from one reading of the tree.
-import { attribute, childrenOf, flatTexts, type HtmlNode, htmlTree, isElement } from './tree.ts'
+import { attribute, childrenOf, flatTexts, type HtmlNode, htmlTree, isElement, type ReadTree } from './tree.ts'
 
 export interface HtmlLines {
   /** All texts on one line. */
@@ -16,14 +16,14 @@ const BLOCK_END =
 /** [S] internal/html2text: the subtree, or a text that is just this word, is left out. */
 const LEFT_OUT = new Set(['script', 'title', 'head', 'link', 'meta', 'style', 'noscript'])
 
-export function htmlLines(html: string): HtmlLines {
+export function htmlLines(html: string, treeOf: ReadTree = htmlTree): HtmlLines {
   if (html === '') return { line: '', lineWithTargets: '', links: [] }
   const spaced = html
     .replace(BLOCK_END, '</$1> ')
     // [S] Mailpit 1.27.11: not of `<br/>`.
     .replace(/<br(?: \/?)?>/gi, ' ')
     .replace(/<img/gi, ' <img')
-  const tree = htmlTree(spaced)
+  const tree = treeOf(spaced)
   if (tree === undefined) {
     const line = oneLine(flatTexts(spaced).join(' '))
     return { line, lineWithTargets: line, links: [] }

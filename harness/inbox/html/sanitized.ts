@@ -2,7 +2,7 @@
 // list; pictures come from the mail itself, links open elsewhere. The page around it adds a policy and a sandbox.
 import sanitize, { type IOptions } from 'sanitize-html'
 import { htmlToText } from './text.ts'
-import { htmlTree } from './tree.ts'
+import { htmlTree, noTree, type ReadTree } from './tree.ts'
 
 export interface ShownPart {
   contentId: string
@@ -49,8 +49,8 @@ const LOOKS = [
 ]
 
 /** What is too tangled to be a page is shown as its text. */
-export function sanitized(html: string, parts: readonly ShownPart[]): string {
-  if (htmlTree(html) === undefined) return `<pre>${escaped(htmlToText(html))}</pre>`
+export function sanitized(html: string, parts: readonly ShownPart[], treeOf: ReadTree = htmlTree): string {
+  if (treeOf(html) === undefined) return `<pre>${escaped(htmlToText(html, noTree))}</pre>`
   const shown = sanitize(html, optionsFor(sanitize.defaults.allowedTags, parts))
   return shown.replace(/(<style[^<>]*>)([^<]*)/gi, (_, tag: string, css: string) => tag + inertCss(css))
 }

@@ -8,13 +8,14 @@ import {
   type HtmlNode,
   htmlTree,
   isElement,
+  type ReadTree,
 } from './tree.ts'
 
 const QUOTE_WIDTH = 74
 const MOST_COLUMNS = 32
 
-export function htmlToText(html: string): string {
-  const tree = htmlTree(html)
+export function htmlToText(html: string, treeOf: ReadTree = htmlTree): string {
+  const tree = treeOf(html)
   if (tree === undefined) return flatTexts(html).map(collapsed).filter(Boolean).join(' ')
   const page = new Page()
   page.visitAll(tree)

@@ -17,6 +17,12 @@ const MOST_OPEN_ELEMENTS = 512
 /** A tree builder may copy open formatting tags into every block; a mail of 1 MB rarely has 50,000 nodes. */
 const MOST_NODES = 250_000
 
+/** Reads the tree of a document, or none. */
+export type ReadTree = (html: string) => HtmlNode[] | undefined
+
+/** Of a document for which everything has been too tangled. */
+export const noTree: ReadTree = () => undefined
+
 class TooTangled extends Error {}
 
 /** The nodes of a document, or undefined when it is too tangled to be one. Linear in the length of the text. */

@@ -13,24 +13,40 @@ export interface MailAddress {
 export function readAddresses(value: string): MailAddress[] {
   if (value === '') return []
   const named = addressesThatAreNames(decodeWords(value))
+  const bare = addressesBeforeSpace(value)
   return addressParser(withWholeWords(value), { flatten: true })
     .map(({ name, address = '' }) => ({
       Name: name === '' && named.has(address) ? address : name,
       Address: address,
     }))
     .filter(({ Address }) => Address !== '')
-    .flatMap(entry => withoutAddressForName(entry, value))
+    .flatMap(entry => withoutAddressForName(entry, bare))
 }
 
 /** [S] enmime: `a@x.org <b@x.org>` is two addresses; a name may only look like one when it is quoted or encoded. */
-function withoutAddressForName(entry: MailAddress, value: string): MailAddress[] {
+function withoutAddressForName(entry: MailAddress, bare: ReadonlySet<string>): MailAddress[] {
   const { Name, Address } = entry
-  const isBare = Name !== Address && /^[^\s@"]+@[^\s@"]+$/.test(Name) && value.includes(`${Name} `)
-  if (!isBare || value.includes(`"${Name}"`)) return [entry]
+  if (Name === Address || !bare.has(Name)) return [entry]
   return [
     { Name: '', Address: Name },
     { Name: '', Address },
   ]
+}
+
+/** What stands before a space, looks like an address and is never quoted. */
+function addressesBeforeSpace(value: string): Set<string> {
+  const pieces = value.split(' ').slice(0, -1)
+  const found = new Set(pieces.map(piece => piece.slice(lastSeparator(piece) + 1)).filter(isBareAddress))
+  for (const quoted of value.split('"')) found.delete(quoted)
+  return found
+}
+
+const lastSeparator = (piece: string): number =>
+  Math.max(...[',', ';', ':', '<', '>', '(', ')', '"', '\t'].map(sign => piece.lastIndexOf(sign)))
+
+function isBareAddress(text: string): boolean {
+  const at = text.indexOf('@')
+  return at > 0 && at === text.lastIndexOf('@') && at < text.length - 1
 }
 
 /** Encoded words written anew, so that what they say cannot be taken for commas and brackets of the list. */

@@ -21,6 +21,8 @@ export interface HeaderBlock {
   malformed: boolean
   /** There was more than is read: lines, or bytes of one value. */
   isCut: boolean
+  /** As far as they were asked for. */
+  addresses: Map<string, MailAddress[]>
 }
 
 const LINE_FEED = 10
@@ -28,9 +30,11 @@ const LINE_FEED = 10
 const MOST_LINES = 2_000
 /** Of one value, folded lines together: some two thousand recipients. */
 const MOST_VALUE_CHARACTERS = 65_536
+/** Of all address lists of a mail, whose grammar is the dearest to read: some thousand recipients. */
+const MOST_ADDRESSES_CHARACTERS = 32_768
 
 export function readHeaders(raw: Buffer, from = 0, to = raw.length): HeaderBlock {
-  const block: HeaderBlock = { lines: [], bodyStart: to, malformed: false, isCut: false }
+  const block: HeaderBlock = { lines: [], bodyStart: to, malformed: false, isCut: false, addresses: new Map() }
   let start = from
   while (start < to) {
     const feed = raw.indexOf(LINE_FEED, start)
@@ -92,5 +96,15 @@ export function headerText(block: HeaderBlock, key: string): string {
 }
 
 export function headerAddresses(block: HeaderBlock, key: string): MailAddress[] {
-  return readAddresses(headerValue(block, key))
+  const known = block.addresses.get(key)
+  if (known !== undefined) return known
+  const value = headerValue(block, key)
+  const left = Math.max(0, MOST_ADDRESSES_CHARACTERS - charactersRead(block))
+  if (value.length > left) block.isCut = true
+  const addresses = readAddresses(value.slice(0, left))
+  block.addresses.set(key, addresses)
+  return addresses
 }
+
+const charactersRead = (block: HeaderBlock): number =>
+  [...block.addresses.keys()].reduce((sum, key) => sum + headerValue(block, key).length, 0)

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type HtmlLines, htmlLines } from '../html/line.ts'
 import { htmlToText } from '../html/text.ts'
+import { htmlTree, type ReadTree } from '../html/tree.ts'
 import { decodeWords } from '../mime/encoded-words.ts'
 import { headerValue, readHeaders } from '../mime/headers.ts'
 import { breadthFirst, depthFirst, type Part, partBytes, partText, readParts } from '../mime/parts.ts'
@@ -50,12 +51,12 @@ export interface ReadMail {
   glance: Glance
 }
 
-export function readMail(raw: Buffer): ReadMail {
+export function readMail(raw: Buffer, treeOf: ReadTree = htmlTree): ReadMail {
   const { root, isCut } = readParts(raw)
   const sorted = root.type.startsWith('multipart/') ? severalParts(root) : singlePart(root)
   const html = sorted.html === undefined ? '' : partText(raw, sorted.html)
-  const lines = htmlLines(html)
-  const content = contentOf(raw, sorted, { html, links: lines.links, isCut })
+  const lines = htmlLines(html, treeOf)
+  const content = contentOf(raw, sorted, { html, links: lines.links, isCut, treeOf })
   return { content, glance: glanceAt(raw, content, lines) }
 }
 
@@ -67,14 +68,14 @@ interface Sorted {
   others: Part[]
 }
 
-type KnownContent = Pick<MailContent, 'html' | 'links' | 'isCut'>
+type KnownContent = Pick<MailContent, 'html' | 'links' | 'isCut'> & { treeOf: ReadTree }
 
-function contentOf(raw: Buffer, sorted: Sorted, known: KnownContent): MailContent {
+function contentOf(raw: Buffer, sorted: Sorted, { treeOf, ...known }: KnownContent): MailContent {
   const attached = (part: Part) => describe(raw, part)
   const { html } = known
   const text = sorted.texts.map(part => partText(raw, part)).join('\n--\n')
   return {
-    text: text === '' && html !== '' ? htmlToText(html) : text,
+    text: text === '' && html !== '' ? htmlToText(html, treeOf) : text,
     ...known,
     attachments: sorted.attachments.map(attached),
     inlines: sorted.inlines.map(attached),

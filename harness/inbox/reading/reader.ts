@@ -1,14 +1,14 @@
 // Reads mails when somebody looks: each once as long as it is remembered, large ones in a worker thread, and never so
 // many at a stretch that other requests wait.
-import { Worker } from 'node:worker_threads'
 import type { HtmlCheck } from '../html/html-check.ts'
 import type { ShownPart } from '../html/sanitized.ts'
 import type { Mail } from '../mail.ts'
 import type { Glance, MailContent, ReadMail } from './content.ts'
 import type { Answer, Answers, Errand } from './errands.ts'
+import { ReadingThread } from './thread.ts'
 
-/** Above this a mail is read beside the main thread. */
-const LARGE_BYTES = 128 * 1024
+/** Above this a mail is read beside the main thread: a few milliseconds, whatever is in it. */
+const LARGE_BYTES = 32 * 1024
 /** How many times the work of reading it is, about. */
 const CHECK_COST = 20
 const PICTURE_COST = 200
@@ -21,7 +21,7 @@ export class Reader {
   readonly #remembered = new Map<Mail, Promise<ReadMail>>()
   #rememberedBytes = 0
   #stretch = 0
-  readonly #thread = new ReadingThread()
+  readonly #thread = new ReadingThread(runHere)
 
   async content(mail: Mail): Promise<MailContent> {
     return (await this.#read(mail)).content
@@ -93,47 +93,8 @@ export class Reader {
 /** The parsers are loaded with the first look: a run that nobody watches does not pay for them. */
 async function runHere(errand: Errand): Promise<Answer> {
   const { run } = await import('./errands.ts')
-  return run(errand)
-}
-
-/** One worker thread, started with the first large mail. Where no thread can be had, the errand is run here. */
-class ReadingThread {
-  #worker: Worker | undefined
-  #last = 0
-  readonly #waiting = new Map<number, { errand: Errand; done: (answer: Answer) => void }>()
-
-  run(errand: Errand): Promise<Answer> {
-    const id = ++this.#last
-    return new Promise(done => {
-      this.#waiting.set(id, { errand, done })
-      const worker = this.#start()
-      worker.ref()
-      worker.postMessage({ id, errand })
-    })
-  }
-
-  async stop(): Promise<void> {
-    await this.#worker?.terminate()
-  }
-
-  #start(): Worker {
-    if (this.#worker !== undefined) return this.#worker
-    const worker = new Worker(new URL('./reading-thread.ts', import.meta.url))
-    worker.unref()
-    worker.on('message', ({ id, answer }: { id: number; answer: Answer }) => this.#finish(id, answer))
-    worker.on('error', () => void this.#runHere())
-    this.#worker = worker
-    return worker
-  }
-
-  #finish(id: number, answer: Answer): void {
-    this.#waiting.get(id)?.done(answer)
-    this.#waiting.delete(id)
-    if (this.#waiting.size === 0) this.#worker?.unref()
-  }
-
-  async #runHere(): Promise<void> {
-    this.#worker = undefined
-    for (const [id, { errand }] of [...this.#waiting]) this.#finish(id, await runHere(errand))
-  }
+  return run(errand).catch(error => {
+    if (errand.plainly) throw error
+    return run({ ...errand, plainly: true })
+  })
 }

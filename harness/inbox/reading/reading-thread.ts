@@ -1,7 +1,12 @@
 // The worker thread of the Reader: errands in, answers out.
 import { parentPort } from 'node:worker_threads'
 import { type Errand, run } from './errands.ts'
+import type { Told } from './thread.ts'
 
-parentPort?.on('message', async ({ id, errand }: { id: number; errand: Errand }) => {
-  parentPort?.postMessage({ id, answer: await run(errand) })
+parentPort?.on('message', async (errand: Errand) => {
+  const told: Told = await run(errand).then(
+    answer => ({ answer }),
+    (error: unknown) => ({ problem: String(error) }),
+  )
+  parentPort?.postMessage(told)
 })
