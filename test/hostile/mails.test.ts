@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handOver } from '../support/mail-fields.ts'
 import { embeddedInbox, type RunningInbox } from '../support/mailpit.ts'
-import { HEAVY_MAILS, HEAVY_SEARCHES } from './mails.ts'
+import { HEAVY_MAILS, HEAVY_SEARCHES, UNCHECKABLE_MAILS } from './mails.ts'
 
 /** A reader that is not linear takes minutes for these; a linear one some milliseconds, also on a busy machine. */
 const ENOUGH_MS = 10_000
@@ -34,10 +34,20 @@ test.each(HEAVY_MAILS)('%s are kept, listed, read, searched and shown', async (_
   }
 })
 
+test.each(UNCHECKABLE_MAILS)('%s are judged or not, and the inbox goes on', async (_, raw) => {
+  const id = await handOver(inbox, raw)
+
+  const answer = await fetch(`${inbox.url}/api/v1/message/${id}/html-check`)
+
+  expect([200, 400]).toContain(answer.status)
+  expect((await get('/livez')).status).toBe(200)
+  expect((await get(`/view/${id}`)).status).toBe(200)
+})
+
 test('all of them together are one list', async () => {
   const list = (await (await get('/api/v1/messages?limit=0')).json()) as { messages: { ID: string }[] }
 
-  expect(list.messages).toHaveLength(HEAVY_MAILS.length)
+  expect(list.messages).toHaveLength(HEAVY_MAILS.length + UNCHECKABLE_MAILS.length)
 })
 
 test.each(HEAVY_SEARCHES.map(query => [query.slice(0, 20), query]))(

@@ -22,6 +22,15 @@ function nested(levels: number): Buffer {
   return typed('multipart/mixed; boundary=B0', open.join(''))
 }
 
+const lists = (entry: string) =>
+  mail(['Cc', 'Bcc', 'Reply-To'].map(name => `${name}: ${entry.repeat(60_000 / entry.length)}`).join('\r\n'))
+
+const encoded = (encoding: string, body: string) =>
+  mail(
+    `Subject: s\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: ${encoding}`,
+    body,
+  )
+
 /** Each costs time out of proportion to its size where reading is not linear. */
 export const HEAVY_MAILS: readonly (readonly [string, Buffer])[] = [
   ['headings in headings', html('<h1>'.repeat(scaled(20_000)))],
@@ -69,12 +78,44 @@ export const HEAVY_MAILS: readonly (readonly [string, Buffer])[] = [
       `a${' '.repeat(MEGABYTE)}a`,
     ),
   ],
+  ['addresses that are names', lists('a@b<c@d>,')],
+  ['groups in every list of addresses', lists('a:')],
+  ['options in a selection', html(`<select>${'<option>'.repeat(scaled(200_000))}`)],
+  ['formatting that is adopted', html('<a><b><i><p>'.repeat(scaled(30_000)))],
+  ['paragraphs that only end', html('</p>'.repeat(scaled(300_000)))],
+  ['text before the rows of a table', html(`<table>${'<tr>x'.repeat(scaled(60_000))}`)],
+  ['foreign objects in pictures', html('<svg><foreignObject>'.repeat(scaled(30_000)))],
+  [
+    'fifty thousand links',
+    html(
+      Array.from({ length: scaled(50_000) }, (_, i) => `<a href="https://example.org/${i}">x</a>`).join(''),
+    ),
+  ],
+  ['functions of a style that never end', html(`<p style="${'background:url('.repeat(scaled(50_000))}">`)],
+  ['soft line breaks', encoded('quoted-printable', '=\r\n'.repeat(scaled(330_000)))],
+  ['padding', encoded('base64', '='.repeat(MEGABYTE))],
+  ['mails in mails', typed('message/rfc822', 'Content-Type: message/rfc822\r\n\r\n'.repeat(3_000))],
+  [
+    'one boundary for all levels',
+    typed(
+      'multipart/mixed; boundary=B',
+      '--B\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n'.repeat(20_000),
+    ),
+  ],
+  ['a shift without end', typed('text/plain; charset=iso-2022-jp', '\x1b$B'.repeat(scaled(300_000)))],
+  ['a picture of enormous size', typed('image/gif', `GIF89a\xff\xff\xff\xff${','.repeat(MEGABYTE)}`)],
   ['a line of a megabyte', mail('Subject: s', 'x'.repeat(MEGABYTE))],
   ['words to search', mail('Subject: s', 'a'.repeat(MEGABYTE))],
   [
     'some megabytes of HTML',
     html('<p>paragraph <a href="https://example.org">link</a></p>'.repeat(scaled(60_000))),
   ],
+]
+
+/** What a checker of HTML has no stack or no time for. */
+export const UNCHECKABLE_MAILS: readonly (readonly [string, Buffer])[] = [
+  ['unbroken texts in one another', html('<nobr>'.repeat(60_000))],
+  ['formatting that is adopted', html('<a><b><i><p>'.repeat(10_000))],
 ]
 
 /** Searches that cost a careless matcher seconds. */

@@ -1,6 +1,14 @@
 // HTML on one line, for snippets and search, as Mailpit's own html2text makes it; and the links of a mail. All three come
 // from one reading of the tree.
-import { attribute, childrenOf, flatTexts, type HtmlNode, htmlTree, isElement, type ReadTree } from './tree.ts'
+import {
+  attribute,
+  childrenOf,
+  flatTexts,
+  type HtmlNode,
+  htmlTree,
+  isElement,
+  type ReadTree,
+} from './tree.ts'
 
 export interface HtmlLines {
   /** All texts on one line. */

@@ -34,7 +34,13 @@ const MOST_VALUE_CHARACTERS = 65_536
 const MOST_ADDRESSES_CHARACTERS = 32_768
 
 export function readHeaders(raw: Buffer, from = 0, to = raw.length): HeaderBlock {
-  const block: HeaderBlock = { lines: [], bodyStart: to, malformed: false, isCut: false, addresses: new Map() }
+  const block: HeaderBlock = {
+    lines: [],
+    bodyStart: to,
+    malformed: false,
+    isCut: false,
+    addresses: new Map(),
+  }
   let start = from
   while (start < to) {
     const feed = raw.indexOf(LINE_FEED, start)

@@ -181,6 +181,8 @@ function Parts({ mail, parts }: { mail: Mail; parts: readonly Attached[] }) {
   )
 }
 
+const MOST_LINKS = 500
+
 /** Links in the frame are dead on purpose; here they can be read and followed. */
 function Links({ targets }: { targets: readonly string[] }) {
   if (targets.length === 0) return null
@@ -188,7 +190,7 @@ function Links({ targets }: { targets: readonly string[] }) {
     <section>
       <h2>Links in this mail</h2>
       <ul class="links">
-        {targets.map(target => (
+        {targets.slice(0, MOST_LINKS).map(target => (
           <li>
             <a href={target} rel="noreferrer noopener" target="_blank" data-outside="">
               {target}
@@ -196,6 +198,7 @@ function Links({ targets }: { targets: readonly string[] }) {
           </li>
         ))}
       </ul>
+      {targets.length > MOST_LINKS && <p>and {targets.length - MOST_LINKS} more</p>}
     </section>
   )
 }

@@ -1,7 +1,8 @@
 // What the Reader has done, here or in its thread: a mail read, its HTML made fit to be shown or judged, a picture made small.
-import { noTree } from '../html/tree.ts'
+
 import type { HtmlCheck } from '../html/html-check.ts'
 import type { ShownPart } from '../html/sanitized.ts'
+import { noTree } from '../html/tree.ts'
 import { type ReadMail, readMail } from './content.ts'
 
 /** Everything of a mail may come from somebody who means harm: what fails or takes too long is done `plainly` instead. */

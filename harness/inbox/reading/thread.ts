@@ -6,7 +6,7 @@ import type { Answer, Errand } from './errands.ts'
 /** An errand of real mails takes some ten milliseconds a megabyte. */
 const PATIENCE_MS = 5_000
 
-export type Told = { answer: Answer } | { problem: string }
+export type Told = 'begun' | { answer: Answer } | { problem: string }
 
 interface Waiting {
   errand: Errand
@@ -16,14 +16,16 @@ interface Waiting {
 
 export class ReadingThread {
   readonly #runHere: (errand: Errand) => Promise<Answer>
+  readonly #patienceMs: number
   readonly #waiting: Waiting[] = []
   #current: Waiting | undefined
   #worker: Worker | undefined
   #patience: NodeJS.Timeout | undefined
 
   /** Where no thread can be had, errands are run by `runHere`. */
-  constructor(runHere: (errand: Errand) => Promise<Answer>) {
+  constructor(runHere: (errand: Errand) => Promise<Answer>, patienceMs = PATIENCE_MS) {
     this.#runHere = runHere
+    this.#patienceMs = patienceMs
   }
 
   run(errand: Errand): Promise<Answer> {
@@ -45,7 +47,6 @@ export class ReadingThread {
     this.#worker ??= this.#started()
     this.#worker.ref()
     this.#worker.postMessage(this.#current.errand)
-    this.#patience = setTimeout(() => this.#end('it takes too long'), PATIENCE_MS)
   }
 
   #started(): Worker {
@@ -64,6 +65,10 @@ export class ReadingThread {
   }
 
   #heard(told: Told): void {
+    if (told === 'begun') {
+      this.#patience = setTimeout(() => this.#end('it takes too long'), this.#patienceMs)
+      return
+    }
     const current = this.#taken()
     if ('answer' in told) current?.done(told.answer)
     else if (current !== undefined) this.#again(current, told.problem)
