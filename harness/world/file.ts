@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, relative, resolve } from 'node:path'
 import {
   type Document,
+  isAlias,
   isCollection,
   isScalar,
   LineCounter,
@@ -161,19 +162,24 @@ function plainData(document: Document.Parsed, lines: LineCounter, written: Writt
     const place = { file: written.file, line: Math.max(line, 1), column: Math.max(col, 1) }
     return new SandboxError('syntax-error', `Cannot read ${placeText(place)}: ${reason}.`, { remedy, place })
   }
+  const anchored = new Map<string, Node>()
+  let aliases = 0
   visit(document, {
-    Alias(_, alias, path) {
-      const target = alias.resolve(document)
-      const at = alias.range?.[0] ?? 0
-      const name = `*${alias.source.slice(0, 40)}`
+    Node(_, node, path) {
+      const at = node.range?.[0] ?? 0
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchored.set(node.anchor, node)
+        if (node.tag === BINARY) throw refused(at, 'a value cannot be !!binary', 'Write it as text.')
+        return
+      }
+      const target = anchored.get(node.source)
+      const name = `*${node.source.slice(0, 40)}`
       if (target === undefined)
         throw refused(at, `there is no anchor for ${name}`, 'Set the anchor before it.')
       if (path.includes(target))
         throw refused(at, `${name} stands inside its own anchor`, 'Write the value out.')
-    },
-    Scalar(_, { tag, range }) {
-      if (tag !== BINARY) return
-      throw refused(range?.[0] ?? 0, 'a value cannot be !!binary', 'Write it as text.')
+      if (++aliases > MOST_ALIASES)
+        throw refused(at, `it has more than ${MOST_ALIASES} aliases`, 'Write some of the values out.')
     },
   })
   const data = withAliases(document)
@@ -185,7 +191,7 @@ function plainData(document: Document.Parsed, lines: LineCounter, written: Writt
 
 function withAliases(document: Document.Parsed): { value: unknown } | undefined {
   try {
-    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) }
+    return { value: document.toJS({ maxAliasCount: MOST_REPEATED }) }
   } catch {
     return undefined
   }
@@ -198,7 +204,10 @@ const tooDeep = (file: string): SandboxError =>
   })
 
 const BINARY = 'tag:yaml.org,2002:binary'
-const MOST_ALIASES = 100
+/** Whoever reads them looks for each among all. */
+const MOST_ALIASES = 10_000
+/** How often aliases may repeat what one anchor holds. */
+const MOST_REPEATED = 100
 
 /** Where YAML stumbles is often some lines behind what it stumbles over. */
 function syntaxError(
