@@ -105,14 +105,33 @@ function parsed({ text, file }: Written): Parsed {
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    uniqueKeys: true,
+    // It would compare each key with all before it.
+    uniqueKeys: false,
     logLevel: 'error',
   })
-  const error = document.errors[0]
+  const error = document.errors[0] ?? secondKey(document)
   if (error?.message === 'Maximum call stack size exceeded') throw tooDeep(file)
   if (error !== undefined) throw syntaxError(error, lines, { text, file })
   return { document, lines }
 }
+
+function secondKey(document: Document.Parsed): SyntaxProblem | undefined {
+  let found: SyntaxProblem | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key) || keys.size < keys.add(key.value).size) continue
+        found = { message: 'Map keys must be unique', pos: [key.range?.[0] ?? 0] }
+        return visit.BREAK
+      }
+      return undefined
+    },
+  })
+  return found
+}
+
+type SyntaxProblem = Pick<YAMLParseError, 'message'> & { pos: readonly [number, ...unknown[]] }
 
 type Places = Pick<SourceFile, 'locate' | 'locateIn'>
 
@@ -211,7 +230,7 @@ const MOST_REPEATED = 100
 
 /** Where YAML stumbles is often some lines behind what it stumbles over. */
 function syntaxError(
-  { message, pos }: YAMLParseError,
+  { message, pos }: SyntaxProblem,
   lines: LineCounter,
   { text, file }: { text: string; file: string },
 ): SandboxError {

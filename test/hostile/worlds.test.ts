@@ -128,3 +128,18 @@ test.each([
     message: expect.stringContaining('my.world.yaml:1:1: it is nested deeper than 500 levels.'),
   })
 })
+
+test.each([
+  ['aliases', `a: &a x\nb: [${'*a,'.repeat(scaled(200_000))}]`, 'it has more than 10000 aliases'],
+  [
+    'anchors',
+    Array.from({ length: scaled(60_000) }, (_, index) => `k${index}: &a${index} x`).join('\n'),
+    'unknown key "k0"',
+  ],
+  ['keys that are the same', `${'key: 1\n'.repeat(scaled(120_000))}`, ':2:1: Map keys must be unique'],
+])('%s by the thousand are read in linear time', async (_, text, reason) => {
+  const file = join(await temporaryFolder(), 'my.world.yaml')
+  await writeFile(file, text)
+
+  expect(await refusalOf(readWorld(file))).toMatchObject({ message: expect.stringContaining(reason) })
+})
