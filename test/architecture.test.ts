@@ -227,6 +227,9 @@ describe('what a world keeps', () => {
     'Mailbox #mails': 'read of the mails',
     'Mailbox #newestFirst': 'made of the mails',
     Mail: 'read of a mail',
+    // Of one text, while it is read.
+    JsonReading: 'of one text',
+    JsonContainer: 'of one text',
     // Parts of their own kind.
     Traffic: 'the part is the store itself',
     Chunk: 'a piece of what the traffic keeps',
