@@ -1,5 +1,6 @@
 // The append-only record of what happened, in the world's time. A ring: the oldest entries leave first.
 
+import { EntryRows, type RowsImage } from './entry-rows.ts'
 import type { Part, Path, Tell } from './kept/part.ts'
 
 /** What happened, before it has a place in the journal. `customer` is Bloomreach's internal customer id. */
@@ -40,18 +41,18 @@ interface Index {
   readonly byCustomer: Map<string, Seqs>
 }
 
-/** What it holds; the ring is shared with whoever took an image, until it is written to again. */
+/** What it holds, shared with whoever took an image. */
 interface Written {
   readonly last: number
-  readonly ring: readonly (Entry | undefined)[]
+  readonly rows: RowsImage
 }
 
 export class Journal implements Part<Written, { last: number; entries: Entry[] }> {
   readonly capacity: number
   readonly #now: () => number
-  #ring: (Entry | undefined)[] = []
-  #isShared = false
-  /** Made of the ring; undefined until somebody asks for a customer, after other entries were taken up. */
+  /** The ring. */
+  #rows = new EntryRows()
+  /** Made of the rows; undefined until somebody asks for a customer, after other entries were taken up. */
   #index: Index | undefined = { customers: [], byCustomer: new Map() }
   #tell: Tell | undefined
   readonly #subscribers = new Set<(entry: Entry) => void>()
@@ -63,15 +64,13 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   }
 
   image(): Written {
-    this.#isShared = true
-    return { last: this.#last, ring: this.#ring }
+    return { last: this.#last, rows: this.#rows.image() }
   }
 
   /** No subscriber hears of it: it has happened before. */
-  restore({ last, ring }: Written): void {
+  restore({ last, rows }: Written): void {
     this.#last = last
-    this.#ring = ring as (Entry | undefined)[]
-    this.#isShared = true
+    this.#rows = new EntryRows(rows)
     this.#index = undefined
   }
 
@@ -80,10 +79,9 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   }
 
   load({ last, entries }: ReturnType<Journal['save']>): void {
-    this.#ring = []
-    this.#isShared = false
+    this.#rows = new EntryRows()
     this.#index = undefined
-    for (const entry of entries) this.#ring[entry.seq % this.capacity] = entry
+    for (const entry of entries) this.#rows.write(entry.seq % this.capacity, entry)
     this.#last = last
   }
 
@@ -105,10 +103,9 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
     return this.keep({ seq: 0, at: 0, ...entry })
   }
 
-  /** As `append`, for the path of every request: the entry itself is kept, with its seq and time put in. */
+  /** As `append`, for the path of every request: seq and time are put into the entry itself. */
   keep(kept: Entry): Entry {
-    const cause = kept.causedBy === undefined ? undefined : this.get(kept.causedBy)
-    const customer = kept.customer ?? cause?.customer
+    const customer = kept.customer ?? this.#customerOf(kept.causedBy)
     kept.seq = ++this.#last
     kept.at = this.#now()
     if (customer !== undefined) kept.customer = customer
@@ -119,36 +116,41 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   }
 
   #place(kept: Entry): void {
-    if (this.#isShared) this.#own()
     const place = kept.seq % this.capacity
-    this.#ring[place] = kept
+    this.#rows.write(place, kept)
     if (this.#index !== undefined) putInto(this.#index, place, kept)
-  }
-
-  #own(): void {
-    this.#isShared = false
-    this.#ring = this.#ring.slice()
   }
 
   #customers(): Map<string, Seqs> {
     if (this.#index !== undefined) return this.#index.byCustomer
     const index: Index = { customers: [], byCustomer: new Map() }
-    for (const entry of this.#from(0, undefined)) putInto(index, entry.seq % this.capacity, entry)
+    for (const seq of this.#from(0, undefined)) {
+      putInto(index, seq % this.capacity, { seq, customer: this.#customerOf(seq) })
+    }
     this.#index = index
     return index.byCustomer
   }
 
   /** The entry with this seq, or undefined when it never was or has left the ring. */
   get(seq: number): Entry | undefined {
-    const entry = this.#ring[seq % this.capacity]
-    return entry?.seq === seq ? entry : undefined
+    return this.#has(seq) ? this.#rows.read(seq % this.capacity, seq) : undefined
+  }
+
+  #has(seq: number): boolean {
+    return seq > this.#last - this.capacity && seq <= this.#last && seq > 0
+  }
+
+  #customerOf(seq = 0): string | undefined {
+    return this.#has(seq) ? this.#rows.detail(seq % this.capacity, 'customer') : undefined
   }
 
   read({ after = 0, customer, kind, limit = 1_000, newest }: JournalQuery = {}): Entry[] {
     const found: Entry[] = []
-    for (const entry of this.#from(after, customer, newest)) {
+    for (const seq of this.#from(after, customer, newest)) {
       if (found.length >= limit) break
-      if (kind === undefined || entry.kind === kind) found.push(entry)
+      if (kind !== undefined && this.#rows.detail(seq % this.capacity, 'kind') !== kind) continue
+      const entry = this.get(seq)
+      if (entry !== undefined) found.push(entry)
     }
     return found
   }
@@ -159,25 +161,21 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
     return () => this.#subscribers.delete(tell)
   }
 
-  *#from(after: number, customer: string | undefined, newest = Number.POSITIVE_INFINITY): Generator<Entry> {
+  *#from(after: number, customer: string | undefined, newest = Number.POSITIVE_INFINITY): Generator<number> {
     if (customer === undefined) {
       const first = Math.max(after + 1, this.#last - this.capacity + 1, 1)
-      for (let seq = first; seq <= this.#last; seq++) {
-        const entry = this.get(seq)
-        if (entry !== undefined) yield entry
-      }
+      for (let seq = first; seq <= this.#last; seq++) yield seq
       return
     }
     const { all = [], forgotten = 0 } = this.#customers().get(customer) ?? {}
     for (let index = Math.max(forgotten, all.length - newest); index < all.length; index++) {
       const seq = all[index] ?? 0
-      const entry = seq > after ? this.get(seq) : undefined
-      if (entry !== undefined) yield entry
+      if (seq > after) yield seq
     }
   }
 }
 
-function putInto({ customers, byCustomer }: Index, place: number, { seq, customer }: Entry): void {
+function putInto({ customers, byCustomer }: Index, place: number, { seq, customer }: Pick<Entry, 'seq' | 'customer'>): void {
   forget(byCustomer, customers[place])
   customers[place] = customer
   if (customer === undefined) return
