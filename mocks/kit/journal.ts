@@ -175,7 +175,11 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   }
 }
 
-function putInto({ customers, byCustomer }: Index, place: number, { seq, customer }: Pick<Entry, 'seq' | 'customer'>): void {
+function putInto(
+  { customers, byCustomer }: Index,
+  place: number,
+  { seq, customer }: Pick<Entry, 'seq' | 'customer'>,
+): void {
   forget(byCustomer, customers[place])
   customers[place] = customer
   if (customer === undefined) return

@@ -66,8 +66,7 @@ function keepPayloads({ accessLog }: Deployment): MiddlewareHandler<SandboxEnv> 
   return async function keepPayload(c, next) {
     await next()
     const seq = c.get('requestSeq')
-    if (accessLog.get(seq) === undefined) return
     const requestPayload = await c.req.text().catch(() => '')
-    accessLog.change(seq, { requestPayload, responsePayload: await c.res.clone().text() })
+    accessLog.keepPayloads(seq, { requestPayload, responsePayload: await c.res.clone().text() })
   }
 }

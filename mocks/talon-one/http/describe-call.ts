@@ -32,13 +32,7 @@ class KeyCall implements Call {
     this.now = world.clock.now() + key.timeOffset / 1_000_000
     this.causedBy = c.get('requestSeq')
     this.#context = c
-    accessLog.add(this.causedBy, {
-      applicationId: application.id,
-      uuid: c.get('requestId'),
-      method: c.req.method,
-      url: c.req.url,
-      at: world.clock.now(),
-    })
+    accessLog.add(this.causedBy, application.id, c.req.url)
   }
 
   remark(said: Remark): void {

@@ -1,76 +1,92 @@
 // The API calls that each Application received, newest last: who called is known once the key is. [D] AccessLogEntry.
-
+// When a call came and how it was answered is the journal's to tell; here stands what the journal does not know.
 import type { Journal } from '../../kit/journal.ts'
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
-import { KeptMaps } from '../../kit/kept/kept-maps.ts'
+import { KeptMap } from '../../kit/kept/kept-map.ts'
 
-export interface Access {
-  readonly applicationId: number
+/** An answered call. */
+export interface Access extends KnownCall {
   readonly uuid: string
   readonly method: string
-  readonly url: string
   readonly at: number
-  /** 0 until it is answered. */
   readonly status: number
+}
+
+interface Payloads {
   readonly requestPayload: string
   readonly responsePayload: string
 }
 
-/** At least this many are kept, at most twice as many: a generation leaves as a whole, which costs a call next to nothing. */
+interface KnownCall extends Payloads {
+  /** The journal's, of the request. */
+  readonly seq: number
+  readonly applicationId: number
+  readonly url: string
+}
+
 const KEPT = 1_000
 
 export class AccessLog {
-  /** By generation and the journal's seq of the request. */
-  readonly #accesses = new KeptMaps<number, number, Access>()
-  readonly #generation = new Counter()
-  readonly kept = new Group({ accesses: this.#accesses, generation: this.#generation })
+  readonly #journal: Journal
+  /** A ring: a map that is dropped with all its calls would hold them in memory until the next great collection. */
+  readonly #calls = new KeptMap<number, KnownCall>()
+  readonly #last = new Counter()
+  readonly kept = new Group({ calls: this.#calls, last: this.#last })
 
   constructor(journal: Journal) {
-    journal.subscribe(({ kind, causedBy, status }) => {
-      if (kind === 'talon-one.response') this.change(causedBy ?? 0, { status: status as number })
-    })
+    this.#journal = journal
   }
 
-  add(seq: number, access: Omit<Access, 'requestPayload' | 'responsePayload' | 'status'>): void {
-    if (this.#accesses.of(this.#generation.value)?.size === KEPT) {
-      this.#accesses.clear(this.#generation.next() - 2)
-    }
-    const { applicationId, uuid, method, url, at } = access
-    this.#accesses.set(this.#generation.value, seq, {
-      applicationId,
-      uuid,
-      method,
-      url,
-      at,
-      status: 0,
-      requestPayload: '',
-      responsePayload: '',
-    })
+  add(seq: number, applicationId: number, url: string): void {
+    const call = { seq, applicationId, url, requestPayload: '', responsePayload: '' }
+    this.#calls.set(this.#last.next() % KEPT, call)
   }
 
   get(seq: number): Access | undefined {
-    return this.#accesses.get(this.#generationOf(seq), seq)
+    const place = this.#placeOf(seq)
+    const call = place === undefined ? undefined : this.#calls.get(place)
+    return call === undefined ? undefined : this.#answered(call, this.#statusesFrom(seq))
   }
 
   /** Does nothing where the call is not known any more. */
-  change(seq: number, change: Partial<Access>): void {
-    const generation = this.#generationOf(seq)
-    const access = this.#accesses.get(generation, seq)
-    if (access !== undefined) this.#accesses.set(generation, seq, { ...access, ...change })
+  keepPayloads(seq: number, payloads: Payloads): void {
+    const place = this.#placeOf(seq)
+    const call = place === undefined ? undefined : this.#calls.get(place)
+    if (place !== undefined && call !== undefined) this.#calls.set(place, { ...call, ...payloads })
   }
 
   /** Answered calls only. */
   *ofApplication(applicationId: number): Generator<Access> {
-    for (const generation of this.#accesses.values()) {
-      for (const access of generation.values()) {
-        if (access.applicationId === applicationId && access.status !== 0) yield access
-      }
+    const calls = [...this.#places()].reverse().map(place => this.#calls.get(place))
+    const statuses = this.#statusesFrom(calls[0]?.seq ?? 0)
+    for (const call of calls) {
+      const access = call?.applicationId === applicationId ? this.#answered(call, statuses) : undefined
+      if (access !== undefined) yield access
     }
   }
 
-  #generationOf(seq: number): number {
-    const newest = this.#generation.value
-    return this.#accesses.get(newest, seq) === undefined ? newest - 1 : newest
+  #answered(call: KnownCall, statuses: ReadonlyMap<number, number>): Access | undefined {
+    const [request, status] = [this.#journal.get(call.seq), statuses.get(call.seq)]
+    if (request === undefined || status === undefined) return undefined
+    const [uuid, method] = [String(request.requestId), String(request.method)]
+    return { ...call, uuid, method, at: request.at, status }
+  }
+
+  /** By the seq of the request. */
+  #statusesFrom(seq: number): Map<number, number> {
+    const [kind, limit] = ['talon-one.response', Number.POSITIVE_INFINITY]
+    const answers = this.#journal.read({ after: seq, kind, limit })
+    return new Map(answers.map(({ causedBy = 0, status }) => [causedBy, Number(status)]))
+  }
+
+  #placeOf(seq: number): number | undefined {
+    return this.#places().find(place => this.#calls.get(place)?.seq === seq)
+  }
+
+  /** Newest first. */
+  *#places(): Generator<number> {
+    const last = this.#last.value
+    for (let nr = last; nr > 0 && nr > last - KEPT; nr--) yield nr % KEPT
   }
 }

@@ -113,3 +113,51 @@ test('the newest entries of a customer are found without reading the others', ()
   expect(journal.read({ customer: 'ada', newest: 2 }).map(({ seq }) => seq)).toEqual([7, 9])
   expect(journal.read({ customer: 'ada', newest: 99 })).toHaveLength(5)
 })
+
+test('an entry with many details is read as it was told, and so is the next of its kind', () => {
+  const journal = new Journal({ now: () => 7, capacity: 2 })
+  const wide = Object.fromEntries(Array.from({ length: 12 }, (_, nr) => [`detail${nr}`, nr]))
+  journal.append({ kind: 'node', ...wide })
+  journal.append({ kind: 'node', detail3: null, list: [1] })
+  expect(journal.read()).toEqual([
+    { seq: 1, at: 7, kind: 'node', ...wide },
+    { seq: 2, at: 7, kind: 'node', detail3: null, list: [1] },
+  ])
+
+  journal.append({ kind: 'node' })
+  expect(journal.get(3)).toEqual({ seq: 3, at: 7, kind: 'node' })
+})
+
+test('details are told in the order in which their kind had them first', () => {
+  const journal = new Journal({ now: () => 7 })
+  journal.append({ kind: 'node', node: 1, way: 'yes' })
+  journal.append({ kind: 'node', way: 'no', node: 2, customer: 'ada' })
+
+  expect(Object.keys(journal.get(2) ?? {})).toEqual(['seq', 'at', 'kind', 'node', 'way', 'customer'])
+})
+
+test('an image stays what it was, whatever both journals write then', () => {
+  const [journal, fork] = [new Journal({ now: () => 1 }), new Journal({ now: () => 2 })]
+  for (let nr = 1; nr <= 5_000; nr++) journal.append({ kind: 'old', nr })
+  const image = journal.image()
+  fork.restore(image)
+  journal.append({ kind: 'old', nr: 'mine' })
+  fork.append({ kind: 'old', nr: 'theirs', more: true })
+
+  expect(journal.read({ after: 4_999 }).map(({ at, nr, more }) => [at, nr, more])).toEqual([
+    [1, 5_000, undefined],
+    [1, 'mine', undefined],
+  ])
+  expect(fork.get(5_001)).toEqual({ seq: 5_001, at: 2, kind: 'old', nr: 'theirs', more: true })
+  expect(fork.read({ limit: 9_999 })).toHaveLength(5_001)
+  expect(fork.get(1)).toEqual({ seq: 1, at: 1, kind: 'old', nr: 1 })
+})
+
+test('an entry of a customer is found by its cause after a journal was restored', () => {
+  const [journal, fork] = [new Journal({ now: () => 1 }), new Journal({ now: () => 1 })]
+  const { seq } = journal.append({ kind: 'node', customer: 'ada' })
+  fork.restore(journal.image())
+
+  expect(fork.append({ kind: 'referral', causedBy: seq }).customer).toBe('ada')
+  expect(fork.read({ customer: 'ada' }).map(({ kind }) => kind)).toEqual(['node', 'referral'])
+})
