@@ -17,13 +17,13 @@ import { toHost } from './values/to-host.ts'
 export type HostFilter = (value: unknown, ...args: unknown[]) => unknown
 export type HostFilters = Readonly<Record<string, HostFilter>>
 
-type LanguageEnvironment = Omit<Environment, 'plus' | 'loopSets'>
+type Choices = Pick<Environment, 'autoescape' | 'plus' | 'loopSets'>
 
 export class Language {
   readonly dialect: Dialect
   readonly globals: ReadonlyMap<string, Value>
-  readonly #operations: Omit<LanguageEnvironment, 'autoescape'>
-  readonly #environments = new Map<boolean, LanguageEnvironment>()
+  readonly #operations: Omit<Environment, keyof Choices>
+  readonly #environments: Environment[] = []
 
   constructor(dialect: Dialect, filters: HostFilters) {
     this.dialect = dialect
@@ -31,16 +31,14 @@ export class Language {
     this.#operations = operationsOf(dialect, filters)
   }
 
-  environment(autoescape: boolean): LanguageEnvironment {
-    const known = this.#environments.get(autoescape)
-    if (known !== undefined) return known
-    const made = { ...this.#operations, autoescape }
-    this.#environments.set(autoescape, made)
-    return made
+  environment({ autoescape, plus, loopSets }: Choices): Environment {
+    const index = (autoescape ? 1 : 0) + (plus === 'numbers' ? 2 : 0) + (loopSets === 'kept' ? 4 : 0)
+    this.#environments[index] ??= { ...this.#operations, autoescape, plus, loopSets }
+    return this.#environments[index]
   }
 }
 
-function operationsOf(dialect: Dialect, hostFilters: HostFilters): Omit<LanguageEnvironment, 'autoescape'> {
+function operationsOf(dialect: Dialect, hostFilters: HostFilters): Omit<Environment, keyof Choices> {
   const own = Object.entries(hostFilters).map(([name, filter]) => [name, asFilter(filter)])
   const filters: Record<string, Filter> = {
     ...BUILT_IN_FILTERS,

@@ -172,9 +172,9 @@ function build(text: string, options: CompileOptions, language: Language): Templ
   try {
     const { blockSetFilters = 'apply', power = 'serve', loopControls = 'serve' } = options
     const tree = parse(source, lexing, { tags: language.dialect.tags, blockSetFilters, power, loopControls })
-    const env = language.environment(options.autoescape ?? false)
-    const { plus = 'python', loopSets = 'scoped' } = options
-    return new Template(source, tree, { ...env, plus, loopSets }, language.globals)
+    const { autoescape = false, plus = 'python', loopSets = 'scoped' } = options
+    const env = language.environment({ autoescape, plus, loopSets })
+    return new Template(source, tree, env, language.globals)
   } catch (error) {
     throw explained(error, source, 0, () => [])
   }

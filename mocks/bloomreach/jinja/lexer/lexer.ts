@@ -4,7 +4,7 @@
 import { intOf, normalInt } from '../values/integers.ts'
 import { toFloat, type Value } from '../values/objects.ts'
 import { isSpace, stripEnd } from '../values/text.ts'
-import { isWordCode, nameEnd } from './name.ts'
+import { isWordCode, nameAt } from './name.ts'
 import { unescaped } from './string-literal.ts'
 import { OPERATORS, type Token } from './token.ts'
 
@@ -186,11 +186,11 @@ export class Lexer {
   }
 
   #name(at: number): Token {
-    const end = nameEnd(this.#text, at)
-    if (end === -1) return this.#fail('Invalid character in identifier', at)
-    if (end === at) return this.#unexpected(at)
-    this.#at = end
-    return token('name', this.#text.slice(at, end), at)
+    const name = nameAt(this.#text, at)
+    if (name === undefined) return this.#fail('Invalid character in identifier', at)
+    if (name === '') return this.#unexpected(at)
+    this.#at = at + name.length
+    return token('name', name, at)
   }
 
   #number(at: number): Token {

@@ -54,6 +54,20 @@ const NO_NAMES: ReadonlySet<string> = new Set()
 /** Tags of Jinja2's extensions. */
 const EXTENSIONS = ['do', 'break', 'continue']
 
+const IF_ENDS = ['elif', 'else', 'endif']
+const FOR_ENDS = ['endfor', 'else']
+const ENDS = {
+  autoescape: ['endautoescape'],
+  block: ['endblock'],
+  call: ['endcall'],
+  filter: ['endfilter'],
+  for: ['endfor'],
+  if: ['endif'],
+  macro: ['endmacro'],
+  set: ['endset'],
+  with: ['endwith'],
+} as const
+
 const LOADERS = ['include', 'import', 'from', 'extends']
 
 class StatementParser {
@@ -128,7 +142,7 @@ class StatementParser {
   }
 
   /** The body of a tag up to one of its end tags, which becomes the current token. */
-  #body(...ends: string[]): readonly Statement[] {
+  #body(ends: readonly string[]): readonly Statement[] {
     const stream = this.#stream
     stream.skip('colon')
     stream.expect('block_end')
@@ -138,7 +152,7 @@ class StatementParser {
   }
 
   /** The body of a tag with one end tag, which is stepped over. */
-  #bodyTo(end: string): readonly Statement[] {
+  #bodyTo(end: readonly [string]): readonly Statement[] {
     const body = this.#body(end)
     this.#stream.next()
     return body
@@ -230,7 +244,7 @@ class StatementParser {
     const { index } = stream
     const test = this.#expressions.tuple({ conditional: false })
     const cost = stream.costSince(index)
-    const body = this.#body('elif', 'else', 'endif')
+    const body = this.#body(IF_ENDS)
     const elifs: { test: Expression; body: readonly Statement[]; cost: number }[] = []
     for (;;) {
       const token = stream.next()
@@ -238,10 +252,10 @@ class StatementParser {
         const from = stream.index
         const elifTest = this.#expressions.tuple({ conditional: false })
         const elifCost = stream.costSince(from)
-        elifs.push({ test: elifTest, body: this.#body('elif', 'else', 'endif'), cost: elifCost })
+        elifs.push({ test: elifTest, body: this.#body(IF_ENDS), cost: elifCost })
         continue
       }
-      const otherwise = token.value === 'else' ? this.#bodyTo('endif') : []
+      const otherwise = token.value === 'else' ? this.#bodyTo(ENDS.if) : []
       return { kind: 'if', test, body, elifs, otherwise, at, cost }
     }
   }
@@ -256,8 +270,8 @@ class StatementParser {
     const test = stream.skipName('if') ? this.#expressions.expression() : undefined
     const recursive = stream.skipName('recursive')
     const cost = stream.costSince(index)
-    const body = this.#body('endfor', 'else')
-    const otherwise = stream.next().value === 'else' ? this.#bodyTo('endfor') : []
+    const body = this.#body(FOR_ENDS)
+    const otherwise = stream.next().value === 'else' ? this.#bodyTo(ENDS.for) : []
     return { kind: 'for', target, iter, test, recursive, body, otherwise, at, end: stream.current.at, cost }
   }
 
@@ -277,7 +291,7 @@ class StatementParser {
         pipe.at,
       )
     }
-    return { kind: 'assignblock', target, filter, body: this.#bodyTo('endset'), at }
+    return { kind: 'assignblock', target, filter, body: this.#bodyTo(ENDS.set), at }
   }
 
   #signature(): Signature {
@@ -304,7 +318,7 @@ class StatementParser {
     const { at } = this.#stream.next()
     const { name } = this.#expressions.nameTarget('store')
     const signature = this.#signature()
-    return { kind: 'macro', name, ...signature, body: this.#bodyTo('endmacro'), at }
+    return { kind: 'macro', name, ...signature, body: this.#bodyTo(ENDS.macro), at }
   }
 
   #callBlock(): CallBlock {
@@ -315,14 +329,14 @@ class StatementParser {
     const call = this.#expressions.expression()
     const cost = stream.costSince(index)
     if (call.kind !== 'call') return stream.fail('expected call', at)
-    return { kind: 'callblock', ...signature, call, body: this.#bodyTo('endcall'), at, cost }
+    return { kind: 'callblock', ...signature, call, body: this.#bodyTo(ENDS.call), at, cost }
   }
 
   #filterBlock(): Statement {
     const { at } = this.#stream.next()
     const filter = this.#expressions.filter(undefined, true)
     if (filter === undefined) return this.#stream.fail('expected a filter')
-    return { kind: 'filterblock', filter, body: this.#bodyTo('endfilter'), at }
+    return { kind: 'filterblock', filter, body: this.#bodyTo(ENDS.filter), at }
   }
 
   #with(): Statement {
@@ -338,13 +352,13 @@ class StatementParser {
       values.push(this.#expressions.expression())
     }
     const cost = stream.costSince(index)
-    return { kind: 'with', targets, values, body: this.#bodyTo('endwith'), at, cost }
+    return { kind: 'with', targets, values, body: this.#bodyTo(ENDS.with), at, cost }
   }
 
   #autoescape(): Statement {
     const { at } = this.#stream.next()
     const value = this.#expressions.expression()
-    return { kind: 'autoescape', value, body: this.#bodyTo('endautoescape'), at }
+    return { kind: 'autoescape', value, body: this.#bodyTo(ENDS.autoescape), at }
   }
 
   #block(): Block {
@@ -358,7 +372,7 @@ class StatementParser {
         'Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.',
       )
     }
-    const body = this.#bodyTo('endblock')
+    const body = this.#bodyTo(ENDS.block)
     const blank = (node: Statement) =>
       node.kind === 'output' && node.nodes.every(child => child.kind === 'data' && child.text.trim() === '')
     if (required && !body.every(blank)) {
