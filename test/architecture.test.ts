@@ -233,6 +233,8 @@ describe('what a world keeps', () => {
     // Parts of their own kind.
     Traffic: 'the part is the store itself',
     Chunk: 'a piece of what the traffic keeps',
+    'EntryRows #forms': 'made of the entries; the pages hold those that they need',
+    Form: 'of entries that are kept',
     // Code, or somebody who listens.
     JobKinds: 'what performs a job is code',
     SharedRouter: 'routes are code',

@@ -1,6 +1,6 @@
 // Entries of the journal as rows of their values. An object for each of them would be moved and visited by the collector of garbage, and
 // whoever asks for something just then would wait for it: of an entry nothing is left but its values, until somebody reads it.
-import type { Entry } from './journal.ts'
+import type { Entry } from './entry.ts'
 
 /** An entry with more kinds of details is kept itself. */
 const MOST_DETAILS = 8

@@ -1,22 +1,10 @@
 // The append-only record of what happened, in the world's time. A ring: the oldest entries leave first.
 
+import type { Entry, NewEntry } from './entry.ts'
 import { EntryRows, type RowsImage } from './entry-rows.ts'
 import type { Part, Path, Tell } from './kept/part.ts'
 
-/** What happened, before it has a place in the journal. `customer` is Bloomreach's internal customer id. */
-export interface NewEntry {
-  kind: string
-  /** The seq of the entry that led to this one; its customer is inherited. */
-  causedBy?: number | undefined
-  customer?: string | undefined
-  [detail: string]: unknown
-}
-
-export interface Entry extends NewEntry {
-  seq: number
-  /** Milliseconds since the epoch, on the world's clock. */
-  at: number
-}
+export type { Entry, NewEntry }
 
 export interface JournalQuery {
   after?: number | undefined
