@@ -79,26 +79,26 @@ class StatementCompiler implements BodyCompiler {
       block === undefined ? ['self'] : ['self', 'super'],
       this.tree.specialNames,
     )
-    const self = special.has('self') ? scope.symbols.declare('self').slot : -1
-    const parent = special.has('super') ? scope.symbols.declare('super').slot : -1
+    const prepare: FrameStep[] = []
+    if (special.size > 0) prepare.push(...this.#specialNames(special, scope, block))
     scope.symbols.visitAll(body)
     const enter = entering(scope)
-    const execute = this.sequence(body, scope)
-    const blocks = this.#blocks
-    const prepare: FrameStep[] = []
-    if (self !== -1) {
-      prepare.push(frame => {
-        frame.vars[self] = new TemplateReference(blocks)
-      })
-    }
-    if (parent !== -1) {
-      const noParent = new Undefined(`there is no parent block called ${textRepr(block ?? '')}.`, 'super')
-      prepare.push(frame => {
-        frame.vars[parent] = noParent
-      })
-    }
     if (enter !== undefined) prepare.push(enter)
+    const execute = this.sequence(body, scope)
     return { execute: preparing(prepare, execute), size: scope.symbols.scope.size }
+  }
+
+  #specialNames(names: ReadonlySet<string>, { symbols }: Scope, block = ''): FrameStep[] {
+    const blocks = this.#blocks
+    const self = names.has('self') ? symbols.declare('self').slot : -1
+    const parent = names.has('super') ? symbols.declare('super').slot : -1
+    const noParent = new Undefined(`there is no parent block called ${textRepr(block)}.`, 'super')
+    return [
+      frame => {
+        if (self !== -1) frame.vars[self] = new TemplateReference(blocks)
+        if (parent !== -1) frame.vars[parent] = noParent
+      },
+    ]
   }
 
   sequence(body: readonly Statement[], scope: Scope): Execute {
@@ -176,15 +176,23 @@ class StatementCompiler implements BodyCompiler {
     const scope = softScope(outer)
     const test = compileExpression(node.test, scope)
     const body = this.sequence(node.body, scope)
-    const elifs = node.elifs.map(elif => ({
-      test: compileExpression(elif.test, scope),
-      body: this.sequence(elif.body, scope),
-      cost: elif.cost,
+    const otherwise =
+      node.elifs.length === 0 ? this.sequence(node.otherwise, scope) : this.#elifs(node, scope)
+    return frame => {
+      spend(cost)
+      return isTrue(test(frame)) ? body(frame) : otherwise(frame)
+    }
+  }
+
+  /** What is done when the first test was false. */
+  #elifs(node: If, scope: Scope): Execute {
+    const elifs = node.elifs.map(({ test, body, cost }) => ({
+      test: compileExpression(test, scope),
+      body: this.sequence(body, scope),
+      cost,
     }))
     const otherwise = this.sequence(node.otherwise, scope)
     return frame => {
-      spend(cost)
-      if (isTrue(test(frame))) return body(frame)
       for (const elif of elifs) {
         spend(elif.cost)
         if (isTrue(elif.test(frame))) return elif.body(frame)

@@ -149,15 +149,17 @@ export class Symbols implements Visitor {
 
   /** A name that is stored in a branch is, until then and in the others, what it was outside. */
   #join(branches: readonly Symbols[]): void {
-    const added = new Set<string>()
+    let added: Set<string> | undefined
     for (const { stores } of branches) {
       if (stores === undefined) continue
+      added ??= new Set()
       for (const name of stores) if (!this.#isStored(name)) added.add(name)
     }
     for (const { bindings, stores } of branches) {
       if (bindings !== undefined) for (const [name, binding] of bindings) this.#bind(name, binding)
       if (stores !== undefined) for (const name of stores) this.#addStore(name)
     }
+    if (added === undefined) return
     for (const name of added) {
       // Kept behind the loop: the variable is the outer one.
       if (this.#own(name) === undefined) continue
