@@ -79,6 +79,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   if (command === 'diff') {
     return (await import('./command-line/commands/diff.ts')).diff(rest, terminal)
   }
+  if (command === 'explain') {
+    return (await import('./command-line/commands/explain.ts')).explain(rest, terminal)
+  }
   if (command === 'search') {
     return (await import('./command-line/commands/search.ts')).search(rest, terminal)
   }

@@ -2,6 +2,7 @@
 // call takes and answers is read from the operation itself.
 import type { z } from 'zod'
 import { type ErrorBody, SandboxError } from '../mocks/kit/sandbox-error.ts'
+import type { Explanation } from './control-api/explain.ts'
 import type { CustomerStory, JournalPage, JournalQuery, TimelineQuery } from './control-api/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
 import type { Ready } from './control-api/ready.ts'
@@ -39,6 +40,11 @@ export interface Client {
   /** One customer's story in order, across both vendors and the inbox. Rejects with `customer-not-found`. */
   timeline(customer: string, query?: TimelineQuery): Promise<CustomerStory>
   requests: RequestControl
+  /**
+   * Why a request was answered so, by its `x-sandbox-request-id`; or where the values of a mail came from, by its id in the
+   * inbox. Rejects with `not-explained`.
+   */
+  explain(id: string): Promise<Explanation>
   faults: FaultControl
   integrations: IntegrationControl
   consentCategories: ConsentCategoryControl
@@ -89,6 +95,7 @@ export function createClient(send: SendRequest): Client {
       list: (query = {}) => call('get', '/requests', { query: { ...query } }),
       get: id => call('get', '/requests/{id}', { params: { id } }),
     },
+    explain: id => call('get', '/explain/{id}', { params: { id } }),
     faults: {
       list: () => call('get', '/faults'),
       add: body => call('post', '/faults', { body }),

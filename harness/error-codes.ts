@@ -45,6 +45,7 @@ export const ERROR_CODES = {
   'invalid-instant': { status: 400, meaning: 'A text that is no instant, or one after the year 9999.' },
   'invalid-invariants': { meaning: 'Invariants for a search that are not known, or cannot be loaded.' },
   'invalid-integration': { status: 400, meaning: 'An integration of a wrong shape.' },
+  'invalid-shards': { meaning: 'Files to merge that are not all parts of one search.' },
   'invalid-snapshot': {
     meaning: 'A snapshot that cannot be read here: cut, altered, newer, or of another world.',
   },
@@ -66,8 +67,10 @@ export const ERROR_CODES = {
   'mailpit-unreachable': { meaning: 'There is no Mailpit at the address that was given.' },
   'no-authentication': { status: 400, meaning: 'An integration that has no credentials to test.' },
   'no-fetch': { meaning: 'An emulator that was made without a way out was to send a notification.' },
+  'no-sandbox': { meaning: 'No sandbox answers where one was to be asked.' },
   'no-server': { meaning: 'A world was to be opened on a server that does not answer.' },
   'not-comparable': { meaning: 'Two files that diff cannot let run side by side.' },
+  'not-explained': { status: 404, meaning: 'No request and no mail of the journal has this id.' },
   'not-found': { status: 404, meaning: 'The control API has no such call, the console no such page.' },
   'nothing-to-search': { meaning: 'A search was asked of a world in which no scenario starts.' },
   'port-refused': { meaning: 'A port cannot be opened.' },

@@ -9,6 +9,7 @@ import type { WorldDefinition } from './world/definition.ts'
 
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
 export type { ClockState } from './control-api/clock.ts'
+export type { Explanation } from './control-api/explain.ts'
 export type { Fault, NewFault } from './control-api/faults.ts'
 export type {
   AuthenticationTest,

@@ -17,6 +17,7 @@ export interface SandboxWorld
       | 'timeline'
       | 'requests'
       | 'faults'
+      | 'explain'
       | 'integrations'
       | 'consentCategories'
       | 'vouchers'

@@ -69,7 +69,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   search: {
-    usage: 'search [options]',
+    usage: 'search [options] | search merge [options] FILE…',
     does: 'tries every fault of a journey, alone and together, and shows the shortest that break an invariant',
     options: {
       world,
@@ -91,6 +91,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         does: 'runs a counterexample again: 1 while it is broken, 0 once it is mended',
       },
     },
+  },
+  explain: {
+    usage: 'explain [--json] [--url URL] ID',
+    does: 'why a running sandbox answered so (x-sandbox-request-id), or where the values of a mail came from',
+    options: { json, url: { value: 'URL', does: 'where it runs (SANDBOX_URL, else http://127.0.0.1:4400)' } },
   },
   supports: {
     usage: 'supports [--json] [--world FILE] FILE',

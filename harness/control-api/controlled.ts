@@ -16,6 +16,8 @@ export interface Controlled {
   worlds(): Neighbours
   live(): { world: World & { clock: DrivenClock }; talonOne: TalonOne; bloomreach: Bloomreach }
   ready(): Ready
+  /** A mail of the inbox, by its id there. */
+  readMail(id: string): Promise<{ subject: string; html: string; text: string }>
   reset(): Promise<void>
   /** Calls back for each journal entry and after a reset; answers a function that stops it. */
   onNews(tell: () => void): () => void

@@ -1,5 +1,6 @@
 // Every operation of the control API, in the order of its description.
 import { clockOperations } from './clock.ts'
+import { explainOperations } from './explain.ts'
 import { faultOperations } from './faults.ts'
 import { integrationOperations } from './integrations.ts'
 import { journalOperations } from './journal.ts'
@@ -14,6 +15,7 @@ export const operations = [
   ...clockOperations,
   ...journalOperations,
   ...requestOperations,
+  ...explainOperations,
   ...faultOperations,
   ...integrationOperations,
   ...voucherOperations,

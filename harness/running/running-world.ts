@@ -105,6 +105,10 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
   lives.surround(room, { tell: () => news.reset(), clearMails: inbox.clear })
 
   const ready = () => whereIs(id, street, live().world.clock)
+  const readMail = async (mailId: string) => {
+    const { Subject: subject, HTML: html, Text: text } = await inbox.read(mailId)
+    return { subject, html, text }
+  }
   /** Made when somebody asks: most worlds of a test are asked little. */
   const ownPaths = () => {
     own ??= createOwnPaths(
@@ -114,6 +118,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         live,
         ready,
         reset: () => lives.reset(),
+        readMail,
         onNews: tell => news.onNews(tell),
         worlds: street.worlds,
       },

@@ -5,7 +5,7 @@ import type { Fault } from './faults/fault.ts'
 import type { Chosen } from './faults/index.ts'
 import type { Judge, Verdicts } from './judge.ts'
 import { lineageOf } from './lineage.ts'
-import type { Choice, Point, Schedule } from './point.ts'
+import { type Choice, type Point, type Schedule, scheduleText } from './point.ts'
 
 /** A place in a run, and everything that follows. */
 export interface Place {
@@ -14,6 +14,8 @@ export interface Place {
   next?: Place
   /** At the end of a run. */
   verdicts?: Verdicts
+  /** Of an end: equal for runs that came to the same. */
+  key?: string
   /** The search was broken off here. */
   isOpen?: true
 }
@@ -30,10 +32,20 @@ export interface ExploreOptions {
   isUnpruned?: boolean
 }
 
+/** Only what follows from every n-th first choice, counted from `index`, which begins with 1. */
+export interface Shard {
+  index: number
+  count: number
+}
+
 export class Explorer {
   readonly #options: ExploreOptions
   readonly #start: Image
   readonly #known = new Map<string, Place>()
+  /** First choices in words, by their number. */
+  readonly #units = new Map<string, number>()
+  #depth = 0
+  #shard: Shard | undefined
   #isBrokenOff = false
 
   constructor(options: ExploreOptions) {
@@ -45,8 +57,16 @@ export class Explorer {
     return this.#isBrokenOff
   }
 
+  /** The number of each first choice. */
+  get units(): ReadonlyMap<string, number> {
+    return this.#units
+  }
+
   /** With up to so many disturbances in one run. */
-  async explore(depth: number): Promise<Place> {
+  async explore(depth: number, shard?: Shard): Promise<Place> {
+    this.#depth = depth
+    this.#shard = shard
+    this.#units.clear()
     this.#options.branch.goOnFrom(this.#start)
     return this.#stand(depth, 0)
   }
@@ -70,6 +90,7 @@ export class Explorer {
   #end(place: Place, key: string): Place {
     const { branch, judge, goesOn, isUnpruned } = this.#options
     place.verdicts = judge(branch)
+    place.key = key
     if (!isUnpruned) this.#known.set(key, place)
     if (goesOn?.() === false) this.#isBrokenOff = true
     return place
@@ -81,7 +102,7 @@ export class Explorer {
     const choices = this.#choicesOf(branch.news()).map(({ choice }) => choice)
     const applying = choices.map((choice, index) => index >= from && branch.applies(choice))
     for (const [index, choice] of choices.entries()) {
-      if (!applying[index]) continue
+      if (!applying[index] || !this.#isOurs(choice, depth)) continue
       await branch.strike(choice)
       place.branches.push({ choice, place: await this.#stand(depth - 1, index + 1) })
       branch.goOnFrom(image)
@@ -113,6 +134,7 @@ export class Explorer {
     for (const { choice, fault, point } of this.#choicesOf(points)) {
       if (this.#isBrokenOff) place.isOpen = true
       if (this.#isBrokenOff) return
+      if (planned.length === 0 && !this.#isOurs(choice, depth)) continue
       const lineage = this.#lineageOf(fault, point)
       const twin = lineage === undefined ? undefined : alike.get(lineage)
       if (twin === undefined) branch.goOnFrom(image)
@@ -120,6 +142,14 @@ export class Explorer {
       if (lineage !== undefined) alike.set(lineage, led)
       place.branches.push({ choice, place: led })
     }
+  }
+
+  /** Whether what follows from a choice is looked at here; only first choices are shared out. */
+  #isOurs(choice: Choice, depth: number): boolean {
+    if (depth !== this.#depth) return true
+    const unit = this.#units.size
+    this.#units.set(scheduleText([choice]), unit)
+    return this.#shard === undefined || unit % this.#shard.count === this.#shard.index - 1
   }
 
   #lineageOf(fault: Fault, point: Point): string | undefined {

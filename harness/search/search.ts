@@ -3,14 +3,15 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { Branch, type BranchOptions } from './branch.ts'
 import { findingOf, shortestBroken } from './counterexamples.ts'
-import { Explorer, type Place } from './explore.ts'
+import { Explorer, type Place, type Shard } from './explore.ts'
 import { chosenFaults } from './faults/index.ts'
 import type { Invariant } from './invariants/invariant.ts'
-import { createJudge, type State } from './judge.ts'
+import { createJudge } from './judge.ts'
 import { scheduleText } from './point.ts'
 import { firstCustomers, namesIn } from './population.ts'
-import type { InvariantReport, Report } from './report.ts'
-import { endsFrom, type Judged, schedulesFrom } from './schedules.ts'
+import type { Report } from './report.ts'
+import { type Judged, schedulesFrom } from './schedules.ts'
+import { countsOf, stateOfEach } from './summed-up.ts'
 
 export interface SearchOptions {
   read: ReadWorld
@@ -23,6 +24,8 @@ export interface SearchOptions {
   invariants: readonly Invariant[]
   /** Whether an invariant of a project reads more than facts. */
   isExact?: boolean
+  /** A part of the search, for another process to do the rest. */
+  shard?: Shard | undefined
   /** Called after each run; false breaks the search off. */
   goesOn?: (runs: number) => boolean
 }
@@ -31,6 +34,8 @@ export interface Found {
   report: Report
   /** Every schedule that is known, with its verdicts. */
   judged: readonly Judged[]
+  /** The number of each first choice, in words. */
+  units: ReadonlyMap<string, number>
 }
 
 export async function search(options: SearchOptions): Promise<Found> {
@@ -40,32 +45,28 @@ export async function search(options: SearchOptions): Promise<Found> {
   const branchOptions: BranchOptions = { read, seed, scenario, isExact }
   const branch = await Branch.open(branchOptions)
   try {
-    const explored = await exploreAll(options, branch, isExact)
-    const states = stateOfEach(explored.judged, invariants)
-    const broken = shortestBroken(explored.judged, invariants)
+    const { judged, units, isWhole } = await exploreAll(options, branch, isExact)
+    const broken = shortestBroken(judged, invariants)
     const findings = []
     for (const one of broken) findings.push(await findingOf(one, branchOptions, invariants))
-    const { judged, run, isWhole } = explored
     const report: Report = {
       world: read.source.path,
       scenarios: branch.scenarioNames(),
       customers: namesIn(read),
       depth: options.depth,
-      planned: judged.length,
-      run,
-      pruned: judged.length - run,
+      ...countsOf(judged),
       isWhole,
-      invariants: states,
+      invariants: stateOfEach(judged, invariants),
       findings: findings.toSorted((a, b) => a.schedule.length - b.schedule.length),
     }
-    return { report, judged }
+    return { report, judged, units }
   } finally {
     await branch.end()
   }
 }
 
 async function exploreAll(options: SearchOptions, branch: Branch, isExact: boolean) {
-  const { depth, invariants, goesOn } = options
+  const { depth, invariants, goesOn, shard } = options
   const nodes = branch.nodeIds()
   if (nodes.size === 0) throw nothingToSearch(options)
   let runs = 0
@@ -76,27 +77,15 @@ async function exploreAll(options: SearchOptions, branch: Branch, isExact: boole
     isExact,
     goesOn: () => goesOn?.(++runs) ?? true,
   })
-  // All of one disturbance before any of two: what is found first is the shortest.
+  // All of one disturbance before any of two: what is found first is the shortest. Only the last round is shared out.
   let roots: Place[] = []
   for (let reach = Math.min(1, depth); reach <= depth && !explorer.isBrokenOff; reach++) {
-    const root = await explorer.explore(reach)
+    const root = await explorer.explore(reach, reach === depth ? shard : undefined)
     roots = explorer.isBrokenOff ? [...roots, root] : [root]
   }
-  const known = new Map(
-    roots.flatMap(root => [...schedulesFrom(root)]).map(one => [scheduleText(one.schedule), one]),
-  )
-  const run = new Set(roots.flatMap(root => [...endsFrom(root)])).size
-  const judged = [...known.values()]
-  return { judged, run: Math.min(run, judged.length), isWhole: !explorer.isBrokenOff }
-}
-
-function stateOfEach(judged: readonly Judged[], invariants: readonly Invariant[]): InvariantReport[] {
-  return invariants.map(({ name, says }) => {
-    const states = judged.map(({ verdicts }) => verdicts.get(name)?.state)
-    const broken = states.filter(state => state === 'broken').length
-    const state: State = broken > 0 ? 'broken' : states.includes('held') ? 'held' : 'never-reached'
-    return { name, says, state, broken }
-  })
+  const all = roots.flatMap(root => [...schedulesFrom(root)])
+  const judged = [...new Map(all.map(one => [scheduleText(one.schedule), one])).values()]
+  return { judged, units: explorer.units, isWhole: !explorer.isBrokenOff }
 }
 
 /** Whether a scenario may read the words of a failure, so that no two of them are alike. */

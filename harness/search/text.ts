@@ -23,7 +23,7 @@ export function reportText(report: Report): string {
   return [[head, counts, ...ended].join('\n'), table.join('\n'), ...groups].join('\n\n')
 }
 
-const countsText = ({ planned, run, pruned }: Pick<Report, 'planned' | 'run' | 'pruned'>): string => {
+export const countsText = ({ planned, run, pruned }: Pick<Report, 'planned' | 'run' | 'pruned'>): string => {
   const share = planned === 0 ? 0 : Math.round((pruned / planned) * 100)
   return `${planned} schedules planned, ${run} run, ${pruned} pruned (${share} %)`
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { nearestName } from '../../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { type Config, readConfig } from '../../config.ts'
+import type { Shard } from '../../search/explore.ts'
 import type { Runner } from '../../search/test-text.ts'
 import { argumentReason } from '../argument-reason.ts'
 
@@ -24,6 +25,7 @@ const OWN = {
   test: { type: 'string', default: 'vitest' },
   sarif: { type: 'string' },
   replay: { type: 'string' },
+  shard: { type: 'string' },
 } as const
 
 export interface SearchArguments {
@@ -39,11 +41,30 @@ export interface SearchArguments {
   test: Runner
   sarif: string | undefined
   replay: string | undefined
+  shard: Shard | undefined
+  /** Files to merge, instead of a search. */
+  merge: readonly string[] | undefined
 }
 
 export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): SearchArguments {
-  const { json, scenario, faults, invariants, depth, customers, budget, out, test, sarif, replay, ...flags } =
-    parsed(args)
+  const { values, positionals } = parsed(args)
+  const {
+    json,
+    scenario,
+    faults,
+    invariants,
+    depth,
+    customers,
+    budget,
+    out,
+    test,
+    sarif,
+    replay,
+    ...others
+  } = values
+  const { shard, ...flags } = others
+  const [verb, ...merge] = positionals
+  if (verb !== undefined && verb !== 'merge') throw refusal(`${JSON.stringify(verb)} is not "merge"`)
   const given = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)])
   if (test !== 'vitest' && test !== 'node')
     throw refusal(`--test is ${JSON.stringify(test)}, not vitest or node`)
@@ -59,18 +80,29 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
     test,
     sarif,
     replay,
+    shard: shardOf(shard),
+    merge: verb === undefined ? undefined : merge,
   }
 }
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { ...FLAGS, ...OWN } }).values
+    return parseArgs({ args: [...args], options: { ...FLAGS, ...OWN }, allowPositionals: true })
   } catch (cause) {
     const reason = argumentReason(cause)
     const unknown = /^Unknown option '--?([^']+)'/.exec(reason)?.[1]
     const near = unknown === undefined ? undefined : nearestName(unknown, Object.keys({ ...FLAGS, ...OWN }))
     throw refusal(reason, near === undefined ? undefined : `Did you mean --${near}?`)
   }
+}
+
+/** "3/16" */
+function shardOf(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined
+  const [index = 0, count = 0, ...more] = text.split('/').map(Number)
+  const isOne = Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count
+  if (!isOne || more.length > 0) throw refusal(`--shard is ${JSON.stringify(text)}, not a part such as 3/16`)
+  return { index, count }
 }
 
 function countOf(flag: string, text: string): number {

@@ -1,18 +1,22 @@
 // `search [options]`: every fault of a journey, tried. 0 nothing broken, 1 a broken invariant, 2 it cannot be searched.
-import { relative } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { stopwatch } from '../../../mocks/kit/time/clock.ts'
 import { budgetOf } from '../../search/budget.ts'
 import { chosenInvariants } from '../../search/chosen-invariants.ts'
 import { isOwn } from '../../search/define-invariant.ts'
+import type { Shard } from '../../search/explore.ts'
 import { FAULTS } from '../../search/faults/index.ts'
 import { replayOf, writeCounterexamples } from '../../search/files.ts'
 import { isBroken, type Report } from '../../search/report.ts'
-import { search as searchWorld } from '../../search/search.ts'
+import { type Found, search as searchWorld } from '../../search/search.ts'
+import { mergeShards, shardText } from '../../search/shards.ts'
 import { testText } from '../../search/test-text.ts'
 import { reportText } from '../../search/text.ts'
+import { junitOf, pageOf, sarifOf } from '../../search/written-reports.ts'
 import { readWorld, TUTORIAL_WORLD } from '../../world/definition.ts'
-import { demandWritable } from '../output/written-report.ts'
+import { demandWritable, writeReport } from '../output/written-report.ts'
 import type { Terminal } from '../terminal.ts'
 import { readArguments, type SearchArguments } from './search-options.ts'
 import { replayFile } from './search-replay.ts'
@@ -22,6 +26,7 @@ export async function search(args: readonly string[], terminal: Terminal): Promi
     const asked = readArguments(args, terminal.env)
     const { world, json } = asked.config
     if (asked.replay !== undefined) return await replayFile(asked.replay, { world, json }, terminal)
+    if (asked.merge !== undefined) return await tellMerged(asked.merge, asked, terminal)
     return await searchAndTell(asked, terminal)
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error
@@ -52,7 +57,7 @@ async function searchAndTell(asked: SearchArguments, terminal: Terminal): Promis
         ),
       ),
     )
-  const { report } = await searchWorld({
+  const found = await searchWorld({
     read,
     seed,
     scenario,
@@ -60,14 +65,35 @@ async function searchAndTell(asked: SearchArguments, terminal: Terminal): Promis
     depth,
     customers,
     invariants,
+    shard: asked.shard,
     isExact: invariants.some(isOwn),
     goesOn: runs => {
       progress.tell(runs)
       return !isEnded && budget(runs)
     },
   })
+  const { report } = found
+  await tell(report, asked, terminal)
+  if (asked.shard !== undefined) await writeShard(found, asked.shard, asked)
+  return isBroken(report) ? 1 : 0
+}
+
+async function tellMerged(
+  paths: readonly string[],
+  asked: SearchArguments,
+  terminal: Terminal,
+): Promise<number> {
+  const report = await mergeShards(paths)
   await tell(report, asked, terminal)
   return isBroken(report) ? 1 : 0
+}
+
+/** Into the folder of `--out`, or here. */
+async function writeShard(found: Found, shard: Shard, asked: SearchArguments): Promise<void> {
+  const { config, scenario, faults, invariants, depth, customers, out = '.' } = asked
+  const whole = JSON.stringify([config.world, config.seed, scenario, faults, invariants, depth, customers])
+  await mkdir(out, { recursive: true })
+  await writeReport(join(out, `search-${shard.index}-of-${shard.count}.json`), shardText(found, shard, whole))
 }
 
 async function tell(report: Report, asked: SearchArguments, { say }: Terminal): Promise<void> {
@@ -82,6 +108,9 @@ async function tell(report: Report, asked: SearchArguments, { say }: Terminal): 
     const { findings: _, ...summary } = report
     say(JSON.stringify({ type: 'summary', ...summary }))
   } else say(reportText(report))
+  if (config.junit !== undefined) await writeReport(config.junit, junitOf(report))
+  if (config.report !== undefined) await writeReport(config.report, pageOf(report))
+  if (asked.sarif !== undefined) await writeReport(asked.sarif, sarifOf(report))
   if (out === undefined) return
   const paths = await writeCounterexamples(report, { ...searched, out, test })
   if (!config.json) say(['', ...paths.map(path => `  ${path}`)].join('\n'))

@@ -102,6 +102,10 @@ test.each([
   [['--replay', 'nothing.json'], 'nothing.json cannot be read'],
   [['--replay', 'package.json'], 'package.json is none.'],
   [['--fault', 'slow'], 'Unknown option'],
+  [['--shard', '4/3'], '--shard is "4/3", not a part such as 3/16.'],
+  [['merge', 'package.json'], 'package.json is no part of a search.'],
+  [['merge'], 'no file is named.'],
+  [['marge'], '"marge" is not "merge".'],
 ])('refuses %j in one sentence, and exits with 2', async (args, sentence) => {
   const { code, out, err } = await commandLine(['search', ...args])
   expect(out).toBe('')
@@ -172,4 +176,37 @@ export const own = defineInvariant(${own})\n`
   const thrown = await commandLine(['search', ...QUICK, '--faults', 'slow', '--invariants', other])
   expect(thrown).toMatchObject({ code: 2 })
   expect(thrown.err).toContain('Cannot judge by the invariant "throws": it throws no luck.')
+})
+
+test('parts of a search, merged, are the report of the whole', async () => {
+  const folder = await temporaryFolder()
+  const asked = ['search', '--customers', '1', '--faults', 'webhook,consent-withdrawn,550', '--json']
+  const whole = lines((await commandLine(asked)).out).slice(1)
+  const paths: string[] = []
+  for (const index of [1, 2, 3]) {
+    await commandLine([...asked, '--shard', `${index}/3`, '--out', folder])
+    paths.push(join(folder, `search-${index}-of-3.json`))
+  }
+  const { code, out } = await commandLine(['search', 'merge', '--json', ...paths])
+  expect(lines(out)).toEqual(whole)
+  expect(code).toBe(1)
+
+  const missing = await commandLine(['search', 'merge', ...paths.slice(1)])
+  expect(missing.err).toContain('Cannot merge: part 1 of 3 is missing.')
+  expect(missing.code).toBe(2)
+})
+
+test('writes JUnit, SARIF and a page', async () => {
+  const folder = await temporaryFolder()
+  const at = (name: string) => join(folder, name)
+  await commandLine([
+    ...['search', ...QUICK, '--faults', 'lost-answer'],
+    ...['--junit', at('a.xml'), '--sarif', at('a.sarif'), '--report', at('a.html')],
+  ])
+  expect(await readFile(at('a.xml'), 'utf8')).toContain(
+    '<failure type="broken" message="lost-answer at webhook #3',
+  )
+  const sarif = JSON.parse(await readFile(at('a.sarif'), 'utf8'))
+  expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'one-code-per-advocate', level: 'error' })
+  expect(await readFile(at('a.html'), 'utf8')).toContain('<h2>one-code-per-advocate</h2>')
 })

@@ -1,0 +1,94 @@
+// Where every value of a mail came from: the expression of the template, what it reads, and the entry that wrote that.
+import type { Entry } from '../../mocks/kit/journal.ts'
+import type { Explained } from './explained.ts'
+import type { Explanation, Value } from './explanation.ts'
+import { causesOf, effectsOf, lastBefore, lineOf } from './story.ts'
+
+export interface ShownMail {
+  subject: string
+  html: string
+  text: string
+}
+
+export function explainMail(id: string, sent: Entry, shown: ShownMail, live: Explained): Explanation {
+  const { journal } = live.world
+  const templates = templatesOf(sent, live)
+  const causes = causesOf(journal, sent)
+  const values = [
+    ...valuesIn(templates.subject, shown.subject),
+    ...valuesIn(
+      templates.html ?? templates.text ?? '',
+      templates.html === undefined ? shown.text : shown.html,
+    ),
+  ]
+  return {
+    id,
+    kind: 'mail',
+    says: `"${shown.subject}" was sent to ${sent.to} by #${sent.node}.`,
+    steps: [],
+    reads: [],
+    values: values.map(one => ({ ...one, ...originOf(one, sent, causes, live) })),
+    causes: causes.map(lineOf),
+    effects: effectsOf(journal, sent).map(lineOf),
+  }
+}
+
+function templatesOf({ scenario, node }: Entry, { bloomreach }: Explained) {
+  const found = bloomreach.scenarios.get(String(scenario)).nodes.find(({ id }) => id === node)
+  return found?.type === 'email' ? found : { subject: '', html: undefined, text: '' }
+}
+
+/** How much of the text beside a value tells where it stands. */
+const BESIDE = 30
+
+/** The expressions of a template, each with what stands in its place. */
+function valuesIn(template: string, shown: string): Pick<Value, 'expression' | 'value'>[] {
+  const parts = template.split('{{')
+  let at = 0
+  return parts.slice(1).map((part, index) => {
+    const [expression = '', after = ''] = part.split('}}', 2)
+    const before = textOf(parts[index]?.split('}}').at(-1) ?? '').slice(-BESIDE)
+    const start = before === '' ? at : shown.indexOf(before, at) + before.length
+    const next = textOf(after).slice(0, BESIDE)
+    const end = next === '' ? shown.length : shown.indexOf(next, start)
+    if (start < before.length || end === -1) return { expression: expression.trim() }
+    at = end
+    return { expression: expression.trim(), value: shown.slice(start, end) }
+  })
+}
+
+/** Without blocks, which print nothing themselves. */
+const textOf = (template: string): string => template.split('%}').at(-1)?.split('{%')[0] ?? ''
+
+function originOf(
+  { expression, value }: Pick<Value, 'expression' | 'value'>,
+  sent: Entry,
+  causes: readonly Entry[],
+  live: Explained,
+): Pick<Value, 'from' | 'writtenBy'> {
+  const { journal } = live.world
+  const name = /^[a-z_]+/.exec(expression)?.[0] ?? ''
+  const field = expression.slice(name.length).split('|')[0]?.trim().replace(/^\./, '') ?? ''
+  const written = (entry: Entry | undefined) => (entry === undefined ? {} : { writtenBy: lineOf(entry) })
+  const made = lastBefore(journal, sent.seq, entry => entry.code !== undefined && entry.code === value)
+  if (name === 'webhook' || name === 'webhooks') {
+    const answers = causes.filter(({ kind }) => kind === 'bloomreach.webhook-response')
+    const number = /^\[(\d+)\]/.exec(field)?.[1]
+    const answer = number === undefined ? answers.at(-1) : answers[Number(number)]
+    const from = `the answer of webhook #${answer?.node ?? '?'}, field ${field.replace(/^\[\d+\]\.?/, '') || 'whole'}`
+    return { from, ...written(made ?? answer) }
+  }
+  if (name === 'customer') {
+    const writer = lastBefore(
+      journal,
+      sent.seq,
+      ({ kind, customer }) => kind === 'bloomreach.customer' && customer === sent.customer,
+    )
+    return { from: `the attribute ${field} of the customer`, ...written(made ?? writer) }
+  }
+  if (name === 'event') {
+    const [first] = causes.filter(({ kind }) => kind === 'bloomreach.event')
+    return { from: `the property ${field} of the event that started the path`, ...written(first) }
+  }
+  return { from: `the template: ${name || 'an expression'}`, ...written(made) }
+}

@@ -1,0 +1,33 @@
+// Explains a request or a mail by the journal: what was looked at, what would have matched, what was read and who wrote that.
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { explainMail, type ShownMail } from './explain-mail.ts'
+import { explainRequest } from './explain-request.ts'
+import type { Explained } from './explained.ts'
+import type { Explanation } from './explanation.ts'
+import { lastBefore } from './story.ts'
+
+/** `id`: what `x-sandbox-request-id` said, or a mail's id in the inbox. Throws SandboxError `not-explained`. */
+export async function explain(
+  id: string,
+  live: Explained,
+  readMail: (id: string) => Promise<ShownMail>,
+): Promise<Explanation> {
+  const { journal } = live.world
+  const entry = lastBefore(
+    journal,
+    journal.last + 1,
+    ({ requestId, queuedAs, messageId, kind }) =>
+      requestId === id || (kind === 'bloomreach.email-sent' && (queuedAs === id || messageId === id)),
+  )
+  if (entry === undefined) {
+    throw new SandboxError(
+      'not-explained',
+      `Cannot explain ${JSON.stringify(id)}: nothing in the journal has this id.`,
+      {
+        remedy: 'Use the x-sandbox-request-id of an answer, or the id of a mail in the inbox.',
+      },
+    )
+  }
+  if (entry.kind !== 'bloomreach.email-sent') return explainRequest(id, entry, live)
+  return explainMail(id, entry, await readMail(String(entry.queuedAs)), live)
+}
