@@ -40,7 +40,8 @@ export type Receipt = Omit<MailReceipt, 'queuedAs'> & { queuedAs: string | undef
 export const toReceipt = ({ queuedAs, ...rest }: Receipt): MailReceipt =>
   queuedAs === undefined ? rest : { ...rest, queuedAs }
 
-export function toSendMailOptions(mail: OutgoingMail, now: number): SendMailOptions {
+/** Its type is written out: whoever has the package's declarations has none of nodemailer's. */
+export function toSendMailOptions(mail: OutgoingMail, now: number) {
   return {
     from: { name: mail.from.name ?? '', address: mail.from.address },
     to: mail.to,
@@ -54,5 +55,5 @@ export function toSendMailOptions(mail: OutgoingMail, now: number): SendMailOpti
     // Seeded like the id, so that the same world gives the same bytes.
     baseBoundary: mail.messageId.replaceAll(/[^A-Za-z0-9]/g, ''),
     attachments: mail.attachments ?? [],
-  }
+  } satisfies SendMailOptions
 }
