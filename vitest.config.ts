@@ -1,16 +1,15 @@
-// Three kinds of tests. Those of the packed package, which is made once, and those whose time goes into processes that they
-// start come first, for they are the long ones. All others share the workers and their modules from file to file: they hand in
-// what they change.
+// All files share the workers and their modules from file to file: they hand in what they change. One needs a process of its
+// own: what it watches for is decided once for a process.
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestUserConfig } from 'vitest/config'
 
-const everything = ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts']
+// What workers and the processes of tests read in, they find compiled.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url))
 
-const processes = ['test/contracts/telemetry.test.ts', 'test/harness/cli.test.ts']
+const alone = ['test/contracts/telemetry.test.ts']
 
-const packed = ['test/package/*.test.ts']
-
-const shared = {
+const every = {
   pool: 'forks',
   // Two more than there are cores: a file that waits for its processes leaves room.
   maxWorkers: availableParallelism() + 2,
@@ -21,19 +20,18 @@ const shared = {
   hookTimeout: 120_000,
 } satisfies TestUserConfig
 
-// Vitest runs the projects in the order of their names.
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'packed', include: packed, globalSetup: 'test/support/packed.ts' } },
-      { test: { ...shared, name: 'processes', include: processes } },
+      { test: { ...every, name: 'alone', include: alone } },
       {
         test: {
-          ...shared,
+          ...every,
           name: 'shared',
-          include: everything,
-          exclude: [...packed, ...processes],
+          include: ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts'],
+          exclude: alone,
           isolate: false,
+          globalSetup: 'test/support/shared-setup.ts',
         },
       },
     ],

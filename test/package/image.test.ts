@@ -1,20 +1,17 @@
 // The image as far as no container engine is needed: its command, its health check, and what its files weigh.
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { composed } from '../support/compose.ts'
 import { instructionsOf } from '../support/image.ts'
+import { installed, run } from '../support/installed.ts'
 import { bytesOf } from '../support/production-packages.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-const run = promisify(execFile)
-const installed = join(inject('home'), 'node_modules/referral-sandbox')
 
 test('the command of the image starts the sandbox, and its health check says yes', async () => {
   const instructions = await instructionsOf('Dockerfile')

@@ -3,10 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { installed } from '../support/installed.ts'
 import { bytesOf, productionPackages } from '../support/production-packages.ts'
-
-const installed = join(inject('home'), 'node_modules/referral-sandbox')
 
 interface Manifest {
   dependencies: Record<string, string>

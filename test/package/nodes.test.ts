@@ -1,16 +1,13 @@
 // The packed package on the oldest and the newest Node that it is for. `.ci/run` brings both; elsewhere name their programs,
 // `SMOKE_NODES=/path/to/node:/path/to/another`.
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { bin, home, run } from '../support/installed.ts'
 
-const run = promisify(execFile)
-const home = inject('home')
-const bin = join(home, 'node_modules/referral-sandbox/bin/referral-sandbox.js')
 const named = process.env.SMOKE_NODES ?? ''
 const nodes = named === '' ? ['no SMOKE_NODES'] : named.split(delimiter)
 
@@ -23,7 +20,7 @@ describe.skipIf(named === '')('on the oldest and the newest Node', () => {
   })
 
   test.each(nodes)('the tutorial runs to its mails: %s', async node => {
-    const { stdout } = await run(node, [bin, 'run'], { cwd: home })
+    const { stdout } = await run(node, [bin, 'run'])
 
     expect(stdout).toContain('Your referral code')
   })

@@ -1,13 +1,10 @@
 // Every snippet of the packed reference, saved as a file as its reader would, checked and started by the packed package.
-import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { bin, home, installed, run } from '../support/installed.ts'
 
-const run = promisify(execFile)
-const installed = join(inject('home'), 'node_modules/referral-sandbox')
-const folder = join(inject('home'), 'reference')
+const folder = join(home, 'reference')
 
 /** Pages that describe a part, which has no snippet of its own. */
 const PARTS = ['world/conditions.md', 'world/effects.md']
@@ -48,7 +45,7 @@ test('every snippet of the reference is without errors, and starts', async () =>
   await writeFile(join(folder, 'start.mjs'), START)
   const files = [...worlds, 'all.world.yaml']
 
-  const check = [join(installed, 'bin/referral-sandbox.js'), 'check', ...files, ...scenarios]
+  const check = [bin, 'check', ...files, ...scenarios]
   // Exit code 1 is a warning as well: one page is about what cannot run.
   const checked = await run(process.execPath, check, { cwd: folder }).catch(
     (error: { stdout: string }) => error,

@@ -1,12 +1,8 @@
 // A team's own compiler over the packed declarations, with everything checked.
-import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, inject, test } from 'vitest'
-import { bringPackages } from '../support/packed.ts'
-
-const home = inject('home')
+import { expect, test } from 'vitest'
+import { bring, home, run } from '../support/installed.ts'
 
 const STRICT = {
   compilerOptions: {
@@ -48,15 +44,13 @@ defineWorld({ talonTwo: {} })
 `
 
 test('a strict tsc that checks libraries as well finds nothing', async () => {
-  await bringPackages(home, ['@types/node', 'undici-types'])
+  await bring('@types/node', 'undici-types')
   await writeFile(join(home, 'user.mts'), USER)
   await writeFile(join(home, 'tsconfig.json'), JSON.stringify({ ...STRICT, files: ['user.mts'] }))
 
-  const { stdout } = await promisify(execFile)(resolve('node_modules/.bin/tsc'), [
-    '-p',
-    home,
-    '--singleThreaded',
-  ]).catch((error: { stdout: string }) => error)
+  const { stdout } = await run(resolve('node_modules/.bin/tsc'), ['-p', home, '--singleThreaded']).catch(
+    (error: { stdout: string }) => error,
+  )
 
   expect(stdout).toBe('')
 })

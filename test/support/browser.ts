@@ -1,27 +1,11 @@
-// Debian's chromium for tests that look at pages: skipped by name where there is none, required with CI=true.
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+// The run's browser for tests that look at pages: skipped by name where there is none, required with CI=true.
+import type { Browser } from 'playwright-core'
+import { shared } from './shared.ts'
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+export { noBrowser } from './browser-path.ts'
 
-export const noBrowser = existsSync(executablePath) ? undefined : `no browser at ${executablePath}`
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-features=IsolateSandboxedIframes,BackForwardCache',
-      '--process-per-site',
-      '--in-process-gpu',
-      '--enable-features=NetworkServiceInProcess2',
-      '--disable-site-isolation-trials',
-      '--disable-gpu',
-    ],
-  })
+/** What it opens is closed with it; the browser stays for others. */
+export async function openBrowser(): Promise<Browser> {
+  const [endpoint, { chromium }] = await Promise.all([shared('browser'), import('playwright-core')])
+  return chromium.connect(endpoint)
 }

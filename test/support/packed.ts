@@ -5,27 +5,20 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import type { TestProject } from 'vitest/node'
 import { assembleContext } from './image.ts'
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** A folder whose node_modules has the package. */
-    home: string
-  }
-}
+import type { Made } from './shared-setup.ts'
 
 const run = promisify(execFile)
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A folder whose node_modules has the package. */
+export async function packProject(): Promise<Made> {
   const home = await mkdtemp(join(tmpdir(), 'packed-'))
   const installed = join(home, 'node_modules/referral-sandbox')
   await mkdir(installed, { recursive: true })
   await run('tar', ['xzf', await pack(home), '--strip-components=1', '-C', installed])
   const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
   await bringPackages(home, Object.keys(manifest.dependencies))
-  project.provide('home', home)
-  return () => rm(home, { recursive: true, force: true })
+  return { place: home, putAway: () => rm(home, { recursive: true, force: true }) }
 }
 
 async function pack(home: string): Promise<string> {

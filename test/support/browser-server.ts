@@ -1,0 +1,25 @@
+// The one browser of a run: its start costs as much as several tests. Each file that connects has its own contexts in it.
+import { chromium } from 'playwright-core'
+import { executablePath } from './browser-path.ts'
+import type { Made } from './shared-setup.ts'
+
+export async function startBrowser(): Promise<Made> {
+  const server = await chromium.launchServer({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-features=IsolateSandboxedIframes,BackForwardCache',
+      '--process-per-site',
+      '--in-process-gpu',
+      '--enable-features=NetworkServiceInProcess2',
+      '--disable-site-isolation-trials',
+      '--disable-gpu',
+    ],
+  })
+  return { place: server.wsEndpoint(), putAway: () => server.close() }
+}
