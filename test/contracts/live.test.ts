@@ -1,57 +1,44 @@
-// The third witness, against a tenant in another process that counts requests and what is left behind.
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+// The third witness, against a tenant that counts requests and what is left behind.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runContracts } from './support/contracts-command.ts'
-import type { TenantReady, TenantReport } from './support/counting-tenant.ts'
+import { type CountingTenant, openTenant } from './support/counting-tenant.ts'
 
-let tenant: ChildProcess
-let ready: TenantReady
+let tenant: CountingTenant
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'live-'))
-  tenant = fork(fileURLToPath(new URL('./support/counting-tenant.ts', import.meta.url)), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  ready = (await once(tenant, 'message'))[0] as TenantReady
+  tenant = await openTenant()
 })
 afterAll(async () => {
-  tenant.kill()
+  await tenant.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
-const hosts = () => [ready.talonOne, ready.mailpit].map(url => new URL(url).host).join(',')
+const hosts = () => [tenant.talonOne, tenant.mailpit].map(url => new URL(url).host).join(',')
 
 const environment = (): Record<string, string> => ({
-  TALON_ONE_BASE_URL: ready.talonOne,
-  TALON_ONE_THIRD_PARTY_URL: ready.talonOne,
+  TALON_ONE_BASE_URL: tenant.talonOne,
+  TALON_ONE_THIRD_PARTY_URL: tenant.talonOne,
   TALON_ONE_DEPLOYMENT: 'sandbox.europe-west1.talon.one',
-  TALON_ONE_API_KEY: ready.apiKey,
-  TALON_ONE_CEP_API_KEY: ready.engagementKey,
-  TALON_ONE_MANAGEMENT_KEY: ready.managementKey,
-  TALON_ONE_APPLICATION_ID: ready.applicationId,
-  TALON_ONE_CAMPAIGN_ID: ready.campaignId,
-  MAILPIT_URL: ready.mailpit,
+  TALON_ONE_API_KEY: tenant.apiKey,
+  TALON_ONE_CEP_API_KEY: tenant.engagementKey,
+  TALON_ONE_MANAGEMENT_KEY: tenant.managementKey,
+  TALON_ONE_APPLICATION_ID: tenant.applicationId,
+  TALON_ONE_CAMPAIGN_ID: tenant.campaignId,
+  MAILPIT_URL: tenant.mailpit,
   CONTRACTS_ALLOW_HOSTS: hosts(),
   CONTRACTS_RECORD: join(folder, 'record.json'),
 })
 
 function expectNoSecret(...written: string[]): void {
-  for (const secret of [ready.apiKey, ready.engagementKey, ready.managementKey]) {
+  for (const secret of [tenant.apiKey, tenant.engagementKey, tenant.managementKey]) {
     expect(secret.length).toBeGreaterThan(10)
     for (const text of written) expect(text).not.toContain(secret)
   }
-}
-
-async function report(): Promise<TenantReport> {
-  tenant.send('report')
-  return (await once(tenant, 'message'))[0] as TenantReport
 }
 
 test('says what it would do and sends nothing without --yes', async () => {
@@ -62,7 +49,7 @@ test('says what it would do and sends nothing without --yes', async () => {
   expect(stdout).toContain('Nothing was sent. Add --yes to send it.')
   expectNoSecret(stdout)
   expect(code).toBe(0)
-  expect(await report()).toMatchObject({ requests: 0 })
+  expect(await tenant.report()).toMatchObject({ requests: 0 })
 })
 
 test('refuses a host that is not named, and sends nothing', async () => {
@@ -75,7 +62,7 @@ test('refuses a host that is not named, and sends nothing', async () => {
     /^Cannot send anything to 127\.0\.0\.1:\d+: CONTRACTS_ALLOW_HOSTS does not name it\. .*\.\n$/,
   )
   expect(code).toBe(64)
-  expect(await report()).toMatchObject({ requests: 0 })
+  expect(await tenant.report()).toMatchObject({ requests: 0 })
 })
 
 test('names what is missing when no tenant is given', async () => {
@@ -109,7 +96,7 @@ test('a tenant that is down is one sentence', async () => {
 
 test('agrees, cleans up, says what stays, and shows no secret', async () => {
   const { code, stdout, stderr } = await runContracts(['record', '--yes'], environment())
-  const seen = await report()
+  const seen = await tenant.report()
 
   expect(stdout).toMatch(/1\d interactions: every witness that was asked agrees\./)
   expect(code).toBe(0)
