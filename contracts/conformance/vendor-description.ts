@@ -64,6 +64,7 @@ export class VendorDescription {
   readonly #compiled = new Map<string, ValidateFunction | undefined>()
   #operations: readonly DescribedOperation[] | undefined
   #routes: { operation: DescribedOperation; pattern: RegExp }[] | undefined
+  readonly #found = new Map<string, DescribedOperation | undefined>()
 
   constructor(openApi: OpenApi) {
     this.#openApi = asJsonSchema2020(openApi as unknown as Json) as unknown as OpenApi
@@ -140,6 +141,12 @@ export class VendorDescription {
 
   /** The operation that answers a path: /v2/customer_sessions/{customerSessionId}. Literal paths win. */
   operationOf(method: string, path: string): DescribedOperation | undefined {
+    const line = `${method} ${path}`
+    if (!this.#found.has(line)) this.#found.set(line, this.#find(method, path))
+    return this.#found.get(line)
+  }
+
+  #find(method: string, path: string): DescribedOperation | undefined {
     this.#routes ??= this.operations()
       .map(operation => ({ operation, pattern: patternOf(operation.path) }))
       .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length)

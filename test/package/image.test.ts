@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { composed } from '../support/compose.ts'
 import { instructionsOf } from '../support/image.ts'
-import { installed, run } from '../support/installed.ts'
+import { installed, ownEnvironment, run } from '../support/installed.ts'
 import { bytesOf } from '../support/production-packages.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -20,7 +20,7 @@ test('the command of the image starts the sandbox, and its health check says yes
     return JSON.parse(line.slice(line.indexOf('[')))
   }
   const [, ...args] = command('CMD')
-  const env = { ...process.env, SANDBOX_PORT: '0', SANDBOX_INBOX_PORT: '0', SANDBOX_SMTP_PORT: '0' }
+  const env = { ...ownEnvironment, SANDBOX_PORT: '0', SANDBOX_INBOX_PORT: '0', SANDBOX_SMTP_PORT: '0' }
   const sandbox = spawn(process.execPath, [...args, '--json'], { cwd: installed, env })
   const ended = once(sandbox, 'close')
 
@@ -67,7 +67,7 @@ test('compose runs a world of its folder, and the links in its mails lead to whe
     word.replace('/world/', `${folder}/`).replace('0.0.0.0', '127.0.0.1'),
   )
   const args = [...words, '--json', '--port', '0', '--inbox-port', '0', '--smtp-port', '0']
-  const sandbox = spawn(process.execPath, args, { cwd: installed })
+  const sandbox = spawn(process.execPath, args, { cwd: installed, env: ownEnvironment })
   const ended = once(sandbox, 'close')
 
   const lines = createInterface(sandbox.stdout)[Symbol.asyncIterator]()

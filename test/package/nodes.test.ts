@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, test } from 'vitest'
-import { bin, home, run } from '../support/installed.ts'
+import { bin, home, ownEnvironment, run } from '../support/installed.ts'
 
 const named = process.env.SMOKE_NODES ?? ''
 const nodes = named === '' ? ['no SMOKE_NODES'] : named.split(delimiter)
@@ -27,7 +27,7 @@ describe.skipIf(named === '')('on the oldest and the newest Node', () => {
 
   test.each(nodes)('start says that it is ready, has mails, and ends with a signal: %s', async node => {
     const args = [bin, 'start', '--json', '--port', '0', '--inbox-port', '0', '--smtp-port', '0']
-    const sandbox = spawn(node, args, { cwd: home, stdio: ['ignore', 'pipe', 'ignore'] })
+    const sandbox = spawn(node, args, { cwd: home, env: ownEnvironment, stdio: ['ignore', 'pipe', 'ignore'] })
     const ended = once(sandbox, 'close')
     const [line] = await once(createInterface(sandbox.stdout), 'line')
     const { http, inbox } = JSON.parse(line) as { http: string; inbox: string }

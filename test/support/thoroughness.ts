@@ -1,12 +1,25 @@
-// How much of what is drawn in bulk a run takes: a part with `npm test`, all of it with HOSTILE=full, as `.ci/run` has it.
+// How much of what is drawn in bulk a run takes: a part with `npm test`, all of it with HOSTILE=full, as `.ci/run` has it. What
+// is drawn is the same each time.
 
 export const isFull = process.env.HOSTILE === 'full'
+
+const SEED = 20_260_105
 
 /** A length of hostile text, shorter where a person waits for the tests. */
 export const scaled = (length: number): number => (isFull ? length : Math.ceil(length / 10))
 
 /** Every sixteenth, or all. */
-export const sampled = <T>(items: readonly T[]): T[] => items.filter((_, index) => isFull || index % 16 === 0)
+export const sampled = <T>(items: readonly T[]): T[] => oneOf(16, items)
 
-/** How many drawn cases of a property, a quarter of them where a person waits. */
-export const drawn = (count: number): number => (isFull ? count : Math.ceil(count / 4))
+/** One of so many in turn, or all. */
+export const oneOf = <T>(many: number, items: readonly T[]): T[] =>
+  items.filter((_, index) => isFull || index % many === 0)
+
+/** Drawn cases of a property, a quarter of them where a person waits; with the seed that it prints when it fails. */
+export const draws = (count: number): { numRuns: number; seed: number } => ({
+  numRuns: isFull ? count : Math.ceil(count / 4),
+  seed: SEED,
+})
+
+/** For a property whose cases cost next to nothing. */
+export const allDraws = (count = 100): { numRuns: number; seed: number } => ({ numRuns: count, seed: SEED })

@@ -18,6 +18,7 @@ import {
 } from '../../support/clipboard.ts'
 import { called, givenFiles, imported } from '../../support/importing.ts'
 import { randomClipboard } from '../../support/random-clipboard.ts'
+import { draws } from '../../support/thoroughness.ts'
 
 const before = { trigger: onEvent(1), waiting: wait(2), letter: mail(3) }
 const invitation = clipboardOf(
@@ -58,7 +59,7 @@ test('of random scenarios every node goes back identical, and every wire that th
       const wires = new Set(document.copiedData.connections.map(one => JSON.stringify(one)))
       for (const one of back.document.copiedData.connections) expect(wires).toContain(JSON.stringify(one))
     }),
-    { numRuns: 60, seed: 20_260_105 },
+    draws(60),
   )
 })
 

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { scenarioSchema } from '../../../mocks/bloomreach/definition/definition.ts'
 import { imported } from '../../support/importing.ts'
 import { randomClipboard, spoiledClipboard } from '../../support/random-clipboard.ts'
-import { drawn } from '../../support/thoroughness.ts'
+import { draws } from '../../support/thoroughness.ts'
 
 /** JSON pointers of all leaves, walked another way than the importer does. */
 function leavesOf(value: unknown, pointer = ''): string[] {
@@ -31,14 +31,11 @@ async function expectEachOnce(document: unknown): Promise<void> {
 }
 
 test('of a random scenario each field stands in one column, and what is written is a scenario', async () => {
-  await fc.assert(fc.asyncProperty(randomClipboard, expectEachOnce), { numRuns: drawn(80), seed: 20_260_105 })
+  await fc.assert(fc.asyncProperty(randomClipboard, expectEachOnce), draws(80))
 })
 
 test('so it is of scenarios with fields of wrong types', async () => {
-  await fc.assert(fc.asyncProperty(spoiledClipboard, expectEachOnce), {
-    numRuns: drawn(120),
-    seed: 20_260_105,
-  })
+  await fc.assert(fc.asyncProperty(spoiledClipboard, expectEachOnce), draws(120))
 })
 
 test.each([

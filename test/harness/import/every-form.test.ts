@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { readWorld } from '../../../harness/world/definition.ts'
 import { mail, onEvent, wire } from '../../support/clipboard.ts'
 import { imported } from '../../support/importing.ts'
-import { drawn } from '../../support/thoroughness.ts'
+import { draws } from '../../support/thoroughness.ts'
 
 const { id: _, type: __, ...letter } = mail(1)
 
@@ -145,7 +145,7 @@ test.each(Object.keys(FORMS))('a file of %s may be spoiled anywhere', async form
       expect(code).toBe(report?.columns.refused.length === 0 ? 0 : 1)
       if (written.includes('any.world.yaml')) await readWorld(join(folder, 'any.world.yaml'))
     }),
-    { numRuns: drawn(40), seed: 20_260_105 },
+    draws(40),
   )
 })
 
@@ -190,6 +190,6 @@ test.each(Object.keys(CSVS))('a CSV of %s may be cut and patched anywhere', asyn
       expect(code).toBe(reports[0]?.columns.refused.length === 0 ? 0 : 1)
       if (written.includes('any.world.yaml')) await readWorld(join(folder, 'any.world.yaml'))
     }),
-    { numRuns: drawn(60), seed: 20_260_105 },
+    draws(60),
   )
 })

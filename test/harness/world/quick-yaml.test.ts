@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { quickData } from '../../../harness/world/quick-yaml.ts'
+import { allDraws } from '../../support/thoroughness.ts'
 
 const exactly = (text: string): unknown => parse(text, { logLevel: 'error' })
 
@@ -78,6 +79,6 @@ test('whatever is written as YAML is read alike', () => {
       const quick = quickData(text)
       if (quick !== undefined) expect(quick.data).toEqual(exactly(text))
     }),
-    { numRuns: 300 },
+    allDraws(300),
   )
 })

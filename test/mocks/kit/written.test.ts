@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readAgain, written } from '../../../mocks/kit/written.ts'
+import { allDraws } from '../../support/thoroughness.ts'
 
 const again = <T>(value: T): T => readAgain(written(value)) as T
 
@@ -61,6 +62,6 @@ test('whatever JSON can say comes back, and the same value gives the same text',
       expect(copy).toEqual(value)
       expect(written(copy)).toBe(written(value))
     }),
-    { seed: 20_260_105 },
+    allDraws(),
   )
 })

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { startTalonOne, type TestTalonOne } from '../../support/talon-one.ts'
+import { draws } from '../../support/thoroughness.ts'
 
 const PATH_VALUES: Record<string, string> = {
   applicationId: '1',
@@ -179,6 +180,6 @@ test('any JSON at all: never a 500', async () => {
     fc.asyncProperty(fc.constantFrom(...writing), body, async ({ method, path, send }, sent) => {
       expect((await send(method, path, { body: sent })).status).toBeLessThan(500)
     }),
-    { numRuns: 300 },
+    draws(300),
   )
 })

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { startTalonOne } from '../../support/talon-one.ts'
+import { draws } from '../../support/thoroughness.ts'
 
 const ADVOCATE = 'ada@example.com'
 const CAMPAIGN_LIMIT = 6
@@ -183,7 +184,8 @@ async function play(steps: readonly Step[]): Promise<void> {
 }
 
 test('agrees with the model', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), play), {
-    numRuns: 40,
-  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), play),
+    draws(40),
+  )
 })

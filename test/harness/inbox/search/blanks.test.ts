@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { placeWithBlanks } from '../../../../harness/inbox/search/blanks.ts'
+import { allDraws } from '../../../support/thoroughness.ts'
 
 /** One place after the other. */
 function slowPlace(text: string, pattern: string, from: number): number {
@@ -23,7 +24,7 @@ test('a pattern with blanks is found where a look at every place finds it', () =
         expect(placeWithBlanks(text, pattern, from)).toBe(slowPlace(text, pattern, from))
       },
     ),
-    { numRuns: 300 },
+    allDraws(300),
   )
 })
 

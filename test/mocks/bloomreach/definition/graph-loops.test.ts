@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loopsIn } from '../../../../mocks/bloomreach/definition/graph-loops.ts'
+import { allDraws } from '../../../support/thoroughness.ts'
 
 type Ways = ReadonlyMap<number, readonly number[]>
 
@@ -33,7 +34,7 @@ test('the loops of a graph are those of their definition', () => {
       const found = loopsIn([...ways.keys()], node => ways.get(node) ?? [])
       expect(found.map(String).sort()).toEqual(loopsByDefinition(ways))
     }),
-    { numRuns: 500 },
+    allDraws(500),
   )
 })
 

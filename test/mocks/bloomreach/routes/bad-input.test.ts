@@ -38,6 +38,8 @@ function expectRefusal({ status, body }: { status: number; body: unknown }, hous
 const isServed = (pattern: string, path: string) =>
   new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path)
 
+const OVER_THE_LIMIT = JSON.stringify({ a: 'x'.repeat(10_485_760) })
+
 const INVALID_JSON = { status: 400, body: { success: false, message: 'Invalid JSON' } }
 
 describe.each(withBody)('$method $path', operation => {
@@ -71,7 +73,7 @@ describe.each(withBody)('$method $path', operation => {
   test('a body over the limit is 413', async () => {
     const house = given()
 
-    const answer = await house.sendTo(operation, { a: 'x'.repeat(10_485_760) })
+    const answer = await house.sendTo(operation, OVER_THE_LIMIT)
 
     expect(answer.status).toBe(413)
     expectRefusal(answer, house)

@@ -4,7 +4,7 @@ import type { ScenarioInput } from '../../../../mocks/bloomreach/definition/defi
 import { nodeSchema } from '../../../../mocks/bloomreach/definition/node-schemas.ts'
 import { LARGEST, randomScenario } from '../../../support/random-scenario.ts'
 import { givenScenarios, MINUTE } from '../../../support/scenarios.ts'
-import { drawn } from '../../../support/thoroughness.ts'
+import { allDraws, draws } from '../../../support/thoroughness.ts'
 import { writingJobsDown } from '../../../support/written-jobs.ts'
 
 const CUSTOMERS = ['ada', 'grace', 'edsger', 'alan', 'barbara']
@@ -116,10 +116,10 @@ function expectConsistent({ bloomreach, id }: Begun): void {
   }
 }
 
-const RUNS = { numRuns: 60, seed: 20_260_105 }
+const RUNS = draws(60)
 
 test('the scenarios have 2 to 30 nodes, and every type of node is among them', () => {
-  const scenarios = fc.sample(randomScenario, RUNS)
+  const scenarios = fc.sample(randomScenario, allDraws(60))
   const sizes = scenarios.map(({ nodes }) => nodes.length)
 
   expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([2, LARGEST])
@@ -169,7 +169,7 @@ test('waiting jobs that are written down and read again between any two jobs giv
       }
       expect(journalOf(written)).toBe(journalOf(straight))
     }),
-    { ...RUNS, numRuns: drawn(RUNS.numRuns) },
+    RUNS,
   )
 })
 
@@ -186,7 +186,7 @@ test('a world that is saved and restored into another after every step goes on t
       expect(journalOf(restored)).toBe(journalOf(straight))
       expect(restored.bloomreach.world.state.save()).toBe(straight.bloomreach.world.state.save())
     }),
-    { ...RUNS, numRuns: drawn(RUNS.numRuns) },
+    RUNS,
   )
 })
 
@@ -200,6 +200,6 @@ test('one step of time or a thousand give the same journal', async () => {
       }
       expect(journalOf(many)).toBe(journalOf(one))
     }),
-    { ...RUNS, numRuns: 20 },
+    draws(20),
   )
 })

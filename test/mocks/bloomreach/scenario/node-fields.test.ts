@@ -171,8 +171,11 @@ const placeOf = (field: string): string =>
   `nodes[0].${field}`.replaceAll(/\.(\d+)/g, '[$1]').replaceAll(/[[\].]/g, '\\$&')
 
 /** Refused with an error that names the field, and nothing is kept. */
+/** One for all: what is refused leaves nothing behind. */
+const house = givenScenarios()
+
 async function expectRefused(node: Record<string, unknown>, field: string, place = placeOf(field)) {
-  const { scenarios } = await givenScenarios()
+  const { scenarios } = await house
 
   expect(() => scenarios.create(definition(node) as never)).toThrow(
     new RegExp(`Cannot keep the scenario: [\\s\\S]*${place}`),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { nextDue, nextWithin } from '../../../../mocks/bloomreach/scenario/schedule.ts'
+import { allDraws, draws } from '../../../support/thoroughness.ts'
 
 const repeat = { id: 1, type: 'repeat', every: 'day', at: '09:00', timeZone: 'UTC' } as const
 const iso = (at: number | undefined) => (at === undefined ? 'never' : new Date(at).toISOString())
@@ -96,7 +97,7 @@ test.each(['Europe/Prague', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Mon
 
         expect(iso(nextDue({ ...repeat, every: 'hour', at, timeZone }, after))).toBe(iso(slow))
       }),
-      { numRuns: 40 },
+      draws(40),
     )
   },
 )
@@ -153,6 +154,7 @@ test('the next due instant is later, and at the local time unless clocks skip it
         expect(local(due, timeZone)).toBe(at)
       },
     ),
+    allDraws(),
   )
 })
 

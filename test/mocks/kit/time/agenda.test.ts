@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Agenda, type WaitingJob } from '../../../../mocks/kit/time/agenda.ts'
+import { allDraws } from '../../../support/thoroughness.ts'
 
 const job = (dueAt: number, kind: string, onDemand = false) => ({ dueAt, kind, ids: {}, onDemand })
 
@@ -79,5 +80,6 @@ test('agrees with a sorted list whatever is added, cancelled and taken', () => {
       expect(agenda.earliest({ runsOnly: true })).toBe(model.find(job => !job.onDemand))
       expect(drain(agenda)).toEqual(model)
     }),
+    allDraws(),
   )
 })

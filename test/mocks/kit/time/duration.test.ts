@@ -8,6 +8,7 @@ import {
   parseInstant,
   unixSecondsToMs,
 } from '../../../../mocks/kit/time/duration.ts'
+import { allDraws } from '../../../support/thoroughness.ts'
 
 test.each([
   ['250ms', 250],
@@ -49,6 +50,7 @@ test('reads back what it writes', () => {
     fc.property(fc.nat({ max: 10_000_000_000 }), ms => {
       expect(durationToMs(msToDuration(ms))).toBe(ms)
     }),
+    allDraws(),
   )
 })
 
