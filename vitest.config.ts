@@ -11,8 +11,8 @@ const alone = ['test/contracts/telemetry.test.ts']
 
 const every = {
   pool: 'forks',
-  // Two more than there are cores: a file that waits for its processes leaves room.
-  maxWorkers: availableParallelism() + 2,
+  // One more than there are cores: a file that waits for its processes leaves room, and each worker reads in everything anew.
+  maxWorkers: availableParallelism() + 1,
   env: { PACT_DO_NOT_TRACK: 'true' },
   setupFiles: ['test/support/refuse-empty-tables.ts'],
   // For what hangs. What is slow is shown by the durations; on a loaded machine everything is.
