@@ -1,11 +1,11 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { OPTIONS } from '../harness/config.ts'
 import { checkWorld } from '../harness/life.ts'
+import { commandLine } from './support/command-line.ts'
 import { blocksOf } from './support/readme.ts'
 import { withoutProfile } from './support/refused-world.ts'
 import { shownRefusal, shownRun } from './support/shown-run.ts'
@@ -48,12 +48,9 @@ test('npm run sandbox shows the codes and the emails, and Ctrl-C ends it', async
 
 test('the refused answer that the README shows is printed', async () => {
   const world = await withoutProfile(await temporaryFolder())
-  const args = ['bin/referral-sandbox.js', 'run', '--world', world]
-  const refused = await promisify(execFile)(process.execPath, args).catch(
-    (error: { stdout: string }) => error,
-  )
+  const { out } = await commandLine(['run', '--world', world])
 
-  expect(block('text', '✗')).toBe(`${shownRefusal(refused.stdout)}\n`)
+  expect(block('text', '✗')).toBe(`${shownRefusal(out)}\n`)
 })
 
 test('the test command is npm test, and npm test runs vitest', async () => {
