@@ -1,10 +1,9 @@
 // action.yml at work: its steps run as GitHub runs them, in a project that has the packed package.
-import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { bin, ownEnvironment, run } from '../support/installed.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 interface Step {
@@ -13,16 +12,10 @@ interface Step {
   env?: Record<string, string>
 }
 
-const exec = promisify(execFile)
-const home = inject('home')
-
 async function project(): Promise<string> {
   const folder = await temporaryFolder()
   await mkdir(join(folder, 'node_modules/.bin'), { recursive: true })
-  await symlink(
-    join(home, 'node_modules/referral-sandbox/bin/referral-sandbox.js'),
-    join(folder, 'node_modules/.bin/referral-sandbox'),
-  )
+  await symlink(bin, join(folder, 'node_modules/.bin/referral-sandbox'))
   return folder
 }
 
@@ -41,9 +34,9 @@ async function step(name: string, folder: string, given: Record<string, string>)
   const shell = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', found?.run ?? 'exit 99']
   const options = {
     cwd: folder,
-    env: { ...process.env, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(env) },
+    env: { ...ownEnvironment, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(env) },
   }
-  return exec('bash', shell, options).then(
+  return run('bash', shell, options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
   )
