@@ -1,8 +1,14 @@
 // What an editor makes of the JSON Schemas: hover, completion and problems, from the YAML language server that editors use.
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TUTORIAL_WORLD } from '../../../harness/world/definition.ts'
-import { yamlEditor } from './support/yaml-editor.ts'
+import { type YamlServer, yamlServer } from './support/yaml-editor.ts'
+
+let server: YamlServer
+beforeAll(async () => {
+  server = await yamlServer()
+})
+afterAll(() => server.stop())
 
 const SCENARIO = `name: S
 nodes:
@@ -15,7 +21,7 @@ connections: [[1, 2]]
 `
 
 test('an editor explains a node, offers its types and fields, and underlines one wrong key once', async () => {
-  const editor = await yamlEditor('schemas/scenario.schema.json')
+  const editor = server.editorOf('scenario')
 
   expect(await editor.hover(SCENARIO, { line: 5, character: 6 })).toContain('Where the request goes')
   expect(await editor.hover(SCENARIO, { line: 4, character: 6 })).toContain('one HTTP request')
@@ -30,7 +36,8 @@ test('an editor explains a node, offers its types and fields, and underlines one
 })
 
 test('an editor finds nothing wrong in the world of the tutorial', async () => {
-  const editor = await yamlEditor('schemas/world.schema.json')
+  const editor = server.editorOf('world')
 
   expect(await editor.problemsOf(await readFile(TUTORIAL_WORLD, 'utf8'))).toEqual([])
+  expect(await editor.problemsOf('startAt: x\n')).toEqual([expect.stringContaining('startAt')])
 })

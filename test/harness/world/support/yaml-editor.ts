@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { onTestFinished } from 'vitest'
 
 interface Message {
   id?: number
@@ -14,6 +13,9 @@ interface Position {
   line: number
   character: number
 }
+/** What the name of a file says it is; each kind has its schema. */
+type Kind = 'scenario' | 'world'
+
 export interface YamlEditor {
   /** The problems that the server underlines. */
   problemsOf(text: string): Promise<string[]>
@@ -23,16 +25,25 @@ export interface YamlEditor {
 
 const SERVER = fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server'))
 
-export async function yamlEditor(schema: string): Promise<YamlEditor> {
+export interface YamlServer {
+  editorOf(kind: Kind): YamlEditor
+  stop(): void
+}
+
+const schemaOf = (kind: Kind): string => pathToFileURL(resolve(`schemas/${kind}.schema.json`)).href
+
+export async function yamlServer(): Promise<YamlServer> {
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  onTestFinished(() => void child.kill())
   const awaited = new Map<number | string, (message: Message) => void>()
   const send = (message: object) => {
     const text = JSON.stringify({ jsonrpc: '2.0', ...message })
     child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
   }
   const settings = {
-    yaml: { schemas: { [pathToFileURL(resolve(schema)).href]: '*' }, schemaStore: { enable: false } },
+    yaml: {
+      schemas: { [schemaOf('scenario')]: '*.scenario.yaml', [schemaOf('world')]: '*.world.yaml' },
+      schemaStore: { enable: false },
+    },
   }
   const take = (message: Message) => {
     const { id, method, params } = message
@@ -64,8 +75,8 @@ export async function yamlEditor(schema: string): Promise<YamlEditor> {
   })
   send({ method: 'initialized', params: {} })
 
-  const open = async (text: string) => {
-    const uri = pathToFileURL(resolve('harness/worlds/tutorial', `${++last}.yaml`)).href
+  const open = async (text: string, kind: Kind) => {
+    const uri = pathToFileURL(resolve('harness/worlds/tutorial', `${++last}.${kind}.yaml`)).href
     const told = answerTo(uri)
     send({
       method: 'textDocument/didOpen',
@@ -74,19 +85,20 @@ export async function yamlEditor(schema: string): Promise<YamlEditor> {
     const { params } = await told
     return { uri, problems: (params as { diagnostics: { message: string }[] }).diagnostics }
   }
-  return {
-    problemsOf: async text => (await open(text)).problems.map(({ message }) => message),
+  const editorOf = (kind: Kind): YamlEditor => ({
+    problemsOf: async text => (await open(text, kind)).problems.map(({ message }) => message),
     hover: async (text, position) => {
-      const { uri } = await open(text)
+      const { uri } = await open(text, kind)
       const answer = await ask('textDocument/hover', { textDocument: { uri }, position })
       return JSON.stringify((answer as { contents: unknown } | null)?.contents ?? '')
     },
     complete: async (text, position) => {
-      const { uri } = await open(text)
+      const { uri } = await open(text, kind)
       const answer = await ask('textDocument/completion', { textDocument: { uri }, position })
       return (answer as { items: { label: string }[] }).items.map(({ label }) => label)
     },
-  }
+  })
+  return { editorOf, stop: () => void child.kill() }
 }
 
 /** Frames of the protocol: a length, an empty line, so many bytes. */
