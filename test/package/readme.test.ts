@@ -74,7 +74,7 @@ test("the test that init writes for Vitest and the README's with the fixture are
 
 test("the README's tests with worlds run on one server that the global set-up started", async () => {
   const folder = await project('worlds')
-  await bringPackages(home, ['vitest'])
+  await bring('vitest')
   const files = ['vitest.config.ts', 'worlds.test.ts']
   await write(folder, Object.fromEntries(files.map(file => [file, fileOf(file)])))
   const vitest = join(home, 'node_modules/vitest/vitest.mjs')
