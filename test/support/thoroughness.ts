@@ -15,11 +15,11 @@ export const sampled = <T>(items: readonly T[]): T[] => oneOf(16, items)
 export const oneOf = <T>(many: number, items: readonly T[]): T[] =>
   items.filter((_, index) => isFull || index % many === 0)
 
-/** Drawn cases of a property, a quarter of them where a person waits; with the seed that it prints when it fails. */
-export const draws = (count: number): { numRuns: number; seed: number } => ({
-  numRuns: isFull ? count : Math.ceil(count / 4),
-  seed: SEED,
-})
+/** How many drawn cases of a property, a quarter of them where a person waits. */
+export const drawn = (count: number): number => (isFull ? count : Math.ceil(count / 4))
+
+/** The same with the seed, which is printed when the property fails. */
+export const draws = (count: number) => ({ numRuns: drawn(count), seed: SEED })
 
 /** For a property whose cases cost next to nothing. */
-export const allDraws = (count = 100): { numRuns: number; seed: number } => ({ numRuns: count, seed: SEED })
+export const allDraws = (count = 100) => ({ numRuns: count, seed: SEED })
