@@ -1,7 +1,7 @@
 // The one browser of a run: its start costs as much as several tests. Each file that connects has its own contexts in it.
 import { chromium } from 'playwright-core'
 import { executablePath } from './browser-path.ts'
-import type { Made } from './shared-setup.ts'
+import type { Made } from './made.ts'
 
 export async function startBrowser(): Promise<Made> {
   const server = await chromium.launchServer({

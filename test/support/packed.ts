@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { assembleContext } from './image.ts'
-import type { Made } from './shared-setup.ts'
+import type { Made } from './made.ts'
 
 const run = promisify(execFile)
 

@@ -3,18 +3,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import type { Made } from './made.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where a worker asks. */
     sharedThings: string
   }
-}
-
-export interface Made {
-  /** A folder or an address. */
-  place: string
-  putAway(): Promise<unknown>
 }
 
 const MAKERS: Readonly<Record<string, () => Promise<Made>>> = {
