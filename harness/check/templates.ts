@@ -15,6 +15,7 @@ import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { vendorGrammar } from '../../mocks/bloomreach/visit/vendor-grammar.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import type { ScenarioFinding } from './finding.ts'
+import { syntaxRemedy } from './syntax-remedy.ts'
 
 export interface Template {
   text: string
@@ -178,7 +179,7 @@ function syntaxFinding(
     return at('unknown-test', where, message, meant(error))
   }
   const message = `Cannot render the template: ${error?.name}: ${error?.message.replace(/\.$/, '')}.`
-  return at('template-syntax', where, message, 'Correct the template there.')
+  return at('template-syntax', where, message, syntaxRemedy(error?.message ?? ''))
 }
 
 /** The compiler's own word on a filter or test. */

@@ -16,6 +16,7 @@ import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isTooDeep } from './depth.ts'
 import { readModule } from './module.ts'
 import { shortened } from './shortened.ts'
+import { yamlMistake } from './yaml-mistakes.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
 
 export type { Place } from '../../mocks/kit/sandbox-error.ts'
@@ -122,7 +123,7 @@ function secondKey(document: Document.Parsed): SyntaxProblem | undefined {
       const keys = new Set<unknown>()
       for (const { key } of items) {
         if (!isScalar(key) || keys.size < keys.add(key.value).size) continue
-        found = { message: 'Map keys must be unique', pos: [key.range?.[0] ?? 0] }
+        found = { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos: [key.range?.[0] ?? 0] }
         return visit.BREAK
       }
       return undefined
@@ -131,7 +132,7 @@ function secondKey(document: Document.Parsed): SyntaxProblem | undefined {
   return found
 }
 
-type SyntaxProblem = Pick<YAMLParseError, 'message'> & { pos: readonly [number, ...unknown[]] }
+type SyntaxProblem = Pick<YAMLParseError, 'code' | 'message'> & { pos: readonly [number, ...unknown[]] }
 
 type Places = Pick<SourceFile, 'locate' | 'locateIn'>
 
@@ -230,20 +231,22 @@ const MOST_REPEATED = 100
 
 /** Where YAML stumbles is often some lines behind what it stumbles over. */
 function syntaxError(
-  { message, pos }: SyntaxProblem,
+  { code, message, pos }: SyntaxProblem,
   lines: LineCounter,
   { text, file }: { text: string; file: string },
 ): SandboxError {
   const { line, col } = lines.linePos(pos[0])
   const written = text.split('\n')
   const cause = [line, line - 1, line - 2].find(number => quotesNeeded(written[number - 1]) !== undefined)
+  const mistake = extname(file) === '.json' ? undefined : yamlMistake(code)
   const place = cause === undefined ? { file, line, column: col } : { file, line: cause, column: 1 }
   return new SandboxError(
     'syntax-error',
-    `Cannot read ${placeText(place)}: ${shortened(message.replace(/\.$/, ''))}.`,
+    `Cannot read ${placeText(place)}: ${mistake?.says ?? shortened(message.replace(/\.$/, ''))}.`,
     {
       remedy:
         quotesNeeded(written[(cause ?? 0) - 1]) ??
+        mistake?.remedy ??
         `Correct the ${extname(file) === '.json' ? 'JSON' : 'YAML'} there.`,
       place,
     },

@@ -56,7 +56,9 @@ interface Gate {
 }
 
 export const recipients = z.union([
-  z.literal('matching'),
+  z.literal('matching', {
+    error: 'expected "matching", or an address of your own as { manual: "qa@example.com" }',
+  }),
   z.strictObject({ manual: template.min(1).describe('The address or number of your own, in Jinja.') }),
 ])
 

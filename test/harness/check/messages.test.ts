@@ -96,6 +96,46 @@ test.each([
     'bloomreach.scenarios[0].nodes[0].type: there is no "nwo" here. Did you mean "now"?',
   ],
   [
+    '{ manual: a@example.com }',
+    'a@example.com',
+    'bloomreach.scenarios[0].nodes[2].recipients: expected "matching", or an address of your own as { manual: "qa@example.com" }, got "a@example.com" (string). Write for example recipients: "matching".',
+  ],
+  [
+    ', consentCategory: newsletter',
+    '',
+    'Node 3 names no consent category, so that the email goes to customers who consented to nothing. Add for example consentCategory: "newsletter", or generalConsent: true if that is meant.',
+  ],
+  [
+    '"{{ customer.email }}"',
+    '"{{ customer.email }"',
+    "Cannot render the template: TemplateSyntaxError: unexpected '}'. Close {{ with }}, and {% with %}.",
+  ],
+  [
+    '"{{ customer.email }}"',
+    '"{{ customer.email customer.id }}"',
+    "Cannot render the template: TemplateSyntaxError: expected token 'end of print statement', got 'customer'. Write one expression between {{ and }}: texts are joined by ~, filters follow a |.",
+  ],
+  [
+    '"{{ customer.email }}"',
+    '"{% if customer.email %}x"',
+    "Cannot render the template: TemplateSyntaxError: Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'. Close the block with its end tag, such as {% endif %} or {% endfor %}.",
+  ],
+  [
+    'bloomreach:\n',
+    'talonOne: {}\nbloomreach:\n',
+    ':12:1: this key stands there twice. Write it once, with all that belongs to it.',
+  ],
+  [
+    '  consentCategories: [newsletter]',
+    '\tconsentCategories: [newsletter]',
+    ':13:1: a tab is no indentation. Indent with blanks.',
+  ],
+  [
+    'name: Shop',
+    'name: Shop: Demo',
+    ':4:13: a second ": " stands on one line. Write a value with a colon in quotes, or begin a new line.',
+  ],
+  [
     'id: 1, type: now',
     'id: "1", type: now',
     'bloomreach.scenarios[0].nodes[0].id: expected a number, got "1" (string). Write for example id: 1.',
@@ -104,7 +144,7 @@ test.each([
   expect(WORLD).toContain(right)
   const found = await findings({ 'my.world.yaml': WORLD.replace(right, wrong) })
 
-  expect(found.map(finding => finding.says)).toContain(says)
+  expect(found.map(finding => finding.says).join('\n')).toContain(says)
 })
 
 test('a # that was meant is found where the line is, even where YAML stumbles later', async () => {
@@ -129,7 +169,9 @@ test('what is wrong inside a scenario file has its place there, not at the line 
   expect(await findings({ 'my.world.yaml': REFERRING, 'my.scenario.yaml': scenario })).toEqual([
     {
       at: expect.stringMatching(/^my\.scenario\.yaml:\d+$/),
-      says: expect.stringContaining('Correct the YAML there.'),
+      says: expect.stringMatching(
+        /: what was opened with { or \[ before is not closed\. Close it with } or \], and indent its further lines\.$/,
+      ),
     },
   ])
 })
