@@ -26,7 +26,7 @@ import { ChosenNothing, PyTuple, Undefined, type Value } from '../values/objects
 import { textRepr } from '../values/repr.ts'
 import { filterCall, testCall, valueCall } from './call-sites.ts'
 import { binary, comparison, concatenation, unary } from './operators.ts'
-import { reader, type Scope, softScope } from './scope.ts'
+import { decidingScope, reader, type Scope, softScope } from './scope.ts'
 
 export function compileExpression(node: Expression, scope: Scope): Evaluate {
   switch (node.kind) {
@@ -174,7 +174,7 @@ const NO_ELSE = constant(WITHOUT_ELSE)
 
 function conditional(node: Conditional, scope: Scope): Evaluate {
   const soft = softScope(scope)
-  const test = compileExpression(node.test, soft)
+  const test = compileExpression(node.test, decidingScope(soft))
   const then = compileExpression(node.then, soft)
   const otherwise = node.otherwise === undefined ? NO_ELSE : compileExpression(node.otherwise, soft)
   return frame => (isTrue(test(frame)) ? then(frame) : otherwise(frame))
@@ -193,7 +193,7 @@ function compileTest(node: TestNode, scope: Scope): Evaluate {
   const { tests } = scope.env
   const found = Object.hasOwn(tests, node.name) ? tests[node.name] : undefined
   if (found === undefined) return unknown(tests, node, scope)
-  return testCall(node, found, compileExpression(node.node, scope), scope)
+  return testCall(node, found, compileExpression(node.node, decidingScope(scope)), scope)
 }
 
 function unknown(

@@ -11,7 +11,7 @@ import { type Store, storeTo } from './assign.ts'
 import { entering, type FrameStep, leaving } from './frames.ts'
 import { LoopContext } from './loop-context.ts'
 import { printable } from './output.ts'
-import { type BodyCompiler, innerScope, type Scope } from './scope.ts'
+import { type BodyCompiler, decidingScope, innerScope, type Scope } from './scope.ts'
 import { FunctionScope, undeclaredNames } from './symbols.ts'
 
 export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Execute {
@@ -194,7 +194,7 @@ function loopFilter(
   const enter = entering(scope)
   const store: Store = storeTo(node.target, scope)
   const rebuild = rebuilder(node.target, scope)
-  const test = node.test === undefined ? () => true : scope.compile(node.test, scope)
+  const test = node.test === undefined ? () => true : scope.compile(node.test, decidingScope(scope))
   return (outerFrame, value) => {
     const frame: Frame = { vars: new Array(owner.size), outer: outerFrame, run: outerFrame.run }
     let started = false

@@ -24,7 +24,7 @@ import { Markup, Undefined, type Value } from '../values/objects.ts'
 import { toText } from '../values/repr.ts'
 import { isConstant } from './folding.ts'
 import { tellNothing } from './printed-nothing.ts'
-import type { Scope } from './scope.ts'
+import { decidingScope, type Scope } from './scope.ts'
 
 const COMPARISONS: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
   eq: equals,
@@ -39,10 +39,11 @@ const COMPARISONS: Record<CompareOperator, (a: Value, b: Value) => boolean> = {
 
 export function comparison(node: Compare, scope: Scope): Evaluate {
   const { at } = node
-  const first = scope.compile(node.first, scope)
+  const inside = decidingScope(scope)
+  const first = scope.compile(node.first, inside)
   const rest = node.rest.map(({ operator, value }) => ({
     holds: COMPARISONS[operator],
-    value: scope.compile(value, scope),
+    value: scope.compile(value, inside),
   }))
   const [only] = rest
   if (only !== undefined && rest.length === 1) {
@@ -137,7 +138,7 @@ export function concatenation({ items: nodes, at }: Concatenation, scope: Scope)
       let text = ''
       forgetNothing()
       for (const item of items) text += toText(item(frame))
-      if (text !== '') tellNothing(frame.run, at)
+      if (text !== '' && !scope.decides) tellNothing(frame.run, at)
       spendString(text.length)
       return text
     }

@@ -37,6 +37,8 @@ export interface Scope {
   readonly toplevel: boolean
   /** In an `if`: an unknown filter fails only when it is reached. */
   readonly soft: boolean
+  /** In what only decides, such as the test of an `if`: nobody reads the texts that are put together there. */
+  readonly decides?: boolean
   /** Handed along, because calls, operators and constants lie below the file that knows every expression. */
   readonly compile: Compile
 }
@@ -67,9 +69,10 @@ export function innerScope(scope: Scope, owner: FunctionScope = scope.symbols.sc
 /** The scope inside an `if`. */
 export function softScope(scope: Scope): Scope {
   if (scope.soft) return scope
-  const { env, symbols, escaping, toplevel, compile } = scope
-  return { env, symbols, escaping, toplevel, soft: true, compile }
+  return { ...scope, soft: true }
 }
+
+export const decidingScope = (scope: Scope): Scope => ({ ...scope, decides: true })
 
 /** How many functions out a variable lives. */
 const hops = (scope: Scope, ref: Ref): number => scope.symbols.scope.depth - ref.scope.depth

@@ -19,6 +19,7 @@ import { compileCallBlock, compileMacro } from './macros.ts'
 import { compileOutput } from './output.ts'
 import {
   type BodyCompiler,
+  decidingScope,
   type Environment,
   innerScope,
   reader,
@@ -174,7 +175,7 @@ class StatementCompiler implements BodyCompiler {
   #if(node: If, outer: Scope): Execute {
     const { cost } = node
     const scope = softScope(outer)
-    const test = compileExpression(node.test, scope)
+    const test = compileExpression(node.test, decidingScope(scope))
     const body = this.sequence(node.body, scope)
     const otherwise =
       node.elifs.length === 0 ? this.sequence(node.otherwise, scope) : this.#elifs(node, scope)
@@ -187,7 +188,7 @@ class StatementCompiler implements BodyCompiler {
   /** What is done when the first test was false. */
   #elifs(node: If, scope: Scope): Execute {
     const elifs = node.elifs.map(({ test, body, cost }) => ({
-      test: compileExpression(test, scope),
+      test: compileExpression(test, decidingScope(scope)),
       body: this.sequence(body, scope),
       cost,
     }))

@@ -14,6 +14,8 @@ test.each([
   ['Hi\n{{ customer.first_name }}, {{ customer["x"] }}', ['customer.first_name:2', 'x:2']],
   ['{{ code | upper }} {{ code | trim | urlencode }}', ['code:1', 'code:1']],
   ['{{ "Hi " ~ code }}', ['code:1']],
+  ['{% if true %}{{ "Hi " ~ code }}{% endif %}', ['code:1']],
+  ['{{ "Hi " ~ code if true else "" }}', ['code:1']],
   ['{% macro hi(name) %}{{ name }}{% endmacro %}{{ hi(code) }}', ['name:1']],
   ['{% for one in [1, 2] %}{{ code }}{% endfor %}', ['code:1', 'code:1']],
 ])('%j prints nothing for what is undefined', (template, expected) => {
@@ -29,6 +31,12 @@ test.each([
   '{{ nothing }} {{ empty }}',
   '{% for one in code %}{{ one }}{% endfor %}',
   "{% if code ~ '' == '' %}none{% endif %}",
+  "{% if code ~ 'x' == 'x' %}none{% endif %}",
+  "{% if no %}{% elif 'x' ~ code in 'xyz' %}none{% endif %}",
+  "{{ 'a' if (code ~ 'x' == 'x') else 'b' }}",
+  "{{ ('x' ~ code) is string }}",
+  "{% for one in [1] if 'x' ~ code %}{{ one }}{% endfor %}",
+  "{{ 'x' ~ (code | upper) == 'x' }}",
 ])('%j means what it prints', template => {
   expect(lostIn(template, { nothing: null, empty: '' })).toEqual([])
 })
