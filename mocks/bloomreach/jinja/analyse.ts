@@ -1,6 +1,7 @@
 // Questions answered from the tree, without rendering: which variables, filters, tests, functions and
 // webhook fields a template reads, and where. The linter and the console ask them.
 
+import type { Analysis, Demand, NamedCall, Place, WebhookField } from './analysis.ts'
 import {
   type Binary,
   type CallNode,
@@ -11,57 +12,8 @@ import {
   type Target,
   visitChildren,
 } from './nodes.ts'
+import { entriesOf, fieldOf, NO_ENTRIES, pathOf, webhookOf } from './spelled.ts'
 import { type CompileOptions, compile } from './template.ts'
-import { toHost } from './values/to-host.ts'
-
-export interface Place {
-  readonly name: string
-  readonly line: number
-  readonly column: number
-}
-
-export interface WebhookField {
-  /** The last webhook, the n-th on the path, or the one of a node. */
-  readonly call: 'last' | { readonly n: number } | { readonly actionId: number }
-  readonly field: string
-  readonly line: number
-  readonly column: number
-}
-
-/** A function called by a name of the context, with a text first: `block("header", { … })`. */
-export interface NamedCall extends Place {
-  readonly argument: string
-  /** The entries of a mapping that comes second, by keys that are texts; undefined where a value is not known. */
-  readonly entries: Readonly<Record<string, unknown>>
-  /** Whether `entries` are all that there are. */
-  readonly isWhole: boolean
-}
-
-/** Something is asked of what stands at this path, whatever the customer: undefined, it fails the template. */
-export interface Demand {
-  readonly path: readonly string[]
-  readonly line: number
-  readonly column: number
-}
-
-export interface Analysis {
-  /** Names read from the context, each where it is first read. */
-  readonly variables: readonly Place[]
-  readonly filters: readonly Place[]
-  readonly tests: readonly Place[]
-  /** Functions called by a name of the context or of Jinja2, such as `metrics` or `range`. */
-  readonly functions: readonly Place[]
-  readonly calls: readonly NamedCall[]
-  readonly webhookFields: readonly WebhookField[]
-  /** Chains such as ['customer', 'first_name'] that begin with a variable of the context. */
-  readonly attributePaths: readonly (readonly string[])[]
-  /** The first two names of each, where they first stand. */
-  readonly attributes: readonly Demand[]
-  /** Not of what stands behind a condition or in a loop. */
-  readonly demands: readonly Demand[]
-  /** Where `+` is given a text, a list or a mapping as it is written, whatever the customer. */
-  readonly additions: readonly Omit<Place, 'name'>[]
-}
 
 /** Looks at a template; throws what compiling it throws. */
 export function analyse(text: string, options: CompileOptions = {}): Analysis {
@@ -313,44 +265,3 @@ class Analyser {
 const isNoNumber = (node: Expression): boolean =>
   ['list', 'tuple', 'dict', 'concat'].includes(node.kind) ||
   (node.kind === 'const' && typeof node.value === 'string')
-
-const NO_ENTRIES = { entries: {}, isWhole: true }
-
-function entriesOf(node: Expression): Pick<NamedCall, 'entries' | 'isWhole'> {
-  if (node.kind !== 'dict') return { entries: {}, isWhole: false }
-  const named = node.items.flatMap(({ key, value }) =>
-    key.kind === 'const' && typeof key.value === 'string'
-      ? [[key.value, value.kind === 'const' ? toHost(value.value) : undefined] as const]
-      : [],
-  )
-  return { entries: Object.fromEntries(named), isWhole: named.length === node.items.length }
-}
-
-/** The field that `a.b` and `a['b']` read. */
-function fieldOf(node: Expression): { of: Expression; name: string } | undefined {
-  if (node.kind === 'getattr') return { of: node.node, name: node.name }
-  if (node.kind === 'getitem' && node.key.kind === 'const' && typeof node.key.value === 'string') {
-    return { of: node.node, name: node.key.value }
-  }
-  return undefined
-}
-
-function pathOf(node: Expression): string[] | undefined {
-  if (node.kind === 'name') return [node.name]
-  const field = fieldOf(node)
-  const before = field === undefined ? undefined : pathOf(field.of)
-  return field === undefined || before === undefined ? undefined : [...before, field.name]
-}
-
-/** Which webhook `webhook`, `webhook(2)` or `webhook.by_action_id(3)` is. */
-function webhookOf(node: Expression, bound: ReadonlySet<string>): WebhookField['call'] | undefined {
-  if (bound.has('webhook')) return undefined
-  if (node.kind === 'name') return node.name === 'webhook' ? 'last' : undefined
-  if (node.kind !== 'call') return undefined
-  const [argument] = node.args
-  if (argument?.kind !== 'const' || typeof argument.value !== 'number') return undefined
-  if (node.node.kind === 'name' && node.node.name === 'webhook') return { n: argument.value }
-  const field = fieldOf(node.node)
-  const isById = field?.name === 'by_action_id' && field.of.kind === 'name' && field.of.name === 'webhook'
-  return isById ? { actionId: argument.value } : undefined
-}

@@ -1,6 +1,7 @@
 // A Jinja2 for TypeScript that renders as Python's Jinja2 does, usable on its own.
 
-export { type Analysis, analyse, type NamedCall, type Place, type WebhookField } from './analyse.ts'
+export { analyse } from './analyse.ts'
+export type { Analysis, NamedCall, Place, WebhookField } from './analysis.ts'
 export { type BloomreachState, bloomreachContext, type RecommendationRequest } from './dialect/context.ts'
 export {
   JinjaError,

@@ -3,7 +3,7 @@
 
 import type { Filter, Test } from '../callable.ts'
 import type { Expression, Statement, Target } from '../nodes.ts'
-import type { Template } from '../parser/statements.ts'
+import type { Template } from '../parser/grammar.ts'
 import type { Evaluate, Execute, Frame, Runtime } from '../runtime.ts'
 import type { Value } from '../values/objects.ts'
 import { FunctionScope, type Ref, Symbols } from './symbols.ts'

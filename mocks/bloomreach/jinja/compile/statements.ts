@@ -3,7 +3,7 @@
 import { TemplateAssertionError, TemplateSyntaxError, templateRuntimeError } from '../errors.ts'
 import { spend } from '../limits.ts'
 import type { Assign, Autoescape, Block, Expression, If, Statement, Target, With } from '../nodes.ts'
-import type { Template } from '../parser/statements.ts'
+import type { Template } from '../parser/grammar.ts'
 import { BREAK, CONTINUE, type Execute, type Frame, NEXT } from '../runtime.ts'
 import { isTrue } from '../values/iterate.ts'
 import { Undefined, type Value } from '../values/objects.ts'

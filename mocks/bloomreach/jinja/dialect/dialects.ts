@@ -2,7 +2,7 @@
 
 import type { Filter, Test } from '../callable.ts'
 import type { TagAction } from '../compile/scope.ts'
-import type { DialectTags } from '../parser/statements.ts'
+import type { DialectTags } from '../parser/grammar.ts'
 import type { Value } from '../values/objects.ts'
 import { BLOOMREACH } from './bloomreach.ts'
 

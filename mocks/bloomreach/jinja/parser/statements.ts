@@ -1,5 +1,4 @@
-// Parses templates: text, prints and tags, in Jinja2's order and with its complaints. Tags of a
-// dialect are handed in; tags that load other templates are refused.
+// Parses tags, in Jinja2's order and with its complaints. Those of a dialect are handed in; tags that load other templates are refused.
 
 import { TemplateAssertionError, TemplateSyntaxError } from '../errors.ts'
 import { Lexer, type LexerOptions } from '../lexer/lexer.ts'
@@ -15,41 +14,16 @@ import type {
   Output,
   Signature,
   Statement,
-  TemplateData,
 } from '../nodes.ts'
 import { textRepr } from '../values/repr.ts'
-import { ExpressionParser } from './expressions.ts'
-import { refuseDeepTags } from './nesting.ts'
-import { Rows } from './rows.ts'
+import { BodyParser } from './bodies.ts'
+import type { Grammar, Template } from './grammar.ts'
 import { TokenStream } from './stream.ts'
-
-/** Parses what follows the tag's name, up to but not with the end of the tag. */
-export type TagParser = (parser: ExpressionParser, tag: Token) => Statement
-export type DialectTags = Readonly<Record<string, TagParser>>
-
-/** The parsed template: its statements, and what the compiler would otherwise have to search for. */
-export interface Template {
-  readonly body: readonly Statement[]
-  readonly blocks: readonly Block[]
-  /** Where something is assigned to a variable named `loop`, which loops forbid inside them. */
-  readonly loopAssignments: readonly number[]
-  /** Which of loop, self, super, caller, kwargs and varargs are read anywhere. */
-  readonly specialNames: ReadonlySet<string>
-}
-
-export interface Grammar {
-  readonly tags: DialectTags
-  readonly blockSetFilters: 'apply' | 'refuse'
-  readonly power: 'serve' | 'refuse'
-  readonly loopControls: 'serve' | 'refuse'
-}
 
 export function parse(source: string, options: LexerOptions, grammar: Grammar): Template {
   const stream = new TokenStream(new Lexer(source, options))
   return new StatementParser(stream, grammar).template()
 }
-
-const NO_NAMES: ReadonlySet<string> = new Set()
 
 /** Tags of Jinja2's extensions. */
 const EXTENSIONS = ['do', 'break', 'continue']
@@ -70,109 +44,10 @@ const ENDS = {
 
 const LOADERS = ['include', 'import', 'from', 'extends']
 
-class StatementParser {
-  readonly #stream: TokenStream
-  readonly #expressions: ExpressionParser
-  readonly #grammar: Grammar
-  readonly #open: string[] = []
-  readonly #ends: (readonly string[])[] = []
-  readonly #blocks: Block[] = []
-  readonly #statements = new Rows<Statement>()
-  readonly #nodes = new Rows<TemplateData | Expression>()
-
-  constructor(stream: TokenStream, grammar: Grammar) {
-    this.#stream = stream
-    this.#expressions = new ExpressionParser(stream, grammar.power)
-    this.#grammar = grammar
-  }
-
-  template(): Template {
-    const body = this.#until()
-    const { loopAssignments, specialNames } = this.#expressions
-    return { body, blocks: this.#blocks, loopAssignments, specialNames: specialNames ?? NO_NAMES }
-  }
-
-  /** Statements up to one of the end tags, or to the end of the text. */
-  #until(ends?: readonly string[]): readonly Statement[] {
-    const stream = this.#stream
-    const body = this.#statements.begin()
-    if (ends !== undefined) this.#ends.push(ends)
-    refuseDeepTags(this.#ends.length, stream.current.at)
-    for (;;) {
-      if (stream.is('data') || stream.is('variable_begin')) this.#statements.add(this.#output())
-      if (stream.is('eof')) break
-      stream.next()
-      if (ends !== undefined && stream.isOneOf(ends)) break
-      this.#statements.add(this.#statement())
-      stream.expect('block_end')
-    }
-    if (ends !== undefined) this.#ends.pop()
-    return this.#statements.end(body)
-  }
-
-  /** Text and prints, up to the next tag or the end. */
-  #output(): Output {
-    const stream = this.#stream
-    const { at } = stream.current
-    const begin = this.#nodes.begin()
-    let cost = 1
-    for (;;) {
-      if (stream.is('data')) {
-        this.#nodes.add(this.#data())
-      } else if (stream.is('variable_begin')) {
-        stream.next()
-        const { index } = stream
-        this.#nodes.add(this.#expressions.tuple())
-        cost += stream.costSince(index) - 1
-        stream.expect('variable_end')
-      } else {
-        const nodes = this.#nodes.end(begin)
-        return { kind: 'output', nodes, at, cost }
-      }
-    }
-  }
-
-  /** Text, joined where a comment or a raw block has cut it. */
-  #data(): TemplateData {
-    const stream = this.#stream
-    const { value, at } = stream.next()
-    let text = value as string
-    while (stream.is('data')) text += stream.next().value as string
-    return { kind: 'data', text, at }
-  }
-
-  /** The body of a tag up to one of its end tags, which becomes the current token. */
-  #body(ends: readonly string[]): readonly Statement[] {
-    const stream = this.#stream
-    stream.skip('colon')
-    stream.expect('block_end')
-    const body = this.#until(ends)
-    if (stream.is('eof')) this.#unclosed(undefined, [...this.#ends, ends], stream.current.at)
-    return body
-  }
-
-  /** The body of a tag with one end tag, which is stepped over. */
-  #bodyTo(end: readonly [string]): readonly Statement[] {
-    const body = this.#body(end)
-    this.#stream.next()
-    return body
-  }
-
-  #statement(): Statement {
-    const stream = this.#stream
-    const token = stream.current
-    if (token.type !== 'name') stream.fail('tag name expected')
-    const name = token.value as string
-    this.#open.push(name)
-    const parsed = this.#tag(name, token)
-    this.#open.pop()
-    return parsed
-  }
-
-  #tag(name: string, token: Token): Statement {
-    if (this.#grammar.loopControls === 'refuse' && EXTENSIONS.includes(name)) {
-      this.#open.pop()
-      return this.#unclosed(name, this.#ends, token.at)
+class StatementParser extends BodyParser {
+  protected override tag(name: string, token: Token): Statement {
+    if (this.grammar.loopControls === 'refuse' && EXTENSIONS.includes(name)) {
+      return this.refuseTag(name, token.at)
     }
     switch (name) {
       case 'if':
@@ -196,117 +71,95 @@ class StatementParser {
       case 'print':
         return this.#print()
       case 'do': {
-        const { at } = this.#stream.next()
-        const { index } = this.#stream
-        return { kind: 'do', value: this.#expressions.tuple(), at, cost: this.#stream.costSince(index) }
+        const { at } = this.stream.next()
+        const { index } = this.stream
+        return { kind: 'do', value: this.expressions.tuple(), at, cost: this.stream.costSince(index) }
       }
       case 'break':
       case 'continue':
-        return { kind: name, at: this.#stream.next().at }
+        return { kind: name, at: this.stream.next().at }
     }
-    const { tags } = this.#grammar
+    const { tags } = this.grammar
     const dialect = Object.hasOwn(tags, name) ? tags[name] : undefined
-    if (dialect !== undefined) return dialect(this.#expressions, this.#stream.next())
+    if (dialect !== undefined) return dialect(this.expressions, this.stream.next())
     if (LOADERS.includes(name)) {
       throw new TemplateAssertionError(
         `The tag ${textRepr(name)} is not supported: templates cannot load other templates.`,
         token.at,
       )
     }
-    this.#open.pop()
-    return this.#unclosed(name, this.#ends, token.at)
-  }
-
-  #unclosed(name: string | undefined, ends: readonly (readonly string[])[], at: number): never {
-    const parts = [
-      name === undefined ? 'Unexpected end of template.' : `Encountered unknown tag ${textRepr(name)}.`,
-    ]
-    const last = ends.at(-1)
-    if (last !== undefined) {
-      const looking = last.map(textRepr).join(' or ')
-      const mistake = name !== undefined && ends.some(group => group.includes(name))
-      parts.push(
-        mistake
-          ? `You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for ${looking}.`
-          : `Jinja was looking for the following tags: ${looking}.`,
-      )
-    }
-    const innermost = this.#open.at(-1)
-    if (innermost !== undefined) {
-      parts.push(`The innermost block that needs to be closed is ${textRepr(innermost)}.`)
-    }
-    throw new TemplateSyntaxError(parts.join(' '), at)
+    return this.refuseTag(name, token.at)
   }
 
   #if(): If {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
     const { index } = stream
-    const test = this.#expressions.tuple({ conditional: false })
+    const test = this.expressions.tuple({ conditional: false })
     const cost = stream.costSince(index)
-    const body = this.#body(IF_ENDS)
+    const body = this.body(IF_ENDS)
     const elifs: { test: Expression; body: readonly Statement[]; cost: number }[] = []
     for (;;) {
       const token = stream.next()
       if (token.value === 'elif') {
         const from = stream.index
-        const elifTest = this.#expressions.tuple({ conditional: false })
+        const elifTest = this.expressions.tuple({ conditional: false })
         const elifCost = stream.costSince(from)
-        elifs.push({ test: elifTest, body: this.#body(IF_ENDS), cost: elifCost })
+        elifs.push({ test: elifTest, body: this.body(IF_ENDS), cost: elifCost })
         continue
       }
-      const otherwise = token.value === 'else' ? this.#bodyTo(ENDS.if) : []
+      const otherwise = token.value === 'else' ? this.bodyTo(ENDS.if) : []
       return { kind: 'if', test, body, elifs, otherwise, at, cost }
     }
   }
 
   #for(): For {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
-    const target = this.#expressions.target()
+    const target = this.expressions.target()
     stream.expectName('in')
     const { index } = stream
-    const iter = this.#expressions.tuple({ conditional: false })
-    const test = stream.skipName('if') ? this.#expressions.expression() : undefined
+    const iter = this.expressions.tuple({ conditional: false })
+    const test = stream.skipName('if') ? this.expressions.expression() : undefined
     const recursive = stream.skipName('recursive')
     const cost = stream.costSince(index)
-    const body = this.#body(FOR_ENDS)
-    const otherwise = stream.next().value === 'else' ? this.#bodyTo(ENDS.for) : []
+    const body = this.body(FOR_ENDS)
+    const otherwise = stream.next().value === 'else' ? this.bodyTo(ENDS.for) : []
     return { kind: 'for', target, iter, test, recursive, body, otherwise, at, end: stream.current.at, cost }
   }
 
   #set(): Statement {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
-    const target = this.#expressions.target({ namespace: true })
+    const target = this.expressions.target({ namespace: true })
     if (stream.skip('assign')) {
       const { index } = stream
-      return { kind: 'assign', target, value: this.#expressions.tuple(), at, cost: stream.costSince(index) }
+      return { kind: 'assign', target, value: this.expressions.tuple(), at, cost: stream.costSince(index) }
     }
     const pipe = stream.current
-    const filter = this.#expressions.filter(undefined)
-    if (filter !== undefined && this.#grammar.blockSetFilters === 'refuse') {
+    const filter = this.expressions.filter(undefined)
+    if (filter !== undefined && this.grammar.blockSetFilters === 'refuse') {
       throw new TemplateSyntaxError(
         'A filter on a block set is not supported: apply it where the variable is used.',
         pipe.at,
       )
     }
-    return { kind: 'assignblock', target, filter, body: this.#bodyTo(ENDS.set), at }
+    return { kind: 'assignblock', target, filter, body: this.bodyTo(ENDS.set), at }
   }
 
   #signature(): Signature {
-    const stream = this.#stream
+    const stream = this.stream
     const params: Name[] = []
     const defaults: Expression[] = []
     stream.expect('lparen')
     while (!stream.is('rparen')) {
       if (params.length > 0) stream.expect('comma')
-      const param = this.#expressions.nameTarget('param')
+      const param = this.expressions.nameTarget('param')
       if (params.some(({ name }) => name === param.name)) {
         const message = `duplicate argument ${textRepr(`l_1_${param.name}`)} in function definition`
         throw new TemplateSyntaxError(message, param.at, 'SyntaxError')
       }
-      if (stream.skip('assign')) defaults.push(this.#expressions.expression())
+      if (stream.skip('assign')) defaults.push(this.expressions.expression())
       else if (defaults.length > 0) stream.fail('non-default argument follows default argument')
       params.push(param)
     }
@@ -315,54 +168,54 @@ class StatementParser {
   }
 
   #macro(): MacroNode {
-    const { at } = this.#stream.next()
-    const { name } = this.#expressions.nameTarget('store')
+    const { at } = this.stream.next()
+    const { name } = this.expressions.nameTarget('store')
     const signature = this.#signature()
-    return { kind: 'macro', name, ...signature, body: this.#bodyTo(ENDS.macro), at }
+    return { kind: 'macro', name, ...signature, body: this.bodyTo(ENDS.macro), at }
   }
 
   #callBlock(): CallBlock {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
     const signature = stream.is('lparen') ? this.#signature() : { params: [], defaults: [] }
     const { index } = stream
-    const call = this.#expressions.expression()
+    const call = this.expressions.expression()
     const cost = stream.costSince(index)
     if (call.kind !== 'call') return stream.fail('expected call', at)
-    return { kind: 'callblock', ...signature, call, body: this.#bodyTo(ENDS.call), at, cost }
+    return { kind: 'callblock', ...signature, call, body: this.bodyTo(ENDS.call), at, cost }
   }
 
   #filterBlock(): Statement {
-    const { at } = this.#stream.next()
-    const filter = this.#expressions.filter(undefined, true)
-    if (filter === undefined) return this.#stream.fail('expected a filter')
-    return { kind: 'filterblock', filter, body: this.#bodyTo(ENDS.filter), at }
+    const { at } = this.stream.next()
+    const filter = this.expressions.filter(undefined, true)
+    if (filter === undefined) return this.stream.fail('expected a filter')
+    return { kind: 'filterblock', filter, body: this.bodyTo(ENDS.filter), at }
   }
 
   #with(): Statement {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
     const { index } = stream
     const targets = []
     const values: Expression[] = []
     while (!stream.is('block_end')) {
       if (targets.length > 0) stream.expect('comma')
-      targets.push(this.#expressions.target({ context: 'param' }))
+      targets.push(this.expressions.target({ context: 'param' }))
       stream.expect('assign')
-      values.push(this.#expressions.expression())
+      values.push(this.expressions.expression())
     }
     const cost = stream.costSince(index)
-    return { kind: 'with', targets, values, body: this.#bodyTo(ENDS.with), at, cost }
+    return { kind: 'with', targets, values, body: this.bodyTo(ENDS.with), at, cost }
   }
 
   #autoescape(): Statement {
-    const { at } = this.#stream.next()
-    const value = this.#expressions.expression()
-    return { kind: 'autoescape', value, body: this.#bodyTo(ENDS.autoescape), at }
+    const { at } = this.stream.next()
+    const value = this.expressions.expression()
+    return { kind: 'autoescape', value, body: this.bodyTo(ENDS.autoescape), at }
   }
 
   #block(): Block {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
     const name = stream.expect('name').value as string
     const scoped = stream.skipName('scoped')
@@ -372,7 +225,7 @@ class StatementParser {
         'Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.',
       )
     }
-    const body = this.#bodyTo(ENDS.block)
+    const body = this.bodyTo(ENDS.block)
     const blank = (node: Statement) =>
       node.kind === 'output' && node.nodes.every(child => child.kind === 'data' && child.text.trim() === '')
     if (required && !body.every(blank)) {
@@ -380,18 +233,18 @@ class StatementParser {
     }
     stream.skipName(name)
     const block: Block = { kind: 'block', name, scoped, required, body, at }
-    this.#blocks.push(block)
+    this.blocks.push(block)
     return block
   }
 
   #print(): Output {
-    const stream = this.#stream
+    const stream = this.stream
     const { at } = stream.next()
     const { index } = stream
     const nodes: Expression[] = []
     while (!stream.is('block_end')) {
       if (nodes.length > 0) stream.expect('comma')
-      nodes.push(this.#expressions.expression())
+      nodes.push(this.expressions.expression())
     }
     return { kind: 'output', nodes, at, cost: stream.costSince(index) }
   }
