@@ -14,6 +14,8 @@ const every = {
   // One more than there are cores: a file that waits for its processes leaves room, and each worker reads in everything anew.
   maxWorkers: availableParallelism() + 1,
   env: { PACT_DO_NOT_TRACK: 'true' },
+  // Most code of tests runs a few times: it pays to compile it plainly at once.
+  execArgv: ['--always-sparkplug'],
   setupFiles: ['test/support/refuse-empty-tables.ts'],
   // For what hangs. What is slow is shown by the durations; on a loaded machine everything is.
   testTimeout: 120_000,

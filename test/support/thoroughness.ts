@@ -11,9 +11,9 @@ export const scaled = (length: number): number => (isFull ? length : Math.ceil(l
 /** Every sixteenth, or all. */
 export const sampled = <T>(items: readonly T[]): T[] => oneOf(16, items)
 
-/** One of so many in turn, or all. */
-export const oneOf = <T>(many: number, items: readonly T[]): T[] =>
-  items.filter((_, index) => isFull || index % many === 0)
+/** One of so many in turn, or all; `from` is where the turn begins, so that several lists take others of their items. */
+export const oneOf = <T>(many: number, items: readonly T[], from = 0): T[] =>
+  items.filter((_, index) => isFull || (index + from) % many === 0)
 
 /** How many drawn cases of a property, a quarter of them where a person waits. */
 export const drawn = (count: number): number => (isFull ? count : Math.ceil(count / 4))

@@ -1,6 +1,7 @@
 // Many requests at once: 429 and 409 exactly where the vendor documents them, and nowhere else.
 import { describe, expect, test } from 'vitest'
 import { GOOD, openShop } from '../../support/talon-one-good-calls.ts'
+import { oneOf } from '../../support/thoroughness.ts'
 
 const SENT = 12
 const shop = await openShop()
@@ -35,14 +36,14 @@ describe('rateLimits: vendor', () => {
     expect((await round())(429)).toBe(SENT - 3)
   })
 
-  test.each(idsOf(false))('%s has no such limit', async id => {
+  test.each(oneOf(4, idsOf(false)))('%s has no such limit', async id => {
     const { round } = await parallelAnswers(id, true)
 
     expect((await round())(429)).toBe(0)
   })
 })
 
-test.each(idsOf(true))('%s is never limited by default', async id => {
+test.each(oneOf(4, idsOf(true)))('%s is never limited by default', async id => {
   const { round } = await parallelAnswers(id, false)
 
   expect((await round())(429)).toBe(0)
