@@ -2,9 +2,11 @@
 // are free again.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 interface Ready {
   http: string
@@ -12,19 +14,10 @@ interface Ready {
   smtp: string
 }
 
-async function started() {
-  const args = [
-    'start',
-    '--json',
-    '--port',
-    '0',
-    '--inbox-port',
-    '0',
-    '--smtp-port',
-    '0',
-    '--clock',
-    'manual',
-  ]
+const START = ['start', '--json', '--port', '0', '--inbox-port', '0', '--smtp-port', '0']
+
+/** As soon as it has said so many lines. */
+async function started(args: string[], lines = 1) {
   const child = spawn(process.execPath, [resolve('bin/referral-sandbox.js'), ...args], {
     env: { ...process.env, MAILPIT_URL: '', MAILPIT_SMTP_URL: '' },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -36,11 +29,11 @@ async function started() {
   const firstLine = new Promise<void>(done => {
     child.stdout.on('data', chunk => {
       out += chunk
-      if (out.includes('\n')) done()
+      if (out.split('\n').length > lines) done()
     })
   })
   await firstLine
-  return { child, exited, ready: JSON.parse(out.slice(0, out.indexOf('\n'))) as Ready }
+  return { child, exited, said: out.slice(0, out.indexOf('\n')) }
 }
 
 const portOf = (url: string): number => Number(new URL(url).port)
@@ -67,7 +60,8 @@ test.each([
 ] as const)(
   '%s ends start with idle clients on every port, in many worlds, and frees the ports',
   async (signal, code) => {
-    const { child, exited, ready } = await started()
+    const { child, exited, said } = await started([...START, '--clock', 'manual'])
+    const ready = JSON.parse(said) as Ready
     for (let count = 0; count < 20; count++) await fetch(`${ready.http}/_sandbox/worlds`, { method: 'POST' })
     const clients = await Promise.all([
       idle(ready.http, GET),
@@ -94,3 +88,37 @@ test.each([
     }
   },
 )
+
+const ENDLESS = `fastClock: { rounds: 9000000, years: 7000 }
+bloomreach:
+  customers: [{ ids: { registered: a@example.com } }]
+  scenarios:
+    - name: Loop
+      start: true
+      nodes:
+        - { id: 1, type: now }
+        - { id: 2, type: wait, period: 1 hour }
+        - { id: 3, type: set_attribute, attributes: { again: "{{ time }}" } }
+      connections: [[1, 2], [2, 3], [3, 2]]
+`
+
+test('a signal ends start while time jumps', async () => {
+  const world = join(await temporaryFolder(), 'endless.world.yaml')
+  await writeFile(world, ENDLESS)
+  const { child, exited } = await started([...START, '--world', world], 200)
+
+  child.kill('SIGTERM')
+
+  expect(await exited).toEqual([143, null])
+})
+
+test.each(['start', 'run', 'exec'])('a signal ends %s while a world is loaded', async command => {
+  const world = join(await temporaryFolder(), 'slow.world.mjs')
+  await writeFile(world, `import { writeSync } from 'node:fs'\nwriteSync(1, 'loading\\n')\nfor (;;) {}\n`)
+  const child = command === 'exec' ? ['--', 'true'] : []
+  const { child: loading, exited } = await started([command, '--world', world, ...child])
+
+  loading.kill('SIGHUP')
+
+  expect(await exited).toEqual([null, 'SIGHUP'])
+})
