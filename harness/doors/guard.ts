@@ -22,8 +22,10 @@ export function createGuard({ names, publicUrl, token, otherTypes = 'refused' }:
   const origin = publicUrl === undefined ? undefined : new URL(publicUrl)
   const known = [...names, ...(origin === undefined ? [] : [origin.hostname])].map(name => name.toLowerCase())
   return (c, as) => {
-    const host = c.req.header('host') ?? new URL(c.req.url).host
-    if (!isOurName(host, known)) throw forbiddenHost(host)
+    // A request line may name a host of its own, which counts before the header.
+    const asked = new URL(c.req.url).host
+    const host = c.req.header('host') ?? asked
+    for (const name of [host, asked]) if (!isOurName(name, known)) throw forbiddenHost(name)
     const from = c.req.header('origin')
     const isOwn =
       from === undefined
@@ -41,7 +43,7 @@ export function createGuard({ names, publicUrl, token, otherTypes = 'refused' }:
 /** As dev servers have it: what nobody's DNS can lead here, and what the server was told of. */
 function isOurName(host: string, known: readonly string[]): boolean {
   const name = /[@/\\?#]/.test(host) ? undefined : URL.parse(`http://${host}`)?.hostname.replace(/\.$/, '')
-  if (name === undefined) return false
+  if (name === undefined || name === '') return false
   if (name.startsWith('[') || isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost'))
     return true
   return known.some(one => (one.startsWith('.') ? name.endsWith(one) || name === one.slice(1) : name === one))

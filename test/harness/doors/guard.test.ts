@@ -60,6 +60,7 @@ test.each([
   'localhost.evil.example',
   'talon.one',
   'sandbox.internal.example',
+  '.',
 ])('a name that somebody else leads here is refused: %s', async host => {
   const sandbox = await started()
 
@@ -85,6 +86,21 @@ test.each([
   const sandbox = await started()
 
   expect(await statuses(sandbox, { headers: { host } })).not.toContain(403)
+})
+
+test('a request line that names another host is refused, whatever its header says', async () => {
+  const sandbox = await started()
+  const asked = { host: '127.0.0.1', port: new URL(sandbox.url).port, agent: false }
+
+  const status = await new Promise(resolve => {
+    const path = 'http://evil.example/_sandbox/journal'
+    httpRequest({ ...asked, path, headers: { host: 'localhost' } }, answer => {
+      answer.resume()
+      resolve(answer.statusCode)
+    }).end()
+  })
+
+  expect(status).toBe(403)
 })
 
 test('a name that the sandbox was told of is answered, and so is what links begin with', async () => {
