@@ -23,5 +23,5 @@ ol.story .exchange, ol.story details { color: var(--ink) } details summary { col
 pre { margin: .25rem 0; padding: .6rem .75rem; background: var(--page); border: 1px solid var(--line); border-radius: 6px; font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30rem; overflow-y: auto }
 ol.requests { list-style: none; margin: 0; padding: 0 } ol.requests li { display: grid; grid-template-columns: 5.5rem 1fr; padding: .4rem 0; border-top: 1px solid var(--line) }
 ol.requests li:first-child { border-top: 0 } ol.requests a { overflow-wrap: anywhere } ol.requests small { display: block; color: var(--soft) }
-@media (max-width: 40rem) { ol.story li { grid-template-columns: 1fr; gap: 0 } }
+@media (max-width: 40rem) { ol.story li { grid-template-columns: 1fr; gap: 0 } ol.requests li { grid-template-columns: 3.5rem 1fr } }
 `
