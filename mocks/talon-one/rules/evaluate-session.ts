@@ -278,6 +278,7 @@ function excludedCampaigns(deployment: Deployment, session: SessionToEvaluate): 
     const campaign = id === undefined ? undefined : deployment.campaigns.get(id)
     if (campaign?.exclusiveGroup !== undefined) candidates.add(campaign)
   }
+  if (candidates.size === 0) return candidates
   const first = new Map<string, Campaign>()
   const running = [...candidates].filter(campaign => runsNow(campaign, { application, now, evaluable }))
   for (const campaign of running.sort((a, b) => a.id - b.id)) {

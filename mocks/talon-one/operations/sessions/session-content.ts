@@ -18,7 +18,10 @@ export function merged(earlier: SessionContent, input: NewCustomerSession): Sess
     identifiers: input.identifiers ?? earlier.identifiers,
     statedTotal: input.statedTotal ?? earlier.statedTotal,
     experimentVariantAllocations: input.experimentVariantAllocations ?? earlier.experimentVariantAllocations,
-    attributes: withoutNulls({ ...earlier.attributes, ...input.attributes }),
+    attributes:
+      input.attributes === undefined
+        ? earlier.attributes
+        : withoutNulls({ ...earlier.attributes, ...input.attributes }),
   }
 }
 

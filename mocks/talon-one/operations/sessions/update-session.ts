@@ -48,17 +48,18 @@ export function updateSession(
   if (!isClosing) for (const use of evaluation.uses) deployment.budgets.giveBack(use)
   const effects = closing?.effects ?? [...evaluation.effects, ...granted.effects]
   const session = store(deployment, call, { ...change, firstSession, effects, closing })
-  if (isClosing) countSale(deployment, session)
   tellOfSession(deployment, call, session, known === undefined ? ['created', state] : [state])
-  return asTheyAreNow(deployment, outcomeOf(session, profile, evaluation, granted))
+  if (!isClosing) return outcomeOf(session, profile, evaluation, granted)
+  countSale(deployment, session)
+  // Closing has counted the sale of the profile and the use of the referral.
+  const { referral } = evaluation
+  return outcomeOf(
+    session,
+    profile && deployment.profiles.get(profile.id),
+    { ...evaluation, referral: referral && deployment.referrals.get(referral.id) },
+    granted,
+  )
 }
-
-/** Closing has counted the use of the referral and the sale of the profile. */
-const asTheyAreNow = ({ profiles, referrals }: Deployment, outcome: SessionOutcome): SessionOutcome => ({
-  ...outcome,
-  profile: outcome.profile && (profiles.get(outcome.profile.id) ?? outcome.profile),
-  referral: outcome.referral && (referrals.get(outcome.referral.id) ?? outcome.referral),
-})
 
 /** [D] dry: only the payload of this request is considered, and nothing of it is kept. */
 export function updateSessionDry(
