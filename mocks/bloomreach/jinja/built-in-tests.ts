@@ -2,7 +2,7 @@
 
 import { type Parameter, PyCallable, type Test } from './callable.ts'
 import { spend } from './limits.ts'
-import { isCased } from './methods/str.ts'
+import { isCased } from './methods/str-case.ts'
 import { hasItems } from './values/access.ts'
 import { modulo } from './values/arithmetic.ts'
 import { contains, equals, greater, greaterOrEqual, less, lessOrEqual } from './values/compare.ts'

@@ -1,10 +1,9 @@
 // Methods of str, on code points and with Python's idea of letters, digits and white space.
 
-import { type Method, type Parameter, positionalOnly } from '../callable.ts'
+import type { Method, Parameter } from '../callable.ts'
 import { typeError, valueError } from '../errors.ts'
 import { spend, spendString } from '../limits.ts'
 import { sliceIndices } from '../values/access.ts'
-import { PyDict } from '../values/dict.ts'
 import { toList } from '../values/iterate.ts'
 import { indexOf } from '../values/numeric.ts'
 import { isString, PyTuple, textOf, typeName, type Value } from '../values/objects.ts'
@@ -20,35 +19,11 @@ import {
   stripEnd,
   stripStart,
   textLength,
-  titleCase,
 } from '../values/text.ts'
-
-/** A method whose arguments have no names, as most of Python's own. */
-function str(params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method {
-  return named(positionalOnly(params), call)
-}
-
-function named(params: readonly Parameter[], call: (text: string, ...args: Value[]) => Value): Method {
-  return {
-    params,
-    call: (_run, self, ...args) => {
-      const text = self as string
-      if (text.length > 64) spend(text.length >> 4)
-      return call(text, ...args)
-    },
-  }
-}
-
-function text(value: Value, what = 'argument'): string {
-  if (!isString(value)) throw typeError(`${what} must be str, not ${typeName(value)}`)
-  return textOf(value)
-}
-
-function int(value: Value): number {
-  const index = indexOf(value)
-  if (index === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
-  return Number(index)
-}
+import { isCased, isTitle, swapCase, title } from './str-case.ts'
+import { int, named, str, text } from './str-method.ts'
+import { partition, split } from './str-split.ts'
+import { makeTranslation, translate } from './str-translate.ts'
 
 const RANGE: readonly Parameter[] = ['sub', ['start', null], ['end', null]]
 
@@ -141,86 +116,7 @@ export function replaceText(whole: string, old: string, by: string, count: numbe
   return [...pieces.slice(0, times), pieces.slice(times).join(old)].join(by)
 }
 
-const SPACE_RUN = new RegExp(`[^${SPACE_CLASS}]+`, 'gu')
-
-function splitSpaces(whole: string, limit: number, fromRight: boolean): string[] {
-  const words = [...whole.matchAll(SPACE_RUN)]
-  if (limit < 0 || words.length <= limit + 1) return words.map(([word]) => word)
-  if (fromRight) {
-    const kept = words.slice(words.length - limit).map(([word]) => word)
-    const last = words[words.length - limit - 1]
-    return [whole.slice(0, (last?.index ?? 0) + (last?.[0].length ?? 0)), ...kept]
-  }
-  const kept = words.slice(0, limit).map(([word]) => word)
-  return [...kept, whole.slice(words[limit]?.index ?? 0)]
-}
-
-function split(fromRight: boolean): Method {
-  return named(
-    [
-      ['sep', null],
-      ['maxsplit', -1],
-    ],
-    (whole, separator, maximum) => {
-      const limit = int(maximum)
-      spend(whole.length >> 4)
-      if (separator === null) return splitSpaces(whole, limit, fromRight)
-      const by = text(separator)
-      if (by === '') throw valueError('empty separator')
-      const parts = whole.split(by)
-      if (limit < 0 || parts.length <= limit + 1) return parts
-      return fromRight
-        ? [parts.slice(0, parts.length - limit).join(by), ...parts.slice(parts.length - limit)]
-        : [...parts.slice(0, limit), parts.slice(limit).join(by)]
-    },
-  )
-}
-
-function partition(last: boolean): Method {
-  return str(['sep'], (whole, separator) => {
-    const by = text(separator)
-    if (by === '') throw valueError('empty separator')
-    const at = last ? whole.lastIndexOf(by) : whole.indexOf(by)
-    if (at === -1) return new PyTuple(last ? ['', '', whole] : [whole, '', ''])
-    return new PyTuple([whole.slice(0, at), by, whole.slice(at + by.length)])
-  })
-}
-
 const all = (pattern: RegExp): Method => str([], whole => pattern.test(whole))
-
-/** Whether there are cased letters, and all of them are of this case. */
-export const isCased = (whole: string, upper: boolean): boolean =>
-  CASED.test(whole) && !(upper ? /[\p{Lowercase}\p{Lt}]/u : /[\p{Uppercase}\p{Lt}]/u).test(whole)
-
-/** str.title(): every letter after something that has no case starts a word. */
-function title(whole: string): string {
-  spend(whole.length >> 1)
-  let result = ''
-  let inWord = false
-  for (const char of whole) {
-    result += inWord ? char.toLowerCase() : titleCase(char)
-    inWord = CASED.test(char)
-  }
-  return result
-}
-
-const CASED = /[\p{Lu}\p{Ll}\p{Lt}\p{Lowercase}\p{Uppercase}]/u
-
-function isTitle(whole: string): boolean {
-  let inWord = false
-  let found = false
-  for (const char of whole) {
-    const isUpper = /[\p{Uppercase}\p{Lt}]/u.test(char)
-    const isLower = !isUpper && /\p{Lowercase}/u.test(char)
-    if ((isUpper && inWord) || (isLower && !inWord)) return false
-    inWord = isUpper || isLower
-    found ||= inWord
-  }
-  return found
-}
-
-const swapCase = (whole: string): string =>
-  [...whole].map(char => (/\p{Lowercase}/u.test(char) ? char.toUpperCase() : char.toLowerCase())).join('')
 
 function expandTabs(whole: string, size: number): string {
   let column = 0
@@ -256,41 +152,6 @@ function joinAll(separator: string, values: Value): string {
   const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0)
   spendString(length)
   return parts.join(separator)
-}
-
-function translate(whole: string, table: Value): string {
-  if (whole === '') return whole
-  if (!(table instanceof PyDict)) throw typeError(`'${typeName(table)}' object is not subscriptable`)
-  let result = ''
-  for (const char of whole) {
-    const code = char.codePointAt(0) ?? 0
-    const found = table.get(code)
-    if (found === undefined) result += char
-    else if (typeof found === 'number') result += String.fromCodePoint(found)
-    else if (found !== null) result += text(found, 'character mapping')
-    spendString(result.length > 4096 ? result.length : 0)
-  }
-  return result
-}
-
-function makeTranslation(from: Value, to: Value, remove: Value): PyDict {
-  const table = new PyDict()
-  if (from instanceof PyDict) {
-    for (const [key, value] of from.entries()) {
-      table.set(isString(key) ? (textOf(key).codePointAt(0) ?? 0) : key, value)
-    }
-    return table
-  }
-  const sources = codePoints(text(from))
-  const targets = codePoints(text(to))
-  if (sources.length !== targets.length) {
-    throw valueError('the first two maketrans arguments must have equal length')
-  }
-  for (const [index, char] of sources.entries()) {
-    table.set(char.codePointAt(0), targets[index]?.codePointAt(0) ?? null)
-  }
-  for (const char of text(remove, 'maketrans() argument 3')) table.set(char.codePointAt(0), null)
-  return table
 }
 
 export const STR_METHODS: Readonly<Record<string, Method>> = {
