@@ -273,13 +273,13 @@ test('a change that arrives whole after its world was deleted is refused, on the
   socket.write(
     `POST /w/${world.id}/v1/referrals HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: ApiKey-v1 ${world.environment.TALON_ONE_API_KEY}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
   )
-  await expect.poll(async () => JSON.stringify((await sandbox.worlds.list()).worlds)).toContain(world.id)
+  // A request on its way holds the clock of its world.
+  const clock = async () => JSON.stringify((await ask(`${world.http}/_sandbox/clock`)).body.heldBy ?? [])
+  await expect.poll(clock, { timeout: 20_000 }).toContain('POST /v1/referrals')
 
   await sandbox.worlds.delete(world.id)
   socket.write(body)
-  const [answer] = await Promise.all([
-    new Promise<string>(resolve => socket.once('data', chunk => resolve(String(chunk)))),
-  ])
+  const answer = await new Promise<string>(resolve => socket.once('data', chunk => resolve(String(chunk))))
 
   expect(answer).toContain('404 Not Found')
   expect(answer).toContain('x-sandbox-reason: unknown-world')
