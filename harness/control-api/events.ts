@@ -6,6 +6,7 @@ import type { Entry, Journal } from '../../mocks/kit/journal.ts'
 import { readShape } from '../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../mocks/kit/shape/shape-error.ts'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
+import { withoutSecrets } from '../traffic/without-secrets.ts'
 import type { Controlled } from './controlled.ts'
 
 export const eventsQuery = z.strictObject({
@@ -103,7 +104,7 @@ export function eventStreams(sandbox: Controlled) {
   }
 }
 
-const shown = (entry: Entry): object => ({ ...entry, at: msToIso(entry.at) })
+const shown = (entry: Entry): object => ({ ...withoutSecrets(entry), at: msToIso(entry.at) })
 
 const eventText = (event: string | undefined, id: string, data: object): string =>
   `${event === undefined ? '' : `event: ${event}\n`}id: ${id}\ndata: ${JSON.stringify(data)}\n\n`

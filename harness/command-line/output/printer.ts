@@ -5,11 +5,12 @@ import { msToIso } from '../../../mocks/kit/time/duration.ts'
 import type { Finding } from '../../check/finding.ts'
 import type { Config } from '../../config.ts'
 import type { Sandbox } from '../../index.ts'
+import { withoutSecrets } from '../../traffic/without-secrets.ts'
 import type { Screen, Terminal } from '../terminal.ts'
 import { countText } from './count-text.ts'
 import { customerName } from './customer-name.ts'
 import { Lines } from './lines.ts'
-import { progressText } from './progress.ts'
+import { nextProgressMs, progressText } from './progress.ts'
 import { RunSummary, summaryText } from './run-summary.ts'
 import { type Style, styleOf } from './style.ts'
 import { clockText, isTold, traceText } from './trace.ts'
@@ -33,6 +34,7 @@ export class Printer {
   readonly #screen: Screen
   #ticks: NodeJS.Timeout
   #isDrawn = false
+  #nextProgressMs = 0
   #isMuted = false
   readonly #summary = new RunSummary()
   readonly #openedAt = performance.now()
@@ -81,8 +83,11 @@ export class Printer {
   #drawProgress(): void {
     const { tallied, ended } = this.#summary
     if (this.#isMuted || tallied.entered === 0) return
-    const line = `  … ${progressText({ ...tallied, ended }, performance.now() - this.#openedAt)}`
+    const realMs = performance.now() - this.#openedAt
+    const line = `  … ${progressText({ ...tallied, ended }, realMs)}`
     if (!this.#screen.isTTY) {
+      if (realMs < this.#nextProgressMs) return
+      this.#nextProgressMs = nextProgressMs(realMs)
       this.say(line)
       return
     }
@@ -141,7 +146,7 @@ export class Printer {
     if (this.#isMuted) return
     this.#summary.take(entry)
     if (this.#machine !== undefined) {
-      this.#emit({ entry: { ...entry, at: msToIso(entry.at) } })
+      this.#emit({ entry: { ...withoutSecrets(entry), at: msToIso(entry.at) } })
     }
     if (!isTold(entry) || !this.#budget.takes(entry)) return
     this.say(traceText(entry, customer => customerName(this.#sandbox, customer), this.#style))

@@ -3,6 +3,7 @@ import { maskedBody } from '../../../harness/traffic/masked-body.ts'
 import { maskedUrl } from '../../../harness/traffic/masked-url.ts'
 import { maskWords } from '../../../harness/traffic/masked-words.ts'
 import { hiddenValue, isSecretHeader } from '../../../harness/traffic/secret-names.ts'
+import { withoutSecrets } from '../../../harness/traffic/without-secrets.ts'
 
 test.each([
   ['Authorization', 'ApiKey-v1 abc', 'ApiKey-v1 ********'],
@@ -105,4 +106,16 @@ test('a secret that is known is hidden wherever it stands, however it is spelt',
   expect(mask(`{"a":"with \\"signs\\" & more"}`)).toBe('{"a":"********"}')
   expect(mask(`?a=${encodeURIComponent('with "signs" & more')}`)).toBe('?a=********')
   expect(mask('short abcdef1234567')).toBe('short abcdef1234567')
+})
+
+test('an entry of the journal is shown with its URL without secrets, otherwise as it is', () => {
+  const entry = {
+    seq: 1,
+    at: 0,
+    kind: 'bloomreach.webhook-request',
+    url: 'https://shop.example/?api_key=abc',
+  }
+
+  expect(withoutSecrets(entry)).toEqual({ ...entry, url: 'https://shop.example/?api_key=********' })
+  expect(withoutSecrets({ seq: 1, at: 0, kind: 'fault' })).toEqual({ seq: 1, at: 0, kind: 'fault' })
 })
