@@ -2,11 +2,13 @@
 // call takes and answers is read from the operation itself.
 import type { z } from 'zod'
 import { type ErrorBody, SandboxError } from '../mocks/kit/sandbox-error.ts'
+import type { Changes, ChangesQuery, Rewound } from './control-api/checkpoints.ts'
 import type { Explanation } from './control-api/explain.ts'
 import type { CustomerStory, JournalPage, JournalQuery, TimelineQuery } from './control-api/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
 import type { Ready } from './control-api/ready.ts'
 import type {
+  CheckpointControl,
   ClockControl,
   ConsentCategoryControl,
   FaultControl,
@@ -52,6 +54,17 @@ export interface Client {
   scenarios: ScenarioControl
   notifications: NotificationControl
   worlds: WorldControl
+  checkpoints: CheckpointControl
+  /**
+   * What was added, changed and removed since a checkpoint or an entry of the journal, and by whose request; `by: 'house'` or `'store'`
+   * counts it. Rejects with `unknown-checkpoint`, and with `too-long-ago` for what is not recorded.
+   */
+  changes(query: ChangesQuery): Promise<Changes>
+  /**
+   * Back to a checkpoint, or to an entry of the journal: state, clock, what waits, faults, chance and mails are as they were. What is taken
+   * back stays a branch of the journal: `journal({ branch })`. Rejects as `changes` does, and with `world-busy` while something runs.
+   */
+  rewind(to: string | number): Promise<Rewound>
 }
 
 type OperationAt<M, P> = Extract<ControlOperation, { method: M; path: P }>
@@ -143,6 +156,13 @@ export function createClient(send: SendRequest): Client {
       unsubscribe: id => call('delete', '/talon-one/notifications/{id}', { params: { id } }),
       replay: id => call('post', '/talon-one/notifications/deliveries/{id}/replay', { params: { id } }),
     },
+    checkpoints: {
+      list: () => call('get', '/checkpoints'),
+      take: name => call('post', '/checkpoints', { body: { name } }),
+      delete: name => call('delete', '/checkpoints/{name}', { params: { name } }),
+    },
+    changes: query => call('get', '/changes', { query: { ...query } }),
+    rewind: to => call('post', '/rewind', { body: { to } }),
     worlds: {
       list: () => call('get', '/worlds'),
       create: (body = {}) => call('post', '/worlds', { body }),

@@ -41,6 +41,7 @@ export const configSchema = z.strictObject({
   allowName: z.array(z.string().min(1)).default([]),
   publicUrl: baseUrl.optional(),
   inboxPublicUrl: baseUrl.optional(),
+  data: z.string().min(1).optional(),
   /** Read from SANDBOX_TOKEN only: what stands on a command line, every user of the machine can read. */
   token: z.string().min(1).optional(),
   tls: z.boolean().default(false),
@@ -52,7 +53,10 @@ export type Config = Readonly<z.infer<typeof configSchema>>
 
 /** One line per flag: what the help text and the README's table are made of. */
 export const OPTIONS = {
-  world: { value: 'FILE', does: "world file, YAML, JSON or TypeScript (default: the tutorial's world)" },
+  world: {
+    value: 'FILE',
+    does: "world file, YAML, JSON or TypeScript, or a snapshot (default: the tutorial's world)",
+  },
   port: {
     value: 'N',
     does: 'the HTTP port of both emulators, control API and console; 0 = a free one (4400)',
@@ -92,6 +96,10 @@ export const OPTIONS = {
   report: { value: 'FILE', does: 'run: the same as an HTML page' },
   strict: { does: 'whatever check finds in the world refuses the start, also a warning' },
   'no-check': { does: 'the world is not checked before it starts' },
+  data: {
+    value: 'DIR',
+    does: 'keeps everything across restarts, also one by kill -9, in this folder (memory)',
+  },
   watch: { does: 'start: a world that changes on disk is started again, with the clock where it stood' },
   'allow-host': { value: 'HOST', does: 'let webhooks reach this outside host (repeatable)' },
   'allow-name': {

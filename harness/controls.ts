@@ -1,5 +1,6 @@
 // What a test writer drives the sandbox with, documented: each call is one operation of the control API. A call that
 // cannot be done rejects with a SandboxError: its `code` is stable, its `message` says why and what to do.
+import type { Checkpoint } from './control-api/checkpoints.ts'
 import type { ClockState } from './control-api/clock.ts'
 import type { Fault, NewFault } from './control-api/faults.ts'
 import type {
@@ -154,6 +155,16 @@ export interface NotificationControl {
   unsubscribe(id: number): Promise<{ deleted: number }>
   /** The same message again, with its id. Rejects with `unknown-delivery`. */
   replay(id: number): Promise<NotificationDelivery>
+}
+
+/** Named moments of a world. They are forgotten when it begins anew: by a reset, a restored snapshot, another definition. */
+export interface CheckpointControl {
+  /** The first one first. */
+  list(): Promise<{ checkpoints: Checkpoint[] }>
+  /** Rejects with `checkpoint-exists`, `world-busy` while something runs, and `inbox-elsewhere` with a Mailpit of its own. */
+  take(name: string): Promise<Checkpoint>
+  /** Rejects with `unknown-checkpoint`. */
+  delete(name: string): Promise<{ deleted: string }>
 }
 
 /** The worlds of this server. */

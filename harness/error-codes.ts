@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   'certificate-not-written': {
     meaning: 'The certificate of --tls cannot be kept in the folder for temporary files.',
   },
+  'checkpoint-exists': { status: 409, meaning: 'There is a checkpoint of this name.' },
   'clock-backwards': {
     status: 400,
     meaning: 'The clock was to move to an instant that has passed, or to none.',
@@ -23,6 +24,10 @@ export const ERROR_CODES = {
   'command-failed': { meaning: 'The command of exec cannot be run.' },
   'request-not-found': { status: 404, meaning: 'No request has this id, or nothing of it is kept any more.' },
   'customer-not-found': { status: 404, meaning: 'No customer has this id.' },
+  'data-unusable': {
+    meaning:
+      'The folder of --data cannot be used: another process or another world has it, or it cannot be written.',
+  },
   'duplicate-in-world': { meaning: 'Two parts of a world have one id or name.' },
   'endless-schedule': { status: 400, meaning: 'Jobs scheduled each other without end.' },
   'first-world': { status: 409, meaning: 'The world that the sandbox was started with was to be deleted.' },
@@ -72,6 +77,7 @@ export const ERROR_CODES = {
   'not-comparable': { meaning: 'Two files that diff cannot let run side by side.' },
   'not-explained': { status: 404, meaning: 'No request and no mail of the journal has this id.' },
   'not-found': { status: 404, meaning: 'The control API has no such call, the console no such page.' },
+  'not-kept': { meaning: 'A full disk, for example: nothing more is taken (status 503).' },
   'nothing-to-search': { meaning: 'A search was asked of a world in which no scenario starts.' },
   'port-refused': { meaning: 'A port cannot be opened.' },
   'port-taken': { meaning: 'A port is used by another program.' },
@@ -85,9 +91,15 @@ export const ERROR_CODES = {
     status: 401,
     meaning: 'The sandbox was started with a token, and the request has none.',
   },
+  'too-long-ago': {
+    status: 409,
+    meaning: 'A rewind, or a list of changes, to a moment that is not recorded.',
+  },
   'too-many-worlds': { status: 409, meaning: 'There are as many worlds as one server may have.' },
   'two-worlds': { status: 400, meaning: 'A request names one world in its path and another in its header.' },
   'uncounted-limit': { meaning: 'A campaign of a world has a limit that the sandbox does not count.' },
+  'unknown-branch': { status: 404, meaning: 'No rewind left a branch of the journal of this number.' },
+  'unknown-checkpoint': { status: 404, meaning: 'There is no checkpoint of this name.' },
   'unknown-command': { meaning: 'A command that the command line does not have.' },
   'unknown-delivery': { status: 400, meaning: 'No delivery of a notification has this id.' },
   'unknown-operation': { status: 400, meaning: 'A failure was planned for what is no operation.' },

@@ -6,8 +6,10 @@ import type { Ready } from './control-api/ready.ts'
 import { type Assembled, assemble } from './sandbox.ts'
 import type { ForkOptions, SandboxWorld } from './sandbox-world.ts'
 import type { WorldDefinition } from './world/definition.ts'
+import { writeSavedFile } from './world/saved-world.ts'
 
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
+export type { Changes, ChangesQuery, Checkpoint, Rewound } from './control-api/checkpoints.ts'
 export type { ClockState } from './control-api/clock.ts'
 export type { Explanation } from './control-api/explain.ts'
 export type { Fault, NewFault } from './control-api/faults.ts'
@@ -57,6 +59,7 @@ export type {
 } from './control-api/vouchers.ts'
 export type { NewWorld, World } from './control-api/world.ts'
 export type {
+  CheckpointControl,
   ClockControl,
   ConsentCategoryControl,
   FaultControl,
@@ -85,7 +88,7 @@ export {
 } from './world/definition.ts'
 
 export interface SandboxOptions {
-  /** A world file, or a world as a value (see `defineWorld`); without it the tutorial's world. */
+  /** A world file, a snapshot's file, or a world as a value (see `defineWorld`); without it the tutorial's world. */
   world?: string | WorldDefinition
   /** `fast` (default) jumps to what customers wait for, `manual` moves when told, `real` is the wall clock. */
   clock?: 'fast' | 'manual' | 'real'
@@ -121,6 +124,8 @@ export interface SandboxOptions {
   allowHost?: string[]
   /** Further host names under which control API, console and inbox answer; addresses and `localhost` always do. */
   allowName?: string[]
+  /** Keeps everything across restarts in this folder; it needs the embedded inbox, and Node 22.13. */
+  data?: string
   /** What links in pages, mails and traces begin with, instead of the bound address. */
   publicUrl?: string
   inboxPublicUrl?: string
@@ -146,6 +151,8 @@ export interface Sandbox extends SandboxWorld {
    * runs; `settle` waits for that.
    */
   snapshot(): Promise<string>
+  /** The same into a file, compressed; `world` takes it. Rejects with `file-not-written`. */
+  saveTo(file: string): Promise<void>
   /** Goes on from a snapshot of this world's definition. One that cannot be read is refused, and nothing changes. */
   restore(snapshot: string): Promise<void>
   fork(options?: ForkOptions): Promise<Sandbox>
@@ -186,9 +193,11 @@ export function sandboxOf(assembled: Assembled): Sandbox {
       return live().bloomreach
     },
     async startScenarios() {
-      for (const id of live().toStart) await client.scenarios.start(id)
+      for (const id of assembled.toStart()) await client.scenarios.start(id)
     },
-    snapshot: async () => assembled.snapshot(),
+    checkpoint: name => client.checkpoints.take(name),
+    snapshot: async () => `${assembled.snapshot().join('\n')}\n`,
+    saveTo: async file => writeSavedFile(file, assembled.snapshot()),
     restore: assembled.restore,
     async fork(options = {}) {
       const { id } = await client.worlds.create({ ...options, from: assembled.id })

@@ -75,6 +75,7 @@ function held(world: World, { url, token }: Server, end: () => Promise<void>): S
     fetch: fetchHere,
     inbox: createInboxClient(() => inboxUrl, inboxFetch, client.settle),
     inboxFetch,
+    checkpoint: name => client.checkpoints.take(name),
     environment: () => Object.fromEntries(environment),
     async startScenarios() {
       for (const id of world.toStart) await client.scenarios.start(id)

@@ -1,5 +1,6 @@
 // What a test holds of a world, whether the server is in its own process or in another: all that can be done over HTTP.
 import type { Client } from './client.ts'
+import type { Checkpoint } from './control-api/checkpoints.ts'
 import type { NewWorld } from './control-api/world.ts'
 import type { InboxClient } from './inbox-client.ts'
 
@@ -24,6 +25,9 @@ export interface SandboxWorld
       | 'scenarios'
       | 'notifications'
       | 'worlds'
+      | 'checkpoints'
+      | 'changes'
+      | 'rewind'
     >,
     AsyncDisposable {
   /** The base URL of both emulators, the control API and the console, without a slash at its end. */
@@ -40,6 +44,8 @@ export interface SandboxWorld
   environment(): Record<string, string>
   /** Starts every scenario that the world marks `start: true`; `settle` waits until they are through. */
   startScenarios(): Promise<void>
+  /** Gives this moment a name; from the first one on, changes are recorded. Rejects as `checkpoints.take` does. */
+  checkpoint(name: string): Promise<Checkpoint>
   /**
    * The same world once more, on the same server under a base URL of its own: what happens in one, the other does not see.
    * Rejects with `world-busy` while something runs; see `worlds.create`.

@@ -1,4 +1,5 @@
 // Assembly: config to worlds and doors, and back to nothing.
+import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { closedDoors, type Doors, type SandboxConfig } from './doors/doors.ts'
 import { closeDoors, openDoors } from './doors/open-doors.ts'
 import { REAL_TIME, type Timer } from './doors/timer.ts'
@@ -7,6 +8,21 @@ import type { RunningWorld } from './running/running-world.ts'
 import { createStreet } from './running/street.ts'
 import { Worlds } from './running/worlds.ts'
 import { type ReadWorld, readWorld, TUTORIAL_WORLD } from './world/definition.ts'
+
+/** Read in when it is wanted: most worlds are kept nowhere. */
+async function dataOf({ data, seed, mailpitUrl, smtpUrl }: SandboxConfig, read: ReadWorld) {
+  if (data === undefined) return undefined
+  if (mailpitUrl !== undefined || smtpUrl !== undefined) throw inboxElsewhere(data)
+  const { openData } = await import('./data/open-data.ts')
+  return openData(data, read, seed)
+}
+
+const inboxElsewhere = (data: string): SandboxError =>
+  new SandboxError(
+    'inbox-elsewhere',
+    `Cannot keep the world in ${data}: its mails are in a Mailpit of its own.`,
+    { remedy: 'Leave --mailpit-url and --smtp-url out.' },
+  )
 
 export interface Assembled extends RunningWorld {
   /** Those that it shares its server with. */
@@ -30,7 +46,11 @@ export async function assemble(
     worlds: () => worlds,
     fetch: request => crossroads.fetch(request, {}),
   })
-  const worlds = await Worlds.begin(street, read, timer)
+  const data = await dataOf(config, read)
+  const worlds = await Worlds.begin(street, { read, data }, timer).catch((error: unknown) => {
+    data?.folder.close()
+    throw error
+  })
   const crossroads = new Crossroads(worlds, world => world.answers)
   const stop = async () => {
     await worlds.close()

@@ -3,6 +3,7 @@ import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { DrivenClock } from '../../mocks/kit/time/clock.ts'
 import type { World } from '../../mocks/kit/world.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
+import type { Checkpoints } from '../running/checkpoints.ts'
 import type { Ready } from './ready.ts'
 import type { Neighbours } from './world.ts'
 
@@ -19,6 +20,9 @@ export interface Controlled {
   /** A mail of the inbox, by its id there. */
   readMail(id: string): Promise<{ subject: string; html: string; text: string }>
   reset(): Promise<void>
+  checkpoints: Checkpoints
+  /** The lines of a snapshot. */
+  snapshot(): string[]
   /** Calls back for each journal entry and after a reset; answers a function that stops it. */
   onNews(tell: () => void): () => void
 }

@@ -59,6 +59,7 @@ export function describeOperations(operations: readonly Operation[], base = ''):
     }
   }
   const [any] = operations
+  paths['/snapshots'] = { post: describedFile(any === undefined ? undefined : outputs.of(any).error) }
   paths['/events'] = { get: describedStream(any === undefined ? undefined : outputs.of(any).error) }
   return {
     openapi: '3.1.0',
@@ -69,7 +70,21 @@ export function describeOperations(operations: readonly Operation[], base = ''):
   }
 }
 
-/** The one answer that is no JSON. */
+/** An answer that is no JSON. */
+const describedFile = (error: JsonSchema | undefined) => ({
+  operationId: 'takeSnapshot',
+  summary: 'Answers the whole world as one file, which --world takes.',
+  parameters: [],
+  responses: {
+    200: {
+      description: 'Compressed with zstd, or gzip on an older Node.',
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    },
+    default: { description: 'It cannot be done.', ...json(error) },
+  },
+})
+
+/** Another one. */
 const describedStream = (error: JsonSchema | undefined) => ({
   operationId: 'streamJournal',
   summary: 'Tells what happens while it happens, as server-sent events; resumable by Last-Event-ID.',

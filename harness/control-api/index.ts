@@ -1,6 +1,7 @@
 // The control API `/_sandbox`: the one door through which tests, the command line and the pages drive the sandbox.
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { notKept } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Traffic } from '../../mocks/kit/traffic/traffic.ts'
 import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
@@ -10,6 +11,7 @@ import type { Controlled } from './controlled.ts'
 import { eventStreams } from './events.ts'
 import { mount } from './mount.ts'
 import { operations } from './operations.ts'
+import { snapshotFile } from './snapshots.ts'
 
 export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   const app = new Hono()
@@ -18,6 +20,7 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   app.onError(answerError)
   mount(app, operations, sandbox)
   app.get('/events', eventStreams(sandbox))
+  app.post('/snapshots', snapshotFile(sandbox))
   app.get('/openapi.json', async c => {
     const { describeOperations } = await import('./description.ts')
     return c.json(describeOperations(operations, sandbox.base))
@@ -47,8 +50,17 @@ function identify(sandbox: Controlled) {
         : journal.append({ kind: 'sandbox.request', method, path, requestId: `control-${journal.last + 1}` })
             .seq
     c.header('x-sandbox-request-id', seq === undefined ? `read-${++reads}` : `control-${seq}`)
-    await next()
-    if (seq !== undefined) await keepExchange(c, seq, traffic)
+    const ask = async (): Promise<void> => {
+      await next()
+      if (seq !== undefined) await keepExchange(c, seq, traffic)
+    }
+    const work = seq === undefined ? undefined : sandbox.live().world.works.beginRequest()
+    if (work === undefined || seq === undefined) return ask()
+    work.cause = seq
+    await work.run(ask).finally(() => {
+      const problem = work.end()
+      if (problem !== undefined) c.res = notKept(problem)
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 // The journal and a customer's timeline.
 import { z } from 'zod'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
+import type { Branch } from '../running/checkpoints.ts'
 import { toldEntry } from '../timeline.ts'
 import { withoutSecrets } from '../traffic/without-secrets.ts'
 import { customerByAnyId } from './customer-by-any-id.ts'
@@ -18,6 +19,7 @@ const journalQuery = z.strictObject({
   kind: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100_000).optional().describe('1,000 unless told.'),
   exchanges,
+  branch: z.coerce.number().int().min(1).optional().describe('What a rewind took back, by its number.'),
 })
 
 const timelineQuery = z.strictObject({
@@ -70,8 +72,9 @@ export const journalOperations = [
     summary: 'Reads what happened, oldest first.',
     query: journalQuery,
     answer: journalPage,
-    run({ query: { customer, exchanges, ...query } }, sandbox) {
+    run({ query: { customer, exchanges, branch, ...query } }, sandbox) {
       const { world, bloomreach } = sandbox.live()
+      if (branch !== undefined) return branchPage(sandbox.checkpoints.branch(branch), query, customer)
       const internal = customer === undefined ? undefined : customerByAnyId(bloomreach, customer).id
       const entries = world.journal.read({ ...query, customer: internal })
       const exchangeOf = exchanges === 'true' ? exchangesOf(sandbox) : () => ({})
@@ -109,3 +112,21 @@ export const journalOperations = [
     },
   }),
 ]
+
+/** `customer` is the internal id: who was born in a branch is known by nothing else any more. */
+function branchPage(
+  { entries, from }: Branch,
+  { after = 0, kind, limit = 1_000 }: Pick<JournalQuery, 'after' | 'kind' | 'limit'>,
+  customer: string | undefined,
+) {
+  const found = entries.filter(
+    entry =>
+      entry.seq > after &&
+      (kind === undefined || entry.kind === kind) &&
+      (customer === undefined || entry.customer === customer),
+  )
+  return {
+    entries: found.slice(0, limit).map(entry => ({ ...entry, at: msToIso(entry.at) })),
+    last: entries.at(-1)?.seq ?? from,
+  }
+}

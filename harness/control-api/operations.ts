@@ -1,4 +1,5 @@
 // Every operation of the control API, in the order of its description.
+import { checkpointOperations } from './checkpoints.ts'
 import { clockOperations } from './clock.ts'
 import { explainOperations } from './explain.ts'
 import { faultOperations } from './faults.ts'
@@ -23,6 +24,7 @@ export const operations = [
   ...scenarioVersionOperations,
   ...notificationOperations,
   ...worldOperations,
+  ...checkpointOperations,
 ]
 
 export type ControlOperation = (typeof operations)[number]

@@ -14,7 +14,8 @@ export interface Beginnings {
 export function beginningsOf({ config }: Street, seed: string, around: Surroundings): Beginnings {
   const empty = (read: ReadWorld) => emptyLife(read, { ...config, seed }, around)
   return {
-    loaded: read => createLife(read, config, around),
+    /** What a snapshot holds is put into it later, with its mails. */
+    loaded: async read => (read.begins === undefined ? createLife(read, config, around) : empty(read)),
     empty,
     goingOn(read, image) {
       const life = empty(read)

@@ -1,10 +1,12 @@
 // A world that runs: one life after the other, its mails, its control API and pages. It has no port; the doors lead to it.
 import { getPath } from 'hono/utils/url'
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { notKept } from '../../mocks/kit/record-requests.ts'
 import type { StateImage } from '../../mocks/kit/state.ts'
 import { createServer } from '../../mocks/server.ts'
 import { type Client, createClient, type SendRequest } from '../client.ts'
 import type { Ready } from '../control-api/ready.ts'
+import type { Data } from '../data/open-data.ts'
 import { usesMailpit } from '../doors/doors.ts'
 import { createGuard, type Guard } from '../doors/guard.ts'
 import { type LateMail, lateMail } from '../doors/late-mail.ts'
@@ -30,6 +32,8 @@ export interface RunningWorld {
   seed: string
   /** Exchanged by a reset. */
   live(): Live
+  /** Ids of the scenarios marked `start: true` that were not started before. */
+  toStart(): readonly string[]
   ready(): Ready
   /** What `exec` would hand to a command, leading here. */
   environment(): Environment
@@ -47,7 +51,8 @@ export interface RunningWorld {
   mail: LateMail
   /** All that it keeps, shared with it. Refused while something runs. */
   image(): StateImage
-  snapshot(): string
+  /** The lines of a snapshot. */
+  snapshot(): string[]
   restore(text: string): Promise<void>
   /** The same with another definition. One that cannot be loaded is refused, and the old one goes on. */
   replace(read: ReadWorld): Promise<void>
@@ -65,13 +70,15 @@ export interface Plot {
   from?: RunningWorld
   /** What it draws from then on, where that is something else. */
   seed?: string | undefined
+  /** Where it is kept, and what was kept before. */
+  data?: Data | undefined
   /** What is answered while it is there. */
   over: (own: Answers) => Answers
 }
 
 export async function createRunningWorld(street: Street, plot: Plot): Promise<RunningWorld> {
   const { config, doors } = street
-  const { id, from, seed = from?.seed ?? config.seed, over } = plot
+  const { id, from, seed = from?.seed ?? plot.origin.read.begins?.seed ?? config.seed, over } = plot
   const base = baseOf(id)
   const mail = lateMail()
   const news = new News()
@@ -82,8 +89,13 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
   const answers = over({
     // Straight to its house, past the router of what is the sandbox's own: the way of nearly every call.
     fetch: (request, env) =>
-      isOwnPath(getPath(request)) ? ownPaths().fetch(request, env as object) : emulators(request, env),
-    express: (incoming, outgoing) => lives.now.talonOne.express(incoming, outgoing),
+      lives.problem !== undefined
+        ? notKept(lives.problem)
+        : isOwnPath(getPath(request))
+          ? ownPaths().fetch(request, env as object)
+          : emulators(request, env),
+    express: (incoming, outgoing) =>
+      lives.problem === undefined && lives.now.talonOne.express(incoming, outgoing),
   })
   const { send, back } = sendTo(answers, street)
   const beginnings = beginningsOf(street, seed, {
@@ -95,7 +107,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     onEntry: entry => news.entry(entry),
   })
 
-  lives = await Lives.begin(beginnings, { ...plot.origin, image: from?.image() })
+  lives = await Lives.begin(beginnings, { ...plot.origin, image: from?.image(), data: plot.data })
   const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, base })
   const mails = over({ fetch: request => room?.app.fetch(request) ?? new Response(null, { status: 404 }) })
   const inboxFetch = inboxSend(room === undefined ? undefined : mails, street)
@@ -119,6 +131,8 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         ready,
         reset: () => lives.reset(),
         readMail,
+        checkpoints: lives.checkpoints,
+        snapshot: () => lives.snapshot(),
         onNews: tell => news.onNews(tell),
         worlds: street.worlds,
       },
@@ -132,6 +146,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     id,
     seed,
     live,
+    toStart: () => lives.toStart,
     ready,
     environment: () => environmentOf(live(), ready(), doors.certificate?.caFile),
     client,

@@ -2,6 +2,7 @@
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { durationToMs } from '../../mocks/kit/time/duration.ts'
 import type { Neighbours, NewWorld, World } from '../control-api/world.ts'
+import type { Data } from '../data/open-data.ts'
 import type { Timer } from '../doors/timer.ts'
 import type { InboxRoom } from '../inbox/room.ts'
 import type { ReadWorld } from '../world/definition.ts'
@@ -19,6 +20,12 @@ interface Resident {
   ttl: string | undefined
   world: RunningWorld
   end(why: string): Promise<void>
+}
+
+/** What the first world is, and where it is kept. */
+interface Beginning {
+  read: ReadWorld
+  data: Data | undefined
 }
 
 interface Settler {
@@ -42,8 +49,8 @@ export class Worlds implements Neighbours {
   #isClosed = false
   #last = 0
 
-  static async begin(street: Street, read: ReadWorld, timer: Timer): Promise<Worlds> {
-    const first = await createRunningWorld(street, { id: FIRST, origin: { read }, over: own => own })
+  static async begin(street: Street, { read, data }: Beginning, timer: Timer): Promise<Worlds> {
+    const first = await createRunningWorld(street, { id: FIRST, origin: { read }, data, over: own => own })
     return new Worlds(street, first, timer)
   }
 

@@ -12,6 +12,7 @@ import { CLOCK_LIMITS } from '../../mocks/kit/time/virtual-clock.ts'
 import { talonOneWorldSchema } from '../../mocks/talon-one/index.ts'
 import { type Path, placesInside, readSourceFile, type SourceFile, type Whereabouts } from './file.ts'
 import { parseSource, refuse, type WorldFinding } from './findings.ts'
+import { readSavedFile, type SavedWorld } from './saved-world.ts'
 import { withVoucherFiles } from './voucher-files.ts'
 
 const fastClockSchema = z
@@ -58,7 +59,13 @@ export interface ReadWorld {
   source: Whereabouts
   /** Scenario files by their index in `bloomreach.scenarios`. */
   scenarios: Map<number, SourceFile>
+  /** Of a snapshot: what the world holds in place of what the definition says. */
+  begins?: SavedWorld
 }
+
+/** What a snapshot names its world by: one line. */
+export const definitionOf = ({ data, scenarios }: ReadWorld): string =>
+  JSON.stringify({ data, scenarios: [...scenarios].map(([index, file]) => [index, file.data]) })
 
 export const TUTORIAL_WORLD = fileURLToPath(
   new URL('../worlds/tutorial/tutorial.world.yaml', import.meta.url),
@@ -66,7 +73,24 @@ export const TUTORIAL_WORLD = fileURLToPath(
 
 /** Reads and validates a world; throws SandboxError with every finding, and nothing is started. */
 export async function readWorld(world: string | WorldDefinition): Promise<ReadWorld> {
-  return readWorldFrom(typeof world === 'string' ? await readSourceFile(world) : inMemory(world))
+  if (typeof world !== 'string') return readWorldFrom(inMemory(world))
+  const saved = await readSavedFile(world)
+  return saved === undefined ? readWorldFrom(await readSourceFile(world)) : worldOf(saved, world)
+}
+
+/** Its definition was judged when it was saved. */
+function worldOf(saved: SavedWorld, path: string): ReadWorld {
+  const { data, scenarios } = JSON.parse(saved.definition) as {
+    data: ReadWorld['data']
+    scenarios: [number, unknown][]
+  }
+  const source = { path, ...placesInside(path, place => `${path}: world.${place}`) }
+  return {
+    data,
+    source,
+    scenarios: new Map(scenarios.map(([index, own]) => [index, { ...source, data: own }])),
+    begins: saved,
+  }
 }
 
 /** The same of a file that was read already. */

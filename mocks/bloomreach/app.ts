@@ -2,16 +2,15 @@
 import { Hono } from 'hono'
 import { recordRequests, type SandboxEnv } from '../kit/record-requests.ts'
 import { SharedRouter } from '../kit/shared-router.ts'
-import type { House } from './house.ts'
 import { errorAnswer, unknownPath } from './routes/error-answer.ts'
 import { mountRoutes } from './routes/index.ts'
-import type { Scenarios } from './scenario/scenarios.ts'
+import type { OperationsHouse } from './routes/operation.ts'
 
-export function createApp(house: House, scenarios: Scenarios): Hono<SandboxEnv> {
+export function createApp(house: OperationsHouse): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>({ router: new SharedRouter() })
     .onError(errorAnswer)
     .notFound(unknownPath)
     .use(recordRequests(house.world, 'bloomreach'))
-  mountRoutes(app, { ...house, scenarios })
+  mountRoutes(app, house)
   return app
 }

@@ -1,6 +1,7 @@
 // The public face of the house: Bloomreach Engagement, assembled from a world and the ways out.
 import type { Hono } from 'hono'
 import type { z } from 'zod'
+import { once } from '../kit/once.ts'
 import type { SandboxEnv } from '../kit/record-requests.ts'
 import { readShape } from '../kit/shape/findings.ts'
 import { shapeError } from '../kit/shape/shape-error.ts'
@@ -9,6 +10,7 @@ import { createApp } from './app.ts'
 import { type ConsentCategory, consentCategorySchema } from './consents/consent-categories.ts'
 import { holds } from './customers/condition.ts'
 import { drawsOf, type House } from './house.ts'
+import { RateLimit } from './http/rate-limit.ts'
 import { loadRecords } from './load-records.ts'
 import { createWriteQueue } from './operations/queued-writes.ts'
 import type { MailTransport, WebhookFetch } from './outside.ts'
@@ -80,8 +82,14 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   const scenarios = new Scenarios(house)
   const { access, consentCategories, customers, events, consents, voucherPools } = house
   const { htmlBlocks, snippets, analyses, recommendations, sentMails } = house
+  const rateLimit = new RateLimit(world.clock)
+  world.state.keepAll('bloomreach', { rateLimit })
+  const app = once(() => createApp({ ...house, scenarios, rateLimit }))
+  world.faults.whenAsked(app)
   return {
-    app: createApp(house, scenarios),
+    get app() {
+      return app()
+    },
     settings,
     customers,
     events,

@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto'
 import type { Part, Path, Tell } from './kept/part.ts'
 
-/** Where a generator stands: four numbers. */
+/** It stands at four numbers. */
 interface Generator {
   next(): number
   save(): readonly number[]
-  restore(saved: readonly number[]): void
 }
 
 /** The streams of one root, and where those stood that a restored world has not asked for yet. */
@@ -16,11 +15,7 @@ interface Streams {
 }
 
 /** sfc32, a small fast generator with 128 bits of state. */
-function sfc32(seed: Buffer): Generator {
-  let a = seed.readUInt32LE(0)
-  let b = seed.readUInt32LE(4)
-  let c = seed.readUInt32LE(8)
-  let d = seed.readUInt32LE(12)
+function sfc32([a = 0, b = 0, c = 0, d = 0]: readonly number[]): Generator {
   const next = () => {
     const t = (((a + b) | 0) + d) | 0
     d = (d + 1) | 0
@@ -33,10 +28,12 @@ function sfc32(seed: Buffer): Generator {
   return {
     next,
     save: () => [a, b, c, d],
-    restore(saved) {
-      ;[a = 0, b = 0, c = 0, d = 0] = saved
-    },
   }
+}
+
+function beginOf(seed: string): readonly number[] {
+  const digest = createHash('sha256').update(seed).digest()
+  return [0, 4, 8, 12].map(at => digest.readUInt32LE(at))
 }
 
 const HEX = Buffer.from('0123456789abcdef')
@@ -54,16 +51,34 @@ const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 export class Chance {
   readonly #seed: string
   readonly #streams: Streams
-  readonly #generator: Generator
-  readonly #next: () => number
+  /** Made with the first draw. */
+  #generator: Generator | undefined
+  /** Where it stands before that, if not at the beginning. */
+  #stands: readonly number[] | undefined
+  #next: () => number
 
   constructor(seed: string, streams: Streams = { open: new Map(), saved: new Map() }) {
     this.#seed = seed
     this.#streams = streams
-    this.#generator = sfc32(createHash('sha256').update(seed).digest())
+    this.#stands = streams.saved.get(seed)
+    this.#next = () => this.#begin()
+  }
+
+  #begin(): number {
+    this.#generator = sfc32(this.#place())
     this.#next = this.#generator.next
-    const saved = streams.saved.get(seed)
-    if (saved !== undefined) this.#generator.restore(saved)
+    return this.#next()
+  }
+
+  #place(): readonly number[] {
+    this.#stands ??= beginOf(this.#seed)
+    return this.#generator?.save() ?? this.#stands
+  }
+
+  #standAt(place: readonly number[]): void {
+    this.#generator = undefined
+    this.#stands = place
+    this.#next = () => this.#begin()
   }
 
   /** Where it stands belongs to the world's state. */
@@ -81,7 +96,7 @@ export class Chance {
   /** Where this one and all its streams stand. */
   saveStreams(): Map<string, readonly number[]> {
     const open = [...this.#streams.open.values(), this]
-    const saved = open.map(stream => [stream.#seed, stream.#generator.save()] as const)
+    const saved = open.map(stream => [stream.#seed, stream.#place()] as const)
     return new Map([...this.#streams.saved, ...saved].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
@@ -90,7 +105,7 @@ export class Chance {
     for (const [seed, numbers] of saved) this.#streams.saved.set(seed, numbers)
     for (const stream of [...this.#streams.open.values(), this]) {
       const numbers = saved.get(stream.#seed)
-      if (numbers !== undefined) stream.#generator.restore(numbers)
+      if (numbers !== undefined) stream.#standAt(numbers)
     }
   }
 

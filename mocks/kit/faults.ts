@@ -33,16 +33,25 @@ const NONE: readonly Fault[] = []
 
 export class Faults {
   readonly #operations = new Set<string>()
+  /** Houses that say when somebody asks. */
+  readonly #houses = new Set<() => void>()
   readonly #faults = new KeptMap<number, Fault>()
   readonly #id = new Counter()
   readonly kept = new Group({ faults: this.#faults, id: this.#id })
 
-  /** Houses say at assembly which operations can be made to fail. */
+  /** Called before it is asked which operations there are: what `declare` does until then need not be done. */
+  whenAsked(declare: () => void): void {
+    this.#houses.add(declare)
+  }
+
+  /** Houses say which operations can be made to fail. */
   declare(...operations: string[]): void {
     for (const operation of operations) this.#operations.add(operation)
   }
 
   operations(): string[] {
+    for (const declare of this.#houses) declare()
+    this.#houses.clear()
     return [...this.#operations].sort()
   }
 
@@ -52,8 +61,9 @@ export class Faults {
   }
 
   add(fault: NewFault): Fault {
+    const operations = this.operations()
     if (!this.#operations.has(fault.operation)) {
-      const near = nearestName(fault.operation, this.operations())
+      const near = nearestName(fault.operation, operations)
       const meant = near === undefined ? '' : `Did you mean ${JSON.stringify(near)}? `
       throw new SandboxError(
         'unknown-operation',

@@ -8,6 +8,7 @@ import type { Chance } from './chance.ts'
 import type { Fault } from './faults.ts'
 import type { Entry } from './journal.ts'
 import type { Explanation, Facts, Reason, SandboxReason } from './reason.ts'
+import type { SandboxError } from './sandbox-error.ts'
 import { platformTimeout } from './time/clock.ts'
 import type { KeptExchange, KeptHeaders } from './traffic/exchange.ts'
 import type { World } from './world.ts'
@@ -134,6 +135,17 @@ const flat = (headers: Headers | undefined): string[] =>
 export function recordRequests(world: World, of: RequestRecord | Vendor): MiddlewareHandler<SandboxEnv> {
   const record = typeof of === 'string' ? new RequestRecord(world, of) : of
   return async function recordRequest(c, next) {
+    const work = world.works.beginRequest()
+    if (work === undefined) return recorded(c, next)
+    await work
+      .run(() => recorded(c, next))
+      .finally(() => {
+        const problem = work.end()
+        if (problem !== undefined) c.res = notKept(problem)
+      })
+  }
+
+  async function recorded(c: Context<SandboxEnv>, next: () => Promise<void>): Promise<void> {
     const release = world.clock.hold(() => `${c.req.method} ${c.req.path}`)
     record.open(c)
     if (record.keepsTraffic) noteAnswers(c)
@@ -175,6 +187,10 @@ export async function answeredBody(c: Context<SandboxEnv>): Promise<KeptExchange
   if (c.res.body === null) return undefined
   return new Uint8Array(await c.res.clone().arrayBuffer())
 }
+
+/** An answer to what was done and could not be kept. */
+export const notKept = (problem: SandboxError): Response =>
+  Response.json(problem.toJSON(), { status: 503, headers: { [REASON_HEADER]: problem.code } })
 
 /** Over a socket the parsed headers are there already; to ask the request costs several times as much. */
 export function headerOf(c: Exchange, name: string): string | undefined {

@@ -1,6 +1,6 @@
 // The one border of a world's state: whatever is kept between two requests is registered here under a name.
 import { Group } from './kept/group.ts'
-import type { Part } from './kept/part.ts'
+import type { Part, Path, Tell } from './kept/part.ts'
 import { readAgain, written } from './written.ts'
 
 /** A store that says of what parts all that it keeps is made. */
@@ -19,6 +19,7 @@ export type StateImage = ReturnType<Group['image']>
 
 export class State {
   readonly #parts = new Group()
+  readonly #listeners = new Set<Tell>()
 
   keep(name: string, part: Part): void {
     this.#parts.add(name, part)
@@ -45,12 +46,51 @@ export class State {
     this.#parts.restore(image)
   }
 
-  /** The same as a text. */
+  /** Tells of each change from now on: of the store, its part, and the key there. Answers a function that ends it. */
+  listen(tell: Tell): () => void {
+    this.#listeners.add(tell)
+    if (this.#listeners.size === 1) this.#parts.listen((...change) => this.#tell(...change))
+    return () => {
+      if (this.#listeners.delete(tell) && this.#listeners.size === 0) this.#parts.listen(undefined)
+    }
+  }
+
+  poll(): void {
+    this.#parts.poll()
+  }
+
+  /** Does again what was heard of, in its order. */
+  redo(changes: Iterable<{ readonly path: Path; readonly after: unknown }>): void {
+    for (const { path, after } of changes) this.#parts.put(path, after)
+    this.#parts.anew()
+  }
+
+  /** The same as lines of text, one for each store: all of a large world would be too long for one. */
+  lines(): string[] {
+    return Object.entries(this.#parts.save()).map(line => written(line))
+  }
+
+  /** All or nothing. */
+  loadLines(lines: readonly string[]): void {
+    const plain = Object.fromEntries(lines.map(line => readAgain(line) as [string, unknown]))
+    const before = this.image()
+    try {
+      this.#parts.load(plain)
+    } catch (error) {
+      this.#parts.restore(before)
+      throw error
+    }
+  }
+
+  #tell(...change: Parameters<Tell>): void {
+    for (const tell of this.#listeners) tell(...change)
+  }
+
   save(): string {
-    return written(this.#parts.save())
+    return this.lines().join('\n')
   }
 
   load(text: string): void {
-    this.#parts.load(readAgain(text) as Record<string, unknown>)
+    this.loadLines(text === '' ? [] : text.split('\n'))
   }
 }

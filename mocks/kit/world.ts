@@ -7,6 +7,7 @@ import type { Clock, DrivenClock } from './time/clock.ts'
 import { RealClock } from './time/real-clock.ts'
 import { type ClockLimits, VirtualClock } from './time/virtual-clock.ts'
 import { Traffic, type TrafficLimits } from './traffic/traffic.ts'
+import { Works } from './works.ts'
 
 /** What the houses see of it. */
 export interface World {
@@ -16,6 +17,8 @@ export interface World {
   readonly traffic: Traffic
   readonly faults: Faults
   readonly seed: string
+  /** What it does now, for whoever watches. */
+  readonly works: Works
   /** Whatever it keeps between two requests. */
   readonly state: State
 }
@@ -49,6 +52,8 @@ export function createWorld({
   const traffic = new Traffic(trafficLimits)
   const faults = new Faults()
   const state = new State()
+  const works = new Works()
+  clock.works = works
   state.keepAll('world', { clock, journal, traffic, faults, chance: new Stands(chance) })
-  return { clock, chance, journal, traffic, faults, seed, state }
+  return { clock, chance, journal, traffic, faults, seed, state, works }
 }

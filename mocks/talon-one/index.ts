@@ -1,5 +1,6 @@
 // The public face of the Talon.One emulator: one deployment, all its real paths, and the world it starts with.
 import type { Hono } from 'hono'
+import { once } from '../kit/once.ts'
 import type { SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
@@ -49,15 +50,14 @@ export function createTalonOne(
   options: { settings?: Partial<TalonOneSettings>; fetch?: NotificationFetch } = {},
 ): TalonOne {
   const deployment = createDeployment(world, resolveSettings(options.settings), options.fetch)
-  const { app, express, operations } = createApp(deployment)
+  const built = once(() => createApp(deployment))
+  world.faults.whenAsked(built)
   const isCurrent = ({ expires }: { expires: string }) =>
     (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()
   const talonOne = Object.assign(deployment, {
-    app,
-    express,
+    express: (...exchange: Parameters<ExpressWay>) => built().express(...exchange),
     load: (data: TalonOneWorld) => loadWorld(deployment, data, loadCodes),
-    operations: () => operations.names(),
-    managementKey: '',
+    operations: () => built().operations.names(),
     knowsCode: (code: string) =>
       deployment.applications
         .list()
@@ -72,7 +72,8 @@ export function createTalonOne(
       return keys.find(key => key.platform === platform && isCurrent(key))?.key
     },
   })
-  return Object.defineProperty(talonOne, 'managementKey', {
-    get: () => deployment.management.keys().find(isCurrent)?.key ?? '',
+  return Object.defineProperties(talonOne as TalonOne, {
+    app: { get: () => built().app },
+    managementKey: { get: () => deployment.management.keys().find(isCurrent)?.key ?? '' },
   })
 }

@@ -1,6 +1,8 @@
 // The HTTP side of the Bloomreach emulator on a manual clock, and verbs that speak to it as a client would.
+
 import { createApp } from '../../mocks/bloomreach/app.ts'
 import { drawsOf } from '../../mocks/bloomreach/house.ts'
+import { RateLimit } from '../../mocks/bloomreach/http/rate-limit.ts'
 import { createWriteQueue } from '../../mocks/bloomreach/operations/queued-writes.ts'
 import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/outside.ts'
 import { BLOOMREACH_REASONS } from '../../mocks/bloomreach/reasons.ts'
@@ -43,7 +45,7 @@ export function givenBloomreach(overrides: Partial<BloomreachSettings> = {}) {
   }
   const house = { ...rooms, writeQueue: createWriteQueue(rooms) }
   const scenarios = new Scenarios(house)
-  const app = createApp(house, scenarios)
+  const app = createApp({ ...house, scenarios, rateLimit: new RateLimit(world.clock) })
   const { token } = records.access.project
   const { id, secret } = records.access.privateKey()
   const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`

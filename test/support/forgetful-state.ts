@@ -3,18 +3,25 @@ import type { Part } from '../../mocks/kit/kept/part.ts'
 import { State } from '../../mocks/kit/state.ts'
 
 /** While it is in use, every world that is made leaves the store of this name as it was built. */
-export function forgetting(store: string): Disposable {
+export const forgetting = (store: string): Disposable => instead(store, { restore: () => {}, load: () => {} })
+
+/** Every store tells of its changes but the one of this name. */
+export const deafTo = (store: string): Disposable => instead(store, { listen: () => {}, poll: () => {} })
+
+function instead(store: string, change: Partial<Part>): Disposable {
   const original = State.prototype.keep
   State.prototype.keep = function keep(name, part) {
-    const asBuilt: Part = {
+    const whole: Part = {
       image: () => part.image(),
       save: () => part.save(),
-      restore: () => {},
-      load: () => {},
+      restore: image => part.restore(image),
+      load: plain => part.load(plain),
       listen: tell => part.listen(tell),
       put: (path, after) => part.put(path, after),
+      poll: () => part.poll?.(),
+      anew: () => part.anew?.(),
     }
-    original.call(this, name, name === store ? asBuilt : part)
+    original.call(this, name, name === store ? { ...whole, ...change } : part)
   }
   return {
     [Symbol.dispose]() {

@@ -1,5 +1,5 @@
 // A world in which something of each kind waits, lived step by step, and everything that can be seen of it.
-import { type NewScenario, type Sandbox, startSandbox } from '../../harness/index.ts'
+import { type NewScenario, type Sandbox, type SandboxOptions, startSandbox } from '../../harness/index.ts'
 import { atRest } from './at-rest.ts'
 
 const people = ['ada', 'grace', 'edsger']
@@ -38,8 +38,9 @@ const NEWS: NewScenario = {
 /** Nobody there answers so that it would do: deliveries are tried again. */
 const HOOK = 'https://integration.talon.one/v1/nothing'
 
-function startWaitingWorld(): Promise<Sandbox> {
+export function startWaitingWorld(options: SandboxOptions = {}): Promise<Sandbox> {
   return startSandbox({
+    ...options,
     listen: false,
     clock: 'manual',
     world: {
@@ -127,8 +128,11 @@ class Walk {
 }
 
 /** Everything that can be seen of the world, line by line; the last line is all that it keeps. */
-export async function waitingStory(between: Between = async sandbox => sandbox): Promise<string[]> {
-  const walk = new Walk(await startWaitingWorld(), between)
+export async function waitingStory(
+  between: Between = async sandbox => sandbox,
+  options: SandboxOptions = {},
+): Promise<string[]> {
+  const walk = new Walk(await startWaitingWorld(options), between)
   walk.sandbox.talonOne.notifications.subscribe({ url: HOOK })
   for (const definition of [CART, NEWS]) {
     const { id } = await walk.sandbox.scenarios.create(definition)

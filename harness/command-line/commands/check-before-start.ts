@@ -24,7 +24,7 @@ export async function checkBeforeStart(
   { env, err, complain }: Terminal,
 ): Promise<Checked> {
   const read = await readWorld(world)
-  if (noCheck) return { read, findings: [] }
+  if (noCheck || read.begins !== undefined) return { read, findings: [] }
   const { findings, toStart } = await findingsOf(read, world)
   const style = styleOf(err, env)
   for (const finding of findings) {

@@ -96,7 +96,7 @@ async function open(config: Config, terminal: Terminal) {
   assembled.onEntry(entry => printer.entry(entry))
   printer.ready(findings)
   warnOfOpenDoors(config, terminal)
-  return { assembled, read, sandbox, printer, stopped, toStart: () => assembled.live().toStart.length }
+  return { assembled, read, sandbox, printer, stopped, toStart: () => assembled.toStart().length }
 }
 
 /** Customers whose way through a scenario has not come to its end. */

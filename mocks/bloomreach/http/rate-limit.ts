@@ -14,16 +14,17 @@ export class RateLimit {
     this.#clock = clock
   }
 
-  /** Counts one request; false when it is one too many. */
-  admits(address: string): boolean {
+  /** Counts one request to an API; false when it is one too many. */
+  admits(api: string, address: string): boolean {
+    const key = `${api} ${address}`
     const now = this.#clock.now()
-    const window = this.#windows.get(address)
+    const window = this.#windows.get(key)
     if (window === undefined || now - window.since >= MINUTE_MS) {
-      this.#windows.set(address, { since: now, count: 1 })
+      this.#windows.set(key, { since: now, count: 1 })
       return true
     }
     const count = window.count + 1
-    this.#windows.set(address, { since: window.since, count })
+    this.#windows.set(key, { since: window.since, count })
     return count <= PER_MINUTE
   }
 }

@@ -2,7 +2,6 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { notEmulated, operation, remark, type SandboxEnv } from '../../kit/record-requests.ts'
 import { tooManyRequests, vendorError, wrongMethod } from '../errors.ts'
-import { RateLimit } from '../http/rate-limit.ts'
 import { CsvAnswer, RemarkedAnswer } from '../operations/answer.ts'
 import { mailLinkRoutes } from './mail-links.tsx'
 import type { Operation, OperationsHouse } from './operation.ts'
@@ -40,12 +39,10 @@ function answered(c: Context<SandboxEnv>, answer: object): Response {
   return c.json(answer.body)
 }
 
-function asTheVendor({ world, settings }: OperationsHouse, path: string): MiddlewareHandler<SandboxEnv> {
-  const limit = new RateLimit(world.clock)
-  world.state.keep(`bloomreach/rate-limit ${path}`, limit.kept)
+function asTheVendor({ rateLimit, settings }: OperationsHouse, path: string): MiddlewareHandler<SandboxEnv> {
   return async function limited(c, next) {
     vendorHeaders(c)
-    if (settings.rateLimits === 'vendor' && !limit.admits(addressOf(c))) {
+    if (settings.rateLimits === 'vendor' && !rateLimit.admits(path, addressOf(c))) {
       throw tooManyRequests(
         'too-many-requests',
         'More than 6,000 requests a minute from this address (setting rateLimits).',

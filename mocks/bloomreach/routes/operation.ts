@@ -4,6 +4,7 @@ import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { ApiGroup } from '../access/api-groups.ts'
 import type { House } from '../house.ts'
 import { authenticate, authenticatePrivate } from '../http/auth.ts'
+import type { RateLimit } from '../http/rate-limit.ts'
 import { readBody, readList } from '../http/request-body.ts'
 import type { Scenarios } from '../scenario/scenarios.ts'
 import type { JsonObject } from '../schemas/json-object.ts'
@@ -25,6 +26,7 @@ export type Operation = OperationName & (Served | { emulated: false })
 
 export interface OperationsHouse extends House {
   readonly scenarios: Scenarios
+  readonly rateLimit: RateLimit
 }
 
 type Handler = (house: OperationsHouse, c: Context<SandboxEnv>) => Promise<object>

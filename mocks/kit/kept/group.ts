@@ -53,6 +53,15 @@ export class Group implements Part<Images, Record<string, unknown>> {
     part.put(path, after)
   }
 
+  poll(): void {
+    for (const part of this.#parts.values()) part.poll?.()
+  }
+
+  anew(): void {
+    for (const part of this.#parts.values()) part.anew?.()
+    this.#restored()
+  }
+
   #each(read: (part: Part) => unknown): Record<string, unknown> {
     const all: Record<string, unknown> = {}
     for (const [name, part] of this.#parts) all[name] = read(part)

@@ -79,6 +79,10 @@ export class Members<T extends Member> implements Part<Images, Map<string, Recor
     }
   }
 
+  anew(): void {
+    for (const { kept } of this.#members.values()) kept.anew()
+  }
+
   #hear(member: T): void {
     const tell = this.#tell
     member.kept.listen(tell && ((path, before, after) => tell([member.id, ...path], before, after)))

@@ -19,4 +19,8 @@ export interface Part<Image = unknown, Plain = unknown> {
   listen(tell: Tell | undefined): void
   /** Does again what somebody heard of. */
   put(path: Path, after: unknown): void
+  /** Tells of what changes too often to be told each time. */
+  poll?(): void
+  /** After `put`: what is made of what it holds is made anew. */
+  anew?(): void
 }

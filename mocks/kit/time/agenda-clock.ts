@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Group } from '../kept/group.ts'
 import type { Part, Path, Tell } from '../kept/part.ts'
 import { SandboxError } from '../sandbox-error.ts'
+import type { Works } from '../works.ts'
 import { Agenda, type Label, type WaitingJob, type WaitingJobs } from './agenda.ts'
 import { breathe } from './breath.ts'
 import { type Clock, type Holder, type PendingJob, stopwatch } from './clock.ts'
@@ -30,6 +31,8 @@ export abstract class AgendaClock implements Clock {
     },
     () => this.wake(),
   )
+  /** Of its world; set once. */
+  works: Pick<Works, 'beginJob'> | undefined
   protected isStopped = false
   /** Time moves by itself, not because somebody asked for it. */
   protected isSelfDriven = false
@@ -125,14 +128,20 @@ export abstract class AgendaClock implements Clock {
 
   protected async perform(job: WaitingJob): Promise<void> {
     this.#running = { what: this.labelOf(job), since: stopwatch() }
-    this.agenda.remove(job.seq)
+    const work = this.works?.beginJob()
     try {
-      await underWay.run({ clock: this, job }, async () => this.#kinds.run(job))
+      await (work === undefined ? this.#run(job) : work.run(() => this.#run(job)))
     } catch (error) {
       if (!(error instanceof Stopped)) throw error
     } finally {
       this.#running = undefined
+      work?.end()
     }
+  }
+
+  #run(job: WaitingJob): Promise<void> {
+    this.agenda.remove(job.seq)
+    return underWay.run({ clock: this, job }, async () => this.#kinds.run(job))
   }
 
   #at(dueAt: number, job: Pick<WaitingJob, 'kind' | 'ids'> & AtOptions): number {

@@ -2,6 +2,7 @@
 // Request or Response in between. What it does not take goes to the full app. Same record, same errors, same headers.
 import type { HttpBindings } from '@hono/node-server'
 import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
+import type { Work } from '../../kit/works.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders, type Beginning, keptHeaders } from './answer.ts'
 import { textOf } from './body.ts'
@@ -46,12 +47,22 @@ export function createExpressWay(
     }
   }
 
-  function answer(c: Exchange, outgoing: ServerResponse, { status, body }: Answer): true {
-    record.close(c, status)
-    const text = JSON.stringify(body)
+  /** What a watched world does is one piece of work; the others pay a look for it. */
+  function during<T>(work: Work | undefined, part: () => T): T {
+    return work === undefined ? part() : work.run(part)
+  }
+
+  function answer(
+    { c, work }: { c: Exchange; work: Work | undefined },
+    outgoing: ServerResponse,
+    { status, body }: Answer,
+  ): true {
+    during(work, () => record.close(c, status))
+    const problem = work?.end()
+    const text = JSON.stringify(problem ?? body)
     const headers = answerHeaders(c)
     headers['content-length'] = String(Buffer.byteLength(text))
-    outgoing.writeHead(status, headers).end(text)
+    outgoing.writeHead(problem === undefined ? status : 503, headers).end(text)
     if (record.keepsTraffic) record.keep(c, { status, headers: keptHeaders(c), body: text })
     return true
   }
@@ -61,19 +72,25 @@ export function createExpressWay(
     const route = routes.find(known => isFor(known, incoming, settings.largestBody))
     if (route === undefined) return false
     const c = new NodeExchange(incoming, route)
-    record.open(c)
-    const begun = attempt(c, () => route.handler(c))
-    if (typeof begun !== 'function') return answer(c, outgoing, begun)
+    const work = world.works.beginRequest()
+    const begun = during(work, () => {
+      record.open(c)
+      return attempt(c, () => route.handler(c))
+    })
+    if (typeof begun !== 'function') return answer({ c, work }, outgoing, begun)
     // As in the app: a request in flight holds the clock.
     const lost = world.clock.hold(() => `${c.method} ${c.path}`)
     return {
-      lost,
+      lost() {
+        lost()
+        work?.end()
+      },
       whole(body) {
         const text = textOf(body)
         c.set('received', text)
-        const said = attempt(c, () => begun(text))
+        const said = during(work, () => attempt(c, () => begun(text)))
         lost()
-        answer(c, outgoing, said)
+        answer({ c, work }, outgoing, said)
       },
     }
   }

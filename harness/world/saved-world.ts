@@ -1,0 +1,138 @@
+// A saved world as lines of text: what it is, its definition, then one line for each of its stores. In a file they are compressed. What
+// is cut, altered or newer is refused in one sentence.
+import { createHash, type Hash } from 'node:crypto'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import * as zlib from 'node:zlib'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+
+/** Raised when what is saved can no longer be read by a sandbox of before, or the other way round. */
+const FORMAT = 2
+
+interface Header {
+  format: number
+  /** What its dice were made of. */
+  seed: string
+  /** Of the next line: the world file, whose settings and doors are no part of the state. */
+  definition: string
+  /** Of all that follows. */
+  checksum: string
+}
+
+export interface SavedWorld {
+  readonly seed: string
+  /** The digest of its definition. */
+  readonly definedAs: string
+  readonly definition: string
+  /** One for each store. */
+  readonly stores: readonly string[]
+}
+
+const update = (hash: Hash, line: string): Hash => hash.update(line).update('\n')
+
+export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The lines of a saved world, without their ends. */
+export function savedLines({ seed, definition, stores }: Omit<SavedWorld, 'definedAs'>): string[] {
+  const hash = update(createHash('sha256'), definition)
+  for (const line of stores) update(hash, line)
+  const header: Header = {
+    format: FORMAT,
+    seed,
+    definition: digest(definition),
+    checksum: hash.digest('hex'),
+  }
+  return [JSON.stringify(header), definition, ...stores]
+}
+
+export function savedWorldIn(text: string): SavedWorld {
+  const [first = '', ...lines] = text.split('\n')
+  const header = headerOf(first)
+  if (header === undefined) throw refused('it is none', 'Give it what `snapshot` answered.')
+  if (header.format !== FORMAT) {
+    const wrong = `it is of the format ${JSON.stringify(header.format)}, and this sandbox reads ${FORMAT}`
+    throw refused(wrong, 'Use the version of referral-sandbox that took it.')
+  }
+  const end = lines.pop()
+  const hash = createHash('sha256')
+  for (const line of lines) update(hash, line)
+  const [definition, ...stores] = lines
+  if (end !== '' || definition === undefined || header.checksum !== hash.digest('hex')) {
+    throw refused('it was cut or altered', 'Take it again.')
+  }
+  return { seed: header.seed ?? '', definedAs: header.definition ?? '', definition, stores }
+}
+
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+const GZIP = Buffer.from([0x1f, 0x8b])
+const TEXT = Buffer.from('{"format":')
+/** From Node 22.15 on. */
+const hasZstd: boolean = 'zstdCompress' in zlib
+const MOST_BYTES = 4 * 1024 ** 3
+
+/** With zstd where Node has it, which is several times as fast. */
+export function compressed(lines: readonly string[]): Promise<Buffer> {
+  const bytes = Buffer.concat(lines.flatMap(line => [Buffer.from(line), Buffer.from('\n')]))
+  return hasZstd ? promisify(zlib.zstdCompress)(bytes) : promisify(zlib.gzip)(bytes)
+}
+
+/** Undefined: the file is no saved world. */
+export async function readSavedFile(path: string): Promise<SavedWorld | undefined> {
+  const file = await open(path).catch(() => undefined)
+  if (file === undefined) return undefined
+  const begin = Buffer.alloc(TEXT.length)
+  await file.read(begin).finally(() => file.close())
+  const isOf = (magic: Buffer) => begin.subarray(0, magic.length).equals(magic)
+  if (isOf(TEXT)) return savedWorldIn(await readFile(path, 'utf8'))
+  if (!isOf(ZSTD) && !isOf(GZIP)) return undefined
+  const bytes = await unpacked(await readFile(path), isOf(ZSTD) ? 'zstd' : 'gzip')
+  return savedWorldIn(bytes.toString('utf8'))
+}
+
+async function unpacked(bytes: Buffer, as: 'gzip' | 'zstd'): Promise<Buffer> {
+  if (as === 'zstd' && !hasZstd) {
+    throw refused('it is compressed with zstd, which this Node cannot read', 'Use Node 22.15 or later.')
+  }
+  const options = { maxOutputLength: MOST_BYTES }
+  const unpack = as === 'zstd' ? promisify(zlib.zstdDecompress) : promisify(zlib.gunzip)
+  try {
+    return await unpack(bytes, options)
+  } catch (cause) {
+    throw refused('it was cut or altered', 'Take it again.', cause)
+  }
+}
+
+/** Beside it first, flushed, then in its place: whoever reads it finds the old one or the new one. */
+export async function writeSavedFile(path: string, lines: readonly string[]): Promise<void> {
+  const beside = `${path}.${process.pid}.part`
+  try {
+    const file = await open(beside, 'w')
+    try {
+      await file.writeFile(await compressed(lines))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, path)
+  } catch (cause) {
+    await rm(beside, { force: true }).catch(() => {})
+    throw new SandboxError('file-not-written', `Cannot write ${path}: ${(cause as Error).message}.`, {
+      remedy: 'Choose another place.',
+      cause,
+    })
+  }
+}
+
+function headerOf(line: string): Partial<Header> | undefined {
+  try {
+    const header: unknown = JSON.parse(line)
+    return typeof header === 'object' && header !== null && 'checksum' in header
+      ? (header as Partial<Header>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const refused = (reason: string, remedy: string, cause?: unknown): SandboxError =>
+  new SandboxError('invalid-snapshot', `Cannot restore the snapshot: ${reason}.`, { remedy, cause })

@@ -1,0 +1,124 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../harness/index.ts'
+import { atRest } from '../../support/at-rest.ts'
+import { deafTo } from '../../support/forgetful-state.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { startWaitingWorld, waitingStory } from '../../support/waiting-story.ts'
+
+const kept = (data: string, options: SandboxOptions = {}): Promise<Sandbox> =>
+  startSandbox({ listen: false, clock: 'manual', data, ...options })
+
+async function played(sandbox: Sandbox): Promise<void> {
+  await sandbox.startScenarios()
+  await atRest(sandbox)
+  await sandbox.clock.advance('1h')
+}
+
+/** Nobody is asked to end: what was answered is on the disk. */
+const again = (data: string) => async (sandbox: Sandbox) => {
+  await sandbox.stop()
+  return startWaitingWorld({ data })
+}
+
+test('a world that is stopped and started after every step leads to the same answers, journal and mails', async () => {
+  const straight = await waitingStory()
+  const data = await temporaryFolder()
+
+  expect(await waitingStory(again(data), { data })).toEqual(straight)
+})
+
+test.each(['world/clock', 'talon-one/referrals', 'bloomreach/customers', 'inbox'])(
+  'what is not told is missed: %s',
+  async name => {
+    using _ = deafTo(name)
+    const straight = await waitingStory()
+    const data = await temporaryFolder()
+    const story = await waitingStory(again(data), { data }).catch(String)
+
+    expect(story).not.toEqual(straight)
+  },
+)
+
+test('what a rewind, a restored snapshot and a reset lead to is kept as well', async () => {
+  const data = await temporaryFolder()
+  const after = new Map<string, string>()
+  for (const [name, change] of [
+    ['rewind', (s: Sandbox) => s.rewind('before')],
+    ['restore', async (s: Sandbox) => s.restore(await s.snapshot())],
+    ['reset', (s: Sandbox) => s.reset()],
+  ] as const) {
+    await using sandbox = await kept(data)
+    await sandbox.checkpoint('before')
+    await played(sandbox)
+    await change(sandbox)
+    await sandbox.clock.advance('1m')
+    after.set(name, await sandbox.snapshot())
+    await sandbox.stop()
+    await using next = await kept(data)
+    expect(await next.snapshot()).toBe(after.get(name))
+    await next.reset()
+  }
+})
+
+test('mails that were read or deleted by hand stay so', async () => {
+  const data = await temporaryFolder()
+  await using sandbox = await kept(data)
+  await played(sandbox)
+  const [first] = await sandbox.inbox.list()
+  await sandbox.inboxFetch('/api/v1/messages', {
+    method: 'DELETE',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ IDs: [first?.ID] }),
+  })
+  const left = await sandbox.inbox.list()
+  await sandbox.stop()
+
+  await using next = await kept(data)
+
+  expect(await next.inbox.list()).toEqual(left)
+})
+
+test('a second process in the same folder is refused, and the first one goes on', async () => {
+  const data = await temporaryFolder()
+  await using sandbox = await kept(data)
+
+  await expect(kept(data)).rejects.toThrow('another process keeps its world there')
+
+  await played(sandbox)
+  expect((await sandbox.inbox.list()).length).toBeGreaterThan(0)
+})
+
+test('another definition is refused with the difference, and so is another seed', async () => {
+  const data = await temporaryFolder()
+  const world = (name: string) => ({ bloomreach: { consentCategories: [name] } })
+  await (await kept(data, { world: world('news') })).stop()
+
+  const other = kept(data, { world: world('offers') })
+  const seeded = kept(data, { world: world('news'), seed: 'another' })
+
+  await expect(other).rejects.toMatchObject({ code: 'data-unusable' })
+  await expect(other).rejects.toThrow('bloomreach.consentCategories[0] was "news" and is "offers"')
+  await expect(seeded).rejects.toThrow('the seed there is "tutorial", not "another"')
+  await (await kept(data, { world: world('news') })).stop()
+})
+
+test.each([
+  ['a file in its place', (folder: string) => join(folder, 'file')],
+  ['no world of ours', (folder: string) => folder],
+])('a folder that cannot be used is one sentence: %s', async (_, place) => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'file'), '')
+  await writeFile(join(folder, 'world.sqlite'), 'something else, and long enough to be looked at'.repeat(50))
+
+  await expect(kept(place(folder))).rejects.toMatchObject({ code: 'data-unusable' })
+})
+
+test('mails in a Mailpit of its own cannot be kept', async () => {
+  const data = await temporaryFolder()
+
+  await expect(kept(data, { mailpitUrl: 'http://127.0.0.1:1' })).rejects.toMatchObject({
+    code: 'inbox-elsewhere',
+  })
+})
