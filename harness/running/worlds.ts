@@ -164,7 +164,7 @@ const described = (world: RunningWorld, { from, ttl }: Partial<Resident> = {}): 
   ...(from === undefined ? {} : { from }),
   seed: world.seed,
   ...(ttl === undefined ? {} : { ttl }),
-  toStart: [...world.live().toStart],
+  toStart: [...world.toStart()],
   environment: world.environment(),
 })
 
