@@ -1,7 +1,7 @@
 // The lives of one world, one after the other, and the mails that belong to each: what a reset, a snapshot and another definition do.
 import { invariant } from '../../mocks/kit/invariant.ts'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Part } from '../../mocks/kit/kept/part.ts'
+import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { State, StateImage } from '../../mocks/kit/state.ts'
 import type { KeptWorld } from '../data/folder.ts'
 import { changesIn, Keeper } from '../data/keeper.ts'

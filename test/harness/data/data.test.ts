@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../harness/index.ts'
 import { atRest } from '../../support/at-rest.ts'
 import { deafTo } from '../../support/forgetful-state.ts'
+import { stateIn, withState } from '../../support/snapshot-state.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { startWaitingWorld, waitingStory } from '../../support/waiting-story.ts'
 
@@ -23,19 +24,19 @@ const again = (data: string) => async (sandbox: Sandbox) => {
 }
 
 test('a world that is stopped and started after every step leads to the same answers, journal and mails', async () => {
-  const straight = await waitingStory()
+  const straight = withState(await waitingStory())
   const data = await temporaryFolder()
 
-  expect(await waitingStory(again(data), { data })).toEqual(straight)
+  expect(withState(await waitingStory(again(data), { data }))).toEqual(straight)
 })
 
 test.each(['world/clock', 'talon-one/referrals', 'bloomreach/customers', 'inbox'])(
   'what is not told is missed: %s',
   async name => {
     using _ = deafTo(name)
-    const straight = await waitingStory()
+    const straight = withState(await waitingStory())
     const data = await temporaryFolder()
-    const story = await waitingStory(again(data), { data }).catch(String)
+    const story = await waitingStory(again(data), { data }).then(withState, String)
 
     expect(story).not.toEqual(straight)
   },
@@ -54,10 +55,10 @@ test('what a rewind, a restored snapshot and a reset lead to is kept as well', a
     await played(sandbox)
     await change(sandbox)
     await sandbox.clock.advance('1m')
-    after.set(name, await sandbox.snapshot())
+    after.set(name, stateIn(await sandbox.snapshot()))
     await sandbox.stop()
     await using next = await kept(data)
-    expect(await next.snapshot()).toBe(after.get(name))
+    expect(stateIn(await next.snapshot())).toBe(after.get(name))
     await next.reset()
   }
 })

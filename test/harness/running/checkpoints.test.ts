@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../harness/index.ts'
 import { atRest } from '../../support/at-rest.ts'
 import { deafTo } from '../../support/forgetful-state.ts'
+import { stateIn, withState } from '../../support/snapshot-state.ts'
 import { type Between, waitingStory } from '../../support/waiting-story.ts'
 
 const tutorial = (options = {}): Promise<Sandbox> =>
@@ -31,16 +32,16 @@ test('back at a checkpoint, state, clock, what waits, faults and mails are as th
   await using sandbox = await tutorial()
   await sandbox.faults.add({ operation: 'cep/createReferral', every: 2, answer: { status: 500 } })
   await sandbox.checkpoint('before')
-  const before = await sandbox.snapshot()
+  const before = stateIn(await sandbox.snapshot())
   await played(sandbox)
-  const after = await sandbox.snapshot()
+  const after = stateIn(await sandbox.snapshot())
 
   await sandbox.rewind('before')
 
-  expect(await sandbox.snapshot()).toBe(before)
+  expect(stateIn(await sandbox.snapshot())).toBe(before)
   expect(await sandbox.inbox.list()).toEqual([])
   await played(sandbox)
-  expect(await sandbox.snapshot()).toBe(after)
+  expect(stateIn(await sandbox.snapshot())).toBe(after)
 })
 
 test('what was taken back stays as a branch of the journal', async () => {
@@ -147,12 +148,12 @@ test('to an entry means to the last moment by then when nothing ran', async () =
   await sandbox.checkpoint('before')
   await tracked(sandbox, 'grace')
   const seq = await lastSeq(sandbox)
-  const snapshot = await sandbox.snapshot()
+  const snapshot = stateIn(await sandbox.snapshot())
   await tracked(sandbox, 'edsger')
 
   await sandbox.rewind(seq + 1)
 
-  expect(await sandbox.snapshot()).toBe(snapshot)
+  expect(stateIn(await sandbox.snapshot())).toBe(snapshot)
 })
 
 describe('what cannot be is one sentence, and changes nothing', () => {
@@ -222,18 +223,18 @@ function redone(steps = Number.POSITIVE_INFINITY): Between {
     if (step++ === 0) await sandbox.checkpoint('start')
     if (step > steps) return sandbox
     const seq = sandbox.talonOne.world.journal.last
-    const before = await sandbox.snapshot()
+    const before = stateIn(await sandbox.snapshot())
     await sandbox.rewind(seq)
-    expect(await sandbox.snapshot()).toBe(before)
+    expect(stateIn(await sandbox.snapshot())).toBe(before)
     return sandbox
   }
 }
 
 describe('what was recorded', () => {
   test('makes the same world again, to the byte, after every step', async () => {
-    const straight = await waitingStory(redone(0))
+    const straight = withState(await waitingStory(redone(0)))
 
-    expect(await waitingStory(redone())).toEqual(straight)
+    expect(withState(await waitingStory(redone()))).toEqual(straight)
   })
 
   test.each([
