@@ -59,6 +59,12 @@ export const HTTP_SETTINGS = {
     description: 'A longer customer id counts as no id.',
     source: 'Guess',
   }),
+  maxIds: setting({
+    schema: z.int().min(1),
+    default: 100,
+    description: 'A call that names a customer by more ids is refused with 400.',
+    source: 'Guess',
+  }),
   missingIdStatus: setting({
     schema: z.literal([200, 400]),
     default: 400,

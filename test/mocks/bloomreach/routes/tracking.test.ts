@@ -68,6 +68,16 @@ describe('POST /track/v2/projects/{projectToken}/customers', () => {
     })
   })
 
+  test('a customer with more ids than any project has kinds of is refused', async () => {
+    const { track, customers } = givenBloomreach()
+    const ids = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`kind${index}`, 'x']))
+
+    expect((await track('/customers', { customer_ids: ids(101) })).status).toBe(400)
+    expect(customers.size).toBe(0)
+    expect((await track('/customers', { customer_ids: ids(100) })).status).toBe(200)
+  })
+
   test('an id must hold one alphanumeric character and not be null or undefined', async () => {
     const { track, customers } = givenBloomreach()
 
