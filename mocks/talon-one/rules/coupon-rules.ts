@@ -102,6 +102,10 @@ function reasonOf({ entities }: Limit): CouponRejectionReason {
   return entities.includes('Coupon') ? 'CouponLimitReached' : 'CampaignLimitReached'
 }
 
+/** [D] Coupon.discountLimit: the total discount value that the code can give. */
+export const hasRoomFor = ({ discountLimit, discountCounter }: Coupon, discount: number): boolean =>
+  discountLimit === undefined || discountCounter + discount <= discountLimit + 1e-6
+
 /** [D] InventoryCoupon.state. */
 export function couponState(
   { campaigns, coupons }: Deployment,

@@ -52,6 +52,12 @@ export function effectOf(
   }
 }
 
+/** What effects take off a session. */
+export const discountOf = (effects: readonly Effect[]): number =>
+  effects
+    .filter(({ effectType }) => effectType === 'setDiscount' || effectType === 'setDiscountPerItem')
+    .reduce((sum, { props }) => sum + Number(props.value), 0)
+
 /** A code that belongs to no campaign is rejected by none: what the live answer names then is not documented. */
 export const effectOfNoCampaign = (effectType: string, props: Record<string, unknown>): Effect => ({
   campaignId: 0,

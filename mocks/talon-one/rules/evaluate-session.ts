@@ -9,9 +9,10 @@ import type { Use, Who } from '../stores/budgets.ts'
 import type { Coupon } from '../stores/codes/coupons.ts'
 import type { Referral } from '../stores/codes/referrals.ts'
 import { runsNow } from './campaign-state.ts'
-import { type CouponRejectionReason, couponRefusal, findCoupon } from './coupon-rules.ts'
+import { type CouponRejectionReason, couponRefusal, findCoupon, hasRoomFor } from './coupon-rules.ts'
 import {
   couponRule,
+  discountOf,
   type Effect,
   effectOf,
   effectOfNoCampaign,
@@ -202,6 +203,12 @@ function evaluateCoupon(
   const plan = planRewards(deployment, rule, campaign.couponEffects, beneficiary, who)
   if (typeof plan === 'number') {
     reject('EffectCouldNotBeApplied', { effectIndex: plan })
+    return
+  }
+  if (!hasRoomFor(coupon, discountOf(plan.immediate))) {
+    for (const use of plan.uses) deployment.budgets.giveBack(use)
+    const isDiscount = ({ type }: { type: string }) => type === 'discount' || type === 'itemDiscount'
+    reject('EffectCouldNotBeApplied', { effectIndex: campaign.couponEffects.findIndex(isDiscount) })
     return
   }
   evaluation.uses.push(deployment.budgets.use(campaign, 'redeemCoupon', 1, who), ...plan.uses)

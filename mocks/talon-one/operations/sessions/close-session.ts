@@ -1,6 +1,7 @@
 // What closing a session does, kept so that it can be taken back. [D] a referral is redeemed when the session closes.
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
+import { discountOf } from '../../rules/effects.ts'
 import type { Evaluation } from '../../rules/evaluate-session.ts'
 import type { Closing } from '../../stores/sessions/customer-sessions.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
@@ -13,9 +14,11 @@ export function close(
 ): { granted: Granted; closing: Closing } {
   const { uses, rewards } = evaluation
   const redemption = redeem(deployment, call, { sessionId, profileId }, evaluation)
-  const couponRedemptions = evaluation.coupons.map(coupon =>
-    deployment.coupons.redeem(coupon, { integrationId: profileId, at: call.now }),
-  )
+  const couponRedemptions = evaluation.coupons.map(coupon => {
+    const own = evaluation.effects.filter(({ triggeredByCoupon }) => triggeredByCoupon === coupon.id)
+    const use = { integrationId: profileId, at: call.now, discount: discountOf(own) }
+    return deployment.coupons.redeem(coupon, use)
+  })
   const granted = grantRewards(deployment, call, rewards, { isDry: false, sessionId })
   const effects = [...evaluation.effects, ...granted.effects]
   return { granted, closing: { redemption, couponRedemptions, uses, points: granted.points, effects } }

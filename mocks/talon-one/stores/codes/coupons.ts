@@ -57,7 +57,12 @@ export interface CouponRedemption {
   readonly couponId: number
   readonly integrationId: string
   readonly at: number
+  /** What was taken off for it. */
+  readonly discount: number
 }
+
+/** Sums of money in binary fractions must not add up to more than a limit. */
+const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
 
 export class Coupons {
   readonly #table = new Table<Coupon, 'identifier' | 'value', 'campaign' | 'recipient'>({
@@ -160,19 +165,24 @@ export class Coupons {
     this.#reserved.delete(perProfile(coupon.applicationId, integrationId), coupon.id)
   }
 
-  redeem(coupon: Coupon, use: { integrationId: string; at: number }): CouponRedemption {
-    this.#count(coupon.id, 1)
+  redeem(coupon: Coupon, use: Omit<CouponRedemption, 'couponId' | 'id'>): CouponRedemption {
+    this.#count(coupon.id, 1, use.discount)
     return this.#redemptions.insert({ id: this.#lastRedemptionId.next(), couponId: coupon.id, ...use })
   }
 
   rollBack(redemption: CouponRedemption): void {
     if (!this.#redemptions.delete(redemption.id)) return
-    this.#count(redemption.couponId, -1)
+    this.#count(redemption.couponId, -1, -redemption.discount)
   }
 
-  #count(id: number, uses: 1 | -1): void {
+  #count(id: number, uses: 1 | -1, discount: number): void {
     const coupon = this.#table.get(id)
-    if (coupon !== undefined) this.#table.update(coupon, { usageCounter: coupon.usageCounter + uses })
+    if (coupon === undefined) return
+    const { usageCounter, discountCounter } = coupon
+    this.#table.update(coupon, {
+      usageCounter: usageCounter + uses,
+      discountCounter: rounded(discountCounter + discount),
+    })
   }
 
   redemptionsOfProfile(coupon: Coupon, integrationId: string): number {
