@@ -5,6 +5,7 @@ import { type BenchTable, inItsOwnProcess, machine, tableText } from './measure.
 const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Tutorial: async () => (await import('./tutorial.ts')).benchTutorial(),
   Scenarios: async () => (await import('./scenario.ts')).benchScenario(),
+  Searches: async () => (await import('./search.ts')).benchSearch(),
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],
   Templates: async () => (await import('./jinja.ts')).benchTemplates(),
   'The command under load': async () => [await (await import('./command.ts')).benchCommand()],

@@ -1,0 +1,83 @@
+// Whether the proof would notice: a search that is spoiled on purpose differs from the runs from the start, or finds less.
+import { expect, test } from 'vitest'
+import { Branch } from '../../harness/search/branch.ts'
+import { Explorer } from '../../harness/search/explore.ts'
+import { type Chosen, chosenFaults } from '../../harness/search/faults/index.ts'
+import { INVARIANTS } from '../../harness/search/invariants/index.ts'
+import { createJudge } from '../../harness/search/judge.ts'
+import { scheduleText } from '../../harness/search/point.ts'
+import { schedulesFrom } from '../../harness/search/schedules.ts'
+import { search } from '../../harness/search/search.ts'
+import { readWorld } from '../../harness/world/definition.ts'
+import { enumerateSchedules } from '../support/enumerated-schedules.ts'
+import { CODE_FLAWS } from './corpus/codes.ts'
+import { MAIL_FLAWS } from './corpus/mails.ts'
+import { OTHER_FLAWS } from './corpus/others.ts'
+import { mail, NOW, safeCode, WITHOUT_CATEGORY, wait, world } from './corpus/parts.ts'
+
+const FAULTS = 'consent-withdrawn,550'
+const WORLD = world([
+  NOW,
+  wait(2),
+  mail(3, 'Hello', WITHOUT_CATEGORY),
+  wait(4),
+  mail(5, 'Again', WITHOUT_CATEGORY),
+])
+
+async function searchedWith(spoilt: { chosen?: (chosen: Chosen) => Chosen; digest?: () => string }) {
+  const branch = await Branch.open({ read: await readWorld(WORLD), seed: 'tutorial' })
+  if (spoilt.digest !== undefined) branch.digest = spoilt.digest
+  const chosen = chosenFaults(FAULTS, branch.nodeIds())
+  const judge = createJudge(INVARIANTS, branch)
+  const explorer = new Explorer({ branch, chosen: spoilt.chosen?.(chosen) ?? chosen, judge, isExact: false })
+  const found = [...schedulesFrom(await explorer.explore(2))].map(({ schedule, verdicts }) => [
+    scheduleText(schedule),
+    [...verdicts].map(([name, { state }]) => `${name} ${state}`).join(', '),
+  ])
+  await branch.end()
+  return Object.fromEntries(found) as Record<string, string>
+}
+
+async function fromTheStart() {
+  const options = { read: await readWorld(WORLD), seed: 'tutorial' }
+  const all = await enumerateSchedules(options, chosenFaults(FAULTS, new Set([1, 2, 3, 4, 5])), 2)
+  return Object.fromEntries(all)
+}
+
+test('a search as it is has all schedules and verdicts', async () => {
+  expect(await searchedWith({})).toEqual(await fromTheStart())
+})
+
+test('one that skips a choice point is seen', async () => {
+  const skipping =
+    (chosen: Chosen): Chosen =>
+    point =>
+      point.node === 5 ? [] : chosen(point)
+  expect(await searchedWith({ chosen: skipping })).not.toEqual(await fromTheStart())
+})
+
+test('one that takes too much for the same is seen', async () => {
+  expect(await searchedWith({ digest: () => 'all alike' })).not.toEqual(await fromTheStart())
+})
+
+test('an invariant that is forgotten is seen: each but one has a flaw of the corpus that nothing else finds', async () => {
+  const corpus = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS]
+  const covered = new Set(corpus.map(({ breaks }) => breaks))
+  const uncovered = INVARIANTS.map(({ name }) => name).filter(name => !covered.has(name))
+  // A scenario of the vendor's cannot lose anybody; a change of the engine could.
+  expect(uncovered).toEqual(['nobody-lost'])
+})
+
+test('somebody who never comes to an end is seen', () => {
+  const nobodyLost = INVARIANTS.find(({ name }) => name === 'nobody-lost')
+  const expected = { showsCode: () => false, customerName: (id: string) => id }
+  const judged = nobodyLost?.judge([{ kind: 'entered', customer: 'ada', run: 1 }], expected)
+  expect(judged?.broken).toEqual([{ customer: 'ada', because: 'never came to an end' }])
+})
+
+test('with nothing to break, a search says so of what it reached, and of what it never did', async () => {
+  const read = await readWorld(world([NOW, safeCode(2)]))
+  const { report } = await search({ read, seed: 'tutorial', depth: 1, customers: 1, invariants: INVARIANTS })
+  const states = Object.fromEntries(report.invariants.map(({ name, state }) => [name, state]))
+  expect(states).toMatchObject({ 'nobody-lost': 'held', 'nothing-twice': 'never-reached' })
+})
