@@ -152,6 +152,8 @@ test.each(cases)(
   async (operation: (typeof sent)[number] & { place: Place }) => {
     const house = await given()
     for (const value of [undefined, ...BAD]) {
+      // What was taken before goes its way to the end.
+      await house.world.clock.settle()
       const before = house.kept()
 
       const spoilt = withValueAt(operation.good, operation.place, value)
