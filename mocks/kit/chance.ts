@@ -71,11 +71,16 @@ export class Chance {
   }
 
   #place(): readonly number[] {
-    this.#stands ??= beginOf(this.#seed)
-    return this.#generator?.save() ?? this.#stands
+    return this.#generator?.save() ?? this.#stands ?? beginOf(this.#seed)
   }
 
-  #standAt(place: readonly number[]): void {
+  /** One that nobody has drawn from is as if it was not there. */
+  get #isBegun(): boolean {
+    return this.#generator !== undefined || this.#stands !== undefined
+  }
+
+  /** Undefined: at its beginning. */
+  #standAt(place: readonly number[] | undefined): void {
     this.#generator = undefined
     this.#stands = place
     this.#next = () => this.#begin()
@@ -95,7 +100,7 @@ export class Chance {
 
   /** Where this one and all its streams stand. */
   saveStreams(): Map<string, readonly number[]> {
-    const open = [...this.#streams.open.values(), this]
+    const open = [...this.#streams.open.values(), this].filter(stream => stream.#isBegun)
     const saved = open.map(stream => [stream.#seed, stream.#place()] as const)
     return new Map([...this.#streams.saved, ...saved].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
@@ -105,7 +110,7 @@ export class Chance {
     for (const [seed, numbers] of saved) this.#streams.saved.set(seed, numbers)
     for (const stream of [...this.#streams.open.values(), this]) {
       const numbers = saved.get(stream.#seed)
-      if (numbers !== undefined) stream.#standAt(numbers)
+      stream.#standAt(numbers)
     }
   }
 

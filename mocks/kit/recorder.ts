@@ -109,7 +109,7 @@ export class Recorder {
     this.#changes.push({ path, before, after, cause, work })
   }
 
-  #mark(): void {
+  #mark(): undefined {
     if (this.#world.clock.isBusy()) return
     this.#world.state.poll()
     const { now } = this

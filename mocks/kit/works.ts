@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SandboxError } from './sandbox-error.ts'
 
 /** Called at the end of a work, before it is answered; answers why it must not be. */
-type Watcher = (work: Work) => SandboxError | undefined | void
+type Watcher = (work: Work) => SandboxError | undefined
 
 export class Work {
   /** The journal's newest entry of this work: the cause of what changes next. */

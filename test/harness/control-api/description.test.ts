@@ -125,6 +125,14 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
   ['post', '/worlds', '/worlds', { name: 'second', ttl: '1h', seed: 's' }],
   ['get', '/worlds', '/worlds'],
   ['delete', '/worlds/second', '/worlds/{id}'],
+  ['post', '/checkpoints', '/checkpoints', { name: 'one' }],
+  ['post', '/checkpoints', '/checkpoints', { name: 'two' }],
+  ['get', '/checkpoints', '/checkpoints'],
+  ['delete', '/checkpoints/two', '/checkpoints/{name}'],
+  ['post', '/bloomreach/consent-categories', '/bloomreach/consent-categories', 'late'],
+  ['get', '/changes?since=one', '/changes'],
+  ['get', '/changes?since=one&by=house', '/changes'],
+  ['post', '/rewind', '/rewind', { to: 'one' }],
   ['post', '/reset', '/reset'],
 ]
 
@@ -166,9 +174,10 @@ test('every answer of every operation is as GET /_sandbox/openapi.json says, and
   const all = Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map(method => `${method} ${path}`),
   )
-  // A delivery needs an event of Talon.One first: the test below replays one. A stream is no JSON.
+  // A delivery needs an event of Talon.One first: the test below replays one. A stream and a file are no JSON.
   expect(all.filter(operation => !seen.has(operation)).sort()).toEqual([
     'get /events',
+    'post /snapshots',
     'post /talon-one/notifications/deliveries/{id}/replay',
   ])
   expect(wrong).toEqual([])
