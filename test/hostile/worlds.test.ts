@@ -136,7 +136,7 @@ test.each([
     Array.from({ length: scaled(60_000) }, (_, index) => `k${index}: &a${index} x`).join('\n'),
     'unknown key "k0"',
   ],
-  ['keys that are the same', `${'key: 1\n'.repeat(scaled(120_000))}`, ':2:1: Map keys must be unique'],
+  ['keys that are the same', `${'key: 1\n'.repeat(scaled(120_000))}`, ':2:1: this key stands there twice'],
 ])('%s by the thousand are read in linear time', async (_, text, reason) => {
   const file = join(await temporaryFolder(), 'my.world.yaml')
   await writeFile(file, text)
