@@ -6,7 +6,7 @@ import type { Explained } from './explained.ts'
 import type { Explanation } from './explanation.ts'
 import { lastBefore } from './story.ts'
 
-/** `id`: what `x-sandbox-request-id` said, or a mail's id in the inbox. Throws SandboxError `not-explained`. */
+/** `id`: what `x-sandbox-request-id` said, the seq of a request in the journal, or a mail's id in the inbox. Throws SandboxError `not-explained`. */
 export async function explain(
   id: string,
   live: Explained,
@@ -16,8 +16,9 @@ export async function explain(
   const entry = lastBefore(
     journal,
     journal.last + 1,
-    ({ requestId, queuedAs, messageId, kind }) =>
-      requestId === id || (kind === 'bloomreach.email-sent' && (queuedAs === id || messageId === id)),
+    ({ seq, requestId, queuedAs, messageId, kind }) =>
+      requestId === id ||
+      (requestId !== undefined && String(seq) === id) || (kind === 'bloomreach.email-sent' && (queuedAs === id || messageId === id)),
   )
   if (entry === undefined) {
     throw new SandboxError(

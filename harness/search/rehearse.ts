@@ -52,7 +52,7 @@ const isStrike = ({ kind }: Entry): boolean => kind === STRIKE
 
 function lineOf(branch: Branch, entry: Entry): string {
   const at = clockText(entry.at)
-  if (isStrike(entry)) return `${at}  ${entry.fault} strikes at ${entry.point}`
+  if (isStrike(entry)) return `${at}  ${entry.fault} at ${entry.point}`
   const who = entry.customer === undefined ? '' : branch.customerName(entry.customer)
   return [at, who, sentenceOf(entry).text].filter(Boolean).join('  ')
 }

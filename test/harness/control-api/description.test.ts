@@ -80,6 +80,7 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
   ['get', '/journal?exchanges=true', '/journal'],
   ['get', '/requests?newest=5', '/requests'],
   ['get', '/requests/1', '/requests/{id}'],
+  ['get', '/explain/1', '/explain/{id}'],
   ['get', '/customers/ada%40example.com/timeline', '/customers/{id}/timeline'],
   ['get', '/bloomreach/scenarios/$tutorial/evaluation', '/bloomreach/scenarios/{id}/evaluation'],
   ['get', '/bloomreach/scenarios/$tutorial', '/bloomreach/scenarios/{id}'],
