@@ -18,7 +18,8 @@ export async function explain(
     journal.last + 1,
     ({ seq, requestId, queuedAs, messageId, kind }) =>
       requestId === id ||
-      (requestId !== undefined && String(seq) === id) || (kind === 'bloomreach.email-sent' && (queuedAs === id || messageId === id)),
+      (requestId !== undefined && String(seq) === id) ||
+      (kind === 'bloomreach.email-sent' && (queuedAs === id || messageId === id)),
   )
   if (entry === undefined) {
     throw new SandboxError(
