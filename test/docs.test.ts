@@ -49,6 +49,9 @@ test('docs/ and AGENTS.md name each file by its whole path', () => {
 /** Words that the project has for itself; who uses the sandbox has never heard them. */
 const OWN_WORDS = /\b(?:witness(?:es)?|strikes?|houses?|courts?|tenants?)\b/i
 
+/** What `GET /_sandbox/changes?by=` is asked with. */
+const A_VALUE = 'by=house'
+
 test("the pages for users keep to the vendors' words", () => {
   const forUsers = pages.filter(
     page =>
@@ -58,7 +61,7 @@ test("the pages for users keep to the vendors' words", () => {
   const found = forUsers.flatMap(page =>
     readFileSync(join(root, page), 'utf8')
       .split('\n')
-      .filter(line => OWN_WORDS.test(line))
+      .filter(line => OWN_WORDS.test(line.replaceAll(A_VALUE, '')))
       .map(line => `${page}: ${line}`),
   )
 

@@ -1,16 +1,29 @@
 // HTML as a browser reads it, with bounds: mails come from anywhere, and a few kilobytes of open tags can cost a tree
 // builder seconds. What is too tangled for a tree is read as a flat row of texts.
-import {
-  type DefaultTreeAdapterMap,
-  defaultTreeAdapter,
-  html as names,
-  parse,
-  Tokenizer,
-  TokenizerMode,
-} from 'parse5'
+import { defaultTreeAdapter, html as names, parse, Tokenizer, TokenizerMode } from 'parse5'
 
-export type HtmlNode = DefaultTreeAdapterMap['childNode']
-export type HtmlElement = DefaultTreeAdapterMap['element']
+/** What is read of parse5's nodes; declarations of the package name no type of another. */
+export interface HtmlElement {
+  nodeName: string
+  tagName: string
+  attrs: { name: string; value: string }[]
+  childNodes: HtmlNode[]
+}
+
+interface HtmlTemplate extends HtmlElement {
+  content: { childNodes: HtmlNode[] }
+}
+
+interface HtmlText {
+  nodeName: '#text'
+  value: string
+}
+
+interface HtmlAside {
+  nodeName: '#comment' | '#documentType'
+}
+
+export type HtmlNode = HtmlElement | HtmlTemplate | HtmlText | HtmlAside
 
 /** [S] Go's x/net/html, which Mailpit reads with, stops at 512 open elements as well. */
 const MOST_OPEN_ELEMENTS = 512
