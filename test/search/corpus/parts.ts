@@ -83,6 +83,9 @@ export const asks = (id: number, jinja: string): Node => ({ id, type: 'condition
 export const sets = (id: number, attributes: Record<string, string>): Node =>
   ({ id, type: 'set_attribute', attributes }) as Node
 
+/** Makes the custom event `invited` known. */
+const INVITED = { entity: 'Event', eventType: 'invited', name: 'channel', type: 'string' } as const
+
 interface More {
   people?: readonly string[]
   strangers?: readonly string[]
@@ -118,7 +121,7 @@ export function world(nodes: readonly Node[], more: More = {}): WorldDefinition 
   }))
   return {
     ...rest,
-    talonOne: { ...talonOne, applications: applications ?? [] },
+    talonOne: { ...talonOne, attributes: [INVITED], applications: applications ?? [] },
     bloomreach: { ...bloomreach, ...(customers && { customers }), ...(settings && { settings }) },
   } as WorldDefinition
 }
