@@ -88,12 +88,15 @@ describe.concurrent('an end from outside', () => {
   })
 
   test.skipIf(process.platform === 'win32')('exec that is killed takes its command along', async () => {
-    const { child } = begun([...COMMAND, 'exec', '--', 'sh', '-c', 'sleep 600 & echo pid $!; wait'])
-    const pid = Number(await said(child, /^pid (\d+)$/m))
+    const line = 'sleep 600 & echo "pid $! $SANDBOX_URL"; wait'
+    const { child } = begun([...COMMAND, 'exec', '--', 'sh', '-c', line])
+    const [pid = '', url = ''] = (await said(child, /^pid (.+)$/m)).split(' ')
+    // Whoever answers has done all that comes with the start of the command.
+    await fetch(`${url}/_sandbox/ready`)
 
     child.kill('SIGKILL')
 
-    await gone(pid)
+    await gone(Number(pid))
   })
 
   test('a reader that goes away ends a run without a word', async ({ expect }) => {

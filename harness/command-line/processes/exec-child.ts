@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { codeOfSignal, type Ending, onEnding, soon } from './ending.ts'
-import { guard } from './guardian.ts'
+import { guardian } from './guardian.ts'
 import { descendantsOf, signalAll } from './process-tree.ts'
 
 /** How long it may take over its end, and what it leaves behind over theirs. */
@@ -17,8 +17,9 @@ export async function exitOf(command: string, args: readonly string[], env: Node
   let hear: ((ending: Ending) => void) | undefined
   // Before the command starts, and until it is heard no other work gets a turn: no signal is lost in between.
   onEnding(ending => hear?.(ending))
-  const child = started(command, args, env)
-  const callOff = guard(child.pid)
+  const { watch, callOff } = guardian()
+  const child = started(command, args, env, callOff)
+  watch(child.pid)
   const exited = exitCode(child, command)
   const broken = Promise.withResolvers<number>()
   let isEnding = false
@@ -33,10 +34,16 @@ export async function exitOf(command: string, args: readonly string[], env: Node
   return isEnding ? broken.promise : code
 }
 
-function started(command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+function started(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  onFailure: () => void,
+): ChildProcess {
   try {
     return spawn(command, args, { env, stdio: 'inherit' })
   } catch (cause) {
+    onFailure()
     throw commandFailed(command, cause as Error)
   }
 }

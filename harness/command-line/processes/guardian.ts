@@ -2,26 +2,36 @@
 // from it, and hears by the end of that pipe that it is gone. Where there is no such shell, the command stays.
 import { spawn } from 'node:child_process'
 
-/** Ends the process $1 and what it has started, as far as the platform tells. */
+/** Is told of a process, and ends it and what it has started, as far as the platform tells. */
 const AT_THE_END = `
+read -r pid || exit
 read -r nothing
 end() {
   started=$(cat "/proc/$1/task/"*/children 2>/dev/null || pgrep -P "$1")
   kill -TERM "$1"
   for one in $started; do end "$one"; done
 }
-end "$1" 2>/dev/null`
+end "$pid" 2>/dev/null`
 
-/** Answers how to call it off. */
-export function guard(pid: number | undefined): () => void {
-  if (pid === undefined || process.platform === 'win32') return () => {}
-  const guardian = spawn('/bin/sh', ['-c', AT_THE_END, 'sh', String(pid)], {
+export interface Guardian {
+  /** Of whom to take along. */
+  watch(pid: number | undefined): void
+  callOff(): void
+}
+
+/** Stands before the command is started, so that there is next to no moment in which nobody would take it along. */
+export function guardian(): Guardian {
+  if (process.platform === 'win32') return { watch: () => {}, callOff: () => {} }
+  const shell = spawn('/bin/sh', ['-c', AT_THE_END], {
     stdio: ['pipe', 'ignore', 'ignore'],
     // A signal to everything at this terminal is not for it.
     detached: true,
   })
-  guardian.on('error', () => {})
-  guardian.stdin.on('error', () => {})
-  guardian.unref()
-  return () => guardian.kill('SIGKILL')
+  shell.on('error', () => {})
+  shell.stdin.on('error', () => {})
+  shell.unref()
+  return {
+    watch: pid => void (pid !== undefined && shell.stdin.write(`${pid}\n`)),
+    callOff: () => void shell.kill('SIGKILL'),
+  }
 }
