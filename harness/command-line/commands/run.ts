@@ -10,14 +10,12 @@ import { customerName } from '../output/customer-name.ts'
 import { Printer } from '../output/printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
 import { soon } from '../processes/ending.ts'
-import { boundNewSpace } from '../processes/new-space.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkBeforeStart } from './check-before-start.ts'
 import { watchWorld } from './watch.ts'
 
 /** Starts and stays up until a signal; answers the exit code. */
 export async function start(config: Config, terminal: Terminal): Promise<number> {
-  boundNewSpace()
   warnOfProduction(terminal)
   const { assembled, sandbox, printer, stopped, read } = await open(config, terminal)
   printer.environment(sandbox.environment())
