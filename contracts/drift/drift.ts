@@ -31,6 +31,10 @@ interface Described extends Stated {
   id: string | undefined
 }
 
+/** One operation whatever the names in braces are. */
+export const operationKey = ({ method, path }: { method: string; path: string }): string =>
+  `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`
+
 const METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options'])
 
 export function driftBetween(before: OpenApiDocument, after: OpenApiDocument): Drift {
@@ -61,7 +65,7 @@ function operationsOf({ paths }: OpenApiDocument): Map<string, Described> {
     for (const [method, operation] of entriesOf(item)) {
       if (!METHODS.has(method) || typeof operation !== 'object' || operation === null) continue
       const { operationId, ...rest } = operation as { operationId?: unknown }
-      const key = `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`
+      const key = operationKey({ method, path })
       const id = typeof operationId === 'string' ? operationId : undefined
       found.set(key, {
         method: method.toUpperCase(),

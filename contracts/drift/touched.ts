@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startSandbox } from '../../harness/index.ts'
 import { readPactFile } from '../court/pact-file.ts'
 import { COMMITTED_PACTS } from '../environment.ts'
+import { operationKey } from './drift.ts'
 
 export interface Touched {
   emulated: boolean
@@ -19,20 +20,18 @@ export interface Named {
 export async function readTouched(): Promise<(operation: Named) => Touched> {
   const [emulated, relied] = await Promise.all([emulatedOperations(), interactions()])
   return ({ method, path }) => ({
-    emulated: emulated.has(keyOf({ method, path })),
+    emulated: emulated.has(operationKey({ method, path })),
     reliedOnBy: relied
       .filter(known => known.method === method && fits(path, known.path))
       .map(({ name }) => name),
   })
 }
 
-const keyOf = ({ method, path }: Named): string => `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`
-
 async function emulatedOperations(): Promise<Set<string>> {
   await using sandbox = await startSandbox({ listen: false })
   const { talonOne, bloomreach } = sandbox
   const all: (Named & { emulated: boolean })[] = [...talonOne.operations(), ...bloomreach.operations()]
-  return new Set(all.filter(({ emulated }) => emulated).map(keyOf))
+  return new Set(all.filter(({ emulated }) => emulated).map(operationKey))
 }
 
 async function interactions(): Promise<(Named & { name: string })[]> {
