@@ -1,5 +1,4 @@
 // A counterexample as a file, and the run of it: the proof that something is broken, and later that it is mended.
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readWorld, TUTORIAL_WORLD, type WorldDefinition } from '../world/definition.ts'
@@ -8,6 +7,7 @@ import { INVARIANTS } from './invariants/index.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import type { State } from './judge.ts'
 import { onlyCustomers } from './population.ts'
+import { readOwnFile } from './read-own-file.ts'
 import { rehearse } from './rehearse.ts'
 
 const choices = z.array(z.strictObject({ at: z.string().min(1), fault: z.string().min(1) }))
@@ -26,21 +26,8 @@ const replaySchema = z.strictObject({
 
 /** Throws SandboxError `invalid-replay`. */
 export async function readReplay(path: string): Promise<Replay> {
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
-    throw refused(`${path} cannot be read: ${cause.message}`)
-  })
-  const { success, data } = replaySchema.safeParse(asJson(text))
-  if (!success) throw refused(`${path} is none`)
-  const { scenario, ...rest } = data
+  const { scenario, ...rest } = await readOwnFile(path, replaySchema, { otherwise: 'is none', refused })
   return scenario === undefined ? rest : { ...rest, scenario }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const refused = (reason: string): SandboxError =>

@@ -1,5 +1,4 @@
 // A part of a search as a file, and all parts as one report: the same as if one process had done the whole.
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { shortestBroken } from './counterexamples.ts'
@@ -7,6 +6,7 @@ import type { Shard } from './explore.ts'
 import type { Finding } from './finding.ts'
 import type { State } from './judge.ts'
 import { type Schedule, scheduleText } from './point.ts'
+import { readOwnFile } from './read-own-file.ts'
 import type { Report } from './report.ts'
 import type { Judged } from './schedules.ts'
 import type { Found } from './search.ts'
@@ -99,22 +99,8 @@ function merged(files: readonly ShardFile[], first: ShardFile): Report {
 const nameOf = ({ invariant, schedule }: Pick<Finding, 'invariant' | 'schedule'>): string =>
   `${invariant}: ${scheduleText(schedule)}`
 
-async function readShard(path: string): Promise<ShardFile> {
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
-    throw refused(`${path} cannot be read: ${cause.message}`)
-  })
-  const { success, data } = fileSchema.safeParse(asJson(text))
-  if (success) return data
-  throw refused(`${path} is no part of a search`)
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const readShard = (path: string): Promise<ShardFile> =>
+  readOwnFile(path, fileSchema, { otherwise: 'is no part of a search', refused })
 
 const refused = (reason: string): SandboxError =>
   new SandboxError('invalid-shards', `Cannot merge: ${reason}.`, {
