@@ -87,6 +87,19 @@ describe.concurrent('an end from outside', () => {
     await gone(pid)
   })
 
+  test('what a command starts when it is told of its end is ended as well', async ({ expect }) => {
+    const late = 'trap "sleep 600 & echo late \\$!" HUP; echo ready; while :; do sleep 0.02; done'
+    const { child, ended } = begun([...COMMAND, 'exec', '--', 'sh', '-c', late])
+    let out = ''
+    for await (const chunk of child.stdout ?? []) {
+      if (out === '') child.kill('SIGHUP')
+      out += chunk
+    }
+
+    expect(await ended).toMatchObject({ code: 129 })
+    await gone(Number(/late (\d+)/.exec(out)?.[1]))
+  })
+
   test.skipIf(process.platform === 'win32')('exec that is killed takes its command along', async () => {
     const line = 'sleep 600 & echo "pid $! $SANDBOX_URL"; wait'
     const { child } = begun([...COMMAND, 'exec', '--', 'sh', '-c', line])

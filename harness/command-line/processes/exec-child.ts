@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { codeOfSignal, type Ending, onEnding, soon } from './ending.ts'
 import { guardian } from './guardian.ts'
-import { descendantsOf, signalAll } from './process-tree.ts'
+import { descendantsOf, familyHeld, signalAll } from './process-tree.ts'
 
 /** How long it may take over its end, and what it leaves behind over theirs. */
 const MOMENT_MS = 500
@@ -63,8 +63,9 @@ const isForTheCommand = ({ signal }: Ending): boolean => signal === 'SIGINT' && 
 /** Told, it has a moment; whatever of it is then left has none. */
 async function ended(exited: Promise<number>, family: readonly number[], { code }: Ending): Promise<number> {
   const isInTime = await soon(exited, MOMENT_MS)
-  if (isInTime && signalAll(family.slice(1), 'SIGTERM') > 0) await pause(REST_MS)
-  signalAll(family.slice(isInTime ? 1 : 0), 'SIGKILL')
+  const left = family.slice(isInTime ? 1 : 0)
+  if (isInTime && signalAll(left, 'SIGTERM') > 0) await pause(REST_MS)
+  signalAll(familyHeld(left), 'SIGKILL')
   return isInTime ? exited : code
 }
 

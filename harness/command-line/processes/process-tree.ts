@@ -12,6 +12,18 @@ export function descendantsOf(pid: number): number[] {
   return below(pid)
 }
 
+/** These and all that they have started since, held still one after the other, so that none of them starts another meanwhile. */
+export function familyHeld(pids: readonly number[]): number[] {
+  const held = new Set<number>()
+  // What is added while this goes on is walked as well.
+  const all = new Set(pids)
+  for (const pid of all) {
+    if (signalAll([pid], 'SIGSTOP') > 0) held.add(pid)
+    for (const child of held.has(pid) ? descendantsOf(pid) : []) all.add(child)
+  }
+  return [...held]
+}
+
 function inProc(): Pair[] {
   return readdirSync('/proc').flatMap(name => {
     const pid = Number(name)
