@@ -1,6 +1,6 @@
 // The trace people read: one line per journal entry that tells a part of a customer's story.
 import type { Entry } from '../../../mocks/kit/journal.ts'
-import { maskedUrl } from '../../traffic/masked-url.ts'
+import { withoutSecrets } from '../../traffic/without-secrets.ts'
 import type { Style } from './style.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -21,7 +21,7 @@ const TELL: Record<string, Tell> = {
   'bloomreach.scenario-stopped': e => `scenario "${text(e.name)}" stopped`,
   'bloomreach.run-entered': e => `entered "${text(e.scenarioName ?? e.scenario)}"`,
   'bloomreach.waiting': e => `#${text(e.node)} waits until ${clockText(e.until)}`,
-  'bloomreach.webhook-request': e => `#${text(e.node)} ${text(e.method)} ${maskedUrl(text(e.url))}`,
+  'bloomreach.webhook-request': e => `#${text(e.node)} ${text(e.method)} ${text(e.url)}`,
   'bloomreach.webhook-response': e => `#${text(e.node)} answered ${text(e.status)}`,
   'bloomreach.chunk-stopped': e =>
     `#${text(e.node)} stops the rest of the run: ${text(e.because ?? e.status)}`,
@@ -65,8 +65,9 @@ const tellOf = (entry: Entry): Tell | undefined =>
   (isRetry(entry) ? tellOutcome : undefined) ??
   (entry.customer === undefined && isRefused(entry) ? REFUSED[entry.kind] : undefined)
 
-/** What an entry says, and whether it is a step in between. */
-export function sentenceOf(entry: Entry): { text: string; detail: boolean } {
+/** What an entry says without its secrets, and whether it is a step in between. */
+export function sentenceOf(kept: Entry): { text: string; detail: boolean } {
+  const entry = withoutSecrets(kept)
   const told = tellOf(entry)
   if (told !== undefined) return { text: told(entry), detail: false }
   return { text: DETAIL[entry.kind]?.(entry) ?? entry.kind, detail: true }
