@@ -119,6 +119,8 @@ test('an entry of the journal is shown with its URL without secrets, otherwise a
   expect(withoutSecrets(entry)).toEqual({ ...entry, url: 'https://shop.example/?api_key=********' })
   const refused = { ...entry, url: undefined, message: 'HTTP 404: {"title":"Not found","token":"abc"}' }
   expect(withoutSecrets(refused).message).toBe('HTTP 404: {"title":"Not found","token":"********"}')
-  expect(withoutSecrets({ ...refused, message: 'HTTP 401: Bearer abc' }).message).toBe('HTTP 401: Bearer ********')
+  expect(withoutSecrets({ ...refused, message: 'HTTP 401: Bearer abc' }).message).toBe(
+    'HTTP 401: Bearer ********',
+  )
   expect(withoutSecrets({ seq: 1, at: 0, kind: 'fault' })).toEqual({ seq: 1, at: 0, kind: 'fault' })
 })
