@@ -73,13 +73,13 @@ export type {
 } from './controls.ts'
 export type { InboxClient, Mail, MailSummary } from './inbox-client.ts'
 export type { ForkOptions, SandboxWorld } from './sandbox-world.ts'
+export { type Replayed, type ReplayOptions, replay } from './search/files/replay.ts'
 export {
   type DefinedInvariant,
   defineInvariant,
   type OwnInvariant,
   type Run,
-} from './search/define-invariant.ts'
-export { type Replayed, type ReplayOptions, replay } from './search/replay.ts'
+} from './search/invariants/define-invariant.ts'
 export {
   defineScenario,
   defineWorld,

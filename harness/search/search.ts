@@ -1,17 +1,17 @@
 // A whole search: opens the world, explores it to the depth that was asked for, and makes a report of what it has found.
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { ReadWorld } from '../world/definition.ts'
-import { Branch, type BranchOptions } from './branch.ts'
-import { findingOf, shortestBroken } from './counterexamples.ts'
-import { Explorer, type Place, type Shard } from './explore.ts'
 import { chosenFaults } from './faults/index.ts'
+import { findingOf, shortestBroken } from './findings/counterexamples.ts'
+import { createJudge } from './findings/judge.ts'
+import type { Report } from './findings/report.ts'
+import { countsOf, stateOfEach } from './findings/summed-up.ts'
 import type { Invariant } from './invariants/invariant.ts'
-import { createJudge } from './judge.ts'
-import { scheduleText } from './point.ts'
-import { firstCustomers, namesIn } from './population.ts'
-import type { Report } from './report.ts'
-import { type Judged, schedulesFrom } from './schedules.ts'
-import { countsOf, stateOfEach } from './summed-up.ts'
+import { Branch, type BranchOptions } from './schedules/branch.ts'
+import { Explorer, type Place, type Shard } from './schedules/explore.ts'
+import { scheduleText } from './schedules/point.ts'
+import { firstCustomers, namesIn } from './schedules/population.ts'
+import { type Judged, schedulesFrom } from './schedules/schedules.ts'
 
 export interface SearchOptions {
   read: ReadWorld

@@ -1,9 +1,10 @@
 // The slow and simple way to every schedule of a scenario: each is run from the start in a fresh world, nothing is taken for known.
-import { Branch, type BranchOptions } from '../../harness/search/branch.ts'
+
 import type { Chosen } from '../../harness/search/faults/index.ts'
+import { createJudge } from '../../harness/search/findings/judge.ts'
 import { INVARIANTS } from '../../harness/search/invariants/index.ts'
-import { createJudge } from '../../harness/search/judge.ts'
-import { type Choice, type Point, type Schedule, scheduleText } from '../../harness/search/point.ts'
+import { Branch, type BranchOptions } from '../../harness/search/schedules/branch.ts'
+import { type Choice, type Point, type Schedule, scheduleText } from '../../harness/search/schedules/point.ts'
 
 /** By the schedule in words: "one-code-per-advocate broken, nobody-lost held, …". */
 export type Enumerated = Map<string, string>

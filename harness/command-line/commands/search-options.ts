@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { nearestName } from '../../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { type Config, readConfig } from '../../config.ts'
-import type { Shard } from '../../search/explore.ts'
-import type { Runner } from '../../search/test-text.ts'
+import type { Runner } from '../../search/files/test-text.ts'
+import type { Shard } from '../../search/schedules/explore.ts'
 import { argumentReason } from '../argument-reason.ts'
 
 const FLAGS = {

@@ -1,7 +1,7 @@
 // `search --replay FILE`: a counterexample, run again. 1 while it is broken, 0 once it is mended, 2 when it cannot be run.
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
-import { scheduleText } from '../../search/point.ts'
-import { readReplay, replay } from '../../search/replay.ts'
+import { readReplay, replay } from '../../search/files/replay.ts'
+import { scheduleText } from '../../search/schedules/point.ts'
 import { TUTORIAL_WORLD } from '../../world/definition.ts'
 import type { Terminal } from '../terminal.ts'
 

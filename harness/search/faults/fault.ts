@@ -1,5 +1,5 @@
 // What a disturbance is as data: its name, where it may strike, and what it does in words.
-import type { PointKind } from '../point.ts'
+import type { PointKind } from '../schedules/point.ts'
 
 export interface Fault {
   readonly name: string

@@ -1,7 +1,7 @@
 // Every disturbance that a search knows, and which of them a person asked for: `--faults lost-answer,#3:timeout,-slow`.
 import { nearestName } from '../../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
-import type { Point } from '../point.ts'
+import type { Point } from '../schedules/point.ts'
 import { EVENT_FAULTS } from './event-faults.ts'
 import type { Fault } from './fault.ts'
 import { MAIL_FAULTS } from './mail-faults.ts'

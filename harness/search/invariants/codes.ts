@@ -1,5 +1,5 @@
 // Of codes: one for each advocate, and none made again by a retry.
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../findings/facts.ts'
 import { factsOf, type Invariant, type Judgement } from './invariant.ts'
 
 export const oneCodePerAdvocate: Invariant = {

@@ -1,5 +1,5 @@
 // What must always hold: each says what it needs to have happened, and judges a whole run by its facts.
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../findings/facts.ts'
 
 /** What is known of a scenario beside a run. */
 export interface Expected {

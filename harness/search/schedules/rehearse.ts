@@ -1,9 +1,9 @@
 // One schedule from the start to the end, in a world of its own: what a search found, seen again, with the story of those it is about.
-import type { Entry } from '../../mocks/kit/journal.ts'
-import { clockText, isTold, sentenceOf } from '../command-line/output/trace.ts'
+import type { Entry } from '../../../mocks/kit/journal.ts'
+import { clockText, isTold, sentenceOf } from '../../command-line/output/trace.ts'
+import { createJudge, type Verdicts } from '../findings/judge.ts'
+import type { Invariant } from '../invariants/invariant.ts'
 import { Branch, type BranchOptions, STRIKE } from './branch.ts'
-import type { Invariant } from './invariants/invariant.ts'
-import { createJudge, type Verdicts } from './judge.ts'
 import type { Schedule } from './point.ts'
 
 export interface Rehearsed {

@@ -1,10 +1,10 @@
 // A report of a search for other programs: JUnit XML with a case for each invariant, SARIF with a result for each counterexample, a page.
 import { relative } from 'node:path'
-import { escapedAttribute as attribute, escaped } from '../report/escaped.ts'
-import { version } from '../version.ts'
-import type { Finding } from './finding.ts'
-import { scheduleText } from './point.ts'
-import type { Report } from './report.ts'
+import { escapedAttribute as attribute, escaped } from '../../report/escaped.ts'
+import { version } from '../../version.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Report } from '../findings/report.ts'
+import { scheduleText } from '../schedules/point.ts'
 import { countsText } from './text.ts'
 
 const storyOf = ({ schedule, because, timeline, mend }: Finding): string =>

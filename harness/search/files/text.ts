@@ -1,7 +1,7 @@
 // A report as text: what was tried, what each invariant says, and the counterexamples with their story.
-import type { Finding } from './finding.ts'
-import { scheduleText } from './point.ts'
-import type { Report } from './report.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Report } from '../findings/report.ts'
+import { scheduleText } from '../schedules/point.ts'
 
 const MARKS = { held: 'held', broken: 'BROKEN', 'never-reached': 'never reached' } as const
 

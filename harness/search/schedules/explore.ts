@@ -1,9 +1,10 @@
 // Depth first over images: no prefix of a run is run twice, and where two runs come to the same place, the rest is run once. What is
 // found is a graph in which every way from the root to an end is a schedule.
+
+import type { Fault } from '../faults/fault.ts'
+import type { Chosen } from '../faults/index.ts'
+import type { Judge, Verdicts } from '../findings/judge.ts'
 import type { Branch, Image } from './branch.ts'
-import type { Fault } from './faults/fault.ts'
-import type { Chosen } from './faults/index.ts'
-import type { Judge, Verdicts } from './judge.ts'
 import { lineageOf } from './lineage.ts'
 import { type Choice, type Point, type Schedule, scheduleText } from './point.ts'
 

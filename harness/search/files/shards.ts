@@ -1,16 +1,16 @@
 // A part of a search as a file, and all parts as one report: the same as if one process had done the whole.
 import { z } from 'zod'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { shortestBroken } from './counterexamples.ts'
-import type { Shard } from './explore.ts'
-import type { Finding } from './finding.ts'
-import type { State } from './judge.ts'
-import { type Schedule, scheduleText } from './point.ts'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import { shortestBroken } from '../findings/counterexamples.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { State } from '../findings/judge.ts'
+import type { Report } from '../findings/report.ts'
+import { countsOf, stateOfEach } from '../findings/summed-up.ts'
+import type { Shard } from '../schedules/explore.ts'
+import { type Schedule, scheduleText } from '../schedules/point.ts'
+import type { Judged } from '../schedules/schedules.ts'
+import type { Found } from '../search.ts'
 import { readOwnFile } from './read-own-file.ts'
-import type { Report } from './report.ts'
-import type { Judged } from './schedules.ts'
-import type { Found } from './search.ts'
-import { countsOf, stateOfEach } from './summed-up.ts'
 
 const LETTERS: Record<State, string> = { held: 'h', broken: 'b', 'never-reached': 'n' }
 const STATES = new Map(Object.entries(LETTERS).map(([state, letter]) => [letter, state as State]))

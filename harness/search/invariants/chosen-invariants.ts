@@ -1,11 +1,11 @@
 // Which invariants a search judges by: those of the house that are named, all but those with a "-", and those of a module.
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { nearestName } from '../../mocks/kit/nearest-name.ts'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { nearestName } from '../../../mocks/kit/nearest-name.ts'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { isOwn } from './define-invariant.ts'
-import { INVARIANTS } from './invariants/index.ts'
-import type { Invariant } from './invariants/invariant.ts'
+import { INVARIANTS } from './index.ts'
+import type { Invariant } from './invariant.ts'
 
 /** "one-code-per-advocate,nobody-lost", "-nothing-twice", "./invariants.ts"; throws SandboxError `invalid-invariants`. */
 export async function chosenInvariants(list: string | undefined): Promise<readonly Invariant[]> {

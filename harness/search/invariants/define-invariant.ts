@@ -1,11 +1,11 @@
 // An invariant of a project's own, over the story of a run and the state of both vendors.
 
-import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
-import type { Entry } from '../../mocks/kit/journal.ts'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import type { TalonOne } from '../../mocks/talon-one/index.ts'
-import type { Branch } from './branch.ts'
-import type { Invariant } from './invariants/invariant.ts'
+import type { Bloomreach } from '../../../mocks/bloomreach/index.ts'
+import type { Entry } from '../../../mocks/kit/journal.ts'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import type { TalonOne } from '../../../mocks/talon-one/index.ts'
+import type { Branch } from '../schedules/branch.ts'
+import type { Invariant } from './invariant.ts'
 
 /** A run that has come to its end. */
 export interface Run {

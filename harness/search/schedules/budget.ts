@@ -1,8 +1,8 @@
 // How long a search may go on: so many runs, or so much of the platform's time; and a signal ends it too.
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { stopwatch } from '../../mocks/kit/time/clock.ts'
-import { durationToMs } from '../../mocks/kit/time/duration.ts'
-import { durationText } from '../../mocks/kit/time/time-schemas.ts'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import { stopwatch } from '../../../mocks/kit/time/clock.ts'
+import { durationToMs } from '../../../mocks/kit/time/duration.ts'
+import { durationText } from '../../../mocks/kit/time/time-schemas.ts'
 
 /** Whether one more run may follow so many. */
 export type Budget = (runs: number) => boolean

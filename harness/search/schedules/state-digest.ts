@@ -1,7 +1,7 @@
 // A world's state in brief: equal for two worlds that go on alike. Left out is what nothing that is still to come reads: the journal
 // and numbers that point into it, counts for people, mails that have gone out, and the words of a failure.
 import { createHash } from 'node:crypto'
-import type { StateImage } from '../../mocks/kit/state.ts'
+import type { StateImage } from '../../../mocks/kit/state.ts'
 
 /** Stores that only people read, and inboxes, which only people open. */
 const READ_BY_PEOPLE = new Set([

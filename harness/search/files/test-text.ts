@@ -1,5 +1,5 @@
 // A counterexample as a ready-made test: it fails today, and passes once the scenario is mended.
-import type { Replay } from './finding.ts'
+import type { Replay } from '../findings/finding.ts'
 
 export type Runner = 'vitest' | 'node'
 

@@ -1,8 +1,8 @@
 // What all schedules come to: how many there are, how many of them were run, and what each invariant says.
-import type { Invariant } from './invariants/invariant.ts'
+import type { Invariant } from '../invariants/invariant.ts'
+import type { Judged } from '../schedules/schedules.ts'
 import type { State } from './judge.ts'
 import type { InvariantReport, Report } from './report.ts'
-import type { Judged } from './schedules.ts'
 
 /** Schedules that came to the same are one run, whichever process did it. */
 export function countsOf(judged: readonly Judged[]): Pick<Report, 'planned' | 'run' | 'pruned'> {

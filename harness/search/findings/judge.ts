@@ -1,7 +1,8 @@
 // A run's verdict: what each invariant says of its facts.
-import type { Branch } from './branch.ts'
-import { isOwn, judgeOwn } from './define-invariant.ts'
-import type { Broken, Expected, Invariant } from './invariants/invariant.ts'
+
+import { isOwn, judgeOwn } from '../invariants/define-invariant.ts'
+import type { Broken, Expected, Invariant } from '../invariants/invariant.ts'
+import type { Branch } from '../schedules/branch.ts'
 
 export type State = 'held' | 'broken' | 'never-reached'
 

@@ -1,6 +1,6 @@
 // Who takes part in a search: the first customers of a world, or those who are named.
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import type { ReadWorld } from '../world/definition.ts'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import type { ReadWorld } from '../../world/definition.ts'
 
 type Customers = NonNullable<NonNullable<ReadWorld['data']['bloomreach']>['customers']>
 type Customer = Customers[number]

@@ -1,7 +1,7 @@
 // The events that come in from outside while a search runs: one for each customer whom a started scenario waits for, in the order of
 // the world file. An event keeps what is known of the last one of its type.
-import { msToUnixSeconds } from '../../mocks/kit/time/duration.ts'
-import type { Live } from '../life.ts'
+import { msToUnixSeconds } from '../../../mocks/kit/time/duration.ts'
+import type { Live } from '../../life.ts'
 import type { Wire } from './wire.ts'
 
 interface IncomingEvent {

@@ -1,14 +1,14 @@
 // A counterexample as a file, and the run of it: the proof that something is broken, and later that it is mended.
 import { z } from 'zod'
-import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { readWorld, TUTORIAL_WORLD, type WorldDefinition } from '../world/definition.ts'
-import type { Replay } from './finding.ts'
-import { INVARIANTS } from './invariants/index.ts'
-import type { Invariant } from './invariants/invariant.ts'
-import type { State } from './judge.ts'
-import { onlyCustomers } from './population.ts'
+import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import { readWorld, TUTORIAL_WORLD, type WorldDefinition } from '../../world/definition.ts'
+import type { Replay } from '../findings/finding.ts'
+import type { State } from '../findings/judge.ts'
+import { INVARIANTS } from '../invariants/index.ts'
+import type { Invariant } from '../invariants/invariant.ts'
+import { onlyCustomers } from '../schedules/population.ts'
+import { rehearse } from '../schedules/rehearse.ts'
 import { readOwnFile } from './read-own-file.ts'
-import { rehearse } from './rehearse.ts'
 
 const choices = z.array(z.strictObject({ at: z.string().min(1), fault: z.string().min(1) }))
 

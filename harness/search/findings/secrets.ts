@@ -1,6 +1,6 @@
 // What no mail and no URL may show: keys, passwords and secret header values of a world.
-import type { Live } from '../life.ts'
-import type { ReadWorld } from '../world/definition.ts'
+import type { Live } from '../../life.ts'
+import type { ReadWorld } from '../../world/definition.ts'
 
 /** By what they are called. */
 export type Secrets = ReadonlyMap<string, string>

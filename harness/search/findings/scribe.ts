@@ -1,10 +1,10 @@
 // Writes down what happened in a run as facts, from the journal's entries as they come and from the mails that go out.
-import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
-import type { Entry } from '../../mocks/kit/journal.ts'
-import type { Live } from '../life.ts'
+import type { OutgoingMail } from '../../../mocks/bloomreach/index.ts'
+import type { Entry } from '../../../mocks/kit/journal.ts'
+import type { Live } from '../../life.ts'
+import { idsOf } from '../faults/moment.ts'
 import { codesIn } from './codes-in-text.ts'
 import type { Fact } from './facts.ts'
-import { idsOf } from './faults/moment.ts'
 import { type Secrets, shownIn } from './secrets.ts'
 
 /** What a service did at a customer's request. */

@@ -1,5 +1,5 @@
 // A counterexample: the shortest schedule that breaks an invariant, and everything that a person needs to see it again.
-import type { Schedule } from './point.ts'
+import type { Schedule } from '../schedules/point.ts'
 
 export interface Finding {
   invariant: string

@@ -1,6 +1,6 @@
 // The referral codes that a text shows: those that Talon.One knows, and what looks like one by the pattern of a campaign.
-import { findReferral } from '../../mocks/talon-one/rules/referral-rules.ts'
-import type { Live } from '../life.ts'
+import { findReferral } from '../../../mocks/talon-one/rules/referral-rules.ts'
+import type { Live } from '../../life.ts'
 import type { CodeInMail } from './facts.ts'
 
 /** Between them stand the words, codes of the vendor's default pattern among them. */

@@ -1,9 +1,9 @@
 // Which faults at one webhook lead to the same: nothing behind it reads more of an answer than what the webhook makes of it, so of
 // those that it takes for the same, one is enough.
-import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
-import type { Live } from '../life.ts'
-import type { Fault } from './faults/fault.ts'
-import { webhookFault } from './faults/webhook-faults.ts'
+import type { BloomreachSettings } from '../../../mocks/bloomreach/settings.ts'
+import type { Live } from '../../life.ts'
+import type { Fault } from '../faults/fault.ts'
+import { webhookFault } from '../faults/webhook-faults.ts'
 import type { Point } from './point.ts'
 
 /** Faults with one text are one; undefined: like no other. */

@@ -1,8 +1,8 @@
 // Between Bloomreach and the world outside: each webhook, mail and event that passes is a point, at which the schedule may strike.
-import type { MailTransport, OutgoingMail } from '../../mocks/bloomreach/index.ts'
-import type { Entry } from '../../mocks/kit/journal.ts'
-import { mailFault } from './faults/mail-faults.ts'
-import { webhookFault } from './faults/webhook-faults.ts'
+import type { MailTransport, OutgoingMail } from '../../../mocks/bloomreach/index.ts'
+import type { Entry } from '../../../mocks/kit/journal.ts'
+import { mailFault } from '../faults/mail-faults.ts'
+import { webhookFault } from '../faults/webhook-faults.ts'
 import { type Choice, Meetings, type Point, type PointKind } from './point.ts'
 
 interface Surroundings {

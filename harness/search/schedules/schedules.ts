@@ -1,6 +1,7 @@
 // Reads the graph of a search: every schedule with its verdicts, and how many of them were run.
+
+import type { Verdicts } from '../findings/judge.ts'
 import type { Place } from './explore.ts'
-import type { Verdicts } from './judge.ts'
 import type { Schedule } from './point.ts'
 
 export interface Judged {

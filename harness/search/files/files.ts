@@ -1,9 +1,9 @@
 // What a search leaves behind: for each counterexample a replay and a test.
 import { mkdir } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
-import { writeReport } from '../command-line/output/written-report.ts'
-import type { Finding, Replay } from './finding.ts'
-import type { Report } from './report.ts'
+import { writeReport } from '../../command-line/output/written-report.ts'
+import type { Finding, Replay } from '../findings/finding.ts'
+import type { Report } from '../findings/report.ts'
 import { type Runner, testText } from './test-text.ts'
 
 interface Searched {

@@ -1,12 +1,13 @@
 // From all that a search has run to the counterexamples worth reading: shortest first, none that holds another, one for each kind,
 // with nobody in it who is not needed.
-import type { BranchOptions } from './branch.ts'
+
+import type { Invariant } from '../invariants/invariant.ts'
+import type { BranchOptions } from '../schedules/branch.ts'
+import type { Choice, Schedule } from '../schedules/point.ts'
+import { namesIn, onlyCustomers } from '../schedules/population.ts'
+import { type Rehearsed, rehearse } from '../schedules/rehearse.ts'
+import type { Judged } from '../schedules/schedules.ts'
 import type { Finding } from './finding.ts'
-import type { Invariant } from './invariants/invariant.ts'
-import type { Choice, Schedule } from './point.ts'
-import { namesIn, onlyCustomers } from './population.ts'
-import { type Rehearsed, rehearse } from './rehearse.ts'
-import type { Judged } from './schedules.ts'
 
 export interface Broken {
   invariant: Invariant
