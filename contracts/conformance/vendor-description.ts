@@ -7,6 +7,7 @@ import type { ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { CORE_SCHEMA, load } from 'js-yaml'
+import { byNames, templatePattern } from '../description/path-template.ts'
 
 export type Description = 'third-party' | 'integration' | 'management' | 'outbound-notifications'
 
@@ -148,8 +149,8 @@ export class VendorDescription {
 
   #find(method: string, path: string): DescribedOperation | undefined {
     this.#routes ??= this.operations()
-      .map(operation => ({ operation, pattern: patternOf(operation.path) }))
-      .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length)
+      .map(operation => ({ operation, pattern: templatePattern(operation.path) }))
+      .sort((one, other) => byNames(one.operation.path, other.operation.path))
     const wanted = method.toUpperCase()
     return this.#routes.find(({ operation, pattern }) => operation.method === wanted && pattern.test(path))
       ?.operation
@@ -236,9 +237,6 @@ const member = (node: Json, key: string): Json =>
 const escapePointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
 
 const unescapePointer = (part: string) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
-
-const patternOf = (template: string) =>
-  new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 /**
  * The descriptions say `oneOf` for alternatives that overlap (the props of acceptCoupon and acceptReferral are the same),

@@ -1,6 +1,7 @@
 // The fields that a description shows in an answer. No list of required fields may exist (Talon.One's Third-party API
 // has none), so the published example counts; where there is no example (Mailpit), the properties of the schema do.
 import type { OpenApiDocument } from './load.ts'
+import { byNames, templatePattern } from './path-template.ts'
 
 type Node = Record<string, unknown>
 
@@ -9,8 +10,8 @@ export function describedFields(
   { method, path, status }: { method: string; path: string; status: number },
 ): string[] {
   const template = Object.keys(document.paths as Node)
-    .filter(candidate => matches(candidate, path))
-    .sort((a, b) => a.split('{').length - b.split('{').length)[0]
+    .filter(candidate => templatePattern(candidate).test(path))
+    .sort(byNames)[0]
   if (template === undefined) return []
   const operation = (document.paths as Record<string, Record<string, Node>>)[template]?.[method.toLowerCase()]
   const resolve = (node: unknown): Node | undefined => resolved(document, node)
@@ -24,9 +25,6 @@ export function describedFields(
   // OpenAPI's own examples are field by field; Swagger 2.0 (Mailpit's Go structs) always answers every field.
   return document.swagger === undefined ? [] : Object.keys((schema?.properties as object | undefined) ?? {})
 }
-
-const matches = (template: string, path: string) =>
-  new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
 
 function resolved(document: OpenApiDocument, node: unknown): Node | undefined {
   if (typeof node !== 'object' || node === null) return undefined

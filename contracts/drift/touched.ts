@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startSandbox } from '../../harness/index.ts'
 import { readPactFile } from '../court/pact-file.ts'
+import { templatePattern } from '../description/path-template.ts'
 import { COMMITTED_PACTS } from '../environment.ts'
 import { operationKey } from './drift.ts'
 
@@ -19,12 +20,15 @@ export interface Named {
 
 export async function readTouched(): Promise<(operation: Named) => Touched> {
   const [emulated, relied] = await Promise.all([emulatedOperations(), interactions()])
-  return ({ method, path }) => ({
-    emulated: emulated.has(operationKey({ method, path })),
-    reliedOnBy: relied
-      .filter(known => known.method === method && fits(path, known.path))
-      .map(({ name }) => name),
-  })
+  return ({ method, path }) => {
+    const pattern = templatePattern(path)
+    return {
+      emulated: emulated.has(operationKey({ method, path })),
+      reliedOnBy: relied
+        .filter(known => known.method === method && pattern.test(known.path))
+        .map(({ name }) => name),
+    }
+  }
 }
 
 async function emulatedOperations(): Promise<Set<string>> {
@@ -43,13 +47,5 @@ async function interactions(): Promise<(Named & { name: string })[]> {
       const { method, path } = interaction.request
       return [{ method, path, name: `${consumer.name} and ${provider.name}: ${interaction.description}` }]
     }),
-  )
-}
-
-function fits(template: string, path: string): boolean {
-  const wanted = template.split('/')
-  const parts = path.split('/')
-  return (
-    wanted.length === parts.length && wanted.every((part, at) => part.startsWith('{') || part === parts[at])
   )
 }
