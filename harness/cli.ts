@@ -26,6 +26,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   const end = rest.indexOf('--')
   const own = end === -1 ? rest : rest.slice(0, end)
   try {
+    demandFolder()
     if (own.includes('--help') || own.includes('-h'))
       return await help(first === command ? [command] : [], terminal)
     if (own.includes('--version')) terminal.say(version)
@@ -33,6 +34,18 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     return 0
   } catch (error) {
     return fail(error, terminal)
+  }
+}
+
+/** Every path is meant from there. */
+function demandFolder(): void {
+  try {
+    process.cwd()
+  } catch (cause) {
+    throw new SandboxError('unreadable-file', 'Cannot start: the folder that this was called in is gone.', {
+      remedy: 'Change into one that is there, and call it again.',
+      cause,
+    })
   }
 }
 

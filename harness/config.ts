@@ -5,9 +5,30 @@ import { z } from 'zod'
 import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { expectation } from '../mocks/kit/shape/expectation.ts'
+import { durationToMs, parseInstant } from '../mocks/kit/time/duration.ts'
 import { TRAFFIC_LIMITS } from '../mocks/kit/traffic/traffic.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+/** Flags and variables are text; what is no number is told so, an empty text too. */
+const number = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.preprocess(
+    given => (isText(given) ? Number(given.trim() || NaN) : given),
+    z.number().int().min(least).max(most),
+  )
+
+const isText = (given: unknown): given is string => typeof given === 'string'
+
+const port = number(0, 65_535)
+
+const UNTIL_FORM =
+  'expected an instant such as "2026-01-05T09:00:00Z", or a length of time such as "90s", "2h" or "7 days"'
+
+function isInstantOrLength(text: string): boolean {
+  try {
+    return parseInstant(text) !== undefined || durationToMs(text) >= 0
+  } catch {
+    return false
+  }
+}
 
 /** What links begin with, without a slash at its end. */
 const baseUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, ''))
@@ -17,13 +38,13 @@ export const configSchema = z.strictObject({
   port: port.default(4400),
   inboxPort: port.default(8025),
   smtpPort: port.default(1025),
-  inboxCapacity: z.coerce.number().int().min(1).default(10_000),
-  inboxBytes: z.coerce.number().int().min(1_000_000).default(256_000_000),
-  worldsCapacity: z.coerce.number().int().min(0).default(1_000),
+  inboxCapacity: number(1).default(10_000),
+  inboxBytes: number(1_000_000).default(256_000_000),
+  worldsCapacity: number(0).default(1_000),
   /** Without it three quarters of what Node may use. */
-  worldsBytes: z.coerce.number().int().min(1).optional(),
-  trafficBytes: z.coerce.number().int().min(0).default(TRAFFIC_LIMITS.bytes),
-  trafficBodyBytes: z.coerce.number().int().min(0).default(TRAFFIC_LIMITS.bodyBytes),
+  worldsBytes: number(1).optional(),
+  trafficBytes: number(0).default(TRAFFIC_LIMITS.bytes),
+  trafficBodyBytes: number(0).default(TRAFFIC_LIMITS.bodyBytes),
   mailpitUrl: z.url({ protocol: /^https?$/ }).optional(),
   smtpUrl: z.url({ protocol: /^smtp$/ }).optional(),
   clock: z.enum(['fast', 'real', 'manual']).default('fast'),
@@ -32,7 +53,7 @@ export const configSchema = z.strictObject({
   strict: z.boolean().default(false),
   noCheck: z.boolean().default(false),
   watch: z.boolean().default(false),
-  until: z.string().min(1).optional(),
+  until: z.string().refine(isInstantOrLength, UNTIL_FORM).optional(),
   trace: z.enum(['all', 'failures', 'none']).optional(),
   quiet: z.boolean().default(false),
   junit: z.string().min(1).optional(),

@@ -1,8 +1,8 @@
 // The folder of `--data`: one SQLite file with a saved world and what changed since, a row for each piece of work. One process at a time.
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { newFolder } from '../new-folder.ts'
 import { type SavedWorld, savedLines, savedWorldIn } from '../world/saved-world.ts'
 
 /** A world as it was kept: saved once, and changed since. */
@@ -28,7 +28,7 @@ export class DataFolder {
       throw refusal(path, 'this Node has no SQLite', 'Use Node 22.13 or later, or leave --data out.', cause)
     })
     try {
-      await mkdir(path, { recursive: true })
+      await newFolder(path)
       const db = new DatabaseSync(join(path, 'world.sqlite'))
       // Held until the process ends, however it ends.
       db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal')

@@ -23,8 +23,23 @@ export async function listening(server: Server, listen: () => void, wish: PortWi
   }
 }
 
+const NO_ADDRESS_OF_OURS: Record<string, string | undefined> = {
+  ENOTFOUND: 'there is no host of that name',
+  EAI_AGAIN: 'nobody can say which address that name has',
+  EADDRNOTAVAIL: 'it is no address of this machine',
+  EINVAL: 'it is no address of this machine',
+}
+
 function portError(cause: NodeJS.ErrnoException, { host, port, purpose, option }: PortWish): SandboxError {
   const isTaken = cause.code === 'EADDRINUSE'
+  const foreign = NO_ADDRESS_OF_OURS[cause.code ?? '']
+  if (foreign !== undefined) {
+    const remedy = 'Name one with --host (127.0.0.1; 0.0.0.0 for all of them).'
+    return new SandboxError('port-refused', `Cannot open ${purpose} on ${host}: ${foreign}.`, {
+      remedy,
+      cause,
+    })
+  }
   const reason = isTaken ? 'another program uses it' : (cause.code ?? cause.message)
   return new SandboxError(
     isTaken ? 'port-taken' : 'port-refused',

@@ -1,8 +1,9 @@
 // Writes a new project: whole or not at all, and nothing that is there is overwritten.
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { newFolder } from '../new-folder.ts'
 import { type EditedManifest, withScripts } from './manifest.ts'
 import { projectFiles } from './project-files.ts'
 import type { RunnerName } from './runners.ts'
@@ -20,7 +21,7 @@ export async function createProject(folder: string, runner: RunnerName): Promise
   const written: string[] = []
   try {
     for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await newFolder(dirname(join(folder, name)))
       await writeFile(join(folder, name), text, { flag: 'wx' })
       written.push(name)
     }

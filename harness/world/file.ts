@@ -46,12 +46,17 @@ export function shortPath(path: string): string {
 export const placeText = ({ file, line, column }: Place): string =>
   line === undefined ? file : `${file}:${line}:${column ?? 1}`
 
+const UNREADABLE: Record<string, string | undefined> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+}
+
 /** Throws SandboxError `unreadable-file` or `syntax-error`. */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   const file = shortPath(path)
   if (['.ts', '.mts', '.js', '.mjs'].includes(extname(path))) return importModule(path, file)
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
+    const reason = UNREADABLE[cause.code ?? ''] ?? cause.message
     throw new SandboxError('unreadable-file', `Cannot read ${file}: ${reason}.`, {
       remedy: 'Check the path.',
       cause,

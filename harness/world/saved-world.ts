@@ -81,7 +81,15 @@ export async function readSavedFile(path: string): Promise<SavedWorld | undefine
   const file = await open(path).catch(() => undefined)
   if (file === undefined) return undefined
   const begin = Buffer.alloc(TEXT.length)
-  await file.read(begin).finally(() => file.close())
+  // A folder can be opened, and not be read; what it is instead, others say.
+  const isRead = await file
+    .read(begin)
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => file.close())
+  if (!isRead) return undefined
   const isOf = (magic: Buffer) => begin.subarray(0, magic.length).equals(magic)
   if (isOf(TEXT)) return savedWorldIn(await readFile(path, 'utf8'))
   if (!isOf(ZSTD) && !isOf(GZIP)) return undefined

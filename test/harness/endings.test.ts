@@ -119,6 +119,21 @@ describe.concurrent('an end from outside', () => {
     expect(await ended).toEqual({ code: 141, signal: null, err: '' })
   })
 
+  test.runIf(process.platform === 'linux')('a folder that is gone is one sentence', async ({ expect }) => {
+    const { ended } = begun([
+      'sh',
+      '-c',
+      'mkdir "$0" && cd "$0" && rmdir "$0" && exec "$@"',
+      join(await temporaryFolder(), 'gone'),
+      ...COMMAND,
+      'run',
+    ])
+
+    const err =
+      'Cannot start: the folder that this was called in is gone. Change into one that is there, and call it again.\n'
+    expect(await ended).toEqual({ code: 1, signal: null, err })
+  })
+
   test.runIf(process.platform === 'linux')('a full disk is one sentence', async ({ expect }) => {
     const { ended } = begun([...COMMAND, '--help'], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] })
 

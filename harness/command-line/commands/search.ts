@@ -1,5 +1,4 @@
 // `search [options]`: every fault of a journey, tried. 0 nothing broken, 1 a broken invariant, 2 it cannot be searched.
-import { mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { stopwatch } from '../../../mocks/kit/time/clock.ts'
@@ -16,7 +15,7 @@ import { budgetOf } from '../../search/schedules/budget.ts'
 import type { Shard } from '../../search/schedules/explore.ts'
 import { type Found, search as searchWorld } from '../../search/search.ts'
 import { readWorld, TUTORIAL_WORLD } from '../../world/definition.ts'
-import { demandWritable, writeReport } from '../output/written-report.ts'
+import { demandWritable, reportFolder, writeReport } from '../output/written-report.ts'
 import type { Terminal } from '../terminal.ts'
 import { readArguments, type SearchArguments } from './search-options.ts'
 import { replayFile } from './search-replay.ts'
@@ -92,7 +91,7 @@ async function tellMerged(
 async function writeShard(found: Found, shard: Shard, asked: SearchArguments): Promise<void> {
   const { config, scenario, faults, invariants, depth, customers, out = '.' } = asked
   const whole = JSON.stringify([config.world, config.seed, scenario, faults, invariants, depth, customers])
-  await mkdir(out, { recursive: true })
+  await reportFolder(out)
   await writeReport(join(out, `search-${shard.index}-of-${shard.count}.json`), shardText(found, shard, whole))
 }
 

@@ -1,8 +1,9 @@
 // Files are written whole: all of them or none, and nothing that is there is overwritten.
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import { newFolder } from '../../new-folder.ts'
 import type { WrittenFile } from '../format.ts'
 
 export async function writeAll(folder: string, files: readonly WrittenFile[]): Promise<string[]> {
@@ -10,7 +11,7 @@ export async function writeAll(folder: string, files: readonly WrittenFile[]): P
   if (taken.length > 0) throw alreadyThere(taken)
   const written: string[] = []
   try {
-    await mkdir(folder, { recursive: true })
+    await newFolder(folder)
     for (const { path, text } of files) {
       await writeFile(join(folder, path), text, { flag: 'wx' })
       written.push(path)

@@ -1,7 +1,6 @@
 // What a search leaves behind: for each counterexample a replay and a test.
-import { mkdir } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
-import { writeReport } from '../../command-line/output/written-report.ts'
+import { reportFolder, writeReport } from '../../command-line/output/written-report.ts'
 import type { Finding, Replay } from '../findings/finding.ts'
 import type { Report } from '../findings/report.ts'
 import { type Runner, testText } from './test-text.ts'
@@ -25,7 +24,7 @@ export async function writeCounterexamples(
   { findings }: Report,
   { out, test, ...searched }: Searched & { out: string; test: Runner },
 ): Promise<string[]> {
-  await mkdir(out, { recursive: true })
+  await reportFolder(out)
   const paths: string[] = []
   const counts = new Map<string, number>()
   for (const finding of findings) {

@@ -14,10 +14,34 @@ test('an unknown option is answered with the nearest one', async () => {
   expect(err).toContain('there is no option --clok. Did you mean --clock?')
 })
 
-test('a wrong value is answered with what is expected', async () => {
-  const { err } = await commandLine(['start', '--port', 'http'])
+test.each([
+  [['--port', 'http'], /^Cannot use the value of --port: expected a number\. Expected N: the HTTP port/],
+  [['--port', ''], /^Cannot use the value of --port: expected a number\./],
+  [['--port', ' '], /^Cannot use the value of --port: expected a number\./],
+  [['--port', '1.5'], /^Cannot use the value of --port: expected a whole number\./],
+  [['--inbox-capacity', ''], /^Cannot use the value of --inbox-capacity: expected a number\./],
+  [
+    ['--until', '5000y'],
+    /^Cannot use the value of --until: expected an instant such as .*, or a length of time/,
+  ],
+  [['--until', ''], /^Cannot use the value of --until: expected an instant/],
+  [['--world', '.'], /^Cannot read .*: it is a folder\. Check the path\.$/],
+  [['--host', 'nosuch.invalid'], /^Cannot open .* on nosuch\.invalid: .*\. Name one with --host/],
+  [['--host', '203.0.113.7'], /on 203\.0\.113\.7: it is no address of this machine\. Name one with --host/],
+])('start %j is one sentence', async (args, sentence) => {
+  const { code, err } = await commandLine([
+    'start',
+    '--port',
+    '0',
+    '--inbox-port',
+    '0',
+    '--smtp-port',
+    '0',
+    ...args,
+  ])
 
-  expect(err).toMatch(/^Cannot use the value of --port: .* Expected N: the HTTP port/)
+  expect(err.trim()).toMatch(sentence)
+  expect(code).toBe(1)
 })
 
 test('an unknown command is answered with the nearest one', async () => {

@@ -161,7 +161,7 @@ test("judges by a project's own invariants, and says when one throws", async () 
   const folder = await temporaryFolder()
   const define = (
     own: string,
-  ) => `import { defineInvariant } from '${process.cwd()}/harness/search/define-invariant.ts'
+  ) => `import { defineInvariant } from '${process.cwd()}/harness/search/invariants/define-invariant.ts'
 export const own = defineInvariant(${own})\n`
   const file = join(folder, 'invariants.ts')
   await writeFile(
