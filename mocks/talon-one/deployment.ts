@@ -1,5 +1,4 @@
 // One deployment of Talon.One: the account with all its stores. What every operation gets as its state.
-import type { Chance } from '../kit/chance.ts'
 import { Cell } from '../kit/kept/cell.ts'
 import type { World } from '../kit/world.ts'
 import { applicationSchema } from './schemas/application.ts'
@@ -32,75 +31,40 @@ export const ACCOUNT_ID = 1
 /** The one user who, as far as answers tell, created everything. */
 export const USER_ID = 1
 
-export interface Deployment {
-  readonly world: World
-  readonly settings: TalonOneSettings
-  /** Host name, as callers name it in `destination-hostname`. Set by the world file. */
-  hostname: string
-  readonly applications: Catalogue<typeof applicationSchema>
-  readonly apiKeys: ApiKeys
-  readonly management: ManagementAccess
-  readonly rateLimits: RateLimits
-  readonly notifications: Notifications
-  readonly budgets: Budgets
-  readonly accessLog: AccessLog
-  readonly importIds: Sequence
-  readonly returnIds: Sequence
-  /** Keys, tokens and transaction ids. */
-  readonly secrets: Chance
-  readonly campaigns: Catalogue<typeof campaignSchema>
-  readonly attributes: Catalogue<typeof attributeSchema>
-  readonly audiences: Catalogue<typeof audienceSchema>
-  readonly loyaltyPrograms: Catalogue<typeof loyaltyProgramSchema>
-  readonly profiles: Profiles
-  readonly events: Events
-  readonly referrals: Referrals
-  readonly coupons: Coupons
-  readonly loyalty: LoyaltyLedger
-  readonly pendingPoints: PendingPoints
-  readonly cards: LoyaltyCards
-  readonly sessions: CustomerSessions
-  readonly lanes: Lanes
-  readonly keptAnswers: KeptAnswers
-  readonly codes: Codes
-  /** Codes of dry runs come from their own stream, so that a dry run leaves no trace in those that follow. */
-  readonly dryCodes: Codes
-}
-
-export function createDeployment(
-  world: World,
-  settings: TalonOneSettings,
-  fetch?: NotificationFetch,
-): Deployment {
+/** `fetch` sends outbound notifications. */
+export function createDeployment(world: World, settings: TalonOneSettings, fetch?: NotificationFetch) {
   const notifications = new Notifications(world, {
     fetch,
     isGathering: settings.campaignNotifications === 'gathered',
   })
   const loyalty = new LoyaltyLedger()
   const hostname = new Cell('sandbox.europe-west1.talon.one')
-  const deployment: Deployment = {
+  const now = () => world.clock.now()
+  const deployment = {
     world,
     settings,
+    /** As callers name it in `destination-hostname`. Set by the world file. */
     get hostname() {
       return hostname.value
     },
     set hostname(name) {
       hostname.value = name
     },
-    applications: new Catalogue(applicationSchema),
-    apiKeys: new ApiKeys(),
+    applications: new Catalogue(applicationSchema, now, 'modified'),
+    apiKeys: new ApiKeys(now),
     management: new ManagementAccess(),
     notifications,
     budgets: new Budgets(),
     accessLog: new AccessLog(world.journal),
-    rateLimits: new RateLimits(() => world.clock.now()),
+    rateLimits: new RateLimits(now),
     importIds: new Sequence(),
     returnIds: new Sequence(),
+    /** Keys, tokens and transaction ids. */
     secrets: world.chance.stream('talon-one/secrets'),
-    campaigns: new Catalogue(campaignSchema),
-    attributes: new Catalogue(attributeSchema),
-    audiences: new Catalogue(audienceSchema),
-    loyaltyPrograms: new Catalogue(loyaltyProgramSchema),
+    campaigns: new Catalogue(campaignSchema, now, 'updated'),
+    attributes: new Catalogue(attributeSchema, now),
+    audiences: new Catalogue(audienceSchema, now),
+    loyaltyPrograms: new Catalogue(loyaltyProgramSchema, now),
     profiles: new Profiles(),
     events: new Events(),
     referrals: new Referrals(),
@@ -110,11 +74,14 @@ export function createDeployment(
     cards: new LoyaltyCards(),
     sessions: new CustomerSessions(),
     lanes: new Lanes(),
-    keptAnswers: new KeptAnswers(() => world.clock.now()),
+    keptAnswers: new KeptAnswers(now),
     codes: new Codes(world.chance.stream('talon-one/codes')),
+    /** From a stream of their own, so that a dry run leaves no trace in the codes that follow. */
     dryCodes: new Codes(world.chance.stream('talon-one/dry-codes')),
   }
   world.state.keepAll('talon-one', deployment)
   world.state.keep('talon-one/hostname', hostname)
   return deployment
 }
+
+export type Deployment = ReturnType<typeof createDeployment>

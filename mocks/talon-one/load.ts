@@ -29,29 +29,16 @@ export async function loadWorld(
     managementKeys: parsed.managementKeys.map(key => ({ ...key, key: key.key ?? keys.hex(64) })),
   }
   refuseDuplicates(loaded)
-  const created = msToIso(deployment.world.clock.now())
+  const { attributes, loyaltyPrograms, audiences, management, world } = deployment
   deployment.hostname = loaded.deployment
-  for (const { title, ...attribute } of loaded.attributes) {
-    const id = attribute.id ?? deployment.attributes.nextId()
-    await deployment.attributes.create({ ...attribute, id, title: title ?? attribute.name, created })
+  for (const one of loaded.attributes) await attributes.create({ ...one, title: one.title ?? one.name })
+  for (const one of loaded.loyaltyPrograms) {
+    await loyaltyPrograms.create({ ...one, title: one.title ?? one.name })
   }
-  for (const { title, ...program } of loaded.loyaltyPrograms) {
-    await deployment.loyaltyPrograms.create({ ...program, title: title ?? program.name, created })
-  }
-  for (const audience of loaded.audiences) {
-    await deployment.audiences.create({
-      ...audience,
-      id: audience.id ?? deployment.audiences.nextId(),
-      created,
-    })
-  }
-  for (const key of loaded.managementKeys) {
-    deployment.management.addKey({ ...key, id: key.id ?? deployment.management.nextKeyId(), created })
-  }
-  for (const { email, password } of loaded.managers) deployment.management.addUser(email, password)
-  for (const application of loaded.applications) {
-    await loadApplication({ deployment, created, loadCodes }, application)
-  }
+  for (const audience of loaded.audiences) await audiences.create(audience)
+  for (const key of loaded.managementKeys) management.addKey({ ...key, created: msToIso(world.clock.now()) })
+  for (const { email, password } of loaded.managers) management.addUser(email, password)
+  for (const application of loaded.applications) await loadApplication(deployment, application, loadCodes)
   return loaded
 }
 
@@ -62,29 +49,21 @@ type LoadCodes = (
   codes: WorldCodes,
 ) => Promise<void>
 
-interface Loading {
-  deployment: Deployment
-  created: string
-  loadCodes: LoadCodes
-}
-
 async function loadApplication(
-  { deployment, created, loadCodes }: Loading,
+  deployment: Deployment,
   { apiKeys, campaigns, profiles, ...values }: LoadedApplication,
+  loadCodes: LoadCodes,
 ): Promise<void> {
-  const application = await deployment.applications.create({ ...values, created, modified: created })
-  for (const apiKey of apiKeys) {
-    const id = apiKey.id ?? deployment.apiKeys.nextId()
-    await deployment.apiKeys.create({ ...apiKey, id, applicationId: application.id, created })
-  }
+  const application = await deployment.applications.create(values)
+  const { id: applicationId } = application
+  for (const apiKey of apiKeys) await deployment.apiKeys.create({ ...apiKey, applicationId })
   for (const { integrationId, attributes } of profiles) {
     createProfileOnce(deployment, application, integrationId, attributes)
   }
-  for (const { referrals, coupons, ...campaign } of campaigns) {
-    refuseUncountedLimits(campaign)
-    const record = { ...campaign, applicationId: application.id, created, updated: created }
-    await deployment.campaigns.create(record)
-    await loadCodes(deployment, { application, campaign: record }, { referrals, coupons })
+  for (const { referrals, coupons, ...values } of campaigns) {
+    refuseUncountedLimits(values)
+    const campaign = await deployment.campaigns.create({ ...values, applicationId })
+    await loadCodes(deployment, { application, campaign }, { referrals, coupons })
   }
 }
 
@@ -123,8 +102,10 @@ function refuseDuplicates(world: LoadedTalonOneWorld): void {
   refuseDuplicate('API key', keysOf(apiKeys))
   refuseDuplicate('Management key', keysOf(managementKeys))
   refuseDuplicate('attribute id', idsOf(attributes))
-  const named = attributes.map(({ entity, name }) => `${entity}.${name}`)
-  refuseDuplicate('attribute', named)
+  refuseDuplicate(
+    'attribute',
+    attributes.map(({ entity, name }) => `${entity}.${name}`),
+  )
   refuseDuplicate('loyalty program id', idsOf(loyaltyPrograms))
   refuseDuplicate('audience id', idsOf(audiences))
 }

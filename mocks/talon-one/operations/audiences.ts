@@ -1,6 +1,4 @@
 // Audiences are created, renamed, emptied and deleted.
-
-import { msToIso } from '../../kit/time/duration.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { conflict } from '../errors.ts'
@@ -21,12 +19,7 @@ export async function createAudience(
   { application }: Call,
 ): Promise<Audience> {
   refuseKnownAudience(deployment, audience)
-  return deployment.audiences.create({
-    ...audience,
-    id: deployment.audiences.nextId(),
-    sandbox: sandbox ?? application.sandbox,
-    created: msToIso(deployment.world.clock.now()),
-  })
+  return deployment.audiences.create({ ...audience, sandbox: sandbox ?? application.sandbox })
 }
 
 /** The id in the path names the audience; the body may give it another. */

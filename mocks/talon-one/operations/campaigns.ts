@@ -1,6 +1,5 @@
 // Creates, changes, copies and deletes campaigns, and tells whoever subscribed to it.
 import { z } from 'zod'
-import { msToIso } from '../../kit/time/duration.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField, notEmulated } from '../errors.ts'
 import { readInstant } from '../instant.ts'
@@ -86,15 +85,7 @@ export async function createCampaign(
 ): Promise<Campaign> {
   refuseWrongCampaign(deployment, application, input)
   const { state = 'enabled', ...given } = heard(input)
-  const now = msToIso(deployment.world.clock.now())
-  const campaign = await deployment.campaigns.create({
-    ...given,
-    state,
-    id: deployment.campaigns.nextId(),
-    applicationId: application.id,
-    created: now,
-    updated: now,
-  })
+  const campaign = await deployment.campaigns.create({ ...given, state, applicationId: application.id })
   journal(deployment, 'created', campaign, causedBy)
   notifyCampaignCreated(deployment, campaign, causedBy)
   return campaign
@@ -108,10 +99,7 @@ export async function updateCampaign(
 ): Promise<Campaign> {
   const application = deployment.applications.get(campaign.applicationId) as Application
   refuseWrongCampaign(deployment, application, { ...campaign, ...input })
-  const changed = await deployment.campaigns.update(campaign.id, {
-    ...heard(input, rulesetIdOf(campaign)),
-    updated: msToIso(deployment.world.clock.now()),
-  })
+  const changed = await deployment.campaigns.update(campaign.id, heard(input, rulesetIdOf(campaign)))
   journal(deployment, 'updated', changed, causedBy)
   notifyCampaignUpdated(deployment, { old: campaign, changed }, causedBy)
   return changed

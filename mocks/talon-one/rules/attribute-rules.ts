@@ -1,6 +1,4 @@
 // Custom attributes: those of a query string are typed by what they look like; all must be defined and of the right type.
-
-import { msToIso } from '../../kit/time/duration.ts'
 import type { Deployment } from '../deployment.ts'
 import { type ErrorDetail, wrongAttributes } from '../errors.ts'
 import { readInstant } from '../instant.ts'
@@ -123,14 +121,13 @@ export async function createMissingAttributes(
   entity: AttributeEntity,
   attributes: Attributes,
 ): Promise<void> {
-  const { attributes: definitions, settings, world } = deployment
+  const { attributes: definitions, settings } = deployment
   if (settings.brazeNewAttributes === 'reject') return
   for (const [name, value] of Object.entries(attributes)) {
     const isKnown = attributesOf(deployment).some(known => known.entity === entity && known.name === name)
     const type = typeOf(value)
     if (isKnown || type === undefined || !/^[A-Za-z]\w*$/.test(name)) continue
-    const created = msToIso(world.clock.now())
-    await definitions.create({ id: definitions.nextId(), entity, name, title: name, type, created })
+    await definitions.create({ entity, name, title: name, type })
   }
 }
 

@@ -4,52 +4,31 @@ import type { ApiKey } from './api-key.ts'
 import type { Application } from './application.ts'
 import type { LoyaltyProgram } from './loyalty/loyalty-program.ts'
 
-export function applicationEntity(deployment: Deployment, application: Application) {
-  const { id, created, modified, name, description, timezone, currency, caseSensitivity, sandbox } =
-    application
-  const programs = deployment.loyaltyPrograms
-    .list()
-    .filter(({ subscribedApplications: subscribed }) => subscribed.length === 0 || subscribed.includes(id))
+export function applicationEntity(
+  { loyaltyPrograms }: Deployment,
+  { mandatoryAttributes: { coupons }, ...application }: Application,
+) {
+  const isConnected = ({ subscribedApplications: ids }: LoyaltyProgram) =>
+    ids.length === 0 || ids.includes(application.id)
   return {
-    id,
-    created,
-    modified,
+    ...application,
     accountId: ACCOUNT_ID,
-    name,
-    description,
-    timezone,
-    currency,
-    caseSensitivity,
     attributes: {},
     limits: [],
-    attributesSettings: { mandatory: { campaigns: [], coupons: application.mandatoryAttributes.coupons } },
-    sandbox,
-    loyaltyPrograms: programs.map(loyaltyProgramEntity),
+    attributesSettings: { mandatory: { campaigns: [], coupons } },
+    loyaltyPrograms: loyaltyPrograms.list().filter(isConnected).map(loyaltyProgramEntity),
   }
 }
 
-export function loyaltyProgramEntity(program: LoyaltyProgram) {
-  const { tiers, ...rest } = program
-  return {
-    ...rest,
-    accountID: ACCOUNT_ID,
-    tiers: tiers.map(tier => ({ ...tier, programID: program.id, created: program.created })),
-  }
-}
+export const loyaltyProgramEntity = ({ tiers, ...program }: LoyaltyProgram) => ({
+  ...program,
+  accountID: ACCOUNT_ID,
+  tiers: tiers.map(tier => ({ ...tier, programID: program.id, created: program.created })),
+})
 
 /** [D] talon-one-ts-sdk, ApplicationAPIKey. The key itself is shown once, by the call that makes it. */
-export function apiKeyEntity(key: ApiKey) {
-  const { id, title, expires, platform, type, timeOffset, createdBy, applicationId, created } = key
-  return {
-    title,
-    expires,
-    platform,
-    type,
-    timeOffset,
-    id,
-    createdBy,
-    accountID: ACCOUNT_ID,
-    applicationID: applicationId,
-    created,
-  }
-}
+export const apiKeyEntity = ({ key: _, applicationId: applicationID, ...shown }: ApiKey) => ({
+  ...shown,
+  accountID: ACCOUNT_ID,
+  applicationID,
+})

@@ -6,31 +6,19 @@ import { periodStart } from '../rules/limit-period.ts'
 import { type Campaign, type Limit, rulesetIdOf } from './campaign.ts'
 import type { CodeGeneratorSettings } from './codes/codes.ts'
 
-/** The effects are the sandbox's own part of a campaign and stay out of the vendor's answer. */
+/** What is the sandbox's own part of a campaign stays out of the vendor's answer. */
 export function campaignEntity(deployment: Deployment, campaign: Campaign) {
   const now = deployment.world.clock.now()
-  const redemptions = deployment.referrals.countOfRedemptionsInCampaign(campaign.id)
+  const { referralEffects, referralConditions, couponEffects, rules, ...described } = campaign
+  const { exclusiveGroup, evaluationGroupId, ...shown } = described
   return {
-    id: campaign.id,
-    created: campaign.created,
-    applicationId: campaign.applicationId,
+    ...shown,
     userId: USER_ID,
-    name: campaign.name,
-    description: campaign.description,
-    startTime: campaign.startTime,
-    endTime: campaign.endTime,
-    attributes: campaign.attributes,
-    state: campaign.state,
     activeRulesetId: rulesetIdOf(campaign),
-    tags: campaign.tags,
     reevaluateOnReturn: false,
-    features: campaign.features,
     couponSettings: codeSettings(deployment, campaign.couponSettings),
     referralSettings: codeSettings(deployment, campaign.referralSettings),
     limits: campaign.limits.map(limitEntity),
-    type: campaign.type,
-    campaignGroups: campaign.campaignGroups,
-    couponAttributes: campaign.couponAttributes,
     linkedStoreIds: [],
     budgets: campaign.limits.map(({ action, limit, ...rest }) => ({
       action,
@@ -40,8 +28,7 @@ export function campaignEntity(deployment: Deployment, campaign: Campaign) {
           ? deployment.referrals.redemptionsSince(campaign.id, periodStart(rest.period, now))
           : deployment.budgets.usedOf(campaign, { action, limit, ...rest }, now),
     })),
-    referralRedemptionCount: redemptions,
-    updated: campaign.updated,
+    referralRedemptionCount: deployment.referrals.countOfRedemptionsInCampaign(campaign.id),
     frontendState: frontendState(campaign, now) satisfies FrontendState,
     storesImported: false,
   }

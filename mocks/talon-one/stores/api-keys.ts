@@ -3,17 +3,22 @@
 import { Group } from '../../kit/kept/group.ts'
 import { readInstant } from '../instant.ts'
 import { type ApiKey, apiKeySchema } from '../schemas/api-key.ts'
-import { Catalogue } from './catalogue.ts'
+import { Catalogue, type NewRecord } from './catalogue.ts'
 
 export class ApiKeys {
-  readonly #records = new Catalogue(apiKeySchema)
+  readonly #records: Catalogue<typeof apiKeySchema>
   readonly #byKey = new Map<string, ApiKey>()
   /** By id, in milliseconds: read once, asked for with every request. */
   readonly #expiresAt = new Map<number, number>()
-  readonly kept = new Group({ records: this.#records.kept }, () => {
-    this.#byKey.clear()
-    for (const record of this.#records.list()) this.#index(record)
-  })
+  readonly kept: Group
+
+  constructor(now: () => number) {
+    this.#records = new Catalogue(apiKeySchema, now)
+    this.kept = new Group({ records: this.#records.kept }, () => {
+      this.#byKey.clear()
+      for (const record of this.#records.list()) this.#index(record)
+    })
+  }
 
   findByKey(key: string): ApiKey | undefined {
     return this.#byKey.get(key)
@@ -31,11 +36,7 @@ export class ApiKeys {
     return this.#records.list().filter(key => key.applicationId === applicationId)
   }
 
-  nextId(): number {
-    return this.#records.nextId()
-  }
-
-  async create(values: Parameters<Catalogue<typeof apiKeySchema>['create']>[0]): Promise<ApiKey> {
+  async create(values: NewRecord<typeof apiKeySchema>): Promise<ApiKey> {
     const record = await this.#records.create(values)
     this.#index(record)
     return record

@@ -10,6 +10,8 @@ export interface User {
   readonly password: string
 }
 
+type NewKey = Omit<ManagementKey, 'id'> & { id?: number | undefined }
+
 /** [D] createSession: a token is valid for 3 months. */
 const SESSION_MONTHS = 3
 
@@ -32,13 +34,9 @@ export class ManagementAccess {
     lastKeyId: this.#lastKeyId,
   })
 
-  nextKeyId(): number {
-    return this.#lastKeyId.next()
-  }
-
-  addKey(key: ManagementKey): void {
-    this.#keys.set(key.key, key)
-    this.#lastKeyId.passes(key.id)
+  addKey({ id = this.#lastKeyId.next(), ...key }: NewKey): void {
+    this.#keys.set(key.key, { ...key, id })
+    this.#lastKeyId.passes(id)
   }
 
   findKey(secret: string): ManagementKey | undefined {

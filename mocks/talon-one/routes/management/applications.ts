@@ -1,6 +1,5 @@
 // Applications and their API keys.
 import { z } from 'zod'
-import { msToIso } from '../../../kit/time/duration.ts'
 import { isTimeZone } from '../../../kit/time/time-zone.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound, present } from '../../errors.ts'
@@ -28,7 +27,7 @@ const newApiKeySchema = z.object({
 
 export function applicationRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { applications, apiKeys, loyaltyPrograms, world, secrets } = deployment
+  const { applications, apiKeys, loyaltyPrograms, secrets } = deployment
   const APPLICATIONS: Listing<Application, unknown> = {
     natural: 'id',
     fields: {
@@ -59,25 +58,16 @@ export function applicationRoutes(deployment: Deployment): Operation[] {
     // [D] talon-one-ts-sdk, test workflow: the second step of its bootstrap.
     route('POST /v1/applications createApplication', async call => {
       const body = await call.body(newApplicationSchema)
-      const created = msToIso(world.clock.now())
-      const id = applications.nextId()
-      const application = await applications.create({ ...body, id, created, modified: created })
-      return call.json(applicationEntity(deployment, application), 201)
+      return call.json(applicationEntity(deployment, await applications.create(body)), 201)
     }),
 
     // [D] talon-one-ts-sdk, test workflow: the third step. The answer is the only place that ever shows the key.
     route(`POST ${APPLICATION}/apikeys createApiKey`, async (call, { userId }) => {
       const { id: applicationId } = call.application
       const body = await call.body(newApiKeySchema)
-      const key = await apiKeys.create({
-        ...body,
-        id: apiKeys.nextId(),
-        applicationId,
-        key: secrets.hex(64),
-        createdBy: userId,
-        created: msToIso(world.clock.now()),
-      })
-      return call.json({ ...apiKeyEntity(key), key: key.key }, 201)
+      const secret = secrets.hex(64)
+      const key = await apiKeys.create({ ...body, applicationId, key: secret, createdBy: userId })
+      return call.json({ ...apiKeyEntity(key), key: secret }, 201)
     }),
 
     route(`GET ${APPLICATION}/apikeys getApiKeys`, call =>

@@ -1,6 +1,5 @@
 // Custom attributes: they must exist before a call may set them.
 import { z } from 'zod'
-import { msToIso } from '../../../kit/time/duration.ts'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidField, notEmulated, present } from '../../errors.ts'
 import type { Operation } from '../../http/operation-list.ts'
@@ -34,7 +33,7 @@ const ATTRIBUTES: Listing<Attribute, unknown> = {
 
 export function attributeRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
-  const { attributes, applications, world } = deployment
+  const { attributes, applications } = deployment
 
   return [
     route('GET /v1/attributes getAttributes', call =>
@@ -59,9 +58,7 @@ export function attributeRoutes(deployment: Deployment): Operation[] {
         if (!applications.has(id))
           throw invalidField('/subscribedApplicationsIds', `no Application has the id ${id}`)
       }
-      const created = msToIso(world.clock.now())
-      const attribute = await attributes.create({ ...body, id: attributes.nextId(), created })
-      return call.json(attributeEntity(attribute), 201)
+      return call.json(attributeEntity(await attributes.create(body)), 201)
     }),
 
     route('GET /v1/attributes/{attributeId} getAttribute', call =>

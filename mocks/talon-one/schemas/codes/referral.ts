@@ -20,20 +20,8 @@ export function thirdPartyReferral(referral: Referral) {
 }
 
 /** Integration and Management API. */
-export function referralEntity(referral: Referral) {
-  return {
-    id: referral.id,
-    created: msToIso(referral.createdAt),
-    startDate: referral.startDate?.text,
-    expiryDate: referral.expiryDate?.text,
-    usageLimit: referral.usageLimit,
-    campaignId: referral.campaignId,
-    advocateProfileIntegrationId: referral.advocateProfileIntegrationId,
-    friendProfileIntegrationId: referral.friendProfileIntegrationId,
-    attributes: referral.attributes,
-    importId: referral.importId,
-    code: referral.code,
-    usageCounter: referral.usageCounter,
-    batchId: referral.batchId,
-  }
-}
+export const referralEntity = (referral: Referral) => ({
+  ...thirdPartyReferral(referral),
+  importId: referral.importId,
+  batchId: referral.batchId,
+})
