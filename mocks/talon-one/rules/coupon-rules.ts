@@ -3,10 +3,9 @@
 import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Limit } from '../schemas/campaign.ts'
-import type { Who } from '../stores/budgets.ts'
 import type { TakenCodes } from '../stores/codes/codes.ts'
 import type { Coupon } from '../stores/codes/coupons.ts'
-import { frontendState } from './campaign-state.ts'
+import { frontendState, type RedemptionAttempt, reasonOfTime } from './campaign-state.ts'
 
 /** [D] help.talon.one 2944873: a coupon code is unique; it can never be used or generated in another campaign. */
 export const couponKey = ({ caseSensitivity }: Application, value: string): string =>
@@ -40,41 +39,18 @@ export function findCoupon(
   return coupon?.applicationId === application.id ? coupon : undefined
 }
 
-/** [D] RejectCouponEffectProps.rejectionReason, those that this rule engine can give. */
-export type CouponRejectionReason =
-  | 'CampaignLimitReached'
-  | 'CouponExpired'
-  | 'CouponLimitReached'
-  | 'CouponNotFound'
-  | 'CouponPartOfNotRunningCampaign'
-  | 'CouponPartOfNotTriggeredCampaign'
-  | 'CouponRecipientDoesNotMatch'
-  | 'CouponReservationRequired'
-  | 'CouponStartDateInFuture'
-  | 'EffectCouldNotBeApplied'
-  | 'ProfileLimitReached'
-  | 'ProfileRequired'
-
-export interface CouponAttempt {
-  /** Its profile is empty in an anonymous session. */
-  who: Who
-  evaluable?: readonly number[] | undefined
-}
-
-/** Which reason wins is not documented; the order is that of referrals. */
+/** [D] RejectCouponEffectProps.rejectionReason. Which reason wins is not documented; the order is that of referrals. */
 export function couponRefusal(
   { campaigns, coupons, budgets }: Deployment,
   coupon: Coupon,
-  { who, evaluable }: CouponAttempt,
-): CouponRejectionReason | undefined {
-  const { profile: integrationId, now } = who
+  attempt: RedemptionAttempt,
+) {
+  const { who } = attempt
+  const { profile: integrationId } = who
   const campaign = campaigns.get(coupon.campaignId)
   if (campaign === undefined) return 'CouponNotFound'
-  if (campaign.state === 'archived') return 'CouponPartOfNotTriggeredCampaign'
-  const isWanted = evaluable?.includes(campaign.id) ?? false
-  if (!isWanted && frontendState(campaign, now) !== 'running') return 'CouponPartOfNotRunningCampaign'
-  if (coupon.startDate !== undefined && coupon.startDate.at > now) return 'CouponStartDateInFuture'
-  if (coupon.expiryDate !== undefined && coupon.expiryDate.at <= now) return 'CouponExpired'
+  const early = reasonOfTime(campaign, coupon, attempt)
+  if (early !== undefined) return `Coupon${early}` as const
   if (coupon.recipientIntegrationId !== undefined && coupon.recipientIntegrationId !== integrationId) {
     return 'CouponRecipientDoesNotMatch'
   }
@@ -97,7 +73,7 @@ export function couponRefusal(
 const isProfileLimit = ({ action, entities }: Limit): boolean =>
   action === 'redeemCoupon' && entities.includes('Profile')
 
-function reasonOf({ entities }: Limit): CouponRejectionReason {
+function reasonOf({ entities }: Limit) {
   if (entities.includes('Profile')) return 'ProfileLimitReached'
   return entities.includes('Coupon') ? 'CouponLimitReached' : 'CampaignLimitReached'
 }

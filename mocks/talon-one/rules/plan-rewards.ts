@@ -26,7 +26,7 @@ export interface Plan {
   readonly uses: Use[]
 }
 
-interface Beneficiary {
+export interface Beneficiary {
   recipient: string
   referralId?: number | undefined
   triggeredByCoupon?: number | undefined

@@ -10,7 +10,7 @@ import { isCountedByRedemptions, type Who } from '../stores/budgets.ts'
 import { type CodeShape, type TakenCodes, uniqueCharacters } from '../stores/codes/codes.ts'
 import type { Referral } from '../stores/codes/referrals.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
-import { type FrontendState, frontendState } from './campaign-state.ts'
+import { type FrontendState, frontendState, type RedemptionAttempt, reasonOfTime } from './campaign-state.ts'
 import { periodStart } from './limit-period.ts'
 
 /** The campaign in which a code may be created, or the refusal. */
@@ -211,49 +211,17 @@ export function findReferral(
   return undefined
 }
 
-/** [D] RejectReferralEffectProps.rejectionReason, those that this rule engine can give. */
-export type RejectionReason =
-  | 'ReferralNotFound'
-  | 'AdvocateNotFound'
-  | 'ReferralExpired'
-  | 'ReferralStartDateInFuture'
-  | 'CampaignLimitReached'
-  | 'ProfileLimitReached'
-  | 'ReferralLimitReached'
-  | 'EffectCouldNotBeApplied'
-  | 'ReferralCustomerAlreadyReferred'
-  | 'ReferralRecipientDoesNotMatch'
-  | 'ReferralRecipientIdSameAsAdvocate'
-  | 'ReferralPartOfNotRunningCampaign'
-  | 'ReferralPartOfNotTriggeredCampaign'
-  | 'ReferralRejectedByCondition'
-
-export interface RedemptionAttempt {
-  /** Its profile is the friend, empty in an anonymous session. */
-  who: Who
-  /** [D] evaluableCampaignIds of a dry request: these campaigns are evaluated even if they are disabled, and no others. */
-  evaluable?: readonly number[] | undefined
-}
-
 /**
- * Why this friend may not redeem this referral now, or undefined when they may. The order is ours: which reason wins
- * is not documented.
+ * Why this friend may not redeem this referral now, or undefined when they may. [D] RejectReferralEffectProps.rejectionReason. The order is
+ * ours: which reason wins is not documented.
  */
-export function redemptionRefusal(
-  deployment: Deployment,
-  referral: Referral,
-  attempt: RedemptionAttempt,
-): RejectionReason | undefined {
-  const { profile: friend, now } = attempt.who
+export function redemptionRefusal(deployment: Deployment, referral: Referral, attempt: RedemptionAttempt) {
+  const { profile: friend } = attempt.who
   const campaign = deployment.campaigns.get(referral.campaignId)
   const application = deployment.applications.get(referral.applicationId)
   if (campaign === undefined || application === undefined) return 'ReferralNotFound'
-  // [D] campaignExclusionReason, CampaignNotInEvaluationSet: for example an archived campaign.
-  if (campaign.state === 'archived') return 'ReferralPartOfNotTriggeredCampaign'
-  const isWanted = attempt.evaluable?.includes(campaign.id) ?? false
-  if (!isWanted && frontendState(campaign, now) !== 'running') return 'ReferralPartOfNotRunningCampaign'
-  if (referral.startDate !== undefined && referral.startDate.at > now) return 'ReferralStartDateInFuture'
-  if (referral.expiryDate !== undefined && referral.expiryDate.at <= now) return 'ReferralExpired'
+  const early = reasonOfTime(campaign, referral, attempt)
+  if (early !== undefined) return `Referral${early}` as const
   const advocate = referral.advocateProfileIntegrationId
   if (friend === advocate) return 'ReferralRecipientIdSameAsAdvocate'
   if (referral.friendProfileIntegrationId !== undefined && referral.friendProfileIntegrationId !== friend) {
@@ -288,12 +256,7 @@ function isFriendReferredAlready(
   return false
 }
 
-function reachedLimit(
-  { referrals, budgets }: Deployment,
-  campaign: Campaign,
-  referral: Referral,
-  who: Who,
-): RejectionReason | undefined {
+function reachedLimit({ referrals, budgets }: Deployment, campaign: Campaign, referral: Referral, who: Who) {
   const { profile: friend, now } = who
   for (const limit of campaign.limits) {
     if (!isCountedByRedemptions(limit)) continue

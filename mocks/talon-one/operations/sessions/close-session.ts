@@ -2,7 +2,7 @@
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { discountOf } from '../../rules/effects.ts'
-import type { Evaluation } from '../../rules/evaluate-session.ts'
+import type { Evaluation } from '../../rules/evaluation.ts'
 import type { Closing } from '../../stores/sessions/customer-sessions.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
 

@@ -1,6 +1,6 @@
 // What came of an update of a session.
 import type { Effect, RuleFailure } from '../../rules/effects.ts'
-import type { Evaluation } from '../../rules/evaluate-session.ts'
+import type { Evaluation } from '../../rules/evaluation.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 import type { Profile } from '../../stores/profiles.ts'

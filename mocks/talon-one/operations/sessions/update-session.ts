@@ -2,7 +2,8 @@
 // redemption once.
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
-import { type Evaluation, evaluateSession } from '../../rules/evaluate-session.ts'
+import { evaluateSession } from '../../rules/evaluate-session.ts'
+import type { Evaluation } from '../../rules/evaluation.ts'
 import {
   EMPTY_SESSION,
   type NewCustomerSession,
