@@ -2,13 +2,13 @@
 // [D] reports-2, retrieve-funnels, segmentations-2: calculated results; here a world gives those of reports and funnels.
 
 import { z } from 'zod'
+import { formatCsv } from '../../kit/csv.ts'
 import { expectation } from '../../kit/shape/expectation.ts'
 import { leavesOf } from '../../kit/shape/leaves.ts'
 import { demandPermission } from '../access/permission.ts'
 import { type AnalysisTable, tableOf } from '../analyses/analysis-table.ts'
 import { invalidField } from '../errors.ts'
 import { CsvAnswer } from './answer.ts'
-import { csvText } from './csv-text.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
 
 type AnalysisKind = keyof typeof TABLES
@@ -41,7 +41,9 @@ function answerAnalysis(house: ReadDeps, kind: AnalysisKind, { group, body }: Re
   const table = TABLES[kind](house, id)
   if (table === undefined) throw invalidField('analysis_id', `expected the id of a ${kind}`)
   const { name = id, header, rows } = table
-  return format === 'csv' ? new CsvAnswer(csvText([header, ...rows])) : { header, name, rows, success: true }
+  return format === 'csv'
+    ? new CsvAnswer(formatCsv([header, ...rows], '\r\n'))
+    : { header, name, rows, success: true }
 }
 
 const TABLES = {

@@ -1,12 +1,12 @@
 // POST /data/v2/projects/{projectToken}/customers/export: a table of all customers, as JSON or CSV.
 
+import { formatCsv } from '../../kit/csv.ts'
 import { NotEmulated } from '../../kit/not-emulated.ts'
 import { demandPermission } from '../access/permission.ts'
 import type { Customer } from '../customers/customers.ts'
 import { invalidField, noPermissionToExport } from '../errors.ts'
 import { isObject, type JsonObject } from '../schemas/json-object.ts'
 import { CsvAnswer } from './answer.ts'
-import { csvText } from './csv-text.ts'
 import { wireIds } from './export-customer.ts'
 import type { ReadDeps, ReadRequest } from './read-attributes.ts'
 
@@ -30,7 +30,7 @@ export function exportCustomers(house: ReadDeps, { group, body }: ReadRequest): 
   if (format === 'native_json') return { success: true, fields, data: rows }
   const header = fields.map(field => (field.type === 'property' ? field.property : field.id))
   if (format === 'table_json') return { success: true, header, rows }
-  return new CsvAnswer(csvText([header, ...rows]))
+  return new CsvAnswer(formatCsv([header, ...rows], '\r\n'))
 }
 
 /** [C] exponea-python-sdk: ids come first, then properties. */

@@ -196,36 +196,23 @@ function state(
 /** [D] getCustomerInventory: each part must be asked for. */
 function inventory(
   deployment: Deployment,
-  call: Call,
+  { application, now }: Call,
   profile: Profile,
   query: Query,
 ): Record<string, unknown> {
-  const { integrationId } = profile
-  const { application, now } = call
-  const parts: [string, () => unknown][] = [
-    ['profile', () => profileEntity(deployment, profile)],
-    [
-      'loyalty',
-      () => loyaltyEntity(deployment, application, integrationId, { now, ledger: integrationLedger }),
-    ],
-    [
-      'referrals',
-      () =>
-        [...deployment.referrals.ofAdvocate(application.id, integrationId)].map(referral =>
-          inventoryReferralEntity(deployment, referral),
-        ),
-    ],
-    [
-      'coupons',
-      () =>
-        deployment.coupons
-          .ofProfile(application.id, integrationId)
-          .map(coupon => inventoryCouponEntity(deployment, coupon, integrationId, now)),
-    ],
+  const { integrationId: id } = profile
+  const { referrals, coupons } = deployment
+  const parts: Record<string, () => unknown> = {
+    profile: () => profileEntity(deployment, profile),
+    loyalty: () => loyaltyEntity(deployment, application, id, { now, ledger: integrationLedger }),
+    referrals: () =>
+      [...referrals.ofAdvocate(application.id, id)].map(one => inventoryReferralEntity(deployment, one)),
+    coupons: () =>
+      coupons.ofProfile(application.id, id).map(one => inventoryCouponEntity(deployment, one, id, now)),
     // Giveaways and achievements are not emulated: nobody ever has any.
-    ['giveaways', () => []],
-    ['achievements', () => []],
-  ]
-  const asked = parts.filter(([name]) => query.boolean(name) === true)
+    giveaways: () => [],
+    achievements: () => [],
+  }
+  const asked = Object.entries(parts).filter(([name]) => query.boolean(name) === true)
   return Object.fromEntries(asked.map(([name, read]) => [name, read()]))
 }

@@ -14,7 +14,16 @@ import { iterableRoutes } from './iterable.ts'
 import { leftOut } from './left-out.ts'
 import { loyaltyRoutes } from './loyalty/loyalty.ts'
 import { loyaltyCardRoutes } from './loyalty/loyalty-cards.ts'
-import { managementRoutes } from './management/index.ts'
+import { accessLogRoutes } from './management/access-logs.ts'
+import { activityRoutes } from './management/activity.ts'
+import { applicationRoutes } from './management/applications.ts'
+import { attributeRoutes } from './management/attributes.ts'
+import { campaignRoutes } from './management/campaigns.ts'
+import { managedCouponRoutes } from './management/coupons.ts'
+import { customerRoutes } from './management/customers.ts'
+import { managedReferralRoutes } from './management/referrals.ts'
+import { rulesetRoutes } from './management/rulesets.ts'
+import { managementSessionRoutes } from './management/sessions.ts'
 import { statusRoutes } from './status.ts'
 
 const SERVED = [
@@ -31,7 +40,16 @@ const SERVED = [
   loyaltyCardRoutes,
   firstVersionRoutes,
   statusRoutes,
-  managementRoutes,
+  managementSessionRoutes,
+  applicationRoutes,
+  campaignRoutes,
+  rulesetRoutes,
+  managedReferralRoutes,
+  managedCouponRoutes,
+  attributeRoutes,
+  accessLogRoutes,
+  customerRoutes,
+  activityRoutes,
 ]
 
 export const operationsOf = (deployment: Deployment): Operation[] => [

@@ -1,83 +1,14 @@
-// The rules of a referral, everywhere the same: may one be created in this campaign, and may a friend redeem it?
-
-import type { Facts } from '../../kit/reason.ts'
+// The rules of a referral: who may own one, how its code is found, and whether a friend may redeem it. Creating codes is new-code.ts.
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, notFound, type Refusal } from '../errors.ts'
-import type { Instant } from '../instant.ts'
-import type { Campaign, Feature } from '../schemas/campaign.ts'
+import { badRequest, notFound } from '../errors.ts'
+import type { Campaign } from '../schemas/campaign.ts'
 import { isCountedByRedemptions, type Who } from '../stores/budgets.ts'
-import { type CodeShape, type TakenCodes, uniqueCharacters } from '../stores/codes/codes.ts'
+import type { TakenCodes } from '../stores/codes/codes.ts'
 import type { Referral } from '../stores/codes/referrals.ts'
 import { environmentOf, type Profile } from '../stores/profiles.ts'
-import { type FrontendState, frontendState, type RedemptionAttempt, reasonOfTime } from './campaign-state.ts'
+import { type RedemptionAttempt, reasonOfTime } from './campaign-state.ts'
 import { periodStart } from './limit-period.ts'
-
-/** The campaign in which a code may be created, or the refusal. */
-export function campaignForNewCode(
-  { campaigns, settings }: Deployment,
-  call: Call,
-  { campaignId, feature }: { campaignId: number; feature: Feature },
-): Campaign {
-  const campaign = campaigns.get(campaignId)
-  if (campaign === undefined || campaign.applicationId !== call.application.id) {
-    throw unknownCampaign(call, campaignId, campaign !== undefined)
-  }
-  const state = frontendState(campaign, call.now)
-  // Guess, setting `campaignNotRunning`. [D] tutorials: a running campaign is required; the answer is not documented.
-  if (state !== 'running') {
-    if (settings.campaignNotRunning === 'reject') throw campaignNotRunning(campaign, state)
-    call.remark({
-      reason: 'campaign-not-running',
-      facts: stateFacts(campaign, state),
-      hint: `The campaign ${campaign.id} is ${state}; no friend can redeem the code now.`,
-    })
-  }
-  // Guess, setting `campaignWithoutFeature`.
-  if (settings.campaignWithoutFeature === 'reject' && !campaign.features.includes(feature)) {
-    throw badRequest(
-      'campaign-without-feature',
-      `The feature ${feature} is not enabled in campaign ${campaign.id}`,
-      {
-        facts: { campaign: campaign.id, feature },
-        hint: `Add "${feature}" to the features of the campaign "${campaign.name}".`,
-      },
-    )
-  }
-  return campaign
-}
-
-/** [D] Third-party API declares 404; POST /v1/referrals declares 400 and 401 only. Which one it is here is a guess. */
-function unknownCampaign(call: Call, campaignId: number, isOfOther: boolean): Refusal {
-  const hint = isOfOther
-    ? `The campaign ${campaignId} belongs to another Application than the API key.`
-    : `No campaign has the id ${campaignId}.`
-  const facts = { campaign: campaignId, application: call.application.id, isOfOther }
-  return call.api === 'third-party'
-    ? notFound('campaign-not-found', hint, facts)
-    : badRequest('campaign-not-found', `Campaign ${campaignId} does not exist`, { facts, hint })
-}
-
-function campaignNotRunning(campaign: Campaign, state: FrontendState): Refusal {
-  const when =
-    state === 'scheduled'
-      ? ` It starts at ${campaign.startTime}.`
-      : state === 'expired'
-        ? ` It ended at ${campaign.endTime}.`
-        : ''
-  return badRequest('campaign-not-running', `The campaign ${campaign.id} is not running`, {
-    facts: stateFacts(campaign, state),
-    hint: `The campaign "${campaign.name}" is ${state}.${when}`,
-  })
-}
-
-const stateFacts = ({ id, name, startTime, endTime }: Campaign, state: FrontendState): Facts => ({
-  campaign: id,
-  name,
-  state,
-  ...(state === 'scheduled' && startTime !== undefined ? { startsAt: startTime } : {}),
-  ...(state === 'expired' && endTime !== undefined ? { endedAt: endTime } : {}),
-})
 
 /** An advocate must have a profile; undefined when one may be missing. Guess, setting `unknownAdvocate`. */
 export function findAdvocate(
@@ -98,54 +29,6 @@ export function findAdvocate(
   }
   call.remark({ reason: 'missing-profile', facts, hint })
   return undefined
-}
-
-export interface Validity {
-  startDate?: Instant | undefined
-  expiryDate?: Instant | undefined
-}
-
-/** Whether these dates are refused: guess, setting `expiryBeforeStart`. */
-export const endsBeforeItStarts = ({ settings }: Deployment, { startDate, expiryDate }: Validity): boolean =>
-  startDate !== undefined &&
-  expiryDate !== undefined &&
-  expiryDate.at <= startDate.at &&
-  settings.expiryBeforeStart === 'reject'
-
-/** Guesses, settings `expiryBeforeStart` and `expiryInThePast`: no rule is documented. */
-export function refuseUnusableDates(deployment: Deployment, call: Call, validity: Validity): void {
-  const { expiryDate } = validity
-  if (expiryDate === undefined) return
-  if (endsBeforeItStarts(deployment, validity))
-    throw invalidParameter('expiryDate', 'must be after startDate')
-  if (expiryDate.at <= call.now) {
-    if (deployment.settings.expiryInThePast === 'reject')
-      throw invalidParameter('expiryDate', 'is in the past')
-    call.remark({
-      reason: 'code-created-expired',
-      facts: { expiryDate: expiryDate.text },
-      hint: `The code is created expired: ${expiryDate.text} has passed.`,
-    })
-  }
-}
-
-/** [D] NewReferral and CouponConstraints: 0..999999, 0 is no limit. */
-export function refuseUsageLimit(usageLimit: number): void {
-  if (!Number.isInteger(usageLimit) || usageLimit < 0 || usageLimit > 999_999) {
-    throw invalidParameter('usageLimit', 'must be an integer from 0 to 999999')
-  }
-}
-
-/** [D] CodeGeneratorSettings of the campaign; what it leaves open is a setting. */
-export function codeShape(
-  { settings }: Deployment,
-  own: { validCharacters?: readonly string[] | undefined; couponPattern?: string | undefined } | undefined,
-): CodeShape {
-  return {
-    pattern: own?.couponPattern ?? settings.referralPattern,
-    characters:
-      own?.validCharacters === undefined ? settings.codeCharacters : uniqueCharacters(own.validCharacters),
-  }
 }
 
 /** Within what a code is unique, the id of the Application or campaign, 0 for the account: guess, setting `referralCodeScope`. */

@@ -1,7 +1,7 @@
 // What a changed code has to obey, be it a referral's or a coupon's.
 import type { Deployment } from '../../deployment.ts'
 import { invalidField } from '../../errors.ts'
-import { endsBeforeItStarts, type Validity } from '../../rules/referral-rules.ts'
+import { endsBeforeItStarts, type Validity } from '../../rules/new-code.ts'
 
 /** What is left out of a change stays as it is. */
 export const givenOf = <T extends object>(change: T) =>

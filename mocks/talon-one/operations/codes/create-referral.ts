@@ -2,37 +2,16 @@
 
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
-import { badRequest } from '../../errors.ts'
-import type { Instant } from '../../instant.ts'
-import { type Attributes, refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import {
-  campaignForNewCode,
-  codeKey,
-  codeScope,
-  codeShape,
-  findAdvocate,
-  refuseUnusableDates,
-  refuseUsageLimit,
-  TakenReferralCodes,
-} from '../../rules/referral-rules.ts'
+import { acceptNewCode, codeShape, drawCode, type NewCode } from '../../rules/new-code.ts'
+import { codeKey, codeScope, findAdvocate, TakenReferralCodes } from '../../rules/referral-rules.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
-import type { CodeGeneratorSettings } from '../../schemas/codes/codes.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 import { environmentOf, type Profile } from '../../stores/profiles.ts'
 import { touchProfile } from '../touch-profile.ts'
 
-export interface NewReferral {
-  campaignId: number
+export interface NewReferral extends NewCode {
   advocateProfileIntegrationId: string
   friendProfileIntegrationId?: string | undefined
-  startDate?: Instant | undefined
-  expiryDate?: Instant | undefined
-  usageLimit?: number | undefined
-  attributes: Attributes
-  /** Of one batch; overrides the campaign's settings. */
-  codes?: CodeGeneratorSettings | undefined
-  batchId?: string | undefined
-  importId?: number | undefined
 }
 
 /**
@@ -63,7 +42,9 @@ export function storeReferral(
   input: NewReferral,
   causedBy: number,
 ): Referral {
-  const code = drawCode(deployment, campaign, input)
+  const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
+  const taken = new TakenReferralCodes(deployment, campaign)
+  const code = drawCode(deployment, shape, { kind: 'referral codes', taken })
   const referral = deployment.referrals.create(referralRecord(deployment, campaign, input, code))
   deployment.world.journal.keep({
     seq: 0,
@@ -90,15 +71,7 @@ export function acceptNewReferral(
   input: NewReferral,
   call: Call,
 ): { campaign: Campaign; advocate: Profile | undefined } {
-  const campaign = campaignForNewCode(deployment, call, {
-    campaignId: input.campaignId,
-    feature: 'referrals',
-  })
-  if (input.usageLimit !== undefined) refuseUsageLimit(input.usageLimit)
-  refuseUnusableDates(deployment, call, { startDate: input.startDate, expiryDate: input.expiryDate })
-  const { application } = call
-  const mandatory = application.mandatoryAttributes.referrals
-  refuseWrongAttributes(deployment, application, { entity: 'Referral' }, input.attributes, mandatory)
+  const campaign = acceptNewCode(deployment, call, 'Referral', input)
   const advocate = findAdvocate(deployment, call, input.advocateProfileIntegrationId)
   if (input.friendProfileIntegrationId === input.advocateProfileIntegrationId) {
     call.remark({
@@ -108,20 +81,6 @@ export function acceptNewReferral(
     })
   }
   return { campaign, advocate }
-}
-
-function drawCode(deployment: Deployment, campaign: Campaign, input: NewReferral): string {
-  const taken = new TakenReferralCodes(deployment, campaign)
-  const shape = codeShape(deployment, input.codes ?? campaign.referralSettings)
-  const code = deployment.codes.draw(shape, taken)
-  if (code === undefined) {
-    // What is answered when a pattern has no code left is not documented publicly.
-    throw badRequest('no-codes-left', 'No more referral codes can be generated', {
-      facts: { pattern: shape.pattern, campaign: campaign.id },
-      hint: `Every code of the pattern ${shape.pattern} over ${shape.characters.length} characters is taken in ${taken.scope}. Use a longer pattern or more characters.`,
-    })
-  }
-  return code
 }
 
 export function referralRecord(

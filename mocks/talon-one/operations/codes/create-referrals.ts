@@ -3,7 +3,7 @@
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
-import { allOrNone } from './all-or-none.ts'
+import { allOrNone, newBatchId } from './batch.ts'
 import { acceptNewReferral, createReferral, type NewReferral } from './create-referral.ts'
 
 /** An advocate named twice gets two codes: no dedupe is documented anywhere. */
@@ -17,6 +17,6 @@ export function createReferrals(
 ): Referral[] {
   const inputs = advocates.map(advocateProfileIntegrationId => ({ ...input, advocateProfileIntegrationId }))
   for (const one of inputs) acceptNewReferral(deployment, one, call)
-  const batchId = deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
+  const batchId = newBatchId(deployment)
   return allOrNone(deployment.referrals, inputs, one => createReferral(deployment, { ...one, batchId }, call))
 }

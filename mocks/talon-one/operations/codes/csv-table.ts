@@ -1,24 +1,30 @@
 // Reading the CSV files of imports, row by row, and writing those of exports.
 
+import { CsvError, type CsvRecord, csvRecords, formatCsv, textOfField } from '../../../kit/csv.ts'
 import type { Facts } from '../../../kit/reason.ts'
 import { breathe } from '../../../kit/time/breath.ts'
 import { msToIso } from '../../../kit/time/duration.ts'
-import { CsvError, type CsvRecord, csvRecords, formatCsv } from '../../csv.ts'
 import { badRequest, type Refusal } from '../../errors.ts'
 import { type Instant, readInstant } from '../../instant.ts'
 import { type Attributes, NO_ATTRIBUTES } from '../../rules/attribute-rules.ts'
-import { refuseUsageLimit } from '../../rules/referral-rules.ts'
+import { refuseUsageLimit } from '../../rules/new-code.ts'
 
 const importError = (problem: string, facts?: Facts, hint?: string): Refusal =>
   badRequest('invalid-import', `Import Error: ${problem}`, { facts, hint })
 
-/** The rows of a file whose first line names the columns. */
+/** A file whose first line names the columns, or its rows as they would be read of one. */
+export type CsvSource<C extends string> = string | readonly { readonly [K in C]?: unknown }[]
+
 export async function readTable<C extends string>(
-  csv: string,
+  source: CsvSource<C>,
   columns: readonly C[],
   required: readonly C[],
 ): Promise<{ rows: CsvRow<C>[]; ignored: string[] }> {
-  const [header, ...lines] = await readCsv(csv)
+  if (typeof source !== 'string') {
+    const rows = source.map((record, at) => new CsvRow<C>(at + 2, column => textOfField(record[column])))
+    return { rows, ignored: [] }
+  }
+  const [header, ...lines] = await readCsv(source)
   if (header === undefined) throw importError('the file is empty')
   const places = new Map<C, number>()
   const ignored: string[] = []
@@ -34,7 +40,10 @@ export async function readTable<C extends string>(
   for (const column of required) {
     if (!places.has(column)) throw importError(`the column ${column} is missing`, { column })
   }
-  return { rows: lines.map(record => new CsvRow(record, places)), ignored }
+  const rows = lines.map(
+    ({ line, fields }) => new CsvRow<C>(line, column => fields[places.get(column) ?? -1] ?? ''),
+  )
+  return { rows, ignored }
 }
 
 /** [D] creating-referrals: the wording of a parse error. */
@@ -54,17 +63,15 @@ async function readCsv(text: string): Promise<CsvRecord[]> {
 
 export class CsvRow<C extends string> {
   readonly line: number
-  readonly #fields: readonly string[]
-  readonly #places: ReadonlyMap<C, number>
+  readonly #cell: (column: C) => string
 
-  constructor({ line, fields }: CsvRecord, places: ReadonlyMap<C, number>) {
+  constructor(line: number, cell: (column: C) => string) {
     this.line = line
-    this.#fields = fields
-    this.#places = places
+    this.#cell = cell
   }
 
   text(column: C): string {
-    return this.#fields[this.#places.get(column) ?? -1]?.trim() ?? ''
+    return this.#cell(column).trim()
   }
 
   textOf(column: C, shortest: number, longest: number): string {
@@ -90,7 +97,7 @@ export class CsvRow<C extends string> {
 
   attributes(column: C): Attributes {
     const text = this.text(column)
-    if (text === '') return NO_ATTRIBUTES
+    if (text === '' || text === '{}') return NO_ATTRIBUTES
     try {
       const value: unknown = JSON.parse(text)
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Attributes
@@ -119,9 +126,7 @@ const csvDate =
   }
 
 /** What stands in each column of a record, by its name. */
-export type Columns<T> = Readonly<
-  Record<string, (record: T, date: ReturnType<typeof csvDate>) => number | string | undefined>
->
+export type Columns<T> = Readonly<Record<string, (record: T, date: ReturnType<typeof csvDate>) => unknown>>
 
 export function csvOf<T>(
   columns: Columns<T>,

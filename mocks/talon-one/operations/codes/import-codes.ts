@@ -4,7 +4,7 @@ import type { Deployment } from '../../deployment.ts'
 import { badRequest, type Refusal } from '../../errors.ts'
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
-import { type CsvRow, readTable } from './csv-table.ts'
+import { type CsvRow, type CsvSource, readTable } from './csv-table.ts'
 
 export interface ImportTarget {
   application: Application
@@ -37,10 +37,10 @@ interface CodeFile<C extends string, R> {
 export async function importCodes<C extends string, R>(
   deployment: Deployment,
   { application, campaign, causedBy }: ImportTarget,
-  csv: string,
+  source: CsvSource<C>,
   file: CodeFile<C, R>,
 ): Promise<Import> {
-  const { rows, ignored } = await readTable(csv, file.columns, file.required)
+  const { rows, ignored } = await readTable(source, file.columns, file.required)
   const importId = deployment.importIds.next()
   const lines = new Map<string, { record: R; line: number }>()
   function isFree(record: R, line: number): boolean {

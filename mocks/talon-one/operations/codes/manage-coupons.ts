@@ -3,17 +3,17 @@ import { z } from 'zod'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { notEmulated } from '../../errors.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import { endsBeforeItStarts } from '../../rules/referral-rules.ts'
+import { endsBeforeItStarts } from '../../rules/new-code.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
 import { type Campaign, limitSchema } from '../../schemas/campaign.ts'
 import { codePattern, codesAskedFor, validCharacters } from '../../schemas/codes/codes.ts'
 import { instant } from '../../schemas/instant.ts'
 import type { Coupon, CouponChange } from '../../stores/codes/coupons.ts'
-import { allOrNone } from './all-or-none.ts'
+import { allOrNone, newBatchId } from './batch.ts'
 import { givenOf, refuseBackwards } from './changed-code.ts'
 import { couponRecord, type NewCoupon, storeCoupon } from './create-coupon.ts'
-import type { Columns, CsvRow } from './csv-table.ts'
+import type { Columns, CsvRow, CsvSource } from './csv-table.ts'
 import { type Import, type ImportTarget, importCodes } from './import-codes.ts'
 
 /** [D] CouponConstraints. */
@@ -99,7 +99,7 @@ export function createCoupons(
   const input: NewCoupon = {
     ...rest,
     campaignId: target.campaign.id,
-    batchId: deployment.secrets.text(8, 'abcdefghijklmnopqrstuvwxyz'),
+    batchId: newBatchId(deployment),
     codes: codesAskedFor({ validCharacters, couponPattern }),
   }
   return allOrNone(deployment.coupons, recipients, recipient =>
@@ -140,17 +140,18 @@ const COLUMNS = [
   'attributes',
   'discountlimit',
 ] as const
+type Column = (typeof COLUMNS)[number]
 
 /** [D] importCoupons: a duplicate is an error unless duplicates are skipped. */
 export function importCoupons(
   deployment: Deployment,
   target: ImportTarget,
-  csv: string,
+  source: CsvSource<Column>,
   { skipsDuplicates }: { skipsDuplicates: boolean },
 ): Promise<Import> {
-  const { coupons, secrets } = deployment
-  const batchId = secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
-  return importCodes(deployment, target, csv, {
+  const { coupons } = deployment
+  const batchId = newBatchId(deployment)
+  return importCodes(deployment, target, source, {
     columns: COLUMNS,
     required: ['value'],
     kind: 'coupons',
@@ -163,7 +164,7 @@ export function importCoupons(
   })
 }
 
-type Row = CsvRow<(typeof COLUMNS)[number]>
+type Row = CsvRow<Column>
 
 function readCoupon(
   deployment: Deployment,
@@ -208,7 +209,7 @@ export const COUPON_COLUMNS: Columns<Coupon> = {
   value: ({ value }) => value,
   expirydate: ({ expiryDate }, date) => date(expiryDate?.at),
   startdate: ({ startDate }, date) => date(startDate?.at),
-  attributes: ({ attributes }) => JSON.stringify(attributes),
+  attributes: ({ attributes }) => attributes,
   applicationid: ({ applicationId }) => applicationId,
   deleted: () => undefined,
   deleted_changelogid: () => 0,
@@ -218,7 +219,7 @@ export const COUPON_COLUMNS: Columns<Coupon> = {
   importid: ({ importId }) => importId,
   batchid: ({ batchId }) => batchId,
   reservation: () => undefined,
-  limits: ({ limits }) => JSON.stringify(limits ?? []),
+  limits: ({ limits }) => limits ?? [],
   limitval: ({ usageLimit }) => usageLimit,
   counter: ({ usageCounter }) => usageCounter,
   discount_counter: ({ discountCounter }) => discountCounter,

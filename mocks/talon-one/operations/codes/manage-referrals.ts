@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import { codeScope, endsBeforeItStarts, scopeName } from '../../rules/referral-rules.ts'
+import { endsBeforeItStarts } from '../../rules/new-code.ts'
+import { codeScope, scopeName } from '../../rules/referral-rules.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
 import { instant } from '../../schemas/instant.ts'
@@ -10,7 +11,7 @@ import type { Referral } from '../../stores/codes/referrals.ts'
 import { environmentOf } from '../../stores/profiles.ts'
 import { givenOf, refuseBackwards } from './changed-code.ts'
 import { referralRecord } from './create-referral.ts'
-import type { Columns, CsvRow } from './csv-table.ts'
+import type { Columns, CsvRow, CsvSource } from './csv-table.ts'
 import { type Import, type ImportTarget, importCodes } from './import-codes.ts'
 
 /** [D] UpdateReferral: no other property. What is left out stays. */
@@ -54,12 +55,17 @@ const COLUMNS = [
   'limitval',
   'attributes',
 ] as const
+type Column = (typeof COLUMNS)[number]
 
 /** [D] importReferrals: it creates no profiles, so that redemption may find no advocate. */
-export function importReferrals(deployment: Deployment, target: ImportTarget, csv: string): Promise<Import> {
+export function importReferrals(
+  deployment: Deployment,
+  target: ImportTarget,
+  source: CsvSource<Column>,
+): Promise<Import> {
   const { referrals } = deployment
   const scope = codeScope(deployment, target.campaign)
-  return importCodes(deployment, target, csv, {
+  return importCodes(deployment, target, source, {
     columns: COLUMNS,
     required: ['code', 'advocateprofileintegrationid'],
     kind: 'referrals',
@@ -71,7 +77,7 @@ export function importReferrals(deployment: Deployment, target: ImportTarget, cs
   })
 }
 
-type Row = CsvRow<(typeof COLUMNS)[number]>
+type Row = CsvRow<Column>
 
 function readReferral(
   deployment: Deployment,
@@ -104,7 +110,7 @@ export const REFERRAL_COLUMNS: Columns<Referral> = {
   expirydate: ({ expiryDate }, date) => date(expiryDate?.at),
   code: ({ code }) => code,
   importid: ({ importId }) => importId,
-  attributes: ({ attributes }) => JSON.stringify(attributes),
+  attributes: ({ attributes }) => attributes,
   batchid: ({ batchId }) => batchId,
   counter: ({ usageCounter }) => usageCounter,
   limitval: ({ usageLimit }) => usageLimit,

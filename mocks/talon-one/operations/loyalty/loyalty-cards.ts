@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, notFound } from '../../errors.ts'
-import { codeShape } from '../../rules/referral-rules.ts'
+import { codeShape, drawCode } from '../../rules/new-code.ts'
 import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
 import type { LoyaltyCard } from '../../stores/loyalty/loyalty-cards.ts'
 import { environmentOf } from '../../stores/profiles.ts'
@@ -48,15 +48,9 @@ export function generateCard(
 
 /** [D] generateLoyaltyCard: the program's code format, if it has one. */
 function drawIdentifier(deployment: Deployment, { id, cardCodeSettings }: LoyaltyProgram): string {
-  const { cards, codes } = deployment
-  const has = (identifier: string) => cards.find(id, identifier) !== undefined
-  const identifier = codes.draw(codeShape(deployment, cardCodeSettings), {
-    scope: `the loyalty program ${id}`,
-    deletions: 0,
-    has,
-  })
-  if (identifier === undefined) throw badRequest('no-codes-left', 'No more loyalty cards can be generated')
-  return identifier
+  const has = (identifier: string) => deployment.cards.find(id, identifier) !== undefined
+  const taken = { scope: `the loyalty program ${id}`, deletions: 0, has }
+  return drawCode(deployment, codeShape(deployment, cardCodeSettings), { kind: 'loyalty cards', taken })
 }
 
 /** A profile that is not there is created, as everywhere. */

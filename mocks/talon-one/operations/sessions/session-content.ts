@@ -4,25 +4,13 @@ import type { Deployment } from '../../deployment.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
 import { withoutNulls } from '../../schemas/attribute.ts'
 import type { NewCustomerSession, SessionContent } from '../../schemas/sessions/customer-session.ts'
+import { givenOf } from '../codes/changed-code.ts'
 
 /** [D] an empty referralCode discards the earlier one, leaving it out keeps it; the same for couponCodes. */
 export function merged(earlier: SessionContent, input: NewCustomerSession): SessionContent {
-  return {
-    profileId: input.profileId ?? earlier.profileId,
-    storeIntegrationId: input.storeIntegrationId ?? earlier.storeIntegrationId,
-    couponCodes: input.couponCodes ?? earlier.couponCodes,
-    referralCode: input.referralCode ?? earlier.referralCode,
-    loyaltyCards: input.loyaltyCards ?? earlier.loyaltyCards,
-    cartItems: input.cartItems ?? earlier.cartItems,
-    additionalCosts: input.additionalCosts ?? earlier.additionalCosts,
-    identifiers: input.identifiers ?? earlier.identifiers,
-    statedTotal: input.statedTotal ?? earlier.statedTotal,
-    experimentVariantAllocations: input.experimentVariantAllocations ?? earlier.experimentVariantAllocations,
-    attributes:
-      input.attributes === undefined
-        ? earlier.attributes
-        : withoutNulls({ ...earlier.attributes, ...input.attributes }),
-  }
+  const { evaluableCampaignIds: _, state: __, attributes, ...content } = input
+  const kept = attributes && { attributes: withoutNulls({ ...earlier.attributes, ...attributes }) }
+  return { ...earlier, ...givenOf(content), ...kept }
 }
 
 export function refuseWrongSessionAttributes(

@@ -1,5 +1,6 @@
 // Transactions and points of a loyalty program, as lists of the Integration and Management APIs filter them.
 // [D] getLoyaltyProgramProfileTransactions, getLoyaltyProgramProfilePoints, getLoyaltyProgramTransactions.
+import { matchingAll, when } from '../../http/filter.ts'
 import type { SortFields } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
 import type { PointsStatus, Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
@@ -16,18 +17,17 @@ export const POINTS: SortFields<Transaction> = {
 }
 
 export function transactionFilter(query: Query): (transaction: Transaction) => boolean {
-  const isKnown = knownBy(query)
-  const type = query.choice('loyaltyTransactionType', TYPES)
-  const from = query.instantOrDay('startDate')?.at ?? Number.NEGATIVE_INFINITY
-  const until = query.instantOrDay('endDate')?.at ?? Number.POSITIVE_INFINITY
-  const awaits = query.boolean('awaitsActivation')
-  return transaction =>
-    isKnown(transaction) &&
-    (type === undefined || type === (transaction.sessionId === undefined ? 'manual' : 'session')) &&
-    transaction.createdAt >= from &&
-    transaction.createdAt <= until &&
+  return matchingAll(
+    knownBy(query),
+    when(
+      query.choice('loyaltyTransactionType', TYPES),
+      ({ sessionId }, type) => type === (sessionId === undefined ? 'manual' : 'session'),
+    ),
+    when(query.instantOrDay('startDate'), ({ createdAt }, { at }) => createdAt >= at),
+    when(query.instantOrDay('endDate'), ({ createdAt }, { at }) => createdAt <= at),
     // Points that wait for an action are not emulated: no transaction ever does.
-    awaits !== true
+    when(query.boolean('awaitsActivation'), (_, awaits) => !awaits),
+  )
 }
 
 export function pointsWanted(query: Query): {
@@ -38,12 +38,12 @@ export function pointsWanted(query: Query): {
   return { status: query.choice('status', STATUSES) ?? 'active', matches: knownBy(query) }
 }
 
-function knownBy(query: Query): (transaction: Transaction) => boolean {
-  const sessions = query.list('customerSessionIDs')
-  const uuids = query.list('transactionUUIDs')
-  const subledgers = query.list('subledgerId')
-  return ({ sessionId, uuid, subledgerId }) =>
-    (sessions === undefined || (sessionId !== undefined && sessions.includes(sessionId))) &&
-    (uuids === undefined || uuids.includes(uuid)) &&
-    (subledgers === undefined || subledgers.includes(subledgerId))
-}
+const knownBy = (query: Query): ((transaction: Transaction) => boolean) =>
+  matchingAll(
+    when(
+      query.list('customerSessionIDs'),
+      ({ sessionId }, ids) => sessionId !== undefined && ids.includes(sessionId),
+    ),
+    when(query.list('transactionUUIDs'), ({ uuid }, uuids) => uuids.includes(uuid)),
+    when(query.list('subledgerId'), ({ subledgerId }, ids) => ids.includes(subledgerId)),
+  )

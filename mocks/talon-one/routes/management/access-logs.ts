@@ -2,6 +2,7 @@
 import { MINUTE_MS, msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter, missingParameter } from '../../errors.ts'
+import { matchingAll, when } from '../../http/filter.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import type { Listing } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
@@ -39,18 +40,18 @@ function accessFilter(query: Query): (access: Access) => boolean {
   const end = query.instantOrDay('rangeEnd')?.at
   if (start === undefined) throw missingParameter('rangeStart')
   if (end === undefined) throw missingParameter('rangeEnd')
-  const path = readPattern(query.text('path'))
   const method = query.text('method')?.toLowerCase()
   if (method !== undefined && !METHODS.includes(method)) {
     throw invalidParameter('method', `must be one of: ${METHODS.join(', ')}`)
   }
-  const status = query.choice('status', ['success', 'error'])
-  return access =>
-    access.at >= start &&
-    access.at <= end &&
-    (path === undefined || path.test(access.url)) &&
-    (method === undefined || method === access.method.toLowerCase()) &&
-    (status === undefined || (status === 'error') === access.status >= 400)
+  return matchingAll(
+    ({ at }) => at >= start && at <= end,
+    when(readPattern(query.text('path')), ({ url }, path) => path.test(url)),
+    when(method, access => access.method.toLowerCase() === method),
+    when(query.choice('status', ['success', 'error']), (access, wanted) =>
+      wanted === 'error' ? access.status >= 400 : access.status < 400,
+    ),
+  )
 }
 
 /** [D] getAccessLogsWithoutTotalCount: the path matches a regular expression. */

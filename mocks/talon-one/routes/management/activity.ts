@@ -2,6 +2,7 @@
 import { msToIso } from '../../../kit/time/duration.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
+import { contains, matchingAll, when } from '../../http/filter.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { type Listing, pageOf, readPage, type SortFields } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
@@ -66,65 +67,49 @@ const SHORTEST_PART = 3
 /** [D] getApplicationSessions: exact matches, or with `partialMatch` anywhere in the value, whatever its case. */
 function sessionFilter(query: Query): (session: CustomerSession) => boolean {
   const isPartial = query.boolean('partialMatch') ?? false
-  const matcher = (name: string): ((value: string | undefined) => boolean) => {
-    const wanted = query.text(name)
-    if (wanted === undefined) return () => true
-    if (!isPartial || wanted.length < SHORTEST_PART) return value => value === wanted
-    return value => contains(value, wanted)
-  }
-  const matchesProfile = matcher('profile')
-  const matchesCoupon = matcher('coupon')
-  const matchesReferral = matcher('referral')
-  const matchesId = matcher('integrationId')
-  const matchesStore = matcher('storeIntegrationId')
-  const state = query.choice('state', STATES)
+  const names = (name: string, valuesOf: (session: CustomerSession) => readonly (string | undefined)[]) =>
+    when(query.text(name), (session: CustomerSession, wanted) =>
+      valuesOf(session).some(value =>
+        isPartial && wanted.length >= SHORTEST_PART ? contains(value, wanted) : value === wanted,
+      ),
+    )
   const isCreated = readBounds(query, 'created')
-  return session =>
-    (state === undefined || session.state === state) &&
-    matchesProfile(session.content.profileId) &&
-    (query.text('coupon') === undefined || session.content.couponCodes.some(matchesCoupon)) &&
-    matchesReferral(session.content.referralCode) &&
-    matchesId(session.integrationId) &&
-    matchesStore(session.content.storeIntegrationId) &&
-    isCreated(session.createdAt)
+  return matchingAll(
+    when(query.choice('state', STATES), ({ state }, wanted) => state === wanted),
+    names('profile', ({ content }) => [content.profileId]),
+    names('coupon', ({ content }) => content.couponCodes),
+    names('referral', ({ content }) => [content.referralCode]),
+    names('integrationId', ({ integrationId }) => [integrationId]),
+    names('storeIntegrationId', ({ content }) => [content.storeIntegrationId]),
+    ({ createdAt }) => isCreated(createdAt),
+  )
 }
-
-const contains = (value: unknown, part: string): boolean =>
-  String(value ?? '')
-    .toLowerCase()
-    .includes(part.toLowerCase())
 
 /** [D] getApplicationEventsWithoutTotalCount: names by their parts, everything else exactly. */
 function eventFilter(
-  deployment: Deployment,
+  { profiles, campaigns }: Deployment,
   application: Application,
   query: Query,
 ): (event: StoredEvent) => boolean {
-  // [D] type: a comma-separated list of exact matches.
-  const types = query.list('type')
-  const [profile, session] = [query.text('profile'), query.text('session')]
-  const [name, email] = [query.text('customerName'), query.text('customerEmail')]
-  const [coupon, referral] = [query.text('couponCode'), query.text('referralCode')]
-  const [rule, campaign] = [query.text('ruleQuery'), query.text('campaignQuery')]
-  const effectType = query.text('effectType')
-  const attributesOf = ({ profileIntegrationId }: StoredEvent) =>
-    deployment.profiles.find(environmentOf(application), profileIntegrationId)?.attributes
+  const attributeOf = ({ profileIntegrationId: id }: StoredEvent, name: string) =>
+    profiles.find(environmentOf(application), id)?.attributes[name]
+  const anEffect = (name: string, fits: (effect: Effect, wanted: string) => boolean) =>
+    when(query.text(name), ({ effects }: StoredEvent, wanted) => effects.some(one => fits(one, wanted)))
   const isCreated = readBounds(query, 'created')
-  return event =>
-    (types === undefined || types.includes(event.type)) &&
-    (profile === undefined || event.profileIntegrationId === profile) &&
-    (session === undefined || event.sessionIntegrationId === session) &&
-    (name === undefined || contains(attributesOf(event)?.Name, name)) &&
-    (email === undefined || contains(attributesOf(event)?.Email, email)) &&
-    (coupon === undefined || event.effects.some(effect => isAbout(effect, 'Coupon', coupon))) &&
-    (referral === undefined || event.effects.some(effect => isAbout(effect, 'Referral', referral))) &&
-    (effectType === undefined || event.effects.some(effect => effect.effectType === effectType)) &&
-    (rule === undefined || event.effects.some(effect => contains(effect.ruleName, rule))) &&
-    (campaign === undefined ||
-      event.effects.some(({ campaignId }) =>
-        contains(deployment.campaigns.get(campaignId)?.name, campaign),
-      )) &&
-    isCreated(event.createdAt)
+  return matchingAll(
+    // [D] type: a comma-separated list of exact matches.
+    when(query.list('type'), ({ type }, types) => types.includes(type)),
+    when(query.text('profile'), ({ profileIntegrationId }, id) => profileIntegrationId === id),
+    when(query.text('session'), ({ sessionIntegrationId }, id) => sessionIntegrationId === id),
+    when(query.text('customerName'), (event, part) => contains(attributeOf(event, 'Name'), part)),
+    when(query.text('customerEmail'), (event, part) => contains(attributeOf(event, 'Email'), part)),
+    anEffect('couponCode', (effect, code) => isAbout(effect, 'Coupon', code)),
+    anEffect('referralCode', (effect, code) => isAbout(effect, 'Referral', code)),
+    anEffect('effectType', ({ effectType }, type) => effectType === type),
+    anEffect('ruleQuery', ({ ruleName }, part) => contains(ruleName, part)),
+    anEffect('campaignQuery', ({ campaignId }, part) => contains(campaigns.get(campaignId)?.name, part)),
+    ({ createdAt }) => isCreated(createdAt),
+  )
 }
 
 /** acceptCoupon, rejectReferral, referralCreated: all name the code as their value. */

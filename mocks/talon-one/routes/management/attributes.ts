@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { badRequest, invalidField, notEmulated, present } from '../../errors.ts'
+import { contains, matchingAll, when } from '../../http/filter.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import type { Listing } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
@@ -83,21 +84,16 @@ function attributeOf(call: ManagementCall): Attribute {
 }
 
 function attributeFilter(query: Query): (attribute: Attribute) => boolean {
-  const entity = query.text('entity')
-  const type = query.text('type')
-  const kind = query.choice('kind', ['builtin', 'custom'])
   query.refuse('loyaltyProgramIds')
-  const search = query.text('search')?.toLowerCase()
-  const applicationIds = query.list('applicationIds')?.map(Number)
-  return attribute =>
-    (entity === undefined || attribute.entity === entity) &&
-    (type === undefined || attribute.type === type) &&
-    (kind === undefined || (kind === 'builtin') === isBuiltIn(attribute)) &&
-    (applicationIds === undefined ||
-      attribute.subscribedApplicationsIds.length === 0 ||
-      attribute.subscribedApplicationsIds.some(id => applicationIds.includes(id))) &&
-    (search === undefined ||
-      [attribute.name, attribute.description, attribute.type].some(text =>
-        text.toLowerCase().includes(search),
-      ))
+  return matchingAll(
+    when(query.text('entity'), ({ entity }, wanted) => entity === wanted),
+    when(query.text('type'), ({ type }, wanted) => type === wanted),
+    when(query.choice('kind', ['builtin', 'custom']), (one, kind) => isBuiltIn(one) === (kind === 'builtin')),
+    when(query.list('applicationIds'), ({ subscribedApplicationsIds: ids }, wanted) =>
+      ids.length === 0 ? true : ids.some(id => wanted.includes(String(id))),
+    ),
+    when(query.text('search'), ({ name, description, type }, part) =>
+      [name, description, type].some(text => contains(text, part)),
+    ),
+  )
 }

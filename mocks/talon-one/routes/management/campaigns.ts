@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, notEmulated } from '../../errors.ts'
+import { contains, matchingAll, when } from '../../http/filter.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import type { Listing } from '../../http/paging.ts'
 import type { Query } from '../../http/query.ts'
@@ -119,29 +120,21 @@ function readState(query: Query) {
 
 /** [D] getCampaigns: `enabled` is scheduled, running or expired; name and tags ignore case. */
 function campaignFilter({ world }: Deployment, query: Query): (campaign: Campaign) => boolean {
-  const state = readState(query)
   query.refuse('templateId', 'storeId')
-  const group = query.integer('campaignGroupId')
-  const name = query.text('name')?.toLowerCase()
-  const tags = query.list('tags')?.map(tag => tag.toLowerCase())
-  const bounds = {
-    created: readBounds(query, 'created'),
-    start: readBounds(query, 'start'),
-    end: readBounds(query, 'end'),
-  }
   const now = world.clock.now()
-  return campaign => {
-    if (state !== undefined && state !== campaign.state && state !== frontendState(campaign, now))
-      return false
-    if (group !== undefined && !campaign.campaignGroups.includes(group)) return false
-    if (name !== undefined && !campaign.name.toLowerCase().includes(name)) return false
-    if (tags !== undefined && !tags.every(tag => campaign.tags.some(own => own.toLowerCase() === tag)))
-      return false
-    const at = (text: string | undefined) => (text === undefined ? undefined : readInstant(text)?.at)
-    return (
-      bounds.created(at(campaign.created)) &&
-      bounds.start(at(campaign.startTime)) &&
-      bounds.end(at(campaign.endTime))
-    )
+  const lies = (bounds: string, textOf: (campaign: Campaign) => string | undefined) => {
+    const isWithin = readBounds(query, bounds)
+    return (campaign: Campaign) => isWithin(readInstant(textOf(campaign) ?? '')?.at)
   }
+  return matchingAll(
+    when(readState(query), (one, state) => [one.state, frontendState(one, now)].includes(state)),
+    when(query.integer('campaignGroupId'), ({ campaignGroups }, id) => campaignGroups.includes(id)),
+    when(query.text('name'), ({ name }, part) => contains(name, part)),
+    when(query.list('tags'), ({ tags }, wanted) => wanted.every(tag => tags.some(isSame(tag)))),
+    lies('created', ({ created }) => created),
+    lies('start', ({ startTime }) => startTime),
+    lies('end', ({ endTime }) => endTime),
+  )
 }
+
+const isSame = (tag: string) => (own: string) => own.toLowerCase() === tag.toLowerCase()

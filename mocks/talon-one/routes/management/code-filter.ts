@@ -1,4 +1,5 @@
 // The filters that lists and exports of referrals and coupons share. [D] getReferralsWithoutTotalCount, getCouponsWithoutTotalCount.
+import { matchingAll, when } from '../../http/filter.ts'
 import type { Query } from '../../http/query.ts'
 import type { Instant } from '../../instant.ts'
 
@@ -23,14 +24,12 @@ export const CODE_FIELDS = {
 
 export function readCodeFilter(query: Query, now: number): (code: Code) => boolean {
   const isCreated = readBounds(query, 'created')
-  const valid = query.choice('valid', VALID)
-  const usable = query.boolean('usable')
-  const batchId = query.text('batchId')
-  return code =>
-    isCreated(code.createdAt) &&
-    (valid === undefined || isValid(code, valid, now)) &&
-    (usable === undefined || isUsable(code) === usable) &&
-    (batchId === undefined || code.batchId === batchId)
+  return matchingAll(
+    ({ createdAt }) => isCreated(createdAt),
+    when(query.choice('valid', VALID), (code, valid) => isValid(code, valid, now)),
+    when(query.boolean('usable'), (code, usable) => isUsable(code) === usable),
+    when(query.text('batchId'), ({ batchId }, wanted) => batchId === wanted),
+  )
 }
 
 /** Both bounds of one time, such as `createdBefore` and `createdAfter`; what has no such time is outside when a bound is asked for. */

@@ -1,5 +1,6 @@
 // The filters of coupon lists, searches, deletions and exports. [D] getCouponsWithoutTotalCount, deleteCoupons, exportCoupons.
 import { z } from 'zod'
+import { matchingAll, when } from '../../http/filter.ts'
 import type { Query } from '../../http/query.ts'
 import type { Coupon } from '../../stores/codes/coupons.ts'
 import { foldForSearch, readBounds, readCodeFilter } from './code-filter.ts'
@@ -8,21 +9,17 @@ import { foldForSearch, readBounds, readCodeFilter } from './code-filter.ts'
 export const attributeQuery = z.object({ attributes: z.record(z.string(), z.unknown()).default({}) })
 
 export function readCouponFilter(query: Query, now: number): (coupon: Coupon) => boolean {
-  const matchesCode = readCodeFilter(query, now)
-  const matchesValue = readValue(query)
-  const starts = readBounds(query, 'starts')
-  const expires = readBounds(query, 'expires')
-  const redeemed = query.boolean('redeemed')
-  const referralId = query.integer('referralId')
-  const recipient = query.text('recipientIntegrationId')
-  return coupon =>
-    matchesCode(coupon) &&
-    matchesValue(coupon.value) &&
-    starts(coupon.startDate?.at) &&
-    expires(coupon.expiryDate?.at) &&
-    (redeemed === undefined || coupon.usageCounter > 0 === redeemed) &&
-    (referralId === undefined || coupon.referralId === referralId) &&
-    (recipient === undefined || coupon.recipientIntegrationId === recipient)
+  const [starts, expires] = [readBounds(query, 'starts'), readBounds(query, 'expires')]
+  const hasValue = readValue(query)
+  return matchingAll<Coupon>(
+    readCodeFilter(query, now),
+    ({ value }) => hasValue(value),
+    ({ startDate }) => starts(startDate?.at),
+    ({ expiryDate }) => expires(expiryDate?.at),
+    when(query.boolean('redeemed'), ({ usageCounter }, redeemed) => usageCounter > 0 === redeemed),
+    when(query.integer('referralId'), ({ referralId }, id) => referralId === id),
+    when(query.text('recipientIntegrationId'), (coupon, id) => coupon.recipientIntegrationId === id),
+  )
 }
 
 /** [D] value: folded and without case; exactMatch: the whole code, without case. */

@@ -1,6 +1,7 @@
 // Referrals of a campaign: list, change, delete, import, export. Transport only: operations/codes/manage-referrals.ts.
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
+import { matchingAll, when } from '../../http/filter.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { csvOf } from '../../operations/codes/csv-table.ts'
 import {
@@ -12,9 +13,8 @@ import {
 } from '../../operations/codes/manage-referrals.ts'
 import { referralEntity } from '../../schemas/codes/referral.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
-import { CODE_FIELDS } from './code-filter.ts'
+import { CODE_FIELDS, foldForSearch, readCodeFilter } from './code-filter.ts'
 import { APPLICATION, CAMPAIGN, type ManagementCall, managed } from './manage.ts'
-import { readReferralFilter } from './referral-filter.ts'
 import { importAnswer, uploadedFile } from './uploaded-file.ts'
 
 const REFERRALS = {
@@ -26,10 +26,17 @@ const REFERRALS = {
 export function managedReferralRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
   const { referrals, world } = deployment
-  const filterOf = ({ query }: ManagementCall) => readReferralFilter(query, world.clock.now())
+  /** [D] getReferralsWithoutTotalCount, exportReferrals. */
+  const filterOf = ({ query }: ManagementCall) =>
+    matchingAll<Referral>(
+      readCodeFilter(query, world.clock.now()),
+      when(query.text('advocate'), (one, id) => one.advocateProfileIntegrationId === id),
+      when(query.text('code'), ({ code }, wanted) => foldForSearch(code) === foldForSearch(wanted)),
+    )
   function foundIn(call: ManagementCall): Iterable<Referral> {
-    const { campaign } = call
-    const { advocate, matches } = filterOf(call)
+    const { campaign, query } = call
+    const matches = filterOf(call)
+    const advocate = query.text('advocate')
     const candidates =
       advocate === undefined
         ? referrals.ofCampaign(campaign.id)
@@ -65,7 +72,7 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
     route(`GET ${APPLICATION}/export_referrals exportReferrals`, call => {
       const { id } = call.application
       const campaignId = call.query.integer('campaignId')
-      const { matches } = filterOf(call)
+      const matches = filterOf(call)
       const dateFormat = call.query.choice('dateFormat', ['excel', 'ISO8601'])
       const candidates = campaignId === undefined ? referrals.all() : referrals.ofCampaign(campaignId)
       const found = Iterator.from(candidates).filter(one => one.applicationId === id && matches(one))

@@ -91,13 +91,17 @@ class Reader {
 
 const withoutReturn = (field: string) => (field.endsWith('\r') ? field.slice(0, -1) : field)
 
-export function formatCsv(rows: Iterable<readonly (string | number | undefined)[]>): string {
+/** Quoted only where it must be; what is blank as nothing, what is no text as JSON. */
+export function formatCsv(rows: Iterable<readonly unknown[]>, lineEnd = '\n'): string {
   let text = ''
-  for (const row of rows) text += `${row.map(formatField).join(',')}\n`
+  for (const row of rows) text += row.map(formatField).join(',') + lineEnd
   return text
 }
 
-function formatField(value: string | number | undefined): string {
-  const text = value === undefined ? '' : String(value)
+function formatField(value: unknown): string {
+  const text = textOfField(value)
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+export const textOfField = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')

@@ -1,5 +1,8 @@
 // Many codes at once: all of them, or none.
+import type { Deployment } from '../../deployment.ts'
 import { Refusal } from '../../errors.ts'
+
+export const newBatchId = ({ secrets }: Deployment): string => secrets.text(8, 'abcdefghijklmnopqrstuvwxyz')
 
 export function allOrNone<T, C>(
   store: { delete(code: C): unknown },
