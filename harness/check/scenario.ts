@@ -8,7 +8,7 @@ import {
   onPaper,
   type ScenarioNode,
 } from '../../mocks/bloomreach/definition/node-schemas.ts'
-import { SOMETIMES_THERE, type SometimesThere } from '../../mocks/bloomreach/definition/on-paper.ts'
+import { SOMETIMES_THERE } from '../../mocks/bloomreach/definition/on-paper.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { inTurn } from '../../mocks/kit/time/breath.ts'
@@ -51,7 +51,7 @@ export async function staticFindings(
   surroundings: Surroundings,
 ): Promise<ScenarioFinding[]> {
   const { integrations, talonOne } = surroundings
-  const templates = await templateFindings(templatesOf(definition), surroundings)
+  const templates = await templateFindings(await templatesOf(definition), surroundings)
   const { webhooks, findings } = await webhookNodes(definition, integrations)
   const operations = await calledOperations(webhooks, talonOne)
   const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
@@ -77,29 +77,26 @@ export async function templateFindings(
   return { findings: [...judged.flatMap(({ findings }) => findings), ...called], analysed }
 }
 
-function templatesOf({ nodes, customerFilter }: ScenarioDefinition): Template[] {
-  return [
-    ...jinjaOf(customerFilter, ['customerFilter']),
-    ...nodes.flatMap((node, index) => templatesOfNode(node, ['nodes', index], nodes)),
-  ]
+async function templatesOf({ nodes, customerFilter }: ScenarioDefinition): Promise<Template[]> {
+  const always = new Set(nodes.filter(isTrigger).flatMap(givenBy))
+  const templates = await inTurn(nodes, (node, index) => templatesOfNode(node, ['nodes', index], always))
+  return [...jinjaOf(customerFilter, ['customerFilter']), ...templates.flat()]
 }
+
+const givenBy = (node: ScenarioNode): readonly string[] => onPaper(node).gives(node)
 
 /** Of a condition only `jinja` is a template; the values of its filters are taken as they are. */
 function templatesOfNode(
   node: ScenarioNode,
   path: (string | number)[],
-  nodes: readonly ScenarioNode[],
+  always: ReadonlySet<string>,
 ): Template[] {
   const templates =
     'if' in node ? jinjaOf(node.if, [...path, 'if'], node.id) : templatesIn(node, path, node.id)
-  const without = absentIn(node, nodes)
+  const there = givenBy(node)
+  // Variables that no customer in this node ever has.
+  const without = SOMETIMES_THERE.filter(name => !always.has(name) && !there.includes(name))
   return templates.map(template => ({ ...template, without, takesParameters: isWebhook(node) }))
-}
-
-/** Variables that no customer in this node ever has. */
-function absentIn(node: ScenarioNode, nodes: readonly ScenarioNode[]): SometimesThere[] {
-  const there = new Set([...nodes.filter(isTrigger), node].flatMap(each => onPaper(each).gives(each)))
-  return SOMETIMES_THERE.filter(name => !there.has(name))
 }
 
 function jinjaOf(condition: unknown, path: (string | number)[], node?: number): Template[] {

@@ -186,7 +186,61 @@ const LOOP = {
   ],
 }
 
+const many = (count: number, make: (index: number) => unknown) =>
+  Array.from({ length: count }, (_, i) => make(i))
+
+const scenarioOf = (nodes: unknown[]) => ({
+  name: 'Large',
+  nodes: [{ id: 1, type: 'now' }, ...nodes],
+  connections: nodes.map((_, index) => [index + 1, index + 2]),
+})
+
+const set = (id: number, attributes: object) => ({ id, type: 'set_attribute', attributes })
+
+/** What is read, checked and kept in one piece because it belongs together. */
+const LARGE_SCENARIOS: readonly (readonly [string, object])[] = [
+  ['a template of 100,000 outputs', scenarioOf([set(2, { a: '{{ x }}'.repeat(100_000) })])],
+  ['a template of 50,000 conditions', scenarioOf([set(2, { a: '{% if x %}{% endif %}'.repeat(50_000) })])],
+  ['a template of 50,000 settings', scenarioOf([set(2, { a: '{% set x = 1 %}'.repeat(50_000) })])],
+  ['5,000 unknown node types', scenarioOf(many(5_000, i => ({ id: i + 2, type: `unknown_${i}` })))],
+  [
+    '5,000 nodes with an unknown field',
+    scenarioOf(many(5_000, i => ({ id: i + 2, type: 'wait', period: '1m', wrong: 1 }))),
+  ],
+  [
+    '5,000 nodes with templates',
+    scenarioOf(many(5_000, i => set(i + 2, { [`a${i}`]: `{{ customer.a${i} }}` }))),
+  ],
+  [
+    '9,999 attributes of one node',
+    scenarioOf([
+      set(2, Object.fromEntries(many(9_999, i => [`a${i}`, `{{ customer.a${i} }}`]) as [string, unknown][])),
+    ]),
+  ],
+]
+
 const REQUESTS: readonly (readonly [string, HostileCase['attack']])[] = [
+  ...LARGE_SCENARIOS.map(([name, scenario]): [string, HostileCase['attack']] => [
+    `a scenario: ${name}`,
+    async subject => {
+      const { status, text } = await subject.control('POST', '/bloomreach/scenarios', scenario)
+      if (status >= 300) return
+      const path = `/bloomreach/scenarios/${(JSON.parse(text) as { id: string }).id}`
+      await subject.control('POST', `${path}/preview`, {})
+      await subject.control('POST', `${path}/start`, {})
+      await subject.control('POST', '/settle', { timeout: '60s' })
+      await subject.control('GET', `${path}/evaluation`)
+      await subject.control('DELETE', path)
+    },
+  ]),
+  [
+    'a customer of 9,999 properties, read back and exported',
+    async subject => {
+      const properties = Object.fromEntries(many(9_999, i => [`p${i}`, i]) as [string, unknown][])
+      await tracked(subject, '/customers', { customer_ids: { registered: 'broad' }, properties })
+      await exported(subject)
+    },
+  ],
   [
     'a loop that nothing leaves',
     async subject => {

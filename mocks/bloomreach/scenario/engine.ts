@@ -156,7 +156,11 @@ export class Engine {
   async #walk(path: Path, first: FirstStep): Promise<void> {
     const forks: Path[] = []
     let next = await first(forks)
-    while (next !== undefined) next = await this.#visit(path, next, forks)
+    while (next !== undefined) {
+      next = await this.#visit(path, next, forks)
+      const breath = this.#house.world.clock.breathe()
+      if (breath !== undefined) await breath
+    }
     for (const fork of forks) await this.#walk(fork, () => fork.run.node)
   }
 
