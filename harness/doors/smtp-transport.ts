@@ -3,8 +3,9 @@ import { createTransport } from 'nodemailer'
 import type { MailReceipt, OutgoingMail } from '../../mocks/bloomreach/index.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { World } from '../../mocks/kit/world.ts'
+import { toSendMailOptions } from '../composing/send-mail-options.ts'
 import type { ClosableMailTransport } from './late-mail.ts'
-import { type Receipt, toReceipt, toSendMailOptions } from './mail-transport.ts'
+import { type Receipt, toReceipt } from './mail-transport.ts'
 
 interface Rejection extends Error {
   recipient?: string | undefined
