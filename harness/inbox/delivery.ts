@@ -6,7 +6,7 @@ import { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './mime/headers.ts'
 import { withoutBrackets } from './mime/parts.ts'
-import { tagsOf } from './tags.ts'
+import { mayHaveTags, tagsOf } from './tags.ts'
 
 /** An SMTP refusal; the message may start with an enhanced status code. */
 export interface Refusal {
@@ -145,10 +145,9 @@ export class Delivery {
     }
     const createdAt = now()
     const raw = withEnvelopeHeaders(data, received, envelope, { createdAt, newId })
-    const headers = readHeaders(raw)
     const kept = { id: newId(), createdAt, raw, username: envelope.username ?? '', read: false, tags: [] }
-    const mail = new Mail(kept, headers)
-    mailbox.add(mail, tagsOf(mail, headers))
+    const mail = new Mail(kept)
+    mailbox.add(mail, mayHaveTags(received, envelope) ? tagsOf(mail) : [])
     this.#count({ accepted: 1, acceptedBytes: raw.length })
     onMessage?.(mail)
     return mail
@@ -198,6 +197,8 @@ function withEnvelopeHeaders(
 }
 
 function hiddenRecipients(headers: HeaderBlock, to: readonly string[]): string[] {
+  // A list need not be read where it is the one address.
+  if (to.length === 1 && headerValue(headers, 'to') === to[0]) return []
   const shown = new Set(
     ['to', 'cc', 'bcc']
       .flatMap(key => headerAddresses(headers, key))

@@ -21,6 +21,10 @@ export class InboxEvents {
     return () => this.#listeners.delete(listener)
   }
 
+  get areHeard(): boolean {
+    return this.#listeners.size > 0
+  }
+
   tell(event: InboxEvent): void {
     for (const listener of this.#listeners) listener(event)
   }

@@ -1,4 +1,4 @@
-// One kept mail: its raw bytes and what its header block says. What is in its body is read by the Reader, once.
+// One kept mail: its raw bytes, and what its header block says once somebody looks. What is in its body is read by the Reader, once.
 
 import type { MailAddress } from './mime/addresses.ts'
 import { type HeaderBlock, headerAddresses, headerText, readHeaders } from './mime/headers.ts'
@@ -15,9 +15,8 @@ export interface MailRecord {
   readonly tags: readonly string[]
 }
 
-export class Mail {
-  /** As it is now: the mailbox puts another in its place. */
-  record: MailRecord
+/** What its header block says of it. */
+interface Heading {
   readonly messageId: string
   readonly subject: string
   readonly from: MailAddress
@@ -25,18 +24,17 @@ export class Mail {
   readonly cc: MailAddress[]
   readonly bcc: MailAddress[]
   readonly replyTo: MailAddress[]
+}
+
+export class Mail {
+  /** As it is now: the mailbox puts another in its place. */
+  record: MailRecord
   /** Kept by the Reader with the first look. */
   glance: Glance | undefined
+  #heading: Heading | undefined
 
-  constructor(record: MailRecord, headers: HeaderBlock = readHeaders(record.raw)) {
+  constructor(record: MailRecord) {
     this.record = record
-    this.messageId = withoutBrackets(headerText(headers, 'message-id'))
-    this.subject = headerText(headers, 'subject')
-    this.from = headerAddresses(headers, 'from')[0] ?? { Name: headerText(headers, 'from'), Address: '' }
-    this.to = headerAddresses(headers, 'to')
-    this.cc = headerAddresses(headers, 'cc')
-    this.bcc = headerAddresses(headers, 'bcc')
-    this.replyTo = headerAddresses(headers, 'reply-to')
   }
 
   get id(): string {
@@ -66,4 +64,48 @@ export class Mail {
   get headers(): HeaderBlock {
     return readHeaders(this.raw)
   }
+
+  get messageId(): string {
+    return this.#read().messageId
+  }
+
+  get subject(): string {
+    return this.#read().subject
+  }
+
+  get from(): MailAddress {
+    return this.#read().from
+  }
+
+  get to(): MailAddress[] {
+    return this.#read().to
+  }
+
+  get cc(): MailAddress[] {
+    return this.#read().cc
+  }
+
+  get bcc(): MailAddress[] {
+    return this.#read().bcc
+  }
+
+  get replyTo(): MailAddress[] {
+    return this.#read().replyTo
+  }
+
+  /** With the first look: most mails of a crowd are never looked at. */
+  #read(): Heading {
+    this.#heading ??= headingOf(this.headers)
+    return this.#heading
+  }
 }
+
+const headingOf = (headers: HeaderBlock): Heading => ({
+  messageId: withoutBrackets(headerText(headers, 'message-id')),
+  subject: headerText(headers, 'subject'),
+  from: headerAddresses(headers, 'from')[0] ?? { Name: headerText(headers, 'from'), Address: '' },
+  to: headerAddresses(headers, 'to'),
+  cc: headerAddresses(headers, 'cc'),
+  bcc: headerAddresses(headers, 'bcc'),
+  replyTo: headerAddresses(headers, 'reply-to'),
+})

@@ -18,11 +18,13 @@ export interface PruneNotice {
   maxBytes: number
 }
 
+type Heard = Pick<InboxEvents, 'areHeard' | 'tell'>
+
 export class Mailbox {
   readonly capacity: number
   readonly maxBytes: number
   readonly #onPrune: (notice: PruneNotice) => void
-  readonly #events: Pick<InboxEvents, 'tell'>
+  readonly #events: Heard
   readonly #byId = new KeptMap<string, MailRecord>()
   readonly #unread = new Cell(0)
   readonly #bytes = new Cell(0)
@@ -58,7 +60,7 @@ export class Mailbox {
   constructor(
     limits: { capacity: number; maxBytes: number },
     onPrune: (notice: PruneNotice) => void = () => {},
-    events: Pick<InboxEvents, 'tell'> = { tell: () => {} },
+    events: Heard = { areHeard: false, tell: () => {} },
   ) {
     this.capacity = limits.capacity
     this.maxBytes = limits.maxBytes
@@ -96,7 +98,7 @@ export class Mailbox {
 
   add(mail: Mail, tags: readonly string[]): void {
     this.#byId.set(mail.id, mail.record)
-    this.#mails.set(mail.record, mail)
+    if (tags.length > 0 || this.#events.areHeard) this.#mails.set(mail.record, mail)
     this.#newestFirst = undefined
     this.#unread.value++
     this.#bytes.value += mail.raw.length

@@ -19,8 +19,17 @@ export function uniqueTags(names: readonly string[]): string[] {
   return [...byFold.values()].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
 }
 
-export function tagsOf(mail: Mail, headers: HeaderBlock): string[] {
-  const listed = headerText(headers, 'x-tags').trim()
+/** Whether a mail has to be read for its tags: it names some, or an address has a plus or hides behind encoded words. */
+export const mayHaveTags = ({ lines }: HeaderBlock, { to }: { to: readonly string[] }): boolean =>
+  to.some(address => address.includes('+')) ||
+  lines.some(
+    ({ key, value }) => key === 'x-tags' || (WITH_ADDRESSES.has(key) && (value.includes('+') || value.includes('=?'))),
+  )
+
+const WITH_ADDRESSES: ReadonlySet<string> = new Set(['from', 'to', 'cc', 'bcc'])
+
+export function tagsOf(mail: Mail): string[] {
+  const listed = headerText(mail.headers, 'x-tags').trim()
   const plus = [...mail.to, ...mail.cc, ...mail.bcc, mail.from].flatMap(({ Address }) => plusTags(Address))
   return listed === '' && plus.length === 0 ? [] : uniqueTags([...listed.split(','), ...plus])
 }
