@@ -29,7 +29,9 @@ function quotedPrintable(text: string): string {
   const lines = wrapQuotedPrintable(toQuotedPrintable(text.slice(0, visible)))
   if (visible === text.length) return lines
   const last = lines.lastIndexOf('\n') + 1
-  return lines.slice(0, last) + wrapQuotedPrintable(lines.slice(last) + toQuotedPrintable(text.slice(visible)))
+  return (
+    lines.slice(0, last) + wrapQuotedPrintable(lines.slice(last) + toQuotedPrintable(text.slice(visible)))
+  )
 }
 
 function blanksAtEnd(text: string): number {

@@ -23,7 +23,8 @@ export function uniqueTags(names: readonly string[]): string[] {
 export const mayHaveTags = ({ lines }: HeaderBlock, { to }: { to: readonly string[] }): boolean =>
   to.some(address => address.includes('+')) ||
   lines.some(
-    ({ key, value }) => key === 'x-tags' || (WITH_ADDRESSES.has(key) && (value.includes('+') || value.includes('=?'))),
+    ({ key, value }) =>
+      key === 'x-tags' || (WITH_ADDRESSES.has(key) && (value.includes('+') || value.includes('=?'))),
   )
 
 const WITH_ADDRESSES: ReadonlySet<string> = new Set(['from', 'to', 'cc', 'bcc'])
