@@ -4,10 +4,10 @@ FROM node:24-slim AS packed
 WORKDIR /project
 
 COPY package.json package-lock.json .npmrc ./
+COPY bin ./bin
 RUN npm ci
 
 COPY LICENSE README.md tsconfig.json tsconfig.build.json ./
-COPY bin ./bin
 COPY contracts/README.md ./contracts/README.md
 COPY docs ./docs
 COPY harness ./harness

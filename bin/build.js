@@ -1,9 +1,10 @@
-// `npm run build`: the package's dist/: the bundle, the licences of the packages in it, and type declarations by tsc.
+// `npm run build`: the package's dist/: the bundle, the console, the licences of the packages in it, and type declarations by tsc.
 import './node-version.js'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildConsole } from './build-console.js'
 import { bundle } from './bundle.js'
 import { completeDeclarations } from './declarations.js'
 
@@ -17,7 +18,7 @@ const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--singleThrea
 })
 if (status !== 0) throw new Error('tsc refuses the sources; see above.')
 completeDeclarations(join(DIST, 'types'), entries(), ['@hono/node-server', 'hono', 'zod'])
-const files = await bundle(DIST)
+const files = [...(await bundle(DIST)), ...(await buildConsole())]
 writeFileSync(join(DIST, 'LICENSES.txt'), licencesOf(packagesOf(files)))
 
 /** Of the declarations, as package.json names them. */

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const CACHE = join(ROOT, 'node_modules/.cache/referral-sandbox')
+/** Vite makes the console's application. */
+const CONSOLE = join('harness', 'console', 'app')
 const DAY_MS = 86_400_000
 
 /** The folder with the bundle of exactly these sources. */
@@ -30,6 +32,7 @@ const sourcesOf = folder =>
   readdirSync(join(ROOT, folder), { recursive: true })
     .filter(path => /\.tsx?$/.test(path))
     .map(path => join(folder, path))
+    .filter(path => !path.startsWith(CONSOLE))
 
 /** Whole or not at all: others may start from the same sources just now. */
 async function make(folder) {

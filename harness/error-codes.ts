@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   'command-failed': { meaning: 'The command of exec cannot be run.' },
   'request-not-found': { status: 404, meaning: 'No request has this id, or nothing of it is kept any more.' },
   'customer-not-found': { status: 404, meaning: 'No customer has this id.' },
+  'console-not-built': { meaning: 'The console was asked for, and its application has not been built.' },
   'data-unusable': {
     meaning:
       'The folder of --data cannot be used: another process or another world has it, or it cannot be written.',

@@ -40,6 +40,20 @@ function forbidden(folders: string[], isForbidden: (target: string, path: string
   )
 }
 
+/** The console's application, which Vite builds for browsers. */
+const CONSOLE = 'harness/console/app/'
+
+/** What runs when these do; types are not there any more then. */
+function reached(entries: string[]): string[] {
+  const all = new Set(entries)
+  for (const path of all) {
+    const source = sources.get(path)?.replaceAll(/^import type [^'"]+ from .*$/gm, '') ?? ''
+    for (const specifier of importsOf(source))
+      all.add(specifier.startsWith('.') ? normalize(join(dirname(path), specifier)) : packageOf(specifier))
+  }
+  return [...all]
+}
+
 const startsWithOneOf =
   (...prefixes: string[]) =>
   (target: string) =>
@@ -152,10 +166,20 @@ describe('imports', () => {
     const named = [...atRunTime.matchAll(/^\| `([^`]+)` \|/gm)].map(match => match[1])
     const isOutside = (target: string) => !paths.includes(target) && !target.startsWith('node:')
     expect(named).toContain('hono')
-    expect(forbidden(['mocks/', 'harness/'], target => isOutside(target) && !named.includes(target))).toEqual(
-      ['harness/vitest-setup.ts > vitest', 'harness/vitest.ts > vitest'],
-    )
+    const isApp = (path: string) => path.startsWith(CONSOLE)
+    expect(
+      forbidden(
+        ['mocks/', 'harness/'],
+        (target, path) => isOutside(target) && !named.includes(target) && !isApp(path),
+      ),
+    ).toEqual(['harness/vitest-setup.ts > vitest', 'harness/vitest.ts > vitest'])
     expect(forbidden(['bin/referral-sandbox.js', 'bin/node-version.js'], isOutside)).toEqual([])
+  })
+
+  test('the console is a client: nothing of ours imports it, and of ours it runs what a browser can', () => {
+    expect(forbidden([''], (target, path) => startsWithOneOf(CONSOLE)(target) && !path.startsWith(CONSOLE))).toEqual([])
+    expect(reached([`${CONSOLE}main.tsx`]).filter(target => target.startsWith('node:'))).toEqual([])
+    expect(found([CONSOLE], /\bdangerouslySetInnerHTML\b|\.innerHTML\b|\bdocument\s*\.\s*write\b/)).toEqual([])
   })
 
   test('mocks send with the fetch and the mail transport that they are handed, never by themselves', () => {

@@ -18,6 +18,13 @@ const journalQuery = z.strictObject({
   customer: z.string().optional().describe("Any of a customer's ids."),
   kind: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100_000).optional().describe('1,000 unless told.'),
+  newest: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe('No more than so many, the newest of those that fit.'),
   exchanges,
   branch: z.coerce.number().int().min(1).optional().describe('What a rewind took back, by its number.'),
 })
@@ -116,7 +123,7 @@ export const journalOperations = [
 /** `customer` is the internal id: who was born in a branch is known by nothing else any more. */
 function branchPage(
   { entries, from }: Branch,
-  { after = 0, kind, limit = 1_000 }: Pick<JournalQuery, 'after' | 'kind' | 'limit'>,
+  { after = 0, kind, limit = 1_000, newest }: Pick<JournalQuery, 'after' | 'kind' | 'limit' | 'newest'>,
   customer: string | undefined,
 ) {
   const found = entries.filter(
@@ -126,7 +133,10 @@ function branchPage(
       (customer === undefined || entry.customer === customer),
   )
   return {
-    entries: found.slice(0, limit).map(entry => ({ ...entry, at: msToIso(entry.at) })),
+    entries: (newest === undefined ? found.slice(0, limit) : found.slice(-newest)).map(entry => ({
+      ...entry,
+      at: msToIso(entry.at),
+    })),
     last: entries.at(-1)?.seq ?? from,
   }
 }

@@ -1,29 +1,30 @@
 // What is the sandbox's own on a world's HTTP paths: the control API and the pages, read in when somebody looks.
 import { Hono } from 'hono'
-import type { Client } from '../client.ts'
+import type { SendRequest } from '../client.ts'
 import type { Controlled } from '../control-api/controlled.ts'
 import { createControlApi } from '../control-api/index.ts'
 import type { Guard } from '../doors/guard.ts'
-import type { InboxClient } from '../inbox-client.ts'
+import { throughPaths } from './through.ts'
 
 type App = Hono<{ Bindings: object }>
 
 type Emulators = (request: Request, env: unknown) => Response | Promise<Response>
 
-interface PageSources {
-  client: Client
-  inbox: InboxClient
+interface Beside {
   guard: Guard
+  /** Its inbox, which may be a real Mailpit. */
+  inbox: SendRequest
 }
 
 /** What is none of its own goes to the emulators. */
-export function createOwnPaths(sandbox: Controlled, sources: PageSources, emulators: Emulators): App {
+export function createOwnPaths(sandbox: Controlled, { guard, inbox }: Beside, emulators: Emulators): App {
   const app: App = new Hono()
-  app.route('/_sandbox', createControlApi(sandbox, sources.guard))
+  app.route('/_sandbox', throughPaths(sandbox, { guard, inbox, emulators }))
+  app.route('/_sandbox', createControlApi(sandbox, guard))
   let shown = 0
   app.on('GET', ['/', '/console', '/console/*'], async c => {
-    const { createPages } = await import('../console/pages.tsx')
-    const page = await createPages({ ...sources, ready: sandbox.ready, base: sandbox.base }).fetch(c.req.raw)
+    const { createConsole } = await import('../console/serve.ts')
+    const page = await createConsole({ base: sandbox.base, guard }).fetch(c.req.raw)
     page.headers.set('x-sandbox-request-id', `page-${++shown}`)
     return page
   })

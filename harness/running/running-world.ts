@@ -136,7 +136,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         onNews: tell => news.onNews(tell),
         worlds: street.worlds,
       },
-      { client, inbox, guard: guardOf(street) },
+      { inbox: inboxFetch, guard: guardOf(street) },
       emulators,
     )
     return own

@@ -11,7 +11,7 @@ export interface JournalQuery {
   customer?: string | undefined
   kind?: string | undefined
   limit?: number | undefined
-  /** Of one customer: no more than so many, the newest. */
+  /** No more than so many, the newest. */
   newest?: number | undefined
 }
 
@@ -132,15 +132,18 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
     return this.#has(seq) ? this.#rows.detail(seq % this.capacity, 'customer') : undefined
   }
 
+  /** Oldest first. */
   read({ after = 0, customer, kind, limit = 1_000, newest }: JournalQuery = {}): Entry[] {
+    const seqs = newest === undefined ? this.#from(after, customer) : this.#back(after, customer)
+    const most = Math.min(limit, newest ?? limit)
     const found: Entry[] = []
-    for (const seq of this.#from(after, customer, newest)) {
-      if (found.length >= limit) break
+    for (const seq of seqs) {
+      if (found.length >= most) break
       if (kind !== undefined && this.#rows.detail(seq % this.capacity, 'kind') !== kind) continue
       const entry = this.get(seq)
       if (entry !== undefined) found.push(entry)
     }
-    return found
+    return newest === undefined ? found : found.reverse()
   }
 
   /** Calls back for each new entry; answers a function that stops it. */
@@ -149,16 +152,31 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
     return () => this.#subscribers.delete(tell)
   }
 
-  *#from(after: number, customer: string | undefined, newest = Number.POSITIVE_INFINITY): Generator<number> {
+  *#from(after: number, customer: string | undefined): Generator<number> {
     if (customer === undefined) {
       const first = Math.max(after + 1, this.#last - this.capacity + 1, 1)
       for (let seq = first; seq <= this.#last; seq++) yield seq
       return
     }
     const { all = [], forgotten = 0 } = this.#customers().get(customer) ?? {}
-    for (let index = Math.max(forgotten, all.length - newest); index < all.length; index++) {
+    for (let index = forgotten; index < all.length; index++) {
       const seq = all[index] ?? 0
       if (seq > after) yield seq
+    }
+  }
+
+  /** The same, the newest first. */
+  *#back(after: number, customer: string | undefined): Generator<number> {
+    if (customer === undefined) {
+      const first = Math.max(after + 1, this.#last - this.capacity + 1, 1)
+      for (let seq = this.#last; seq >= first; seq--) yield seq
+      return
+    }
+    const { all = [], forgotten = 0 } = this.#customers().get(customer) ?? {}
+    for (let index = all.length - 1; index >= forgotten; index--) {
+      const seq = all[index] ?? 0
+      if (seq <= after) return
+      yield seq
     }
   }
 }

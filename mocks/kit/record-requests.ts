@@ -52,6 +52,8 @@ export interface Exchange {
 
 /** Internal headers between a webhook executor and an emulator of the same world. */
 export const CAUSED_BY_HEADER = 'x-sandbox-caused-by'
+/** In its place, of a question that only the console has. */
+export const SEEN_BY_CONSOLE = 'console'
 /** Finds a request in the journal. */
 export const REQUEST_ID_HEADER = 'x-sandbox-request-id'
 /** What a test may assert on, and the same in words. */
@@ -77,9 +79,11 @@ export class RequestRecord {
   open(c: Exchange): void {
     const requestId = this.#ids.uuid()
     const { method, path } = c.req
-    const cause = Number(headerOf(c, CAUSED_BY_HEADER))
+    const said = headerOf(c, CAUSED_BY_HEADER)
+    const cause = Number(said)
     const request: Entry = { seq: 0, at: 0, kind: this.#requestKind, method, path, requestId }
     if (Number.isInteger(cause) && cause > 0) request.causedBy = cause
+    else if (said === SEEN_BY_CONSOLE) request.by = SEEN_BY_CONSOLE
     c.set('requestId', requestId)
     c.set('requestSeq', this.#world.journal.keep(request).seq)
   }

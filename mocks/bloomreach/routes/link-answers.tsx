@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 // What the addresses behind links answer when a link, a form or a report is not what they take.
 import type { Context } from 'hono'
 import { explain, type SandboxEnv } from '../../kit/record-requests.ts'

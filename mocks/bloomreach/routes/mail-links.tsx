@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 // Where links in mails lead: the consent page, the pixel, clicks, unsubscription, and the provider's feedback.
 // They are the sandbox's own addresses, so what goes wrong is told to a person, not in the vendor's form.
 import { type Context, Hono } from 'hono'

@@ -72,9 +72,7 @@ test.skipIf(noBrowser)('the console frames nowhere, and its own style is let thr
   page.on('console', message => complaints.push(message.text()))
 
   await page.goto(sandbox.url)
-  const width = await page.evaluate(
-    () => getComputedStyle(document.querySelector('main') as Element).maxWidth,
-  )
+  const width = await page.locator('.page').evaluate(shown => getComputedStyle(shown).maxWidth)
   expect(width).not.toBe('none')
   expect(complaints.filter(text => text.includes('Content Security Policy'))).toEqual([])
 

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 // The pages that a mail leads to: consents, one mail's unsubscription, and a plain notice.
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'

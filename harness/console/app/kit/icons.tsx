@@ -1,0 +1,66 @@
+// The icons, drawn here: lines of one width on a grid of 24. They are for the eye only; what they mean stands beside them in words.
+interface Drawn {
+  /** Each a path. */
+  lines: readonly string[]
+}
+
+function Icon({ lines }: Drawn) {
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {lines.map(line => (
+        <path key={line} d={line} />
+      ))}
+    </svg>
+  )
+}
+
+const path =
+  (...lines: string[]) =>
+  () => <Icon lines={lines} />
+
+export const IconOverview = path('M4 5h7v6H4zM13 5h7v9h-7zM4 13h7v6H4zM13 16h7v3h-7z')
+export const IconTalonOne = path(
+  'M20 12v8H4v-8',
+  'M2 8h20v4H2z',
+  'M12 8v12',
+  'M12 8C9 8 7 7 7 5.200S10 3 12 8c2-5 5-4.600 5-2.800S15 8 12 8',
+)
+export const IconBloomreach = path('M4 20V10', 'M10 20V4', 'M16 20v-7', 'M22 20H2')
+export const IconScenarios = path('M4 4h6v5H4zM14 15h6v5h-6z', 'M7 9v5a3 3 0 0 0 3 3h4')
+export const IconHappened = path('M12 7v5l3 2', 'M3.500 9a9 9 0 1 1-.5 3.500', 'M3 4v5h5')
+export const IconTime = path('M12 21a8 8 0 1 0 0-16 8 8 0 0 0 0 16z', 'M12 9v4l2.500 1.500', 'M9 2h6')
+export const IconWorlds = path(
+  'M6 3v12',
+  'M6 15a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
+  'M18 3a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
+  'M18 9a9 9 0 0 1-9 9',
+)
+export const IconInbox = path('M3 6h18v13H3z', 'm3 7 9 7 9-7')
+export const IconFaults = path('M13 2 4 14h7l-1 8 9-12h-7z')
+export const IconClose = path('M6 6l12 12', 'M18 6 6 18')
+export const IconAlert = path('M12 3 2 20h20z', 'M12 10v4', 'M12 17h.01')
+export const IconCheck = path('m5 12 5 5 9-10')
+export const IconCopy = path('M9 9h11v11H9z', 'M15 9V4H4v11h5')
+export const IconMenu = path('M4 6h16', 'M4 12h16', 'M4 18h16')
+export const IconSearch = path('M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14z', 'm20 20-4-4')
+export const IconPlus = path('M12 5v14', 'M5 12h14')
+export const IconTrash = path('M4 7h16', 'M9 7V4h6v3', 'M6 7l1 13h10l1-13')
+export const IconPlay = path('M7 4v16l13-8z')
+export const IconStop = path('M6 6h12v12H6z')
+export const IconForward = path('M4 5v14l9-7z', 'M13 5v14l9-7z')
+export const IconUser = path('M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z', 'M4 21a8 8 0 0 1 16 0')
+export const IconSend = path('M21 3 10 14', 'M21 3l-7 18-4-7-7-4z')
+export const IconEdit = path('M4 20h4L19 9l-4-4L4 16z')
+export const IconUndo = path('M9 14 4 9l5-5', 'M4 9h11a5 5 0 0 1 0 10h-4')
+export const IconRedo = path('m15 14 5-5-5-5', 'M20 9H9a5 5 0 0 0 0 10h4')
+export const IconExternal = path('M14 4h6v6', 'M20 4 11 13', 'M18 14v6H4V6h6')
+export const IconChevron = path('m9 5 7 7-7 7')

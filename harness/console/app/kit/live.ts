@@ -1,0 +1,88 @@
+// Keeps every view live: one event stream of the journal, whose entries say which queries are no longer true. A query's key begins
+// with a topic; a topic's queries are asked again when an entry of its kinds arrives.
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { JournalEntry } from '../../../control-api/journal.ts'
+import { base } from './address.ts'
+
+/** What a query's key begins with. */
+export type Topic =
+  | 'clock'
+  | 'journal'
+  | 'requests'
+  | 'timeline'
+  | 'scenarios'
+  | 'bloomreach'
+  | 'talon-one'
+  | 'inbox'
+  | 'faults'
+  | 'worlds'
+
+/** Real time for entries to gather, so that a busy world costs a viewer few questions. */
+const GATHER_MS = 250
+
+/** Of an entry of each vendor and of the sandbox itself. Whatever happens moves the journal. */
+const TOPICS: [prefix: string, topics: Topic[]][] = [
+  ['talon-one.', ['talon-one', 'requests']],
+  ['bloomreach.', ['bloomreach', 'scenarios', 'requests', 'clock']],
+  ['inbox.', ['inbox']],
+  ['mail', ['inbox', 'bloomreach']],
+  ['sandbox.', ['clock', 'scenarios', 'bloomreach', 'talon-one', 'inbox', 'faults', 'worlds', 'requests']],
+  ['clock.', ['clock']],
+]
+
+/** A question changes nothing, though the journal holds it. */
+const isQuestion = ({ kind, method }: JournalEntry): boolean => kind.endsWith('.request') && method === 'GET'
+
+function topicsOf(entry: JournalEntry): Topic[] {
+  const own = TOPICS.filter(([prefix]) => entry.kind.startsWith(prefix)).flatMap(([, topics]) => topics)
+  return [
+    'journal',
+    'timeline',
+    ...(isQuestion(entry) || entry.kind.endsWith('.response') ? ['requests' as const] : own),
+  ]
+}
+
+export type LiveState = 'connecting' | 'live' | 'lost'
+
+let state: LiveState = 'connecting'
+const watchers = new Set<() => void>()
+
+function becomes(next: LiveState): void {
+  state = next
+  for (const tell of watchers) tell()
+}
+
+/** Whether what is shown is still kept current. */
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    tell => {
+      watchers.add(tell)
+      return () => watchers.delete(tell)
+    },
+    () => state,
+  )
+}
+
+/** Follows the world for as long as the page is open. The browser resumes a broken stream by itself, at the last entry it saw. */
+export function followWorld(queries: QueryClient): void {
+  const stream = new EventSource(`${base}/_sandbox/events`)
+  const stale = new Set<Topic>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const refresh = () => {
+    timer = undefined
+    for (const topic of stale) void queries.invalidateQueries({ queryKey: [topic] })
+    stale.clear()
+  }
+  stream.addEventListener('open', () => {
+    if (state === 'lost') void queries.invalidateQueries()
+    becomes('live')
+  })
+  stream.addEventListener('error', () => becomes('lost'))
+  stream.addEventListener('message', event => {
+    for (const topic of topicsOf(JSON.parse(event.data))) stale.add(topic)
+    if (timer === undefined) timer = setTimeout(refresh, GATHER_MS)
+  })
+  // The world began anew, or more happened than the journal keeps.
+  for (const name of ['reset', 'gap']) stream.addEventListener(name, () => void queries.invalidateQueries())
+}

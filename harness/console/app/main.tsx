@@ -1,0 +1,27 @@
+// The console's application: a client of the sandbox's HTTP API like any other, in a browser.
+import './kit/style.css'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { followWorld } from './kit/live.ts'
+import { nonce } from './kit/nonce.ts'
+import { queries } from './kit/queries.ts'
+import { Toasts } from './kit/toasts.tsx'
+import { Shell } from './shell/shell.tsx'
+
+followWorld(queries)
+
+const root = document.getElementById('app')
+if (root === null) throw new Error('The page has no place for the application.')
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider nonce={nonce}>
+      <QueryClientProvider client={queries}>
+        <Toasts>
+          <Shell />
+        </Toasts>
+      </QueryClientProvider>
+    </CSPProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,242 @@
+// The first page: where things are, what waits, the scenarios with their numbers, who was met last, the newest mails.
+import type { ListedScenario } from '../../../control-api/scenarios.ts'
+import type { MailSummary } from '../../../inbox-client.ts'
+import { client, inbox } from '../kit/api.ts'
+import { Empty } from '../kit/empty.tsx'
+import { Instant } from '../kit/instant.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { Card, Page } from '../kit/page.tsx'
+import { useAsked } from '../kit/queries.ts'
+import { Link } from '../kit/router.tsx'
+import { StatusOfScenario } from './status-of-scenario.tsx'
+
+export function View() {
+  const asked = useAsked(['worlds', 'ready'], () => client.ready())
+  return (
+    <Page
+      title="Referral sandbox"
+      about={
+        asked.data && `Both vendors on this machine, on a clock you hold. Version ${asked.data.version}.`
+      }
+    >
+      <div className="cards">
+        <Scenarios />
+        <Waiting />
+        <Customers />
+        <Mails />
+        <Loaded of={asked}>{ready => <Places {...ready} />}</Loaded>
+      </div>
+    </Page>
+  )
+}
+
+function Scenarios() {
+  const asked = useAsked(['scenarios', 'list'], () => client.scenarios.list())
+  return (
+    <Card title="Scenarios">
+      <Loaded of={asked}>
+        {({ scenarios }) =>
+          scenarios.length === 0 ? (
+            <Empty title="No scenario is loaded.">
+              Name one in the world file, or POST it to /_sandbox/bloomreach/scenarios.
+            </Empty>
+          ) : (
+            <ul className="stack">
+              {scenarios.map(scenario => (
+                <Scenario key={scenario.id} scenario={scenario} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+const COUNTS = ['entered', 'succeeded', 'failed', 'suppressed', 'waiting'] as const
+
+function Scenario({ scenario: { id, name, status } }: { scenario: ListedScenario }) {
+  const asked = useAsked(['scenarios', 'evaluation', id], () => client.scenarios.evaluation(id))
+  return (
+    <li>
+      <p className="row">
+        <strong>{name}</strong> <StatusOfScenario status={status} />
+      </p>
+      <Loaded of={asked}>
+        {({ nodes }) => (
+          <div className="numbers-scroll">
+            <table className="numbers">
+              <thead>
+                <tr>
+                  {['node', ...COUNTS].map(title => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {nodes.map(node => (
+                  <tr key={node.id}>
+                    <th scope="row">
+                      #{node.id} {node.name ?? node.type}
+                    </th>
+                    {COUNTS.map(count => (
+                      <td key={count} className={count === 'failed' && node[count] > 0 ? 'bad' : undefined}>
+                        {node[count]}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
+    </li>
+  )
+}
+
+const SHOWN = 8
+
+function Waiting() {
+  const asked = useAsked(['clock'], () => client.clock.state())
+  return (
+    <Card title="What waits">
+      <Loaded of={asked}>
+        {({ pending }) =>
+          pending.length === 0 ? (
+            <Empty title="Nothing waits.">Start a scenario, or track an event that triggers one.</Empty>
+          ) : (
+            <>
+              <ul className="lines">
+                {pending.slice(0, SHOWN).map(({ dueAt, label }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two jobs may be the same.
+                  <li key={index}>
+                    <Instant at={dueAt} />
+                    <span>{label}</span>
+                  </li>
+                ))}
+              </ul>
+              {pending.length > SHOWN && <p className="soft">and {pending.length - SHOWN} more</p>}
+            </>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+interface Met {
+  id: string
+  at: string
+  scenario: string
+}
+
+/** Who entered a scenario last, each once. */
+async function lastMet(): Promise<Met[]> {
+  const { entries } = await client.journal({ kind: 'bloomreach.run-entered', newest: 200 })
+  const met = new Map<string, Met>()
+  for (const { customer = '', at, scenarioName } of entries.toReversed())
+    if (!met.has(customer)) met.set(customer, { id: customer, at, scenario: String(scenarioName ?? '') })
+  return [...met.values()].slice(0, SHOWN)
+}
+
+async function namesOf(met: Met[]): Promise<(Met & { name: string; last: string })[]> {
+  return Promise.all(
+    met.map(async one => {
+      const { customer, timeline } = await client.timeline(one.id, { newest: 30 })
+      const last = timeline.filter(entry => !entry.detail).at(-1)?.text ?? ''
+      return { ...one, name: customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id, last }
+    }),
+  )
+}
+
+function Customers() {
+  const asked = useAsked(['journal', 'last met'], async () => namesOf(await lastMet()))
+  return (
+    <Card title="Customers in the last runs">
+      <Loaded of={asked}>
+        {customers =>
+          customers.length === 0 ? (
+            <Empty title="No customer has entered a scenario yet." />
+          ) : (
+            <ul className="lines">
+              {customers.map(({ id, name, last }) => (
+                <li key={id}>
+                  <Link to={`/customers/${encodeURIComponent(id)}`}>{name}</Link>
+                  <span className="soft">{last}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+function Mails() {
+  const asked = useAsked(['inbox', 'newest'], () =>
+    inbox<{ messages: MailSummary[]; total: number }>(`/api/v1/messages?limit=${SHOWN}`),
+  )
+  return (
+    <Card title="Emails">
+      <Loaded of={asked}>
+        {({ messages, total }) =>
+          total === 0 ? (
+            <Empty title="No mail was captured yet.">Mails that the scenarios send appear here.</Empty>
+          ) : (
+            <>
+              <ul className="lines">
+                {messages.map(({ ID, To, Subject }) => (
+                  <li key={ID}>
+                    <Link to={`/inbox/${ID}`}>{Subject}</Link>
+                    <span className="soft">{To.map(one => one.Address).join(', ')}</span>
+                  </li>
+                ))}
+              </ul>
+              {total > SHOWN && <Link to="/inbox">All {total} mails</Link>}
+            </>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+interface PlacesProps {
+  http: string
+  inbox: string
+  smtp: string
+}
+
+function Places({ http, inbox, smtp }: PlacesProps) {
+  return (
+    <Card title="Where things are">
+      <dl className="facts">
+        <dt>Talon.One</dt>
+        <dd>
+          <code>{http}</code>{' '}
+          <span className="soft">instead of https://integration.talon.one and your deployment</span>
+        </dd>
+        <dt>Bloomreach</dt>
+        <dd>
+          <code>{http}</code> <span className="soft">instead of https://api.exponea.com</span>
+        </dd>
+        <dt>Inbox</dt>
+        <dd>
+          <a href={inbox}>{inbox}</a>
+        </dd>
+        <dt>SMTP</dt>
+        <dd>
+          <code>{smtp}</code>
+        </dd>
+        <dt>Control API</dt>
+        <dd>
+          <a href={`${http}/_sandbox/openapi.json`}>{http}/_sandbox/openapi.json</a>
+        </dd>
+      </dl>
+    </Card>
+  )
+}

@@ -1,0 +1,36 @@
+// The frame around every view: the way to the areas at the side, the world's time above.
+import { worldId } from '../kit/address.ts'
+import { Link } from '../kit/router.tsx'
+import { Clock } from './clock.tsx'
+import { Navigation, NavigationDrawer } from './navigation.tsx'
+import { ShownView } from './shown-view.tsx'
+
+export function Shell() {
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <aside className="side">
+        <Link to="/" className="brand">
+          Referral sandbox
+        </Link>
+        <Navigation />
+      </aside>
+      <div className="body">
+        <header className="bar">
+          <NavigationDrawer />
+          <Link to="/" className="brand bar-brand">
+            Referral sandbox
+          </Link>
+          <span className="bar-space" />
+          {worldId !== 'first' && <span className="world-name">World {worldId}</span>}
+          <Clock />
+        </header>
+        <main id="main" tabIndex={-1}>
+          <ShownView />
+        </main>
+      </div>
+    </div>
+  )
+}

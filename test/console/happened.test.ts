@@ -1,0 +1,54 @@
+// What happened, in a browser: from the first page to a customer's story, from a failed step to the request and its answer.
+import { expect, test } from 'vitest'
+import { startSandbox } from '../../harness/index.ts'
+import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+
+const skipped = withoutBrowser(noBrowser)
+
+test.skipIf(skipped)('from the first page to a customer’s story to what went over the wire', async () => {
+  await using sandbox = await startSandbox()
+  await sandbox.startScenarios()
+  await sandbox.settle()
+  const { page, complaints, strangers } = await openConsole(sandbox.url, '/')
+
+  await page.getByRole('link', { name: 'ada@example.com' }).click()
+  await page.getByRole('heading', { level: 1, name: 'ada@example.com' }).waitFor()
+  const steps = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')
+  const story = await steps.allInnerTexts()
+  await page.getByRole('link', { name: 'Look at it' }).first().click()
+  await page.getByRole('region', { name: 'What went over the wire' }).waitFor()
+  const wire = await page.getByRole('main').innerText()
+
+  expect(story[0]).toContain('entered "Referral code by email"')
+  const code = /creates the code (\S+)/.exec(story.join(' '))?.[1] ?? 'none'
+  expect(wire).toContain('Answered 200')
+  expect(wire).toContain(code)
+  const key = sandbox.talonOne.keyFor('customer_engagement') ?? ''
+  expect(await page.content()).not.toContain(key)
+  expect(complaints).toEqual([])
+  expect(strangers).toEqual([])
+})
+
+test.skipIf(skipped)('an empty world says what to do next, and what starts is seen at once', async () => {
+  await using sandbox = await startSandbox({
+    world: { bloomreach: { customers: [{ ids: { registered: 'ada' } }] } },
+  })
+  const { page } = await openConsole(sandbox.url, '/')
+  for (const text of ['No scenario is loaded.', 'Nothing waits.', 'No mail was captured yet.'])
+    await page.getByText(text).waitFor()
+
+  await sandbox.scenarios.create({
+    name: 'Later',
+    nodes: [
+      { id: 1, type: 'now' },
+      { id: 2, type: 'wait', period: '1 hour' },
+      { id: 3, type: 'add_event', event: 'x' },
+    ],
+    connections: [
+      [1, 2],
+      [2, 3],
+    ],
+  })
+
+  await page.getByText('Later').waitFor()
+})
