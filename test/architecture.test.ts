@@ -177,9 +177,13 @@ describe('imports', () => {
   })
 
   test('the console is a client: nothing of ours imports it, and of ours it runs what a browser can', () => {
-    expect(forbidden([''], (target, path) => startsWithOneOf(CONSOLE)(target) && !path.startsWith(CONSOLE))).toEqual([])
+    expect(
+      forbidden([''], (target, path) => startsWithOneOf(CONSOLE)(target) && !path.startsWith(CONSOLE)),
+    ).toEqual([])
     expect(reached([`${CONSOLE}main.tsx`]).filter(target => target.startsWith('node:'))).toEqual([])
-    expect(found([CONSOLE], /\bdangerouslySetInnerHTML\b|\.innerHTML\b|\bdocument\s*\.\s*write\b/)).toEqual([])
+    expect(found([CONSOLE], /\bdangerouslySetInnerHTML\b|\.innerHTML\b|\bdocument\s*\.\s*write\b/)).toEqual(
+      [],
+    )
   })
 
   test('mocks send with the fetch and the mail transport that they are handed, never by themselves', () => {
