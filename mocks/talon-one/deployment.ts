@@ -1,5 +1,5 @@
 // One deployment of Talon.One: the account with all its stores. What every operation gets as its state.
-import { Cell } from '../kit/kept/cell.ts'
+import { Cell, Counter } from '../kit/kept/cell.ts'
 import type { World } from '../kit/world.ts'
 import { applicationSchema } from './schemas/application.ts'
 import { attributeSchema } from './schemas/attribute.ts'
@@ -23,7 +23,7 @@ import { ManagementAccess } from './stores/management-access.ts'
 import { type NotificationFetch, Notifications } from './stores/notifications.ts'
 import { Profiles } from './stores/profiles.ts'
 import { RateLimits } from './stores/rate-limits.ts'
-import { Sequence } from './stores/sequence.ts'
+
 import { CustomerSessions } from './stores/sessions/customer-sessions.ts'
 import { Events } from './stores/sessions/events.ts'
 
@@ -57,8 +57,8 @@ export function createDeployment(world: World, settings: TalonOneSettings, fetch
     budgets: new Budgets(),
     accessLog: new AccessLog(world.journal),
     rateLimits: new RateLimits(now),
-    importIds: new Sequence(),
-    returnIds: new Sequence(),
+    importIds: new Counter(),
+    returnIds: new Counter(),
     /** Keys, tokens and transaction ids. */
     secrets: world.chance.stream('talon-one/secrets'),
     campaigns: new Catalogue(campaignSchema, now, 'updated'),

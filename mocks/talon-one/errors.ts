@@ -136,14 +136,10 @@ export const malformedPath = (path: string, meant: string): Refusal =>
     { path: meant },
   )
 
-export const unknownProfile = (integrationId: string): Refusal =>
-  notFound(
-    'missing-profile',
-    `No customer profile has the integration ID ${JSON.stringify(integrationId)}.`,
-    {
-      profile: integrationId,
-    },
-  )
+export const unknownProfile = (id: string): Refusal =>
+  notFound('missing-profile', `No customer profile has the integration ID ${JSON.stringify(id)}.`, {
+    profile: id,
+  })
 
 export const conflict = (reason: ReasonOf<409>, words: string, details?: Details): Refusal =>
   refusal(409, words, { reason, ...details })

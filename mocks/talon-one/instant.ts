@@ -1,5 +1,5 @@
 // Instants on Talon.One's wire: RFC 3339 with any offset, given back as they came.
-import { parseInstant } from '../kit/time/duration.ts'
+import { msToIso, parseInstant } from '../kit/time/duration.ts'
 
 /** A moment together with the text the caller wrote. [D] Third-party API, example: answers keep the caller's offset. */
 export interface Instant {
@@ -19,3 +19,6 @@ export function readInstant(given: string): Instant | undefined {
   const at = parseInstant(text)
   return at === undefined ? undefined : { text, at }
 }
+
+export const isoIfAny = (at: number | undefined): string | undefined =>
+  at === undefined ? undefined : msToIso(at)

@@ -57,8 +57,11 @@ async function loadApplication(
   const application = await deployment.applications.create(values)
   const { id: applicationId } = application
   for (const apiKey of apiKeys) await deployment.apiKeys.create({ ...apiKey, applicationId })
+  const environment = environmentOf(application)
   for (const { integrationId, attributes } of profiles) {
-    createProfileOnce(deployment, application, integrationId, attributes)
+    // Applications of one environment share their profiles, so two may list the same.
+    if (deployment.profiles.find(environment, integrationId) !== undefined) continue
+    deployment.profiles.create(environment, integrationId, deployment.world.clock.now(), attributes)
   }
   for (const { referrals, coupons, ...values } of campaigns) {
     refuseUncountedLimits(values)
@@ -78,18 +81,6 @@ function refuseUncountedLimits({
     `Cannot load the Talon.One world: the sandbox does not count ${unheard}, which campaign ${id} has.`,
     { remedy: 'Leave the limit out.' },
   )
-}
-
-/** Applications of one environment share their profiles, so two may list the same. */
-function createProfileOnce(
-  { profiles, world }: Deployment,
-  application: Application,
-  integrationId: string,
-  attributes: Record<string, unknown>,
-): void {
-  const environment = environmentOf(application)
-  if (profiles.find(environment, integrationId) !== undefined) return
-  profiles.create(environment, integrationId, world.clock.now(), attributes)
 }
 
 function refuseDuplicates(world: LoadedTalonOneWorld): void {

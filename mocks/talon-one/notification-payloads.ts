@@ -2,6 +2,7 @@
 
 import { msToIso } from '../kit/time/duration.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
+import { isoIfAny } from './instant.ts'
 import { frontendState } from './rules/campaign-state.ts'
 import type { Campaign } from './schemas/campaign.ts'
 import { campaignEntity } from './schemas/campaign-entity.ts'
@@ -9,20 +10,10 @@ import { couponEntity } from './schemas/codes/coupon.ts'
 import { rulesetEntity } from './schemas/ruleset-entity.ts'
 import type { Coupon } from './stores/codes/coupons.ts'
 import type { Transaction } from './stores/loyalty/loyalty-ledger.ts'
-import type { NotificationName } from './stores/notifications.ts'
-
-function tell(
-  { notifications }: Deployment,
-  notification: NotificationName,
-  { id: campaignId }: Campaign,
-  change: Record<string, unknown>,
-  causedBy: number,
-): void {
-  notifications.tellOfCampaign(notification, { campaignId, change }, causedBy)
-}
 
 export function notifyCampaignCreated(deployment: Deployment, campaign: Campaign, causedBy: number): void {
-  if (!deployment.notifications.isWanted('campaignCreatedNotification')) return
+  const { notifications } = deployment
+  if (!notifications.isWanted('campaignCreatedNotification')) return
   const change = {
     Event: 'campaign_created',
     campaign: campaignEntity(deployment, campaign),
@@ -30,7 +21,7 @@ export function notifyCampaignCreated(deployment: Deployment, campaign: Campaign
     placeholders: [],
     evaluationPosition: { ...evaluationGroup(campaign), position: campaign.id },
   }
-  tell(deployment, 'campaignCreatedNotification', campaign, change, causedBy)
+  notifications.tellOfCampaign('campaignCreatedNotification', { campaignId: campaign.id, change }, causedBy)
 }
 
 /** What a group is called is set up in the UI only. */
@@ -45,7 +36,8 @@ export function notifyCampaignUpdated(
   { old, changed }: { old: Campaign; changed: Campaign },
   causedBy: number,
 ): void {
-  const { world } = deployment
+  const { world, notifications } = deployment
+  const { id: campaignId } = changed
   const now = world.clock.now()
   const [oldState, newState] = [frontendState(old, now), frontendState(changed, now)]
   const shared = {
@@ -54,12 +46,12 @@ export function notifyCampaignUpdated(
     placeholders: [],
   }
   if (oldState !== newState) {
-    const item = { Event: 'campaign_state_changed', ...shared, oldState, newState }
-    tell(deployment, 'campaignStateChangedNotification', changed, item, causedBy)
+    const change = { Event: 'campaign_state_changed', ...shared, oldState, newState }
+    notifications.tellOfCampaign('campaignStateChangedNotification', { campaignId, change }, causedBy)
   }
   if (isEdited(old, changed)) {
-    const item = { Event: 'campaign_edited', ...shared, oldCampaign: campaignEntity(deployment, old) }
-    tell(deployment, 'campaignEditedNotification', changed, item, causedBy)
+    const change = { Event: 'campaign_edited', ...shared, oldCampaign: campaignEntity(deployment, old) }
+    notifications.tellOfCampaign('campaignEditedNotification', { campaignId, change }, causedBy)
   }
 }
 
@@ -68,12 +60,13 @@ const isEdited = (old: Campaign, changed: Campaign): boolean =>
   JSON.stringify({ ...changed, state: '', updated: '' })
 
 export function notifyCampaignDeleted(deployment: Deployment, campaign: Campaign, causedBy: number): void {
-  const item = {
+  const change = {
     Event: 'campaign_deleted',
     campaign: campaignEntity(deployment, campaign),
     deletedAt: msToIso(deployment.world.clock.now()),
   }
-  tell(deployment, 'campaignDeletedNotification', campaign, item, causedBy)
+  const of = { campaignId: campaign.id, change }
+  deployment.notifications.tellOfCampaign('campaignDeletedNotification', of, causedBy)
 }
 
 /** [D] createCouponData: also for coupons that a rule creates. */
@@ -92,22 +85,17 @@ export function notifyCouponCreated(deployment: Deployment, coupon: Coupon, caus
 
 /** [D] addedDeductedPoints, with and without balances; points that begin later are told of when they do. */
 export function notifyPointsChanged(
-  deployment: Deployment,
+  { notifications, loyalty, world, pendingPoints }: Deployment,
   transaction: Transaction,
   causedBy: number,
 ): void {
-  notifyPoints(deployment, transaction, causedBy)
-  deployment.pendingPoints.announce(transaction, causedBy)
-}
-
-function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy: number): void {
-  const { notifications, loyalty, world } = deployment
+  pendingPoints.announce(transaction, causedBy)
   const change = {
     Amount: transaction.amount,
     Reason: transaction.name,
     Operation: transaction.type,
-    StartDate: isoOf(transaction.startsAt),
-    ExpiryDate: isoOf(transaction.expiresAt),
+    StartDate: isoIfAny(transaction.startsAt),
+    ExpiryDate: isoIfAny(transaction.expiresAt),
     TransactionUUID: transaction.uuid,
   }
   const shared = {
@@ -120,11 +108,8 @@ function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy
     UserID: USER_ID,
   }
   const type = transaction.type === 'addition' ? 'LoyaltyPointsAdded' : 'LoyaltyPointsDeducted'
-  notifications.send(
-    'addedDeductedPointsNotification',
-    { ...shared, NotificationType: type, ...change },
-    causedBy,
-  )
+  const told = { ...shared, NotificationType: type, ...change }
+  notifications.send('addedDeductedPointsNotification', told, causedBy)
   if (!notifications.isWanted('addedDeductedPointsBalancesNotification')) return
   const body = {
     ...shared,
@@ -134,5 +119,3 @@ function notifyPoints(deployment: Deployment, transaction: Transaction, causedBy
   }
   notifications.send('addedDeductedPointsBalancesNotification', body, causedBy)
 }
-
-const isoOf = (at: number | undefined) => (at === undefined ? undefined : msToIso(at))

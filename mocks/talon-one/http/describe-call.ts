@@ -5,16 +5,8 @@ import type { Deployment } from '../deployment.ts'
 import type { ApiKey } from '../schemas/api-key.ts'
 import type { Application } from '../schemas/application.ts'
 
-export function describeCall(
-  c: Exchange,
-  deployment: Deployment,
-  caller: { api: Api; application: Application; key: ApiKey },
-): Call {
-  return new KeyCall(c, deployment, caller)
-}
-
 /** A class, since one is made for every request: a literal with a closure costs several times as much. */
-class KeyCall implements Call {
+export class KeyCall implements Call {
   readonly api: Api
   readonly application: Application
   readonly now: number

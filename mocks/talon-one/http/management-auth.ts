@@ -39,14 +39,9 @@ function managerOfKey({ management, world }: Deployment, secret: string): Manage
   if (key === undefined)
     throw invalidKey('management-key-unknown', 'This sandbox has no such Management key.')
   if ((readInstant(key.expires)?.at ?? 0) <= world.clock.now()) {
-    throw invalidKey(
-      'management-key-expired',
-      `The Management key "${key.name}" expired at ${key.expires}.`,
-      {
-        key: key.name,
-        expiredAt: key.expires,
-      },
-    )
+    const { name, expires: expiredAt } = key
+    const hint = `The Management key "${name}" expired at ${expiredAt}.`
+    throw invalidKey('management-key-expired', hint, { key: name, expiredAt })
   }
   return { userId: USER_ID, token: undefined }
 }

@@ -138,18 +138,11 @@ export function copyCampaign(
 function refuseWrongCampaign(
   deployment: Deployment,
   application: Application,
-  {
-    startTime,
-    endTime,
-    attributes,
-    referralEffects,
-    couponEffects,
-    rules,
-    limits,
-  }: Omit<NewCampaign, 'state'>,
+  campaign: Omit<NewCampaign, 'state'>,
 ): void {
-  const start = startTime === undefined ? undefined : readInstant(startTime)?.at
-  const end = endTime === undefined ? undefined : readInstant(endTime)?.at
+  const { attributes, referralEffects, couponEffects, rules, limits } = campaign
+  const start = readInstant(campaign.startTime ?? '')?.at
+  const end = readInstant(campaign.endTime ?? '')?.at
   if (start !== undefined && end !== undefined && end <= start) {
     throw invalidField('/endTime', 'must be after startTime')
   }

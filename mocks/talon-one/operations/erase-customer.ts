@@ -1,22 +1,17 @@
 // [D] deleteCustomerData: all attributes of a profile, and of whatever refers to it in the Applications of the caller's environment.
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { unknownProfile } from '../errors.ts'
 import { environmentOf } from '../stores/profiles.ts'
+import { knownProfile } from './touch-profile.ts'
 
 export function eraseCustomer(deployment: Deployment, integrationId: string, call: Call): void {
   const environment = environmentOf(call.application)
-  const profile = deployment.profiles.find(environment, integrationId)
-  if (profile === undefined) throw unknownProfile(integrationId)
-  deployment.profiles.update(profile, { attributes: {} })
+  deployment.profiles.update(knownProfile(deployment, environment, integrationId), { attributes: {} })
   for (const application of deployment.applications.list()) {
     if (environmentOf(application) === environment) eraseWithin(deployment, application.id, integrationId)
   }
-  deployment.world.journal.append({
-    kind: 'talon-one.customer-erased',
-    causedBy: call.causedBy,
-    profile: integrationId,
-  })
+  const { causedBy } = call
+  deployment.world.journal.append({ kind: 'talon-one.customer-erased', causedBy, profile: integrationId })
 }
 
 function eraseWithin(deployment: Deployment, applicationId: number, integrationId: string): void {
@@ -27,10 +22,10 @@ function eraseWithin(deployment: Deployment, applicationId: number, integrationI
     if (event.profileIntegrationId === integrationId) events.erase(event)
   }
   for (const referral of [...referrals.all()]) {
-    const isOfBoth = [referral.advocateProfileIntegrationId, referral.friendProfileIntegrationId].includes(
-      integrationId,
-    )
-    if (isOfBoth && referral.applicationId === applicationId) referrals.update(referral, { attributes: {} })
+    const { advocateProfileIntegrationId: advocate, friendProfileIntegrationId: friend } = referral
+    const isConcerned = advocate === integrationId || friend === integrationId
+    if (isConcerned && referral.applicationId === applicationId)
+      referrals.update(referral, { attributes: {} })
   }
   for (const session of [...sessions.all()]) {
     const { content } = session

@@ -110,15 +110,12 @@ function refuseUnknownEventType(
     campaigns.list().some(({ rules }) => rules.some(({ eventType }) => eventType === type))
   if (isKnown) return
   const hint = `No custom event has the type ${JSON.stringify(type)}; define an Event attribute with this eventType.`
-  if (settings.unknownEventType === 'reject') throw unknownEventType(type, hint)
-  call.remark({ reason: 'unknown-event-type', facts: { type }, hint })
-}
-
-function unknownEventType(type: string, hint: string) {
+  const facts = { type }
+  if (settings.unknownEventType === 'accept') {
+    call.remark({ reason: 'unknown-event-type', facts, hint })
+    return
+  }
   const details = `unknown event type ${type}`
-  return badRequest('unknown-event-type', `Invalid value for /type: ${details}`, {
-    facts: { type },
-    hint,
-    errors: [{ title: 'Invalid value', details, source: { pointer: '/type' } }],
-  })
+  const errors = [{ title: 'Invalid value', details, source: { pointer: '/type' } }]
+  throw badRequest('unknown-event-type', `Invalid value for /type: ${details}`, { facts, hint, errors })
 }

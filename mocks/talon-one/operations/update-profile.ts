@@ -59,11 +59,10 @@ export function updateProfiles(
   call: Call,
 ): Profile[] {
   for (const { attributes } of updates) acceptUpdate(deployment, { attributes, audiences: NONE }, call)
-  return updates.map(
-    ({ integrationId, attributes }) =>
-      updateProfile(deployment, integrationId, { attributes, audiences: NONE }, { runsRules: false }, call)
-        .profile,
-  )
+  return updates.map(({ integrationId, attributes }) => {
+    const update = { attributes, audiences: NONE }
+    return updateProfile(deployment, integrationId, update, { runsRules: false }, call).profile
+  })
 }
 
 /** [D] updateAudienceCustomersAttributes: of all customers in the audience, here those of the caller's environment. */
@@ -74,15 +73,12 @@ export function updateMembers(
   call: Call,
 ): void {
   const environment = environmentOf(call.application)
+  acceptUpdate(deployment, { attributes, audiences: NONE }, call)
   const members = [...deployment.profiles.all()].filter(
     profile => profile.environment === environment && profile.audiences.has(audience),
   )
-  acceptUpdate(deployment, { attributes, audiences: NONE }, call)
-  updateProfiles(
-    deployment,
-    members.map(({ integrationId }) => ({ integrationId, attributes })),
-    call,
-  )
+  const updates = members.map(({ integrationId }) => ({ integrationId, attributes }))
+  updateProfiles(deployment, updates, call)
 }
 
 const NONE: AudienceChange = { adds: [], deletes: [] }

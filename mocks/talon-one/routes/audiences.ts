@@ -9,6 +9,7 @@ import { changeMemberships, knownAudience } from '../operations/change-audiences
 import { updateMembers } from '../operations/update-profile.ts'
 import { type Audience, audienceSchema } from '../schemas/audience.ts'
 import { audienceEntity } from '../schemas/audience-entity.ts'
+import { changedAttributes, ids, name } from '../schemas/fields.ts'
 import { integration } from './integration.ts'
 
 const AUDIENCE = '/v2/audiences/{audienceId}'
@@ -17,23 +18,15 @@ const newAudience = z.object(
   audienceSchema.omit({ id: true, created: true }).partial({ sandbox: true }).shape,
 )
 /** [D] UpdateAudience: the Applications stay when they are left out. */
-const changedAudience = newAudience
-  .pick({ name: true })
-  .extend({ subscribedApplicationsIds: z.array(z.int()).optional() })
+const changedAudience = newAudience.pick({ name: true }).extend({ subscribedApplicationsIds: ids.optional() })
 
 /** [D] updateCustomerProfileAudiences: 1000 actions. */
-const memberships = z.object({
-  data: z
-    .array(
-      z.object({
-        action: z.enum(['add', 'delete']),
-        profileIntegrationId: z.string().min(1).max(1_000),
-        audienceId: z.int(),
-      }),
-    )
-    .max(1_000)
-    .default([]),
+const membership = z.object({
+  action: z.enum(['add', 'delete']),
+  profileIntegrationId: name,
+  audienceId: z.int(),
 })
+const memberships = z.object({ data: z.array(membership).max(1_000).default([]) })
 
 export function audienceRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
@@ -65,7 +58,7 @@ export function audienceRoutes(deployment: Deployment): Operation[] {
       'PUT /v2/audience_customers/{audienceId}/attributes updateAudienceCustomersAttributes',
       async (request, call) => {
         const { id } = audienceOf(request)
-        updateMembers(deployment, id, await request.body(z.record(z.string(), z.unknown())), call)
+        updateMembers(deployment, id, await request.body(changedAttributes), call)
         return request.nothing()
       },
     ),

@@ -28,49 +28,33 @@ import {
 } from './third-party.ts'
 
 export function brazeRoutes(deployment: Deployment): Operation[] {
-  const route = platformRoute(deployment, { platform: 'braze' })
+  const route = brazeRoute(deployment)
+  const routeWithHeader = platformRoute(deployment, { platform: 'braze' })
   return [
-    brazeRoute(
-      deployment,
-      'POST /braze/referral braze/createReferral',
-      brazeReferralBody,
-      async ({ c, body, call }) => {
-        const { deploymentUrl: _, ...input } = body
-        const isDry = isDryRun(c)
-        if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
-        return respond(c, answerReferral(deployment, input, { call, isDry }))
-      },
-    ),
-    brazeRoute(
-      deployment,
-      'POST /braze/coupon braze/createCoupon',
-      brazeCouponBody,
-      async ({ c, body, call }) => {
-        refuseOtherApplication(deployment, call, body.applicationId)
-        const {
-          deploymentUrl: _,
-          integrationId: recipientIntegrationId,
-          couponPattern,
-          validCharacters,
-          ...rest
-        } = body
-        await createMissingAttributes(deployment, 'Coupon', rest.attributes)
-        const codes = codesAskedFor({ couponPattern, validCharacters })
-        const coupon = createCoupon(deployment, { ...rest, recipientIntegrationId, codes }, call)
-        return c.json(brazeCoupon(coupon))
-      },
-    ),
-    brazeRoute(
-      deployment,
+    route('POST /braze/referral braze/createReferral', brazeReferralBody, async ({ c, body, call }) => {
+      const { deploymentUrl: _, ...input } = body
+      const isDry = isDryRun(c)
+      if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
+      return respond(c, answerReferral(deployment, input, { call, isDry }))
+    }),
+    route('POST /braze/coupon braze/createCoupon', brazeCouponBody, async ({ c, body, call }) => {
+      refuseOtherApplication(deployment, call, body.applicationId)
+      const { deploymentUrl: _, integrationId: recipientIntegrationId, ...given } = body
+      const { couponPattern, validCharacters, ...input } = given
+      await createMissingAttributes(deployment, 'Coupon', input.attributes)
+      const codes = codesAskedFor({ couponPattern, validCharacters })
+      const coupon = createCoupon(deployment, { ...input, recipientIntegrationId, codes }, call)
+      return c.json(brazeCoupon(coupon))
+    }),
+    route(
       'POST /braze/coupon_reservation braze/createCouponReservation',
       brazeReservationBody,
-      ({ c, body, call }) => {
-        const { couponValue, integrationId } = body
+      ({ c, body: { couponValue, integrationId }, call }) => {
         const coupon = reserveCoupon(deployment, { couponValue, integrationIds: [integrationId] }, call)
         return c.json(couponEntity(coupon))
       },
     ),
-    route('POST /braze/event braze/trackEvent', async (request, call) => {
+    routeWithHeader('POST /braze/event braze/trackEvent', async (request, call) => {
       const body = await request.body(brazeEventBody)
       const input = {
         profileIntegrationId: body.customerProfileId,
@@ -85,15 +69,16 @@ export function brazeRoutes(deployment: Deployment): Operation[] {
 }
 
 /** Who calls is checked before what the body says, except for the deployment that it names. */
-const brazeRoute = <S extends z.ZodType<{ deploymentUrl: string }>>(
-  deployment: Deployment,
-  line: string,
-  schema: S,
-  handler: (of: { c: Context<SandboxEnv>; body: z.output<S>; call: Call }) => Promise<Response> | Response,
-): Operation =>
-  route('third-party', line, async c => {
-    const call = thirdPartyCall(c, deployment, 'braze')
-    const body = await readBody(c, deployment, schema)
-    refuseOtherDeployment(deployment, body.deploymentUrl, { kind: 'field', name: 'deploymentUrl' })
-    return handler({ c, body, call })
-  })
+const brazeRoute =
+  (deployment: Deployment) =>
+  <S extends z.ZodType<{ deploymentUrl: string }>>(
+    line: string,
+    schema: S,
+    handler: (of: { c: Context<SandboxEnv>; body: z.output<S>; call: Call }) => Promise<Response> | Response,
+  ): Operation =>
+    route('third-party', line, async c => {
+      const call = thirdPartyCall(c, deployment, 'braze')
+      const body = await readBody(c, deployment, schema)
+      refuseOtherDeployment(deployment, body.deploymentUrl, { kind: 'field', name: 'deploymentUrl' })
+      return handler({ c, body, call })
+    })

@@ -8,13 +8,14 @@ import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { couponOfCode, reserveCoupon } from '../operations/codes/reserve-coupon.ts'
 import { couponEntity } from '../schemas/codes/coupon.ts'
+import { name } from '../schemas/fields.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import type { Coupon } from '../stores/codes/coupons.ts'
 import { environmentOf } from '../stores/profiles.ts'
 import { integration } from './integration.ts'
 
 const RESERVATION = '/v1/coupon_reservations/{couponValue}'
-const bodySchema = z.object({ integrationIDs: z.array(z.string().min(1).max(1_000)).max(1_000) })
+const bodySchema = z.object({ integrationIDs: z.array(name).max(1_000) })
 
 export function couponReservationRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)

@@ -5,17 +5,19 @@ import { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { badRequest, invalidParameter, unknownProfile } from '../errors.ts'
+import { badRequest, invalidParameter } from '../errors.ts'
 import { parseJson, readText } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
 import type { Operation } from '../http/operation-list.ts'
 import type { Query } from '../http/query.ts'
 import { eraseCustomer } from '../operations/erase-customer.ts'
 import type { RuleRun } from '../operations/sessions/run-rules.ts'
+import { knownProfile } from '../operations/touch-profile.ts'
 import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { updateProfile, updateProfiles } from '../operations/update-profile.ts'
 import { givenAttributes } from '../schemas/attribute.ts'
 import { inventoryCouponEntity } from '../schemas/codes/coupon.ts'
+import { changedAttributes, ids, name, nameOrNone } from '../schemas/fields.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { eventEntity } from '../schemas/sessions/event.ts'
@@ -31,13 +33,11 @@ import {
 
 const PROFILE = '/v2/customer_profiles/{integrationId}'
 const LONGEST_ID = 1_000
-const ids = z.array(z.int())
-const attributes = z.record(z.string(), z.unknown())
 
 const NO_AUDIENCES = { adds: [], deletes: [] }
 
 const profileSchema = z.object({
-  attributes: attributes.optional(),
+  attributes: changedAttributes.optional(),
   audiencesChanges: z.object({ adds: ids, deletes: ids }).optional(),
   evaluableCampaignIds: ids.optional(),
   responseContent,
@@ -45,15 +45,15 @@ const profileSchema = z.object({
 
 const profilesSchema = z.object({
   customerProfiles: z
-    .array(z.object({ integrationId: z.string().min(1).max(LONGEST_ID), attributes: attributes.default({}) }))
+    .array(z.object({ integrationId: name, attributes: changedAttributes.default({}) }))
     .max(1_000),
 })
 
 const eventSchema = z.object({
-  profileId: z.string().max(LONGEST_ID).optional(),
-  type: z.string().min(1).max(LONGEST_ID),
+  profileId: nameOrNone.optional(),
+  type: name,
   attributes: givenAttributes.optional(),
-  storeIntegrationId: z.string().min(1).max(LONGEST_ID).optional(),
+  storeIntegrationId: name.optional(),
   evaluableCampaignIds: ids.optional(),
   loyaltyCards: z.array(z.string()).max(1).optional(),
   responseContent,
@@ -142,9 +142,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
     }),
 
     route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (request, call) => {
-      const id = profileIdOf(request.c)
-      const profile = deployment.profiles.find(environmentOf(call.application), id)
-      if (profile === undefined) throw unknownProfile(id)
+      const profile = knownProfile(deployment, environmentOf(call.application), profileIdOf(request.c))
       return request.json(inventory(deployment, call, profile, request.query))
     }),
   ]

@@ -8,14 +8,11 @@ import type { Operation } from '../http/operation-list.ts'
 import { updateSession, updateSessionDry } from '../operations/sessions/update-session.ts'
 import { trackEventDry, trackNewEvent } from '../operations/track-event.ts'
 import { updateProfile } from '../operations/update-profile.ts'
-import type { Effect } from '../rules/effects.ts'
-import { givenAttributes } from '../schemas/attribute.ts'
-import { firstVersionEvent, firstVersionSession } from '../schemas/first-version.ts'
+import { changedAttributes, name, newAttributes } from '../schemas/fields.ts'
+import { firstVersionEvent, firstVersionSession, type Happened } from '../schemas/first-version.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { newCustomerSessionSchema } from '../schemas/sessions/customer-session.ts'
-import type { Profile } from '../stores/profiles.ts'
-import type { CustomerSession } from '../stores/sessions/customer-sessions.ts'
 import { profileIdOf } from './customer-profiles.ts'
 import { integration } from './integration.ts'
 
@@ -27,11 +24,11 @@ const sessionBody = newCustomerSessionSchema
     /** Of a cart that is not itemised. */
     total: z.number().min(-1e12).max(1e12).optional(),
   })
-const profileBody = z.object({ attributes: z.record(z.string(), z.unknown()).default({}) })
+const profileBody = z.object({ attributes: changedAttributes.default({}) })
 const eventBody = z.object({
-  profileId: z.string().min(1).max(1_000),
-  type: z.string().min(1).max(1_000),
-  attributes: givenAttributes.default({}),
+  profileId: name,
+  type: name,
+  attributes: newAttributes,
   sessionId: z.string().optional(),
 })
 const NO_AUDIENCES = { adds: [], deletes: [] }
@@ -68,35 +65,20 @@ export function firstVersionRoutes(deployment: Deployment): Operation[] {
       const { profileId: profileIntegrationId, type, attributes } = await request.body(eventBody)
       const { event, profile, run } = track(deployment, { profileIntegrationId, type, attributes }, call)
       const { effects } = run
-      return request.json(
-        stateOf(deployment, call, { profile, effects, event: { id: event.id, type, attributes } }),
-      )
+      return request.json(stateOf(deployment, call, { profile, effects, event }))
     }),
   ]
 }
 
-interface Happened {
-  profile: Profile | undefined
-  effects: readonly Effect[]
-  session?: CustomerSession
-  event?: { id: number; type: string; attributes: Record<string, unknown> }
-}
-
-/** [C] IntegrationState: effects stand in the event, in the notation of that version. */
-function stateOf(
-  deployment: Deployment,
-  { application, now }: Call,
-  { profile, effects, session, event }: Happened,
-) {
+/** [C] IntegrationState: effects stand in the event, in the notation of that version. What is not there is left out. */
+function stateOf(deployment: Deployment, call: Call, happened: Happened) {
+  const { session, profile } = happened
+  const { application, now } = call
   const ledger = integrationLedger
   return {
-    ...(session === undefined ? {} : { session: firstVersionSession(session) }),
-    ...(profile === undefined
-      ? {}
-      : {
-          profile: profileEntity(deployment, profile),
-          loyalty: loyaltyEntity(deployment, application, profile.integrationId, { now, ledger }),
-        }),
-    event: firstVersionEvent(event, { application, profile, session, effects, now }),
+    session: session && firstVersionSession(session),
+    profile: profile && profileEntity(deployment, profile),
+    loyalty: profile && loyaltyEntity(deployment, application, profile.integrationId, { now, ledger }),
+    event: firstVersionEvent(call, happened),
   }
 }

@@ -6,7 +6,7 @@ import { invalidKey } from '../errors.ts'
 import { type Answer as PlainAnswer, respond } from '../http/answer.ts'
 import { authenticate, type Caller } from '../http/auth.ts'
 import { readText, refuseOtherContentType } from '../http/body.ts'
-import { describeCall } from '../http/describe-call.ts'
+import { KeyCall } from '../http/describe-call.ts'
 import { Incoming } from '../http/incoming.ts'
 import { type Operation, route } from '../http/operation-list.ts'
 import { type Lane, oneLane } from './one-lane.ts'
@@ -64,4 +64,4 @@ export const testable =
 const isTesting = ({ key }: Caller): boolean => key.type === 'staging'
 
 const callOf = (c: Exchange, deployment: Deployment, caller: Caller): Call =>
-  describeCall(c, deployment, { api: 'integration', ...caller })
+  new KeyCall(c, deployment, { api: 'integration', ...caller })

@@ -64,31 +64,33 @@ export interface Carried {
   foreseen?: readonly Effect[] | undefined
 }
 
+type Parts = { [P in ResponseContent[number]]?: () => unknown }
+
+/** Of what was asked for, that which is there. */
+function askedOf(asked: ResponseContent, parts: Parts): Record<string, unknown> {
+  const found = asked.map(name => [name, parts[name]?.()] as const)
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined))
+}
+
 /** What every answer with effects can carry. */
-export function carriedContent(
+export const carriedContent = (deployment: Deployment, asked: ResponseContent, carried: Carried) =>
+  askedOf(asked, carriedParts(deployment, carried))
+
+function carriedParts(
   deployment: Deployment,
-  asked: ResponseContent,
   { application, profile, failures, triggered, now, foreseen }: Carried,
-): Record<string, unknown> {
-  const content: Record<string, unknown> = {}
-  if (asked.includes('customerProfile') && profile !== undefined) {
-    content.customerProfile = profileEntity(deployment, profile)
+): Parts {
+  const ledger = integrationLedger
+  return {
+    customerProfile: () => profile && profileEntity(deployment, profile),
+    loyalty: () =>
+      profile && loyaltyEntity(deployment, application, profile.integrationId, { now, ledger, foreseen }),
+    triggeredCampaigns: () => [...triggered].map(campaign => campaignEntity(deployment, campaign)),
+    ruleFailureReasons: () => failures,
+    // Giveaways and achievements are not emulated: nobody ever has any.
+    awardedGiveaways: () => [],
+    achievements: () => [],
   }
-  if (asked.includes('loyalty') && profile !== undefined) {
-    content.loyalty = loyaltyEntity(deployment, application, profile.integrationId, {
-      now,
-      ledger: integrationLedger,
-      foreseen,
-    })
-  }
-  if (asked.includes('triggeredCampaigns')) {
-    content.triggeredCampaigns = [...triggered].map(campaign => campaignEntity(deployment, campaign))
-  }
-  if (asked.includes('ruleFailureReasons')) content.ruleFailureReasons = failures
-  // Giveaways and achievements are not emulated: nobody ever has any.
-  if (asked.includes('awardedGiveaways')) content.awardedGiveaways = []
-  if (asked.includes('achievements')) content.achievements = []
-  return content
 }
 
 export function sessionContent(
@@ -97,20 +99,16 @@ export function sessionContent(
   carried: Carried,
   { session, referral }: SessionOutcome,
 ): Record<string, unknown> {
-  const content = carriedContent(deployment, asked, carried)
-  if (asked.includes('customerSession')) content.customerSession = customerSessionEntity(deployment, session)
-  if (asked.includes('referral') && referral !== undefined) {
-    content.referral = inventoryReferralEntity(deployment, referral)
-  }
-  if (asked.includes('coupons')) {
-    const { couponCodes, profileId } = session.content
-    content.coupons = couponCodes.flatMap(code => {
-      const coupon = findCoupon(deployment, carried.application, code)
-      return coupon === undefined ? [] : [profileCouponEntity(deployment, coupon, profileId)]
-    })
-  }
-  if (asked.includes('previousReturns')) {
-    content.previousReturns = session.returns.map(one => returnEntity(deployment, session, one))
-  }
-  return content
+  const { couponCodes, profileId } = session.content
+  return askedOf(asked, {
+    ...carriedParts(deployment, carried),
+    customerSession: () => customerSessionEntity(deployment, session),
+    referral: () => referral && inventoryReferralEntity(deployment, referral),
+    coupons: () =>
+      couponCodes.flatMap(code => {
+        const coupon = findCoupon(deployment, carried.application, code)
+        return coupon === undefined ? [] : [profileCouponEntity(deployment, coupon, profileId)]
+      }),
+    previousReturns: () => session.returns.map(one => returnEntity(deployment, session, one)),
+  })
 }

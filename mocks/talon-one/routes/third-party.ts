@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
 import { type Answer, ok } from '../http/answer.ts'
 import { authenticate } from '../http/auth.ts'
-import { describeCall, leaveRemark } from '../http/describe-call.ts'
+import { KeyCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import { Incoming } from '../http/incoming.ts'
 import { type Operation, route } from '../http/operation-list.ts'
@@ -19,7 +19,7 @@ type PlatformNameHeader = 'customer-engagement-platform-name' | 'customer-data-p
 /** The call of whoever holds the key. Which of several errors wins is not documented: first the deployment, then the key. */
 export function thirdPartyCall(c: Exchange, deployment: Deployment, platform: Platform): Call {
   const { application, key } = authenticate(deployment, headerOf(c, 'authorization'), platform)
-  return describeCall(c, deployment, { api: 'third-party', application, key })
+  return new KeyCall(c, deployment, { api: 'third-party', application, key })
 }
 
 interface CallingPlatform {

@@ -95,7 +95,7 @@ export function planRewards(
   for (const [index, effect] of effects.entries()) {
     const told = rowOf(TOLD, effect, cartItems)
     const used = rowOf(AMOUNTS, effect, told?.length ?? 0)
-    if (used.some(([action, amount]) => !budgets.hasRoom(rule.campaign, action, amount, who))) {
+    if (used.some(([action, amount]) => budgets.fullLimit(rule.campaign, action, amount, who))) {
       for (const use of plan.uses) budgets.giveBack(use)
       return index
     }

@@ -152,7 +152,7 @@ function reachedLimit({ referrals, budgets }: Deployment, campaign: Campaign, re
       if (isReached(referrals.redemptionsOf(referral.id))) return 'ReferralLimitReached'
     } else if (referrals.redemptionsSince(campaign.id, since) >= limit.limit) return 'CampaignLimitReached'
   }
-  return budgets.hasRoom(campaign, 'redeemReferral', 1, who) ? undefined : 'CampaignLimitReached'
+  return budgets.fullLimit(campaign, 'redeemReferral', 1, who) && 'CampaignLimitReached'
 }
 
 function countSince(uses: Iterable<{ at: number }>, since: number): number {

@@ -1,12 +1,10 @@
 // Bodies of Braze's calls: the deployment comes in the body. Bounds as in the Third-party API's description.
 import { z } from 'zod'
-import { ATTRIBUTE_TYPES, givenAttributes } from './attribute.ts'
+import { ATTRIBUTE_TYPES } from './attribute.ts'
 import { codePattern, validCharacters } from './codes/codes.ts'
-import { instant } from './instant.ts'
+import { newAttributes as attributes, name, usageLimit, validity } from './fields.ts'
 
 const id = z.int().min(1)
-const name = z.string().min(1).max(1_000)
-const attributes = givenAttributes.default({})
 const deploymentUrl = z.string().min(1)
 
 export const brazeReferralBody = z.object({
@@ -14,9 +12,8 @@ export const brazeReferralBody = z.object({
   campaignId: id,
   advocateProfileIntegrationId: name,
   friendProfileIntegrationId: name.optional(),
-  startDate: instant.optional(),
-  expiryDate: instant.optional(),
-  usageLimit: z.int().min(0).max(999_999).default(0),
+  ...validity,
+  usageLimit: usageLimit.default(0),
   attributes,
 })
 
@@ -33,14 +30,13 @@ export const brazeCouponBody = z
     applicationId: id,
     campaignId: id,
     identifier: name,
-    usageLimit: z.int().min(0).max(999_999).default(1),
+    usageLimit: usageLimit.default(1),
     discountLimit: z.number().min(0).max(999_999).optional(),
-    reservationLimit: z.int().min(0).max(999_999).optional(),
+    reservationLimit: usageLimit.optional(),
     isReservationMandatory: z.boolean().optional(),
     limits: z.array(couponLimit).optional(),
     integrationId: name.optional(),
-    startDate: instant.optional(),
-    expiryDate: instant.optional(),
+    ...validity,
     validCharacters: validCharacters.optional(),
     couponPattern: codePattern.optional(),
     attributes,

@@ -1,15 +1,15 @@
 // Bodies of customer data platforms: profiles, audiences, and memberships in every form. [D] Third-party API.
 import { z } from 'zod'
+import { changedAttributes, ids as givenIds, name } from './fields.ts'
 
-const integrationId = z.string().min(1).max(1_000)
-const ids = z.array(z.int()).default([])
+const ids = givenIds.default([])
 const externalIds = z.array(z.string().min(1)).default([])
 
 /** [D] "the total number of adds and deletes should be equal to or less than 1000". */
 const MOST_CHANGES = 1_000
 
 export const customerProfileBody = z.object({
-  attributes: z.record(z.string(), z.unknown()).default({}),
+  attributes: changedAttributes.default({}),
   runRuleEngine: z.boolean().default(false),
   audiencesChanges: z
     .object({ adds: ids, deletes: ids })
@@ -34,14 +34,9 @@ const many = <S extends z.ZodType<{ adds: readonly unknown[]; deletes: readonly 
       ),
   })
 
-export const profilesAudiencesBody = many(
-  z.object({ customerProfileId: integrationId, adds: ids, deletes: ids }),
-)
+export const profilesAudiencesBody = many(z.object({ customerProfileId: name, adds: ids, deletes: ids }))
 export const profilesExternalAudiencesBody = many(
-  z.object({ customerProfileId: integrationId, adds: externalIds, deletes: externalIds }),
+  z.object({ customerProfileId: name, adds: externalIds, deletes: externalIds }),
 )
 
-export const audienceBody = z.object({
-  audienceId: integrationId,
-  audienceName: z.string().min(1).max(1_000),
-})
+export const audienceBody = z.object({ audienceId: name, audienceName: name })

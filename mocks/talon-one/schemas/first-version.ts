@@ -1,9 +1,10 @@
 // Sessions and events as the first version of the Integration API showed them. [C] talon_one 4.3.0: CustomerSession, Event.
 import { msToIso } from '../../kit/time/duration.ts'
+import type { Call } from '../call.ts'
 import type { Effect } from '../rules/effects.ts'
 import type { Profile } from '../stores/profiles.ts'
 import type { CustomerSession } from '../stores/sessions/customer-sessions.ts'
-import type { Application } from './application.ts'
+import type { StoredEvent } from '../stores/sessions/events.ts'
 import { totalsOf } from './sessions/customer-session.ts'
 
 export const firstVersionSession = ({ content, ...session }: CustomerSession) => ({
@@ -26,18 +27,17 @@ export const firstVersionSession = ({ content, ...session }: CustomerSession) =>
   ),
 })
 
-interface Happened {
-  application: Application
-  profile: Profile | undefined
-  session: CustomerSession | undefined
+export interface Happened {
   effects: readonly Effect[]
-  now: number
+  profile: Profile | undefined
+  session?: CustomerSession
+  /** Of a session or a profile it is the built-in event that the call set off; its name is a guess. */
+  event?: Pick<StoredEvent, 'attributes' | 'id' | 'type'>
 }
 
-/** Of a session or a profile it is the built-in event that the call set off; its name is a guess. */
 export const firstVersionEvent = (
-  event: { id: number; type: string; attributes: Record<string, unknown> } | undefined,
-  { application, profile, session, effects, now }: Happened,
+  { application, now }: Pick<Call, 'application' | 'now'>,
+  { profile, session, event, effects }: Happened,
 ) => ({
   id: event?.id ?? 0,
   created: msToIso(now),

@@ -43,12 +43,6 @@ export class AccessLog {
     this.#calls.set(this.#last.next() % KEPT, call)
   }
 
-  get(seq: number): Access | undefined {
-    const place = this.#placeOf(seq)
-    const call = place === undefined ? undefined : this.#calls.get(place)
-    return call === undefined ? undefined : this.#answered(call, this.#statusesFrom(seq))
-  }
-
   /** Does nothing where the call is not known any more. */
   keepPayloads(seq: number, payloads: Payloads): void {
     const place = this.#placeOf(seq)

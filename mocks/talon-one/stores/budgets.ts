@@ -34,10 +34,6 @@ export class Budgets {
   readonly #used = new KeptMap<string, number>()
   readonly kept = this.#used
 
-  hasRoom(campaign: Campaign, action: string, amount: number, who: Who): boolean {
-    return this.fullLimit(campaign, action, amount, who) === undefined
-  }
-
   /** The first limit that has no room for the amount. */
   fullLimit(campaign: Campaign, action: string, amount: number, who: Who): Limit | undefined {
     return limitsOf(campaign, action).find(limit =>

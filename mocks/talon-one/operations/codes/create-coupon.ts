@@ -20,23 +20,18 @@ type Given =
   | 'reservationLimit'
 export type NewCoupon = NewCode & { [K in Given]?: Coupon[K] | undefined }
 
-/** [D] Third-party API: a known identifier returns the existing coupon and creates nothing. */
-export function createCoupon(deployment: Deployment, input: NewCoupon, call: Call): Coupon {
-  const campaign = acceptNewCoupon(deployment, input, call)
-  return (
-    knownCoupon(deployment, input) ??
-    storeCoupon(deployment, { application: call.application, campaign, causedBy: call.causedBy }, input)
-  )
-}
+const creating =
+  (make: typeof storeCoupon) =>
+  (deployment: Deployment, input: NewCoupon, call: Call): Coupon => {
+    const campaign = acceptNewCoupon(deployment, input, call)
+    const { application, causedBy } = call
+    return knownCoupon(deployment, input) ?? make(deployment, { application, campaign, causedBy }, input)
+  }
 
+/** [D] Third-party API: a known identifier returns the existing coupon and creates nothing. */
+export const createCoupon = creating(storeCoupon)
 /** [D] X-DRY-RUN: changes are ignored. Every check is made, nothing is kept. */
-export function createCouponDry(deployment: Deployment, input: NewCoupon, call: Call): Coupon {
-  const campaign = acceptNewCoupon(deployment, input, call)
-  return (
-    knownCoupon(deployment, input) ??
-    dryCoupon(deployment, { application: call.application, campaign }, input)
-  )
-}
+export const createCouponDry = creating(dryCoupon)
 
 /** Draws a code and stores the coupon; all checks are done. */
 export function storeCoupon(

@@ -2,6 +2,8 @@
 import { breathe } from '../../../kit/time/breath.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, type Refusal } from '../../errors.ts'
+import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
+import { endsBeforeItStarts } from '../../rules/new-code.ts'
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import { type CsvRow, type CsvSource, readTable } from './csv-table.ts'
@@ -62,6 +64,20 @@ export async function importCodes<C extends string, R>(
   const told = { causedBy, importId, campaignId: campaign.id, applicationId: application.id, amount }
   deployment.world.journal.append({ kind: `talon-one.${file.kind}-imported`, ...told })
   return { id: importId, amount, ignored }
+}
+
+/** What a row says of a code of either kind. */
+export function readShared(
+  deployment: Deployment,
+  application: Application,
+  entity: 'Coupon' | 'Referral',
+  row: CsvRow<'attributes' | 'expirydate' | 'limitval' | 'startdate'>,
+) {
+  const validity = { startDate: row.instant('startdate'), expiryDate: row.instant('expirydate') }
+  if (endsBeforeItStarts(deployment, validity)) throw row.wrong('expirydate', 'must be after startdate')
+  const attributes = row.attributes('attributes')
+  refuseWrongAttributes(deployment, application, { entity }, attributes)
+  return { ...validity, usageLimit: row.usageLimit('limitval'), attributes }
 }
 
 /** The wording is from a production client. */

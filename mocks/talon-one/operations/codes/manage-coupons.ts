@@ -3,29 +3,26 @@ import { z } from 'zod'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { notEmulated } from '../../errors.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import { endsBeforeItStarts } from '../../rules/new-code.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
 import { type Campaign, limitSchema } from '../../schemas/campaign.ts'
 import { codePattern, codesAskedFor, validCharacters } from '../../schemas/codes/codes.ts'
-import { instant } from '../../schemas/instant.ts'
-import type { Coupon, CouponChange } from '../../stores/codes/coupons.ts'
+import { name, nameOrNone, newAttributes, usageLimit, validity } from '../../schemas/fields.ts'
+import type { Coupon } from '../../stores/codes/coupons.ts'
 import { allOrNone, newBatchId } from './batch.ts'
 import { givenOf, refuseBackwards } from './changed-code.ts'
 import { couponRecord, type NewCoupon, storeCoupon } from './create-coupon.ts'
 import type { Columns, CsvRow, CsvSource } from './csv-table.ts'
-import { type Import, type ImportTarget, importCodes } from './import-codes.ts'
+import { type Import, type ImportTarget, importCodes, readShared } from './import-codes.ts'
 
 /** [D] CouponConstraints. */
 const constraints = {
-  usageLimit: z.int().min(0).max(999_999),
+  usageLimit,
   discountLimit: z.number().min(0).max(1e15).optional(),
-  reservationLimit: z.int().min(0).max(999_999).optional(),
-  startDate: instant.optional(),
-  expiryDate: instant.optional(),
+  reservationLimit: usageLimit.optional(),
+  ...validity,
 }
 const codes = { validCharacters: validCharacters.optional(), couponPattern: codePattern.optional() }
-const integrationId = z.string().min(1).max(1_000)
 const MOST_COUPONS = 20_000
 
 /** [D] NewCoupons. */
@@ -34,8 +31,8 @@ export const newCouponsSchema = z.object({
   ...codes,
   limits: z.array(limitSchema).optional(),
   numberOfCoupons: z.int().min(1).max(MOST_COUPONS),
-  attributes: givenAttributes.default({}),
-  recipientIntegrationId: z.string().max(1_000).optional(),
+  attributes: newAttributes,
+  recipientIntegrationId: nameOrNone.optional(),
   isReservationMandatory: z.boolean().optional(),
   implicitlyReserved: z.boolean().optional(),
   supportRequestId: z.int().optional(),
@@ -47,17 +44,17 @@ export const newCouponsSchema = z.object({
 export const couponsForRecipientsSchema = z.object({
   ...constraints,
   ...codes,
-  recipientsIntegrationIds: z.array(integrationId).min(1).max(1_000),
-  attributes: givenAttributes.default({}),
+  recipientsIntegrationIds: z.array(name).min(1).max(1_000),
+  attributes: newAttributes,
 })
 
 /** [D] UpdateCoupon; what is left out stays. */
 export const updateCouponSchema = z.object({
   ...constraints,
-  usageLimit: constraints.usageLimit.optional(),
+  usageLimit: usageLimit.optional(),
   limits: z.array(limitSchema).optional(),
   attributes: givenAttributes.optional(),
-  recipientIntegrationId: z.string().max(1_000).optional(),
+  recipientIntegrationId: nameOrNone.optional(),
   isReservationMandatory: z.boolean().optional(),
   implicitlyReserved: z.boolean().optional(),
 })
@@ -114,13 +111,13 @@ export function updateCoupon(
   { implicitlyReserved, ...rest }: z.output<typeof updateCouponSchema>,
 ): Coupon {
   if (implicitlyReserved === true) throw notEmulated('implicitlyReserved')
-  const change: CouponChange = givenOf(rest)
-  // An empty recipient means anyone.
-  if (change.recipientIntegrationId === '') change.recipientIntegrationId = undefined
+  const change = givenOf(rest)
   refuseBackwards(deployment, { ...coupon, ...change })
   refuseWrongAttributes(deployment, application, { entity: 'Coupon' }, rest.attributes ?? {})
   journal(deployment, 'updated', coupon, causedBy)
-  return deployment.coupons.update(coupon, change)
+  // An empty recipient means anyone.
+  const anyone = change.recipientIntegrationId === '' ? { recipientIntegrationId: undefined } : {}
+  return deployment.coupons.update(coupon, { ...change, ...anyone })
 }
 
 export function deleteCoupon(deployment: Deployment, coupon: Coupon, causedBy: number): void {
@@ -173,23 +170,14 @@ function readCoupon(
   more: { importId: number; batchId: string },
 ): Coupon {
   const value = row.textOf('value', 3, 100)
-  const validity = { startDate: row.instant('startdate'), expiryDate: row.instant('expirydate') }
-  if (endsBeforeItStarts(deployment, validity)) throw row.wrong('expirydate', 'must be after startdate')
-  const attributes = row.attributes('attributes')
-  refuseWrongAttributes(deployment, application, { entity: 'Coupon' }, attributes)
-  return couponRecord(
-    deployment,
-    { application, campaign, value },
-    {
-      campaignId: campaign.id,
-      recipientIntegrationId: row.text('recipientintegrationid') || undefined,
-      usageLimit: row.usageLimit('limitval'),
-      discountLimit: readDiscount(row),
-      ...validity,
-      attributes,
-      ...more,
-    },
-  )
+  const input = {
+    campaignId: campaign.id,
+    recipientIntegrationId: row.text('recipientintegrationid') || undefined,
+    discountLimit: readDiscount(row),
+    ...readShared(deployment, application, 'Coupon', row),
+    ...more,
+  }
+  return couponRecord(deployment, { application, campaign, value }, input)
 }
 
 function readDiscount(row: Row): number | undefined {

@@ -2,24 +2,22 @@
 import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import { endsBeforeItStarts } from '../../rules/new-code.ts'
 import { codeScope, scopeName } from '../../rules/referral-rules.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
-import { instant } from '../../schemas/instant.ts'
+import { nameOrNone, usageLimit, validity } from '../../schemas/fields.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 import { environmentOf } from '../../stores/profiles.ts'
 import { givenOf, refuseBackwards } from './changed-code.ts'
 import { referralRecord } from './create-referral.ts'
 import type { Columns, CsvRow, CsvSource } from './csv-table.ts'
-import { type Import, type ImportTarget, importCodes } from './import-codes.ts'
+import { type Import, type ImportTarget, importCodes, readShared } from './import-codes.ts'
 
 /** [D] UpdateReferral: no other property. What is left out stays. */
 export const updateReferralSchema = z.strictObject({
-  friendProfileIntegrationId: z.string().max(1_000).optional(),
-  startDate: instant.optional(),
-  expiryDate: instant.optional(),
-  usageLimit: z.int().min(0).max(999_999).optional(),
+  friendProfileIntegrationId: nameOrNone.optional(),
+  ...validity,
+  usageLimit: usageLimit.optional(),
   attributes: givenAttributes.optional(),
 })
 
@@ -90,13 +88,9 @@ function readReferral(
   const named = row.textOf('advocateprofileintegrationid', 1, 1_000)
   // The profile's own text: that of a row is a part of its file and keeps all of it in memory.
   const advocate = deployment.profiles.find(environmentOf(application), named)?.integrationId ?? named
-  const usageLimit = row.usageLimit('limitval')
-  const attributes = row.attributes('attributes')
-  refuseWrongAttributes(deployment, application, { entity: 'Referral' }, attributes)
-  const validity = { startDate: row.instant('startdate'), expiryDate: row.instant('expirydate') }
-  if (endsBeforeItStarts(deployment, validity)) throw row.wrong('expirydate', 'must be after startdate')
-  const input = { campaignId: campaign.id, advocateProfileIntegrationId: advocate, ...validity }
-  return referralRecord(deployment, campaign, { ...input, usageLimit, attributes, importId }, code)
+  const shared = readShared(deployment, application, 'Referral', row)
+  const input = { campaignId: campaign.id, advocateProfileIntegrationId: advocate, ...shared, importId }
+  return referralRecord(deployment, campaign, input, code)
 }
 
 /** [D] exportReferrals, example: its columns. */

@@ -6,6 +6,7 @@ import { badRequest } from '../../errors.ts'
 import type { Instant } from '../../instant.ts'
 import { afterDuration } from '../../rules/loyalty-duration.ts'
 import type { AddPointsBody, ManagedPointsBody } from '../../schemas/loyalty/add-points.ts'
+import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
 import { environmentOf } from '../../stores/profiles.ts'
 import { touchProfile } from '../touch-profile.ts'
 import { addPoints, NEVER } from './add-points.ts'
@@ -13,15 +14,16 @@ import { profileBasedProgram } from './read-ledger.ts'
 
 export function addPointsFor(deployment: Deployment, body: AddPointsBody, call: Call): void {
   const program = profileBasedProgram(deployment, call, body.loyaltyProgramId)
-  if (body.subledgerId !== '' && !program.allowSubledger) {
-    throw badRequest('no-subledgers', 'The loyalty program has no subledgers', {
-      facts: { program: program.id },
-    })
-  }
+  refuseMissingSubledger(program, body.subledgerId)
   const environment = environmentOf(call.application)
   touchProfile(deployment, environment, body.profileIntegrationId)
   const account = { programId: program.id, environment, integrationId: body.profileIntegrationId }
   addPointsWithLife(deployment, { program, account, causedBy: call.causedBy }, body, call.now)
+}
+
+export function refuseMissingSubledger({ id, allowSubledger }: LoyaltyProgram, subledgerId: string): void {
+  if (subledgerId === '' || allowSubledger) return
+  throw badRequest('no-subledgers', 'The loyalty program has no subledgers', { facts: { program: id } })
 }
 
 /** [D] pendingDuration and validityDuration count from now and from when the points become active. */

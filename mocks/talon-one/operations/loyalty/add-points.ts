@@ -36,25 +36,10 @@ export function addPoints(
   { points, startsAt, expiresAt, ...rest }: NewPoints,
 ): Transaction {
   const { world, loyalty, secrets } = deployment
-  const now = world.clock.now()
-  const transaction = loyalty.add({
-    ...account,
-    ...rest,
-    amount: points,
-    uuid: secrets.uuid(),
-    createdAt: now,
-    ...lifeOf(program, now, { startsAt, expiresAt }),
-  })
-  world.journal.append({
-    kind: 'talon-one.points-added',
-    causedBy,
-    programId: program.id,
-    profile: account.integrationId,
-    points,
-    transaction: transaction.uuid,
-  })
-  notifyPointsChanged(deployment, transaction, causedBy)
-  return transaction
+  const createdAt = world.clock.now()
+  const life = lifeOf(program, createdAt, { startsAt, expiresAt })
+  const given = { ...account, ...rest, amount: points, uuid: secrets.uuid(), createdAt, ...life }
+  return tell(deployment, 'added', loyalty.add(given), causedBy)
 }
 
 /** Undefined when there are not enough active points. */
@@ -64,23 +49,20 @@ export function deductPoints(
   { points, ...rest }: Pick<NewPoints, 'name' | 'points' | 'sessionId' | 'subledgerId'>,
 ): Transaction | undefined {
   const { world, loyalty, secrets } = deployment
-  const createdAt = world.clock.now()
-  const transaction = loyalty.subtract({
-    ...account,
-    ...rest,
-    amount: points,
-    uuid: secrets.uuid(),
-    createdAt,
-  })
-  if (transaction === undefined) return undefined
-  world.journal.append({
-    kind: 'talon-one.points-deducted',
-    causedBy,
-    programId: account.programId,
-    profile: account.integrationId,
-    points,
-    transaction: transaction.uuid,
-  })
+  const taken = { ...account, ...rest, amount: points, uuid: secrets.uuid(), createdAt: world.clock.now() }
+  const transaction = loyalty.subtract(taken)
+  return transaction && tell(deployment, 'deducted', transaction, causedBy)
+}
+
+function tell(
+  deployment: Deployment,
+  what: 'added' | 'deducted',
+  transaction: Transaction,
+  causedBy: number,
+): Transaction {
+  const { programId, integrationId: profile, amount: points, uuid } = transaction
+  const told = { causedBy, programId, profile, points, transaction: uuid }
+  deployment.world.journal.append({ kind: `talon-one.points-${what}`, ...told })
   notifyPointsChanged(deployment, transaction, causedBy)
   return transaction
 }

@@ -2,28 +2,23 @@
 
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
-import { badRequest, notFound, unknownProfile } from '../../errors.ts'
+import { badRequest, present } from '../../errors.ts'
 import { loyaltyEntity, programsOf, thirdPartyLedger } from '../../schemas/loyalty/loyalty.ts'
 import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
 import { environmentOf } from '../../stores/profiles.ts'
+import { knownProfile } from '../touch-profile.ts'
 
 /** [D] "only works with profile-based loyalty programs". What an unknown program or profile gets is not documented: 404. */
 export function profileBasedProgram(deployment: Deployment, call: Call, programId: number): LoyaltyProgram {
-  const program = programsOf(deployment, call.application).find(({ id }) => id === programId)
-  if (program === undefined) {
-    throw notFound(
-      'loyalty-program-not-found',
-      `The Application ${call.application.id} is connected to no loyalty program ${programId}.`,
-      { application: call.application.id, program: programId },
-    )
-  }
-  if (program.cardBased) {
-    throw badRequest('card-based-program', 'The loyalty program is card-based', {
-      facts: { program: program.id },
-      hint: `This call works with profile-based programs; "${program.name}" is card-based.`,
-    })
-  }
-  return program
+  const { id: application } = call.application
+  const found = programsOf(deployment, call.application).find(({ id }) => id === programId)
+  const hint = `The Application ${application} is connected to no loyalty program ${programId}.`
+  const program = present(found, 'loyalty-program-not-found', hint, { application, program: programId })
+  if (!program.cardBased) return program
+  throw badRequest('card-based-program', 'The loyalty program is card-based', {
+    facts: { program: program.id },
+    hint: `This call works with profile-based programs; "${program.name}" is card-based.`,
+  })
 }
 
 export function readLedger(
@@ -32,9 +27,7 @@ export function readLedger(
   call: Call,
 ) {
   const program = profileBasedProgram(deployment, call, programId)
-  if (deployment.profiles.find(environmentOf(call.application), integrationId) === undefined) {
-    throw unknownProfile(integrationId)
-  }
+  knownProfile(deployment, environmentOf(call.application), integrationId)
   const { programs } = loyaltyEntity(deployment, call.application, integrationId, {
     now: call.now,
     ledger: thirdPartyLedger,

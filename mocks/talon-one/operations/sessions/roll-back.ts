@@ -71,34 +71,30 @@ function reverseOf(
   points: readonly Transaction[],
   taken: ReadonlyMap<string, number>,
 ): Effect[] {
-  const { props } = effect
-  switch (effect.effectType) {
+  const { effectType, props } = effect
+  switch (effectType) {
     case 'acceptReferral':
-      return [{ ...effect, effectType: 'rollbackReferral', props: { value: props.value } }]
     case 'acceptCoupon':
-      return [{ ...effect, effectType: 'rollbackCoupon', props: { value: props.value } }]
+      return [
+        { ...effect, effectType: effectType.replace('accept', 'rollback'), props: { value: props.value } },
+      ]
     case 'setDiscount':
-      return [{ ...effect, effectType: 'rollbackDiscount', props }]
+      return [{ ...effect, effectType: 'rollbackDiscount' }]
     case 'setDiscountPerItem':
       return [reverseOfItemDiscount(effect)]
-    case 'deductLoyaltyPoints':
-    case 'addLoyaltyPoints': {
-      const transaction = points.find(({ uuid }) => uuid === props.transactionUUID)
-      if (transaction === undefined) return []
-      const back = {
-        programId: transaction.programId,
-        subLedgerId: transaction.subledgerId,
-        value: taken.get(transaction.uuid) ?? 0,
-        recipientIntegrationId: transaction.integrationId,
-        transactionUUID: transaction.uuid,
-      }
-      const effectType =
-        transaction.type === 'addition' ? 'rollbackAddedLoyaltyPoints' : 'rollbackDeductedLoyaltyPoints'
-      return [{ ...effect, effectType, props: back }]
-    }
-    default:
-      return []
   }
+  const transaction = points.find(({ uuid }) => uuid === props.transactionUUID)
+  if (transaction === undefined) return []
+  const { type, programId, subledgerId, integrationId, uuid } = transaction
+  const value = taken.get(uuid) ?? 0
+  const from = { programId, subLedgerId: subledgerId, recipientIntegrationId: integrationId }
+  return [
+    {
+      ...effect,
+      effectType: type === 'addition' ? 'rollbackAddedLoyaltyPoints' : 'rollbackDeductedLoyaltyPoints',
+      props: { ...from, value, transactionUUID: uuid },
+    },
+  ]
 }
 
 /** [D] RollbackDiscountEffectProps. */

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { badRequest, invalidParameter, notEmulated, present } from '../../errors.ts'
 import type { Incoming } from '../../http/incoming.ts'
 import { deductPoints } from '../../operations/loyalty/add-points.ts'
-import { addPointsWithLife } from '../../operations/loyalty/add-points-for.ts'
+import { addPointsWithLife, refuseMissingSubledger } from '../../operations/loyalty/add-points-for.ts'
+import { nameOrNone, points } from '../../schemas/fields.ts'
 import { managedPointsBody } from '../../schemas/loyalty/add-points.ts'
 import { balanceEntity, balanceWithTierEntity } from '../../schemas/loyalty/loyalty.ts'
 import type { LoyaltyProgram } from '../../schemas/loyalty/loyalty-program.ts'
@@ -59,7 +60,7 @@ export function unusedPoints(request: Incoming, { account }: AccountInProgram, n
 export async function addManaged(request: Incoming, of: AccountInProgram): Promise<Response> {
   const { deployment, causedBy } = request
   const body = await request.body(managedPointsBody)
-  refuseMissingSubledgers(of.program, body.subledgerId)
+  refuseMissingSubledger(of.program, body.subledgerId)
   addPointsWithLife(deployment, { ...of, causedBy }, body, deployment.world.clock.now())
   return request.nothing()
 }
@@ -69,7 +70,7 @@ export async function deductManaged(
   { program, account }: AccountInProgram,
 ): Promise<Response> {
   const { points, name, subledgerId } = await request.body(deductBody)
-  refuseMissingSubledgers(program, subledgerId)
+  refuseMissingSubledger(program, subledgerId)
   const from = { account, causedBy: request.causedBy }
   if (deductPoints(request.deployment, from, { points, name, subledgerId }) === undefined) {
     throw badRequest('not-enough-points', 'The balance has not enough active points')
@@ -79,9 +80,9 @@ export async function deductManaged(
 
 /** [D] DeductLoyaltyPoints. */
 const deductBody = z.object({
-  points: z.number().positive().max(999_999_999_999.99),
-  name: z.string().max(1_000).default(''),
-  subledgerId: z.string().max(1_000).default(''),
+  points,
+  name: nameOrNone.default(''),
+  subledgerId: nameOrNone.default(''),
   applicationId: z.int().optional(),
 })
 
@@ -96,10 +97,4 @@ export function programOf(request: Incoming, of: 'cards' | 'profiles'): LoyaltyP
   throw program.cardBased
     ? badRequest('card-based-program', 'The loyalty program is card-based')
     : badRequest('profile-based-program', 'The loyalty program is profile-based')
-}
-
-function refuseMissingSubledgers({ allowSubledger }: LoyaltyProgram, subledgerId: string): void {
-  if (subledgerId !== '' && !allowSubledger) {
-    throw badRequest('no-subledgers', 'The loyalty program has no subledgers')
-  }
 }

@@ -1,9 +1,9 @@
 // Profile-based loyalty programs of the Integration and Management APIs, which read the same ledger under names of their own.
 import type { Deployment } from '../../deployment.ts'
-import { unknownProfile } from '../../errors.ts'
 import type { Incoming } from '../../http/incoming.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { joinProgram } from '../../operations/loyalty/join-program.ts'
+import { knownProfile } from '../../operations/touch-profile.ts'
 import { fullLedger } from '../../schemas/loyalty/loyalty.ts'
 import { profileTransactionEntity, transactionEntity } from '../../schemas/loyalty/loyalty-transaction.ts'
 import { type Environment, environmentOf } from '../../stores/profiles.ts'
@@ -71,7 +71,6 @@ const managedAccount = (request: Incoming): AccountInProgram =>
 function accountOf(request: Incoming, environment: Environment): AccountInProgram {
   const program = programOf(request, 'profiles')
   const integrationId = request.part('integrationId')
-  const profile = request.deployment.profiles.find(environment, integrationId)
-  if (profile === undefined) throw unknownProfile(integrationId)
+  knownProfile(request.deployment, environment, integrationId)
   return { program, account: { programId: program.id, environment, integrationId } }
 }

@@ -46,11 +46,9 @@ export function customerRoutes(deployment: Deployment): Operation[] {
       const { application } = call
       const profile = profileOf(call)
       if (profile.environment !== environmentOf(application)) {
-        throw notFound(
-          'customer-not-found',
-          `The customer ${profile.id} belongs to the ${profile.environment} environment.`,
-          { customer: profile.id, environment: profile.environment },
-        )
+        const { id: customer, environment } = profile
+        const hint = `The customer ${customer} belongs to the ${environment} environment.`
+        throw notFound('customer-not-found', hint, { customer, environment })
       }
       return call.json(applicationCustomer(deployment, application, profile))
     }),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../instant.ts'
 import { isLoyaltyDuration } from '../../rules/loyalty-duration.ts'
+import { name, nameOrNone, points } from '../fields.ts'
 import { instant } from '../instant.ts'
 
 const length = (word: 'immediate' | 'unlimited') =>
@@ -12,13 +13,13 @@ const length = (word: 'immediate' | 'unlimited') =>
       `is not "${word}" or an integer and a unit such as 30s, 40m, 1h, 5D, 7W, 10M, 15Y`,
     )
 
-const points = {
-  points: z.number().positive().max(999_999_999_999.99),
-  name: z.string().max(1_000).default(''),
+const given = {
+  points,
+  name: nameOrNone.default(''),
   validUntil: instant.optional(),
   pendingDuration: length('immediate').optional(),
   pendingUntil: instant.optional(),
-  subledgerId: z.string().max(1_000).default(''),
+  subledgerId: nameOrNone.default(''),
   applicationId: z.int().optional(),
 }
 
@@ -44,8 +45,8 @@ const withOneOfEach = <S extends z.ZodType<Life>>(schema: S) =>
 export const addPointsBody = withOneOfEach(
   z.object({
     loyaltyProgramId: z.int(),
-    profileIntegrationId: z.string().min(1).max(1_000),
-    ...points,
+    profileIntegrationId: name,
+    ...given,
     validityDuration: length('immediate').optional(),
   }),
 )
@@ -53,6 +54,6 @@ export type AddPointsBody = z.output<typeof addPointsBody>
 
 /** Profile and program stand in the path; points may be valid for ever. */
 export const managedPointsBody = withOneOfEach(
-  z.object({ ...points, validityDuration: length('unlimited').optional() }),
+  z.object({ ...given, validityDuration: length('unlimited').optional() }),
 )
 export type ManagedPointsBody = z.output<typeof managedPointsBody>

@@ -1,5 +1,6 @@
 // Transactions of a loyalty ledger on the wire. [D] LoyaltyProgramTransaction, LedgerTransactionLogEntryIntegrationAPI, LoyaltyLedgerEntry.
 import { msToIso } from '../../../kit/time/duration.ts'
+import { isoIfAny } from '../../instant.ts'
 import { left, type Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 
 /** Those of the points that are left of an addition. */
@@ -28,8 +29,8 @@ const shared = ({ startsAt, expiresAt, ...transaction }: Transaction) => ({
   programId: transaction.programId,
   customerSessionId: transaction.sessionId,
   name: transaction.name,
-  startDate: startsAt === undefined ? 'immediate' : msToIso(startsAt),
-  expiryDate: expiresAt === undefined ? 'unlimited' : msToIso(expiresAt),
+  startDate: isoIfAny(startsAt) ?? 'immediate',
+  expiryDate: isoIfAny(expiresAt) ?? 'unlimited',
   subledgerId: transaction.subledgerId,
 })
 
@@ -40,8 +41,8 @@ export const ledgerEntry = ({ startsAt, expiresAt, ...transaction }: Transaction
   customerSessionID: transaction.sessionId,
   type: transaction.type,
   amount: transaction.amount,
-  startDate: startsAt === undefined ? undefined : msToIso(startsAt),
-  expiryDate: expiresAt === undefined ? undefined : msToIso(expiresAt),
+  startDate: isoIfAny(startsAt),
+  expiryDate: isoIfAny(expiresAt),
   name: transaction.name,
   subLedgerID: transaction.subledgerId,
 })

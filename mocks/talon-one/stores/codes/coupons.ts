@@ -37,21 +37,6 @@ export interface Coupon {
   readonly reservedBy: ReadonlySet<string>
 }
 
-type Changing = Pick<
-  Coupon,
-  | 'attributes'
-  | 'discountLimit'
-  | 'expiryDate'
-  | 'isReservationMandatory'
-  | 'limits'
-  | 'recipientIntegrationId'
-  | 'reservationLimit'
-  | 'startDate'
-  | 'usageLimit'
->
-
-export type CouponChange = { -readonly [K in keyof Changing]?: Changing[K] }
-
 export interface CouponRedemption {
   readonly id: number
   readonly couponId: number
@@ -142,7 +127,7 @@ export class Coupons {
     return this.#table.insert(coupon)
   }
 
-  update(coupon: Coupon, change: CouponChange): Coupon {
+  update(coupon: Coupon, change: Partial<Coupon>): Coupon {
     return this.#table.update(coupon, change)
   }
 

@@ -150,12 +150,7 @@ export class Referrals {
     return codes
   }
 
-  update(
-    referral: Referral,
-    change: Partial<
-      Pick<Referral, 'friendProfileIntegrationId' | 'startDate' | 'expiryDate' | 'usageLimit' | 'attributes'>
-    >,
-  ): Referral {
+  update(referral: Referral, change: Partial<Referral>): Referral {
     return this.#table.update(referral, change)
   }
 
@@ -202,10 +197,6 @@ export class Referrals {
     return this.#redemptions.where('referral', referralId)
   }
 
-  redemptionsInCampaign(campaignId: number): Iterable<Redemption> {
-    return this.#redemptions.where('campaign', campaignId)
-  }
-
   countOfRedemptionsInCampaign(campaignId: number): number {
     return this.#redemptions.count('campaign', campaignId)
   }
@@ -213,7 +204,7 @@ export class Referrals {
   redemptionsSince(campaignId: number, since: number): number {
     if (since === Number.NEGATIVE_INFINITY) return this.countOfRedemptionsInCampaign(campaignId)
     let count = 0
-    for (const { at } of this.redemptionsInCampaign(campaignId)) if (at >= since) count++
+    for (const { at } of this.#redemptions.where('campaign', campaignId)) if (at >= since) count++
     return count
   }
 

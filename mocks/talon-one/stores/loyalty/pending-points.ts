@@ -1,7 +1,7 @@
 // Points that begin later: when they do, whoever asked for it is told. [D] pendingActivePoints.
-import { msToIso } from '../../../kit/time/duration.ts'
 import type { JobKind } from '../../../kit/time/job-kinds.ts'
 import type { World } from '../../../kit/world.ts'
+import { isoIfAny } from '../../instant.ts'
 import type { Notifications } from '../notifications.ts'
 import type { LoyaltyLedger, Transaction } from './loyalty-ledger.ts'
 
@@ -40,13 +40,11 @@ export class PendingPoints {
       SubledgerID: points.subledgerId,
       CustomerProfileID: points.integrationId,
       Points: points.amount - points.voided,
-      ActiveOn: isoOf(points.startsAt),
-      ExpireOn: isoOf(points.expiresAt),
+      ActiveOn: isoIfAny(points.startsAt),
+      ExpireOn: isoIfAny(points.expiresAt),
       SessionIntegrationID: points.sessionId ?? '',
     }
     const body = { TotalResultSize: 1, Data: [data], NotificationType: 'LoyaltyPointsPendingToActive' }
     this.#stores.notifications.send('pendingActivePointsNotification', body, causedBy)
   }
 }
-
-const isoOf = (at: number | undefined) => (at === undefined ? undefined : msToIso(at))

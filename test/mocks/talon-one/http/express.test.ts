@@ -140,7 +140,7 @@ test.each(CASES)('%s: past the app as through it', async (_, sent) => {
 
 /** The API call in the access log, without the port of the test. */
 const logged = ({ talonOne }: TestTalonOne) => {
-  const { url, ...access } = talonOne.accessLog.get(1) ?? { url: '' }
+  const { url, ...access } = [...talonOne.accessLog.ofApplication(1)][0] ?? { url: '' }
   return { ...access, url: url.replace(/^http:\/\/127\.0\.0\.1(:\d+)?/, '') }
 }
 
@@ -182,7 +182,10 @@ test('with payloads kept, the access log has those of requests over a socket', a
   const headers = { ...HEADERS, authorization: `ApiKey-v1 ${shop.keyOf('customer_engagement')}` }
   const { body } = await door.send({ path: REFERRAL, headers })
 
-  expect(shop.talonOne.accessLog.get(1)).toMatchObject({ status: 200, responsePayload: body })
+  expect([...shop.talonOne.accessLog.ofApplication(1)][0]).toMatchObject({
+    status: 200,
+    responsePayload: body,
+  })
 })
 
 /** A socket that has sent the head of a request and half of its body, once the door has heard of it. */
