@@ -240,6 +240,7 @@ describe('what a world keeps', () => {
     Journal: 'a part',
     Stands: 'a part',
     Chance: 'Stands is its part',
+    Generator: 'of a Chance',
     Hand: 'a part',
     Records: 'of a table',
     UniqueIndex: 'of a table, made of its records',

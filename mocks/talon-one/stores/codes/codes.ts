@@ -14,6 +14,9 @@ export interface CodeShape {
 /** Shared by all patterns with much room: with less than half of the codes taken, 16 misses in a row happen once in 65,536 draws. */
 const RANDOM_DRAWS = 16
 
+/** What stands in a pattern for a drawn character. */
+const DRAWN = '#'.charCodeAt(0)
+
 /** The draw without replacement over all codes of one shape: a Fisher-Yates shuffle that remembers only what moved. */
 interface Shuffle {
   readonly drawn: number
@@ -52,11 +55,12 @@ export class Codes {
 
   /** Any code of the shape, taken or not. */
   random({ pattern, characters }: CodeShape): string {
-    let code = ''
-    for (const character of pattern) {
-      code += character === '#' ? characters[this.#chance.int(characters.length)] : character
+    const units = new Array<number>(pattern.length)
+    for (let at = 0; at < pattern.length; at++) {
+      const unit = pattern.charCodeAt(at)
+      units[at] = unit === DRAWN ? characters.charCodeAt(this.#chance.int(characters.length)) : unit
     }
-    return code
+    return String.fromCharCode(...units)
   }
 
   #drawWithoutReplacement(shape: CodeShape, taken: TakenCodes): string | undefined {
