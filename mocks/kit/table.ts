@@ -11,6 +11,12 @@ export interface TableOptions<T, U extends string, M extends string> {
   many?: Record<M, (record: T) => Value>
 }
 
+/** An index with what it reads of a record: an object, for to take a tuple apart costs an iterator each time. */
+interface Reading<T, I> {
+  readonly read: (record: T) => Value
+  readonly index: I
+}
+
 interface TableImage<T> {
   readonly records: RecordsImage<T>
   readonly unique: readonly ReturnType<UniqueIndex['image']>[]
@@ -28,18 +34,19 @@ export class Table<T, U extends string = never, M extends string = never>
 {
   readonly #key: (record: T) => Key
   readonly #records = new Records<T>()
-  readonly #unique: [U, (record: T) => Value, UniqueIndex][]
-  readonly #many: [M, (record: T) => Value, ManyIndex][]
-  readonly #uniqueByName = new Map<U, UniqueIndex>()
-  readonly #manyByName = new Map<M, ManyIndex>()
+  readonly #uniqueByName: ReadonlyMap<U, Reading<T, UniqueIndex>>
+  readonly #manyByName: ReadonlyMap<M, Reading<T, ManyIndex>>
+  /** The same in a row. */
+  readonly #unique: readonly Reading<T, UniqueIndex>[]
+  readonly #many: readonly Reading<T, ManyIndex>[]
   #tell: Tell | undefined
 
   constructor(options: TableOptions<T, U, M>) {
     this.#key = options.key
-    this.#unique = entries(options.unique).map(([name, read]) => [name, read, new UniqueIndex()])
-    this.#many = entries(options.many).map(([name, read]) => [name, read, new ManyIndex()])
-    for (const [name, , index] of this.#unique) this.#uniqueByName.set(name, index)
-    for (const [name, , index] of this.#many) this.#manyByName.set(name, index)
+    this.#uniqueByName = readings(options.unique, () => new UniqueIndex())
+    this.#manyByName = readings(options.many, () => new ManyIndex())
+    this.#unique = [...this.#uniqueByName.values()]
+    this.#many = [...this.#manyByName.values()]
   }
 
   get size(): number {
@@ -52,20 +59,20 @@ export class Table<T, U extends string = never, M extends string = never>
 
   /** The one record with this value of a unique index. */
   find(index: U, value: Key): T | undefined {
-    const key = this.#uniqueByName.get(index)?.get(value)
+    const key = this.#uniqueByName.get(index)?.index.get(value)
     return key === undefined ? undefined : this.#records.get(key)
   }
 
   /** All records with this value of an index, in the order in which they got it. */
   *where(index: M, value: Key): Generator<T> {
-    for (const key of this.#manyByName.get(index)?.get(value) ?? []) {
+    for (const key of this.#manyByName.get(index)?.index.get(value) ?? []) {
       const record = this.#records.get(key)
       if (record !== undefined) yield record
     }
   }
 
   count(index: M, value: Key): number {
-    return this.#manyByName.get(index)?.count(value) ?? 0
+    return this.#manyByName.get(index)?.index.count(value) ?? 0
   }
 
   values(): Iterable<T> {
@@ -75,15 +82,13 @@ export class Table<T, U extends string = never, M extends string = never>
   /** Callers check uniqueness first (with `find`) and answer in their vendor's words; a clash here is a bug. */
   insert(record: T): T {
     const key = this.#key(record)
-    for (const [name, read, index] of this.#unique) {
+    for (const { read, index } of this.#unique) {
       const value = read(record)
-      if (value !== undefined && index.get(value) !== undefined) {
-        invariant(false, `a record with the ${name} ${value} exists`)
-      }
+      if (value !== undefined && index.get(value) !== undefined) this.#clash(index, value)
     }
     if (!this.#records.add(key, record)) invariant(false, `a record with the key ${key} exists`)
-    for (const [, read, index] of this.#unique) index.add(read(record), key)
-    for (const [, read, index] of this.#many) index.add(read(record), key)
+    for (const { read, index } of this.#unique) index.add(read(record), key)
+    for (const { read, index } of this.#many) index.add(read(record), key)
     this.#tell?.([key], undefined, record)
     return record
   }
@@ -99,8 +104,8 @@ export class Table<T, U extends string = never, M extends string = never>
   delete(key: Key): boolean {
     const record = this.#records.get(key)
     if (record === undefined) return false
-    for (const [, read, index] of this.#unique) index.remove(read(record))
-    for (const [, read, index] of this.#many) index.remove(read(record), key)
+    for (const { read, index } of this.#unique) index.remove(read(record))
+    for (const { read, index } of this.#many) index.remove(read(record), key)
     this.#records.delete(key)
     this.#tell?.([key], record, undefined)
     return true
@@ -109,31 +114,31 @@ export class Table<T, U extends string = never, M extends string = never>
   image(): TableImage<T> {
     return {
       records: this.#records.image(),
-      unique: this.#unique.map(([, , index]) => index.image()),
-      many: this.#many.map(([, , index]) => index.image()),
+      unique: this.#unique.map(({ index }) => index.image()),
+      many: this.#many.map(({ index }) => index.image()),
     }
   }
 
   restore({ records, unique, many }: TableImage<T>): void {
     this.#records.restore(records)
-    for (const [at, [, , index]] of this.#unique.entries()) index.restore(unique[at] ?? new Map())
-    for (const [at, [, , index]] of this.#many.entries()) index.restore(many[at] ?? new Map())
+    for (const [at, { index }] of this.#unique.entries()) index.restore(unique[at] ?? new Map())
+    for (const [at, { index }] of this.#many.entries()) index.restore(many[at] ?? new Map())
   }
 
   save(): SavedTable<T> {
-    const orders = this.#many.map(([name, read, index]) => [name, this.#ordersOf(read, index)] as const)
+    const orders = [...this.#manyByName].map(([name, one]) => [name, this.#ordersOf(one)] as const)
     return { records: this.#records.save(), orders: new Map(orders.filter(([, own]) => own.size > 0)) }
   }
 
   load({ records, orders }: SavedTable<T>): void {
     this.#records.restore(records)
-    for (const [, , index] of [...this.#unique, ...this.#many]) index.clear()
+    for (const { index } of [...this.#unique, ...this.#many]) index.clear()
     for (const record of this.#records.values()) {
       const key = this.#key(record)
-      for (const [, read, index] of this.#unique) index.add(read(record), key)
-      for (const [, read, index] of this.#many) index.add(read(record), key)
+      for (const { read, index } of this.#unique) index.add(read(record), key)
+      for (const { read, index } of this.#many) index.add(read(record), key)
     }
-    for (const [name, , index] of this.#many) {
+    for (const [name, { index }] of this.#manyByName) {
       for (const [value, keys] of orders.get(name) ?? []) index.reorder(value, keys)
     }
   }
@@ -150,18 +155,18 @@ export class Table<T, U extends string = never, M extends string = never>
   }
 
   #replace(key: Key, before: T, after: T): T {
-    for (const [name, read, index] of this.#unique) {
+    for (const { read, index } of this.#unique) {
       const value = read(after)
       const holder = value === undefined ? undefined : index.get(value)
-      invariant(holder === undefined || holder === key, `a record with the ${name} ${value} exists`)
+      if (holder !== undefined && holder !== key) this.#clash(index, value)
     }
     // Only what changes moves, so that an index keeps its order.
-    for (const [, read, index] of this.#unique) {
+    for (const { read, index } of this.#unique) {
       if (read(before) === read(after)) continue
       index.remove(read(before))
       index.add(read(after), key)
     }
-    for (const [, read, index] of this.#many) {
+    for (const { read, index } of this.#many) {
       if (read(before) === read(after)) continue
       index.remove(read(before), key)
       index.add(read(after), key)
@@ -171,7 +176,12 @@ export class Table<T, U extends string = never, M extends string = never>
     return after
   }
 
-  #ordersOf(read: (record: T) => Value, index: ManyIndex): Map<Key, Key[]> {
+  #clash(index: UniqueIndex, value: Value): never {
+    const [name] = [...this.#uniqueByName].find(([, one]) => one.index === index) ?? []
+    invariant(false, `a record with the ${name} ${value} exists`)
+  }
+
+  #ordersOf({ read, index }: Reading<T, ManyIndex>): Map<Key, Key[]> {
     const byInsertion = new ManyIndex()
     for (const record of this.#records.values()) byInsertion.add(read(record), this.#key(record))
     const orders = new Map<Key, Key[]>()
@@ -184,6 +194,10 @@ export class Table<T, U extends string = never, M extends string = never>
   }
 }
 
-function entries<K extends string, V>(record: Record<K, V> | undefined): [K, V][] {
-  return Object.entries(record ?? {}) as [K, V][]
+function readings<T, N extends string, I>(
+  reads: Record<N, (record: T) => Value> | undefined,
+  make: () => I,
+): Map<N, Reading<T, I>> {
+  const named = Object.entries(reads ?? {}) as [N, (record: T) => Value][]
+  return new Map(named.map(([name, read]) => [name, { read, index: make() }]))
 }
