@@ -28,3 +28,14 @@ test('an answer leaves at the end of the turn that gave it, behind those that we
   expect(order).toEqual(['answered /one', 'answered /two', 'sent /one', 'sent /two'])
   expect(heard.match(/\/one|\/two/g)).toEqual(['/one', '/two'])
 })
+
+test('an answer that is ended once more stays as it was said first', async () => {
+  const server = createServer({ ServerResponse: leavingTogether() }, (_, response) => {
+    response.end('first')
+    response.end('second')
+  })
+  onTestFinished(() => void server.close())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  expect(await response.text()).toBe('first')
+})
