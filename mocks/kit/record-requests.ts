@@ -40,6 +40,7 @@ export interface SandboxEnv {
 export interface Exchange {
   readonly req: {
     readonly method: string
+    /** With or without what stands before the path. */
     readonly url: string
     readonly path: string
     readonly raw?: { readonly headers: Headers }

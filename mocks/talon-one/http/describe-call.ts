@@ -24,12 +24,18 @@ export class KeyCall implements Call {
     this.now = world.clock.now() + key.timeOffset / 1_000_000
     this.causedBy = c.get('requestSeq')
     this.#context = c
-    accessLog.add(this.causedBy, application.id, c.req.url)
+    accessLog.add(this.causedBy, application.id, addressOf(c))
   }
 
   remark(said: Remark): void {
     leaveRemark(this.#context, said)
   }
+}
+
+/** Path and query. */
+function addressOf({ env, req }: Exchange): string {
+  const url = env?.incoming?.url ?? req.url
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/, '')
 }
 
 export const leaveRemark = (c: Exchange, said: Remark): void => remark(c, said)

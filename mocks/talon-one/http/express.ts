@@ -39,25 +39,27 @@ export function createExpressWay(
   { world, settings }: Deployment,
   { record, refuse }: Ends,
 ): ExpressWay {
-  function attempt<T>(c: Exchange, work: () => T): T | Answer {
+  function begin(c: NodeExchange, { handler }: ExpressRoute): Beginning {
+    record.open(c)
     try {
-      return work()
+      return handler(c)
     } catch (error) {
       return refuse(error as Error, c)
     }
   }
 
-  /** What a watched world does is one piece of work; the others pay a look for it. */
-  function during<T>(work: Work | undefined, part: () => T): T {
-    return work === undefined ? part() : work.run(part)
+  function goOn(c: NodeExchange, begun: (body: string) => Answer, text: string): Answer {
+    try {
+      return begun(text)
+    } catch (error) {
+      return refuse(error as Error, c)
+    }
   }
 
-  function answer(
-    { c, work }: { c: Exchange; work: Work | undefined },
-    outgoing: ServerResponse,
-    { status, body }: Answer,
-  ): true {
-    during(work, () => record.close(c, status))
+  function answer(c: NodeExchange, outgoing: ServerResponse, { status, body }: Answer): true {
+    const { work } = c
+    if (work === undefined) record.close(c, status)
+    else work.run(() => record.close(c, status))
     const problem = work?.end()
     const text = JSON.stringify(problem ?? body)
     const headers = answerHeaders(c)
@@ -67,18 +69,13 @@ export function createExpressWay(
     return true
   }
 
-  return (incoming, outgoing) => {
-    if (world.faults.list().length > 0 || settings.accessLogPayloads === 'keep') return false
-    const route = routes.find(known => isFor(known, incoming, settings.largestBody))
-    if (route === undefined) return false
-    const c = new NodeExchange(incoming, route)
-    const work = world.works.beginRequest()
-    const begun = during(work, () => {
-      record.open(c)
-      return attempt(c, () => route.handler(c))
-    })
-    if (typeof begun !== 'function') return answer({ c, work }, outgoing, begun)
-    // As in the app: a request in flight holds the clock.
+  /** As in the app: a request in flight holds the clock. */
+  function awaitBody(
+    c: NodeExchange,
+    outgoing: ServerResponse,
+    begun: (body: string) => Answer,
+  ): AwaitedBody {
+    const { work } = c
     const lost = world.clock.hold(() => `${c.method} ${c.path}`)
     return {
       lost() {
@@ -88,12 +85,36 @@ export function createExpressWay(
       whole(body) {
         const text = textOf(body)
         c.set('received', text)
-        const said = during(work, () => attempt(c, () => begun(text)))
+        const said = work === undefined ? goOn(c, begun, text) : work.run(() => goOn(c, begun, text))
         lost()
-        answer({ c, work }, outgoing, said)
+        answer(c, outgoing, said)
       },
     }
   }
+
+  // What most requests need makes no closure here: each of its names would be kept in an object of its own.
+  return (incoming, outgoing) => {
+    if (world.faults.list().length > 0 || settings.accessLogPayloads === 'keep') return false
+    const route = routeOf(routes, incoming, settings.largestBody)
+    if (route === undefined) return false
+    const c = new NodeExchange(incoming, route, world.works.beginRequest())
+    const begun = c.work === undefined ? begin(c, route) : inWork(c.work, c, route)
+    return typeof begun === 'function' ? awaitBody(c, outgoing, begun) : answer(c, outgoing, begun)
+  }
+
+  /** What a watched world does is one piece of work; the others pay a look for it. */
+  function inWork(work: Work, c: NodeExchange, route: ExpressRoute): Beginning {
+    return work.run(() => begin(c, route))
+  }
+}
+
+function routeOf(
+  routes: readonly ExpressRoute[],
+  incoming: IncomingMessage,
+  largestBody: number,
+): ExpressRoute | undefined {
+  for (const route of routes) if (isFor(route, incoming, largestBody)) return route
+  return undefined
 }
 
 /** A body that is too long or says not how long it is, and a page of another origin are left to the full app. */
@@ -121,13 +142,15 @@ class NodeExchange implements Exchange {
   readonly url: string
   /** The route's own text: that of the request is a part of its URL and would keep all of it in memory. */
   readonly path: string
+  readonly work: Work | undefined
   readonly #variables: Partial<Variables>
 
-  constructor(incoming: IncomingMessage, { id, method, path }: ExpressRoute) {
+  constructor(incoming: IncomingMessage, { id, method, path }: ExpressRoute, work: Work | undefined) {
     this.env = { incoming }
     this.method = method
-    this.url = `http://${incoming.headers.host ?? ''}${incoming.url}`
+    this.url = incoming.url ?? ''
     this.path = path
+    this.work = work
     this.#variables = { requestId: '', requestSeq: 0, operation: id }
   }
 

@@ -22,6 +22,7 @@ interface KnownCall extends Payloads {
   /** The journal's, of the request. */
   readonly seq: number
   readonly applicationId: number
+  /** Path and query. */
   readonly url: string
 }
 

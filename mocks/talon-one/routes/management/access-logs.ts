@@ -70,7 +70,7 @@ const ACCESSES: Listing<Access, unknown> = {
     uuid,
     status,
     method,
-    requestUri: url.replace(/^https?:\/\/[^/]*/, ''),
+    requestUri: url,
     time: msToIso(at),
     requestPayload,
     responsePayload,

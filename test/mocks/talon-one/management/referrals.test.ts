@@ -307,12 +307,16 @@ describe('access logs', () => {
     const all = await talonOne.management('GET', LOGS, { query: RANGE })
     const failed = await talonOne.management('GET', LOGS, { query: { ...RANGE, status: 'error' } })
     const none = await talonOne.management('GET', LOGS, { query: { ...RANGE, path: '^/v2/' } })
+    const ofPlatforms = await talonOne.management('GET', LOGS, {
+      query: { ...RANGE, path: '^/customer_engagement/' },
+    })
 
     expect(all.body.data.map((one: { status: number }) => one.status)).toEqual([200, 404])
     expect(all.body.data[0]).toMatchObject({ method: 'GET', requestPayload: '' })
     expect(all.body.data[0].requestUri).toMatch(/^\/customer_engagement\/referral\?campaignId=373/)
     expect(failed.body.data).toHaveLength(1)
     expect(none.body.data).toEqual([])
+    expect(ofPlatforms.body.data).toEqual(all.body.data)
   })
 
   test('accessLogPayloads=keep shows the bodies', async () => {
