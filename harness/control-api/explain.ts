@@ -12,6 +12,7 @@ const explanation = z
     id: z.string(),
     kind: z.enum(['request', 'mail']),
     says: z.string().describe('What it is about, in one sentence.'),
+    customer: z.string().optional().describe('Internal id of the customer whose it is.'),
     reason: z.string().optional().describe('A code of docs/reasons.md.'),
     hint: z.string().optional(),
     steps: z

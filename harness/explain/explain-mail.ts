@@ -25,6 +25,7 @@ export function explainMail(id: string, sent: Entry, shown: ShownMail, live: Exp
     id,
     kind: 'mail',
     says: `"${shown.subject}" was sent to ${sent.to} by #${sent.node}.`,
+    ...(sent.customer === undefined ? {} : { customer: sent.customer }),
     steps: [],
     reads: [],
     values: values.map(one => ({ ...one, ...originOf(one, sent, causes, live) })),

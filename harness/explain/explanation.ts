@@ -27,6 +27,8 @@ export interface Explanation {
   kind: 'request' | 'mail'
   /** What it is about, in one sentence. */
   says: string
+  /** Internal id. */
+  customer?: string | undefined
   reason?: string | undefined
   hint?: string | undefined
   steps: Step[]

@@ -17,7 +17,7 @@ test.skipIf(skipped)('from the first page to a customer’s story to what went o
   const story = await steps.allInnerTexts()
   await page.getByRole('link', { name: 'Look at it' }).first().click()
   await page.getByRole('region', { name: 'What went over the wire' }).waitFor()
-  const wire = await page.getByRole('main').innerText()
+  const wire = await page.getByRole('main').textContent()
 
   expect(story[0]).toContain('entered "Referral code by email"')
   const code = /creates the code (\S+)/.exec(story.join(' '))?.[1] ?? 'none'

@@ -39,7 +39,7 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
       <Listed
         title="Where its values come from"
         of={values.map(({ expression, value, from, writtenBy }) => [
-          `${expression} = ${value ?? '…'}`,
+          value === undefined ? expression : `${expression} = ${value}`,
           from,
           writtenBy,
         ])}

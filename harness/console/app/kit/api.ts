@@ -41,12 +41,13 @@ function withBody({ method, body, signal }: Ask): RequestInit {
 
 async function answerOf<T>(response: Response): Promise<T> {
   const text = await response.text()
-  const answer = jsonOf(text)
+  const isJson = (response.headers.get('content-type') ?? '').includes('json')
+  const answer = isJson ? jsonOf(text) : undefined
   if (response.ok) return (answer ?? text) as T
   throw refusalOf(response, answer, text)
 }
 
-/** What is no JSON, such as the text of a mail, is undefined. */
+/** What says that it is JSON and is none is undefined. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)

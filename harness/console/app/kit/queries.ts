@@ -19,7 +19,7 @@ interface Doing<T, V> {
   said?: string | ((done: T, input: V) => string)
   /** Asked again at once, before the stream tells of it. */
   topics?: readonly Topic[]
-  then?: (done: T, input: V) => void
+  after?: (done: T, input: V) => void
   /** `form`: the caller shows the error itself, from `error` of what is answered; otherwise a toast does. */
   problems?: 'toast' | 'form'
 }
@@ -27,7 +27,7 @@ interface Doing<T, V> {
 /** Does something: `const save = useDoing(input => client.x(input), { said: 'Saved.' })`, then `save.mutate(input)`. */
 export function useDoing<T, V = void>(
   run: (input: V) => Promise<T>,
-  { said, topics = [], then, problems = 'toast' }: Doing<T, V> = {},
+  { said, topics = [], after, problems = 'toast' }: Doing<T, V> = {},
 ) {
   const store = useQueryClient()
   return useMutation({
@@ -35,7 +35,7 @@ export function useDoing<T, V = void>(
     onSuccess(done, input) {
       for (const topic of topics) void store.invalidateQueries({ queryKey: [topic] })
       if (said !== undefined) toast(typeof said === 'function' ? said(done, input) : said)
-      then?.(done, input)
+      after?.(done, input)
     },
     onError(error) {
       if (problems === 'toast') showProblem(error)

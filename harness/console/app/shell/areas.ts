@@ -1,7 +1,8 @@
 // The areas of the console, in the order of the navigation.
 
 import { happened } from '../happened/area.ts'
+import { inboxArea } from '../inbox/area.ts'
 import type { Area } from '../kit/area.ts'
 import { overview } from '../overview/area.ts'
 
-export const areas: readonly Area[] = [overview, happened]
+export const areas: readonly Area[] = [overview, happened, inboxArea]
