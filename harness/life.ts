@@ -8,7 +8,7 @@ import { parseInstant } from '../mocks/kit/time/duration.ts'
 import { createWorld, type World } from '../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../mocks/talon-one/index.ts'
 import type { Config } from './config.ts'
-import { type AppFetch, createHostRouter } from './doors/host-router.ts'
+import { type AppFetch, createHostRouter, handInByHost } from './doors/host-router.ts'
 import { lateMail } from './doors/late-mail.ts'
 import { WaysOut } from './doors/ways-out.ts'
 import { type ReadWorld, readWorld, resolveReferences } from './world/definition.ts'
@@ -97,6 +97,8 @@ export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     world,
     settings: read.data.bloomreach?.settings ?? {},
     fetch: fetchByHost,
+    // Whoever stands between sees each request.
+    handIn: around.between ? undefined : waysOut.handIn(handInByHost((...handed) => talonOne.handIn(...handed))),
     mail: waysOut.mail(around.mail),
     publicUrl: around.publicUrl,
   })

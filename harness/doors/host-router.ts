@@ -1,5 +1,6 @@
 // Where a webhook may go: the vendors' real host names lead to the emulators in process, loopback and allowed hosts
 // to the network, everything else is refused.
+import type { HandIn } from '../../mocks/kit/handed-in.ts'
 import { CAUSED_BY_HEADER, RESET_HEADER } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
@@ -43,6 +44,12 @@ export function createHostRouter(options: HostRouterOptions) {
     )
   }
 }
+
+/** What goes to the emulator of the other house need not become a Request; `fetch` answers everything else. */
+export const handInByHost =
+  (talonOne: HandIn): HandIn =>
+  (request, context) =>
+    isHostOf('talonOne', request.url.hostname) ? talonOne(request, context) : undefined
 
 function emulatorFor(url: URL, options: HostRouterOptions): AppFetch | undefined {
   if (isHostOf('talonOne', url.hostname)) return options.talonOne

@@ -1,5 +1,6 @@
 // A world's ways out, which close when a reset drops it: nothing of the old world may reach the new one.
 import type { MailTransport } from '../../mocks/bloomreach/index.ts'
+import type { HandIn } from '../../mocks/kit/handed-in.ts'
 
 type Fetch = (request: Request, context: { causedBy: number }) => Promise<Response>
 type EndingFetch = (request: Request, context: { causedBy: number; end: AbortSignal }) => Promise<Response>
@@ -26,6 +27,10 @@ export class WaysOut {
       if (this.isClosed) throw new TypeError('fetch failed', { cause: dropped() })
       return way(request, { causedBy, end: this.#end.signal })
     }
+  }
+
+  handIn(way: HandIn): HandIn {
+    return (request, context) => (this.isClosed ? undefined : way(request, context))
   }
 
   mail(transport: MailTransport): MailTransport {

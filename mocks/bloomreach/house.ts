@@ -1,5 +1,6 @@
 // What every room of the house may use: the world, the stores, the settings and the ways out.
 import type { Chance } from '../kit/chance.ts'
+import type { HandIn } from '../kit/handed-in.ts'
 import type { JobKind } from '../kit/time/job-kinds.ts'
 import type { World } from '../kit/world.ts'
 import type { MailTransport, WebhookFetch } from './outside.ts'
@@ -15,6 +16,8 @@ export interface House extends Records {
   /** Writes that take effect later. */
   readonly writeQueue: JobKind<WaitingWrite>
   readonly fetch: WebhookFetch
+  /** Asked before `fetch`. */
+  readonly handIn?: HandIn | undefined
   readonly mail: MailTransport
   /** Where links in mails lead; known only once a port is open. */
   readonly publicUrl: () => string

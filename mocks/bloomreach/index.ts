@@ -1,6 +1,7 @@
 // The public face of the house: Bloomreach Engagement, assembled from a world and the ways out.
 import type { Hono } from 'hono'
 import type { z } from 'zod'
+import type { HandIn } from '../kit/handed-in.ts'
 import { once } from '../kit/once.ts'
 import type { SandboxEnv } from '../kit/record-requests.ts'
 import { readShape } from '../kit/shape/findings.ts'
@@ -31,6 +32,8 @@ export interface BloomreachDeps {
   world: World
   settings?: SettingOverrides
   fetch: WebhookFetch
+  /** Answers what can be answered without a Request; nothing unless said otherwise. */
+  handIn?: HandIn | undefined
   mail: MailTransport
   publicUrl: () => string
 }

@@ -43,7 +43,7 @@ export interface Exchange {
     /** With or without what stands before the path. */
     readonly url: string
     readonly path: string
-    readonly raw?: { readonly headers: Headers }
+    readonly raw?: { readonly headers: Iterable<readonly [string, string]> }
     header?(name: string): string | undefined
   }
   readonly env: SandboxEnv['Bindings'] | undefined
@@ -133,9 +133,9 @@ interface Answered {
   body: KeptExchange['body']
 }
 
-/** Without the id, which the journal has: what is the same each time is kept once. */
-const flat = (headers: Headers | undefined): string[] =>
-  [...(headers ?? [])].filter(([name]) => name !== REQUEST_ID_HEADER).flat()
+/** Without what the journal has: what is the same each time is kept once. */
+const flat = (headers: Iterable<readonly [string, string]> | undefined): string[] =>
+  [...(headers ?? [])].filter(([name]) => name !== REQUEST_ID_HEADER && name !== CAUSED_BY_HEADER).flat()
 
 export function recordRequests(world: World, of: RequestRecord | Vendor): MiddlewareHandler<SandboxEnv> {
   const record = typeof of === 'string' ? new RequestRecord(world, of) : of

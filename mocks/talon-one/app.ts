@@ -1,5 +1,6 @@
 // Talon.One as one Hono app: request record, routes, the one onError, 501 for what is not emulated.
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { HandIn } from '../kit/handed-in.ts'
 import {
   type Exchange,
   explain,
@@ -15,12 +16,14 @@ import { type Answer, respond } from './http/answer.ts'
 import { allowOtherOrigins } from './http/cors.ts'
 import { errorBody } from './http/error-body.ts'
 import { createExpressWay, type ExpressWay } from './http/express.ts'
+import { createHandIn } from './http/handed-in.ts'
 import { OperationList } from './http/operation-list.ts'
 import { operationsOf } from './routes/index.ts'
 
 export function createApp(deployment: Deployment): {
   app: Hono<SandboxEnv>
   express: ExpressWay
+  handIn: HandIn
   operations: OperationList
 } {
   const app = new Hono<SandboxEnv>({ router: new SharedRouter() })
@@ -49,9 +52,11 @@ export function createApp(deployment: Deployment): {
     }
     throw operations.wrongMethod(method, path)
   })
+  const express = operations.expressRoutes()
   return {
     app,
-    express: createExpressWay(operations.expressRoutes(), deployment, { record, refuse }),
+    express: createExpressWay(express, deployment, { record, refuse }),
+    handIn: createHandIn(express, deployment, { record, refuse }),
     operations,
   }
 }

@@ -1,5 +1,6 @@
 // The public face of the Talon.One emulator: one deployment, all its real paths, and the world it starts with.
 import type { Hono } from 'hono'
+import type { HandIn } from '../kit/handed-in.ts'
 import { once } from '../kit/once.ts'
 import type { SandboxEnv } from '../kit/record-requests.ts'
 import type { World } from '../kit/world.ts'
@@ -34,6 +35,8 @@ export interface TalonOne extends Deployment {
   readonly app: Hono<SandboxEnv>
   /** For an HTTP server: takes the requests that come by thousands past the app, and says whether it did. */
   readonly express: ExpressWay
+  /** For who is in the same process: the same without a socket. */
+  readonly handIn: HandIn
   /** Fills the stores; the answer is the same world with generated keys filled in. */
   load(data: TalonOneWorld): Promise<LoadedTalonOneWorld>
   operations(): ReturnType<OperationList['names']>
@@ -56,6 +59,7 @@ export function createTalonOne(
     (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()
   const talonOne = Object.assign(deployment, {
     express: (...exchange: Parameters<ExpressWay>) => built().express(...exchange),
+    handIn: (...exchange: Parameters<HandIn>) => built().handIn(...exchange),
     load: (data: TalonOneWorld) => loadWorld(deployment, data, loadCodes),
     operations: () => built().operations.names(),
     knowsCode: (code: string) =>

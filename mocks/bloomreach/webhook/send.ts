@@ -1,6 +1,7 @@
 // One HTTP call through the house's way out, with the real-time limit and the cap on the answer. Never throws for what
 // the other side does.
 
+import { handedHeaders } from '../../kit/handed-in.ts'
 import type { Explanation } from '../../kit/reason.ts'
 import { HINT_HEADER, REASON_HEADER } from '../../kit/record-requests.ts'
 import { SandboxError } from '../../kit/sandbox-error.ts'
@@ -23,9 +24,12 @@ type Sendable = Pick<OutgoingRequest, 'method' | 'url' | 'headers' | 'body'> &
 /** What goes over the wire is kept for whoever looks back, under the journal's entry that leads to it. */
 export async function sendRequest(
   request: Sendable,
-  { fetch, settings, world }: Pick<House, 'fetch' | 'settings' | 'world'>,
+  house: Pick<House, 'fetch' | 'handIn' | 'settings' | 'world'>,
   causedBy: number,
 ): Promise<Reply> {
+  const { fetch, settings, world } = house
+  const handed = handOver(request, house, causedBy)
+  if (handed !== undefined) return handed
   const abort = new AbortController()
   const outgoing = toRequest(request, abort.signal)
   if ('kind' in outgoing) return outgoing
@@ -39,10 +43,8 @@ export async function sendRequest(
       { seq: causedBy, status, answerHeaders: [...response.headers].flat(), answerBody: text },
       world,
     )
-    const said = explanationOf(response, patience.isStrained ? settings.webhookAnswerWithinMs : undefined)
-    return text === undefined
-      ? { kind: 'too-large', status, ...said }
-      : { kind: 'answered', status, text, ...said }
+    const exceededMs = patience.isStrained ? settings.webhookAnswerWithinMs : undefined
+    return replyOf(status, text, explanationOf(response.headers, exceededMs))
   } catch (error) {
     keepExchange(request, { seq: causedBy, ...NO_ANSWER }, world)
     if (patience.isOver) {
@@ -59,6 +61,31 @@ export async function sendRequest(
     patience.end()
   }
 }
+
+/** Answered in process at once; undefined for what `fetch` is to be asked for. */
+function handOver(
+  request: Sendable,
+  { handIn, settings, world }: Pick<House, 'handIn' | 'settings' | 'world'>,
+  causedBy: number,
+): Reply | undefined {
+  const headers = handIn && handedHeaders(request.headers)
+  const url = headers && URL.parse(request.url)
+  if (!headers || !url || url.username !== '' || url.password !== '') return undefined
+  const { method, body } = request
+  const answer = handIn?.({ method, url, headers, body }, { causedBy })
+  if (answer === undefined) return undefined
+  const { status } = answer
+  const text = Buffer.byteLength(answer.body) > settings.webhookResponseBytes ? undefined : answer.body
+  keepExchange(
+    request,
+    { seq: causedBy, status, answerHeaders: answer.headers.flat(), answerBody: text },
+    world,
+  )
+  return replyOf(status, text, explanationOf(new Map(answer.headers), undefined))
+}
+
+const replyOf = (status: number, text: string | undefined, said: Explanation): Reply =>
+  text === undefined ? { kind: 'too-large', status, ...said } : { kind: 'answered', status, text, ...said }
 
 const NO_ANSWER = { status: 0, answerHeaders: [], answerBody: undefined }
 
@@ -91,8 +118,10 @@ function waitFor(
   return patience
 }
 
+type Said = { get(name: string): string | null | undefined }
+
 /** [D] creating-api-endpoint-for-webhooks: the called API responds in less than 1,000 ms. */
-function explanationOf({ headers }: Response, exceededMs: number | undefined): Explanation {
+function explanationOf(headers: Said, exceededMs: number | undefined): Explanation {
   const slow: BloomreachReason | undefined = exceededMs === undefined ? undefined : 'slow-answer'
   return {
     ...joined('reason', [headers.get(REASON_HEADER), slow], ', '),
