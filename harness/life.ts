@@ -98,7 +98,9 @@ export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundi
     settings: read.data.bloomreach?.settings ?? {},
     fetch: fetchByHost,
     // Whoever stands between sees each request.
-    handIn: around.between ? undefined : waysOut.handIn(handInByHost((...handed) => talonOne.handIn(...handed))),
+    handIn: around.between
+      ? undefined
+      : waysOut.handIn(handInByHost((...handed) => talonOne.handIn(...handed))),
     mail: waysOut.mail(around.mail),
     publicUrl: around.publicUrl,
   })

@@ -34,4 +34,5 @@ function inOrder(headers: HandedHeader[]): HandedHeader[] | undefined {
 
 const isToken = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)
 /** Blanks around it would be taken off. */
-const isOneLine = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value) && value.trim() === value
+const isOneLine = (value: string): boolean =>
+  /^[\t\x20-\x7e\x80-\xff]*$/.test(value) && value.trim() === value

@@ -29,7 +29,14 @@ const CASES: Record<string, Case> = {
   'a parameter that is missing': { node: { url: REFERRAL } },
   'a parameter twice, and letters of many scripts': { node: { url: `${REFERRAL}${QUERY}&x=ü&x=%20+a#part` } },
   'a dry run': { node: { headers: [{ name: 'X-DRY-RUN', value: 'true' }] } },
-  'headers in any spelling': { node: { headers: [{ name: 'X-Any', value: 'ü' }, { name: 'accept', value: '' }] } },
+  'headers in any spelling': {
+    node: {
+      headers: [
+        { name: 'X-Any', value: 'ü' },
+        { name: 'accept', value: '' },
+      ],
+    },
+  },
   'blanks around a header': { node: { headers: [{ name: 'X-Any', value: '  a\u00a0 ' }] } },
   'a header that is too long': { node: { headers: [{ name: 'x-any', value: 'a'.repeat(20_000) }] } },
   'a page of another origin': { node: { headers: [{ name: 'Origin', value: 'https://example.com' }] } },
@@ -56,15 +63,19 @@ async function leftBehind({ node, fault, settings = {} }: Case, way: 'in parts' 
     scenarios: [scenario('Code', [{ id: 1, type: 'now' }, webhook])],
   })
   const read = await readWorld({ ...world, bloomreach: { ...world.bloomreach, settings } as never })
-  const life = await createLife(read, { ...FOR_A_LOOK, trafficBytes: 1e6, trafficBodyBytes: 1e4, clock: 'manual', seed: 'x' }, {
-    mail: { send: async mail => ({ accepted: mail.to, rejected: [] }) },
-    publicUrl: () => IN_PROCESS,
-    origin: () => IN_PROCESS,
-    url: () => IN_PROCESS,
-    fetch: () => new Response(null, { status: 404 }),
-    onEntry: () => {},
-    ...(way === 'as a Request' ? { between: asItIs => asItIs } : {}),
-  })
+  const life = await createLife(
+    read,
+    { ...FOR_A_LOOK, trafficBytes: 1e6, trafficBodyBytes: 1e4, clock: 'manual', seed: 'x' },
+    {
+      mail: { send: async mail => ({ accepted: mail.to, rejected: [] }) },
+      publicUrl: () => IN_PROCESS,
+      origin: () => IN_PROCESS,
+      url: () => IN_PROCESS,
+      fetch: () => new Response(null, { status: 404 }),
+      onEntry: () => {},
+      ...(way === 'as a Request' ? { between: asItIs => asItIs } : {}),
+    },
+  )
   const { world: kept, bloomreach, talonOne } = life
   if (fault !== undefined) kept.faults.add(fault)
   for (const id of life.toStart) bloomreach.scenarios.start(id)
