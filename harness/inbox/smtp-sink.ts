@@ -117,6 +117,9 @@ function smtpError({ code, message }: Refusal): Error {
 
 /** [S] Mailpit greets at once; smtp-server would wait for 100 ms whether a client talks too soon, and refuse who does. */
 class PromptServer extends SMTPServer {
+  /** It speaks no TLS; smtp-server would read its certificate all the same, a twentieth of a start in process. */
+  override updateSecureContext(): void {}
+
   override connect(...[socket, options]: Parameters<SMTPServer['connect']>): void {
     const connection = new SMTPConnection(this, socket, options)
     this.connections.add(connection)
