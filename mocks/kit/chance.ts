@@ -1,5 +1,5 @@
 // Ids, codes and random picks, all drawn from one random seed. The only dice of the project.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Part, Path, Tell } from './kept/part.ts'
 
 /** The streams of one root, and where those stood that a restored world has not asked for yet. */
@@ -40,7 +40,7 @@ class Generator {
 }
 
 function beginOf(seed: string): readonly number[] {
-  const digest = createHash('sha256').update(seed).digest()
+  const digest = hash('sha256', seed, 'buffer')
   return [0, 4, 8, 12].map(at => digest.readUInt32LE(at))
 }
 
@@ -210,5 +210,5 @@ export class Stands implements Part<ReadonlyMap<string, readonly number[]>, Map<
 
 /** A stable number in [0, 1) for a text: the same in every run with the same seed, whatever was drawn before. */
 export function stableFraction(seed: string, text: string): number {
-  return createHash('sha256').update(`${seed}\0${text}`).digest().readUInt32LE(0) / 4_294_967_296
+  return hash('sha256', `${seed}\0${text}`, 'buffer').readUInt32LE(0) / 4_294_967_296
 }
