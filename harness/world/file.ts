@@ -15,6 +15,7 @@ import {
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isTooDeep } from './depth.ts'
 import { readModule } from './module.ts'
+import { ReadOnce } from './read-once.ts'
 import { shortened } from './shortened.ts'
 import { yamlMistake } from './yaml-mistakes.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
@@ -62,8 +63,10 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
       cause,
     })
   })
-  return parseText(text, path, file)
+  return texts.read(`${path} ${file}`, text, () => parseText(text, path, file))
 }
+
+const texts = new ReadOnce<SourceFile>()
 
 /** From here on, places are looked for only when something has to be told of one. */
 const LARGE_CHARACTERS = 1_000_000
