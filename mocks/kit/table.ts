@@ -40,6 +40,8 @@ export class Table<T, U extends string = never, M extends string = never>
   readonly #unique: readonly Reading<T, UniqueIndex>[]
   readonly #many: readonly Reading<T, ManyIndex>[]
   #tell: Tell | undefined
+  /** Until something is written. */
+  #image: TableImage<T> | undefined
 
   constructor(options: TableOptions<T, U, M>) {
     this.#key = options.key
@@ -89,6 +91,7 @@ export class Table<T, U extends string = never, M extends string = never>
     if (!this.#records.add(key, record)) invariant(false, `a record with the key ${key} exists`)
     for (const { read, index } of this.#unique) index.add(read(record), key)
     for (const { read, index } of this.#many) index.add(read(record), key)
+    this.#image = undefined
     this.#tell?.([key], undefined, record)
     return record
   }
@@ -107,19 +110,23 @@ export class Table<T, U extends string = never, M extends string = never>
     for (const { read, index } of this.#unique) index.remove(read(record))
     for (const { read, index } of this.#many) index.remove(read(record), key)
     this.#records.delete(key)
+    this.#image = undefined
     this.#tell?.([key], record, undefined)
     return true
   }
 
   image(): TableImage<T> {
-    return {
+    this.#image ??= {
       records: this.#records.image(),
       unique: this.#unique.map(({ index }) => index.image()),
       many: this.#many.map(({ index }) => index.image()),
     }
+    return this.#image
   }
 
-  restore({ records, unique, many }: TableImage<T>): void {
+  restore(image: TableImage<T>): void {
+    const { records, unique, many } = image
+    this.#image = image
     this.#records.restore(records)
     for (const [at, { index }] of this.#unique.entries()) index.restore(unique[at] ?? new Map())
     for (const [at, { index }] of this.#many.entries()) index.restore(many[at] ?? new Map())
@@ -131,6 +138,7 @@ export class Table<T, U extends string = never, M extends string = never>
   }
 
   load({ records, orders }: SavedTable<T>): void {
+    this.#image = undefined
     this.#records.restore(records)
     for (const { index } of [...this.#unique, ...this.#many]) index.clear()
     for (const record of this.#records.values()) {
@@ -172,6 +180,7 @@ export class Table<T, U extends string = never, M extends string = never>
       index.add(read(after), key)
     }
     this.#records.replace(key, after)
+    this.#image = undefined
     this.#tell?.([key], before, after)
     return after
   }

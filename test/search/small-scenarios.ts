@@ -28,15 +28,30 @@ const small = (
   name: string,
   faults: string,
   nodes: readonly Node[],
-  more: { people?: string[]; connections?: ScenarioDefinition['connections']; settings?: object } = {},
+  more: {
+    people?: string[]
+    connections?: ScenarioDefinition['connections']
+    settings?: object
+    /** More of the project, and of the campaign. */
+    project?: object
+    campaign?: object
+  } = {},
 ): Small => {
-  const { people = ['ada'], connections, settings } = more
+  const { people = ['ada'], connections, settings, project, campaign } = more
   const world = shop({ people, scenarios: [scenario(name, [...nodes], connections)] })
-  const { bloomreach } = world
+  const { bloomreach, talonOne } = world
+  const applications = talonOne?.applications?.map(application => ({
+    ...application,
+    campaigns: application.campaigns?.map(one => ({ ...one, ...campaign })),
+  }))
   return {
     name,
     faults,
-    world: settings && bloomreach ? { ...world, bloomreach: { ...bloomreach, settings } } : world,
+    world: {
+      ...world,
+      ...(applications && { talonOne: { ...talonOne, applications } }),
+      bloomreach: { ...bloomreach, ...(settings && { settings }), ...project },
+    } as WorldDefinition,
   }
 }
 
@@ -129,5 +144,108 @@ export const SMALL_SCENARIOS: readonly Small[] = [
     mail(4, 'Hello'),
     wait(5),
     mail(6, 'Hello'),
+  ]),
+  // What a search takes for equal: each of these reads, somewhere ahead, what most scenarios never look at.
+  small(
+    'the first answer is shown after the second',
+    '404,lost-answer,empty-body',
+    [NOW, code(2), code(3), mail(4, '{{ webhook(1).code }}')],
+    { settings: { afterFailure: 'continue' } },
+  ),
+  small(
+    'the last answer that could be read',
+    '500,empty-body,consent-withdrawn',
+    [NOW, code(2), wait(3), code(4), mail(5, '{{ webhook.code }}')],
+    { settings: { afterFailure: 'continue', webhookRetryDelays: ['1 minute'] } },
+  ),
+  small(
+    'failures are counted',
+    '400,500,lost-answer,slow',
+    [
+      NOW,
+      code(2),
+      wait(3),
+      {
+        id: 4,
+        type: 'condition',
+        if: {
+          events: [
+            { type: 'campaign', filter: [{ property: 'status', value: 'failed' }], within: '31 minutes' },
+          ],
+        },
+      } as Node,
+      mail(5, 'Sorry'),
+      mail(6, 'Hello'),
+    ],
+    {
+      connections: [
+        [1, 2],
+        [2, 3],
+        [3, 4],
+        [4, 5],
+        [4, 6, 'else'],
+      ],
+      settings: { afterFailure: 'continue' },
+    },
+  ),
+  small(
+    'one message a day',
+    '451,550,500,lost-before-dot',
+    [NOW, mail(2, 'Hello'), code(3), mail(4, 'Again')],
+    {
+      project: {
+        frequencyPolicies: [{ name: 'One', default: true, limits: [{ count: 1, per: '1 day' }] }],
+      },
+    },
+  ),
+  small('hours at which nobody is written to', '500,lost-answer,consent-withdrawn', [
+    NOW,
+    code(2),
+    { id: 3, type: 'wait', silentHours: { from: '09:02', to: '12:00' } } as Node,
+    mail(4),
+    wait(5, '1 hour'),
+    mail(6),
+  ]),
+  small('a template that looks at the clock', '500,451,consent-withdrawn', [
+    NOW,
+    code(2),
+    wait(3),
+    mail(4, '{% if time > 1767604200 %}Late{% else %}{{ webhook.code }}{% endif %}'),
+  ]),
+  small(
+    'a campaign that ends on the way',
+    '500,timeout,lost-answer',
+    [NOW, code(2), wait(3), code(4), mail(5)],
+    {
+      campaign: { endTime: '2026-01-05T09:06:30Z' },
+      settings: { webhookRetryConnectionFailures: true },
+    },
+  ),
+  small(
+    'a wait for an event',
+    '500,550,code-expired',
+    [
+      NOW,
+      code(2),
+      { id: 3, type: 'wait', event: { type: 'purchase' }, timeout: '2 hours' } as Node,
+      mail(4),
+      mail(5, 'Hello'),
+    ],
+    {
+      connections: [
+        [1, 2],
+        [2, 3],
+        [3, 4],
+        [3, 5, 'timeout'],
+      ],
+    },
+  ),
+  small('a friend while the second code waits', 'redeemed,two-friends,code-expired,lost-answer', [
+    NOW,
+    code(2),
+    wait(3),
+    code(4),
+    wait(5),
+    mail(6),
   ]),
 ]

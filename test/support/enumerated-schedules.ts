@@ -50,7 +50,7 @@ async function runAfresh(options: BranchOptions, chosen: Chosen, schedule: Sched
         else if (schedule[struck]?.at === point.name) struck++
       }
     }
-    const verdict = [...judge(branch)].map(([name, { state }]) => `${name} ${state}`).join(', ')
+    const verdict = [...judge.verdicts(branch)].map(([name, { state }]) => `${name} ${state}`).join(', ')
     return { verdict, further }
   } finally {
     await branch.end()

@@ -2,7 +2,9 @@
 
 import { isOwn, judgeOwn } from '../invariants/define-invariant.ts'
 import type { Broken, Expected, Invariant } from '../invariants/invariant.ts'
+import type { Ahead } from '../schedules/ahead.ts'
 import type { Branch } from '../schedules/branch.ts'
+import type { Fact } from './facts.ts'
 
 export type State = 'held' | 'broken' | 'never-reached'
 
@@ -14,15 +16,32 @@ export interface Verdict {
 /** By the invariant's name. */
 export type Verdicts = ReadonlyMap<string, Verdict>
 
-/** Judges the run that a branch has come to the end of. */
-export type Judge = (branch: Branch) => Verdicts
+export interface Judge {
+  /** Of the run that a branch has come to the end of. */
+  verdicts(branch: Branch): Verdicts
+  /** What has to be known of a run so far, so that two that are known alike are judged alike. */
+  memory(branch: Branch, ahead: Ahead): unknown
+}
 
 export function createJudge(invariants: readonly Invariant[], branch: Branch): Judge {
   const expected: Expected = {
     showsCode: nodesThatShowCodes(branch),
     customerName: id => branch.customerName(id),
   }
-  return ended => judged(invariants, ended, expected)
+  return {
+    verdicts: ended => judged(invariants, ended, expected),
+    memory: (run, ahead) => invariants.map(one => memoryOf(one, { facts: run.facts(), expected, ahead })),
+  }
+}
+
+function memoryOf(
+  invariant: Invariant,
+  { facts, expected, ahead }: { facts: readonly Fact[]; expected: Expected; ahead: Ahead },
+): unknown {
+  if (invariant.remembers === undefined) return facts
+  const { isReached, broken } = invariant.judge(facts, expected)
+  if (broken.length > 0 && invariant.canRecover !== true) return 'broken'
+  return [isReached, invariant.remembers(facts, ahead)]
 }
 
 function judged(invariants: readonly Invariant[], branch: Branch, expected: Expected): Verdicts {

@@ -14,6 +14,8 @@ export const oneCodePerAdvocate: Invariant = {
       .map(([whose, all]) => ({ because: `${all.length} codes for ${whose}` }))
     return { isReached: codes.length > 0, broken }
   },
+  remembers: facts =>
+    new Set(factsOf(facts, 'code').map(({ advocate, campaign }) => `${campaign} ${advocate}`)),
 }
 
 export const noChangeTwice: Invariant = {
@@ -31,6 +33,11 @@ export const noChangeTwice: Invariant = {
         : [{ customer: first.customer, because: twice(first) }]
     })
     return { isReached: calls.some(({ attempt }) => attempt > 0), broken }
+  },
+  /** Of visits that may go on. */
+  remembers(facts, ahead) {
+    const ended = new Set(factsOf(facts, 'ended').map(({ run }) => run))
+    return factsOf(facts, 'change').filter(({ run, node }) => ahead.has(node) && !ended.has(run))
   },
 }
 

@@ -1,5 +1,6 @@
 // What must always hold: each says what it needs to have happened, and judges a whole run by its facts.
 import type { Fact } from '../findings/facts.ts'
+import type { Ahead } from '../schedules/ahead.ts'
 
 /** What is known of a scenario beside a run. */
 export interface Expected {
@@ -23,10 +24,20 @@ export interface Invariant {
   readonly name: string
   /** As a sentence. */
   readonly says: string
+  /** Broken in the middle of a run, it may hold at its end. Without this, what is broken stays so. */
+  readonly canRecover?: true
   /** What usually mends it. */
   readonly mend?: string
   judge(facts: readonly Fact[], expected: Expected): Judgement
+  /**
+   * What it still has to know of the run so far, while it holds and beside whether it is reached: nothing that is judged by one fact
+   * alone. Without this, all facts.
+   */
+  remembers?(facts: readonly Fact[], ahead: Ahead): unknown
 }
+
+/** Each fact is judged by itself, and those that are over are of no account. */
+export const remembersNothing = (): undefined => undefined
 
 export const factsOf = <K extends Fact['kind']>(facts: readonly Fact[], kind: K) =>
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)

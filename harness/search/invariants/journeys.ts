@@ -9,6 +9,11 @@ export const nobodyLost: Invariant = {
     const ended = new Set(factsOf(facts, 'ended').map(({ run }) => run))
     return each(factsOf(facts, 'entered'), ({ run }) => (ended.has(run) ? undefined : 'never came to an end'))
   },
+  canRecover: true,
+  remembers(facts) {
+    const ended = new Set(factsOf(facts, 'ended').map(({ run }) => run))
+    return factsOf(facts, 'entered').filter(({ run }) => !ended.has(run))
+  },
 }
 
 export const nobodyStopped: Invariant = {
@@ -28,4 +33,9 @@ export const nobodyStopped: Invariant = {
           }))
     return { isReached: factsOf(facts, 'call').length > 1, broken }
   },
+  remembers: facts => [
+    factsOf(facts, 'call').length > 0,
+    factsOf(facts, 'stopped').length > 0,
+    factsOf(facts, 'ended').some(({ because }) => because === 'stopped'),
+  ],
 }

@@ -1,5 +1,5 @@
 // Of mails: the right code in each, none after consent is withdrawn, none twice.
-import { each, factsOf, type Invariant } from './invariant.ts'
+import { each, factsOf, type Invariant, remembersNothing } from './invariant.ts'
 
 export const noMailWithoutCode: Invariant = {
   name: 'no-mail-without-code',
@@ -10,6 +10,7 @@ export const noMailWithoutCode: Invariant = {
       factsOf(facts, 'mail').filter(({ node }) => showsCode(node)),
       ({ codes, subject }) => (codes.length === 0 ? `"${subject}" shows no code` : undefined),
     ),
+  remembers: remembersNothing,
 }
 
 export const noForeignCode: Invariant = {
@@ -24,6 +25,7 @@ export const noForeignCode: Invariant = {
           ? `"${subject}" shows another advocate's code`
           : undefined,
     ),
+  remembers: remembersNothing,
 }
 
 export const noDeadCode: Invariant = {
@@ -38,6 +40,7 @@ export const noDeadCode: Invariant = {
         return dead === undefined ? undefined : `"${subject}" shows a code that is ${dead.state}`
       },
     ),
+  remembers: remembersNothing,
 }
 
 export const noMessageAfterWithdrawal: Invariant = {
@@ -49,6 +52,8 @@ export const noMessageAfterWithdrawal: Invariant = {
     const { broken } = each(late, ({ subject }) => `"${subject}" after consent was withdrawn`)
     return { isReached: factsOf(facts, 'withdrawn').length > 0, broken }
   },
+  remembers: (facts, { sendsMail }) =>
+    sendsMail && new Set(factsOf(facts, 'withdrawn').map(({ customer }) => customer)),
 }
 
 export const nothingTwice: Invariant = {
@@ -67,4 +72,8 @@ export const nothingTwice: Invariant = {
     )
     return { isReached: mails.length > 0, broken }
   },
+  remembers: (facts, ahead) =>
+    factsOf(facts, 'mail').flatMap(({ to, node, subject, text }) =>
+      ahead.has(node) ? [[to, node, subject, text]] : [],
+    ),
 }

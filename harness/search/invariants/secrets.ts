@@ -1,5 +1,5 @@
 // Of secrets: no key, password or secret header in a mail or a URL.
-import { each, factsOf, type Invariant } from './invariant.ts'
+import { each, factsOf, type Invariant, remembersNothing } from './invariant.ts'
 
 export const noSecretShown: Invariant = {
   name: 'no-secret-shown',
@@ -9,4 +9,5 @@ export const noSecretShown: Invariant = {
     each([...factsOf(facts, 'mail'), ...factsOf(facts, 'call')], ({ kind, shows }) =>
       shows.length === 0 ? undefined : `a ${kind === 'mail' ? 'mail' : 'URL'} shows ${shows.join(' and ')}`,
     ),
+  remembers: remembersNothing,
 }

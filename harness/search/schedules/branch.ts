@@ -13,9 +13,10 @@ import { waitFault } from '../faults/wait-faults.ts'
 import type { Fact } from '../findings/facts.ts'
 import { Scribe } from '../findings/scribe.ts'
 import { type Secrets, secretsOf } from '../findings/secrets.ts'
+import { type Ahead, type KeptScenarios, LookAhead } from './ahead.ts'
 import { Incoming, type SavedIncoming } from './incoming.ts'
 import type { Choice, Point } from './point.ts'
-import { stateDigest } from './state-digest.ts'
+import { StateDigest } from './state-digest.ts'
 import { metAt, Wire } from './wire.ts'
 
 export interface BranchOptions {
@@ -41,6 +42,9 @@ export interface Image {
   readonly notes: Notes
 }
 
+/** What the judges have to know of a run so far. */
+type Memory = (branch: Branch, ahead: Ahead) => unknown
+
 /** The kind of the journal's entry for what strikes. */
 export const STRIKE = 'search.strike'
 
@@ -52,6 +56,8 @@ export class Branch {
   readonly #wire: Wire
   readonly #scribe: Scribe
   #live: Live | undefined
+  #digest = new StateDigest(0)
+  #ahead: LookAhead | undefined
   #secrets: Secrets = new Map()
   #incoming = new Incoming([])
   #entries: Entry[] = []
@@ -100,6 +106,9 @@ export class Branch {
       between: way => this.#wire.fetch(way),
     })
     this.#live = life
+    if (this.#options.isExact !== true)
+      this.#ahead = new LookAhead({ settings: life.bloomreach.settings, limitsMails: limitsMails(read) })
+    this.#digest = new StateDigest(life.world.clock.now())
     this.#secrets = secretsOf(life, read)
     this.#incoming = Incoming.forScenarios(life, this.#started())
   }
@@ -155,11 +164,20 @@ export class Branch {
     this.#entries = []
   }
 
-  /** Equal for two places from which the rest follows alike, and is judged alike. `isLast`: nothing will strike any more. */
-  digest({ state, notes: { wire, incoming, news, scribe } }: Image, { isLast }: { isLast: boolean }): string {
-    const names = isLast ? [] : [wire, news.map(({ name }) => name)]
-    const notes = [incoming, scribe.facts, names]
-    return stateDigest(state, notes, { isExact: this.#options.isExact === true })
+  /** Equal for two places from which the rest follows alike, and is judged alike: here, where the image was taken. */
+  digest(
+    { state, notes: { wire, incoming, news, scribe } }: Image,
+    { isLast, memory }: { isLast: boolean; memory: Memory },
+  ): string {
+    const now = this.live.world.clock.now()
+    if (this.#ahead === undefined)
+      return this.#digest.of(state, [incoming, scribe.facts, wire, news], { now, ahead: undefined, isLast })
+    const ahead = this.#ahead.from(keptScenarios(state), {
+      begins: this.#steps === 0,
+      hasEvents: !this.#incoming.isEmpty,
+    })
+    const names = isLast ? [] : [namesAhead(wire, ahead), news.map(({ name }) => name)]
+    return this.#digest.of(state, [incoming, memory(this, ahead), names], { now, ahead, isLast })
   }
 
   /** Where something may happen beside the run, before it moves on. */
@@ -270,3 +288,17 @@ export class Branch {
     )
   }
 }
+
+const limitsMails = ({ data: { bloomreach } }: ReadWorld): boolean =>
+  (bloomreach?.emailListHygiene ?? 'off') !== 'off' ||
+  (bloomreach?.frequencyPolicies ?? []).some(policy => policy.default)
+
+const keptScenarios = (state: StateImage): KeptScenarios =>
+  (state['bloomreach/scenarios'] as { scenarios: KeptScenarios }).scenarios
+
+/** How often each place was met that may be met again. */
+const namesAhead = (met: ReadonlyMap<string, number>, ahead: Ahead): (readonly [string, number])[] =>
+  [...met].filter(([name]) => {
+    const [, node] = /^(?:webhook|mail|wait) #(\d+) of /.exec(name) ?? []
+    return node === undefined || ahead.hasId(Number(node))
+  })

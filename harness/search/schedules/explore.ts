@@ -5,7 +5,7 @@ import type { Fault } from '../faults/fault.ts'
 import type { Chosen } from '../faults/index.ts'
 import type { Judge, Verdicts } from '../findings/judge.ts'
 import type { Branch, Image } from './branch.ts'
-import { lineageOf } from './lineage.ts'
+import { changesNothing, lineageOf } from './lineage.ts'
 import { type Choice, type Point, type Schedule, scheduleText } from './point.ts'
 
 /** A place in a run, and everything that follows. */
@@ -77,22 +77,36 @@ export class Explorer {
     const { branch, isUnpruned } = this.#options
     if (this.#isBrokenOff) return { branches: [], isOpen: true }
     const image = branch.image()
-    const key = isUnpruned ? '' : `${depth} ${from} ${branch.digest(image, { isLast: depth === 0 })}`
+    const undisturbed = this.#keyOf(image, 0)
+    const key = depth === 0 ? undisturbed : `${from} ${this.#keyOf(image, depth)}`
     const known = this.#known.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined && !isUnpruned) return known
     const place: Place = { branches: [] }
     if (branch.isOver()) return this.#end(place, key)
-    if (depth > 0) await this.#beside(place, image, { depth, from })
     place.next = await this.#step(image, [], depth)
-    if (!isUnpruned && !this.#isBrokenOff) this.#known.set(key, place)
+    if (depth > 0) {
+      this.#knows(undisturbed, endOf(place))
+      branch.goOnFrom(image)
+      await this.#beside(place, image, { depth, from })
+    }
+    this.#knows(key, place)
     return place
   }
 
+  #keyOf(image: Image, depth: number): string {
+    const { branch, isUnpruned, judge } = this.#options
+    return isUnpruned ? '' : `${depth} ${branch.digest(image, { isLast: depth === 0, memory: judge.memory })}`
+  }
+
+  #knows(key: string, place: Place | undefined): void {
+    if (place !== undefined && !this.#isBrokenOff) this.#known.set(key, place)
+  }
+
   #end(place: Place, key: string): Place {
-    const { branch, judge, goesOn, isUnpruned } = this.#options
-    place.verdicts = judge(branch)
+    const { branch, judge, goesOn } = this.#options
+    place.verdicts = judge.verdicts(branch)
     place.key = key
-    if (!isUnpruned) this.#known.set(key, place)
+    this.#knows(key, place)
     if (goesOn?.() === false) this.#isBrokenOff = true
     return place
   }
@@ -116,12 +130,8 @@ export class Explorer {
     const met = await branch.step(planned)
     const place: Place = { branches: [] }
     const last = met.findIndex(({ name }) => name === planned.at(-1)?.at)
-    if (depth > 0) {
-      const after = branch.image()
-      await this.#struck(place, met.slice(last + 1), { image, planned, depth })
-      branch.goOnFrom(after)
-    }
     place.next = await this.#stand(depth, 0)
+    if (depth > 0) await this.#struck(place, met.slice(last + 1), { image, planned, depth })
     return place
   }
 
@@ -137,7 +147,8 @@ export class Explorer {
       if (this.#isBrokenOff) return
       if (planned.length === 0 && !this.#isOurs(choice, depth)) continue
       const lineage = this.#lineageOf(fault, point)
-      const twin = lineage === undefined ? undefined : alike.get(lineage)
+      const twin =
+        this.#undisturbedBy(fault, place, depth) ?? (lineage === undefined ? undefined : alike.get(lineage))
       if (twin === undefined) branch.goOnFrom(image)
       const led = twin ?? (await this.#step(image, [...planned, choice], depth - 1))
       if (lineage !== undefined) alike.set(lineage, led)
@@ -151,6 +162,12 @@ export class Explorer {
     const unit = this.#units.size
     this.#units.set(scheduleText([choice]), unit)
     return this.#shard === undefined || unit % this.#shard.count === this.#shard.index - 1
+  }
+
+  /** Nothing more strikes, and what has struck changes nothing. */
+  #undisturbedBy(fault: Fault, place: Place, depth: number): Place | undefined {
+    const { isExact, isUnpruned } = this.#options
+    return depth === 1 && !isExact && !isUnpruned && changesNothing(fault) ? endOf(place) : undefined
   }
 
   #lineageOf(fault: Fault, point: Point): string | undefined {
@@ -167,4 +184,11 @@ export class Explorer {
         .map(fault => ({ choice: { at: point.name, fault: fault.name }, fault, point })),
     )
   }
+}
+
+/** Where a run comes to that nothing more disturbs; undefined where it was broken off. */
+function endOf(place: Place): Place | undefined {
+  let end: Place | undefined = place
+  while (end !== undefined && end.verdicts === undefined) end = end.next
+  return end
 }

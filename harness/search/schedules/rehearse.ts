@@ -27,7 +27,7 @@ export async function rehearse(
     const timeline = entries
       .filter(entry => isTold(entry) || isStrike(entry))
       .map(entry => lineOf(branch, entry))
-    return { verdicts: judge(branch), timeline, missed }
+    return { verdicts: judge.verdicts(branch), timeline, missed }
   } finally {
     await branch.end()
   }
