@@ -1,5 +1,5 @@
-// Operations of the vendor's descriptions that the sandbox does not emulate: each answers 501 by its name. Those that write rulesets
-// stand in the vendor's older SDKs only.
+// Operations that the sandbox does not emulate: each answers 501 by its name. They stand in the vendor's descriptions, or in what clients
+// had before: [C] talon_one 4.3.0, and the SFCC cartridge, which calls multiple_attributes createAttributes.
 import type { Api } from '../call.ts'
 import { type Operation, operationName } from '../http/operation-list.ts'
 
@@ -29,7 +29,8 @@ const LEFT_OUT: Readonly<Record<Api, Readonly<Record<string, string>>>> = {
       /v1/customer_profiles/{integrationId}/achievements/{achievementId} GET getCustomerAchievementHistory
       /v1/loyalty_programs/{loyaltyProgramId}/profile/{integrationId}/delete_transactions POST deleteLoyaltyTransactionsFromLedgers
       /v1/loyalty_programs/{loyaltyProgramId}/activate_points POST activateLoyaltyPoints  /v1/best_prior_price POST bestPriorPrice
-      /v1/catalogs/{catalogId}/sync PUT syncCatalog  /v3/events POST trackEventV3  /v3/events/{integrationId} GET getEventV3`,
+      /v1/catalogs/{catalogId}/sync PUT syncCatalog  /v2/integration/multiple_attributes PUT createAttributes
+      /v3/events POST trackEventV3  /v3/events/{integrationId} GET getEventV3`,
   },
   management: {
     '/v1/applications/{applicationId}/campaigns/{campaignId}': `
@@ -43,8 +44,11 @@ const LEFT_OUT: Readonly<Record<Api, Readonly<Record<string, string>>>> = {
       /stores/budgets/summary GET summarizeCampaignStoreBudget  /stores/budgets/import POST importCampaignStoreBudget
       /stores/budgets/export GET exportCampaignStoreBudgets  /achievements POST createAchievement GET listAchievements
       /achievements/{achievementId} GET getAchievement PUT updateAchievement DELETE deleteAchievement
-      /achievements/{achievementId}/export GET exportAchievements`,
+      /achievements/{achievementId}/export GET exportAchievements
+      /coupons_search POST getCouponsByAttributes  /coupons_search_advanced POST searchCouponsAdvanced`,
     '/v1/applications/{applicationId}': `
+      /access_logs GET getAccessLogs  /events GET getApplicationEvents  /customer_activity_reports GET getCustomerActivityReports
+      /coupons_search POST getCouponsByAttributesApplicationWide  /coupons_search_advanced POST searchCouponsAdvancedApplicationWide
       /campaigns_search POST getCampaignByAttributes  /experiments GET listExperiments  /experiments/{experimentId} GET getExperiment
       /create_campaign_from_template POST createCampaignFromTemplate  /collections GET listCollectionsInApplication
       /customer_search POST getApplicationCustomersByAttributes
@@ -95,7 +99,9 @@ const LEFT_OUT: Readonly<Record<Api, Readonly<Record<string, string>>>> = {
       /users/delete POST deleteUserByEmail  /users/activate POST activateUserByEmail  /users/deactivate POST deactivateUserByEmail
       /users/invite POST inviteUserExternal  /changes GET getChanges  /invite_emails POST createInviteEmail
       /password_recovery_emails POST createPasswordRecoveryEmail  /reset_password POST resetPassword  /accounts/{accountId} GET getAccount
-      /accounts/{accountId}/analytics GET getAccountAnalytics  /exports GET getExports  /coupon_rejections GET generateCouponRejections`,
+      /accounts/{accountId}/analytics GET getAccountAnalytics  /access_logs GET getAllAccessLogs  /roles GET getAllRoles
+      /roles/{roleId} GET getRole  /application_customer_search POST getApplicationCustomersByAttributes  /webhook_logs GET getWebhookLogs
+      /webhook_activation_logs GET getWebhookActivationLogs  /exports GET getExports  /coupon_rejections GET generateCouponRejections`,
   },
 }
 

@@ -30,8 +30,14 @@ test('an operation that is left out answers 501 and names itself', async () => {
 
   const ruleset = await management('POST', '/v1/applications/1/campaigns/373/rulesets', { body: {} })
 
+  // [C] SFCC cartridge; talon_one 4.3.0.
+  const attributes = await integration('PUT', '/v2/integration/multiple_attributes', { body: {} })
+  const logs = await management('GET', '/v1/applications/1/access_logs')
+
   expect([roles.status, roles.headers.get('x-sandbox')]).toEqual([501, 'not-emulated'])
   expect(ruleset.body.error.message).toContain('createRuleset')
+  expect(attributes.body.error.message).toContain('createAttributes')
+  expect(logs.body.error.message).toContain('getAccessLogs')
   expect(roles.body.error.message).toContain('listAllRolesV2')
   expect(sync.body.error.message).toContain('syncCatalog')
 })
