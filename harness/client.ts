@@ -97,6 +97,7 @@ export function createClient(send: SendRequest): Client {
     settle: ({ timeout } = {}) => call('post', '/settle', { body: { timeout } }),
     clock: {
       state: () => call('get', '/clock'),
+      waiting: (query = {}) => call('get', '/clock/waiting', { query: { ...query } }),
       advance: (by, { timeout } = {}) => call('post', '/clock/advance', { body: { by, timeout } }),
       advanceTo: (to, { timeout } = {}) => call('post', '/clock/advance', { body: { to, timeout } }),
       cancel: () => call('delete', '/clock/advance'),

@@ -1,7 +1,7 @@
 // What a test writer drives the sandbox with, documented: each call is one operation of the control API. A call that
 // cannot be done rejects with a SandboxError: its `code` is stable, its `message` says why and what to do.
 import type { Checkpoint } from './control-api/checkpoints.ts'
-import type { ClockState } from './control-api/clock.ts'
+import type { ClockState, Waiting, WaitingQuery } from './control-api/clock.ts'
 import type { Fault, NewFault } from './control-api/faults.ts'
 import type {
   AuthenticationTest,
@@ -49,6 +49,8 @@ export interface Patience {
 export interface ClockControl {
   /** Mode, now and what is due, all instants as RFC 3339 text in UTC. */
   state(): Promise<ClockState>
+  /** What waits, in the order in which it will run, with the customers that it waits for. */
+  waiting(query?: WaitingQuery): Promise<{ now: string; total: number; waiting: Waiting[] }>
   /**
    * Moves time by a length such as `'90s'`, `'1m'`, `'2h'` or `'7 days'`. Every job due on the way has run, in order,
    * before it resolves. Rejects with `invalid-duration`, with `invalid-instant` beyond the year 9999, with

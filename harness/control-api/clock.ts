@@ -1,6 +1,7 @@
 // The clock: state, advance, settle, reset; and where things are.
 import { z } from 'zod'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import type { WaitingFor } from '../../mocks/kit/time/clock.ts'
 import { durationToMs, LAST_INSTANT, msToIso, parseInstant } from '../../mocks/kit/time/duration.ts'
 import type { Controlled } from './controlled.ts'
 import { operation } from './operation.ts'
@@ -22,6 +23,29 @@ const clockState = z
   })
   .meta({ id: 'ClockState' })
 
+const waiting = z
+  .object({
+    dueAt: z.iso.datetime(),
+    label: z.string(),
+    scenario: z.object({ id: z.string(), name: z.string() }).optional(),
+    node: z.number().int().optional(),
+    customers: z
+      .array(z.object({ id: z.string().describe('Internal id.'), name: z.string() }))
+      .describe('Who waits there, the first 100.'),
+    count: z.number().int().describe('How many wait there.'),
+  })
+  .meta({ id: 'Waiting' })
+
+const waitingQuery = z.strictObject({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('Moments at most; 1,000 unless told.'),
+})
+
 const timeout = z
   .string()
   .optional()
@@ -34,6 +58,8 @@ const advance = z
   .meta({ id: 'Advance' })
 
 export type ClockState = z.output<typeof clockState>
+export type Waiting = z.output<typeof waiting>
+export type WaitingQuery = z.output<typeof waitingQuery>
 
 export const clockOperations = [
   operation({
@@ -51,6 +77,23 @@ export const clockOperations = [
     summary: 'Shows mode, now and what is due.',
     answer: clockState,
     run: (_, sandbox) => stateOf(sandbox),
+  }),
+  operation({
+    method: 'get',
+    path: '/clock/waiting',
+    id: 'listWaiting',
+    summary: 'Lists what waits in the order in which it will run, with the customers that it waits for.',
+    query: waitingQuery,
+    answer: z.object({ now, total: z.number().int(), waiting: z.array(waiting) }),
+    run({ query: { limit = 1_000 } }, sandbox) {
+      const { clock } = sandbox.live().world
+      const all = clock.waitingFor()
+      return {
+        now: msToIso(clock.now()),
+        total: all.length,
+        waiting: all.slice(0, limit).map(job => waitingOf(job, sandbox)),
+      }
+    },
   }),
   operation({
     method: 'post',
@@ -117,6 +160,26 @@ function stateOf(sandbox: Controlled): ClockState {
     pending,
     ...(heldBy.length === 0 ? {} : { heldBy }),
     ...(goal === undefined ? {} : { advancingTo: msToIso(goal) }),
+  }
+}
+
+const MOST_NAMED = 100
+
+function waitingOf({ dueAt, label, about }: WaitingFor, sandbox: Controlled): Waiting {
+  const { scenarios, customers } = sandbox.live().bloomreach
+  const { scenario, node, customers: ids = [] } = about
+  const name = scenarios.list().find(({ id }) => id === scenario)?.name
+  const nameOf = (id: string) => {
+    const known = customers.get(id)
+    return known?.ids.registered ?? Object.values(known?.ids ?? {})[0] ?? id
+  }
+  return {
+    dueAt: msToIso(dueAt),
+    label,
+    ...(scenario === undefined || name === undefined ? {} : { scenario: { id: scenario, name } }),
+    ...(node === undefined ? {} : { node }),
+    customers: ids.slice(0, MOST_NAMED).map(id => ({ id, name: nameOf(id) })),
+    count: ids.length,
   }
 }
 

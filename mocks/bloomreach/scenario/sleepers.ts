@@ -28,6 +28,11 @@ export class Sleepers {
     this.#nameOf = deps.nameOf
     this.#wakings = deps.clock.performs<Place>('bloomreach/wake', {
       label: place => this.#labelOf(place),
+      about: ({ scenario, node, until }) => ({
+        scenario,
+        node,
+        customers: [...(this.#customers.of(keyOf({ scenario, node, until }))?.values() ?? [])],
+      }),
       run: async place => {
         const key = keyOf(place)
         const runs = [...(this.#customers.of(key)?.keys() ?? [])]

@@ -61,10 +61,12 @@ export class Triggers {
     const { clock } = house.world
     this.#firings = clock.performs<Firing>('bloomreach/fire-trigger', {
       label: ({ scenario, node }) => `"${scenarioOf(scenario)?.name}" starts at #${node}`,
+      about: ({ scenario, node }) => ({ scenario, node }),
       run: (firing, { seq, dueAt }) => this.#fire(firing, seq, dueAt),
     })
     this.#delays = clock.performs<Delayed>('bloomreach/enter-later', {
       label: ({ scenario }) => `a customer enters "${scenarioOf(scenario)?.name}"`,
+      about: ({ scenario }) => ({ scenario }),
       run: (delayed, { seq }) => this.#arriveLate(delayed, seq),
     })
     this.#entries = clock.performs<Record<string, never>>('bloomreach/enter', {

@@ -6,7 +6,7 @@ import { SandboxError } from '../sandbox-error.ts'
 import type { Works } from '../works.ts'
 import { Agenda, type Label, type WaitingJob, type WaitingJobs } from './agenda.ts'
 import { breathe } from './breath.ts'
-import { type Clock, type Holder, type PendingJob, stopwatch } from './clock.ts'
+import { type Clock, type Holder, type PendingJob, stopwatch, type WaitingFor } from './clock.ts'
 import { isInstant } from './duration.ts'
 import { Holds, holderOf } from './holds.ts'
 import { type AtOptions, type JobKind, JobKinds, type Performer } from './job-kinds.ts'
@@ -56,6 +56,12 @@ export abstract class AgendaClock implements Clock {
 
   pending(): PendingJob[] {
     return this.agenda.list().map(job => ({ dueAt: job.dueAt, label: this.labelOf(job) }))
+  }
+
+  waitingFor(): WaitingFor[] {
+    return this.agenda
+      .list()
+      .map(job => ({ dueAt: job.dueAt, label: this.labelOf(job), about: this.#kinds.aboutOf(job) }))
   }
 
   savedJobs(): WaitingJobs {

@@ -3,11 +3,16 @@
 import { performance } from 'node:perf_hooks'
 import { setImmediate as inNextTurn } from 'node:timers'
 import type { Label, WaitingJobs } from './agenda.ts'
-import type { JobKind, Performer } from './job-kinds.ts'
+import type { JobKind, JobSubject, Performer } from './job-kinds.ts'
 
 export interface PendingJob {
   dueAt: number
   label: string
+}
+
+/** The same, with whom it waits for. */
+export interface WaitingFor extends PendingJob {
+  about: JobSubject
 }
 
 /** Who keeps time from moving, and for how long by the platform's own time. */
@@ -48,6 +53,8 @@ export interface DrivenClock extends Clock {
   goal(): number | undefined
   /** Cancels every advance that is under way. */
   halt(): void
+  /** Everything scheduled, in order, with whom it is about. */
+  waitingFor(): WaitingFor[]
   /** What waits, as data. */
   savedJobs(): WaitingJobs
   /** Drops what waits, and waits for these instead. */

@@ -18,9 +18,18 @@ export type Plain<T> = T extends string | number | boolean | null | undefined
         ? never
         : T
 
+/** What a job is about, as ids. */
+export interface JobSubject {
+  scenario?: string
+  node?: number
+  customers?: readonly string[]
+}
+
 export interface Performer<Ids> {
   /** What `pending` shows, asked when somebody looks. */
   label(ids: Ids): string
+  /** For whom and where, asked when somebody wants to know. */
+  about?(ids: Ids): JobSubject
   run(ids: Ids, job: { seq: number; dueAt: number }): Promise<void> | void
 }
 
@@ -45,6 +54,10 @@ export class JobKinds {
 
   labelOf({ kind, ids }: Pick<WaitingJob, 'kind' | 'ids'>): string {
     return this.#of(kind).label(ids)
+  }
+
+  aboutOf({ kind, ids }: Pick<WaitingJob, 'kind' | 'ids'>): JobSubject {
+    return this.#of(kind).about?.(ids) ?? {}
   }
 
   run(job: WaitingJob): Promise<void> | void {

@@ -1,2 +1,15 @@
-// Every view of the console by its address below `/console`, in the world of the tutorial after its run.
-export const VIEWS: readonly string[] = ['/', '/requests', '/requests/WEBHOOK', '/customers/ada@example.com']
+// Every view of the console by its address below `/console`, in the world of the tutorial after its run. MAIL, WEBHOOK and their like
+// stand for what has its id from the run.
+export const VIEWS: readonly string[] = [
+  '/',
+  '/requests',
+  '/requests/WEBHOOK',
+  '/customers/ada@example.com',
+  '/time',
+  '/worlds',
+  '/worlds?since=START',
+  '/inbox',
+  '/inbox/MAIL',
+  '/inbox/MAIL?tab=whence',
+  '/inbox/MAIL?tab=checks',
+]

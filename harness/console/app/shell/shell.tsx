@@ -1,9 +1,9 @@
 // The frame around every view: the way to the areas at the side, the world's time above.
-import { worldId } from '../kit/address.ts'
 import { Link } from '../kit/router.tsx'
 import { Clock } from './clock.tsx'
 import { Navigation, NavigationDrawer } from './navigation.tsx'
 import { ShownView } from './shown-view.tsx'
+import { WorldSwitch } from './world-switch.tsx'
 
 export function Shell() {
   return (
@@ -24,7 +24,7 @@ export function Shell() {
             Referral sandbox
           </Link>
           <span className="bar-space" />
-          {worldId !== 'first' && <span className="world-name">World {worldId}</span>}
+          <WorldSwitch />
           <Clock />
         </header>
         <main id="main" tabIndex={-1}>
