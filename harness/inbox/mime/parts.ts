@@ -147,12 +147,15 @@ export function partBytes(raw: Buffer, part: Part): Buffer {
 
 export function partText(raw: Buffer, part: Part): string {
   const body = raw.subarray(part.bodyStart, part.bodyEnd)
-  // [S] enmime: a text that says it is base64 and is not is taken as it stands.
-  const isMislabelled = part.encoding === 'base64' && /[^A-Za-z0-9+/=\s]/.test(body.toString('latin1'))
-  const bytes = isMislabelled ? body : partBytes(raw, part)
+  const decoded = partBytes(raw, part)
+  const bytes = part.encoding === 'base64' && isMislabelled(body, decoded) ? body : decoded
   const charset = part.charset === '' && part.type === 'text/html' ? charsetInHtml(bytes) : part.charset
   return decodeCharset(bytes, charset)
 }
+
+/** A text that says it is base64 and is not stands as it is: read as such it would be no text. */
+const isMislabelled = (body: Buffer, decoded: Buffer): boolean =>
+  /[^A-Za-z0-9+/=\s]/.test(body.toString('latin1')) && decoded.some(byte => byte < 9 || (byte > 13 && byte < 27))
 
 /** `<meta charset=…>` and its older form, near the beginning, where a mail says nothing else. */
 function charsetInHtml(bytes: Buffer): string {

@@ -6,9 +6,13 @@ const EQUALS = 61
 
 /** The bytes of a body; an encoding that nobody knows is taken as none. */
 export function decodeTransfer(body: Buffer, encoding: string): Buffer {
-  if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64')
+  if (encoding === 'base64') return base64Bytes(body)
   return encoding === 'quoted-printable' ? quotedPrintableBytes(body) : body
 }
+
+/** RFC 2045, 6.8: what is outside of the alphabet is passed over; `-` and `_` are, which Node would read. */
+const base64Bytes = (body: Buffer): Buffer =>
+  Buffer.from(body.toString('latin1').replaceAll(/[^A-Za-z0-9+/=]+/g, ''), 'base64')
 
 /** White space at the end of a line is no content, and `=` there joins two lines. */
 export function quotedPrintableBytes(body: Buffer): Buffer {

@@ -83,6 +83,21 @@ const CASES: Case[] = [
     m => m.Subject,
     'abc =?utf-8?B?!?=',
   ],
+  ...(
+    [
+      ['aGVs*bG8', 'hello'],
+      ['aGVsbG8gd29ybGQ_', 'hello world'],
+      ['aGVsbG8=!', 'hello'],
+      ['aGVsbG8', 'hello'],
+    ] as const
+  ).map(
+    ([body, text]): Case => [
+      `base64 with what is outside of its alphabet, or without its padding: ${body}`,
+      mail('Subject: s\r\nContent-Transfer-Encoding: base64', body),
+      m => m.Text.trim(),
+      text,
+    ],
+  ),
   ['a word in a charset of mail alone', mail('Subject: =?cp932?B?g2WDWINn?='), m => m.Subject, 'テスト'],
   [
     'what only looks like an encoded word',
