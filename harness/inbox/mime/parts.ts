@@ -155,7 +155,8 @@ export function partText(raw: Buffer, part: Part): string {
 
 /** A text that says it is base64 and is not stands as it is: read as such it would be no text. */
 const isMislabelled = (body: Buffer, decoded: Buffer): boolean =>
-  /[^A-Za-z0-9+/=\s]/.test(body.toString('latin1')) && decoded.some(byte => byte < 9 || (byte > 13 && byte < 27))
+  /[^A-Za-z0-9+/=\s]/.test(body.toString('latin1')) &&
+  decoded.some(byte => byte < 9 || (byte > 13 && byte < 27))
 
 /** `<meta charset=…>` and its older form, near the beginning, where a mail says nothing else. */
 function charsetInHtml(bytes: Buffer): string {

@@ -22,7 +22,9 @@ export const propertyFilterSchema = z
     operator: z
       .enum(OPERATOR_NAMES)
       .default('equals')
-      .describe('How it is compared, in the vendor’s words; none of them tells upper from lower case in a text.'),
+      .describe(
+        'How it is compared, in the vendor’s words; none of them tells upper from lower case in a text.',
+      ),
     value: z
       .union([operand, z.array(operand)])
       .optional()
