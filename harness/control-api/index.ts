@@ -1,7 +1,7 @@
 // The control API `/_sandbox`: the one door through which tests, the command line and the pages drive the sandbox.
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { notKept } from '../../mocks/kit/record-requests.ts'
+import { answeredBody, notKept, noteAnswers, type SandboxEnv } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Traffic } from '../../mocks/kit/traffic/traffic.ts'
 import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
@@ -50,6 +50,7 @@ function identify(sandbox: Controlled) {
         : journal.append({ kind: 'sandbox.request', method, path, requestId: `control-${journal.last + 1}` })
             .seq
     c.header('x-sandbox-request-id', seq === undefined ? `read-${++reads}` : `control-${seq}`)
+    if (seq !== undefined && traffic.keeps) noteAnswers(c as Context<SandboxEnv>)
     const ask = async (): Promise<void> => {
       await next()
       if (seq !== undefined) await keepExchange(c, seq, traffic)
@@ -67,8 +68,7 @@ function identify(sandbox: Controlled) {
 /** The life that was asked, which a reset has ended, keeps it. */
 async function keepExchange(c: Context, seq: number, traffic: Traffic): Promise<void> {
   if (!traffic.keeps) return
-  const { status, headers, body } = c.res
-  const answerBody = body === null ? undefined : new Uint8Array(await c.res.clone().arrayBuffer())
+  const { status, headers } = c.res
   traffic.keep({
     seq,
     method: c.req.method,
@@ -77,7 +77,7 @@ async function keepExchange(c: Context, seq: number, traffic: Traffic): Promise<
     body: c.get('received') as Uint8Array | undefined,
     status,
     answerHeaders: [...headers].flat(),
-    answerBody,
+    answerBody: await answeredBody(c as Context<SandboxEnv>),
   })
 }
 
