@@ -1,6 +1,7 @@
 // Talon.One as one Hono app: request record, routes, the one onError, 501 for what is not emulated.
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { HandIn } from '../kit/handed-in.ts'
+import { once } from '../kit/once.ts'
 import {
   type Exchange,
   explain,
@@ -21,26 +22,29 @@ import { OperationList } from './http/operation-list.ts'
 import { operationsOf } from './routes/index.ts'
 
 export function createApp(deployment: Deployment): {
-  app: Hono<SandboxEnv>
+  /** Made when it is asked for: most worlds of a test are called on the express ways only. */
+  app: () => Hono<SandboxEnv>
   express: ExpressWay
   handIn: HandIn
   operations: OperationList
 } {
-  const app = new Hono<SandboxEnv>({ router: new SharedRouter() })
   const record = new RequestRecord(deployment.world, 'talon-one')
   const operations = new OperationList(operationsOf(deployment), deployment.settings)
+  const routes = operations.expressRoutes()
+  return {
+    app: once(() => mounted(deployment, operations, record)),
+    express: createExpressWay(routes, deployment, { record, refuse }),
+    handIn: createHandIn(routes, deployment, { record, refuse }),
+    operations,
+  }
+}
+
+function mounted(deployment: Deployment, operations: OperationList, record: RequestRecord): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>({ router: new SharedRouter() })
   app.use(recordRequests(deployment.world, record))
   app.use(allowOtherOrigins)
   if (deployment.settings.accessLogPayloads === 'keep') app.use(keepPayloads(deployment))
   operations.mount(app, deployment.world)
-
-  /** Anything but a vendor's answer is a bug and stops the request with a stack. */
-  function refuse(error: Error, c: Exchange): Answer {
-    if (!(error instanceof Refusal)) throw error
-    explain(c, error)
-    return { status: error.status, body: errorBody(error, c) }
-  }
-
   app.onError((error, c) => respond(c, refuse(error, c)))
   app.notFound(c => {
     const { method, path } = c.req
@@ -52,13 +56,14 @@ export function createApp(deployment: Deployment): {
     }
     throw operations.wrongMethod(method, path)
   })
-  const express = operations.expressRoutes()
-  return {
-    app,
-    express: createExpressWay(express, deployment, { record, refuse }),
-    handIn: createHandIn(express, deployment, { record, refuse }),
-    operations,
-  }
+  return app
+}
+
+/** Anything but a vendor's answer is a bug and stops the request with a stack. */
+function refuse(error: Error, c: Exchange): Answer {
+  if (!(error instanceof Refusal)) throw error
+  explain(c, error)
+  return { status: error.status, body: errorBody(error, c) }
 }
 
 function withoutSpareSlashes(path: string): string {

@@ -54,7 +54,8 @@ export function createTalonOne(
 ): TalonOne {
   const deployment = createDeployment(world, resolveSettings(options.settings), options.fetch)
   const built = once(() => createApp(deployment))
-  world.faults.whenAsked(built)
+  // The app declares its operations.
+  world.faults.whenAsked(() => built().app())
   const isCurrent = ({ expires }: { expires: string }) =>
     (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()
   const talonOne = Object.assign(deployment, {
@@ -77,7 +78,7 @@ export function createTalonOne(
     },
   })
   return Object.defineProperties(talonOne as TalonOne, {
-    app: { get: () => built().app },
+    app: { get: () => built().app() },
     managementKey: { get: () => deployment.management.keys().find(isCurrent)?.key ?? '' },
   })
 }

@@ -51,11 +51,11 @@ export const expressRoute = (api: Api, line: string, express: (c: Exchange) => A
 })
 
 export class OperationList {
-  readonly #list: readonly (Operation & { pattern: RegExp })[]
+  readonly #list: readonly Operation[]
   readonly #settings: TalonOneSettings
 
   constructor(operations: readonly Operation[], settings: TalonOneSettings) {
-    this.#list = operations.map(known => ({ ...known, pattern: patternOf(known) }))
+    this.#list = operations
     this.#settings = settings
   }
 
@@ -90,7 +90,7 @@ export class OperationList {
 
   /** The operation of this method and path. */
   find(method: string, path: string): Operation | undefined {
-    return this.#list.find(known => known.method === method && known.pattern.test(path))
+    return this.#list.find(known => known.method === method && patternOf(known).test(path))
   }
 
   /** When the path exists with other methods. Guess, setting `wrongMethodStatus`. */
@@ -106,7 +106,7 @@ export class OperationList {
   /** Those that are served at this path. */
   methodsOf(path: string): string[] {
     return this.#list
-      .filter(({ pattern, emulated }) => emulated && pattern.test(path))
+      .filter(known => known.emulated && patternOf(known).test(path))
       .map(({ method }) => method)
   }
 }
