@@ -108,6 +108,7 @@ export function createClient(send: SendRequest): Client {
     requests: {
       list: (query = {}) => call('get', '/requests', { query: { ...query } }),
       get: id => call('get', '/requests/{id}', { params: { id } }),
+      replay: id => call('post', '/requests/{id}/replay', { params: { id } }),
     },
     explain: id => call('get', '/explain/{id}', { params: { id } }),
     faults: {

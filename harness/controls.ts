@@ -69,6 +69,8 @@ export interface RequestControl {
   list(query?: RequestQuery): Promise<RequestPage>
   /** One with its answer, by request id or by its seq in the journal. Rejects with `request-not-found`. */
   get(id: string | number): Promise<Exchange>
+  /** Asks the vendor once more. Rejects with `request-not-found`, or `not-replayed` for what was not asked of a vendor or not kept whole. */
+  replay(id: string | number): Promise<Exchange>
 }
 
 /** Planned failures, in the vendors' own error shape; none after a reset. */

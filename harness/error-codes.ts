@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   'forbidden-content-type': { status: 403, meaning: 'A change that was not sent as JSON.' },
   'forbidden-host': { status: 403, meaning: 'The sandbox was asked under a name that is not its own.' },
   'forbidden-origin': { status: 403, meaning: 'The page of another site asked.' },
+  'not-replayed': { status: 409, meaning: 'A request that cannot be asked of a vendor once more.' },
   'file-exists': { meaning: 'A file that init or import would write is there already.' },
   'file-not-written': { meaning: 'A file cannot be written.' },
   'host-refused': { meaning: 'A webhook wanted to leave for a host that is not allowed.' },

@@ -19,6 +19,8 @@ export interface Controlled {
   ready(): Ready
   /** A mail of the inbox, by its id there. */
   readMail(id: string): Promise<{ subject: string; html: string; text: string }>
+  /** Asks one of the vendors, in process. */
+  ask(request: Request): Promise<Response>
   reset(): Promise<void>
   checkpoints: Checkpoints
   /** The lines of a snapshot. */

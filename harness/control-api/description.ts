@@ -33,6 +33,9 @@ const errorAnswer = z
 
 type JsonSchema = Record<string, unknown> & { properties?: Record<string, JsonSchema>; required?: string[] }
 
+const BEYOND =
+  "`/signed-in/…`: a vendor's own path behind it is asked as somebody signed in to the vendor's user interface would, for example `GET /signed-in/v1/applications`; the server adds the key. `/inbox/…`: the inbox's own path behind it, for example `GET /inbox/api/v1/messages`."
+
 const takesNothing = ({ body, bodyShape = body }: Operation): boolean =>
   bodyShape?.safeParse({}).success ?? true
 
@@ -63,7 +66,7 @@ export function describeOperations(operations: readonly Operation[], base = ''):
   paths['/events'] = { get: describedStream(any === undefined ? undefined : outputs.of(any).error) }
   return {
     openapi: '3.1.0',
-    info: { title: 'referral-sandbox control API', version },
+    info: { title: 'referral-sandbox control API', version, description: BEYOND },
     servers: [{ url: `${base}/_sandbox` }],
     paths,
     components: { schemas: { ...inputs.named, ...outputs.named } },

@@ -5,6 +5,7 @@ import type { Branch } from '../running/checkpoints.ts'
 import { toldEntry } from '../timeline.ts'
 import { withoutSecrets } from '../traffic/without-secrets.ts'
 import { customerByAnyId } from './customer-by-any-id.ts'
+import { fitting, searchJournal } from './journal-search.ts'
 import { byId, operation } from './operation.ts'
 import { exchange, exchangesOf } from './requests.ts'
 
@@ -25,6 +26,13 @@ const journalQuery = z.strictObject({
     .max(100_000)
     .optional()
     .describe('No more than so many, the newest of those that fit.'),
+  node: z.coerce.number().int().optional().describe('Of this node of a scenario.'),
+  text: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Those whose sentence or fields have this text, in any case; secrets are not searched.'),
   exchanges,
   branch: z.coerce.number().int().min(1).optional().describe('What a rewind took back, by its number.'),
 })
@@ -79,11 +87,15 @@ export const journalOperations = [
     summary: 'Reads what happened, oldest first.',
     query: journalQuery,
     answer: journalPage,
-    run({ query: { customer, exchanges, branch, ...query } }, sandbox) {
+    async run({ query: { customer, exchanges, branch, node, text, ...query } }, sandbox) {
       const { world, bloomreach } = sandbox.live()
-      if (branch !== undefined) return branchPage(sandbox.checkpoints.branch(branch), query, customer)
+      if (branch !== undefined)
+        return branchPage(sandbox.checkpoints.branch(branch), { ...query, node, text }, customer)
       const internal = customer === undefined ? undefined : customerByAnyId(bloomreach, customer).id
-      const entries = world.journal.read({ ...query, customer: internal })
+      const isSearch = node !== undefined || text !== undefined
+      const entries = isSearch
+        ? await searchJournal(world.journal, { ...query, node, text, customer: internal }, mostOf(query))
+        : world.journal.read({ ...query, customer: internal })
       const exchangeOf = exchanges === 'true' ? exchangesOf(sandbox) : () => ({})
       return {
         entries: entries.map(entry => ({
@@ -120,15 +132,20 @@ export const journalOperations = [
   }),
 ]
 
+const mostOf = ({ limit = 1_000, newest = limit }: Pick<JournalQuery, 'limit' | 'newest'>): number =>
+  Math.min(limit, newest)
+
 /** `customer` is the internal id: who was born in a branch is known by nothing else any more. */
 function branchPage(
   { entries, from }: Branch,
-  { after = 0, kind, limit = 1_000, newest }: Pick<JournalQuery, 'after' | 'kind' | 'limit' | 'newest'>,
+  { after = 0, kind, limit = 1_000, newest, node, text }: Omit<JournalQuery, 'customer' | 'branch'>,
   customer: string | undefined,
 ) {
+  const fits = fitting({ node, text })
   const found = entries.filter(
     entry =>
       entry.seq > after &&
+      fits(entry) &&
       (kind === undefined || entry.kind === kind) &&
       (customer === undefined || entry.customer === customer),
   )

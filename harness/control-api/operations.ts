@@ -6,6 +6,7 @@ import { faultOperations } from './faults.ts'
 import { integrationOperations } from './integrations.ts'
 import { journalOperations } from './journal.ts'
 import { notificationOperations } from './notifications.ts'
+import { replayOperations } from './replay.ts'
 import { requestOperations } from './requests.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
 import { scenarioOperations } from './scenarios.ts'
@@ -16,6 +17,7 @@ export const operations = [
   ...clockOperations,
   ...journalOperations,
   ...requestOperations,
+  ...replayOperations,
   ...explainOperations,
   ...faultOperations,
   ...integrationOperations,

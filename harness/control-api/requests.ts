@@ -1,6 +1,7 @@
 // What went over the wire: each request to both vendors, of webhooks and to this API, with its answer, without secrets.
 import { z } from 'zod'
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { SEEN_BY_CONSOLE } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
 import type { ExchangeRead } from '../../mocks/kit/traffic/exchange.ts'
@@ -52,7 +53,13 @@ export const exchange = z
   .meta({ id: 'Exchange' })
 
 const sentRequest = z
-  .object({ ...whose, method: z.string(), url: z.string(), status: z.number().int().optional() })
+  .object({
+    ...whose,
+    method: z.string(),
+    url: z.string(),
+    status: z.number().int().optional(),
+    by: z.literal('console').optional().describe('Only looked at, by somebody with the console open.'),
+  })
   .meta({ id: 'SentRequest' })
 
 const requestQuery = z.strictObject({
@@ -100,6 +107,7 @@ export const requestOperations = [
         method: kept.method,
         url: mask(maskedUrl(kept.url)),
         ...(kept.status === 0 ? {} : { status: kept.status }),
+        ...(entry.by === SEEN_BY_CONSOLE ? { by: SEEN_BY_CONSOLE } : {}),
       }))
       return { requests, kept: world.traffic.keeps }
     },
@@ -112,24 +120,29 @@ export const requestOperations = [
     params: byId,
     answer: exchange,
     run({ params: { id } }, sandbox) {
-      const { journal, traffic } = sandbox.live().world
-      const entry = /^[0-9]+$/.test(id)
-        ? journal.get(Number(id))
-        : journal.read({ limit: Number.POSITIVE_INFINITY }).find(({ requestId }) => requestId === id)
-      const kept = entry && traffic.get(entry.seq)
-      if (entry !== undefined && kept !== undefined) {
-        return shownExchange(kept, entry, maskWords(knownSecrets(sandbox.live())))
-      }
-      throw new SandboxError(
-        'request-not-found',
-        `Cannot show the request ${JSON.stringify(id)}: ${whyNot(entry, traffic.keeps)}.`,
-        {
-          remedy: 'List those that are kept with GET /_sandbox/requests; --traffic-bytes says how many are.',
-        },
-      )
+      const { entry, kept } = foundRequest(id, sandbox)
+      return shownExchange(kept, entry, maskWords(knownSecrets(sandbox.live())))
     },
   }),
 ]
+
+/** By its request id, or by its seq in the journal. */
+export function foundRequest(
+  id: string,
+  sandbox: Pick<Controlled, 'live'>,
+): { entry: Entry; kept: ExchangeRead } {
+  const { journal, traffic } = sandbox.live().world
+  const entry = /^[0-9]+$/.test(id)
+    ? journal.get(Number(id))
+    : journal.read({ limit: Number.POSITIVE_INFINITY }).find(({ requestId }) => requestId === id)
+  const kept = entry && traffic.get(entry.seq)
+  if (entry !== undefined && kept !== undefined) return { entry, kept }
+  throw new SandboxError(
+    'request-not-found',
+    `Cannot show the request ${JSON.stringify(id)}: ${whyNot(entry, traffic.keeps)}.`,
+    { remedy: 'List those that are kept with GET /_sandbox/requests; --traffic-bytes says how many are.' },
+  )
+}
 
 function whyNot(entry: Entry | undefined, keeps: boolean): string {
   if (!keeps) return 'this sandbox keeps none'

@@ -129,6 +129,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         base,
         live,
         ready,
+        ask: async request => emulators(request, {}),
         reset: () => lives.reset(),
         readMail,
         checkpoints: lives.checkpoints,

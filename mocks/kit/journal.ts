@@ -8,6 +8,8 @@ export type { Entry, NewEntry }
 
 export interface JournalQuery {
   after?: number | undefined
+  /** With `newest`: entries with a smaller seq. */
+  before?: number | undefined
   customer?: string | undefined
   kind?: string | undefined
   limit?: number | undefined
@@ -133,8 +135,8 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   }
 
   /** Oldest first. */
-  read({ after = 0, customer, kind, limit = 1_000, newest }: JournalQuery = {}): Entry[] {
-    const seqs = newest === undefined ? this.#from(after, customer) : this.#back(after, customer)
+  read({ after = 0, before, customer, kind, limit = 1_000, newest }: JournalQuery = {}): Entry[] {
+    const seqs = newest === undefined ? this.#from(after, customer) : this.#back({ after, before, customer })
     const most = Math.min(limit, newest ?? limit)
     const found: Entry[] = []
     for (const seq of seqs) {
@@ -166,17 +168,21 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   }
 
   /** The same, the newest first. */
-  *#back(after: number, customer: string | undefined): Generator<number> {
+  *#back({
+    after,
+    before = this.#last + 1,
+    customer,
+  }: Pick<JournalQuery, 'before' | 'customer'> & { after: number }): Generator<number> {
     if (customer === undefined) {
       const first = Math.max(after + 1, this.#last - this.capacity + 1, 1)
-      for (let seq = this.#last; seq >= first; seq--) yield seq
+      for (let seq = Math.min(this.#last, before - 1); seq >= first; seq--) yield seq
       return
     }
     const { all = [], forgotten = 0 } = this.#customers().get(customer) ?? {}
     for (let index = all.length - 1; index >= forgotten; index--) {
       const seq = all[index] ?? 0
       if (seq <= after) return
-      yield seq
+      if (seq < before) yield seq
     }
   }
 }

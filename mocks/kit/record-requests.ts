@@ -54,7 +54,7 @@ export interface Exchange {
 /** Internal headers between a webhook executor and an emulator of the same world. */
 export const CAUSED_BY_HEADER = 'x-sandbox-caused-by'
 /** In its place, of a question that only the console has. */
-export const SEEN_BY_CONSOLE = 'console'
+export const SEEN_BY_CONSOLE = 'console' as const
 /** Finds a request in the journal. */
 export const REQUEST_ID_HEADER = 'x-sandbox-request-id'
 /** What a test may assert on, and the same in words. */

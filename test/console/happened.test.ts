@@ -52,3 +52,50 @@ test.skipIf(skipped)('an empty world says what to do next, and what starts is se
 
   await page.getByText('Later').waitFor()
 })
+
+test.skipIf(skipped)('why a customer got no mail is found, mended and replayed', async () => {
+  await using sandbox = await startSandbox()
+  await sandbox.faults.add({ operation: 'cep/createReferral', first: 1, answer: { status: 404 } })
+  await sandbox.startScenarios()
+  await sandbox.settle()
+  await sandbox.faults.clear()
+  const { page, complaints } = await openConsole(sandbox.url, '/customers')
+
+  await page.getByRole('textbox', { name: 'Id' }).fill('nobody@example.com')
+  await page.keyboard.press('Enter')
+  await page.getByText('Cannot find the customer', { exact: false }).waitFor()
+  await page.getByRole('textbox', { name: 'Id' }).fill('ada@example.com')
+  await page.getByRole('button', { name: 'Show the story' }).click()
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline.getByText('What went over the wire').first().waitFor()
+  await timeline.getByText('Answered 404').first().waitFor()
+  await timeline.getByRole('link', { name: 'Look at it' }).first().click()
+  await page.getByRole('button', { name: 'Replay' }).click()
+
+  await page.getByText('Asked again, answered 200.').waitFor()
+  await page.getByText('Answered 200', { exact: true }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test.skipIf(skipped)(
+  'the journal is searched by text and node, and an entry leads to its causes',
+  async () => {
+    await using sandbox = await startSandbox()
+    await sandbox.startScenarios()
+    await sandbox.settle()
+    const { page } = await openConsole(sandbox.url, '/journal')
+
+    await page.getByRole('searchbox', { name: 'Text' }).fill('answered 200')
+    await page.getByRole('textbox', { name: 'Node' }).fill('3')
+    const rows = page.getByRole('table', { name: 'Journal' }).getByRole('row')
+    await rows.nth(4).waitFor({ state: 'detached' })
+    expect(await rows.count()).toBe(4)
+    await page.getByRole('link', { name: '#3 answered 200' }).first().click()
+
+    await page
+      .getByRole('region', { name: 'What led to it' })
+      .getByText('entered "Referral code by email"')
+      .waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/console\/journal\/\d+$/)
+  },
+)

@@ -70,6 +70,7 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
   ['post', '/faults', '/faults', { operation: 'cep/createReferral', first: 1, answer: { status: 429 } }],
   ['post', '/bloomreach/scenarios/$tutorial/start', '/bloomreach/scenarios/{id}/start'],
   ['get', '/clock', '/clock'],
+  ['get', '/clock/waiting?limit=5', '/clock/waiting'],
   ['post', '/clock/advance', '/clock/advance', { by: '1m' }],
   ['post', '/clock/advance', '/clock/advance', { to: '2026-02-01T00:00:00Z' }],
   ['post', '/settle', '/settle', { timeout: '30s' }],
@@ -178,6 +179,8 @@ test('every answer of every operation is as GET /_sandbox/openapi.json says, and
   // A delivery needs an event of Talon.One first: the test below replays one. A stream and a file are no JSON.
   expect(all.filter(operation => !seen.has(operation)).sort()).toEqual([
     'get /events',
+    // Of a vendor's request only, whose seq depends on the run: replay.test.ts.
+    'post /requests/{id}/replay',
     'post /snapshots',
     'post /talon-one/notifications/deliveries/{id}/replay',
   ])

@@ -6,10 +6,17 @@ import { IconHappened } from '../kit/icons.tsx'
 export const happened: Area = {
   title: 'What happened',
   Icon: IconHappened,
-  entries: [{ title: 'Requests', path: '/requests' }],
+  entries: [
+    { title: 'Requests', path: '/requests' },
+    { title: 'Journal', path: '/journal' },
+    { title: 'Find a customer', path: '/customers' },
+  ],
   views: [
     { path: '/requests', load: () => import('./requests.tsx') },
     { path: '/requests/:id', load: () => import('./request.tsx') },
+    { path: '/journal', load: () => import('./journal.tsx') },
+    { path: '/journal/:seq', load: () => import('./entry.tsx') },
+    { path: '/customers', load: () => import('./find-customer.tsx') },
     { path: '/customers/:id', load: () => import('./customer.tsx') },
   ],
 }

@@ -6,8 +6,8 @@ import type { ViewProps } from '../kit/area.ts'
 import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
-import { useAsked } from '../kit/queries.ts'
-import { Link } from '../kit/router.tsx'
+import { useAsked, useDoing } from '../kit/queries.ts'
+import { Link, navigate } from '../kit/router.tsx'
 import { ExchangeView } from './exchange.tsx'
 import { ExplanationView } from './explanation.tsx'
 import { askedBy, Status } from './requests.tsx'
@@ -16,7 +16,11 @@ import './happened.css'
 export function View({ params: { id = '' } }: ViewProps) {
   const asked = useAsked(['requests', 'one', id], () => client.requests.get(id))
   return (
-    <Page title={titleOf(asked.data)} above={[['Requests', '/requests']]}>
+    <Page
+      title={titleOf(asked.data)}
+      above={[['Requests', '/requests']]}
+      actions={isAskedOfAVendor(asked.data) && <Replay id={id} />}
+    >
       <Loaded of={asked}>
         {exchange => (
           <>
@@ -29,6 +33,22 @@ export function View({ params: { id = '' } }: ViewProps) {
         )}
       </Loaded>
     </Page>
+  )
+}
+
+const isAskedOfAVendor = (exchange: Exchange | undefined): boolean =>
+  exchange !== undefined && exchange.kind !== 'sandbox.request'
+
+function Replay({ id }: { id: string }) {
+  const replay = useDoing(() => client.requests.replay(id), {
+    topics: ['requests'],
+    said: ({ answer }) => `Asked again, answered ${answer?.status ?? 'nothing'}.`,
+    after: ({ seq }) => navigate(`/requests/${seq}`),
+  })
+  return (
+    <button type="button" className="button" aria-busy={replay.isPending} onClick={() => replay.mutate()}>
+      Replay
+    </button>
   )
 }
 

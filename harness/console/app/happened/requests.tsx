@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { SentRequest } from '../../../control-api/requests.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
-import { SelectField, TextField } from '../kit/field.tsx'
+import { CheckField, SelectField, TextField } from '../kit/field.tsx'
 import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
@@ -55,6 +55,7 @@ export const Status = ({ status }: { status: number | undefined }) => (
 export function View() {
   const [search, change] = useSearch()
   const [kind, answer, text] = [search.get('by') ?? '', search.get('answer') ?? '', search.get('q') ?? '']
+  const looks = search.get('looks') === 'shown'
   const asked = useAsked(['requests', 'list', kind], () =>
     client.requests.list({ newest: 10_000, ...(kind === '' ? {} : { kind }) }),
   )
@@ -78,8 +79,24 @@ export function View() {
           onChange={value => change({ answer: value })}
           choices={ANSWERS}
         />
+        <CheckField
+          label="What the console looked at"
+          checked={looks}
+          onChange={checked => change({ looks: checked ? 'shown' : undefined })}
+        />
       </div>
-      <Loaded of={asked}>{({ requests, kept }) => <Found {...{ requests, kept, answer, text }} />}</Loaded>
+      <Loaded of={asked}>
+        {({ requests, kept }) => (
+          <Found
+            {...{
+              requests: looks ? requests : requests.filter(({ by }) => by === undefined),
+              kept,
+              answer,
+              text,
+            }}
+          />
+        )}
+      </Loaded>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 // The first page: where things are, what waits, the scenarios with their numbers, who was met last, the newest mails.
 import type { ListedScenario } from '../../../control-api/scenarios.ts'
 import type { MailSummary } from '../../../inbox-client.ts'
+import { lastMet } from '../happened/last-met.ts'
 import { client, inbox } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Instant } from '../kit/instant.tsx'
@@ -127,33 +128,8 @@ function Waiting() {
   )
 }
 
-interface Met {
-  id: string
-  at: string
-  scenario: string
-}
-
-/** Who entered a scenario last, each once. */
-async function lastMet(): Promise<Met[]> {
-  const { entries } = await client.journal({ kind: 'bloomreach.run-entered', newest: 200 })
-  const met = new Map<string, Met>()
-  for (const { customer = '', at, scenarioName } of entries.toReversed())
-    if (!met.has(customer)) met.set(customer, { id: customer, at, scenario: String(scenarioName ?? '') })
-  return [...met.values()].slice(0, SHOWN)
-}
-
-async function namesOf(met: Met[]): Promise<(Met & { name: string; last: string })[]> {
-  return Promise.all(
-    met.map(async one => {
-      const { customer, timeline } = await client.timeline(one.id, { newest: 30 })
-      const last = timeline.filter(entry => !entry.detail).at(-1)?.text ?? ''
-      return { ...one, name: customer.ids.registered ?? Object.values(customer.ids)[0] ?? customer.id, last }
-    }),
-  )
-}
-
 function Customers() {
-  const asked = useAsked(['journal', 'last met'], async () => namesOf(await lastMet()))
+  const asked = useAsked(['journal', 'last met', SHOWN], () => lastMet(SHOWN))
   return (
     <Card title="Customers in the last runs">
       <Loaded of={asked}>

@@ -68,7 +68,7 @@ const COLUMNS: Column<Change>[] = [
     title: 'By',
     width: '10rem',
     cell: ({ causedBy, origin }) => (
-      <Link to={`/journal?after=${Math.max(0, causedBy - 1)}`}>{origin?.kind ?? `entry ${causedBy}`}</Link>
+      <Link to={`/journal/${causedBy}`}>{origin?.kind ?? `entry ${causedBy}`}</Link>
     ),
   },
 ]
