@@ -20,14 +20,29 @@ export async function scratch({ settings, hostname }: Deployment): Promise<Talon
   return talonOne
 }
 
+interface Placed {
+  operation: Operation
+  parts: readonly string[]
+}
+
+const PLACED = new WeakMap<object, readonly Placed[]>()
+
+function placedOf(talonOne: Pick<TalonOne, 'operations'>): readonly Placed[] {
+  const known = PLACED.get(talonOne)
+  if (known !== undefined) return known
+  const placed = talonOne.operations().map(operation => ({ operation, parts: operation.path.split('/') }))
+  PLACED.set(talonOne, placed)
+  return placed
+}
+
 /** The operations at this path, by any method. */
 function operationsAt(talonOne: Pick<TalonOne, 'operations'>, pathname: string): Operation[] {
-  const parts = pathname.split('/')
-  return talonOne.operations().filter(({ path }) => {
-    const pattern = path.split('/')
-    return (
-      pattern.length === parts.length && pattern.every((part, i) => part.startsWith('{') || part === parts[i])
-    )
+  const called = pathname.split('/')
+  return placedOf(talonOne).flatMap(({ operation, parts }) => {
+    const fits =
+      parts.length === called.length &&
+      called.every((part, i) => parts[i] === part || parts[i]?.startsWith('{'))
+    return fits ? [operation] : []
   })
 }
 
@@ -46,11 +61,26 @@ export async function operationFindings(
 ): Promise<ScenarioFinding[]> {
   const calls = webhooks.filter(({ isTalonOne }) => isTalonOne)
   if (calls.length === 0) return []
-  const talonOne = await scratch(deployment)
-  return (await inTurn(calls, call => findingsOf(call, talonOne))).flat()
+  const asked = await askedOnce(deployment)
+  return (await inTurn(calls, call => findingsOf(call, asked))).flat()
 }
 
-async function findingsOf(call: WebhookNode, talonOne: TalonOne): Promise<ScenarioFinding[]> {
+/** A Talon.One that is asked, and what it missed in each request so far: many scenarios call the same. */
+interface AskedOnce {
+  talonOne: TalonOne
+  missed: Map<string, Promise<readonly Missing[]>>
+}
+
+const ASKED = new WeakMap<Deployment, Promise<AskedOnce>>()
+
+function askedOnce(deployment: Deployment): Promise<AskedOnce> {
+  const known =
+    ASKED.get(deployment) ?? scratch(deployment).then(talonOne => ({ talonOne, missed: new Map() }))
+  ASKED.set(deployment, known)
+  return known
+}
+
+async function findingsOf(call: WebhookNode, { talonOne, missed }: AskedOnce): Promise<ScenarioFinding[]> {
   const { id, at, spec, url } = call
   if (spec === undefined || url === undefined) return []
   const operation = operationOf(call, talonOne)
@@ -76,7 +106,10 @@ async function findingsOf(call: WebhookNode, talonOne: TalonOne): Promise<Scenar
       remedy: `Write "method: ${operation.method}".`,
     })
   }
-  return [...findings, ...(await missingParts(call, operation, talonOne))]
+  const request = JSON.stringify([operation.method, url, [...call.headers], call.body])
+  const missing = missed.get(request) ?? missingParts(call, operation, talonOne)
+  missed.set(request, missing)
+  return [...findings, ...(await missing).flatMap(part => missingFinding(part, call, operation))]
 }
 
 interface Missing {
@@ -84,25 +117,30 @@ interface Missing {
   name: string
 }
 
+function missingFinding(
+  { kind, name }: Missing,
+  { id, at, trusted }: WebhookNode,
+  operation: Operation,
+): ScenarioFinding[] {
+  const isHeader = kind === 'header'
+  if (isHeader && trusted) return []
+  const remedy = isHeader
+    ? 'Add it to the headers of the node or of its authentication.'
+    : 'Add it to the URL.'
+  const message = `Cannot call ${operation.id}: the ${kind} ${name} is missing.`
+  const code = isHeader ? 'missing-header' : 'missing-parameter'
+  return [{ code, path: at(isHeader ? 'headers' : 'url'), node: id, message, remedy }]
+}
+
 async function missingParts(
-  { id, at, url, headers, trusted, body }: WebhookNode,
+  { url, headers, body }: WebhookNode,
   operation: Operation,
   talonOne: TalonOne,
-): Promise<ScenarioFinding[]> {
+): Promise<readonly Missing[]> {
   const target = new URL(url ?? '')
   const given = new Headers(headers)
-  const findings: ScenarioFinding[] = []
-  const found = ({ kind, name }: Missing) => {
-    const isHeader = kind === 'header'
-    if (isHeader && trusted) return
-    findings.push({
-      code: isHeader ? 'missing-header' : 'missing-parameter',
-      path: at(isHeader ? 'headers' : 'url'),
-      node: id,
-      message: `Cannot call ${operation.id}: the ${kind} ${name} is missing.`,
-      remedy: isHeader ? 'Add it to the headers of the node or of its authentication.' : 'Add it to the URL.',
-    })
-  }
+  const found: Missing[] = []
+  const before = talonOne.world.state.image()
   const askAgain = () => {
     const hasBody = operation.method !== 'GET' && body !== undefined
     if (hasBody && !given.has('content-type')) given.set('content-type', 'application/json')
@@ -118,7 +156,7 @@ async function missingParts(
   for (let turn = 0; turn < 30; turn++) {
     const asked = await askAgain()
     if (asked.status === 401) {
-      if (!given.has('authorization') && !isAuthorized) found({ kind: 'header', name: 'Authorization' })
+      if (!given.has('authorization') && !isAuthorized) found.push({ kind: 'header', name: 'Authorization' })
       const next = keys.shift()
       if (next === undefined) break
       given.set('authorization', next)
@@ -126,11 +164,12 @@ async function missingParts(
     }
     const missing = missingIn(asked)
     if (missing === undefined) break
-    found(missing)
+    found.push(missing)
     if (missing.kind === 'header') given.set(missing.name, talonOne.hostname)
     else target.searchParams.set(missing.name, missing.name === 'deployment' ? talonOne.hostname : '1')
   }
-  return findings
+  talonOne.world.state.restore(before)
+  return found
 }
 
 function credentialsOf({ apiKeys, managementKey }: TalonOne): string[] {

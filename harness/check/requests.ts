@@ -79,9 +79,10 @@ function mayBeSetBefore({ code, node: id }: ScenarioFinding, { nodes }: Scenario
 
 /** The customer filter as a condition behind each trigger, so that a test run says who comes by. */
 function behindItsFilter({ customerFilter, ...definition }: ScenarioDefinition): ScenarioDefinition {
+  if (customerFilter === undefined) return definition
   const isFree = (id: number) => definition.nodes.every(node => node.id !== id)
   const gate = Array.from({ length: 9_999 }, (_, index) => 9_999 - index).find(isFree)
-  if (customerFilter === undefined || gate === undefined) return definition
+  if (gate === undefined) return definition
   const triggers = new Set(
     definition.nodes.map(({ id }) => id).filter(id => definition.connections.every(([, to]) => to !== id)),
   )
@@ -107,18 +108,20 @@ async function askFor(
   const run = () => bloomreach.scenarios.testRun(scenario, { customer, responses })
   const comesBy = ({ reached, suppressed }: TestedNode) => reached && suppressed === undefined
   const calling: number[] = []
-  for (const { id } of run()) {
+  let tested = run()
+  for (const { id } of tested) {
     if (!webhooks.has(id)) continue
-    // Later requests may read what earlier ones answered, so they are rendered anew.
-    const node = run().find(tested => tested.id === id)
+    const node = tested.find(one => one.id === id)
     if (node === undefined || !comesBy(node) || node.error !== undefined) continue
     const request = requestOf(node)
     if (request === undefined) continue
     calling.push(id)
     const asked = await ask(talonOne, request)
     responses[String(id)] = await note(asked, { node: id, customer, tally })
+    // Later requests may read what earlier ones answered, so they are rendered anew.
+    tested = run()
   }
-  for (const node of run()) {
+  for (const node of tested) {
     if ('html' in node && comesBy(node)) {
       tally.pass(node.id, 'missing-recipient')
       if (node.to === null)

@@ -8,22 +8,33 @@ import { scheduleText } from '../../harness/search/schedules/point.ts'
 import { schedulesFrom } from '../../harness/search/schedules/schedules.ts'
 import { readWorld } from '../../harness/world/definition.ts'
 import { enumerateSchedules } from '../support/enumerated-schedules.ts'
-import { sampled } from '../support/thoroughness.ts'
+import { isFull, sampled } from '../support/thoroughness.ts'
+import { TWELVE_NODES } from '../support/twelve-nodes.ts'
 import { SMALL_SCENARIOS, type Small } from './small-scenarios.ts'
 
-async function searched({ world, faults }: Small, depth: number) {
+async function searched(
+  { world, faults }: Pick<Small, 'world'> & { faults?: string },
+  depth: number,
+  { isUnpruned = false } = {},
+) {
   const options = { read: await readWorld(world), seed: 'tutorial' }
   const branch = await Branch.open(options)
   const chosen = chosenFaults(faults, branch.nodeIds())
   const judge = createJudge(INVARIANTS, branch)
-  const explorer = new Explorer({ branch, chosen, judge, isExact: false })
-  for (let reach = 0; reach < depth; reach++) await explorer.explore(reach)
+  let ends = 0
+  const verdicts: typeof judge.verdicts = run => {
+    ends++
+    return judge.verdicts(run)
+  }
+  const counting = { ...judge, verdicts }
+  const explorer = new Explorer({ branch, chosen, judge: counting, isExact: false, isUnpruned })
+  for (let reach = 0; reach < depth && !isUnpruned; reach++) await explorer.explore(reach)
   const all = [...schedulesFrom(await explorer.explore(depth))].map(({ schedule, verdicts }) => [
     scheduleText(schedule),
     [...verdicts].map(([name, { state }]) => `${name} ${state}`).join(', '),
   ])
   await branch.end()
-  return { options, chosen, all: Object.fromEntries(all) as Record<string, string> }
+  return { options, chosen, ends, all: Object.fromEntries(all) as Record<string, string> }
 }
 
 describe('a search has the schedules and the verdicts of every run from the start', () => {
@@ -32,6 +43,13 @@ describe('a search has the schedules and the verdicts of every run from the star
     const afresh = await enumerateSchedules(options, chosen, 2)
     expect(all).toEqual(Object.fromEntries(afresh))
   })
+})
+
+test.runIf(isFull)('twelve nodes have the verdicts of every schedule run by itself', async () => {
+  const small = { world: TWELVE_NODES }
+  const [pruned, each] = [await searched(small, 2), await searched(small, 2, { isUnpruned: true })]
+  expect(pruned.all).toEqual(each.all)
+  expect(1 - pruned.ends / each.ends).toBeGreaterThan(0.76)
 })
 
 test('there are at least 20 scenarios to prove it by, and pairs in all of them', async () => {
