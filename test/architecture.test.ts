@@ -247,6 +247,7 @@ describe('what a world keeps', () => {
     ManyIndex: 'of a table, made of its records',
     State: 'the border itself',
     // Made of what is kept.
+    Remembered: 'the same answers in every world',
     Recorder: 'what was told of parts',
     'Agenda #queues': 'made of the jobs',
     Heap: 'made of the jobs',

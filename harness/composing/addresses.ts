@@ -2,7 +2,7 @@
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
 import { folded } from './header-lines.ts'
-import { Remembered } from './remembered.ts'
+import { Remembered } from '../../mocks/kit/remembered.ts'
 
 export interface Sender {
   line: string

@@ -2,16 +2,22 @@
 import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
-import { Remembered } from './remembered.ts'
+import { Remembered } from '../../mocks/kit/remembered.ts'
 
 /** Any node encodes what stands in a header; this one is of no mail. */
 const words = new MimeNode(undefined, { baseBoundary: '-' })
 
 /** Empty for a value of nothing but blanks, which is no line. */
 export function headerLine(name: string, value: string): string {
-  const encoded = words.encodeHeaderValue(name, value)
+  const encoded = isPlain(name, value) ? value : words.encodeHeaderValue(name, value)
   return encoded.trim() === '' ? '' : folded(name, encoded)
 }
+
+/** What is written as it stands: printable letters of ASCII, nothing that looks encoded. Ids stand in brackets. */
+const isPlain = (name: string, value: string): boolean =>
+  /^[\x20\x21\x23-\x7e]*$/.test(value) &&
+  !value.includes('=?') &&
+  (name !== 'Message-ID' || (value.startsWith('<') && value.endsWith('>')))
 
 /** Of a value that is encoded already. */
 export const folded = (name: string, value: string): string => `${foldLines(`${name}: ${value}`, 76)}\r\n`

@@ -4,6 +4,7 @@ import { type BenchTable, inItsOwnProcess, machine, tableText } from './measure.
 
 const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Tutorial: async () => (await import('./tutorial.ts')).benchTutorial(),
+  Populations: async () => (await import('./population.ts')).benchPopulation(),
   Scenarios: async () => (await import('./scenario.ts')).benchScenario(),
   Searches: async () => (await import('./search.ts')).benchSearch(),
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],

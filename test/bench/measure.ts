@@ -42,7 +42,12 @@ export function tableText({ title, columns, rows }: BenchTable): string {
 }
 
 /** What a script of the bench prints in a process of its own, which inherits no heap of what ran before. */
-export async function inItsOwnProcess(script: string, argument: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, argument])
+export async function inItsOwnProcess(
+  script: string,
+  argument: string,
+  options: readonly string[] = [],
+): Promise<string> {
+  const command = [...options, '--import', 'tsx', script, argument]
+  const { stdout } = await promisify(execFile)(process.execPath, command)
   return stdout
 }

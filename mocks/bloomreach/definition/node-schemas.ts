@@ -62,7 +62,12 @@ export const triggerOnPaper = (node: NodeOf<TriggerType>): TriggerOnPaper => NOD
 export const actionOnPaper = (node: NodeOf<ActionType>): ActionOnPaper => NODES_ON_PAPER[node.type]
 
 /** What people read where its author gave it no name. */
-export const calledName = (node: ScenarioNode): string => node.name ?? `Unnamed ${onPaper(node).called}`
+export const calledName = (node: ScenarioNode): string => node.name ?? UNNAMED[node.type]
+
+/** One text for all: it stands in events by the thousand. */
+const UNNAMED = Object.fromEntries(
+  Object.entries(NODES_ON_PAPER).map(([type, { called }]) => [type, `Unnamed ${called}`]),
+) as Record<ScenarioNode['type'], string>
 
 export const isTrigger = (node: ScenarioNode): node is NodeOf<TriggerType> => onPaper(node).role === 'trigger'
 export const isWebhook = (node: ScenarioNode): node is NodeOf<'webhook'> => node.type === 'webhook'

@@ -29,8 +29,10 @@ export class Path {
   }
 
   change(change: Partial<Run>): void {
-    const changed = { ...this.run, ...change }
-    if (!this.isOver) this.scenario.runs.set(changed.id, changed)
+    const { runs } = this.scenario
+    const now = runs.get(this.#last.id)
+    const changed = { ...(now ?? this.#last), ...change }
+    if (now !== undefined) runs.set(changed.id, changed)
     this.#last = changed
   }
 

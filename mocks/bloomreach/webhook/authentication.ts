@@ -6,10 +6,10 @@ import type { HttpAuthenticationSchema } from './integrations.ts'
 /** [D] webhook-authentication: credentials go only to URLs under the endpoint's prefix. */
 export function coversUrl(
   endpoint: string,
-  url: string,
+  target: URL,
   prefix: BloomreachSettings['endpointPrefix'],
 ): boolean {
-  const [base, target] = [new URL(endpoint), new URL(url)]
+  const base = new URL(endpoint)
   if (base.origin !== target.origin) return false
   if (prefix === 'text') return (target.pathname + target.search).startsWith(base.pathname + base.search)
   const path = base.pathname.replace(/\/$/, '')

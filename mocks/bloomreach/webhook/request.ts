@@ -76,10 +76,11 @@ function assemble(
   { url, headers, body }: { url: string; headers: [string, string][]; body: string | undefined },
   house: House,
 ): BuiltRequest {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+  const target = URL.parse(url)
+  if (target === null || !/^https?:$/.test(target.protocol)) {
     return { ok: false, message: `The rendered URL ${JSON.stringify(url)} is no http or https URL.` }
   }
-  const { username, password } = new URL(url)
+  const { username, password } = target
   if (username !== '' || password !== '') {
     const message = 'The rendered URL names a user or a password before its host, which no request can.'
     return { ok: false, message }
@@ -92,7 +93,7 @@ function assemble(
   const secrets = new Set(
     spec.headers.filter(({ visibility }) => visibility === 'secret').map(({ name }) => name.toLowerCase()),
   )
-  const withheld = addCredentials(spec, url, all, secrets, house)
+  const withheld = addCredentials(spec, target, all, secrets, house)
   const message = whyUnsendable([...all.values()])
   if (message !== undefined) return { ok: false, message }
   return {
@@ -116,7 +117,7 @@ function whyUnsendable(headers: [string, string][]): string | undefined {
 /** Answers why they are withheld, if they are. */
 function addCredentials(
   { authentication }: WebhookSpec,
-  url: string,
+  url: URL,
   headers: Map<string, [string, string]>,
   secrets: Set<string>,
   { integrations, settings }: House,

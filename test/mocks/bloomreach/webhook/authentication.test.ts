@@ -12,7 +12,7 @@ test.each([
   ['https://a.example/v1', 'https://b.example/v1', false],
   ['https://a.example/v1', 'https://a.example/v10', false],
 ])('the endpoint %s covers %s by segment: %s', (endpoint, url, covered) => {
-  expect(coversUrl(endpoint, url, 'segment')).toBe(covered)
+  expect(coversUrl(endpoint, new URL(url), 'segment')).toBe(covered)
 })
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   ['https://a.example/v1?key=a', 'https://a.example/v1?key=b', false],
   ['https://a.example/v1', 'https://b.example/v1', false],
 ])('the endpoint %s covers %s as text: %s', (endpoint, url, covered) => {
-  expect(coversUrl(endpoint, url, 'text')).toBe(covered)
+  expect(coversUrl(endpoint, new URL(url), 'text')).toBe(covered)
 })
 
 test('a user and a password beyond ASCII are UTF-8', () => {
