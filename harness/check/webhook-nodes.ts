@@ -143,8 +143,7 @@ function coverFinding(
   { authentication, endpointPrefix }: Integrations,
 ): ScenarioFinding | undefined {
   const schema = spec?.authentication === undefined ? undefined : authentication(spec.authentication)
-  if (schema === undefined || url === undefined || coversUrl(schema.endpoint, url, endpointPrefix))
-    return
+  if (schema === undefined || url === undefined || coversUrl(schema.endpoint, url, endpointPrefix)) return
   return {
     code: 'authentication-does-not-cover',
     path: at('authentication'),

@@ -1,8 +1,8 @@
 // Who a usual mail comes from and goes to, in its headers and in its envelope.
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { OutgoingMail } from '../../mocks/bloomreach/index.ts'
-import { folded } from './header-lines.ts'
 import { Remembered } from '../../mocks/kit/remembered.ts'
+import { folded } from './header-lines.ts'
 
 export interface Sender {
   line: string

@@ -115,7 +115,11 @@ async function againstLoop(): Promise<BenchTable> {
     title: 'A population through the scenario into the embedded inbox',
     columns: ['what', 'median (min to max)', 'promise'],
     rows: [
-      ['10,000 customers: rate against a plain loop of fetch and send', spreadText(spread(ratios)), 'at least 3'],
+      [
+        '10,000 customers: rate against a plain loop of fetch and send',
+        spreadText(spread(ratios)),
+        'at least 3',
+      ],
       ['10,000 customers: milliseconds per customer', spreadText(spread(small), 3), ''],
     ],
   }
@@ -139,7 +143,8 @@ async function fromSmallToLarge(): Promise<BenchTable> {
     ])
   }
   return {
-    title: 'Crowds, each in a process of its own; promised: under 4 KB kept of each customer, 1,000,000 in 480 seconds, the same rate within 15 %',
+    title:
+      'Crowds, each in a process of its own; promised: under 4 KB kept of each customer, 1,000,000 in 480 seconds, the same rate within 15 %',
     columns: [
       'customers',
       'seconds',
@@ -153,7 +158,10 @@ async function fromSmallToLarge(): Promise<BenchTable> {
   }
 }
 
-export const benchPopulation = async (): Promise<BenchTable[]> => [await againstLoop(), await fromSmallToLarge()]
+export const benchPopulation = async (): Promise<BenchTable[]> => [
+  await againstLoop(),
+  await fromSmallToLarge(),
+]
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [customers] = process.argv.slice(2)
