@@ -119,6 +119,18 @@ export class VendorDescription {
     return this.#fields(this.requestOf(method, path).body)
   }
 
+  /** Those of them without which the vendor refuses it. */
+  requiredBodyFields(method: string, path: string): string[] {
+    return this.#required(this.requestOf(method, path).body)
+  }
+
+  #required(node: Json): string[] {
+    const schema = this.resolved(node)
+    const [parts, own] = [member(schema, 'allOf'), member(schema, 'required')]
+    const ofParts = (Array.isArray(parts) ? parts : []).flatMap(part => this.#required(part))
+    return [...ofParts, ...(Array.isArray(own) ? own.map(String) : [])]
+  }
+
   #fields(node: Json): [name: string, example: Json][] {
     const schema = this.resolved(node)
     const parts = member(schema, 'allOf')

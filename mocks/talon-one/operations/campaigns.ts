@@ -11,13 +11,12 @@ import {
 import { refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import { uncounted } from '../rules/counted-limits.ts'
 import type { Application } from '../schemas/application.ts'
-import { type Campaign, campaignSchema, limitSchema, rulesetIdOf } from '../schemas/campaign.ts'
-
-/** [D] LimitConfig; a client may send more than that. */
-const limit = z.object(limitSchema.shape)
+import { type Campaign, campaignSchema, rulesetIdOf, sentLimit } from '../schemas/campaign.ts'
+import { sentCodeSettings } from '../schemas/codes/codes.ts'
 
 const shape = campaignSchema.omit({ id: true, applicationId: true, created: true, updated: true }).shape
 const tags = z.array(z.string().min(1).max(50)).max(50)
+const codes = { couponSettings: sentCodeSettings.optional(), referralSettings: sentCodeSettings.optional() }
 /** [D] UpdateCampaign: described, and without a counterpart here. */
 const unheard = {
   activeRulesetId: z.int().optional(),
@@ -33,10 +32,11 @@ const state = z.enum([...campaignSchema.shape.state.unwrap().options, STAGED])
  */
 export const newCampaignSchema = z.object({
   ...shape,
+  ...codes,
   ...unheard,
   state: state.default('enabled'),
   tags,
-  limits: z.array(limit),
+  limits: z.array(sentLimit),
 })
 export type NewCampaign = z.output<typeof newCampaignSchema>
 
@@ -46,12 +46,13 @@ export const updateCampaignSchema = z
     ...Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, withoutDefault(schema)])),
   })
   .extend({
+    ...codes,
     ...unheard,
     state: state.optional(),
     name: shape.name,
-    features: withoutDefault(shape.features),
+    features: shape.features.unwrap(),
     tags,
-    limits: z.array(limit),
+    limits: z.array(sentLimit),
   }) as unknown as z.ZodType<
   Pick<NewCampaign, 'features' | 'limits' | 'name' | 'tags'> & Partial<NewCampaign>
 >
@@ -138,7 +139,7 @@ export function copyCampaign(
 function refuseWrongCampaign(
   deployment: Deployment,
   application: Application,
-  campaign: Omit<NewCampaign, 'state'>,
+  campaign: Omit<Campaign, 'applicationId' | 'created' | 'id' | 'state' | 'updated'>,
 ): void {
   const { attributes, referralEffects, couponEffects, rules, limits } = campaign
   const start = readInstant(campaign.startTime ?? '')?.at

@@ -19,6 +19,12 @@ export const limitSchema = z.strictObject({
 })
 export type Limit = z.output<typeof limitSchema>
 
+/** [D] LimitConfig as calls send it: with its entities, and whatever a client adds. */
+export const sentLimit = z.object({
+  ...limitSchema.shape,
+  entities: limitSchema.shape.entities.unwrap(),
+})
+
 /** Other conditions of the rule that takes a referral code; failing one is ReferralRejectedByCondition. */
 const referralConditions = z.strictObject({
   sessionTotalAtLeast: z

@@ -16,7 +16,11 @@ const described = isVendorDescribed
       return description
         .operations()
         .filter(({ id }) => GOOD[id]?.body !== undefined)
-        .map(({ id, method, path }) => ({ id, fields: description.bodyFields(method, path) }))
+        .map(({ id, method, path }) => ({
+          id,
+          fields: description.bodyFields(method, path),
+          required: description.requiredBodyFields(method, path),
+        }))
         .filter(({ fields }) => fields.length > 0)
     })
   : []
@@ -30,6 +34,18 @@ judged.each(described)(
       const shop = await openShop()
       const { headers } = await shop.send(id, { query, body: sent })
       expect.soft([name, headers.get('x-sandbox-reason')]).not.toEqual([name, 'ignored-fields'])
+    }
+  },
+)
+
+judged.each(described.filter(({ required }) => required.length > 0))(
+  '$id: each field that the vendor requires is missed',
+  async ({ id, required }) => {
+    const { query = {}, body } = GOOD[id] ?? { path: '' }
+    for (const name of required) {
+      const shop = await openShop()
+      const { status } = await shop.send(id, { query, body: { ...body, [name]: undefined } })
+      expect.soft([name, status]).toEqual([name, 400])
     }
   },
 )

@@ -5,7 +5,7 @@ import { notEmulated } from '../../errors.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
-import { type Campaign, limitSchema } from '../../schemas/campaign.ts'
+import { type Campaign, sentLimit } from '../../schemas/campaign.ts'
 import { codePattern, codesAskedFor, validCharacters } from '../../schemas/codes/codes.ts'
 import { name, nameOrNone, newAttributes, usageLimit, validity } from '../../schemas/fields.ts'
 import type { Coupon } from '../../stores/codes/coupons.ts'
@@ -29,7 +29,7 @@ const MOST_COUPONS = 20_000
 export const newCouponsSchema = z.object({
   ...constraints,
   ...codes,
-  limits: z.array(limitSchema).optional(),
+  limits: z.array(sentLimit).optional(),
   numberOfCoupons: z.int().min(1).max(MOST_COUPONS),
   attributes: newAttributes,
   recipientIntegrationId: nameOrNone.optional(),
@@ -52,7 +52,7 @@ export const couponsForRecipientsSchema = z.object({
 export const updateCouponSchema = z.object({
   ...constraints,
   usageLimit: usageLimit.optional(),
-  limits: z.array(limitSchema).optional(),
+  limits: z.array(sentLimit).optional(),
   attributes: givenAttributes.optional(),
   recipientIntegrationId: nameOrNone.optional(),
   isReservationMandatory: z.boolean().optional(),

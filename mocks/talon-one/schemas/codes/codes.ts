@@ -25,6 +25,9 @@ export const codeGeneratorSettings = z.strictObject({
 })
 export type CodeGeneratorSettings = z.output<typeof codeGeneratorSettings>
 
+/** [D] CodeGeneratorSettings as calls send it: with both. */
+export const sentCodeSettings = z.object({ validCharacters, couponPattern: codePattern })
+
 /** The codes that a call asks for; undefined: those of the campaign. */
 export const codesAskedFor = ({
   validCharacters,
