@@ -66,6 +66,7 @@ export const configSchema = z.strictObject({
   /** Read from SANDBOX_TOKEN only: what stands on a command line, every user of the machine can read. */
   token: z.string().min(1).optional(),
   tls: z.boolean().default(false),
+  mcp: z.boolean().default(false),
   wire: z.enum(['smtp']).optional(),
   host: z.string().min(1).default('127.0.0.1'),
 })
@@ -133,6 +134,7 @@ export const OPTIONS = {
   },
   'inbox-public-url': { value: 'URL', does: 'the same for links to the inbox' },
   tls: { does: 'answers HTTPS too, on the same port; the certificate is made at start' },
+  mcp: { does: 'opens /mcp, where assistants find the tools of the sandbox over HTTP' },
   wire: {
     value: 'smtp',
     does: "the sandbox's own mails go into the embedded inbox through its SMTP port too (handed in)",

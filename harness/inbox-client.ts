@@ -12,6 +12,7 @@ export interface MailSummary {
 }
 
 export interface Mail extends MailSummary {
+  Date: string
   Text: string
   HTML: string
 }

@@ -108,6 +108,8 @@ export interface SandboxOptions {
   inboxCapacity?: number
   /** Answers HTTPS too, on the same port; `sandbox.caFile` is what clients trust it by. */
   tls?: boolean
+  /** Opens /mcp, where assistants find the tools of the sandbox. */
+  mcp?: boolean
   /** How many bytes of mail the embedded inbox keeps, the newest (256,000,000). */
   inboxBytes?: number
   /** `smtp`: the sandbox's own mails reach the embedded inbox through its port, as they reach a real Mailpit; otherwise they are handed in. */

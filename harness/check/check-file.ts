@@ -19,10 +19,15 @@ import { staticFindings } from './scenario.ts'
 export async function checkFile(file: string): Promise<Finding[]> {
   const { source, failures } = await read(file)
   if (source === undefined) return failures
-  const isScenario = typeof source.data === 'object' && source.data !== null && 'nodes' in source.data
-  const findings = isScenario ? await checkScenario(source) : await checkWorld(source)
+  const findings = await checkSource(source)
   const keys = await keyFindings(await readFile(file, 'utf8'), shortPath(file))
   return inOrder([...findings, ...keys])
+}
+
+/** A world or a scenario, told by its shape. */
+export async function checkSource(source: SourceFile): Promise<Finding[]> {
+  const isScenario = typeof source.data === 'object' && source.data !== null && 'nodes' in source.data
+  return isScenario ? checkScenario(source) : checkWorld(source)
 }
 
 async function read(file: string): Promise<{ source?: SourceFile; failures: Finding[] }> {
@@ -88,7 +93,7 @@ async function checkWorld(source: SourceFile): Promise<Finding[]> {
 }
 
 /** What reading or loading refuses, finding by finding where it says so. */
-function failuresOf(error: unknown, file: string): Finding[] {
+export function failuresOf(error: unknown, file: string): Finding[] {
   if (!(error instanceof SandboxError)) throw error
   if (error.findings !== undefined) {
     return error.findings.map(({ place = { file }, code, message, remedy }) => ({

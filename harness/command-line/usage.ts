@@ -102,6 +102,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
     options: { json, world },
   },
+  mcp: {
+    usage: 'mcp [options]',
+    does: 'the tools of an assistant over stdin and stdout (Model Context Protocol), on copies of the world',
+    options: OPTIONS,
+  },
   completion: {
     usage: 'completion bash|zsh|fish',
     does: 'prints what a shell needs to complete commands and options',

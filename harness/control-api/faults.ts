@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { operation } from './operation.ts'
 
-const newFault = z.strictObject({
+export const newFault = z.strictObject({
   operation: z.string().describe('One of `operations`, for example cep/createReferral or smtp/rcpt.'),
   first: z.number().int().positive().optional().describe('Strikes the first so many calls.'),
   every: z.number().int().positive().optional().describe('Strikes every so-manieth call.'),

@@ -89,7 +89,8 @@ function keepToOurselves(guard: Guard) {
   }
 }
 
-function answerError(error: Error, c: Context): Response {
+/** Also of what stands beside it. */
+export function answerError(error: Error, c: Context): Response {
   if (error instanceof SandboxError && error.code === 'token-required')
     c.header('www-authenticate', ASK_FOR_TOKEN)
   if (error instanceof SandboxError) return c.json(error.toJSON(), statusOf(error.code))

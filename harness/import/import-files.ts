@@ -36,23 +36,27 @@ export interface ImportReport {
 }
 
 export async function importFiles(files: readonly string[], options: ImportOptions): Promise<ImportReport> {
-  const inputs: { input: InputFile; format: Format }[] = []
-  for (const file of files) {
-    const input = await readInput(file)
-    inputs.push({
-      input,
-      format: options.as === undefined ? formatOf(input) : formatNamed(options.as, input),
-    })
-  }
+  const inputs: InputFile[] = []
+  for (const file of files) inputs.push(await readInput(file))
+  const { reports, exitCode, toWrite } = importInputs(inputs, options)
+  const isHeldBack = options.strict && exitCode === 1
+  return { files: reports, written: isHeldBack ? [] : await writeAll(options.folder, toWrite), exitCode }
+}
+
+/** What the inputs say, and the files that they become; nothing is written. */
+export function importInputs(
+  inputs: readonly InputFile[],
+  options: Omit<ImportOptions, 'folder'>,
+): { reports: FileReport[]; exitCode: 0 | 1; toWrite: WrittenFile[] } {
+  const { as } = options
+  const formats = inputs.map(input => (as === undefined ? formatOf(input) : formatNamed(as, input)))
   const stems = new Map<string, number>()
-  const imported = inputs.map(({ input, format }) => readOne(distinct(input, stems), format, options))
+  const imported = inputs.map((input, index) =>
+    readOne(distinct(input, stems), formats[index] as Format, options),
+  )
   const reports = imported.map(({ report }) => report)
   const exitCode = reports.some(report => report.exitCode === 1) ? 1 : 0
-  const isHeldBack = options.strict && exitCode === 1
-  const written = isHeldBack
-    ? []
-    : await writeAll(options.folder, filesOf(imported, options, inputs[0]?.input))
-  return { files: reports, written, exitCode }
+  return { reports, exitCode, toWrite: filesOf(imported, options, inputs[0]) }
 }
 
 /** Two inputs of one name do not write one file. */
@@ -67,7 +71,7 @@ interface One {
   read: Imported
 }
 
-function readOne(given: InputFile, format: Format, options: ImportOptions): One {
+function readOne(given: InputFile, format: Format, options: Omit<ImportOptions, 'folder'>): One {
   const { input, secrets } = safeInput(given)
   const read = format.read(input, { pseudonyms: options.pseudonyms, name: options.name ?? input.stem })
   const entries = (input.isJson ? complete(input.document, read.entries) : read.entries).map(entry => {
@@ -119,7 +123,7 @@ const secretPlace = (path: string, name: string): Placeholder => ({
 
 function filesOf(
   imported: readonly One[],
-  { name }: ImportOptions,
+  { name }: Pick<ImportOptions, 'name'>,
   first: InputFile | undefined,
 ): WrittenFile[] {
   const parts = imported.map(({ read }) => read.world)

@@ -25,7 +25,12 @@ export async function readInput(file: string): Promise<InputFile> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw unreadable(file, cause.code === 'EISDIR' ? 'it is a folder' : cause.message, { cause })
   })
-  const text = decoded(bytes, file).replace(/^\uFEFF/, '')
+  return inputOf(file, decoded(bytes, file))
+}
+
+/** The same of a text that was read. */
+export function inputOf(file: string, whole: string): InputFile {
+  const text = whole.replace(/^\uFEFF/, '')
   if (text.trim() === '') throw unreadable(file, 'it is empty')
   const isJson = /^\s*[{["]/.test(text.slice(0, 1_000)) && !looksQuotedCsv(text)
   return { file, stem: stemOf(file), text, isJson, document: isJson ? parsedJson(text, file) : undefined }

@@ -3,7 +3,7 @@ import type { SendRequest } from '../client.ts'
 import { credentialsOf } from '../doors/guard.ts'
 import { addressOf } from './address.ts'
 
-const OWN_PATH = /^\/(?:_sandbox|console)?(?:[/?]|$)/
+const OWN_PATH = /^\/(?:_sandbox|console|mcp)?(?:[/?]|$)/
 
 export const isOwnPath = (path: string): boolean => OWN_PATH.test(path)
 

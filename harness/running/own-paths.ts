@@ -5,6 +5,8 @@ import type { SendRequest } from '../client.ts'
 import type { Controlled } from '../control-api/controlled.ts'
 import { createControlApi } from '../control-api/index.ts'
 import type { Guard } from '../doors/guard.ts'
+import type { Copies } from '../mcp/copies.ts'
+import { createMcpPath } from './mcp-path.ts'
 import { throughPaths } from './through.ts'
 
 type App = Hono<{ Bindings: object }>
@@ -15,14 +17,21 @@ interface Beside {
   guard: Guard
   /** Its inbox, which may be a real Mailpit. */
   inbox: SendRequest
+  /** Where /mcp finds copies of this world; undefined while it is off. */
+  copies: Copies | undefined
 }
 
 /** What is none of its own goes to the emulators. */
-export function createOwnPaths(sandbox: Controlled, { guard, inbox }: Beside, emulators: Emulators): App {
+export function createOwnPaths(
+  sandbox: Controlled,
+  { guard, inbox, copies }: Beside,
+  emulators: Emulators,
+): App {
   // Worlds come by hundreds and have the same paths: Hono's own routers would compile them again for each, half a millisecond of a start.
   const app: App = new Hono({ router: new SharedRouter() })
   app.route('/_sandbox', throughPaths(sandbox, { guard, inbox, emulators }))
   app.route('/_sandbox', createControlApi(sandbox, guard))
+  app.route('/mcp', createMcpPath(sandbox, { guard, copies }))
   let shown = 0
   app.on('GET', ['/', '/console', '/console/*'], async c => {
     const { createConsole } = await import('../console/serve.ts')

@@ -137,7 +137,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         onNews: tell => news.onNews(tell),
         worlds: street.worlds,
       },
-      { inbox: inboxFetch, guard: guardOf(street) },
+      { inbox: inboxFetch, guard: guardOf(street), copies: config.mcp ? street.worlds() : undefined },
       emulators,
     )
     return own

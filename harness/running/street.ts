@@ -3,13 +3,14 @@ import type { Neighbours } from '../control-api/world.ts'
 import type { Doors, SandboxConfig } from '../doors/doors.ts'
 import type { AppFetch } from '../doors/host-router.ts'
 import { Reader } from '../inbox/reading/reader.ts'
+import type { Copies } from '../mcp/copies.ts'
 
 export interface Street {
   config: SandboxConfig
   doors: Doors
   /** Reads the mails of all of them. */
   reader: Reader
-  worlds: () => Neighbours
+  worlds: () => Neighbours & Copies
   /** What links to the server begin with; a world's own begin with its path behind it. */
   origin: () => string
   /** The server itself, without a socket. */
