@@ -40,7 +40,8 @@ export class McpOverHttp {
 
   readonly fetch = async (request: Request): Promise<Response> => {
     const id = request.headers.get('mcp-session-id')
-    if (id === null && !(await isLegacyRequest(request, undefined, BODY))) return this.#withoutSession.fetch(request)
+    if (id === null && !(await isLegacyRequest(request, undefined, BODY)))
+      return this.#withoutSession.fetch(request)
     const open = id === null ? await this.#begin() : this.#again(id)
     return open === undefined ? notFound() : open.transport.handleRequest(request)
   }
