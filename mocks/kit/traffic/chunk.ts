@@ -2,8 +2,8 @@
 // of garbage, which would have to move and visit each of them, never sees them.
 import type { BodyRead, ExchangeRead, KeptExchange, KeptHeaders } from './exchange.ts'
 
-/** Numbers before the texts: seq, status, both headers, length of the first line; of each body what is kept and what it had. */
-const NUMBERS = 9
+/** Numbers before the texts: seq, status, both headers, method, length of the URL; of each body what is kept and what it had. */
+const NUMBERS = 10
 const FRAME = NUMBERS * 4
 const NO_BODY = -1
 /** No character has more bytes. */
@@ -13,6 +13,7 @@ export class Chunk {
   readonly #bytes: Buffer
   readonly #numbers: Int32Array
   #headers: KeptHeaders[] = []
+  readonly #methods: string[] = []
   #secrets: string[] = []
   #used = 0
   /** Headers are kept beside the bytes and counted with them. */
@@ -54,13 +55,19 @@ export class Chunk {
     this.#numbers[first + 2] = this.#headersOf(exchange.headers)
     this.#numbers[first + 3] = this.#headersOf(exchange.answerHeaders)
     this.#used += FRAME
-    const line = this.#bytes.write(`${method} ${url}`, this.#used)
-    this.#numbers[first + 4] = line
-    this.#used += line
-    this.#writeBody(body, first + 5, mostOfBody)
-    this.#writeBody(answerBody, first + 7, mostOfBody)
+    this.#numbers[first + 4] = this.#methodOf(method)
+    const length = this.#bytes.write(url, this.#used)
+    this.#numbers[first + 5] = length
+    this.#used += length
+    this.#writeBody(body, first + 6, mostOfBody)
+    this.#writeBody(answerBody, first + 8, mostOfBody)
     this.#used = (this.#used + 3) & ~3
     if (secrets !== undefined && secrets.length > 0) this.#secrets.push(...secrets)
+  }
+
+  #methodOf(method: string): number {
+    const known = this.#methods.indexOf(method)
+    return known === -1 ? this.#methods.push(method) - 1 : known
   }
 
   /** Clients send the same headers again and again: those of the newest stand for all that are like them. */
@@ -94,20 +101,19 @@ export class Chunk {
 
   *read(): Generator<ExchangeRead> {
     for (let at = 0; at < this.#used; ) {
-      const [seq = 0, status = 0, headers = 0, answerHeaders = 0, line = 0, ...bodies] =
+      const [seq = 0, status = 0, headers = 0, answerHeaders = 0, method = 0, length = 0, ...bodies] =
         this.#numbers.subarray(at >> 2, (at >> 2) + NUMBERS)
       const [bodyKept = 0, bodyBytes = 0, answerKept = 0, answerBytes = 0] = bodies
-      const afterLine = at + FRAME + line
-      const afterBody = afterLine + bodyKept
-      const [method = '', url = ''] = cutAtBlank(this.#bytes.toString('utf8', at + FRAME, afterLine))
+      const afterUrl = at + FRAME + length
+      const afterBody = afterUrl + bodyKept
       yield {
         seq,
         status,
-        method,
-        url,
+        method: this.#methods[method] ?? '',
+        url: this.#bytes.toString('utf8', at + FRAME, afterUrl),
         headers: this.#headers[headers] ?? [],
         answerHeaders: this.#headers[answerHeaders] ?? [],
-        body: this.#bodyAt(afterLine, bodyKept, bodyBytes),
+        body: this.#bodyAt(afterUrl, bodyKept, bodyBytes),
         answerBody: this.#bodyAt(afterBody, answerKept, answerBytes),
       }
       at = (afterBody + answerKept + 3) & ~3
@@ -126,10 +132,10 @@ const ALIKE = 4
 type KeptBody = KeptExchange['body']
 
 /** At most so many bytes, without looking at a character. */
-export const roomFor = ({ method, url, body, answerBody }: KeptExchange, mostOfBody: number): number =>
+export const roomFor = ({ url, body, answerBody }: KeptExchange, mostOfBody: number): number =>
   FRAME +
   4 +
-  WIDEST * (method.length + 1 + url.length) +
+  WIDEST * url.length +
   widthOf(body, mostOfBody) +
   widthOf(answerBody, mostOfBody)
 
@@ -151,9 +157,4 @@ function areSame(one: KeptHeaders, other: KeptHeaders): boolean {
 function lengthOf(headers: KeptHeaders): number {
   const texts = Array.isArray(headers) ? (headers as string[]) : Object.entries(headers).flat()
   return texts.reduce((length, text) => length + text.length, 0)
-}
-
-function cutAtBlank(text: string): [string, string] {
-  const at = text.indexOf(' ')
-  return [text.slice(0, at), text.slice(at + 1)]
 }
