@@ -26,9 +26,17 @@ const LISTS: ReadonlySet<string> = new Set([
 ])
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
+/** One after the other: a request has few, and a map of them would be twice as much to fill and to clear away. */
+interface Parameter {
+  readonly name: string
+  value: string
+  next: Parameter | undefined
+}
+
 /** Parameters by name; those given twice are refused or reduced to the first: guess, setting `duplicateParameter`. */
 export class Query {
-  readonly #values = new Map<string, string>()
+  #first: Parameter | undefined
+  #last: Parameter | undefined
   #hasAttributes = false
 
   constructor(url: string, settings: TalonOneSettings) {
@@ -36,28 +44,43 @@ export class Query {
     const end = url.indexOf('#', start)
     for (let at = start; at !== -1 && at !== end; ) {
       const next = url.indexOf('&', at + 1)
-      const pair = url.slice(at + 1, next !== -1 ? next : end !== -1 ? end : undefined)
-      if (pair !== '') this.#add(pair, settings)
+      const stop = next !== -1 ? next : end !== -1 ? end : url.length
+      if (stop > at + 1) this.#read(url, at + 1, stop, settings)
       at = next
     }
   }
 
-  #add(pair: string, settings: TalonOneSettings): void {
-    const equals = pair.indexOf('=')
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
-    const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
+  #read(url: string, from: number, to: number, settings: TalonOneSettings): void {
+    const found = url.indexOf('=', from)
+    const equals = found === -1 || found > to ? to : found
+    this.#add(decode(url.slice(from, equals)), decode(url.slice(equals + 1, to)), settings)
+  }
+
+  #add(name: string, value: string, settings: TalonOneSettings): void {
     if (isAttribute(name)) this.#hasAttributes = true
-    const earlier = this.#values.get(name)
-    if (earlier === undefined) this.#values.set(name, value)
-    else if (LISTS.has(name)) this.#values.set(name, `${earlier},${value}`)
+    const earlier = this.#find(name)
+    if (earlier === undefined) this.#append({ name, value, next: undefined })
+    else if (LISTS.has(name)) earlier.value = `${earlier.value},${value}`
     else if (settings.duplicateParameter === 'reject') {
       throw invalidParameter(name, 'the parameter is given more than once')
     }
   }
 
+  #append(parameter: Parameter): void {
+    if (this.#last === undefined) this.#first = parameter
+    else this.#last.next = parameter
+    this.#last = parameter
+  }
+
+  #find(name: string): Parameter | undefined {
+    let parameter = this.#first
+    while (parameter !== undefined && parameter.name !== name) parameter = parameter.next
+    return parameter
+  }
+
   /** An empty value counts as absent. */
   text(name: string, maxLength = 1_000): string | undefined {
-    const value = this.#values.get(name)
+    const value = this.#find(name)?.value
     if (value === undefined || value === '') return undefined
     if (value.length > maxLength) throw invalidParameter(name, `is longer than ${maxLength} characters`)
     return value
@@ -65,7 +88,7 @@ export class Query {
 
   /** As it stands there, also when it is empty. */
   given(name: string): string | undefined {
-    return this.#values.get(name)
+    return this.#find(name)?.value
   }
 
   requiredText(name: string): string {
@@ -139,14 +162,15 @@ export class Query {
   }
 
   #missing(name: string): never {
-    throw this.#values.has(name) ? emptyParameter(name) : missingParameter(name)
+    throw this.#find(name) !== undefined ? emptyParameter(name) : missingParameter(name)
   }
 
   /** [D] Third-party API: custom attributes are the parameters whose names begin with `.` or `_`. */
   attributes(): Attributes {
     if (!this.#hasAttributes) return NO_ATTRIBUTES
     const attributes = new Map<string, unknown>()
-    for (const [name, value] of this.#values) {
+    for (let parameter = this.#first; parameter !== undefined; parameter = parameter.next) {
+      const { name, value } = parameter
       if (!isAttribute(name)) continue
       const attribute = name.slice(1)
       if (attributes.has(attribute)) throw invalidParameter(name, 'the attribute is given more than once')
