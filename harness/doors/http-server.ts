@@ -92,24 +92,33 @@ const patience = (arrivesWithinMs: number) => ({
 })
 
 function takes(express: Express, incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-  const taken = orTold(outgoing, () => express(incoming, outgoing))
-  if (typeof taken === 'boolean') return taken
-  awaitBody(incoming, {
-    whole: body => orTold(outgoing, () => taken.whole(body)),
-    lost: () => taken.lost(),
-  })
+  try {
+    const taken = express(incoming, outgoing)
+    if (typeof taken === 'boolean') return taken
+    takeBody(taken, incoming, outgoing)
+  } catch (error) {
+    tell(error, outgoing)
+  }
   return true
 }
 
+function takeBody(taken: AwaitedBody, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  awaitBody(incoming, {
+    whole(body) {
+      try {
+        taken.whole(body)
+      } catch (error) {
+        tell(error, outgoing)
+      }
+    },
+    lost: () => taken.lost(),
+  })
+}
+
 /** A bug on the express way is told and answered as one behind `fetch` is. */
-function orTold<T>(outgoing: ServerResponse, work: () => T): T | true {
-  try {
-    return work()
-  } catch (error) {
-    console.error(error)
-    outgoing.writeHead(500).end()
-    return true
-  }
+function tell(error: unknown, outgoing: ServerResponse): void {
+  console.error(error)
+  outgoing.writeHead(500).end()
 }
 
 const urlHost = (host: string): string =>
