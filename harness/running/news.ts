@@ -2,18 +2,21 @@
 import type { Entry } from '../../mocks/kit/journal.ts'
 
 export class News {
-  readonly #listeners = new Set<(entry: Entry) => void>()
-  readonly #afterReset = new Set<() => void>()
+  /** Lists that are replaced: to walk through a set leaves something behind, and each request is three entries. */
+  #listeners: readonly ((entry: Entry) => void)[] = []
+  #afterReset: readonly (() => void)[] = []
 
   /** Calls back for each journal entry, also after a reset. */
   onEntry(tell: (entry: Entry) => void): void {
-    this.#listeners.add(tell)
+    this.#listeners = [...this.#listeners, tell]
   }
 
   /** Calls back for each journal entry and after a reset; answers a function that stops it. */
   onNews(tell: () => void): () => void {
-    this.#afterReset.add(tell)
-    return () => this.#afterReset.delete(tell)
+    this.#afterReset = [...this.#afterReset, tell]
+    return () => {
+      this.#afterReset = this.#afterReset.filter(other => other !== tell)
+    }
   }
 
   entry(entry: Entry): void {

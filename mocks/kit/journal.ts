@@ -45,7 +45,8 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
   /** Made of the rows; undefined until somebody asks for a customer, after other entries were taken up. */
   #index: Index | undefined = { customers: [], byCustomer: new Map() }
   #tell: Tell | undefined
-  readonly #subscribers = new Set<(entry: Entry) => void>()
+  /** Replaced, since to walk through a set leaves something behind for each entry. */
+  #subscribers: readonly ((entry: Entry) => void)[] = []
   #last = 0
 
   constructor({ now, capacity = 200_000 }: { now: () => number; capacity?: number }) {
@@ -150,8 +151,10 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
 
   /** Calls back for each new entry; answers a function that stops it. */
   subscribe(tell: (entry: Entry) => void): () => void {
-    this.#subscribers.add(tell)
-    return () => this.#subscribers.delete(tell)
+    this.#subscribers = [...this.#subscribers, tell]
+    return () => {
+      this.#subscribers = this.#subscribers.filter(other => other !== tell)
+    }
   }
 
   *#from(after: number, customer: string | undefined): Generator<number> {
