@@ -133,11 +133,7 @@ type KeptBody = KeptExchange['body']
 
 /** At most so many bytes, without looking at a character. */
 export const roomFor = ({ url, body, answerBody }: KeptExchange, mostOfBody: number): number =>
-  FRAME +
-  4 +
-  WIDEST * url.length +
-  widthOf(body, mostOfBody) +
-  widthOf(answerBody, mostOfBody)
+  FRAME + 4 + WIDEST * url.length + widthOf(body, mostOfBody) + widthOf(answerBody, mostOfBody)
 
 const widthOf = (body: KeptBody, most: number): number =>
   body === undefined
