@@ -19,6 +19,8 @@ FROM node:24-alpine
 WORKDIR /app
 COPY --from=packed /app ./
 
+# A new volume that is mounted there has its owner.
+RUN mkdir /data && chown node /data
 ENV NODE_ENV=production
 USER node
 EXPOSE 4400 8025 1025

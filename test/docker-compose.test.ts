@@ -10,13 +10,22 @@ const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.ur
 interface Service {
   image?: string
   build?: string
+  command: string[]
   environment: Record<string, string>
   ports: string[]
+  restart?: string
+  volumes: string[]
   depends_on?: Record<string, { condition: string }>
 }
 
-const compose = parse(read('docker-compose.yml')) as { services: Record<'sandbox' | 'mailpit', Service> }
-const { sandbox, mailpit } = compose.services
+interface Compose {
+  services: Record<'sandbox' | 'mailpit', Service>
+  volumes?: Record<string, unknown>
+}
+
+const compose: Compose = parse(read('docker-compose.yml'))
+const withMailpit: Compose = parse(read('docker-compose.mailpit.yml'))
+const { sandbox, mailpit } = withMailpit.services
 
 const schema = JSON.parse(read('test/fixtures/compose-spec/compose-spec.json'))
 const isCompose = new Ajv2020({ strict: false, validateFormats: false }).compile(schema)
@@ -30,9 +39,21 @@ const dockerfile = read('Dockerfile')
 const instructions = (name: string) =>
   dockerfile.filter(line => line.startsWith(`${name} `)).map(line => line.slice(name.length + 1))
 
-test('docker-compose.yml is valid against the schema of the Compose Specification', () => {
-  isCompose(compose)
+test.each([
+  ['docker-compose.yml', compose],
+  ['docker-compose.mailpit.yml', withMailpit],
+])('%s is valid against the schema of the Compose Specification', (_, file) => {
+  isCompose(file)
   expect(isCompose.errors).toBeNull()
+})
+
+test('what the sandbox keeps is on a volume that its user may write to, and a crash starts it again', () => {
+  const { command, volumes, restart } = compose.services.sandbox
+  expect(command).toContain('--data=/data')
+  expect(volumes).toContain('data:/data')
+  expect(Object.keys(compose.volumes ?? {})).toEqual(['data'])
+  expect(instructions('RUN')).toContain('mkdir /data && chown node /data')
+  expect(restart).toBe('unless-stopped')
 })
 
 test('the schema refuses a misspelt key, so that the check means something', () => {
@@ -40,7 +61,9 @@ test('the schema refuses a misspelt key, so that the check means something', () 
   expect(isCompose({ services: { sandbox: { ...sandbox, depends_on: { mailpit: {} } } } })).toBe(false)
 })
 
-test('the sandbox sends to Mailpit and waits for its health', () => {
+test('beside a Mailpit the sandbox sends to it and waits for its health, and its world is the same but for what is kept', () => {
+  const own = compose.services.sandbox.command.filter(word => word !== '--data=/data')
+  expect(sandbox.command).toEqual(own)
   expect(sandbox.environment).toEqual({
     MAILPIT_URL: 'http://mailpit:8025',
     MAILPIT_SMTP_URL: 'smtp://mailpit:1025',
@@ -53,8 +76,9 @@ test('Mailpit is pinned to a patch version', () => {
 })
 
 test('every port is bound to the loopback address', () => {
-  const ports = [...sandbox.ports, ...mailpit.ports]
-  expect(ports).toEqual(['127.0.0.1:4400:4400', '127.0.0.1:8025:8025', '127.0.0.1:1025:1025'])
+  const ports = ['127.0.0.1:4400:4400', '127.0.0.1:8025:8025', '127.0.0.1:1025:1025']
+  expect(compose.services.sandbox.ports).toEqual(ports)
+  expect([...sandbox.ports, ...mailpit.ports]).toEqual(ports)
 })
 
 test('the image has the packed package and nothing else, made of what package-lock.json says, and runs it as no root', () => {
@@ -62,6 +86,7 @@ test('the image has the packed package and nothing else, made of what package-lo
   expect(instructions('RUN')).toEqual([
     'npm ci',
     'npm pack && mkdir /app && tar xzf referral-sandbox-*.tgz --strip-components=1 -C /app',
+    'mkdir /data && chown node /data',
   ])
   expect(instructions('COPY').at(-1)).toBe('--from=packed /app ./')
   expect(instructions('USER')).toEqual(['node'])

@@ -62,9 +62,9 @@ test('compose runs a world of its folder, and the links in its mails lead to whe
   await writeFile(join(folder, 'letter.scenario.yaml'), LETTER)
   const reader = { PUBLIC_URL: 'http://reader.example:4400', INBOX_PUBLIC_URL: 'http://reader.example:8025' }
   const { command, volumes } = await composed({ ...reader, WORLD: './my.world.yaml' })
-  expect(volumes).toEqual(['./:/world:ro'])
+  expect(volumes).toEqual(['./:/world:ro', 'data:/data'])
   const [, ...words] = command.map(word =>
-    word.replace('/world/', `${folder}/`).replace('0.0.0.0', '127.0.0.1'),
+    word.replace('/world/', `${folder}/`).replace('/data', join(folder, 'data')).replace('0.0.0.0', '127.0.0.1'),
   )
   const args = [...words, '--json', '--port', '0', '--inbox-port', '0', '--smtp-port', '0']
   const sandbox = spawn(process.execPath, args, { cwd: installed, env: ownEnvironment })
