@@ -64,7 +64,10 @@ test('compose runs a world of its folder, and the links in its mails lead to whe
   const { command, volumes } = await composed({ ...reader, WORLD: './my.world.yaml' })
   expect(volumes).toEqual(['./:/world:ro', 'data:/data'])
   const [, ...words] = command.map(word =>
-    word.replace('/world/', `${folder}/`).replace('/data', join(folder, 'data')).replace('0.0.0.0', '127.0.0.1'),
+    word
+      .replace('/world/', `${folder}/`)
+      .replace('/data', join(folder, 'data'))
+      .replace('0.0.0.0', '127.0.0.1'),
   )
   const args = [...words, '--json', '--port', '0', '--inbox-port', '0', '--smtp-port', '0']
   const sandbox = spawn(process.execPath, args, { cwd: installed, env: ownEnvironment })

@@ -39,7 +39,10 @@ async function composedIn(folder: string) {
   const mounted = new Map(volumes.map(volume => volume.split(':', 2).reverse() as [string, string]))
   expect(mounted.get('/data')).toBe('data')
   const [, bin = '', ...words] = command.map(word =>
-    word.replace('=/data', `=${join(folder, 'data')}`).replace('/world/', `${folder}/`).replace('0.0.0.0', '127.0.0.1'),
+    word
+      .replace('=/data', `=${join(folder, 'data')}`)
+      .replace('/world/', `${folder}/`)
+      .replace('0.0.0.0', '127.0.0.1'),
   )
   const ports = ['--json', '--port', '0', '--inbox-port', '0', '--smtp-port', '0']
   const child = spawn(process.execPath, [resolve(bin), ...words, ...ports], {
