@@ -1,14 +1,18 @@
 // The package as a stranger has it, made once for all tests of it: packed of precisely what the Dockerfile copies, in a folder of its
 // own with nothing beside it but what it asks for.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { copyFile, glob, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { assembleContext } from './image.ts'
 import type { Made } from './made.ts'
 
 const run = promisify(execFile)
+
+const KEPT = resolve('node_modules/.cache/referral-sandbox-packed')
 
 /** A folder whose node_modules has the package. */
 export async function packProject(): Promise<Made> {
@@ -21,17 +25,40 @@ export async function packProject(): Promise<Made> {
   return { place: home, putAway: () => rm(home, { recursive: true, force: true }) }
 }
 
+/** What was packed of the same files by the same tools is taken again: the declarations alone cost seconds. */
 async function pack(home: string): Promise<string> {
   const context = join(home, 'context')
   await assembleContext(context)
-  await symlink(resolve('node_modules'), join(context, 'node_modules'))
-  await run('npm', ['pack', '--pack-destination', home], {
-    cwd: context,
-    shell: process.platform === 'win32',
-  })
+  const kept = join(KEPT, `${await fingerprint(context)}.tgz`)
+  if (!existsSync(kept)) await keep(await packAnew(context), kept)
   await rm(context, { recursive: true })
-  const [tarball = ''] = (await readdir(home)).filter(name => name.endsWith('.tgz'))
-  return join(home, tarball)
+  return kept
+}
+
+/** Of the path and text of each file; the lock file, which names the tools, is one of them. */
+async function fingerprint(folder: string): Promise<string> {
+  const paths = (await Array.fromAsync(glob('**/{*,.*}', { cwd: folder, withFileTypes: true })))
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+  const hash = createHash('sha1')
+  for (const path of paths.sort()) hash.update(`${relative(folder, path)}\n`).update(await readFile(path))
+  return hash.digest('hex')
+}
+
+async function packAnew(context: string): Promise<string> {
+  await symlink(resolve('node_modules'), join(context, 'node_modules'))
+  await run('npm', ['pack'], { cwd: context, shell: process.platform === 'win32' })
+  const [tarball = ''] = (await readdir(context)).filter(name => name.endsWith('.tgz'))
+  return join(context, tarball)
+}
+
+/** Whole or not at all, and in the place of the last one. */
+async function keep(tarball: string, kept: string): Promise<void> {
+  await mkdir(KEPT, { recursive: true })
+  const own = `${kept}.${process.pid}`
+  await copyFile(tarball, own)
+  for (const old of await readdir(KEPT)) if (old.endsWith('.tgz')) await rm(join(KEPT, old), { force: true })
+  await rename(own, kept)
 }
 
 /** As they are installed here; several tests may ask for the same. */
