@@ -1,9 +1,12 @@
 // What the project promises about itself: its Node, its scripts, its tools, and that the check really checks.
 import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { cp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const root = new URL('..', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -111,10 +114,16 @@ interface LintReport {
 
 test('the linter reports a promise that nobody awaits, also across files', async () => {
   const fixture = 'test/fixtures/floating-promise'
+  // A project of its own by our settings: of ours the linter would read every file first.
+  const folder = await temporaryFolder()
+  await cp(new URL(fixture, root), folder, { recursive: true })
+  const ours = { ...JSON.parse(read('biome.json')), vcs: { enabled: false }, files: { includes: ['**'] } }
+  await writeFile(join(folder, 'biome.json'), JSON.stringify(ours))
   const biome = fileURLToPath(new URL('node_modules/.bin/biome', root))
-  const options = [`--config-path=${fixture}/lint-all.json`, '--reporter=json', `${fixture}/unawaited.ts`]
 
-  const failed = await promisify(execFile)(biome, ['lint', ...options], { cwd: root }).then(
+  const failed = await promisify(execFile)(biome, ['lint', '--reporter=json', 'unawaited.ts'], {
+    cwd: folder,
+  }).then(
     () => undefined,
     (error: { code: number; stdout: string }) => error,
   )
