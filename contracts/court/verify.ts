@@ -1,15 +1,13 @@
 // Holds a provider to a pact, one interaction at a time, and closes two holes of Pact's verifier: a state without a
 // handler, and a handler that throws, both count as a failure here.
-import { type ChildProcess, fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { verifierEnvironment } from '../environment.ts'
 import type { Provider } from './contract.ts'
 import { type Exchange, recordExchanges } from './exchange.ts'
 import type { PactFile, PactInteraction } from './pact-file.ts'
-import type { VerificationOrder, VerificationReport } from './verifier-process.ts'
+import { takeVerifier } from './verifier.ts'
 
 export interface Verified {
   problems: string[]
@@ -27,24 +25,12 @@ export interface VerifierOffice {
   close(): Promise<void>
 }
 
-/** By Node itself: a hook on every import would be most of what the start of this process costs. */
-const STRIPPING_TYPES = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning']
-
-/** Starts the verifying process; `close` ends it. */
+/** Opens the verifying process to somebody; `close` gives it back. */
 export async function openVerifierOffice(): Promise<VerifierOffice> {
-  const script = fileURLToPath(new URL('./verifier-process.ts', import.meta.url))
-  const child = fork(script, {
-    execArgv: STRIPPING_TYPES,
-    env: verifierEnvironment(),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+  const { order, giveBack } = takeVerifier()
   const folder = await mkdtemp(join(tmpdir(), 'contracts-'))
-  let lastId = 0
-  const report = reportsOf(child)
-  const ready = report(0)
   return {
     async verify(pact, interaction, provider, tamper = async response => response) {
-      await ready
       const missing = interaction.providerStates
         .map(({ name }) => name)
         .filter(name => !Object.hasOwn(provider.states, name))
@@ -54,23 +40,20 @@ export async function openVerifierOffice(): Promise<VerifierOffice> {
       if (interaction.providerStates.length === 0) {
         return { problems: ['the interaction names no provider state'], exchange: undefined }
       }
-      const id = ++lastId
-      const pactFile = join(folder, `${id}.json`)
+      const pactFile = join(folder, `${randomUUID()}.json`)
       await writeFile(pactFile, JSON.stringify({ ...pact, interactions: [interaction] }))
       const failures: string[] = []
       const cases = await recordExchanges(request => answerCase(request, provider, failures))
       const door = await recordExchanges(async request => tamper(await provider.answer(request)))
       try {
-        child.send({
-          id,
+        const mismatches = await order({
           provider: pact.provider.name,
           pactFile,
           baseUrl: door.url,
           casesUrl: cases.url,
           states: Object.keys(provider.states),
           messages: Object.keys(provider.messages ?? {}),
-        } satisfies VerificationOrder)
-        const { mismatches } = await report(id)
+        })
         // An answer in a state that could not be set says nothing.
         const exchange = failures.length > 0 ? undefined : door.take().at(-1)
         return { problems: [...failures, ...mismatches], exchange }
@@ -79,8 +62,7 @@ export async function openVerifierOffice(): Promise<VerifierOffice> {
       }
     },
     async close() {
-      if (child.connected) child.disconnect()
-      child.kill()
+      giveBack()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -107,23 +89,4 @@ async function answerCase(request: Request, provider: Provider, failures: string
     )
     return new Response(reason, { status: 500 })
   }
-}
-
-/** Waits for the report with this id; a process that ends instead is an error. */
-function reportsOf(child: ChildProcess): (id: number) => Promise<VerificationReport> {
-  let stderr = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    stderr = (stderr + chunk.toString()).slice(-2_000)
-  })
-  return id =>
-    new Promise((resolve, reject) => {
-      const onExit = (code: number | null) =>
-        reject(new Error(`The verifying process ended with ${code}: ${stderr.trim()}`))
-      const onMessage = (report: VerificationReport) => {
-        if (report.id !== id) return
-        child.off('message', onMessage).off('exit', onExit)
-        resolve(report)
-      }
-      child.on('message', onMessage).on('exit', onExit)
-    })
 }

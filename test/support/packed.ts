@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { copyFile, glob, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -37,9 +37,8 @@ async function pack(home: string): Promise<string> {
 
 /** Of the path and text of each file; the lock file, which names the tools, is one of them. */
 async function fingerprint(folder: string): Promise<string> {
-  const paths = (await Array.fromAsync(glob('**/{*,.*}', { cwd: folder, withFileTypes: true })))
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
   const hash = createHash('sha1')
   for (const path of paths.sort()) hash.update(`${relative(folder, path)}\n`).update(await readFile(path))
   return hash.digest('hex')
