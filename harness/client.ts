@@ -6,11 +6,13 @@ import type { Changes, ChangesQuery, Rewound } from './control-api/checkpoints.t
 import type { Explanation } from './control-api/explain.ts'
 import type { CustomerStory, JournalPage, JournalQuery, TimelineQuery } from './control-api/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
+import type { Project } from './control-api/project.ts'
 import type { Ready } from './control-api/ready.ts'
 import type {
   CheckpointControl,
   ClockControl,
   ConsentCategoryControl,
+  CustomerControl,
   FaultControl,
   IntegrationControl,
   NotificationControl,
@@ -50,6 +52,9 @@ export interface Client {
   faults: FaultControl
   integrations: IntegrationControl
   consentCategories: ConsentCategoryControl
+  customers: CustomerControl
+  /** What else the settings of Bloomreach's project hold. */
+  project(): Promise<Project>
   vouchers: VoucherControl
   scenarios: ScenarioControl
   notifications: NotificationControl
@@ -128,6 +133,13 @@ export function createClient(send: SendRequest): Client {
       list: () => call('get', '/bloomreach/consent-categories'),
       create: body => call('post', '/bloomreach/consent-categories', { body }),
     },
+    customers: {
+      list: (query = {}) => call('get', '/bloomreach/customers', { query: { ...query } }),
+      get: id => call('get', '/bloomreach/customers/{id}', { params: { id } }),
+      createProfile: (application, body) =>
+        call('post', '/talon-one/applications/{application}/profiles', { params: { application }, body }),
+    },
+    project: () => call('get', '/bloomreach/project'),
     vouchers: {
       list: () => call('get', '/bloomreach/voucher-pools'),
       get: name => call('get', '/bloomreach/voucher-pools/{name}', { params: { name } }),

@@ -2,6 +2,7 @@
 // cannot be done rejects with a SandboxError: its `code` is stable, its `message` says why and what to do.
 import type { Checkpoint } from './control-api/checkpoints.ts'
 import type { ClockState, Waiting, WaitingQuery } from './control-api/clock.ts'
+import type { CustomersQuery, ListedCustomer, NewProfile, WholeCustomer } from './control-api/customers.ts'
 import type { Fault, NewFault } from './control-api/faults.ts'
 import type {
   AuthenticationTest,
@@ -106,6 +107,16 @@ export interface ConsentCategoryControl {
   list(): Promise<{ consentCategories: ConsentCategory[] }>
   /** An id alone is enough. Rejects with `invalid-consent-category` or `category-exists`. */
   create(category: NewConsentCategory): Promise<ConsentCategory>
+}
+
+/** Who is there, at both vendors. */
+export interface CustomerControl {
+  /** Bloomreach's customers by pages; `search` is a part of any id or text. */
+  list(query?: CustomersQuery): Promise<{ customers: ListedCustomer[]; total: number }>
+  /** By any id. Rejects with `customer-not-found`. */
+  get(id: string): Promise<WholeCustomer>
+  /** A customer profile at Talon.One, without a key. Rejects with `application-not-found` and `profile-exists`. */
+  createProfile(application: number, profile: NewProfile): Promise<{ id: number; integrationId: string }>
 }
 
 /** Bloomreach's own voucher pools: codes that templates give out, one for each customer and send. */

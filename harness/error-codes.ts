@@ -8,6 +8,7 @@ interface ErrorCode {
 
 export const ERROR_CODES = {
   'advance-cancelled': { status: 409, meaning: 'Moving the clock was broken off, by a reset or a stop.' },
+  'application-not-found': { status: 404, meaning: 'Talon.One has no Application of this id.' },
   'advance-inside-job': { status: 400, meaning: 'A job that the clock itself runs asked to move the clock.' },
   'another-world': { meaning: 'What is to be run again was found in a world with other customers.' },
   'body-too-large': { status: 413, meaning: 'The body of a request is longer than the control API takes.' },
@@ -22,6 +23,7 @@ export const ERROR_CODES = {
   },
   'clock-timeout': { status: 504, meaning: 'The clock did not come to rest within the time that was given.' },
   'command-failed': { meaning: 'The command of exec cannot be run.' },
+  'profile-exists': { status: 409, meaning: 'There is a customer profile of this integration id.' },
   'request-not-found': { status: 404, meaning: 'No request has this id, or nothing of it is kept any more.' },
   'customer-not-found': { status: 404, meaning: 'No customer has this id.' },
   'console-not-built': { meaning: 'The console was asked for, and its application has not been built.' },

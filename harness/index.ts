@@ -11,6 +11,7 @@ import { writeSavedFile } from './world/saved-world.ts'
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
 export type { Changes, ChangesQuery, Checkpoint, Rewound } from './control-api/checkpoints.ts'
 export type { ClockState } from './control-api/clock.ts'
+export type { CustomersQuery, ListedCustomer, NewProfile, WholeCustomer } from './control-api/customers.ts'
 export type { Explanation } from './control-api/explain.ts'
 export type { Fault, NewFault } from './control-api/faults.ts'
 export type {
@@ -33,6 +34,7 @@ export type {
   NotificationDelivery,
   NotificationSubscription,
 } from './control-api/notifications.ts'
+export type { Project } from './control-api/project.ts'
 export type { Ready } from './control-api/ready.ts'
 export type { Exchange, RequestPage, RequestQuery, SentRequest } from './control-api/requests.ts'
 export type {
@@ -62,6 +64,7 @@ export type {
   CheckpointControl,
   ClockControl,
   ConsentCategoryControl,
+  CustomerControl,
   FaultControl,
   IntegrationControl,
   NotificationControl,

@@ -21,6 +21,8 @@ export interface SandboxWorld
       | 'explain'
       | 'integrations'
       | 'consentCategories'
+      | 'customers'
+      | 'project'
       | 'vouchers'
       | 'scenarios'
       | 'notifications'

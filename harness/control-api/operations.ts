@@ -1,11 +1,13 @@
 // Every operation of the control API, in the order of its description.
 import { checkpointOperations } from './checkpoints.ts'
 import { clockOperations } from './clock.ts'
+import { customerOperations } from './customers.ts'
 import { explainOperations } from './explain.ts'
 import { faultOperations } from './faults.ts'
 import { integrationOperations } from './integrations.ts'
 import { journalOperations } from './journal.ts'
 import { notificationOperations } from './notifications.ts'
+import { projectOperations } from './project.ts'
 import { replayOperations } from './replay.ts'
 import { requestOperations } from './requests.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
@@ -21,6 +23,8 @@ export const operations = [
   ...explainOperations,
   ...faultOperations,
   ...integrationOperations,
+  ...customerOperations,
+  ...projectOperations,
   ...voucherOperations,
   ...scenarioOperations,
   ...scenarioVersionOperations,

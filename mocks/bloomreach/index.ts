@@ -56,6 +56,9 @@ export interface Bloomreach
     | 'analyses'
     | 'recommendations'
     | 'sentMails'
+    | 'segmentations'
+    | 'frequencyPolicies'
+    | 'suppressions'
   > {
   app: Hono<SandboxEnv>
   load(data: BloomreachData): Promise<void>
@@ -85,6 +88,7 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
   const scenarios = new Scenarios(house)
   const { access, consentCategories, customers, events, consents, voucherPools } = house
   const { htmlBlocks, snippets, analyses, recommendations, sentMails } = house
+  const { segmentations, frequencyPolicies, suppressions } = house
   const rateLimit = new RateLimit(world.clock)
   world.state.keepAll('bloomreach', { rateLimit })
   const app = once(() => createApp({ ...house, scenarios, rateLimit }))
@@ -104,6 +108,9 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     analyses,
     recommendations,
     sentMails,
+    segmentations,
+    frequencyPolicies,
+    suppressions,
     scenarios,
     consentCategories: {
       list: () => consentCategories.list(),

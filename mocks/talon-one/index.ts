@@ -29,6 +29,7 @@ export {
   type NotificationName,
   type Subscription,
 } from './stores/notifications.ts'
+export { environmentOf } from './stores/profiles.ts'
 export { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
 export interface TalonOne extends Deployment {

@@ -17,6 +17,10 @@ export class Suppressions {
     this.#reasons.set(addressOrDomain.toLowerCase(), reason)
   }
 
+  list(): { address: string; reason: string }[] {
+    return [...this.#reasons.entries()].map(([address, reason]) => ({ address, reason }))
+  }
+
   /** Why this address gets no mail, or undefined. */
   reasonFor(address: string): string | undefined {
     const lower = address.toLowerCase()

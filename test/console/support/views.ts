@@ -2,6 +2,16 @@
 // stand for what has its id from the run.
 export const VIEWS: readonly string[] = [
   '/',
+  '/talon-one',
+  '/talon-one/notifications',
+  '/talon-one/applications/1',
+  '/talon-one/applications/1?tab=customers',
+  '/talon-one/applications/1?tab=sessions',
+  '/talon-one/applications/1?tab=settings',
+  '/talon-one/applications/1?tab=logs',
+  '/talon-one/applications/1/campaigns/373',
+  '/talon-one/applications/1/campaigns/373?tab=rules',
+  '/talon-one/applications/1/customers/1',
   '/requests',
   '/requests/WEBHOOK',
   '/customers',

@@ -4,7 +4,8 @@ import { happened } from '../happened/area.ts'
 import { inboxArea } from '../inbox/area.ts'
 import type { Area } from '../kit/area.ts'
 import { overview } from '../overview/area.ts'
+import { talonOne } from '../talon-one/area.ts'
 import { time } from '../time/area.ts'
 import { worlds } from '../worlds/area.ts'
 
-export const areas: readonly Area[] = [overview, happened, time, worlds, inboxArea]
+export const areas: readonly Area[] = [overview, talonOne, happened, time, worlds, inboxArea]
