@@ -11,7 +11,10 @@ const world = {
       consents: { newsletter: index === 0 ? ('reject' as const) : ('accept' as const) },
     })),
     segmentations: [
-      { name: 'Names', segments: [{ name: 'G', if: { attributes: [{ property: 'first_name', value: 'Grace' }] } }] },
+      {
+        name: 'Names',
+        segments: [{ name: 'G', if: { attributes: [{ property: 'first_name', value: 'Grace' }] } }],
+      },
     ],
     suppressionList: ['gone@example.com'],
     htmlBlocks: [{ id: 'footer', html: '<p>Bye</p>' }],
