@@ -17,7 +17,7 @@ import { type NewEvent, trackEventDry, trackNewEvent } from '../operations/track
 import { updateProfile, updateProfiles } from '../operations/update-profile.ts'
 import { givenAttributes } from '../schemas/attribute.ts'
 import { inventoryCouponEntity } from '../schemas/codes/coupon.ts'
-import { changedAttributes, ids, name, nameOrNone } from '../schemas/fields.ts'
+import { changedAttributes, ids, name } from '../schemas/fields.ts'
 import { integrationLedger, loyaltyEntity } from '../schemas/loyalty/loyalty.ts'
 import { profileEntity } from '../schemas/profile.ts'
 import { eventEntity } from '../schemas/sessions/event.ts'
@@ -50,7 +50,8 @@ const profilesSchema = z.object({
 })
 
 const eventSchema = z.object({
-  profileId: nameOrNone.optional(),
+  /** [D] trackEventV2: it is required even though the schema does not say so. */
+  profileId: name,
   type: name,
   attributes: givenAttributes.optional(),
   storeIntegrationId: name.optional(),
@@ -167,18 +168,11 @@ async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise
   }
 }
 
-/** [D] trackEventV2: profileId is required even though the schema does not say so. */
-function newEvent({ profileId, attributes = {}, ...event }: z.output<typeof eventSchema>): NewEvent {
-  if (profileId === undefined || profileId === '') {
-    throw badRequest('invalid-body', 'The submitted data was invalid', {
-      facts: { field: 'profileId' },
-      errors: [
-        { title: 'Invalid value', details: 'profileId is required', source: { pointer: '/profileId' } },
-      ],
-    })
-  }
-  return { ...event, attributes, profileIntegrationId: profileId }
-}
+const newEvent = ({ profileId, attributes = {}, ...event }: z.output<typeof eventSchema>): NewEvent => ({
+  ...event,
+  attributes,
+  profileIntegrationId: profileId,
+})
 
 function state(
   deployment: Deployment,

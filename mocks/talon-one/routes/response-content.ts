@@ -47,10 +47,8 @@ type Happened = Pick<SessionOutcome, 'createdCoupons' | 'createdReferrals' | 'ef
 const NOTHING: Happened = { effects: [], createdCoupons: [], createdReferrals: [] }
 
 export function inventoryReferralEntity(deployment: Deployment, referral: Referral) {
-  const friends = new Set<string>()
-  for (const { friendProfileIntegrationId } of deployment.referrals.redemptionsOf(referral.id)) {
-    friends.add(friendProfileIntegrationId)
-  }
+  const redemptions = [...deployment.referrals.redemptionsOf(referral.id)]
+  const friends = new Set(redemptions.map(({ friendProfileIntegrationId: friend }) => friend))
   return { ...referralEntity(referral), referredCustomers: [...friends] }
 }
 

@@ -9,7 +9,7 @@ import { KeyCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import { Incoming } from '../http/incoming.ts'
 import { type Operation, route } from '../http/operation-list.ts'
-import { type Query, readBoolean } from '../http/query.ts'
+import { Query, readBoolean } from '../http/query.ts'
 import { createReferral, createReferralDry, type NewReferral } from '../operations/codes/create-referral.ts'
 import type { Platform } from '../schemas/api-key.ts'
 import { thirdPartyReferral } from '../schemas/codes/referral.ts'
@@ -25,22 +25,29 @@ export function thirdPartyCall(c: Exchange, deployment: Deployment, platform: Pl
 interface CallingPlatform {
   platform: Platform
   nameHeader?: PlatformNameHeader
+  /** Which names its deployment, where no header does. */
+  parameter?: string
 }
 
-/** A call that names its deployment in the header. */
+/** A call that names its deployment in the header or the query. */
 export function callWithDestination(
   c: Exchange,
   deployment: Deployment,
-  { platform, nameHeader }: CallingPlatform,
+  { platform, nameHeader, parameter }: CallingPlatform,
 ): Call {
-  const name = 'destination-hostname'
-  refuseOtherDeployment(deployment, headerOf(c, name), { kind: 'header', name })
+  if (parameter === undefined) {
+    const name = 'destination-hostname'
+    refuseOtherDeployment(deployment, headerOf(c, name), { kind: 'header', name })
+  } else {
+    const named = new Query(c.req.url, deployment.settings).text(parameter)
+    refuseOtherDeployment(deployment, named, { kind: 'parameter', name: parameter })
+  }
   const call = thirdPartyCall(c, deployment, platform)
   if (nameHeader !== undefined) checkPlatformName(c, deployment, nameHeader)
   return call
 }
 
-/** Operations of one platform whose calls name their deployment in the header. */
+/** Operations of one platform. */
 export const platformRoute =
   (deployment: Deployment, calling: CallingPlatform) =>
   (line: string, handler: (request: Incoming, call: Call) => Promise<Response> | Response): Operation =>

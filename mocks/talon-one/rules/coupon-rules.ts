@@ -3,32 +3,12 @@
 import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Limit } from '../schemas/campaign.ts'
-import type { TakenCodes } from '../stores/codes/codes.ts'
 import type { Coupon } from '../stores/codes/coupons.ts'
 import { frontendState, type RedemptionAttempt, reasonOfTime } from './campaign-state.ts'
 
 /** [D] help.talon.one 2944873: a coupon code is unique; it can never be used or generated in another campaign. */
 export const couponKey = ({ caseSensitivity }: Application, value: string): string =>
   caseSensitivity === 'sensitive' ? value : value.toUpperCase()
-
-export class TakenCouponCodes implements TakenCodes {
-  readonly scope = 'the account'
-  readonly #deployment: Deployment
-  readonly #application: Application
-
-  constructor(deployment: Deployment, application: Application) {
-    this.#deployment = deployment
-    this.#application = application
-  }
-
-  get deletions(): number {
-    return this.#deployment.coupons.deletions
-  }
-
-  has(code: string): boolean {
-    return this.#deployment.coupons.findByValue(couponKey(this.#application, code)) !== undefined
-  }
-}
 
 export function findCoupon(
   { coupons }: Deployment,

@@ -4,7 +4,7 @@ import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter } from '../../errors.ts'
 import { notifyCouponCreated } from '../../notification-payloads.ts'
-import { couponKey, TakenCouponCodes } from '../../rules/coupon-rules.ts'
+import { couponKey } from '../../rules/coupon-rules.ts'
 import { acceptNewCode, codeShape, drawCode, type NewCode } from '../../rules/new-code.ts'
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
@@ -40,7 +40,9 @@ export function storeCoupon(
   input: NewCoupon,
 ): Coupon {
   const shape = codeShape(deployment, input.codes ?? campaign.couponSettings)
-  const taken = new TakenCouponCodes(deployment, application)
+  const { coupons } = deployment
+  const has = (code: string) => coupons.findByValue(couponKey(application, code)) !== undefined
+  const taken = { scope: 'the account', deletions: coupons.deletions, has }
   const value = drawCode(deployment, shape, { kind: 'coupon codes', taken })
   const coupon = deployment.coupons.create(couponRecord(deployment, { application, campaign, value }, input))
   deployment.world.journal.append({
