@@ -101,6 +101,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   if (command === 'mcp') {
     return (await import('./command-line/commands/mcp.ts')).mcp(readConfig(rest, env), terminal)
   }
+  if (command === 'coverage') {
+    return (await import('./command-line/commands/coverage.ts')).coverage(rest, terminal)
+  }
   if (command === 'help') return help(rest, terminal)
   if (command === 'completion') {
     return (await import('./command-line/completion.ts')).completion(rest, terminal)

@@ -1,5 +1,6 @@
 // The options of the command line and the library in one schema: defaults, then SANDBOX_* environment, then flags.
 // The only reader of process.env.
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { nearestName } from '../mocks/kit/nearest-name.ts'
@@ -69,6 +70,12 @@ export const configSchema = z.strictObject({
   mcp: z.boolean().default(false),
   wire: z.enum(['smtp']).optional(),
   host: z.string().min(1).default('127.0.0.1'),
+  /** What tests exercise of the scenarios is written there, by each process. */
+  coverage: z
+    .string()
+    .min(1)
+    .transform(folder => resolve(folder))
+    .optional(),
 })
 
 export type Config = Readonly<z.infer<typeof configSchema>>
@@ -140,6 +147,7 @@ export const OPTIONS = {
     does: "the sandbox's own mails go into the embedded inbox through its SMTP port too (handed in)",
   },
   host: { value: 'ADDRESS', does: 'the address that every server binds (127.0.0.1)' },
+  coverage: { value: 'DIR', does: 'writes there what is exercised of the scenarios, for "coverage DIR"' },
 } as const satisfies Record<string, { value?: string; does: string }>
 
 type Flag = keyof typeof OPTIONS
@@ -160,9 +168,11 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = pro
   return Object.freeze(parsed.data)
 }
 
-/** The options of the library; everything wrong is one SandboxError. */
-export function parseOptions(given: object): Config {
-  const parsed = configSchema.safeParse(withoutUndefined(given), { error: expectation })
+/** The options of the library; everything wrong is one SandboxError. Of the environment it takes where coverage goes, as Node does. */
+export function parseOptions(given: object, env: NodeJS.ProcessEnv = process.env): Config {
+  const coverage = env.SANDBOX_COVERAGE === '' ? undefined : env.SANDBOX_COVERAGE
+  const options = withoutUndefined({ coverage, ...withoutUndefined(given) })
+  const parsed = configSchema.safeParse(options, { error: expectation })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined

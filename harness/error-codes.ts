@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   'invalid-option': {
     meaning: 'An option of the command line, the environment or the library that cannot be used.',
   },
+  'invalid-coverage': { meaning: 'A folder that holds no coverage, or a file there that is none.' },
   'invalid-replay': { meaning: 'A file that is no counterexample of a search.' },
   'invariant-failed': { meaning: 'An invariant of a project threw an error.' },
   'invalid-request': { status: 400, meaning: 'A request of a wrong shape.' },

@@ -134,6 +134,8 @@ export interface SandboxOptions {
   /** What links in pages, mails and traces begin with, instead of the bound address. */
   publicUrl?: string
   inboxPublicUrl?: string
+  /** What is exercised of the scenarios is written into this folder (SANDBOX_COVERAGE); `referral-sandbox coverage` reads it. */
+  coverage?: string
   /** Control API, console and inbox ask for it; everything of the sandbox sends it by itself. */
   token?: string
 }

@@ -1,5 +1,6 @@
 // One life of the sandbox between two resets: a world with both houses, loaded and wired, no door open.
 import { type Bloomreach, createBloomreach, type MailTransport } from '../mocks/bloomreach/index.ts'
+import type { TemplateWatch } from '../mocks/bloomreach/outside.ts'
 import type { Chance } from '../mocks/kit/chance.ts'
 import type { Entry } from '../mocks/kit/journal.ts'
 import { Cell } from '../mocks/kit/kept/cell.ts'
@@ -41,6 +42,7 @@ export interface Surroundings {
   /** What answers there, for webhooks that lead back to it. */
   fetch: AppFetch
   onEntry: (entry: Entry) => void
+  onTemplateBranch?: TemplateWatch | undefined
   /** Stands between a webhook and where it goes; nothing unless said otherwise. */
   between?: (way: HostRouter) => HostRouter
 }
@@ -103,6 +105,7 @@ export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundi
       : waysOut.handIn(handInByHost((...handed) => talonOne.handIn(...handed))),
     mail: waysOut.mail(around.mail),
     publicUrl: around.publicUrl,
+    onTemplateBranch: around.onTemplateBranch,
   })
   const toStart = new Cell<readonly string[]>([])
   world.state.keep('harness/to-start', toStart)

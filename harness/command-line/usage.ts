@@ -92,6 +92,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       },
     },
   },
+  coverage: {
+    usage: 'coverage [options] [DIR]',
+    does: 'which nodes, ways, answers and templates tests have exercised that ran with SANDBOX_COVERAGE=DIR',
+    options: {
+      json,
+      lcov: { value: 'FILE', does: 'also writes LCOV there: a line for each node of a scenario file' },
+      threshold: { value: 'N', does: 'exit code 1 when less than so many percent were exercised' },
+    },
+  },
   explain: {
     usage: 'explain [--json] [--url URL] ID',
     does: 'why a running sandbox answered so (x-sandbox-request-id), or where the values of a mail came from',

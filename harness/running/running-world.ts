@@ -85,6 +85,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
   let lives: Lives
   let own: ReturnType<typeof createOwnPaths> | undefined
   const live = () => lives.now
+  const covered = await collectorFor(config.coverage, plot.origin.read, live)
   const emulators = createServer(live)
   const answers = over({
     // Straight to its house, past the router of what is the sandbox's own: the way of nearly every call.
@@ -104,7 +105,11 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     origin: street.origin,
     url: () => doors.url,
     fetch: back,
-    onEntry: entry => news.entry(entry),
+    onEntry: entry => {
+      news.entry(entry)
+      covered?.take(entry)
+    },
+    onTemplateBranch: covered && (branch => covered.branch(branch)),
   })
 
   lives = await Lives.begin(beginnings, { ...plot.origin, image: from?.image(), data: plot.data })
@@ -166,10 +171,18 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     origin: () => lives.origin,
     async end() {
       await lives.end()
+      covered?.end()
       mail.close()
       await room?.stop()
     },
   }
+}
+
+/** Read in when it is wanted. */
+async function collectorFor(folder: string | undefined, read: ReadWorld, live: () => Live) {
+  if (folder === undefined) return undefined
+  const { collectInto } = await import('../exercised/folder.ts')
+  return collectInto(folder, read, live)
 }
 
 function guardOf({ config: { host, allowName, publicUrl, token } }: Street): Guard {

@@ -3,7 +3,7 @@ import type { Chance } from '../kit/chance.ts'
 import type { HandIn } from '../kit/handed-in.ts'
 import type { JobKind } from '../kit/time/job-kinds.ts'
 import type { World } from '../kit/world.ts'
-import type { MailTransport, WebhookFetch } from './outside.ts'
+import type { MailTransport, TemplateWatch, WebhookFetch } from './outside.ts'
 import type { Records } from './records.ts'
 import type { BloomreachSettings } from './settings.ts'
 import type { Integrations } from './webhook/integrations.ts'
@@ -19,6 +19,8 @@ export interface House extends Records {
   /** Asked before `fetch`. */
   readonly handIn?: HandIn | undefined
   readonly mail: MailTransport
+  /** Told of each way that a template of a node takes. */
+  readonly onTemplateBranch?: TemplateWatch | undefined
   /** Where links in mails lead; known only once a port is open. */
   readonly publicUrl: () => string
 }

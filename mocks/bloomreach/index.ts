@@ -14,7 +14,7 @@ import { drawsOf, type House } from './house.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import { loadRecords } from './load-records.ts'
 import { createWriteQueue } from './operations/queued-writes.ts'
-import type { MailTransport, WebhookFetch } from './outside.ts'
+import type { MailTransport, TemplateWatch, WebhookFetch } from './outside.ts'
 import { createRecords } from './records.ts'
 import type { Operation } from './routes/operation.ts'
 import { OPERATIONS } from './routes/operation-list.ts'
@@ -36,6 +36,8 @@ export interface BloomreachDeps {
   handIn?: HandIn | undefined
   mail: MailTransport
   publicUrl: () => string
+  /** Told of each way that a template of a node takes. */
+  onTemplateBranch?: TemplateWatch | undefined
 }
 
 /** The `bloomreach:` section of a world; its scenarios may come later, from files of their own. */

@@ -1,4 +1,4 @@
-// The two ways out of the house, handed in by whoever assembles it: HTTP for webhooks and SMTP for mail.
+// The two ways out of the house, handed in by whoever assembles it: HTTP for webhooks and SMTP for mail. And who watches.
 
 /**
  * Sends a webhook's request. Throws SandboxError `host-refused` for a host that may not be reached, TypeError when the
@@ -28,3 +28,14 @@ export interface MailReceipt {
 export interface MailTransport {
   send(mail: OutgoingMail, context: { causedBy: number }): Promise<MailReceipt>
 }
+
+/** Told of each way that an `if` in a template of a node takes, while a customer is in it. */
+export type TemplateWatch = (branch: {
+  scenario: string
+  node: number
+  template: string
+  /** The place of the `if` in the template. */
+  at: number
+  /** 0: its test held; then each `elif`, last `else`. */
+  way: number
+}) => void

@@ -12,6 +12,7 @@ import { search } from '../../harness/search/search.ts'
 import { readWorld, TUTORIAL_WORLD } from '../../harness/world/definition.ts'
 import { codeNode, mailNode, scenario, shop } from '../support/shop.ts'
 import { TWELVE_NODES } from '../support/twelve-nodes.ts'
+import { coverageCost } from './coverage-cost.ts'
 import { type BenchTable, type Spread, spread, spreadText, timed } from './measure.ts'
 
 const WARM_UPS = 5
@@ -103,6 +104,11 @@ export async function benchSearch(): Promise<BenchTable[]> {
           'check of a world with 100 scenarios, after start, milliseconds of the processor',
           spreadText(await hundredChecked(), 0),
           'under 300 ms',
+        ],
+        [
+          'a run of 800 customers with --coverage, to the same without',
+          spreadText(await coverageCost()),
+          'under 1.03',
         ],
       ],
     },

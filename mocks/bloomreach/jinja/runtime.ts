@@ -20,6 +20,12 @@ export interface Frame {
   readonly run: Runtime
 }
 
+/** The `if` at this place in the text, and which of its ways: 0 the first test held, then each `elif`, last `else`. */
+export interface BranchTaken {
+  readonly at: number
+  readonly way: number
+}
+
 export class Runtime {
   /** The text of the innermost buffer: the whole output, or a macro's, a block's, a filter's. */
   out = ''
@@ -29,6 +35,7 @@ export class Runtime {
   readonly random: () => number
   readonly now: number
   readonly onNothing: ((printed: { name: string; at: number }) => void) | undefined
+  readonly onBranch: ((taken: BranchTaken) => void) | undefined
   readonly #context: Readonly<Record<string, unknown>>
   readonly #globals: ReadonlyMap<string, Value>
   /** Variables set at the top, which blocks see. */
@@ -42,6 +49,7 @@ export class Runtime {
     random: () => number
     now: number
     onNothing?: ((printed: { name: string; at: number }) => void) | undefined
+    onBranch?: ((taken: BranchTaken) => void) | undefined
   }) {
     this.#context = setup.context
     this.#globals = setup.globals
@@ -49,6 +57,7 @@ export class Runtime {
     this.random = setup.random
     this.now = setup.now
     this.onNothing = setup.onNothing
+    this.onBranch = setup.onBranch
   }
 
   /** A variable of the caller's, or a global; undefined when there is neither. */

@@ -9,7 +9,7 @@ import { type LexerOptions, normalizeSource } from './lexer/lexer.ts'
 import { DEFAULT_LIMITS, type Limits, withinLimits } from './limits.ts'
 import type { Template as ParsedTemplate } from './parser/grammar.ts'
 import { parse } from './parser/statements.ts'
-import { Runtime } from './runtime.ts'
+import { type BranchTaken, Runtime } from './runtime.ts'
 import { nearest } from './suggest.ts'
 import { TemplateCache } from './template-cache.ts'
 import { fromHost } from './values/from-host.ts'
@@ -45,6 +45,8 @@ export interface RenderOptions extends CompileOptions {
   limits?: Partial<Limits>
   /** Told of each output that is empty because a value is missing, by its name and line. */
   onNothing?: (printed: PrintedNothing) => void
+  /** Told of each way that an `if` takes. */
+  onBranch?: (taken: BranchTaken) => void
 }
 
 export interface PrintedNothing {
@@ -53,7 +55,7 @@ export interface PrintedNothing {
   line: number
 }
 
-type RunOptions = Pick<RenderOptions, 'random' | 'now' | 'globals' | 'limits' | 'onNothing'>
+type RunOptions = Pick<RenderOptions, 'random' | 'now' | 'globals' | 'limits' | 'onNothing' | 'onBranch'>
 
 export interface CompiledTemplate {
   /** The text of the template as it is compiled, with line ends as \n. */
@@ -89,6 +91,7 @@ class Template implements CompiledTemplate {
       random: options.random ?? noChance,
       now: options.now ?? 0,
       onNothing: withLine(options.onNothing, this.source),
+      onBranch: options.onBranch,
     })
     const limits = options.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...options.limits }
     const program = this.#program

@@ -8,6 +8,7 @@ import { calledName, onPaper, type ScenarioNode } from '../definition/node-schem
 import type { House } from '../house.ts'
 import {
   type BloomreachState,
+  type BranchTaken,
   hasJinja,
   JinjaError,
   type PrintedNothing,
@@ -62,12 +63,20 @@ export function renderText(template: string, place: Place): string {
     now,
     ...vendorGrammar(place.house),
     ...(onNothing && { onNothing }),
+    ...watching(template, place),
   }
   return render(
     template,
     contextWithBlocks(stateFor(withCalledTexts(template, place.house), place, now), place.house, options),
     options,
   )
+}
+
+/** A test run takes no way of a scenario. */
+function watching(template: string, { node, visit, house: { onTemplateBranch } }: Place) {
+  if (onTemplateBranch === undefined || visit.isTest) return {}
+  const of = { scenario: visit.scenario.id, node: node.id, template }
+  return { onBranch: (taken: BranchTaken) => onTemplateBranch({ ...of, ...taken }) }
 }
 
 function stateFor(template: string, { node, visit, house, params, customers, mailId }: Place, now: number) {

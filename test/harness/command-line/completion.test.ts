@@ -23,7 +23,7 @@ async function offered(...words: string[]): Promise<string[]> {
 }
 
 test.each([
-  [['c'], ['check', 'completion']],
+  [['c'], ['check', 'coverage', 'completion']],
   [['check', '--s'], ['--sarif']],
   [
     ['start', '--clock', ''],

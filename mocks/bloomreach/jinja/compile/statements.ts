@@ -177,11 +177,12 @@ class StatementCompiler implements BodyCompiler {
     const scope = softScope(outer)
     const test = compileExpression(node.test, decidingScope(scope))
     const body = this.sequence(node.body, scope)
-    const otherwise =
-      node.elifs.length === 0 ? this.sequence(node.otherwise, scope) : this.#elifs(node, scope)
+    const otherwise = node.elifs.length === 0 ? this.#else(node, scope) : this.#elifs(node, scope)
     return frame => {
       spend(cost)
-      return isTrue(test(frame)) ? body(frame) : otherwise(frame)
+      if (!isTrue(test(frame))) return otherwise(frame)
+      frame.run.onBranch?.({ at: node.at, way: 0 })
+      return body(frame)
     }
   }
 
@@ -192,12 +193,26 @@ class StatementCompiler implements BodyCompiler {
       body: this.sequence(body, scope),
       cost,
     }))
-    const otherwise = this.sequence(node.otherwise, scope)
+    const otherwise = this.#else(node, scope)
     return frame => {
+      let way = 0
       for (const elif of elifs) {
+        way++
         spend(elif.cost)
-        if (isTrue(elif.test(frame))) return elif.body(frame)
+        if (!isTrue(elif.test(frame))) continue
+        frame.run.onBranch?.({ at: node.at, way })
+        return elif.body(frame)
       }
+      return otherwise(frame)
+    }
+  }
+
+  /** Also where the template says nothing for it. */
+  #else(node: If, scope: Scope): Execute {
+    const otherwise = this.sequence(node.otherwise, scope)
+    const way = node.elifs.length + 1
+    return frame => {
+      frame.run.onBranch?.({ at: node.at, way })
       return otherwise(frame)
     }
   }
