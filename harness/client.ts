@@ -19,6 +19,7 @@ import type {
   Patience,
   RequestControl,
   ScenarioControl,
+  SearchControl,
   VoucherControl,
   WorldControl,
 } from './controls.ts'
@@ -60,6 +61,7 @@ export interface Client {
   notifications: NotificationControl
   worlds: WorldControl
   checkpoints: CheckpointControl
+  searches: SearchControl
   /**
    * What was added, changed and removed since a checkpoint or an entry of the journal, and by whose request; `by: 'house'` or `'store'`
    * counts it. Rejects with `unknown-checkpoint`, and with `too-long-ago` for what is not recorded.
@@ -119,6 +121,7 @@ export function createClient(send: SendRequest): Client {
     faults: {
       list: () => call('get', '/faults'),
       add: body => call('post', '/faults', { body }),
+      remove: id => call('delete', '/faults/{id}', { params: { id } }),
       clear: () => call('delete', '/faults'),
     },
     integrations: {
@@ -174,6 +177,12 @@ export function createClient(send: SendRequest): Client {
       list: () => call('get', '/checkpoints'),
       take: name => call('post', '/checkpoints', { body: { name } }),
       delete: name => call('delete', '/checkpoints/{name}', { params: { name } }),
+    },
+    searches: {
+      list: () => call('get', '/searches'),
+      start: (body = {}) => call('post', '/searches', { body }),
+      get: id => call('get', '/searches/{id}', { params: { id } }),
+      stop: () => call('delete', '/searches/running'),
     },
     changes: query => call('get', '/changes', { query: { ...query } }),
     rewind: to => call('post', '/rewind', { body: { to } }),

@@ -33,6 +33,7 @@ import type {
   StartedScenario,
   StoppedScenario,
 } from './control-api/scenarios.ts'
+import type { NewSearch, ShownSearch } from './control-api/searches.ts'
 import type {
   ImportedVouchers,
   NewVouchers,
@@ -83,6 +84,8 @@ export interface FaultControl {
    * `unknown-operation`, or `invalid-fault` for a plan that could never do anything.
    */
   add(fault: NewFault): Promise<Fault>
+  /** Forgets one plan. */
+  remove(id: number): Promise<{ faults: Fault[] }>
   /** Forgets every plan. */
   clear(): Promise<{ faults: Fault[] }>
 }
@@ -180,6 +183,18 @@ export interface CheckpointControl {
   take(name: string): Promise<Checkpoint>
   /** Rejects with `unknown-checkpoint`. */
   delete(name: string): Promise<{ deleted: string }>
+}
+
+/** Searches for broken invariants, in worlds of their own made as this one was loaded. */
+export interface SearchControl {
+  /** The first one first. */
+  list(): Promise<{ searches: ShownSearch[] }>
+  /** Answers at once. Rejects with `search-running` while another one runs. */
+  start(search?: NewSearch): Promise<ShownSearch>
+  /** How far it is, and what it has found. Rejects with `unknown-search`. */
+  get(id: number): Promise<ShownSearch>
+  /** Breaks off the one that runs; what it has found stays. */
+  stop(): Promise<{ searches: ShownSearch[] }>
 }
 
 /** The worlds of this server. */

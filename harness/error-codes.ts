@@ -111,6 +111,8 @@ export const ERROR_CODES = {
   'unknown-checkpoint': { status: 404, meaning: 'There is no checkpoint of this name.' },
   'unknown-command': { meaning: 'A command that the command line does not have.' },
   'unknown-delivery': { status: 400, meaning: 'No delivery of a notification has this id.' },
+  'search-running': { status: 409, meaning: 'A search was to start while another one runs.' },
+  'unknown-search': { status: 404, meaning: 'No search has this number.' },
   'unknown-operation': { status: 400, meaning: 'A failure was planned for what is no operation.' },
   'unknown-world': { status: 404, meaning: 'The server has no world of this id, or no longer.' },
   'unreadable-file': { meaning: 'A file that is not there or cannot be read.' },

@@ -71,6 +71,7 @@ export type {
   Patience,
   RequestControl,
   ScenarioControl,
+  SearchControl,
   VoucherControl,
   WorldControl,
 } from './controls.ts'

@@ -28,6 +28,7 @@ export interface SandboxWorld
       | 'notifications'
       | 'worlds'
       | 'checkpoints'
+      | 'searches'
       | 'changes'
       | 'rewind'
     >,

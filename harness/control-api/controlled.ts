@@ -4,6 +4,7 @@ import type { DrivenClock } from '../../mocks/kit/time/clock.ts'
 import type { World } from '../../mocks/kit/world.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { Checkpoints } from '../running/checkpoints.ts'
+import type { Searches } from '../running/searches.ts'
 import type { Ready } from './ready.ts'
 import type { Neighbours } from './world.ts'
 
@@ -23,6 +24,9 @@ export interface Controlled {
   ask(request: Request): Promise<Response>
   reset(): Promise<void>
   checkpoints: Checkpoints
+  searches: Searches
+  /** What a search is made of, as `--world` and `--seed` name it. */
+  searched(): { world: string; seed: string }
   /** The lines of a snapshot. */
   snapshot(): string[]
   /** Calls back for each journal entry and after a reset; answers a function that stops it. */

@@ -72,6 +72,19 @@ export const faultOperations = [
       return { faults: [] }
     },
   }),
+  operation({
+    method: 'delete',
+    path: '/faults/{id}',
+    id: 'removeFault',
+    summary: 'Forgets one planned fault; what is none any more is no mistake.',
+    params: z.object({ id: z.coerce.number().int().positive() }),
+    answer: z.object({ faults: z.array(fault) }),
+    run({ params: { id } }, sandbox) {
+      const { faults } = sandbox.live().world
+      faults.clear(id)
+      return { faults: [...faults.list()] }
+    },
+  }),
 ]
 
 /** A plan that could never do anything is a mistake that a test would not notice. */

@@ -12,6 +12,7 @@ import { replayOperations } from './replay.ts'
 import { requestOperations } from './requests.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
 import { scenarioOperations } from './scenarios.ts'
+import { searchOperations } from './searches.ts'
 import { voucherOperations } from './vouchers.ts'
 import { worldOperations } from './worlds.ts'
 
@@ -31,6 +32,7 @@ export const operations = [
   ...notificationOperations,
   ...worldOperations,
   ...checkpointOperations,
+  ...searchOperations,
 ]
 
 export type ControlOperation = (typeof operations)[number]

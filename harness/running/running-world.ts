@@ -24,6 +24,7 @@ import { Lives, type Origin } from './lives.ts'
 import { News } from './news.ts'
 import { createOwnPaths } from './own-paths.ts'
 import { whereIs } from './places.ts'
+import { Searches } from './searches.ts'
 import type { Street } from './street.ts'
 import { createWorldInbox } from './world-inbox.ts'
 
@@ -126,6 +127,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     const { Subject: subject, HTML: html, Text: text } = await inbox.read(mailId)
     return { subject, html, text }
   }
+  const searches = new Searches({ read: () => lives.origin.read, seed })
   /** Made when somebody asks: most worlds of a test are asked little. */
   const ownPaths = () => {
     own ??= createOwnPaths(
@@ -138,6 +140,8 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
         reset: () => lives.reset(),
         readMail,
         checkpoints: lives.checkpoints,
+        searches,
+        searched: () => ({ world: nameOf(config.world), seed }),
         snapshot: () => lives.snapshot(),
         onNews: tell => news.onNews(tell),
         worlds: street.worlds,
@@ -170,6 +174,7 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     onEntry: tell => news.onEntry(tell),
     origin: () => lives.origin,
     async end() {
+      searches.stop()
       await lives.end()
       covered?.end()
       mail.close()
@@ -184,6 +189,10 @@ async function collectorFor(folder: string | undefined, read: ReadWorld, live: (
   const { collectInto } = await import('../exercised/folder.ts')
   return collectInto(folder, read, live)
 }
+
+/** A world of a library's user has no name. */
+const nameOf = (world: Street['config']['world']): string =>
+  typeof world === 'string' ? world : world === undefined ? 'tutorial' : './your.world.yaml'
 
 function guardOf({ config: { host, allowName, publicUrl, token } }: Street): Guard {
   return createGuard({ names: [host, ...allowName], publicUrl, token })

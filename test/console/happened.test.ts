@@ -74,7 +74,8 @@ test.skipIf(skipped)('why a customer got no mail is found, mended and replayed',
 
   await page.getByText('Asked again, answered 200.').waitFor()
   await page.getByText('Answered 200', { exact: true }).waitFor()
-  expect(complaints).toEqual([])
+  // The browser writes down that there was nobody of the first id.
+  expect(complaints.filter(text => !text.includes('404 (Not Found)'))).toEqual([])
 })
 
 test.skipIf(skipped)(

@@ -17,7 +17,10 @@ import './happened.css'
 const PORTION = 500
 
 /** What an entry says, as the trace does. */
-export const textOf = (entry: JournalEntry): string => sentenceOf(entry as never).text
+export function textOf(entry: JournalEntry): string {
+  const { text } = sentenceOf(entry as never)
+  return text === entry.kind && entry.method !== undefined ? `${entry.method} ${entry.path ?? ''}` : text
+}
 
 const COLUMNS: Column<JournalEntry>[] = [
   { title: 'When', width: '11rem', cell: ({ at }) => <Instant at={at} /> },

@@ -1,5 +1,6 @@
 // The areas of the console, in the order of the navigation.
 
+import { faults } from '../faults/area.ts'
 import { happened } from '../happened/area.ts'
 import { inboxArea } from '../inbox/area.ts'
 import type { Area } from '../kit/area.ts'
@@ -8,4 +9,4 @@ import { talonOne } from '../talon-one/area.ts'
 import { time } from '../time/area.ts'
 import { worlds } from '../worlds/area.ts'
 
-export const areas: readonly Area[] = [overview, talonOne, happened, time, worlds, inboxArea]
+export const areas: readonly Area[] = [overview, talonOne, happened, time, worlds, inboxArea, faults]

@@ -17,13 +17,12 @@ export function Clock() {
   const next = pending?.[0]
   return (
     <Menu.Root>
-      <Menu.Trigger
-        className="clock"
-        aria-label={`World time ${now === undefined ? '' : instantText(now)} UTC, ${mode ?? ''} clock`}
-      >
+      <Menu.Trigger className="clock">
         <IconTime />
+        <span className="hidden">World time </span>
         <span className="clock-now">{now === undefined ? '' : instantText(now)}</span>
         <span className="clock-mode" data-live={live}>
+          {' '}
           {move.isPending || moveTo.isPending ? 'moving' : live === 'lost' ? 'not connected' : mode}
         </span>
       </Menu.Trigger>
