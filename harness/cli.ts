@@ -98,6 +98,9 @@ async function runCommand(command: string, rest: readonly string[], terminal: Te
   if (command === 'search') {
     return (await import('./command-line/commands/search.ts')).search(rest, terminal)
   }
+  if (command === 'pull') {
+    return (await import('./command-line/commands/pull.ts')).pull(rest, terminal)
+  }
   if (command === 'mcp') {
     return (await import('./command-line/commands/mcp.ts')).mcp(readConfig(rest, env), terminal)
   }

@@ -7,9 +7,13 @@ interface ErrorCode {
 }
 
 export const ERROR_CODES = {
+  'account-elsewhere': { meaning: 'An account to be pulled leads to another address.' },
+  'account-too-large': { meaning: 'A part of an account to be pulled is too large.' },
+  'account-unreachable': { meaning: 'An account to be pulled does not answer.' },
   'advance-cancelled': { status: 409, meaning: 'Moving the clock was broken off, by a reset or a stop.' },
   'application-not-found': { status: 404, meaning: 'Talon.One has no Application of this id.' },
   'advance-inside-job': { status: 400, meaning: 'A job that the clock itself runs asked to move the clock.' },
+  'another-pull': { meaning: 'The folder of a pull holds one of another account, or of other parts.' },
   'another-world': { meaning: 'What is to be run again was found in a world with other customers.' },
   'body-too-large': { status: 413, meaning: 'The body of a request is longer than the control API takes.' },
   'category-exists': { status: 409, meaning: 'There is a consent category of this id.' },
@@ -73,6 +77,7 @@ export const ERROR_CODES = {
   'invalid-scenario': { status: 400, meaning: 'A scenario that can never work; the findings say why.' },
   'invalid-vouchers': { status: 400, meaning: 'Vouchers that cannot be imported.' },
   'invalid-world': { meaning: 'A world or a scenario file that cannot be used; the findings say why.' },
+  'key-refused': { meaning: 'The account that was to be pulled refuses the key.' },
   'mail-not-found': { meaning: 'The inbox has no such mail.' },
   'mailpit-unreachable': { meaning: 'There is no Mailpit at the address that was given.' },
   'no-authentication': { status: 400, meaning: 'An integration that has no credentials to test.' },
@@ -90,6 +95,7 @@ export const ERROR_CODES = {
   'nothing-to-search': { meaning: 'A search was asked of a world in which no scenario starts.' },
   'port-refused': { meaning: 'A port cannot be opened.' },
   'port-taken': { meaning: 'A port is used by another program.' },
+  'pull-interrupted': { meaning: 'A pull was ended from outside; it can be gone on with.' },
   'real-clock': { status: 400, meaning: 'The real clock was to be moved.' },
   'scenario-exists': { status: 409, meaning: 'There is a scenario of this id.' },
   'scenario-not-found': { status: 404, meaning: 'No scenario has this id.' },

@@ -111,6 +111,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'is what an integration calls emulated? FILE is a Postman collection, an OpenAPI file or a HAR',
     options: { json, world },
   },
+  pull: {
+    usage: 'pull talon-one [options]',
+    does: 'an account of Talon.One as a world, read with GET over its Management API (TALON_ONE_MANAGEMENT_KEY)',
+    options: {
+      json,
+      url: { value: 'URL', does: 'the deployment (TALON_ONE_BASE_URL)' },
+      plan: { does: 'says what would be asked, and asks nothing' },
+      yes: { does: 'asks' },
+      with: { value: 'LIST', does: 'people too, with stand-ins: profiles, referrals, coupons' },
+      out: { value: 'DIR', does: 'where the world and the answers are written (talon-one)' },
+      'allow-host': { value: 'HOST', does: 'a further host that may be asked (*.talon.one)' },
+      'no-pseudonymise': { does: 'people keep their names and addresses' },
+      keep: { value: 'FIELD', does: 'this attribute of people stays as it is (repeatable)' },
+    },
+  },
   mcp: {
     usage: 'mcp [options]',
     does: 'the tools of an assistant over stdin and stdout (Model Context Protocol), on copies of the world',

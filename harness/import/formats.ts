@@ -11,8 +11,15 @@ import { widgetWebhook } from './bloomreach/widget-webhook.ts'
 import { clipboard } from './clipboard/clipboard.ts'
 import type { Format } from './format.ts'
 import type { InputFile } from './input-file.ts'
+import {
+  applicationsJson,
+  attributesJson,
+  audiencesJson,
+  loyaltyProgramsJson,
+} from './talon-one/account-records.ts'
 import { campaignsJson } from './talon-one/campaigns-json.ts'
 import { couponsCsv, referralsCsv } from './talon-one/codes-csv.ts'
+import { profilesJson } from './talon-one/profiles-json.ts'
 import { rulesetsJson } from './talon-one/rulesets-json.ts'
 
 const FORMATS: readonly Format[] = [
@@ -30,6 +37,11 @@ const FORMATS: readonly Format[] = [
   couponsCsv,
   voucherCsv,
   customersCsv,
+  applicationsJson,
+  attributesJson,
+  audiencesJson,
+  loyaltyProgramsJson,
+  profilesJson,
 ]
 
 export function formatOf(input: InputFile): Format {

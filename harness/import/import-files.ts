@@ -4,6 +4,7 @@ import type { Format, Imported, Placeholder, ReadingOptions, WrittenFile } from 
 import { formatNamed, formatOf } from './formats.ts'
 import { type InputFile, readInput } from './input-file.ts'
 import { withoutSecrets } from './personal/secrets.ts'
+import type { WorldPart } from './world-part.ts'
 import { hasSomething, worldYaml } from './written/world-yaml.ts'
 import { writeAll } from './written/write-all.ts'
 
@@ -14,6 +15,8 @@ export interface ImportOptions extends Omit<ReadingOptions, 'name'> {
   folder: string
   /** A guess or a refused part, and nothing is written. */
   strict: boolean
+  /** What is known beside the inputs. */
+  given?: WorldPart
 }
 
 export interface FileReport {
@@ -48,8 +51,10 @@ export function importInputs(
   inputs: readonly InputFile[],
   options: Omit<ImportOptions, 'folder'>,
 ): { reports: FileReport[]; exitCode: 0 | 1; toWrite: WrittenFile[] } {
-  const { as } = options
-  const formats = inputs.map(input => (as === undefined ? formatOf(input) : formatNamed(as, input)))
+  const formats = inputs.map(input => {
+    const { as = options.as } = input
+    return as === undefined ? formatOf(input) : formatNamed(as, input)
+  })
   const stems = new Map<string, number>()
   const imported = inputs.map((input, index) =>
     readOne(distinct(input, stems), formats[index] as Format, options),
@@ -123,10 +128,10 @@ const secretPlace = (path: string, name: string): Placeholder => ({
 
 function filesOf(
   imported: readonly One[],
-  { name }: Pick<ImportOptions, 'name'>,
+  { name, given }: Pick<ImportOptions, 'name' | 'given'>,
   first: InputFile | undefined,
 ): WrittenFile[] {
-  const parts = imported.map(({ read }) => read.world)
+  const parts = [...(given === undefined ? [] : [given]), ...imported.map(({ read }) => read.world)]
   const placeholders = imported.flatMap(({ read }) => read.placeholders ?? [])
   const files = imported.flatMap(({ read }) => read.files ?? [])
   const world = `${name ?? first?.stem ?? 'imported'}.world.yaml`

@@ -15,6 +15,8 @@ export interface InputFile {
   /** Undefined where the text is no JSON. */
   document: unknown
   isJson: boolean
+  /** What it is known to be, by the id of a form. */
+  as?: string
 }
 
 export async function readInput(file: string): Promise<InputFile> {

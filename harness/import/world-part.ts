@@ -27,6 +27,12 @@ export interface WorldPart {
     rules?: readonly (CampaignRules & { campaignId?: number })[]
     profiles?: readonly object[]
     attributes?: readonly object[]
+    /** Without what belongs to them. */
+    applicationRecords?: readonly object[]
+    audiences?: readonly object[]
+    loyaltyPrograms?: readonly object[]
+    /** Its host name. */
+    deployment?: string
   }
 }
 

@@ -71,23 +71,40 @@ function scenarioLines(scenarios: readonly ScenarioEntry[]): string {
 
 function talonOneOf(parts: readonly WorldPart[]): string {
   const all = <K extends keyof TalonOne>(key: K) =>
-    parts.flatMap(({ talonOne }) => (talonOne?.[key] ?? []) as NonNullable<TalonOne[K]>[number][])
+    parts.flatMap(({ talonOne }) => (talonOne?.[key] ?? []) as unknown as NonNullable<TalonOne[K]>[number][])
   const profiles = merged(all('profiles'), ({ integrationId }) => String(integrationId))
   const campaigns = campaignsOf({ campaigns: all('campaigns'), codes: all('codes'), rules: all('rules') })
-  const ids = [...new Set(campaigns.map(({ applicationId }) => applicationId))]
+  const records = merged(all('applicationRecords'), byId) as { id: number }[]
+  const ids = [...new Set([...records.map(({ id }) => id), ...campaigns.map(one => one.applicationId)])]
   if (ids.length === 0 && profiles.length > 0) ids.push(1)
   const applications = ids.map((id, index) => ({
-    id,
-    name: `Application ${id}`,
+    ...(records.find(one => one.id === id) ?? { id, name: `Application ${id}` }),
+    ...(records.length > 0 ? { apiKeys: KEYS_IN_PLACE } : {}),
     campaigns: campaigns.filter(({ applicationId }) => applicationId === id).map(({ campaign }) => campaign),
     ...(index === 0 && profiles.length > 0 ? { profiles } : {}),
   }))
-  const attributes = merged(all('attributes'), ({ entity, name }) => `${entity}.${name}`)
-  const lists = section({ attributes, applications })
+  const attributes = merged(
+    all('attributes'),
+    ({ entity, eventType, name }) => `${entity}.${eventType}.${name}`,
+  )
+  const deployment = parts.map(({ talonOne }) => talonOne?.deployment).find(host => host !== undefined)
+  const lists = section({
+    deployment,
+    attributes,
+    loyaltyPrograms: merged(all('loyaltyPrograms'), byId),
+    audiences: merged(all('audiences'), byId),
+    applications,
+  })
   return lists === '' ? '' : `talonOne:\n${lists}`.trimEnd()
 }
 
-function section(parts: Readonly<Record<string, object | undefined>>): string {
+/** Keys of an account are never shown again, so these hold their places. [D] manage-api-keys */
+const KEYS_IN_PLACE = [
+  { title: 'In place of the keys of the account' },
+  { title: 'In place of its keys for Bloomreach', platform: 'customer_engagement' },
+]
+
+function section(parts: Readonly<Record<string, object | string | undefined>>): string {
   const given = Object.entries(parts).filter(([, part]) => part !== undefined && Object.keys(part).length > 0)
   if (given.length === 0) return ''
   return `${indented(yamlText(Object.fromEntries(given)), '  ')}\n`
