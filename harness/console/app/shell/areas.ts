@@ -1,5 +1,6 @@
 // The areas of the console, in the order of the navigation.
 
+import { bloomreach } from '../bloomreach/area.ts'
 import { faults } from '../faults/area.ts'
 import { happened } from '../happened/area.ts'
 import { inboxArea } from '../inbox/area.ts'
@@ -9,4 +10,13 @@ import { talonOne } from '../talon-one/area.ts'
 import { time } from '../time/area.ts'
 import { worlds } from '../worlds/area.ts'
 
-export const areas: readonly Area[] = [overview, talonOne, happened, time, worlds, inboxArea, faults]
+export const areas: readonly Area[] = [
+  overview,
+  talonOne,
+  bloomreach,
+  happened,
+  time,
+  worlds,
+  inboxArea,
+  faults,
+]

@@ -1,0 +1,115 @@
+// Data & Assets > Integrations: HTTP Authentication Schemas with their headers, and webhook presets.
+import { useState } from 'react'
+import type { Integration } from '../../../control-api/integrations.ts'
+import { client } from '../kit/api.ts'
+import { Confirm } from '../kit/dialog.tsx'
+import { Empty } from '../kit/empty.tsx'
+import { IconEdit, IconPlus, IconTrash } from '../kit/icons.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { Page } from '../kit/page.tsx'
+import { useAsked, useDoing } from '../kit/queries.ts'
+import { type Column, Table } from '../kit/table.tsx'
+import { toast } from '../kit/toasts.tsx'
+import { AddIntegration } from './add-integration.tsx'
+import { AuthenticationForm, type AuthenticationSchema } from './authentication-form.tsx'
+
+const isAuthentication = (one: Integration): one is AuthenticationSchema =>
+  one.type === 'http_authentication_schema'
+
+export function View() {
+  const [isNew, setNew] = useState(false)
+  const [edited, setEdited] = useState<AuthenticationSchema>()
+  const [leaving, setLeaving] = useState<Integration>()
+  const asked = useAsked(['bloomreach', 'integrations'], () => client.integrations.list())
+  const remove = useDoing((id: string) => client.integrations.delete(id), {
+    said: 'The integration is deleted.',
+    topics: ['bloomreach'],
+  })
+  const columns: Column<Integration>[] = [
+    { title: 'Integration', width: '1.5fr', cell: ({ name }) => name },
+    {
+      title: 'Kind',
+      width: '13rem',
+      cell: one => (isAuthentication(one) ? 'HTTP Authentication Schema' : 'Webhook preset'),
+    },
+    { title: 'Endpoint', width: '2fr', cell: one => (isAuthentication(one) ? one.endpoint : one.url) },
+    {
+      title: 'Actions',
+      width: '12rem',
+      align: 'end',
+      cell: one => (
+        <span className="row">
+          {isAuthentication(one) && (
+            <>
+              <TestSettings id={one.id} name={one.name} />
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Edit ${one.name}`}
+                onClick={() => setEdited(one)}
+              >
+                <IconEdit />
+              </button>
+            </>
+          )}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Delete ${one.name}`}
+            onClick={() => setLeaving(one)}
+          >
+            <IconTrash />
+          </button>
+        </span>
+      ),
+    },
+  ]
+  const add = (
+    <button type="button" className="button primary" onClick={() => setNew(true)}>
+      <IconPlus />
+      Add new integration
+    </button>
+  )
+  return (
+    <Page
+      title="Integrations"
+      above={[['Data & Assets', '/bloomreach/assets']]}
+      about="How webhooks authenticate themselves, and requests that are kept for several scenarios."
+      actions={add}
+    >
+      <Loaded of={asked}>
+        {({ integrations }) =>
+          integrations.length === 0 ? (
+            <Empty title="There is no integration yet.">
+              A webhook to Talon.One needs an HTTP Authentication Schema.
+            </Empty>
+          ) : (
+            <Table label="Integrations" columns={columns} rows={integrations} keyOf={({ id }) => id} />
+          )
+        }
+      </Loaded>
+      {isNew && <AddIntegration onClose={() => setNew(false)} />}
+      {edited !== undefined && <AuthenticationForm known={edited} onClose={() => setEdited(undefined)} />}
+      <Confirm
+        open={leaving !== undefined}
+        onClose={() => setLeaving(undefined)}
+        title={`Delete ${leaving?.name ?? 'this integration'}?`}
+        confirm="Delete integration"
+        onConfirm={() => leaving !== undefined && remove.mutate(leaving.id)}
+      >
+        Webhooks that use it fail from then on.
+      </Confirm>
+    </Page>
+  )
+}
+
+function TestSettings({ id, name }: { id: string; name: string }) {
+  const test = useDoing(() => client.integrations.test(id), {
+    after: ({ passed, message }) => toast(passed ? `${name}: the settings work.` : `${name}: ${message}`),
+  })
+  return (
+    <button type="button" className="button small" aria-label={`Test ${name}`} onClick={() => test.mutate()}>
+      Test
+    </button>
+  )
+}

@@ -1,0 +1,93 @@
+// Bloomreach's own voucher pools: how many codes are left, and an import of more.
+import { useState } from 'react'
+import type { VoucherPoolSummary } from '../../../control-api/vouchers.ts'
+import { client } from '../kit/api.ts'
+import { FormDialog } from '../kit/dialog.tsx'
+import { Empty } from '../kit/empty.tsx'
+import { TextAreaField, TextField } from '../kit/field.tsx'
+import { IconPlus } from '../kit/icons.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { Card } from '../kit/page.tsx'
+import { Pill } from '../kit/pill.tsx'
+import { Problem } from '../kit/problem.tsx'
+import { useAsked, useDoing } from '../kit/queries.ts'
+import { type Column, Table } from '../kit/table.tsx'
+
+const COLUMNS: Column<VoucherPoolSummary>[] = [
+  { title: 'Pool', width: '1fr', cell: ({ name }) => name },
+  { title: 'Codes', width: '7rem', align: 'end', cell: ({ total }) => total },
+  { title: 'Left', width: '7rem', align: 'end', cell: ({ left }) => left },
+  {
+    title: 'Stock',
+    width: '8rem',
+    cell: ({ left, lowStock }) =>
+      left === 0 ? (
+        <Pill tone="bad">empty</Pill>
+      ) : left <= lowStock ? (
+        <Pill tone="warn">low</Pill>
+      ) : (
+        <Pill tone="good">fine</Pill>
+      ),
+  },
+]
+
+export function VoucherPools() {
+  const [isNew, setNew] = useState(false)
+  const asked = useAsked(['bloomreach', 'voucher pools'], () => client.vouchers.list())
+  const create = (
+    <button type="button" className="button primary" onClick={() => setNew(true)}>
+      <IconPlus />
+      Import vouchers
+    </button>
+  )
+  return (
+    <Card title="Vouchers" actions={create}>
+      <Loaded of={asked}>
+        {({ voucherPools }) =>
+          voucherPools.length === 0 ? (
+            <Empty title="There is no voucher pool.">
+              These are Bloomreach’s own codes, beside Talon.One’s.
+            </Empty>
+          ) : (
+            <Table label="Voucher pools" columns={COLUMNS} rows={voucherPools} keyOf={({ name }) => name} />
+          )
+        }
+      </Loaded>
+      {isNew && <ImportVouchers onClose={() => setNew(false)} />}
+    </Card>
+  )
+}
+
+function ImportVouchers({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [codes, setCodes] = useState('')
+  const bring = useDoing(
+    () =>
+      client.vouchers.import(name, {
+        codes: codes
+          .split('\n')
+          .map(code => code.trim())
+          .filter(Boolean),
+      }),
+    {
+      said: ({ imported, refused }) => `${imported} codes imported, ${refused.length} refused.`,
+      topics: ['bloomreach'],
+      problems: 'form',
+      after: onClose,
+    },
+  )
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title="Import vouchers"
+      submit="Import"
+      busy={bring.isPending}
+      onSubmit={() => bring.mutate()}
+    >
+      <TextField label="Pool" value={name} onChange={setName} />
+      <TextAreaField label="Codes" hint="One in each line." value={codes} onChange={setCodes} />
+      {bring.error !== null && <Problem error={bring.error} />}
+    </FormDialog>
+  )
+}

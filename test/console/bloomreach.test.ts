@@ -1,0 +1,71 @@
+// Bloomreach's side of the tutorial before the scenario, by hand, in an empty project.
+import { expect, test } from 'vitest'
+import { startSandbox } from '../../harness/index.ts'
+import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+
+const skipped = withoutBrowser(noBrowser)
+
+test.skipIf(skipped)(
+  'an empty project gets a consent category, a customer who consents, and an integration',
+  async () => {
+    await using sandbox = await startSandbox({ world: {} })
+    const { page, complaints, strangers } = await openConsole(sandbox.url, '/bloomreach/assets')
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    const dialog = page.getByRole('dialog')
+    const area = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true })
+
+    await page.getByText('There is no consent category yet.').waitFor()
+    await button('Add consent category').click()
+    await dialog.getByLabel('Category').fill('newsletter')
+    await dialog.getByRole('button', { name: 'Add consent category' }).click()
+    await page.getByRole('cell', { name: 'newsletter' }).first().waitFor()
+
+    await area('Customers').first().click()
+    await page.getByText('No customer is here.').waitFor()
+    await button('New customer').click()
+    await dialog.getByLabel('Registered ID').fill('ada@example.com')
+    await dialog.getByLabel('Email').fill('ada@example.com')
+    await dialog.getByRole('button', { name: 'Create customer' }).click()
+    await page.getByRole('link', { name: 'ada@example.com' }).click()
+    await button('Accept newsletter').click()
+    await page.getByText('accepted', { exact: true }).waitFor()
+
+    await area('Integrations').click()
+    await button('Add new integration').click()
+    await dialog.getByRole('button', { name: 'HTTP Authentication Schemas' }).click()
+    await dialog.getByLabel('Endpoint').fill('https://integration.talon.one/customer_engagement/referral')
+    await dialog.getByRole('button', { name: 'Custom header' }).click()
+    await dialog.getByLabel('Header 1 name').fill('Authorization')
+    await dialog.getByLabel('Header 1 value').fill('ApiKey-v1 of-nobody')
+    await dialog.getByLabel('Header 1 visibility').selectOption('Secret')
+    await dialog.getByRole('button', { name: 'Save integration' }).click()
+    await page.getByRole('cell', { name: 'HTTP Authentication Schema' }).first().waitFor()
+    await button('Test HTTP Authentication Schema').click()
+    await page.getByText(/HTTP Authentication Schema: The call was answered 4/).waitFor()
+
+    expect(await page.content()).not.toContain('of-nobody')
+    const { consents } = await sandbox.customers.get('ada@example.com')
+    expect(consents).toEqual({ newsletter: true })
+    expect(complaints).toEqual([])
+    expect(strangers).toEqual([])
+  },
+)
+
+test.skipIf(skipped)('an attribute is edited, and a renamed integration keeps its secret', async () => {
+  await using sandbox = await startSandbox({ listen: true })
+  const { page } = await openConsole(sandbox.url, '/bloomreach/customers/ada@example.com')
+
+  await page.getByRole('button', { name: 'Edit first_name' }).click()
+  await page.getByLabel('Value').fill('Augusta')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Augusta', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Integrations' }).click()
+  await page.getByRole('button', { name: 'Edit Talon.One referrals' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Codes')
+  await page.getByRole('button', { name: 'Save integration' }).click()
+  await page.getByRole('cell', { name: 'Codes', exact: true }).waitFor()
+
+  const [{ id = '' } = {}] = (await sandbox.integrations.list()).integrations
+  expect(await sandbox.integrations.get(id)).toMatchObject({ name: 'Codes' })
+  expect((await sandbox.customers.get('ada@example.com')).properties.first_name).toBe('Augusta')
+})
