@@ -17,7 +17,7 @@ import { platformName } from './platforms.ts'
 const SOON_MS = 7 * 86_400_000
 
 /** [D] Managing Third-party API keys: Valid, Expires soon (within seven days), Expired; on the sandbox's clock. */
-export function stateOfKey(expires: string, now: string): { text: string; tone: Tone } {
+function stateOfKey(expires: string, now: string): { text: string; tone: Tone } {
   const left = Date.parse(expires) - Date.parse(now)
   if (left <= 0) return { text: 'Expired', tone: 'bad' }
   return left <= SOON_MS ? { text: 'Expires soon', tone: 'warn' } : { text: 'Valid', tone: 'good' }
