@@ -1,10 +1,13 @@
 // The parser's view of the tokens: the current one, a look ahead, and expectations that fail with
 // Jinja2's words.
 
-import { TemplateSyntaxError } from '../errors.ts'
+import { LimitError, TemplateSyntaxError } from '../errors.ts'
 import type { Lexer } from '../lexer/lexer.ts'
 import { describeToken, describeType, type Token } from '../lexer/token.ts'
 import { textRepr } from '../values/repr.ts'
+
+/** Parsing and compiling cannot be interrupted: a template of more would hold up everything else. */
+const MOST_TOKENS = 100_000
 
 export class TokenStream {
   readonly #lexer: Lexer
@@ -22,7 +25,10 @@ export class TokenStream {
   next(): Token {
     const left = this.current
     if (left.type === 'eof') return left
-    this.index++
+    if (++this.index > MOST_TOKENS) {
+      const problem = `it has more than ${MOST_TOKENS} names, values and signs in its tags`
+      throw new LimitError('tokens', `Cannot read the template: ${problem}. Split it into several.`)
+    }
     if (this.#ahead === undefined) {
       this.current = checked(this.#lexer.next())
     } else {

@@ -37,6 +37,13 @@ test.each([
   expect(error).toMatchObject({ limit, line: 1 })
 })
 
+test.each(['{{ a }}', '{% set a = 1 %}', `{{ [${'1,'.repeat(3)}] }}`])(
+  'a template of too many tags or values is not read: %.20s',
+  unit => {
+    expect(failure(unit.repeat(34_000))).toMatchObject({ name: 'LimitError', limit: 'tokens', line: 1 })
+  },
+)
+
 test('the output is capped too', () => {
   const error = failure('{% for i in range(1000) %}0123456789{% endfor %}', { output: 5000 })
 
