@@ -14,6 +14,7 @@ import type { BloomreachSettings } from '../../mocks/bloomreach/settings.ts'
 import { inTurn } from '../../mocks/kit/time/breath.ts'
 import { answerFields, type TalonOne } from '../../mocks/talon-one/index.ts'
 import { calledTextFindings, type ProjectTexts } from './called-texts.ts'
+import { fieldFindings } from './field-advice.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'
 import { type Analysed, judgeTemplate, type Template, templatesIn } from './templates.ts'
@@ -61,6 +62,7 @@ export async function staticFindings(
     ...webhookFieldFindings(definition, templates.analysed, processed),
     ...findings,
     ...(await operationFindings(webhooks, talonOne)),
+    ...fieldFindings(definition, webhooks, operations),
   ]
 }
 

@@ -71,6 +71,40 @@ const segmentedBy =
     const attributes = [{ property: 'total', operator, value: 100 }]
     world.bloomreach.segmentations = [{ name: 'Spenders', segments: [{ name: 'many', if: { attributes } }] }]
   }
+const HALVES = [
+  { name: 'a', share: 50 },
+  { name: 'b', share: 50 },
+]
+
+/** Two equal requests, of which nothing is made. */
+const lookedUp =
+  (...connections: unknown[]): Spoil =>
+  ({ scenario }) => {
+    const asks = {
+      type: 'webhook',
+      method: 'GET',
+      url: 'https://shop.example/points',
+      consentCategory: 'newsletter',
+    }
+    scenario.nodes.push({ id: 5, ...asks }, { id: 6, ...asks })
+    scenario.connections = [[1, 3], [1, 2], [2, 4], ...connections]
+  }
+
+/** Nobody is written to at night; then another wait. */
+const silent =
+  (period: string): Spoil =>
+  ({ scenario }) => {
+    const silentHours = { from: '22:00', to: '08:00' }
+    scenario.nodes.push({ id: 5, type: 'wait', silentHours }, { id: 6, type: 'wait', period })
+    scenario.connections = [
+      [1, 2],
+      [2, 3],
+      [3, 5],
+      [5, 6],
+      [6, 4],
+    ]
+  }
+
 const mail = { type: 'email', subject: 'Hi', html: '<p>Hi</p>', generalConsent: true }
 
 export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
@@ -462,6 +496,55 @@ export const CASES: Record<Code, { wrong: Spoil; right: Spoil }> = {
     },
     right: ({ apiKey }) => {
       apiKey.expires = '2026-01-06T00:00:00Z'
+    },
+  },
+  'same-request-twice': {
+    wrong: lookedUp([3, 5], [5, 6]),
+    right: lookedUp([3, 5], [5, 2], [2, 6]),
+  },
+  'code-created-again': {
+    wrong: ({ scenario, webhook }) => {
+      scenario.nodes.push({ ...webhook, id: 5 })
+      scenario.connections.push([4, 5])
+    },
+    right: ({ scenario, webhook }) => {
+      scenario.nodes.push({ ...webhook, id: 5 }, { id: 6, type: 'ab_split', variants: HALVES })
+      scenario.connections = [
+        [1, 6],
+        [6, 3, 'a'],
+        [6, 5, 'b'],
+        [3, 4],
+        [2, 4],
+        [5, 2],
+      ]
+    },
+  },
+  'get-that-creates': {
+    wrong: connect([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 2],
+    ]),
+    right: another({ type: 'wait', period: '1 day' }, [4, 5], [5, 4]),
+  },
+  'wait-past-silent-hours': {
+    wrong: silent('5 hours'),
+    right: silent('2 days'),
+  },
+  'enters-twice': {
+    wrong: ({ scenario }) => {
+      scenario.nodes[0] = { id: 1, type: 'on_event', event: 'purchase' }
+    },
+    right: ({ scenario }) => {
+      scenario.nodes[0] = { id: 1, type: 'on_event', event: 'purchase' }
+      scenario.nodes.push({ id: 5, type: 'limit', customers: 1 })
+      scenario.connections = [
+        [1, 5],
+        [5, 2],
+        [2, 3],
+        [3, 4],
+      ]
     },
   },
   'request-refused': {
