@@ -44,8 +44,9 @@ function joinedLists(base: readonly unknown[], added: readonly unknown[]): unkno
   return [...met, ...rest]
 }
 
-/** By what a record is known; a text is itself. */
+/** By what a record is known; a text, such as a consent category, is its id. */
 function keyOf(one: unknown): string {
+  if (typeof one === 'string') return JSON.stringify([undefined, one])
   if (!isRecord(one)) return JSON.stringify(one)
   const { id, integrationId, code, entity, name, title, ids } = one
   const key = [entity, id ?? integrationId ?? code ?? name ?? title ?? ids]

@@ -1,8 +1,9 @@
 // Assistants as the SDK's own client: over HTTP to a sandbox in this process, and over stdio to a process of its own.
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import type { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { onTestFinished } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../harness/index.ts'
+import { clientAt, connected, type Era } from './mcp-client.ts'
 
 export interface Told {
   success: boolean
@@ -21,8 +22,6 @@ export interface Assistant {
   texts(name: string, input?: Record<string, unknown>): Promise<string[]>
 }
 
-type Era = 'a session' | 'no session'
-
 export async function overHttp(
   options: SandboxOptions & { era?: Era } = {},
 ): Promise<Assistant & { sandbox: Sandbox }> {
@@ -32,12 +31,8 @@ export async function overHttp(
   return { sandbox, ...(await assistantAt(sandbox, era)) }
 }
 
-export async function assistantAt(sandbox: Sandbox, era: Era = 'a session'): Promise<Assistant> {
-  const transport = new StreamableHTTPClientTransport(new URL('http://localhost/mcp'), {
-    fetch: (url, init) => sandbox.fetch(new URL(url).pathname, init),
-  })
-  const client = clientOf(era)
-  await client.connect(transport)
+export async function assistantAt(sandbox: Sandbox, era?: Era): Promise<Assistant> {
+  const client = await clientAt(sandbox, era)
   onTestFinished(() => client.close())
   return assistant(client)
 }
@@ -51,17 +46,10 @@ export async function overStdio(args: readonly string[], cwd: string): Promise<A
     cwd,
     stderr: 'inherit',
   })
-  const client = clientOf('a session')
-  await client.connect(transport)
+  const client = await connected(transport, 'a session')
   onTestFinished(() => client.close())
   return assistant(client)
 }
-
-const clientOf = (era: Era): Client =>
-  new Client(
-    { name: 'test', version: '1' },
-    era === 'no session' ? { versionNegotiation: { mode: 'auto' } } : {},
-  )
 
 function assistant(client: Client): Assistant {
   const ask = (name: string, input: Record<string, unknown> = {}) =>
