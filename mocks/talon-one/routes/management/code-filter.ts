@@ -1,5 +1,5 @@
 // The filters that lists and exports of referrals and coupons share. [D] getReferralsWithoutTotalCount, getCouponsWithoutTotalCount.
-import { matchingAll, when } from '../../http/filter.ts'
+import { matchingAll, takesAll, when } from '../../http/filter.ts'
 import type { Query } from '../../http/query.ts'
 import type { Instant } from '../../instant.ts'
 
@@ -25,7 +25,7 @@ export const CODE_FIELDS = {
 export function readCodeFilter(query: Query, now: number): (code: Code) => boolean {
   const isCreated = readBounds(query, 'created')
   return matchingAll(
-    ({ createdAt }) => isCreated(createdAt),
+    isCreated === takesAll ? undefined : ({ createdAt }) => isCreated(createdAt),
     when(query.choice('valid', VALID), (code, valid) => isValid(code, valid, now)),
     when(query.boolean('usable'), (code, usable) => isUsable(code) === usable),
     when(query.text('batchId'), ({ batchId }, wanted) => batchId === wanted),
@@ -36,7 +36,7 @@ export function readCodeFilter(query: Query, now: number): (code: Code) => boole
 export function readBounds(query: Query, name: string): (at: number | undefined) => boolean {
   const before = query.instant(`${name}Before`)?.at
   const after = query.instant(`${name}After`)?.at
-  if (before === undefined && after === undefined) return () => true
+  if (before === undefined && after === undefined) return takesAll
   return at =>
     at !== undefined && at < (before ?? Number.POSITIVE_INFINITY) && at > (after ?? Number.NEGATIVE_INFINITY)
 }
