@@ -134,8 +134,13 @@ interface Answered {
 }
 
 /** Without what the journal has: what is the same each time is kept once. */
-const flat = (headers: Iterable<readonly [string, string]> | undefined): string[] =>
-  [...(headers ?? [])].filter(([name]) => name !== REQUEST_ID_HEADER && name !== CAUSED_BY_HEADER).flat()
+function flat(headers: Iterable<readonly [string, string]> | undefined): string[] {
+  const texts: string[] = []
+  for (const [name, value] of headers ?? []) {
+    if (name !== REQUEST_ID_HEADER && name !== CAUSED_BY_HEADER) texts.push(name, value)
+  }
+  return texts
+}
 
 export function recordRequests(world: World, of: RequestRecord | Vendor): MiddlewareHandler<SandboxEnv> {
   const record = typeof of === 'string' ? new RequestRecord(world, of) : of
@@ -164,7 +169,9 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
     record.close(c, c.res.status)
     if (!record.keepsTraffic) return
     const { status, headers } = c.res
-    record.keep(c, { status, headers: flat(headers), body: await answeredBody(c) })
+    const noted = c.get('answered')
+    const body = noted === undefined ? await copiedBody(c) : (noted ?? undefined)
+    record.keep(c, { status, headers: flat(headers), body })
   }
 }
 
@@ -185,13 +192,14 @@ export function noteAnswers(c: Context<SandboxEnv>): void {
 const isKeepable = (body: unknown): body is string | Uint8Array | null =>
   typeof body === 'string' || body === null || body instanceof Uint8Array
 
-/** Of a page, or of an answer that was kept elsewhere, a copy. */
+/** As it was noted; of a page, or of an answer that was kept elsewhere, a copy. */
 export async function answeredBody(c: Context<SandboxEnv>): Promise<KeptExchange['body']> {
   const noted = c.get('answered')
-  if (noted !== undefined) return noted ?? undefined
-  if (c.res.body === null) return undefined
-  return new Uint8Array(await c.res.clone().arrayBuffer())
+  return noted === undefined ? copiedBody(c) : (noted ?? undefined)
 }
+
+const copiedBody = async (c: Context<SandboxEnv>): Promise<Uint8Array | undefined> =>
+  c.res.body === null ? undefined : new Uint8Array(await c.res.clone().arrayBuffer())
 
 /** An answer to what was done and could not be kept. */
 export const notKept = (problem: SandboxError): Response =>
