@@ -39,8 +39,8 @@ const BEYOND =
 const takesNothing = ({ body, bodyShape = body }: Operation): boolean =>
   bodyShape?.safeParse({}).success ?? true
 
-/** `base` stands before every path of the world that is asked. */
-export function describeOperations(operations: readonly Operation[], base = ''): object {
+/** Of the world that the server was started with; which world is asked says `servers`. */
+export function describeOperations(operations: readonly Operation[]): object {
   const inputs = jsonSchemas('input', operations, ({ params, query, body, bodyShape = body }) => ({
     params,
     query,
@@ -67,7 +67,7 @@ export function describeOperations(operations: readonly Operation[], base = ''):
   return {
     openapi: '3.1.0',
     info: { title: 'referral-sandbox control API', version, description: BEYOND },
-    servers: [{ url: `${base}/_sandbox` }],
+    servers: [{ url: '/_sandbox' }],
     paths,
     components: { schemas: { ...inputs.named, ...outputs.named } },
   }

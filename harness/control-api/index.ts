@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { answeredBody, noteAnswers, notKept, type SandboxEnv } from '../../mocks/kit/record-requests.ts'
+import { once } from '../../mocks/kit/once.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Traffic } from '../../mocks/kit/traffic/traffic.ts'
 import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
@@ -21,10 +22,9 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   mount(app, operations, sandbox)
   app.get('/events', eventStreams(sandbox))
   app.post('/snapshots', snapshotFile(sandbox))
-  app.get('/openapi.json', async c => {
-    const { describeOperations } = await import('./description.ts')
-    return c.json(describeOperations(operations, sandbox.base))
-  })
+  app.get('/openapi.json', async c =>
+    c.json({ ...(await described()), servers: [{ url: `${sandbox.base}/_sandbox` }] }),
+  )
   app.all('*', c => {
     throw new SandboxError(
       'not-found',
@@ -34,6 +34,9 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   })
   return app
 }
+
+/** The same for all worlds, and a quarter of a second to make. */
+const described = once(async () => (await import('./description.ts')).describeOperations(operations))
 
 /**
  * Each answer has an id; what changes this world is in its journal. Reading is not, for it would never come to rest, nor is what
