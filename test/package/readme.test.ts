@@ -6,8 +6,9 @@ import { expect, test } from 'vitest'
 import { createProject } from '../../harness/init/new-project.ts'
 import { RUNNERS } from '../../harness/init/runners.ts'
 import { noBrowser } from '../support/browser.ts'
-import { bin, bring, home, run } from '../support/installed.ts'
+import { bin, bring, home, ownEnvironment, run } from '../support/installed.ts'
 import { blocksOf } from '../support/readme.ts'
+import { shared } from '../support/shared.ts'
 
 const blocks = blocksOf(await readFile('README.md', 'utf8'))
 
@@ -83,11 +84,11 @@ test("the README's test with a world is green under exec and node --test", async
   expect(stdout).toMatch(/pass 1/)
 })
 
-/** What the test calls of @playwright/test, over the library that it is made of. */
+/** What the test calls of @playwright/test, over the library that it is made of and the browser that all tests share. */
 const PLAYWRIGHT = `
 import { chromium } from 'playwright-core'
 export const test = async (title, body) => {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await chromium.connect(process.env.BROWSER)
   try {
     await body({ page: await browser.newPage() })
     console.log('passed: ' + title)
@@ -116,6 +117,7 @@ test.skipIf(noBrowser !== undefined)(
 
     const { stdout } = await run(process.execPath, ['referral.spec.mts'], {
       cwd: folder,
+      env: { ...ownEnvironment, BROWSER: await shared('browser') },
     })
 
     expect(stdout).toContain('passed: the mail shows the code')

@@ -1,5 +1,13 @@
 // One good call for each operation that Talon.One's emulator serves, and a shop where all of them succeed.
-import { DEPLOYMENT, type GivenTalonOne, type KeyPlatform, startTalonOne } from './talon-one.ts'
+import { once } from '../../mocks/kit/once.ts'
+import {
+  copiesOf,
+  DEPLOYMENT,
+  type GivenTalonOne,
+  type KeyPlatform,
+  startTalonOne,
+  type TestTalonOne,
+} from './talon-one.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -418,24 +426,51 @@ const PLATFORM_OF: Record<string, KeyPlatform> = {
   cdp: 'customer_data',
 }
 
+const SHOP: GivenTalonOne = {
+  profiles: [ADA, 'bob'],
+  managers: [{ email: 'manager@example.com', password: 'secret' }],
+  attributes: [
+    { entity: 'Referral', name: 'channel', type: 'string' },
+    { entity: 'CustomerProfile', name: 'shoe', type: 'number' },
+    { entity: 'Event', eventType: 'signup', name: 'source', type: 'string' },
+  ],
+  loyaltyPrograms: [
+    { id: 7, name: 'stars' },
+    { id: 9, name: 'cards', cardBased: true },
+  ],
+  audiences: [{ id: 5, name: 'Friends', integrationId: 'friends' }],
+}
+
+const openers = new Map<string, () => Promise<Shop>>()
+
 /** A shop where every good call succeeds. */
-export async function openShop(changes: GivenTalonOne = {}) {
-  const started = await startTalonOne({
-    profiles: [ADA, 'bob'],
-    managers: [{ email: 'manager@example.com', password: 'secret' }],
-    attributes: [
-      { entity: 'Referral', name: 'channel', type: 'string' },
-      { entity: 'CustomerProfile', name: 'shoe', type: 'number' },
-      { entity: 'Event', eventType: 'signup', name: 'source', type: 'string' },
-    ],
-    loyaltyPrograms: [
-      { id: 7, name: 'stars' },
-      { id: 9, name: 'cards', cardBased: true },
-    ],
-    audiences: [{ id: 5, name: 'Friends', integrationId: 'friends' }],
-    ...changes,
+export function openShop(changes: GivenTalonOne = {}): Promise<Shop> {
+  const key = JSON.stringify(changes)
+  const open = openers.get(key) ?? shopsLike(changes)
+  openers.set(key, open)
+  return open()
+}
+
+/** Such shops with more in them: made by requests once, and each that is opened is a copy. */
+export function shopsLike(
+  changes: GivenTalonOne,
+  furnish: (shop: Shop) => Promise<unknown> = async () => {},
+): () => Promise<Shop> {
+  const given = { ...SHOP, ...changes }
+  const copies = once(async () => {
+    const started = await startTalonOne(given)
+    const reservable = await stock(started)
+    await furnish(shopOf(started, reservable))
+    return { copy: copiesOf(given, started), reservable }
   })
-  const { talonOne, world, integration, thirdParty, management } = started
+  return async () => {
+    const { copy, reservable } = await copies()
+    return shopOf(copy(), reservable)
+  }
+}
+
+/** Answers the coupon that good calls reserve. */
+async function stock({ talonOne, world, integration, thirdParty }: TestTalonOne): Promise<string> {
   await integration('POST', '/v1/referrals', {
     body: { campaignId: 373, advocateProfileIntegrationId: ADA },
   })
@@ -464,6 +499,11 @@ export async function openShop(changes: GivenTalonOne = {}) {
   for (const uuid of ['card-50-a', 'card-50-b']) {
     talonOne.loyalty.add({ ...onCard, amount: 50, name: '', uuid, createdAt: world.clock.now() })
   }
+  return coupon.Value
+}
+
+function shopOf(started: TestTalonOne, reservable: string) {
+  const { talonOne, integration, thirdParty, management } = started
   const operations = new Map(talonOne.operations().map(operation => [operation.id, operation]))
 
   /** Everything that is kept, as text. */
@@ -492,13 +532,13 @@ export async function openShop(changes: GivenTalonOne = {}) {
     suffix = '',
   ) {
     const { method = 'GET', api = 'integration' } = operations.get(id) ?? {}
-    const path = `${GOOD[id]?.path.replace('RESERVABLE', coupon.Value)}`
+    const path = `${GOOD[id]?.path.replace('RESERVABLE', reservable)}`
     const sent = {
       query: query as Record<string, string>,
       headers,
       ...(body === undefined
         ? {}
-        : { body: JSON.parse(JSON.stringify(body).replaceAll('RESERVABLE', coupon.Value)) as unknown }),
+        : { body: JSON.parse(JSON.stringify(body).replaceAll('RESERVABLE', reservable)) as unknown }),
     }
     const raw = typeof body === 'string' ? { ...sent, body } : sent
     if (api === 'third-party') {
@@ -510,4 +550,4 @@ export async function openShop(changes: GivenTalonOne = {}) {
   }
   return { ...started, send, stored }
 }
-export type Shop = Awaited<ReturnType<typeof openShop>>
+export type Shop = ReturnType<typeof shopOf>

@@ -10,6 +10,7 @@ import {
 import { createWorld, type WorldOptions } from '../../mocks/kit/world.ts'
 import {
   createTalonOne,
+  type LoadedTalonOneWorld,
   type NotificationFetch,
   TALON_ONE_REASONS,
   type TalonOneSettings,
@@ -24,15 +25,18 @@ export type KeyPlatform = (typeof PLATFORMS)[number]
 type GivenApplication = NonNullable<TalonOneWorld['applications']>[number]
 type GivenCampaign = NonNullable<GivenApplication['campaigns']>[number]
 
-export interface GivenTalonOne extends Omit<TalonOneWorld, 'settings'> {
-  settings?: Partial<TalonOneSettings>
-  world?: WorldOptions
+interface House {
+  settings?: Partial<TalonOneSettings> | undefined
+  world?: WorldOptions | undefined
+  /** Where notifications go. */
+  fetch?: NotificationFetch | undefined
+}
+
+export interface GivenTalonOne extends House, Omit<TalonOneWorld, 'settings'> {
   application?: Partial<GivenApplication>
   /** Changes to the campaign 373. */
   campaign?: Partial<GivenCampaign>
   profiles?: string[]
-  /** Where notifications go. */
-  fetch?: NotificationFetch
 }
 
 export interface Answer {
@@ -53,21 +57,10 @@ export interface CallOptions {
 
 export type TestTalonOne = Awaited<ReturnType<typeof startTalonOne>>
 
-export async function startTalonOne({
-  settings,
-  world: worldOptions,
-  application,
-  campaign,
-  profiles = ['ada@example.com'],
-  fetch,
-  ...rest
-}: GivenTalonOne = {}) {
-  const world = createWorld(worldOptions)
-  const talonOne = createTalonOne(world, {
-    ...(settings === undefined ? {} : { settings }),
-    ...(fetch === undefined ? {} : { fetch }),
-  })
-  const loaded = await talonOne.load({
+export async function startTalonOne(given: GivenTalonOne = {}) {
+  const { application, campaign, profiles = ['ada@example.com'], settings, world, fetch, ...rest } = given
+  const house = emptyHouse({ settings, world, fetch })
+  const loaded = await house.talonOne.load({
     applications: [
       {
         id: 1,
@@ -84,6 +77,29 @@ export async function startTalonOne({
     ],
     ...rest,
   })
+  return callersOf({ ...house, loaded })
+}
+
+/** What one holds at this moment, for any number that go on from there and see nothing of each other. */
+export function copiesOf(given: GivenTalonOne, { world, loaded }: TestTalonOne): () => TestTalonOne {
+  const image = world.state.image()
+  return () => {
+    const house = emptyHouse(given)
+    house.world.state.restore(image)
+    return callersOf({ ...house, loaded })
+  }
+}
+
+function emptyHouse({ settings, world: options, fetch }: House) {
+  const world = createWorld(options)
+  const talonOne = createTalonOne(world, {
+    ...(settings === undefined ? {} : { settings }),
+    ...(fetch === undefined ? {} : { fetch }),
+  })
+  return { world, talonOne }
+}
+
+function callersOf({ world, talonOne, loaded }: ReturnType<typeof emptyHouse> & { loaded: LoadedTalonOneWorld }) {
   const keyOf = (platform: KeyPlatform) =>
     loaded.applications[0]?.apiKeys.find(key => key.platform === platform)?.key ?? ''
   const call = (method: string, path: string, options?: CallOptions) =>

@@ -6,8 +6,8 @@ import {
   mustBeVendorDescribed,
   vendorDescription,
 } from '../../../contracts/conformance/vendor-description.ts'
-import { startTalonOne } from '../../support/talon-one.ts'
-import { type Fields, GOOD, openShop, type Shop } from '../../support/talon-one-good-calls.ts'
+import { type GivenTalonOne, startTalonOne } from '../../support/talon-one.ts'
+import { type Fields, GOOD, type Shop, shopsLike } from '../../support/talon-one-good-calls.ts'
 
 const PAST = '2001-01-01T00:00:00Z'
 const FUTURE = '2099-01-01T00:00:00Z'
@@ -125,23 +125,23 @@ const BESIDE: Record<string, Record<string, { query?: Fields; body?: Fields; val
 }
 
 /** Two or more of everything that is listed, so that a filter, a page and an order show. */
-async function richShop(): Promise<Shop> {
-  const shop = await openShop({
-    campaign: {
-      rules: [
-        { on: 'session_closed', effects: [{ type: 'referral' }] },
-        { on: 'profile_updated', effects: [{ type: 'coupon' }] },
-      ],
-      startTime: '2026-01-01T00:00:00Z',
-      endTime: '2099-06-01T00:00:00Z',
-      tags: ['spring'],
-    },
-    loyaltyPrograms: [
-      { id: 7, name: 'stars', tiers: [{ id: 1, name: 'Gold', minPoints: 1 }] },
-      { id: 9, name: 'cards', cardBased: true },
+const RICH: GivenTalonOne = {
+  campaign: {
+    rules: [
+      { on: 'session_closed', effects: [{ type: 'referral' }] },
+      { on: 'profile_updated', effects: [{ type: 'coupon' }] },
     ],
-  })
-  const { management, integration, thirdParty } = shop
+    startTime: '2026-01-01T00:00:00Z',
+    endTime: '2099-06-01T00:00:00Z',
+    tags: ['spring'],
+  },
+  loyaltyPrograms: [
+    { id: 7, name: 'stars', tiers: [{ id: 1, name: 'Gold', minPoints: 1 }] },
+    { id: 9, name: 'cards', cardBased: true },
+  ],
+}
+
+const richShop = shopsLike(RICH, async ({ management, integration, thirdParty }) => {
   await management('POST', '/v1/attributes', {
     body: {
       entity: 'Coupon',
@@ -177,8 +177,7 @@ async function richShop(): Promise<Shop> {
       body: { loyaltyProgramId: 7, profileIntegrationId: 'ada@example.com', points: 5, subledgerId },
     })
   }
-  return shop
-}
+})
 
 const judged = test.skipIf(!isVendorDescribed && !mustBeVendorDescribed)
 const described = isVendorDescribed
