@@ -1,8 +1,8 @@
 // The control API `/_sandbox`: the one door through which tests, the command line and the pages drive the sandbox.
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { answeredBody, noteAnswers, notKept, type SandboxEnv } from '../../mocks/kit/record-requests.ts'
 import { once } from '../../mocks/kit/once.ts'
+import { answeredBody, noteAnswers, notKept, type SandboxEnv } from '../../mocks/kit/record-requests.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Traffic } from '../../mocks/kit/traffic/traffic.ts'
 import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'

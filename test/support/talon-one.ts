@@ -99,7 +99,11 @@ function emptyHouse({ settings, world: options, fetch }: House) {
   return { world, talonOne }
 }
 
-function callersOf({ world, talonOne, loaded }: ReturnType<typeof emptyHouse> & { loaded: LoadedTalonOneWorld }) {
+function callersOf({
+  world,
+  talonOne,
+  loaded,
+}: ReturnType<typeof emptyHouse> & { loaded: LoadedTalonOneWorld }) {
   const keyOf = (platform: KeyPlatform) =>
     loaded.applications[0]?.apiKeys.find(key => key.platform === platform)?.key ?? ''
   const call = (method: string, path: string, options?: CallOptions) =>
