@@ -42,6 +42,7 @@ export const configSchema = z.strictObject({
   inboxCapacity: number(1).default(10_000),
   inboxBytes: number(1_000_000).default(256_000_000),
   worldsCapacity: number(0).default(1_000),
+  worldsAwake: number(1).optional(),
   /** Without it three quarters of what Node may use. */
   worldsBytes: number(1).optional(),
   trafficBytes: number(0).default(TRAFFIC_LIMITS.bytes),
@@ -98,6 +99,10 @@ export const OPTIONS = {
     does: 'how many bytes of mail the embedded inbox keeps, the newest (256000000)',
   },
   'worlds-capacity': { value: 'N', does: 'how many worlds there may be beside the first (1000)' },
+  'worlds-awake': {
+    value: 'N',
+    does: 'how many of them are in memory, while the others rest in the folder of --data (all)',
+  },
   'worlds-bytes': {
     value: 'N',
     does: 'no further world while more bytes of memory are used (three quarters of what Node may use)',

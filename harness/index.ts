@@ -106,6 +106,8 @@ export interface SandboxOptions {
   smtpPort?: number
   /** How many worlds there may be beside the first (1,000). */
   worldsCapacity?: number
+  /** How many of them are in memory, while the others rest in the folder of `data` (all). */
+  worldsAwake?: number
   /** No further world while more bytes of memory are used (three quarters of what Node may use). */
   worldsBytes?: number
   /** How many mails the embedded inbox keeps (10,000). */

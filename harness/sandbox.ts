@@ -55,6 +55,7 @@ export async function assemble(
   const stop = async () => {
     await worlds.close()
     await worlds.first.end()
+    data?.folder.close()
     await Promise.all([street.reader.stop(), closeDoors(doors)])
   }
   try {

@@ -1,27 +1,36 @@
-// The folder of `--data`: one SQLite file with a saved world and what changed since, a row for each piece of work. One process at a time.
+// The folder of `--data`: one SQLite file with all worlds of a server, and of those that are no more why. One process at a time.
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { newFolder } from '../new-folder.ts'
-import { type SavedWorld, savedLines, savedWorldIn } from '../world/saved-world.ts'
+import { Place } from './place.ts'
 
-/** A world as it was kept: saved once, and changed since. */
-export interface KeptWorld {
-  readonly saved: SavedWorld
-  readonly log: readonly string[]
+/** A world beside the first. */
+export interface Guest {
+  readonly id: string
+  readonly from: string
+  readonly ttl: string | undefined
+  /** Why it is no more. */
+  readonly ended: string | undefined
 }
 
+/** The first world's rows cost no entry in an index. */
 const SCHEMA = `
   create table if not exists saved (line integer primary key, text text not null) strict;
   create table if not exists work (id integer primary key, changes text not null) strict;
+  create table if not exists guests (id text primary key, origin text not null, ttl text, ended text) strict;
+`
+const WORLD = `
+  alter table saved add column world text not null default 'first';
+  alter table work add column world text not null default 'first';
+  create index saved_by_world on saved (world) where world != 'first';
+  create index work_by_world on work (world) where world != 'first';
 `
 
 export class DataFolder {
   readonly path: string
   readonly #db: DatabaseSync
-  readonly #append: StatementSync
-  #savedBytes = 0
-  #logBytes = 0
 
   static async open(path: string): Promise<DataFolder> {
     const { DatabaseSync } = await import('node:sqlite').catch((cause: unknown) => {
@@ -29,10 +38,11 @@ export class DataFolder {
     })
     try {
       await newFolder(path)
+      await expectWritable(path)
       const db = new DatabaseSync(join(path, 'world.sqlite'))
       // Held until the process ends, however it ends.
       db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal')
-      db.exec(`begin immediate; ${SCHEMA} commit`)
+      db.exec(`begin immediate; ${SCHEMA} ${knowsWorlds(db) ? '' : WORLD} commit`)
       return new DataFolder(path, db)
     } catch (cause) {
       throw cause instanceof SandboxError ? cause : asRefusal(path, cause)
@@ -42,61 +52,77 @@ export class DataFolder {
   private constructor(path: string, db: DatabaseSync) {
     this.path = path
     this.#db = db
-    this.#append = db.prepare('insert into work (changes) values (?)')
   }
 
-  /** Undefined: nothing was kept here before. */
-  read(): KeptWorld | undefined {
-    const lines = this.#texts('select text from saved order by line')
-    if (lines.length === 0) return undefined
-    const log = this.#texts('select changes as text from work order by id')
-    this.#savedBytes = bytesOf(lines)
-    this.#logBytes = bytesOf(log)
-    return { saved: savedWorldIn(`${lines.join('\n')}\n`), log }
+  place(world: string): Place {
+    return new Place(this.#db, { path: this.path, world })
   }
 
-  /** In the place of all that is here. */
-  write(saved: Omit<SavedWorld, 'definedAs'>): void {
-    const lines = savedLines(saved)
+  /** Those that are no more are remembered with the reason. */
+  guests(): Guest[] {
+    const rows = this.#db.prepare('select id, origin, ttl, ended from guests order by rowid').all()
+    return rows.map(({ id, origin, ttl, ended }) => ({
+      id: String(id),
+      from: String(origin),
+      ttl: ttl === null ? undefined : String(ttl),
+      ended: ended === null ? undefined : String(ended),
+    }))
+  }
+
+  /** Before anything of it is kept. */
+  settle({ id, from, ttl }: Omit<Guest, 'ended'>): void {
+    const insert = 'insert or replace into guests (id, origin, ttl) values (?, ?, ?)'
+    this.#db.prepare(insert).run(id, from, ttl ?? null)
+  }
+
+  /** Nothing of it stays but why; the oldest reasons leave first. */
+  leave(id: string, why: string, remembered: number): void {
     this.#db.exec('begin immediate')
     try {
-      this.#db.exec('delete from saved; delete from work')
-      const insert = this.#db.prepare('insert into saved (text) values (?)')
-      for (const line of lines) insert.run(line)
+      for (const table of ['saved', 'work']) this.#db.prepare(`delete from ${table} where world = ?`).run(id)
+      this.#db.prepare('update guests set ended = ? where id = ?').run(why, id)
+      this.#db
+        .prepare(
+          `delete from guests where ended is not null and rowid <=
+             (select max(rowid) from guests) - ?`,
+        )
+        .run(remembered)
       this.#db.exec('commit')
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('rollback')
       throw error
     }
-    this.#savedBytes = bytesOf(lines)
-    this.#logBytes = 0
-  }
-
-  append(changes: string): void {
-    this.#append.run(changes)
-    this.#logBytes += changes.length
-  }
-
-  /** What changed is longer than the world itself. */
-  get isOverlong(): boolean {
-    return this.#logBytes > Math.max(LEAST_LOG_BYTES, 2 * this.#savedBytes)
   }
 
   close(): void {
     if (this.#db.isOpen) this.#db.close()
   }
+}
 
-  #texts(query: string): string[] {
-    return this.#db
-      .prepare(query)
-      .all()
-      .map(row => String(row.text))
+/** SQLite would call it an error of the disk. */
+async function expectWritable(path: string): Promise<void> {
+  const probe = join(path, 'world.probe')
+  try {
+    for (const file of [join(path, 'world.sqlite'), probe]) await (await open(file, 'a')).close()
+    await rm(probe)
+  } catch (cause) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause
+    throw refusal(
+      path,
+      'it may not be written to',
+      'Let this user write there, or choose another folder.',
+      cause,
+    )
   }
 }
 
-const LEAST_LOG_BYTES = 16_000_000
-
-const bytesOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0)
+/** A file of before there were several has none. */
+function knowsWorlds(db: DatabaseSync): boolean {
+  return db
+    .prepare("select name from pragma_table_info('saved')")
+    .all()
+    .some(({ name }) => name === 'world')
+}
 
 function asRefusal(path: string, cause: unknown): SandboxError {
   const { message } = cause as Error

@@ -6,7 +6,7 @@ import { type Work, workUnderWay } from '../../mocks/kit/works.ts'
 import { readAgain, written } from '../../mocks/kit/written.ts'
 import type { Live } from '../life.ts'
 import type { SavedWorld } from '../world/saved-world.ts'
-import type { DataFolder } from './folder.ts'
+import type { Place } from './place.ts'
 
 interface Told {
   readonly path: Path
@@ -18,7 +18,7 @@ interface Told {
 type SaveOf = (life: Live) => Omit<SavedWorld, 'definedAs'>
 
 export class Keeper {
-  readonly #folder: DataFolder
+  readonly #place: Place
   readonly #saveOf: SaveOf
   #life: Live | undefined
   #stop = () => {}
@@ -32,8 +32,8 @@ export class Keeper {
   #isPolling = false
   problem: SandboxError | undefined
 
-  constructor(folder: DataFolder, saveOf: SaveOf) {
-    this.#folder = folder
+  constructor(place: Place, saveOf: SaveOf) {
+    this.#place = place
     this.#saveOf = saveOf
   }
 
@@ -57,7 +57,6 @@ export class Keeper {
   close(): void {
     if (this.problem === undefined) this.#commit(undefined)
     this.#stop()
-    this.#folder.close()
   }
 
   #hear(path: Path, after: unknown): void {
@@ -85,8 +84,8 @@ export class Keeper {
     const own = this.#take(work)
     if (own.length === 0) return undefined
     try {
-      this.#folder.append(written(own.map(({ path, after }) => [path, after])))
-      if (this.#folder.isOverlong && !world.clock.isBusy() && this.#open.length === 0) this.#write(this.#life)
+      this.#place.append(written(own.map(({ path, after }) => [path, after])))
+      if (this.#place.isOverlong && !world.clock.isBusy() && this.#open.length === 0) this.#write(this.#life)
     } catch (error) {
       this.#fail(error)
     }
@@ -111,7 +110,7 @@ export class Keeper {
 
   #write(life: Live): void {
     try {
-      this.#folder.write(this.#saveOf(life))
+      this.#place.write(this.#saveOf(life))
     } catch (error) {
       this.#fail(error)
     }
@@ -121,7 +120,7 @@ export class Keeper {
     const { message } = cause as Error
     this.problem = new SandboxError(
       'not-kept',
-      `Cannot keep what was asked in ${this.#folder.path}: ${message}. Nothing more is taken; what was answered before is kept.`,
+      `Cannot keep what was asked in ${this.#place.path}: ${message}. Nothing more is taken; what was answered before is kept.`,
       { remedy: 'Make room there and start again.', cause },
     )
     this.#life?.world.clock.stop()

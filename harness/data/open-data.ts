@@ -1,19 +1,27 @@
 // Opens the folder of `--data` for a world: what was kept there goes on, if it is of the same definition and seed.
 import { definitionOf, type ReadWorld } from '../world/definition.ts'
 import { differenceOf } from './difference.ts'
-import { DataFolder, type KeptWorld, refusal } from './folder.ts'
+import { DataFolder, refusal } from './folder.ts'
+import type { KeptWorld, Place } from './place.ts'
 
+/** Where a world is kept, and what was kept there before. */
 export interface Data {
-  readonly folder: DataFolder
+  readonly place: Place
   readonly kept: KeptWorld | undefined
 }
 
-export async function openData(path: string, read: ReadWorld, seed: string): Promise<Data> {
+/** That of the first world, in the folder of all. */
+export interface FirstData extends Data {
+  readonly folder: DataFolder
+}
+
+export async function openData(path: string, read: ReadWorld, seed: string): Promise<FirstData> {
   const folder = await DataFolder.open(path)
   try {
-    const kept = folder.read()
+    const place = folder.place('first')
+    const kept = place.read()
     if (kept !== undefined) refuseOther(path, kept, definitionOf(read), read.begins?.seed ?? seed)
-    return { folder, kept }
+    return { folder, place, kept }
   } catch (error) {
     folder.close()
     throw error

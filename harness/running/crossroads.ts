@@ -74,7 +74,7 @@ export class Crossroads {
     const rest = address?.rest ?? path
     if (isAddressed(rest) && address !== undefined) return unknownWorld(rest, 'no world is inside another')
     try {
-      return { world: this.#worlds.get(id), rest }
+      return { world: this.#worlds.find(id), rest }
     } catch (error) {
       if (error instanceof SandboxError) return error
       throw error

@@ -3,9 +3,9 @@ import { invariant } from '../../mocks/kit/invariant.ts'
 import type { Part } from '../../mocks/kit/kept/part.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { State, StateImage } from '../../mocks/kit/state.ts'
-import type { KeptWorld } from '../data/folder.ts'
 import { changesIn, Keeper } from '../data/keeper.ts'
 import type { Data } from '../data/open-data.ts'
+import type { KeptWorld } from '../data/place.ts'
 import type { InboxRoom } from '../inbox/room.ts'
 import type { Live } from '../life.ts'
 import { readSnapshot, savedOf, takeImage, takeSnapshot } from '../snapshot.ts'
@@ -44,9 +44,15 @@ export class Lives {
   #room: InboxRoom | undefined
   #around: Around | undefined
 
+  /** Loaded from its definition. */
   static async begin(beginnings: Beginnings, origin: Origin): Promise<Lives> {
+    return new Lives(await beginnings.loaded(origin.read), beginnings, origin)
+  }
+
+  /** What another world holds, or held before, is there already: a fork, also one that was kept. */
+  static goOn(beginnings: Beginnings, origin: Origin): Lives {
     const { read, image } = origin
-    const life = image === undefined ? await beginnings.loaded(read) : beginnings.goingOn(read, image)
+    const life = image === undefined ? beginnings.empty(read) : beginnings.goingOn(read, image)
     return new Lives(life, beginnings, origin)
   }
 
@@ -57,7 +63,7 @@ export class Lives {
     this.#image = image
     this.#untouched = untouched
     this.#data = data
-    this.#keeper = data && new Keeper(data.folder, kept => savedOf(kept, this.#read))
+    this.#keeper = data && new Keeper(data.place, kept => savedOf(kept, this.#read))
     this.checkpoints = new Checkpoints({
       live: () => this.#life,
       image: () => this.image(),
@@ -134,6 +140,12 @@ export class Lives {
     this.#saved()
     await this.#goOn(state => state.loadLines(stores))
     this.checkpoints.forget()
+  }
+
+  /** Nothing runs: all that changed is kept before anybody can ask for it again. */
+  putAway(): void {
+    this.#keeper?.close()
+    void this.#life.end()
   }
 
   async end(): Promise<void> {

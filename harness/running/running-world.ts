@@ -1,7 +1,9 @@
 // A world that runs: one life after the other, its mails, its control API and pages. It has no port; the doors lead to it.
 import { getPath } from 'hono/utils/url'
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { once } from '../../mocks/kit/once.ts'
 import { notKept } from '../../mocks/kit/record-requests.ts'
+import type { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { StateImage } from '../../mocks/kit/state.ts'
 import { createServer } from '../../mocks/server.ts'
 import { type Client, createClient, type SendRequest } from '../client.ts'
@@ -61,6 +63,10 @@ export interface RunningWorld {
   onEntry(tell: (entry: Entry) => void): void
   /** What another world begins with, to be forked of this one. */
   origin(): Origin
+  /** Why nothing more is taken. */
+  problem(): SandboxError | undefined
+  /** What is kept of it is all that stays, from now on. */
+  putAway(): void
   end(): Promise<void>
 }
 
@@ -77,16 +83,36 @@ export interface Plot {
   over: (own: Answers) => Answers
 }
 
-export async function createRunningWorld(street: Street, plot: Plot): Promise<RunningWorld> {
+/** Read in when it is wanted: with the first world of a process, and forks come later. */
+let exercised: typeof import('../exercised/folder.ts') | undefined
+
+/** A world that is loaded from its definition. */
+export async function loadedWorld(street: Street, plot: Plot): Promise<RunningWorld> {
+  if (street.config.coverage !== undefined) exercised ??= await import('../exercised/folder.ts')
+  const { beginnings, run } = foundation(street, plot)
+  return run(await Lives.begin(beginnings, { ...plot.origin, data: plot.data }))
+}
+
+/** A world that goes on from what another holds, or from what was kept of it. */
+export function worldGoingOn(street: Street, plot: Plot): RunningWorld {
+  const { beginnings, run } = foundation(street, plot)
+  return run(Lives.goOn(beginnings, { ...plot.origin, image: plot.from?.image(), data: plot.data }))
+}
+
+/** How its lives begin, and what makes a world of them. */
+function foundation(street: Street, plot: Plot) {
   const { config, doors } = street
   const { id, from, seed = from?.seed ?? plot.origin.read.begins?.seed ?? config.seed, over } = plot
   const base = baseOf(id)
   const mail = lateMail()
   const news = new News()
   let lives: Lives
-  let own: ReturnType<typeof createOwnPaths> | undefined
+  let ownPaths: () => ReturnType<typeof createOwnPaths>
   const live = () => lives.now
-  const covered = await collectorFor(config.coverage, plot.origin.read, live)
+  const covered =
+    config.coverage === undefined
+      ? undefined
+      : exercised?.collectInto(config.coverage, plot.origin.read, live)
   const emulators = createServer(live)
   const answers = over({
     // Straight to its house, past the router of what is the sandbox's own: the way of nearly every call.
@@ -113,81 +139,84 @@ export async function createRunningWorld(street: Street, plot: Plot): Promise<Ru
     onTemplateBranch: covered && (branch => covered.branch(branch)),
   })
 
-  lives = await Lives.begin(beginnings, { ...plot.origin, image: from?.image(), data: plot.data })
-  const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, base })
-  const mails = over({ fetch: request => room?.app.fetch(request) ?? new Response(null, { status: 404 }) })
-  const inboxFetch = inboxSend(room === undefined ? undefined : mails, street)
-  const client = createClient(send)
-  const inboxUrl = () => (config.inboxPublicUrl ?? doors.inboxUrl) + base
-  const inbox = createInboxClient(inboxUrl, inboxFetch, client.settle)
-  lives.surround(room, { tell: () => news.reset(), clearMails: inbox.clear })
+  function run(given: Lives): RunningWorld {
+    lives = given
+    const room = usesMailpit(config) ? undefined : createWorldInbox(street, { live, base })
+    const mails = over({ fetch: request => room?.app.fetch(request) ?? new Response(null, { status: 404 }) })
+    const inboxFetch = inboxSend(room === undefined ? undefined : mails, street)
+    const client = createClient(send)
+    const inboxUrl = () => (config.inboxPublicUrl ?? doors.inboxUrl) + base
+    const inbox = createInboxClient(inboxUrl, inboxFetch, client.settle)
+    lives.surround(room, { tell: () => news.reset(), clearMails: inbox.clear })
 
-  const ready = () => whereIs(id, street, live().world.clock)
-  const readMail = async (mailId: string) => {
-    const { Subject: subject, HTML: html, Text: text } = await inbox.read(mailId)
-    return { subject, html, text }
-  }
-  const searches = new Searches({ read: () => lives.origin.read, seed })
-  /** Made when somebody asks: most worlds of a test are asked little. */
-  const ownPaths = () => {
-    own ??= createOwnPaths(
-      {
-        id,
-        base,
-        live,
-        ready,
-        ask: async request => emulators(request, {}),
-        reset: () => lives.reset(),
-        readMail,
-        checkpoints: lives.checkpoints,
-        searches,
-        searched: () => ({ world: nameOf(config.world), seed }),
-        snapshot: () => lives.snapshot(),
-        onNews: tell => news.onNews(tell),
-        worlds: street.worlds,
-      },
-      { inbox: inboxFetch, guard: guardOf(street), copies: config.mcp ? street.worlds() : undefined },
-      emulators,
+    const ready = () => whereIs(id, street, live().world.clock)
+    const readMail = async (mailId: string) => {
+      const { Subject: subject, HTML: html, Text: text } = await inbox.read(mailId)
+      return { subject, html, text }
+    }
+    const searches = new Searches({ read: () => lives.origin.read, seed })
+    /** Made when somebody asks: most worlds of a test are asked little. */
+    ownPaths = once(() =>
+      createOwnPaths(
+        {
+          id,
+          base,
+          live,
+          ready,
+          ask: async request => emulators(request, {}),
+          reset: () => lives.reset(),
+          readMail,
+          checkpoints: lives.checkpoints,
+          searches,
+          searched: () => ({ world: nameOf(config.world), seed }),
+          snapshot: () => lives.snapshot(),
+          onNews: tell => news.onNews(tell),
+          worlds: street.worlds,
+        },
+        { inbox: inboxFetch, guard: guardOf(street), copies: config.mcp ? street.worlds() : undefined },
+        emulators,
+      ),
     )
-    return own
-  }
 
-  return {
-    id,
-    seed,
-    live,
-    toStart: () => lives.toStart,
-    ready,
-    environment: () => environmentOf(live(), ready(), doors.certificate?.caFile),
-    client,
-    inbox,
-    fetch: send,
-    inboxFetch,
-    answers,
-    mails,
-    room,
-    mail,
-    image: () => lives.image(),
-    snapshot: () => lives.snapshot(),
-    restore: text => lives.restore(text),
-    replace: read => lives.replace(read),
-    onEntry: tell => news.onEntry(tell),
-    origin: () => lives.origin,
-    async end() {
-      searches.stop()
-      await lives.end()
-      covered?.end()
-      mail.close()
-      await room?.stop()
-    },
+    return {
+      id,
+      seed,
+      live,
+      toStart: () => lives.toStart,
+      ready,
+      environment: () => environmentOf(live(), ready(), doors.certificate?.caFile),
+      client,
+      inbox,
+      fetch: send,
+      inboxFetch,
+      answers,
+      mails,
+      room,
+      mail,
+      image: () => lives.image(),
+      snapshot: () => lives.snapshot(),
+      restore: text => lives.restore(text),
+      replace: read => lives.replace(read),
+      onEntry: tell => news.onEntry(tell),
+      origin: () => lives.origin,
+      problem: () => lives.problem,
+      putAway() {
+        searches.stop()
+        lives.putAway()
+        covered?.end()
+        mail.close()
+        void room?.stop()
+      },
+      async end() {
+        searches.stop()
+        await lives.end()
+        covered?.end()
+        mail.close()
+        await room?.stop()
+      },
+    }
   }
-}
-
-/** Read in when it is wanted. */
-async function collectorFor(folder: string | undefined, read: ReadWorld, live: () => Live) {
-  if (folder === undefined) return undefined
-  const { collectInto } = await import('../exercised/folder.ts')
-  return collectInto(folder, read, live)
+  return { beginnings, run }
 }
 
 /** A world of a library's user has no name. */

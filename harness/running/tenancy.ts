@@ -27,6 +27,11 @@ export class Tenancy {
     this.#watch()
   }
 
+  /** Whether somebody waits for an answer. */
+  get isAsked(): boolean {
+    return this.#underWay > 0
+  }
+
   /** `why` is what is said to whoever asks from now on. */
   end(why: string): void {
     this.#why = why
