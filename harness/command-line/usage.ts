@@ -63,8 +63,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       world,
       json,
       scenario: { value: 'NAME', does: 'which scenario of a world' },
-      source: { value: 'FILE', does: 'the clipboard that the scenario was imported from' },
-      out: { value: 'FILE', does: 'where it is written (stdout)' },
+      format: {
+        value: 'FORM',
+        does: 'clipboard, mails, webhooks, vouchers, codes, campaigns, rules (clipboard)',
+      },
+      source: {
+        value: 'FILE',
+        does: 'the clipboard that the scenario was imported from; of rules, the world to compare with',
+      },
+      out: { value: 'FILE', does: 'where it is written, of several files the folder (stdout)' },
       partial: { does: 'nodes that cannot be written are left out and listed' },
     },
   },

@@ -5,9 +5,11 @@ import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { readConfig } from '../../config.ts'
 import { readExportInput } from '../../export/export-input.ts'
 import { EVIDENCE, type Exported, exportScenario } from '../../export/export-scenario.ts'
+import { OTHER_FORMATS } from '../../export/other-formats.ts'
 import { writeAll } from '../../import/written/write-all.ts'
 import { argumentReason } from '../argument-reason.ts'
 import type { Terminal } from '../terminal.ts'
+import { exportFiles } from './export-files.ts'
 
 const OPTIONS = {
   world: { type: 'string' },
@@ -24,6 +26,7 @@ const UNREADABLE = new Set(['unreadable-file', 'syntax-error', 'invalid-world'])
 export async function exportCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { file, values, json } = readArguments(args, terminal.env)
   try {
+    if (values.format !== 'clipboard') return await exportFiles({ ...values, file, json }, terminal)
     const { definition, source } = await readExportInput({ file, ...values })
     const exported = exportScenario(definition, source)
     const isWhole = exported.byHand.length === 0
@@ -70,13 +73,11 @@ function readArguments(args: readonly string[], env: NodeJS.ProcessEnv) {
   const { values, positionals } = parsed(args)
   const [file = values.world, ...more] = positionals
   if (file === undefined || more.length > 0) throw refusal('name one file')
-  if (values.format !== 'clipboard') {
+  if (values.format !== 'clipboard' && !OTHER_FORMATS.includes(values.format)) {
     throw new SandboxError(
       'invalid-option',
       `Cannot export as "${values.format}": that format is not served.`,
-      {
-        remedy: 'Served is: clipboard. A scenario file is YAML already.',
-      },
+      { remedy: `Served are: clipboard, ${OTHER_FORMATS.join(', ')}. A scenario file is YAML already.` },
     )
   }
   return { file, values, json: values.json ?? readConfig([], env).json }

@@ -168,7 +168,7 @@ test('a world names its scenario; other formats and files without one are refuse
 
   expect((await called('export', '--world', world)).code).toBe(0)
   expect((await called('export', '--scenario', 'onw', world)).err).toContain('Did you mean "one"?')
-  expect((await called('export', '--format', 'pdf', world)).err).toContain('Served is: clipboard.')
+  expect((await called('export', '--format', 'pdf', world)).err).toContain('Served are: clipboard, mails')
   expect((await called('export', join(folder, 'none.yaml'))).code).toBe(2)
 })
 
