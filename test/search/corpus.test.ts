@@ -5,10 +5,11 @@ import { search } from '../../harness/search/search.ts'
 import { readWorld } from '../../harness/world/definition.ts'
 import { sampled } from '../support/thoroughness.ts'
 import { CODE_FLAWS } from './corpus/codes.ts'
+import { JOURNEY_FLAWS } from './corpus/journeys.ts'
 import { MAIL_FLAWS } from './corpus/mails.ts'
 import { OTHER_FLAWS } from './corpus/others.ts'
 
-const CORPUS = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS]
+const CORPUS = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS, ...JOURNEY_FLAWS]
 
 async function reportOf(world: WorldDefinition) {
   const read = await readWorld(world)
@@ -35,7 +36,8 @@ describe('a flaw is found, its counterexample replays to the byte, and the mende
   })
 })
 
-test('every flaw has a name of its own and says why it is real', () => {
+test('there are at least 60 flaws; each has a name of its own and says why it is real', () => {
+  expect(CORPUS.length).toBeGreaterThanOrEqual(60)
   expect(new Set(CORPUS.map(({ name }) => name)).size).toBe(CORPUS.length)
   for (const { why } of CORPUS) expect(why).toMatch(/^[A-Z].*\.$/)
 })

@@ -11,6 +11,7 @@ import { search } from '../../harness/search/search.ts'
 import { readWorld } from '../../harness/world/definition.ts'
 import { enumerateSchedules } from '../support/enumerated-schedules.ts'
 import { CODE_FLAWS } from './corpus/codes.ts'
+import { JOURNEY_FLAWS } from './corpus/journeys.ts'
 import { MAIL_FLAWS } from './corpus/mails.ts'
 import { OTHER_FLAWS } from './corpus/others.ts'
 import { mail, NOW, safeCode, WITHOUT_CATEGORY, wait, world } from './corpus/parts.ts'
@@ -61,7 +62,7 @@ test('one that takes too much for the same is seen', async () => {
 })
 
 test('an invariant that is forgotten is seen: each but one has a flaw of the corpus that nothing else finds', async () => {
-  const corpus = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS]
+  const corpus = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS, ...JOURNEY_FLAWS]
   const covered = new Set(corpus.map(({ breaks }) => breaks))
   const uncovered = INVARIANTS.map(({ name }) => name).filter(name => !covered.has(name))
   // A scenario of the vendor's cannot lose anybody; a change of the engine could.
