@@ -187,8 +187,8 @@ export function createClient(send: SendRequest): Client {
     changes: query => call('get', '/changes', { query: { ...query } }),
     rewind: to => call('post', '/rewind', { body: { to } }),
     worlds: {
-      list: () => call('get', '/worlds'),
-      create: (body = {}) => call('post', '/worlds', { body }),
+      list: (query = {}) => call('get', '/worlds', { query: { ...query } }),
+      create: (body = {}, query = {}) => call('post', '/worlds', { body, query: { ...query } }),
       delete: id => call('delete', '/worlds/{id}', { params: { id } }),
     },
   }

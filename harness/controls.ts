@@ -200,12 +200,12 @@ export interface SearchControl {
 /** The worlds of this server. */
 export interface WorldControl {
   /** The first one first. */
-  list(): Promise<{ worlds: World[] }>
+  list(query?: { environment?: 'none' }): Promise<{ worlds: World[] }>
   /**
    * Forks one, unless told the one that is asked. Rejects with `unknown-world`, `world-exists`, `world-busy` while something runs in it,
    * `too-many-worlds` and `worlds-too-large`.
    */
-  create(world?: NewWorld): Promise<World>
+  create(world?: NewWorld, query?: { environment?: 'none' }): Promise<World>
   /** Rejects with `unknown-world`, or `first-world` for the one that the server was started with. */
   delete(id: string): Promise<{ deleted: string }>
 }

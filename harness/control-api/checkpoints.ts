@@ -1,7 +1,10 @@
 // Checkpoints: what changed since one, and back to it.
 import { z } from 'zod'
 import { msToIso } from '../../mocks/kit/time/duration.ts'
-import { countedBy, shownChanges } from '../running/shown-changes.ts'
+import { countedBy, type ShownChange, shownChanges } from '../running/shown-changes.ts'
+import { knownSecrets } from '../traffic/known-secrets.ts'
+import { maskWords } from '../traffic/masked-words.ts'
+import type { Controlled } from './controlled.ts'
 import { deleted, operation } from './operation.ts'
 import { now } from './ready.ts'
 
@@ -114,7 +117,7 @@ export const checkpointOperations = [
       const all = shownChanges(changes, sandbox.live().world.journal)
       const told = { since: mark.seq, total: all.length }
       return by === undefined
-        ? { ...told, changes: all.slice(0, limit) }
+        ? { ...told, changes: withoutKeys(all.slice(0, limit), sandbox) }
         : { ...told, counts: countedBy(all, by) }
     },
   }),
@@ -132,6 +135,23 @@ export const checkpointOperations = [
     },
   }),
 ]
+
+/** What is kept holds the keys of both vendors, which nobody is shown again. */
+function withoutKeys(changes: readonly ShownChange[], sandbox: Controlled): ShownChange[] {
+  const mask = maskWords(knownSecrets(sandbox.live()))
+  const masked = (value: unknown): unknown => {
+    if (typeof value === 'string') return mask(value)
+    if (Array.isArray(value)) return value.map(masked)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, masked(part)]))
+  }
+  return changes.map(change => ({
+    ...change,
+    path: change.path.map(part => (typeof part === 'string' ? mask(part) : part)),
+    ...('before' in change ? { before: masked(change.before) } : {}),
+    ...('after' in change ? { after: masked(change.after) } : {}),
+  }))
+}
 
 const shown = ({ name: called, seq, at }: { name: string; seq: number; at: number }): Checkpoint => ({
   name: called,

@@ -6,7 +6,7 @@ import { IconWorlds } from '../kit/icons.tsx'
 import { useAsked } from '../kit/queries.ts'
 
 export function WorldSwitch() {
-  const asked = useAsked(['worlds', 'list'], () => client.worlds.list())
+  const asked = useAsked(['worlds', 'list'], () => client.worlds.list({ environment: 'none' }))
   const { worlds = [] } = asked.data ?? {}
   if (worlds.length < 2 && worldId === 'first') return null
   return (

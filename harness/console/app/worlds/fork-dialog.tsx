@@ -13,7 +13,7 @@ export function ForkDialog({ open, onClose }: { open: boolean; onClose: () => vo
   const [name, setName] = useState('')
   const [seed, setSeed] = useState('')
   const [ttl, setTtl] = useState('')
-  const fork = useDoing((world: NewWorld) => client.worlds.create(world), {
+  const fork = useDoing((world: NewWorld) => client.worlds.create(world, { environment: 'none' }), {
     topics: ['worlds'],
     problems: 'form',
     after({ id }) {

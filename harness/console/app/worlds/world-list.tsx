@@ -14,7 +14,7 @@ import { Table } from '../kit/table.tsx'
 import { ForkDialog } from './fork-dialog.tsx'
 
 export function WorldList() {
-  const asked = useAsked(['worlds', 'list'], () => client.worlds.list())
+  const asked = useAsked(['worlds', 'list'], () => client.worlds.list({ environment: 'none' }))
   const [forks, fork] = useState(false)
   return (
     <Card
