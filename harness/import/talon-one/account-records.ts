@@ -1,7 +1,7 @@
 // Records of an account that are no campaigns, as the Management API lists them: Applications, attributes, audiences, loyalty
 // programs, profiles. Each field that the world's schema takes is taken where its value fits. Their shapes are too alike to be told
 // apart, so that --as names them.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { builtInAttribute } from '../../../mocks/talon-one/rules/built-in-attributes.ts'
 import { applicationSchema } from '../../../mocks/talon-one/schemas/application.ts'
 import { type AttributeEntity, attributeSchema } from '../../../mocks/talon-one/schemas/attribute.ts'
@@ -113,7 +113,9 @@ function readRecord(
   if (!isObject(record)) return { entries: columnsOf(record, { '': refused('it is no record') }, path) }
   if (isBuiltIn?.(record) === true) return { entries: columnsOf(record, { '': ignored('built in') }, path) }
   const { fields, columns } = also?.(record) ?? { fields: {}, columns: {} }
-  const taken = Object.entries(record).filter(([name]) => shape[name] !== undefined && !BOOKED.includes(name))
+  const taken = Object.entries(record).filter(
+    ([name]) => Object.hasOwn(shape, name) && !BOOKED.includes(name),
+  )
   const fits = ([name, value]: [string, unknown]) =>
     shape[name]?.safeParse(stripped(name, value)).success === true
   const kept = Object.fromEntries(taken.filter(fits).map(([name, value]) => [name, stripped(name, value)]))
@@ -126,8 +128,11 @@ function readRecord(
         : refused('no value that is served'),
   ])
   const whole = { ...kept, ...fields }
-  const lacks = ['id', 'name'].find(name => (whole as Fields)[name] === undefined)
-  if (lacks !== undefined) return { entries: columnsOf(record, { '': refused(`it has no ${lacks}`) }, path) }
+  const [issue] = wholeShape(shape).safeParse(whole).error?.issues ?? []
+  if (issue !== undefined) {
+    const reason = `it is left out: ${issue.path.join('.')} is no value that is served`
+    return { entries: columnsOf(record, { '': refused(reason) }, path) }
+  }
   const rows = {
     ...Object.fromEntries(BOOKED.map(name => [name, BOOKS])),
     ...Object.fromEntries(verdicts),
@@ -135,6 +140,16 @@ function readRecord(
   }
   return { record: whole, entries: columnsOf(record, rows, path) }
 }
+
+/** What a world demands of such a record. */
+const wholeShape = (shape: Readonly<Record<string, z.ZodType>>): z.ZodType =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(shape)
+        .filter(([name]) => !BOOKED.includes(name))
+        .map(([name, own]) => [name, name === 'title' ? own.optional() : own]),
+    ),
+  )
 
 /** Tiers carry the bookkeeping of their own. */
 const stripped = (name: string, value: unknown): unknown =>

@@ -3,100 +3,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readWorld } from '../../../harness/world/definition.ts'
-import { mail, onEvent, wire } from '../../support/clipboard.ts'
+import { asOf, CSVS, FORMS, leavesOf } from '../../support/import-forms.ts'
 import { imported } from '../../support/importing.ts'
 import { draws } from '../../support/thoroughness.ts'
-
-const { id: _, type: __, ...letter } = mail(1)
-
-const FORMS: Readonly<Record<string, unknown>> = {
-  'mcp-scenario': {
-    structuredContent: {
-      success: true,
-      data: { id: 's', name: 'S', nodes: [onEvent(1), mail(2)], connections: [wire(1, 0, 2)] },
-    },
-  },
-  'mcp-email-campaign': { ...letter, name: 'Spring', split: { variants: [{ design: { data: {} } }] } },
-  'widget-webhook': {
-    webhook: {
-      url: 'https://example.com/{{ x }}',
-      method: 'POST',
-      response_handling: 'json',
-      headers: [{ name: 'A', value: 'b', type: 'public' }],
-      auth: { type: 'basic', username: 'u', password: 'p' },
-    },
-  },
-  'consent-categories': {
-    results: [
-      { id: 'a', legitimate_interest: false, sources: { crm: true }, translations: { '': { name: 'A' } } },
-    ],
-  },
-  'customer-schema': {
-    properties: [{ property: 'email', type: 'string', private: true }],
-    ids: [{ name: 'registered', type: 'hard' }],
-  },
-  'event-schema': {
-    events: [
-      {
-        type: 'buy',
-        properties: { default_group: { properties: [{ property: 'card', type: 'string', private: true }] } },
-      },
-    ],
-  },
-  'customers-json': {
-    header: ['registered', 'points'],
-    rows: [
-      ['ada', 1],
-      ['bob', null],
-    ],
-  },
-  'customers-list': [
-    { ids: { registered: 'ada', cookie: ['a', 'b'] }, properties: { note: '# x', deep: { a: [1] } } },
-  ],
-  'talon-one-campaigns': {
-    data: [
-      {
-        id: 7,
-        applicationId: 1,
-        name: 'F',
-        state: 'enabled',
-        features: ['referrals'],
-        limits: [{ action: 'createReferral', limit: 1, entities: ['Profile'] }],
-        attributes: { a: 'b' },
-      },
-    ],
-  },
-  'talon-one-rulesets': {
-    campaignId: 7,
-    promotionRules: [
-      {
-        title: 'R',
-        blocks: [
-          { id: 'b', type: 'checkCoupon' },
-          { type: 'awardDiscount', name: 'T', value: 10 },
-        ],
-      },
-    ],
-    strikethroughRules: [],
-  },
-}
 
 type Step = string | number
 
 function waysIn(value: unknown, way: Step[] = []): Step[][] {
   if (typeof value !== 'object' || value === null) return [way]
   return [way, ...Object.entries(value).flatMap(([key, inner]) => waysIn(inner, [...way, key]))]
-}
-
-function leavesOf(value: unknown, pointer = ''): string[] {
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
-  if (keys.length === 0) return [pointer]
-  return keys.flatMap(key =>
-    leavesOf(
-      (value as Record<string, unknown>)[key],
-      `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    ),
-  )
 }
 
 /** The value with what stands at the way replaced. */
@@ -133,7 +48,7 @@ test.each(Object.keys(FORMS))('a file of %s may be spoiled anywhere', async form
     fc.asyncProperty(spoiling, async ([way, by]) => {
       const whole = JSON.parse(JSON.stringify(spoiled(document, way, by)))
       const given = typeof whole === 'object' && whole !== null ? whole : [whole]
-      const { code, reports, written, err, folder } = await imported({ 'any.json': given })
+      const { code, reports, written, err, folder } = await imported({ 'any.json': given }, ...asOf(form))
       if (code === 2) {
         expect(err).toContain('Nothing was written.')
         expect(written).toEqual([])
@@ -148,13 +63,6 @@ test.each(Object.keys(FORMS))('a file of %s may be spoiled anywhere', async form
     draws(40),
   )
 })
-
-const CSVS: Readonly<Record<string, string>> = {
-  vouchers: 'code\nA-1\nA-2\n',
-  customers: 'registered,email,points\nada,ada@example.com,1\nbob,"b ""x""\ny",\n',
-  referrals: 'code,advocateprofileintegrationid,attributes\nADA-1,ada,"{""a"":1}"\n',
-  coupons: 'value,limitval,expirydate\nSPRING,1,2030-01-01T00:00:00Z\n',
-}
 
 test.each(Object.keys(CSVS))('a CSV of %s may be cut and patched anywhere', async name => {
   const text = CSVS[name] ?? ''
