@@ -14,7 +14,7 @@ test('the packed package runs as a library, its pages open, and it renders templ
     const sandbox = await startSandbox({ listen: false })
     await sandbox.startScenarios()
     console.log((await sandbox.inbox.waitFor({ to: 'ada@example.com' })).Subject)
-    console.log((await sandbox.fetch('/')).status, (await sandbox.inboxFetch('/')).status)
+    console.log((await sandbox.fetch('/console')).status, (await sandbox.inboxFetch('/')).status)
     console.log(render('{{ 10 / 2 }}', {}), handlers.length)
     await sandbox.stop()
   `)
