@@ -82,7 +82,10 @@ describe.concurrent('referral-sandbox', () => {
     const [, caFile = ''] = await sandbox.says(/NODE_EXTRA_CA_CERTS=(\S+)/)
 
     const page = await fetch(`${url}console`)
-    const secure = await secureStatus(`${url.replace('http:', 'https:')}console`, await readFile(caFile, 'utf8'))
+    const secure = await secureStatus(
+      `${url.replace('http:', 'https:')}console`,
+      await readFile(caFile, 'utf8'),
+    )
     sandbox.child.kill('SIGINT')
     await sandbox.ended
 
