@@ -159,12 +159,25 @@ export function createClient(send: SendRequest): Client {
       start: id => call('post', '/bloomreach/scenarios/{id}/start', { params: { id } }),
       stop: id => call('post', '/bloomreach/scenarios/{id}/stop', { params: { id } }),
       evaluation: id => call('get', '/bloomreach/scenarios/{id}/evaluation', { params: { id } }),
+      behind: (id, query) =>
+        call('get', '/bloomreach/scenarios/{id}/evaluation/customers', {
+          params: { id },
+          query: { ...query },
+        }),
       versions: id => call('get', '/bloomreach/scenarios/{id}/versions', { params: { id } }),
       diff: (id, from, to) =>
         call('get', '/bloomreach/scenarios/{id}/versions/diff', { params: { id }, query: { from, to } }),
       restore: (id, number) =>
         call('post', '/bloomreach/scenarios/{id}/versions/{number}/restore', { params: { id, number } }),
       test: (id, body) => call('post', '/bloomreach/scenarios/{id}/test', { params: { id }, body }),
+      nodeTypes: () => call('get', '/bloomreach/node-types'),
+      names: () => call('get', '/bloomreach/scenario-names'),
+      check: scenario => call('post', '/bloomreach/scenario-check', { body: { scenario } }),
+      previewUnsaved: scenario => call('post', '/bloomreach/scenario-preview', { body: { scenario } }),
+      read: text => call('post', '/bloomreach/scenario-reading', { body: { text } }),
+      showMail: html => call('post', '/drafted-mails', { body: { html } }),
+      testUnsaved: (scenario, input) =>
+        call('post', '/bloomreach/scenario-test', { body: { scenario, ...input } }),
       apiTriggers: id => call('get', '/bloomreach/scenarios/{id}/api-triggers', { params: { id } }),
     },
     notifications: {

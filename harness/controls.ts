@@ -1,5 +1,6 @@
 // What a test writer drives the sandbox with, documented: each call is one operation of the control API. A call that
 // cannot be done rejects with a SandboxError: its `code` is stable, its `message` says why and what to do.
+import type { Outcome } from '../mocks/bloomreach/scenario/behind-number.ts'
 import type { Checkpoint } from './control-api/checkpoints.ts'
 import type { ClockState, Waiting, WaitingQuery } from './control-api/clock.ts'
 import type { CustomersQuery, ListedCustomer, NewProfile, WholeCustomer } from './control-api/customers.ts'
@@ -18,6 +19,12 @@ import type {
 } from './control-api/notifications.ts'
 import type { Exchange, RequestPage, RequestQuery } from './control-api/requests.ts'
 import type {
+  CheckedScenario,
+  EditorNodeType,
+  ReadNodes,
+  ScenarioNames,
+} from './control-api/scenario-editor.ts'
+import type {
   ApiTriggers,
   NewTestRun,
   ScenarioDiff,
@@ -25,6 +32,7 @@ import type {
   TestedNodes,
 } from './control-api/scenario-versions.ts'
 import type {
+  BehindNumber,
   Evaluation,
   ListedScenario,
   NewScenario,
@@ -151,6 +159,8 @@ export interface ScenarioControl {
   stop(id: string): Promise<StoppedScenario>
   /** The Evaluation tab: counts per node and the messages of what failed or was suppressed. */
   evaluation(id: string): Promise<Evaluation>
+  /** Who is behind a number of the evaluation, the newest first, as far as the journal goes back. */
+  behind(id: string, asked: { node: number; outcome: Outcome; limit?: number }): Promise<BehindNumber>
   /** The history: each save, start, stop and restore. `at` is in milliseconds since the epoch. */
   versions(id: string): Promise<ScenarioVersions>
   /** What changed from one version to another. Rejects with `version-not-found`. */
@@ -159,6 +169,20 @@ export interface ScenarioControl {
   restore(id: string, number: number): Promise<Scenario>
   /** Renders every node for one customer, named by any id. Nothing is sent, secrets are hidden. */
   test(id: string, input: NewTestRun): Promise<TestedNodes>
+  /** The types of nodes, each with the JSON Schema of its fields. */
+  nodeTypes(): Promise<{ nodeTypes: EditorNodeType[] }>
+  /** What a scenario may name here and now: consent categories, integrations, policies, attributes, filters. */
+  names(): Promise<ScenarioNames>
+  /** What is wrong with a scenario that is not saved and may be half done; nothing is kept. */
+  check(scenario: object): Promise<CheckedScenario>
+  /** `preview` of a scenario that is not saved. */
+  previewUnsaved(scenario: object): Promise<Preview>
+  /** The nodes in the clipboard of the vendor's editor, and what `import` says of them. Rejects with `unreadable-file`. */
+  read(text: string): Promise<ReadNodes>
+  /** Keeps the HTML of a mail for a moment: the path where a frame can show it. Nothing is sent. */
+  showMail(html: string): Promise<{ path: string }>
+  /** `test` of a scenario that is not saved. */
+  testUnsaved(scenario: object, input: NewTestRun): Promise<TestedNodes>
   /** URL and example payload of each API trigger, and the calls so far. */
   apiTriggers(id: string): Promise<ApiTriggers>
 }

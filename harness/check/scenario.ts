@@ -18,7 +18,7 @@ import { fieldFindings } from './field-advice.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { calledOperations, type Deployment, operationFindings } from './operations.ts'
 import { type Analysed, judgeTemplate, type Template, templatesIn } from './templates.ts'
-import { type Processed, webhookFieldFindings } from './webhook-fields.ts'
+import { fieldsBefore, type Processed, webhookFieldFindings } from './webhook-fields.ts'
 import { type Integrations, type WebhookNode, webhookNodes } from './webhook-nodes.ts'
 
 export interface Surroundings {
@@ -55,7 +55,7 @@ export async function staticFindings(
   const templates = await templateFindings(await templatesOf(definition), surroundings)
   const { webhooks, findings } = await webhookNodes(definition, integrations)
   const operations = await calledOperations(webhooks, talonOne)
-  const processed = new Map(webhooks.map(node => [node.id, processedBy(node, operations.get(node.id)?.id)]))
+  const processed = processedBy(webhooks, operations)
   return [
     ...adviceOn(definition),
     ...templates.findings,
@@ -65,6 +65,22 @@ export async function staticFindings(
     ...fieldFindings(definition, webhooks, operations),
   ]
 }
+
+/** By node, what its `webhook.` holds in the templates that a customer comes to after it. */
+export async function fieldsReadable(
+  definition: ScenarioDefinition,
+  { integrations, talonOne }: Surroundings,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { webhooks } = await webhookNodes(definition, integrations)
+  const processed = processedBy(webhooks, await calledOperations(webhooks, talonOne))
+  return new Map(definition.nodes.map(({ id }) => [id, fieldsBefore(id, definition, processed)]))
+}
+
+const processedBy = (
+  webhooks: readonly WebhookNode[],
+  operations: ReadonlyMap<number, { id: string }>,
+): ReadonlyMap<number, Processed> =>
+  new Map(webhooks.map(node => [node.id, processedAt(node, operations.get(node.id)?.id)]))
 
 export async function templateFindings(
   templates: readonly Template[],
@@ -109,7 +125,7 @@ function jinjaOf(condition: unknown, path: (string | number)[], node?: number): 
   })
 }
 
-function processedBy({ spec }: WebhookNode, operation: string | undefined): Processed {
+function processedAt({ spec }: WebhookNode, operation: string | undefined): Processed {
   if (spec === undefined) return { response: 'unknown', fields: undefined, operation }
   if (spec.response === 'text') return { response: 'text', fields: ['data'], operation }
   const fields = operation === undefined ? undefined : answerFields(operation)

@@ -36,6 +36,16 @@ export function webhookFieldFindings(
   )
 }
 
+/** What `webhook.` has in the templates of a node: the fields of the last webhook before it. */
+export function fieldsBefore(
+  node: number,
+  definition: ScenarioDefinition,
+  processed: ReadonlyMap<number, Processed>,
+): string[] {
+  const sources = sourcesOf('last', node, definition, processed)
+  return [...new Set(sources.flatMap(({ response, fields = [] }) => (response === 'discard' ? [] : fields)))]
+}
+
 type Problem = Pick<ScenarioFinding, 'code' | 'message' | 'remedy'>
 
 function problemOf({ field, call }: WebhookField, sources: readonly Processed[]): Problem | undefined {

@@ -9,8 +9,10 @@ import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
 import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import { statusOf } from '../error-codes.ts'
 import type { Controlled } from './controlled.ts'
+import { draftedMail } from './drafted-mails.ts'
 import { eventStreams } from './events.ts'
 import { mount } from './mount.ts'
+import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { snapshotFile } from './snapshots.ts'
 
@@ -21,6 +23,7 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   app.onError(answerError)
   mount(app, operations, sandbox)
   app.get('/events', eventStreams(sandbox))
+  app.get('/drafted-mails/:name', draftedMail(sandbox))
   app.post('/snapshots', snapshotFile(sandbox))
   app.get('/openapi.json', async c =>
     c.json({ ...(await described()), servers: [{ url: `${sandbox.base}/_sandbox` }] }),
@@ -38,6 +41,12 @@ export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
 /** The same for all worlds, and a quarter of a second to make. */
 const described = once(async () => (await import('./description.ts')).describeOperations(operations))
 
+const QUESTIONS = new Set(
+  (operations as readonly Operation[])
+    .filter(({ changes }) => changes === 'nothing')
+    .map(({ path }) => `/_sandbox${path}`),
+)
+
 /**
  * Each answer has an id; what changes this world is in its journal. Reading is not, for it would never come to rest, nor is what
  * becomes of other worlds.
@@ -48,7 +57,7 @@ function identify(sandbox: Controlled) {
     const { method, path } = c.req
     const { journal, traffic } = sandbox.live().world
     const seq =
-      method === 'GET' || path.startsWith('/_sandbox/worlds')
+      method === 'GET' || QUESTIONS.has(path) || path.startsWith('/_sandbox/worlds')
         ? undefined
         : journal.append({ kind: 'sandbox.request', method, path, requestId: `control-${journal.last + 1}` })
             .seq

@@ -29,6 +29,8 @@ export interface Operation<
   id: string
   /** What it does, as a sentence. */
   summary: string
+  /** Of a question that is asked by POST: the journal does not hold it. */
+  changes?: 'nothing'
   params?: Params
   query?: Query
   /** A JSON body; without one, an empty object is judged. */

@@ -2,6 +2,7 @@
 import { checkpointOperations } from './checkpoints.ts'
 import { clockOperations } from './clock.ts'
 import { customerOperations } from './customers.ts'
+import { draftedMailOperations } from './drafted-mails.ts'
 import { explainOperations } from './explain.ts'
 import { faultOperations } from './faults.ts'
 import { integrationOperations } from './integrations.ts'
@@ -10,6 +11,7 @@ import { notificationOperations } from './notifications.ts'
 import { projectOperations } from './project.ts'
 import { replayOperations } from './replay.ts'
 import { requestOperations } from './requests.ts'
+import { scenarioEditorOperations } from './scenario-editor.ts'
 import { scenarioVersionOperations } from './scenario-versions.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { searchOperations } from './searches.ts'
@@ -29,6 +31,8 @@ export const operations = [
   ...voucherOperations,
   ...scenarioOperations,
   ...scenarioVersionOperations,
+  ...scenarioEditorOperations,
+  ...draftedMailOperations,
   ...notificationOperations,
   ...worldOperations,
   ...checkpointOperations,

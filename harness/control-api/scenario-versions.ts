@@ -27,19 +27,20 @@ const diff = z.object({
   connections: z.object({ added: connections, removed: connections }),
 })
 
-const testRun = z.strictObject({
+export const testRun = z.strictObject({
   customer: z.string().describe("Any of a customer's ids."),
   event: properties.optional().describe('Properties of the event that would start the path.'),
   params: properties.optional().describe('Of an API trigger.'),
   responses: properties.optional().describe('What webhooks are taken to answer, by node id.'),
 })
 
-const testedNodes = z.object({
+export const testedNodes = z.object({
   nodes: z.array(
     z.looseObject({
       id: z.number().int(),
       type: z.string(),
       reached: z.boolean().describe('Whether this customer would come by.'),
+      leavesBy: z.array(z.string()).optional().describe('By which exits, where this customer would come by.'),
       suppressed: z.string().optional().describe('Why the customer would be held back here.'),
       error: z.string().optional().describe('A template that fails.'),
     }),

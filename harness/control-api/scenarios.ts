@@ -1,6 +1,7 @@
 // Scenarios: create, change, preview, start, stop, evaluate.
 import { z } from 'zod'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { OUTCOMES } from '../../mocks/bloomreach/scenario/behind-number.ts'
 import { refuseWrongScenario } from '../check/refuse-scenario.ts'
 import { byId, deleted, operation } from './operation.ts'
 
@@ -28,11 +29,12 @@ const warnings = z.array(
   z.object({ code: z.string(), node: z.number().int().optional(), message: z.string() }),
 )
 
-const preview = z.object({
+export const preview = z.object({
   affected: count.describe('Customers times the actions that they meet, as the vendor counts.'),
   nodes: z.array(
     z.object({ id: z.number().int(), type: z.string(), name: z.string().optional(), customers: count }),
   ),
+  connections: z.array(z.object({ from: count, to: count, exit: z.string().optional(), customers: count })),
   warnings,
 })
 
@@ -57,6 +59,19 @@ const evaluation = z.object({
   ),
 })
 
+const behind = z.object({
+  total: count,
+  customers: z
+    .array(
+      z.object({
+        customer: z.string().describe('An id.'),
+        message: z.string().optional().describe('Why, of who failed or was held back.'),
+      }),
+    )
+    .describe('The newest first.'),
+})
+
+export type BehindNumber = z.output<typeof behind>
 export type NewScenario = z.input<typeof newScenario>
 export type ListedScenario = z.output<typeof listed>
 export type Scenario = z.output<typeof scenario>
@@ -157,5 +172,19 @@ export const scenarioOperations = [
     params: byId,
     answer: evaluation,
     run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.evaluation(params.id),
+  }),
+  operation({
+    method: 'get',
+    path: '/bloomreach/scenarios/{id}/evaluation/customers',
+    id: 'listCustomersOfEvaluation',
+    summary: 'Lists the customers behind a number of the evaluation, as far as the journal goes back.',
+    params: byId,
+    query: z.object({
+      node: z.coerce.number().int(),
+      outcome: z.enum(OUTCOMES),
+      limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+    }),
+    answer: behind,
+    run: ({ params, query }, sandbox) => sandbox.live().bloomreach.scenarios.behind(params.id, query),
   }),
 ]

@@ -7,7 +7,7 @@ import { nodeSchema } from './node-schemas.ts'
 const nodeId = z.int().min(1)
 
 /** `[1, 2]`, or `[3, 4, "else"]` from a named exit of a condition, a split, a limit or a wait for an event. */
-const connectionSchema = z
+export const connectionSchema = z
   .union([z.tuple([nodeId, nodeId]), z.tuple([nodeId, nodeId, z.string().min(1)])], {
     error: 'expected the ids of two nodes, [from, to], or [from, to, "exit"]',
   })

@@ -1,5 +1,5 @@
 // A definition made ready to walk: nodes by id, and where each exit of a node leads.
-import type { ScenarioDefinition } from './definition.ts'
+import type { Connection, ScenarioDefinition } from './definition.ts'
 import { DEFAULT_EXIT } from './exits.ts'
 import { isTrigger, type NodeOf, onPaper, type ScenarioNode, type TriggerType } from './node-schemas.ts'
 
@@ -15,15 +15,21 @@ export class Graph {
     this.definition = definition
     for (const node of definition.nodes) this.#nodes.set(node.id, node)
     this.triggers = definition.nodes.filter(isTrigger)
-    for (const [from, to, exit = DEFAULT_EXIT] of definition.connections) {
+    for (const connection of definition.connections) {
+      const [from, to] = connection
       const exits = this.#next.get(from) ?? new Map<string, number[]>()
       this.#next.set(from, exits)
-      const source = this.#nodes.get(from)
-      const name = (source && onPaper(source).exits(source).get(exit)) ?? exit
+      const name = this.exitOf(connection)
       const ways = exits.get(name)
       if (ways === undefined) exits.set(name, [to])
       else ways.push(to)
     }
+  }
+
+  /** The exit that a connection means. */
+  readonly exitOf = ([from, , exit = DEFAULT_EXIT]: Connection): string => {
+    const source = this.#nodes.get(from)
+    return (source && onPaper(source).exits(source).get(exit)) ?? exit
   }
 
   node(id: number): ScenarioNode | undefined {

@@ -11,6 +11,7 @@ export {
   TemplateSyntaxError,
   UndefinedError,
 } from './errors.ts'
+export { filterNames } from './filter-names.ts'
 export { hasJinja } from './has-jinja.ts'
 export { type HostCall, type HostObject, type HostShape, hostFunction, hostObject } from './host.ts'
 export type { HostFilter } from './language.ts'

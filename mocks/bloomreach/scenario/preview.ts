@@ -23,15 +23,23 @@ export interface PreviewedNode {
   customers: number
 }
 
+export interface PreviewedConnection {
+  from: number
+  to: number
+  exit?: string
+  customers: number
+}
+
 export interface Preview {
   affected: number
   nodes: PreviewedNode[]
+  connections: PreviewedConnection[]
   warnings: PreviewWarning[]
 }
 
 export function previewOf(scenario: Scenario, population: readonly Customer[], house: House): Preview {
   const { graph } = scenario
-  const customersAt = countedIn(scenario, population, house)
+  const { customersAt, leaving } = countedIn(scenario, population, house)
   const nodes = graph.definition.nodes.map(({ id, type, name }) => ({
     id,
     type,
@@ -41,30 +49,42 @@ export function previewOf(scenario: Scenario, population: readonly Customer[], h
   const affected = graph.definition.nodes
     .filter(isAction)
     .reduce((sum, { id }) => sum + (customersAt.get(id) ?? 0), 0)
-  return { affected, nodes, warnings: warningsOf(graph, customersAt) }
+  return { affected, nodes, connections: counted(graph, leaving), warnings: warningsOf(graph, customersAt) }
 }
 
-/** How many customers each node counts. */
+/** By node and exit. */
+type Leaving = ReadonlyMap<number, ReadonlyMap<string, number>>
+
+const counted = ({ definition, exitOf }: Graph, leaving: Leaving): PreviewedConnection[] =>
+  definition.connections.map(connection => {
+    const [from, to, exit] = connection
+    const customers = leaving.get(from)?.get(exitOf(connection)) ?? 0
+    return { from, to, ...(exit === undefined ? {} : { exit }), customers }
+  })
+
+/** How many customers each node counts, and how many leave it by each exit. */
 function countedIn(
   scenario: Scenario,
   population: readonly Customer[],
   house: House,
-): ReadonlyMap<number, number> {
+): { customersAt: ReadonlyMap<number, number>; leaving: Leaving } {
   const { graph } = scenario
   const everyone: Flow = new Map(population.map(customer => [customer, 1]))
   const arriving = new Map<number, Flow>()
   const customersAt = new Map<number, number>()
+  const leaving = new Map<number, Map<string, number>>()
   for (const id of inOrder(graph)) {
     const node = graph.node(id)
     if (node === undefined) continue
     const flow = isTrigger(node) ? everyone : (arriving.get(id) ?? new Map())
     const { counted, parts } = kindOf(node).preview(node, flow, sceneOf(scenario, house))
     customersAt.set(id, sumOf(counted))
+    leaving.set(id, new Map(parts.map(([exit, part]) => [exit, sumOf(part)])))
     for (const [exit, part] of parts) {
       for (const next of graph.next(id, exit)) merge(arriving, next, part)
     }
   }
-  return customersAt
+  return { customersAt, leaving }
 }
 
 /** Of one node: what it counts in the preview starts from nothing. */

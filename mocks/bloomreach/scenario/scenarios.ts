@@ -9,13 +9,16 @@ import type { ScenarioDefinition } from '../definition/definition.ts'
 import type { Finding } from '../definition/finding.ts'
 import { diffOf, type VersionDiff } from '../definition/history.ts'
 import type { Door } from '../definition/on-paper.ts'
+import { readableIn } from '../definition/readable.ts'
 import { keepSecrets } from '../definition/secret-headers.ts'
 import type { House } from '../house.ts'
 import { nameOf } from '../visit/template-context.ts'
 import { type ApiTriggerPage, apiTriggerOf, apiTriggerPages, isTooSoon } from './api-triggers.ts'
+import { type AskedNumber, customersBehind } from './behind-number.ts'
 import { Engine } from './engine.ts'
 import { accept, judge } from './judge-scenario.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
+import { type Names, namesIn } from './names.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { Scenario, type TriggerLogEntry, type Version } from './scenario.ts'
 import {
@@ -28,6 +31,8 @@ import {
 } from './shown-scenario.ts'
 import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
 import { type TriggerCall, Triggers } from './triggers.ts'
+
+type AskedTestRun = Omit<TestRunInput, 'customer'> & { customer: string }
 
 export class Scenarios {
   readonly #house: House
@@ -99,6 +104,12 @@ export class Scenarios {
     return previewOf(scenario, this.#triggers.population(scenario), this.#house)
   }
 
+  /** The same of a scenario as it stands in the editor: what of it can be read. */
+  previewUnsaved(input: unknown): Preview {
+    const scenario = this.#unsaved(input)
+    return previewOf(scenario, this.#triggers.population(scenario), this.#house)
+  }
+
   start(id: string): { status: Status; affected: number; warnings: Preview['warnings'] } {
     const scenario = this.#find(id)
     const status = statusAfterStart(scenario.status, scenario.name)
@@ -128,6 +139,11 @@ export class Scenarios {
     return { status: scenario.status, nodes: evaluated(scenario) }
   }
 
+  /** Who is behind a number of the evaluation. */
+  behind(id: string, asked: AskedNumber) {
+    return customersBehind(this.#find(id), asked, this.#house)
+  }
+
   /** Who is inside, and where. */
   inside(id: string): { run: number; customer: string; node: number; until?: number }[] {
     return [...this.#find(id).runs.values()].map(({ id: run, customerId, node, state, until }) => ({
@@ -154,10 +170,24 @@ export class Scenarios {
   }
 
   /** Renders every node for one customer, named by any id; nothing is sent. */
-  testRun(
-    id: string,
-    { customer: anyId, ...input }: Omit<TestRunInput, 'customer'> & { customer: string },
-  ): TestedNode[] {
+  testRun(id: string, input: AskedTestRun): TestedNode[] {
+    return this.#tested(this.#find(id), input)
+  }
+
+  testRunUnsaved(definition: unknown, input: AskedTestRun): TestedNode[] {
+    return this.#tested(this.#unsaved(definition), input)
+  }
+
+  /** What a scenario may name here and now. */
+  names(): Names {
+    return namesIn(this.#house)
+  }
+
+  #unsaved(input: unknown): Scenario {
+    return Scenario.draft('', readableIn(input).definition, this.#now)
+  }
+
+  #tested(scenario: Scenario, { customer: anyId, ...input }: AskedTestRun): TestedNode[] {
     const customer = this.#house.customers.findByAny(anyId)
     if (customer === undefined) {
       throw new SandboxError(
@@ -166,7 +196,7 @@ export class Scenarios {
         { remedy: `Use any of a customer's ids.` },
       )
     }
-    return testRunOf(this.#find(id), { customer, ...input }, this.#house)
+    return testRunOf(scenario, { customer, ...input }, this.#house)
   }
 
   /** The API trigger's node of an active scenario. */

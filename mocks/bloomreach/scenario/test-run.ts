@@ -26,6 +26,8 @@ export interface TestedNode {
   type: string
   /** Whether this customer would come by. */
   reached: boolean
+  /** By which exits, where the customer would come by. */
+  leavesBy?: string[]
   /** Why the gate would hold the customer back here. */
   suppressed?: string
   /** A template that fails. */
@@ -51,6 +53,7 @@ export function testRunOf(scenario: Scenario, input: TestRunInput, house: House)
       id: node.id,
       type: node.type,
       reached: reached.has(node.id),
+      ...(reached.has(node.id) ? { leavesBy: reached.get(node.id) ?? [] } : {}),
       ...(refusal === undefined ? {} : { suppressed: refusal.message }),
       ...(rendered.ok ? rendered.value : { error: describeError(rendered.error) }),
     }
@@ -72,27 +75,30 @@ function placeOf(
   return { node, house, visit: dryVisit(scenario, customer, { run }) }
 }
 
-/** Nodes from the triggers on, each after those that lead to it. */
+/** Nodes from the triggers on, each after those that lead to it; then those to which no trigger leads. */
 function inWalkingOrder(graph: Graph): ScenarioNode[] {
   const seen = new Set<number>()
-  const walk = graph.triggers.map(({ id }) => id)
-  for (const id of walk) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    walk.push(...graph.successors(id))
+  for (const starts of [graph.triggers, graph.definition.nodes]) {
+    const walk = starts.map(({ id }) => id)
+    for (const id of walk) {
+      if (seen.has(id)) continue
+      seen.add(id)
+      walk.push(...graph.successors(id))
+    }
   }
   return [...seen].flatMap(id => graph.node(id) ?? [])
 }
 
 /** A condition whose template fails lets nobody further. */
-function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Set<number> {
-  const reached = new Set<number>()
+function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Map<number, string[]> {
+  const reached = new Map<number, string[]>()
   const open = graph.triggers.map(({ id }) => id)
   for (let id = open.shift(); id !== undefined; id = open.shift()) {
     const place = places.get(id)
     if (place === undefined || reached.has(id)) continue
-    reached.add(id)
-    for (const exit of exitsTaken(place)) open.push(...graph.next(id, exit))
+    const exits = exitsTaken(place)
+    reached.set(id, exits)
+    for (const exit of exits) open.push(...graph.next(id, exit))
   }
   return reached
 }

@@ -6,6 +6,7 @@ import { happened } from '../happened/area.ts'
 import { inboxArea } from '../inbox/area.ts'
 import type { Area } from '../kit/area.ts'
 import { overview } from '../overview/area.ts'
+import { scenarios } from '../scenarios/area.ts'
 import { talonOne } from '../talon-one/area.ts'
 import { time } from '../time/area.ts'
 import { worlds } from '../worlds/area.ts'
@@ -14,6 +15,7 @@ export const areas: readonly Area[] = [
   overview,
   talonOne,
   bloomreach,
+  scenarios,
   happened,
   time,
   worlds,

@@ -1,0 +1,14 @@
+// Scenarios: built on a canvas, tried, started and watched.
+
+import type { Area } from '../kit/area.ts'
+import { IconScenarios } from '../kit/icons.tsx'
+
+export const scenarios: Area = {
+  title: 'Scenarios',
+  Icon: IconScenarios,
+  entries: [{ title: 'Scenarios', path: '/scenarios' }],
+  views: [
+    { path: '/scenarios', load: () => import('./scenarios.tsx') },
+    { path: '/scenarios/:id', load: () => import('./scenario.tsx') },
+  ],
+}

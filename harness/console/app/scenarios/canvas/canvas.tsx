@@ -1,0 +1,177 @@
+// The canvas: nodes are dragged, connected, selected and opened here. What changes goes to the editor; only what is on the way, such
+// as a node under the pointer, is kept here.
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  Background,
+  Controls,
+  type EdgeChange,
+  MarkerType,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react'
+import '@xyflow/react/dist/style.css'
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useState } from 'react'
+import { connection, withConnection } from '../draft/draft.ts'
+import { moved } from '../draft/edited.ts'
+import { NODE_SIZE, type Spot, type Spots } from '../draft/layout.ts'
+import { useEditor } from '../editor.tsx'
+import { type CardNode, cardsOf, type Drawing, keepingState, type Wire, wiresOf } from './flow-graph.ts'
+import { NodeCard } from './node-card.tsx'
+import { type Selection, selectionOf } from './selection.ts'
+import { WireLine } from './wire.tsx'
+
+const NODE_TYPES = { card: NodeCard }
+const EDGE_TYPES = { wire: WireLine }
+const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
+/** A small window shows a part that can be read, and pans. */
+export const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.1, padding: 0.06 }
+const MINIMAP = { width: 132, height: 92 }
+const SPOKEN = {
+  'node.a11yDescription.default':
+    'Enter opens it, Space selects it, the arrow keys move it, C connects it, Delete removes it.',
+  'edge.a11yDescription.default': 'Space selects it, Delete removes it.',
+} as const
+
+/** What the palette puts on the pointer. */
+export const DRAGGED_TYPE = 'application/x-referral-sandbox-node'
+
+interface Props {
+  drawing: Drawing
+  selection: Selection
+  onSelect: (selection: Selection) => void
+  onDropType: (type: string, at: Spot) => void
+  /** In Preview and Evaluate the scenario is looked at. */
+  use: 'edit' | 'look'
+}
+
+export function Canvas({ drawing, selection, onSelect, onDropType, use }: Props) {
+  const { edited, dispatch, open } = useEditor()
+  const { screenToFlowPosition } = useReactFlow()
+  const [cards, setCards] = useState<CardNode[]>(() => cardsOf(edited, drawing))
+  const [wires, setWires] = useState<Wire[]>(() => wiresOf(edited, drawing))
+  useEffect(() => setCards(before => keepingState(cardsOf(edited, drawing), before)), [edited, drawing])
+  useEffect(() => {
+    setWires(before => {
+      const selected = new Set(before.filter(wire => wire.selected).map(({ id }) => id))
+      return wiresOf(edited, drawing).map(wire =>
+        selected.has(wire.id) ? { ...wire, selected: true } : wire,
+      )
+    })
+  }, [edited, drawing])
+  // An empty canvas stays where it is when the first node is put on it.
+  const [hadNodes] = useState(edited.draft.nodes.length > 0)
+  useSelectedByOthers(selection, setCards)
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CardNode>[]) => {
+      setCards(before => applyNodeChanges(changes, before))
+      const spots = spotsIn(changes)
+      if (Object.keys(spots).length > 0)
+        dispatch({ do: now => moved(now, spots), kind: `move ${Object.keys(spots)}` })
+    },
+    [dispatch],
+  )
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<Wire>[]) => setWires(before => applyEdgeChanges(changes, before)),
+    [],
+  )
+  // Called again for every other function, so it stays the same one.
+  const onSelectionChange = useCallback(
+    ({ nodes, edges }: { nodes: CardNode[]; edges: Wire[] }) => onSelect(selectionOf(nodes, edges)),
+    [onSelect],
+  )
+  const onDrop = (event: DragEvent) => {
+    const type = event.dataTransfer.getData(DRAGGED_TYPE)
+    if (type === '') return
+    event.preventDefault()
+    const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    onDropType(type, { x: Math.round(x - NODE_SIZE.width / 2), y: Math.round(y - NODE_SIZE.height / 2) })
+  }
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const id = idOfCard(event.target)
+    if (event.key !== 'Enter' || id === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    open(id)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter on a node and a drop; both have other ways, the list and the palette's buttons.
+    <div className="canvas" onDragOver={allowDrop} onDrop={onDrop} onKeyDownCapture={onKeyDownCapture}>
+      <ReactFlow
+        nodes={cards}
+        edges={wires}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        defaultEdgeOptions={EDGE_OPTIONS}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={({ source, target, sourceHandle }) => {
+          const made = connection(Number(source), Number(target), sourceHandle ?? '')
+          dispatch({ do: now => ({ ...now, draft: withConnection(now.draft, made) }) })
+        }}
+        onNodeDoubleClick={(_, { id }) => open(Number(id))}
+        onSelectionChange={onSelectionChange}
+        nodesDraggable={use === 'edit'}
+        nodesConnectable={use === 'edit'}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        connectionRadius={32}
+        minZoom={0.1}
+        maxZoom={2}
+        fitView={hadNodes}
+        fitViewOptions={FITTING}
+        onlyRenderVisibleElements={cards.length > 60}
+        ariaLabelConfig={SPOKEN}
+        colorMode="system"
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={20} />
+        <Controls showInteractive={false} />
+        <MiniMap
+          pannable
+          zoomable
+          style={MINIMAP}
+          ariaLabel="Overview of the canvas"
+          nodeClassName={roleOf}
+        />
+      </ReactFlow>
+    </div>
+  )
+}
+
+const roleOf = (node: CardNode): string => `minimap-${node.data.role}`
+
+/** What was pasted or put there by a button is selected too. */
+function useSelectedByOthers(
+  selection: Selection,
+  setCards: (change: (before: CardNode[]) => CardNode[]) => void,
+) {
+  const wanted = selection.asked
+  useEffect(() => {
+    if (wanted === undefined) return
+    setCards(before => before.map(card => ({ ...card, selected: wanted.includes(Number(card.id)) })))
+  }, [wanted, setCards])
+}
+
+/** Where nodes come to rest; what is still on its way is no change yet. */
+function spotsIn(changes: readonly NodeChange<CardNode>[]): Spots {
+  const spots: Record<number, Spot> = {}
+  for (const change of changes)
+    if (change.type === 'position' && change.dragging !== true && change.position !== undefined)
+      spots[Number(change.id)] = change.position
+  return spots
+}
+
+function allowDrop(event: DragEvent) {
+  if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'copy'
+}
+
+function idOfCard(target: EventTarget): number | undefined {
+  const element = target as HTMLElement
+  return element.classList.contains('react-flow__node') ? Number(element.dataset.id) : undefined
+}

@@ -1,0 +1,100 @@
+// What can be done on the canvas, by buttons and by keys alike.
+import { useRef, useState } from 'react'
+import { showProblem, toast } from '../../kit/toasts.tsx'
+import { withoutConnections } from '../draft/draft.ts'
+import { type Edited, freeExit, moved, withNewNode, without, withPasted } from '../draft/edited.ts'
+import { layoutOf, type Spot } from '../draft/layout.ts'
+import { type Piece, pieceOf, textOfPiece } from '../draft/pieces.ts'
+import { startingFields } from '../draft/starting-fields.ts'
+import { exitsOf, useEditor } from '../editor.tsx'
+import type { JsonSchema } from '../forms/json-schema.ts'
+import { pieceFrom } from '../pasted.ts'
+import { useSaving } from '../use-saving.ts'
+import { NOTHING_SELECTED, type Selection } from './selection.ts'
+
+interface Around {
+  selection: Selection
+  select: (selection: Selection) => void
+  fitView: () => void
+}
+
+export type CanvasCommands = ReturnType<typeof useCanvasCommands>
+
+export function useCanvasCommands({ selection, select, fitView }: Around) {
+  const editor = useEditor()
+  const { dispatch, draft, edited, nodeTypes } = editor
+  const [connecting, connectFrom] = useState<number>()
+  const save = useSaving()
+  const copied = useRef('')
+  const change = (next: Edited) => dispatch({ do: () => next })
+  const choose = (ids: readonly number[]) => select({ nodes: ids, wires: [], asked: ids })
+
+  const add = (type: string, at?: Spot) => {
+    const { schema, role } = nodeTypes.get(type) ?? { schema: {}, role: 'operator' }
+    const [before] = selection.nodes
+    const exit = before === undefined ? undefined : freeExit(draft, before, exitsOf(editor, before))
+    const follows = at === undefined && role !== 'trigger' && before !== undefined && exit !== undefined
+    const { edited: next, id } = withNewNode(edited, {
+      type,
+      fields: startingFields(type, schema as JsonSchema),
+      at,
+      after: follows ? { id: before, exit } : undefined,
+    })
+    change(next)
+    choose([id])
+  }
+  const paste = (piece: Piece) => {
+    const { edited: next, ids } = withPasted(edited, piece)
+    change(next)
+    choose(ids)
+  }
+  const pasteText = async (text: string) => {
+    try {
+      const piece = await pieceFrom(text)
+      paste(piece)
+      toast(`${piece.nodes.length} ${piece.nodes.length === 1 ? 'node' : 'nodes'} pasted.`)
+    } catch (error) {
+      showProblem(error)
+    }
+  }
+  const chosen = () => pieceOf(draft, new Set(selection.nodes))
+  return {
+    add,
+    pasteText,
+    connecting,
+    connectFrom,
+    save: () => save.mutate(),
+    connect: () => connectFrom(selection.nodes[0]),
+    undo: () => dispatch({ undo: true }),
+    redo: () => dispatch({ redo: true }),
+    remove() {
+      if (selection.nodes.length === 0 && selection.wires.length === 0) return
+      const left = without(edited, new Set(selection.nodes))
+      change({ ...left, draft: withoutConnections(left.draft, selection.wires) })
+      select(NOTHING_SELECTED)
+    },
+    duplicate() {
+      if (selection.nodes.length > 0) paste(chosen())
+    },
+    selectAll: () => choose(draft.nodes.map(({ id }) => id)),
+    layout() {
+      change(moved(edited, layoutOf(draft)))
+      requestAnimationFrame(fitView)
+    },
+    /** For the browser's own copy; false where nothing is selected. */
+    putOn(clipboard: DataTransfer): boolean {
+      if (selection.nodes.length === 0) return false
+      copied.current = textOfPiece(chosen())
+      clipboard.setData('text/plain', copied.current)
+      return true
+    },
+    copy() {
+      copied.current = textOfPiece(chosen())
+      // Where the browser lets nobody write to the clipboard, pasting here still works.
+      navigator.clipboard?.writeText(copied.current).catch(() => undefined)
+      toast('Copied.')
+    },
+    paste: () => (copied.current === '' ? undefined : void pasteText(copied.current)),
+    hasCopied: () => copied.current !== '',
+  }
+}

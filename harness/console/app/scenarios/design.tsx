@@ -1,0 +1,83 @@
+// The Design tab: palette, canvas, what can be done with what is selected, what is found wrong, and the same as a list.
+import { useReactFlow } from '@xyflow/react'
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from 'react'
+import { Canvas, FITTING } from './canvas/canvas.tsx'
+import { CanvasTools } from './canvas/canvas-tools.tsx'
+import { ConnectDialog } from './canvas/connect-dialog.tsx'
+import type { Drawing } from './canvas/flow-graph.ts'
+import { Palette } from './canvas/palette.tsx'
+import { NOTHING_SELECTED, type Selection } from './canvas/selection.ts'
+import { commandOf } from './canvas/shortcuts.ts'
+import { useCanvasCommands } from './canvas/use-canvas-commands.ts'
+import { exitsOf, findingsOf, useEditor } from './editor.tsx'
+import { Findings } from './findings.tsx'
+import { Outline } from './outline.tsx'
+import { RulesWhileRunning } from './rules-while-running.tsx'
+
+export function Design({ status }: { status: string | undefined }) {
+  const editor = useEditor()
+  const [selection, select] = useState<Selection>(NOTHING_SELECTED)
+  const { fitView } = useReactFlow()
+  const drawing = useDrawing()
+  const commands = useCanvasCommands({ selection, select, fitView: () => void fitView(FITTING) })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = commandOf(event)
+    if (command === undefined) return
+    event.preventDefault()
+    commands[command]()
+  }
+  const onCopy = (event: ClipboardEvent) => {
+    if (isInText(event.target) || !commands.putOn(event.clipboardData)) return
+    event.preventDefault()
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (isInText(event.target)) return
+    event.preventDefault()
+    void commands.pasteText(event.clipboardData.getData('text/plain'))
+  }
+  return (
+    <div className="design">
+      {(status === 'active' || status === 'finishing') && <RulesWhileRunning />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the canvas, each of which is a button too. */}
+      <div className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
+        <Palette onAdd={type => commands.add(type)} />
+        <div className="board">
+          <CanvasTools selection={selection} commands={commands} />
+          <Canvas
+            use="edit"
+            drawing={drawing}
+            selection={selection}
+            onSelect={select}
+            onDropType={(type, at) => commands.add(type, at)}
+          />
+          {editor.draft.nodes.length === 0 && (
+            <p className="board-empty">Drag a trigger here, or press one in the list.</p>
+          )}
+        </div>
+      </div>
+      <Findings />
+      <Outline onConnect={commands.connectFrom} />
+      <ConnectDialog from={commands.connecting} onClose={() => commands.connectFrom(undefined)} />
+    </div>
+  )
+}
+
+const isInText = (target: EventTarget): boolean =>
+  (target as HTMLElement).closest('input, textarea, [contenteditable="true"]') !== null
+
+const NOTHING_OVER = {}
+
+function useDrawing(): Drawing {
+  const { nodeTypes, checked } = useEditor()
+  return useMemo(
+    () => ({
+      titleOf: type => nodeTypes.get(type)?.title ?? type,
+      roleOf: type => nodeTypes.get(type)?.role ?? 'operator',
+      exitsOf: id => exitsOf({ checked }, id),
+      findingsOf: id => findingsOf({ checked }, id),
+      overNode: () => NOTHING_OVER,
+      countOn: () => undefined,
+    }),
+    [nodeTypes, checked],
+  )
+}

@@ -1,0 +1,48 @@
+// Saves the scenario: as a draft the first time, then as its next version. What check calls an error refuses it.
+import { SandboxError } from '../../../../mocks/kit/sandbox-error.ts'
+import { client } from '../kit/api.ts'
+import { useDoing } from '../kit/queries.ts'
+import { guardLeaving, navigate } from '../kit/router.tsx'
+import type { Draft } from './draft/draft.ts'
+import { useEditor } from './editor.tsx'
+import { keepSpots } from './kept-spots.ts'
+import { useScenarioId } from './scenario-id.ts'
+
+type Definition = Parameters<typeof client.scenarios.create>[0]
+
+export function useSaving() {
+  const id = useScenarioId()
+  const { draft, edited, dispatch } = useEditor()
+  return useDoing(() => saved(id, draft), {
+    said: 'Saved.',
+    topics: ['scenarios'],
+    after(scenario) {
+      dispatch({ saved: draft })
+      if (id !== undefined) return
+      keepSpots(scenario.id, edited.spots)
+      // The guard of unsaved work stands until the saved state is drawn.
+      guardLeaving(() => true)
+      navigate(`/scenarios/${encodeURIComponent(scenario.id)}`, { replace: true })
+    },
+  })
+}
+
+async function saved(id: string | undefined, draft: Draft) {
+  const { findings } = await client.scenarios.check(draft)
+  const wrong = findings.filter(({ severity }) => severity === 'error')
+  const [first] = wrong
+  if (draft.nodes.length === 0 || first !== undefined) throw refused(wrong.length, first)
+  const definition = draft as unknown as Definition
+  return id === undefined ? client.scenarios.create(definition) : client.scenarios.replace(id, definition)
+}
+
+function refused(count: number, first: { message: string; remedy: string } | undefined): SandboxError {
+  if (first === undefined)
+    return new SandboxError('invalid-scenario', 'Cannot save the scenario: it has no node.', {
+      remedy: 'Put a trigger on the canvas first.',
+    })
+  const more = count > 1 ? ` And ${count - 1} more, listed below the canvas.` : ''
+  return new SandboxError('invalid-scenario', `Cannot save the scenario: ${first.message}`, {
+    remedy: `${first.remedy}${more}`,
+  })
+}
