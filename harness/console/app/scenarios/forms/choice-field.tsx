@@ -2,8 +2,7 @@
 import { SelectField } from '../../kit/field.tsx'
 import { startingValue } from '../draft/starting-fields.ts'
 import { type JsonSchema, resolved } from './json-schema.ts'
-import { useForm } from './node-form.tsx'
-import { type FieldProps, SchemaField } from './schema-field.tsx'
+import { type FieldProps, useForm } from './node-form.tsx'
 
 /** [S] The vendor's own words for recipients; others are named by what they are. */
 const CALLED: Readonly<Record<string, string>> = {
@@ -12,7 +11,7 @@ const CALLED: Readonly<Record<string, string>> = {
 }
 
 export function ChoiceField({ schema, path, label = '', value, onChange, isRequired }: FieldProps) {
-  const { root } = useForm()
+  const { root, FieldOf } = useForm()
   const ways = waysOf(schema, root)
   const chosen = value === undefined ? -1 : ways.findIndex(way => fits(way, value, root))
   const { default: fallback } = schema
@@ -33,7 +32,7 @@ export function ChoiceField({ schema, path, label = '', value, onChange, isRequi
         ]}
       />
       {way !== undefined && way.const === undefined && (
-        <SchemaField
+        <FieldOf
           schema={withoutDescription(way)}
           path={path}
           label={

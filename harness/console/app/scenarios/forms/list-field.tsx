@@ -2,11 +2,10 @@
 import { IconPlus, IconTrash } from '../../kit/icons.tsx'
 import { startingValue } from '../draft/starting-fields.ts'
 import { type JsonSchema, resolved } from './json-schema.ts'
-import { errorAt, useForm } from './node-form.tsx'
-import { type FieldProps, SchemaField } from './schema-field.tsx'
+import { errorAt, type FieldProps, useForm } from './node-form.tsx'
 
 export function ListField({ schema, path, label = '', value, onChange, isRequired }: FieldProps) {
-  const { root, findings } = useForm()
+  const { root, findings, FieldOf } = useForm()
   const items = Array.isArray(value) ? value : []
   const inner = resolved(schema.items ?? {}, root)
   const change = (next: unknown[]) => onChange(next.length === 0 && isRequired !== true ? undefined : next)
@@ -18,7 +17,7 @@ export function ListField({ schema, path, label = '', value, onChange, isRequire
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item is known by its place alone.
         <div key={index} className="part-item">
-          <SchemaField
+          <FieldOf
             schema={inner}
             path={[...path, index]}
             label={`${singular(label)} ${index + 1}`}

@@ -4,11 +4,10 @@ import { IconTrash } from '../../kit/icons.tsx'
 import { startingValue } from '../draft/starting-fields.ts'
 import { type JsonSchema, resolved } from './json-schema.ts'
 import { AddButton } from './list-field.tsx'
-import { errorAt, useForm } from './node-form.tsx'
-import { type FieldProps, SchemaField } from './schema-field.tsx'
+import { errorAt, type FieldProps, useForm } from './node-form.tsx'
 
 export function MapField({ schema, path, label = '', value, onChange, isRequired }: FieldProps) {
-  const { root, findings } = useForm()
+  const { root, findings, FieldOf } = useForm()
   const entries = Object.entries((value ?? {}) as Record<string, unknown>)
   const inner = valueSchema(schema, root)
   const change = (next: [string, unknown][]) =>
@@ -26,7 +25,7 @@ export function MapField({ schema, path, label = '', value, onChange, isRequired
             value={name}
             onChange={next => change(entries.map((old, at) => (at === index ? [next, one] : old)))}
           />
-          <SchemaField
+          <FieldOf
             schema={inner}
             path={[...path, name]}
             label={`Value ${index + 1}`}

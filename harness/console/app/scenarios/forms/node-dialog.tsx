@@ -8,6 +8,7 @@ import { EmailForm } from './email-form.tsx'
 import type { JsonSchema } from './json-schema.ts'
 import { NodeFields, type NodeFormProps } from './node-fields.tsx'
 import { errorAt, type FormOf, FormProvider, sentenceOf } from './node-form.tsx'
+import { SchemaField } from './schema-field.tsx'
 import { WaitForm } from './wait-form.tsx'
 import { WebhookForm } from './webhook-form.tsx'
 
@@ -90,6 +91,7 @@ function useFormOf(node: DraftNode): FormOf {
     return {
       root: (nodeTypes.get(node.type)?.schema ?? {}) as JsonSchema,
       names,
+      FieldOf: SchemaField,
       known: { attributes, filters, webhookFields },
       findings: checked.findings
         .filter(({ path: [section, at], node: of }) => (section === 'nodes' ? at === index : of === node.id))

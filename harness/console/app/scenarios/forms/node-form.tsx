@@ -1,9 +1,11 @@
 // What the fields of one node's form share: the node, what is found wrong with it, and how to change it.
-import { createContext, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import type { ScenarioNames } from '../../../../control-api/scenario-editor.ts'
 import type { Known } from '../code/languages.ts'
 import type { Finding } from '../editor.tsx'
 import type { JsonSchema } from './json-schema.ts'
+
+export type FieldPath = readonly (string | number)[]
 
 export interface FormOf {
   /** With the definitions that its parts refer to. */
@@ -12,6 +14,19 @@ export interface FormOf {
   known: Known
   /** Their paths begin at what the form is of. */
   findings: readonly Finding[]
+  /** Draws a field inside of another: lists and parts are made of fields. */
+  FieldOf: (props: FieldProps) => ReactNode
+}
+
+export interface FieldProps {
+  schema: JsonSchema
+  path: FieldPath
+  /** Instead of its name. */
+  label?: string | undefined
+  value: unknown
+  /** Undefined takes it away. */
+  onChange: (value: unknown) => void
+  isRequired?: boolean
 }
 
 const Context = createContext<FormOf | undefined>(undefined)
@@ -22,8 +37,6 @@ export function useForm(): FormOf {
   if (form === undefined) throw new Error('There is no form around this.')
   return form
 }
-
-export type FieldPath = readonly (string | number)[]
 
 /** Of a field itself, or of something in it. */
 export const findingsAt = (findings: readonly Finding[], path: FieldPath): Finding[] =>

@@ -2,8 +2,7 @@
 import { CheckField } from '../../kit/field.tsx'
 import { startingValue } from '../draft/starting-fields.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { errorAt, type FieldPath, useForm } from './node-form.tsx'
-import { type FieldProps, SchemaField } from './schema-field.tsx'
+import { errorAt, type FieldPath, type FieldProps, useForm } from './node-form.tsx'
 
 export function PartField({ schema, path, label = '', value, onChange, isRequired }: FieldProps) {
   const { findings } = useForm()
@@ -35,10 +34,11 @@ interface FieldsProps {
 
 /** Each field of an object. */
 export function PartFields({ schema, path, value, onChange }: FieldsProps) {
+  const { FieldOf } = useForm()
   const fields = (value ?? {}) as Record<string, unknown>
   const { properties = {}, required = [] } = schema
   return Object.entries(properties).map(([name, field]) => (
-    <SchemaField
+    <FieldOf
       key={name}
       schema={field}
       path={[...path, name]}

@@ -5,20 +5,9 @@ import { ChoiceField } from './choice-field.tsx'
 import { type JsonSchema, resolved, titleOf } from './json-schema.ts'
 import { ListField } from './list-field.tsx'
 import { MapField } from './map-field.tsx'
-import { errorAt, type FieldPath, findingsAt, useForm } from './node-form.tsx'
+import { errorAt, type FieldPath, type FieldProps, findingsAt, useForm } from './node-form.tsx'
 import { PartField } from './part-field.tsx'
 import { UnknownField } from './unknown-field.tsx'
-
-export interface FieldProps {
-  schema: JsonSchema
-  path: FieldPath
-  /** Instead of its name. */
-  label?: string | undefined
-  value: unknown
-  /** Undefined takes it away. */
-  onChange: (value: unknown) => void
-  isRequired?: boolean
-}
 
 const NAMED = [
   'consentCategory',

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Field } from '../../kit/field.tsx'
 import { CodeEditor } from '../code/code-editor.tsx'
 import { NOTHING_KNOWN } from '../code/languages.ts'
-import type { FieldProps } from './schema-field.tsx'
+import type { FieldProps } from './node-form.tsx'
 
 export function UnknownField({ schema, label = '', value, onChange }: FieldProps) {
   const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)))
