@@ -1,4 +1,5 @@
 // What the server answers for the console; what stands in the page is looked at in a browser.
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 
@@ -101,4 +102,17 @@ test('the inbox answers behind the control API, of each world its own', async ()
 
   expect(await count(sandbox)).toBe(3)
   expect(await count(fork)).toBe(0)
+})
+
+test('what the first page reads in is less than 250 KB, compressed', async () => {
+  await using sandbox = await startSandbox({ listen: false, world: {} })
+  const html = await (await sandbox.fetch('/console')).text()
+  const files = [...html.matchAll(/(?:src|href)="(\/console\/assets\/[^"]+)"/g)].map(([, path = '']) => path)
+
+  const sizes = await Promise.all(
+    files.map(async path => gzipSync(await (await sandbox.fetch(path)).bytes()).length),
+  )
+
+  expect(files.length).toBeGreaterThan(1)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000)
 })

@@ -29,6 +29,7 @@ const TOPICS: [prefix: string, topics: Topic[]][] = [
   ['mail', ['inbox', 'bloomreach']],
   ['sandbox.', ['clock', 'scenarios', 'bloomreach', 'talon-one', 'inbox', 'faults', 'worlds', 'requests']],
   ['clock.', ['clock']],
+  ['fault', ['faults']],
 ]
 
 /** A question changes nothing, though the journal holds it. */
