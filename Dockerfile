@@ -7,12 +7,13 @@ COPY package.json package-lock.json .npmrc ./
 COPY bin ./bin
 RUN npm ci
 
-COPY LICENSE README.md tsconfig.json tsconfig.build.json ./
+COPY LICENSE README.md llms.txt tsconfig.json tsconfig.build.json ./
 COPY contracts/README.md ./contracts/README.md
 COPY docs ./docs
 COPY harness ./harness
 COPY mocks ./mocks
 COPY schemas ./schemas
+COPY skill ./skill
 RUN npm pack && mkdir /app && tar xzf referral-sandbox-*.tgz --strip-components=1 -C /app
 
 FROM node:24-alpine
