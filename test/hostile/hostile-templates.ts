@@ -32,6 +32,7 @@ export const DEAR = [
   ),
   again('[1] * 1000'),
   again('2 ** 19000 % 3'),
+  ...['aB ', 'a', 'Aa '].flatMap(text => ['swapcase()', 'istitle()'].map(call => big(text, `b.${call}`))),
 ]
 
 /** What no string or list may become. */

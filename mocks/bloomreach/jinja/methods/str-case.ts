@@ -22,6 +22,7 @@ export function title(whole: string): string {
 const CASED = /[\p{Lu}\p{Ll}\p{Lt}\p{Lowercase}\p{Uppercase}]/u
 
 export function isTitle(whole: string): boolean {
+  spend(whole.length >> 2)
   let inWord = false
   let found = false
   for (const char of whole) {
@@ -34,5 +35,9 @@ export function isTitle(whole: string): boolean {
   return found
 }
 
-export const swapCase = (whole: string): string =>
-  [...whole].map(char => (/\p{Lowercase}/u.test(char) ? char.toUpperCase() : char.toLowerCase())).join('')
+export function swapCase(whole: string): string {
+  spend(whole.length >> 1)
+  return [...whole]
+    .map(char => (/\p{Lowercase}/u.test(char) ? char.toUpperCase() : char.toLowerCase()))
+    .join('')
+}
