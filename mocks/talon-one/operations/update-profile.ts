@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment.ts'
 import { type Attributes, definitionOf, refuseWrongAttributes } from '../rules/attribute-rules.ts'
 import type { Application } from '../schemas/application.ts'
 import { withoutNulls } from '../schemas/attribute.ts'
-import { environmentOf, type Profile } from '../stores/profiles.ts'
+import { environmentOf, newProfile, type Profile } from '../stores/profiles.ts'
 import { type AudienceChange, audiencesAfter, refuseUnknownAudiences } from './change-audiences.ts'
 import { type RuleRun, runRules } from './sessions/run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
@@ -105,17 +105,8 @@ function withoutTrace(
 }
 
 /** What a dry request shows of a profile that does not exist. */
-export const unsavedProfile = ({ application, now }: Call, integrationId: string): Profile => ({
-  id: 0,
-  integrationId,
-  environment: environmentOf(application),
-  createdAt: now,
-  attributes: {},
-  audiences: new Set(),
-  lastActivityAt: now,
-  closedSessions: 0,
-  totalSales: 0,
-})
+export const unsavedProfile = ({ application, now }: Call, integrationId: string): Profile =>
+  newProfile(environmentOf(application), integrationId, now)
 
 function acceptUpdate(
   deployment: Deployment,

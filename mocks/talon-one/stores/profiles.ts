@@ -24,6 +24,24 @@ export interface Profile {
 
 const NO_AUDIENCES: ReadonlySet<number> = Object.freeze(new Set<number>())
 
+/** As it begins; its id is 0 until it is stored. */
+export const newProfile = (
+  environment: Environment,
+  integrationId: string,
+  at: number,
+  attributes: Record<string, unknown> = {},
+): Profile => ({
+  id: 0,
+  integrationId,
+  environment,
+  createdAt: at,
+  attributes,
+  audiences: NO_AUDIENCES,
+  lastActivityAt: at,
+  closedSessions: 0,
+  totalSales: 0,
+})
+
 export class Profiles {
   readonly #table = new Table<Profile, Environment>({
     key: profile => profile.id,
@@ -51,23 +69,8 @@ export class Profiles {
     return this.#table.values()
   }
 
-  create(
-    environment: Environment,
-    integrationId: string,
-    at: number,
-    attributes: Record<string, unknown> = {},
-  ): Profile {
-    return this.#table.insert({
-      id: this.#lastId.next(),
-      integrationId,
-      environment,
-      createdAt: at,
-      attributes,
-      audiences: NO_AUDIENCES,
-      lastActivityAt: at,
-      closedSessions: 0,
-      totalSales: 0,
-    })
+  create(...values: Parameters<typeof newProfile>): Profile {
+    return this.#table.insert({ ...newProfile(...values), id: this.#lastId.next() })
   }
 
   update(profile: Profile, change: Partial<Profile>): Profile {

@@ -18,7 +18,11 @@ export interface AccountInProgram {
   account: Account
 }
 
-export function balances(
+export type Answering = (request: Incoming, of: AccountInProgram, now: number) => Promise<Response> | Response
+
+export const balances: Answering = (request, of, now) => request.json(balancesOf(request, of, now))
+
+export function balancesOf(
   { query, deployment: { loyalty } }: Incoming,
   { program, account }: AccountInProgram,
   now: number,
@@ -51,24 +55,21 @@ export function transactions(
   return request.page(found, { ...TRANSACTIONS, entity }, USUAL_PAGE)
 }
 
-export function unusedPoints(request: Incoming, { account }: AccountInProgram, now: number): Response {
+export const unusedPoints: Answering = (request, { account }, now) => {
   const { status, matches } = pointsWanted(request.query)
   const found = request.deployment.loyalty.points(account, status, now).filter(matches)
   return request.page(found, { ...POINTS, entity: pointsEntity }, USUAL_PAGE)
 }
 
-export async function addManaged(request: Incoming, of: AccountInProgram): Promise<Response> {
+export const addManaged: Answering = async (request, of, now) => {
   const { deployment, causedBy } = request
   const body = await request.body(managedPointsBody)
   refuseMissingSubledger(of.program, body.subledgerId)
-  addPointsWithLife(deployment, { ...of, causedBy }, body, deployment.world.clock.now())
+  addPointsWithLife(deployment, { ...of, causedBy }, body, now)
   return request.nothing()
 }
 
-export async function deductManaged(
-  request: Incoming,
-  { program, account }: AccountInProgram,
-): Promise<Response> {
+export const deductManaged: Answering = async (request, { program, account }) => {
   const { points, name, subledgerId } = await request.body(deductBody)
   refuseMissingSubledger(program, subledgerId)
   const from = { account, causedBy: request.causedBy }

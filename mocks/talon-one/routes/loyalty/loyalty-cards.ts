@@ -18,8 +18,9 @@ import { integration } from '../integration.ts'
 import { managed } from '../management/manage.ts'
 import {
   type AccountInProgram,
+  type Answering,
   addManaged,
-  balances,
+  balancesOf,
   deductManaged,
   programOf,
   transactions,
@@ -36,7 +37,9 @@ const registration = z.object({ integrationId: z.string().min(1).max(1_000) })
 export function loyaltyCardRoutes(deployment: Deployment): Operation[] {
   const asCustomer = integration(deployment)
   const asManager = managed(deployment)
-  const { loyalty } = deployment
+  const { loyalty, world } = deployment
+  const manager = (line: string, answer: Answering) =>
+    asManager(line, request => answer(request, cardOf(request), world.clock.now()))
 
   return [
     asCustomer(`POST ${CARDS} generateLoyaltyCard`, async (request, call) => {
@@ -57,7 +60,7 @@ export function loyaltyCardRoutes(deployment: Deployment): Operation[] {
     }),
     asCustomer(`GET ${CARD}/balances getLoyaltyCardBalances`, (request, { now }) => {
       const of = cardOf(request)
-      return request.json({ ...balances(request, of, now), profiles: linkedProfiles(of.card) })
+      return request.json({ ...balancesOf(request, of, now), profiles: linkedProfiles(of.card) })
     }),
     asCustomer(`GET ${CARD}/transactions getLoyaltyCardTransactions`, request => {
       const { account, card } = cardOf(request)
@@ -69,8 +72,8 @@ export function loyaltyCardRoutes(deployment: Deployment): Operation[] {
     asCustomer(`GET ${CARD}/points getLoyaltyCardPoints`, (request, { now }) =>
       unusedPoints(request, cardOf(request), now),
     ),
-    asManager(`PUT ${CARD}/add_points addLoyaltyCardPoints`, call => addManaged(call, cardOf(call))),
-    asManager(`PUT ${CARD}/deduct_points deductLoyaltyCardPoints`, call => deductManaged(call, cardOf(call))),
+    manager(`PUT ${CARD}/add_points addLoyaltyCardPoints`, addManaged),
+    manager(`PUT ${CARD}/deduct_points deductLoyaltyCardPoints`, deductManaged),
   ]
 }
 

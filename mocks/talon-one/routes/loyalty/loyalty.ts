@@ -11,6 +11,7 @@ import { integration } from '../integration.ts'
 import { managed } from '../management/manage.ts'
 import {
   type AccountInProgram,
+  type Answering,
   addManaged,
   balances,
   deductManaged,
@@ -23,30 +24,25 @@ const PROGRAM = '/v1/loyalty_programs/{loyaltyProgramId}'
 const PROFILE = `${PROGRAM}/profile/{integrationId}`
 
 export function loyaltyRoutes(deployment: Deployment): Operation[] {
+  const { loyalty, world } = deployment
   const asCustomer = integration(deployment)
   const asManager = managed(deployment)
-  const { loyalty, world } = deployment
-  const now = () => world.clock.now()
-  const history = (request: Incoming, { account }: AccountInProgram) =>
+  const customer = (line: string, answer: Answering) =>
+    asCustomer(line, (request, { application, now }) =>
+      answer(request, accountOf(request, environmentOf(application)), now),
+    )
+  const manager = (line: string, answer: Answering) =>
+    asManager(line, request => answer(request, managedAccount(request), world.clock.now()))
+  const history: Answering = (request, { account }) =>
     transactions(request, loyalty.of(account), profileTransactionEntity)
+  const ledger: Answering = (request, { account }, now) => request.json(fullLedger(deployment, account, now))
 
   return [
-    asCustomer(`GET ${PROFILE}/balances getLoyaltyBalances`, (request, call) =>
-      request.json(balances(request, accountOf(request, environmentOf(call.application)), call.now)),
-    ),
-    asManager(`GET ${PROFILE}/ledger_balances getLoyaltyLedgerBalances`, call =>
-      call.json(balances(call, managedAccount(call), now())),
-    ),
-    asCustomer(
-      `GET ${PROFILE}/transactions getLoyaltyProgramProfileTransactions`,
-      (request, { application }) => history(request, accountOf(request, environmentOf(application))),
-    ),
-    asManager(`GET ${PROFILE}/ledger_transactions getLoyaltyProgramProfileLedgerTransactions`, call =>
-      history(call, managedAccount(call)),
-    ),
-    asCustomer(`GET ${PROFILE}/points getLoyaltyProgramProfilePoints`, (request, call) =>
-      unusedPoints(request, accountOf(request, environmentOf(call.application)), call.now),
-    ),
+    customer(`GET ${PROFILE}/balances getLoyaltyBalances`, balances),
+    manager(`GET ${PROFILE}/ledger_balances getLoyaltyLedgerBalances`, balances),
+    customer(`GET ${PROFILE}/transactions getLoyaltyProgramProfileTransactions`, history),
+    manager(`GET ${PROFILE}/ledger_transactions getLoyaltyProgramProfileLedgerTransactions`, history),
+    customer(`GET ${PROFILE}/points getLoyaltyProgramProfilePoints`, unusedPoints),
     asCustomer(`POST ${PROFILE}/join joinLoyaltyProgram`, (request, call) => {
       joinProgram(deployment, programOf(request, 'profiles'), request.part('integrationId'), call)
       return request.c.body(null, 200)
@@ -54,13 +50,9 @@ export function loyaltyRoutes(deployment: Deployment): Operation[] {
     asManager(`GET ${PROGRAM}/transactions getLoyaltyProgramTransactions`, call =>
       transactions(call, loyalty.ofProgram(programOf(call, 'profiles').id), transactionEntity),
     ),
-    asManager(`GET ${PROFILE} getLoyaltyPoints`, call =>
-      call.json(fullLedger(deployment, managedAccount(call).account, now())),
-    ),
-    asManager(`PUT ${PROFILE}/add_points addLoyaltyPoints`, call => addManaged(call, managedAccount(call))),
-    asManager(`PUT ${PROFILE}/deduct_points removeLoyaltyPoints`, call =>
-      deductManaged(call, managedAccount(call)),
-    ),
+    manager(`GET ${PROFILE} getLoyaltyPoints`, ledger),
+    manager(`PUT ${PROFILE}/add_points addLoyaltyPoints`, addManaged),
+    manager(`PUT ${PROFILE}/deduct_points removeLoyaltyPoints`, deductManaged),
   ]
 }
 
