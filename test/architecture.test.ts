@@ -262,8 +262,8 @@ describe('what a world keeps', () => {
     // Of one text, while it is read.
     JsonReading: 'of one text',
     JsonContainer: 'of one text',
-    // Parts of their own kind.
-    Traffic: 'the part is the store itself',
+    // Kept for those who look.
+    Traffic: 'an aside',
     Chunk: 'a piece of what the traffic keeps',
     'EntryRows #forms': 'made of the entries; the pages hold those that they need',
     Form: 'of entries that are kept',

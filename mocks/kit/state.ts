@@ -1,6 +1,6 @@
 // The one border of a world's state: whatever is kept between two requests is registered here under a name.
 import { Group } from './kept/group.ts'
-import type { Part, Path, Tell } from './kept/part.ts'
+import type { Aside, Part, Path, Tell } from './kept/part.ts'
 import { readAgain, written } from './written.ts'
 
 /** A store that says of what parts all that it keeps is made. */
@@ -11,7 +11,7 @@ interface Store {
 const isStore = (value: unknown): value is Store =>
   typeof value === 'object' && value !== null && 'kept' in value
 
-const isPart = (value: unknown): value is Part =>
+const isKept = (value: unknown): value is Aside =>
   typeof value === 'object' && value !== null && 'image' in value && 'restore' in value
 
 /** All that a world keeps: shared with it, and never changed. */
@@ -21,7 +21,7 @@ export class State {
   readonly #parts = new Group()
   readonly #listeners = new Set<Tell>()
 
-  keep(name: string, part: Part): void {
+  keep(name: string, part: Aside): void {
     this.#parts.add(name, part)
   }
 
@@ -29,7 +29,7 @@ export class State {
   keepAll(prefix: string, stores: object): void {
     for (const [name, store] of Object.entries(stores)) {
       const part = isStore(store) ? store.kept : store
-      if (isPart(part)) this.keep(`${prefix}/${name}`, part)
+      if (isKept(part)) this.keep(`${prefix}/${name}`, part)
     }
   }
 

@@ -1,5 +1,5 @@
 // Worlds that do not restore one of their stores.
-import type { Part } from '../../mocks/kit/kept/part.ts'
+import { type Aside, isPart, type Part } from '../../mocks/kit/kept/part.ts'
 import { State } from '../../mocks/kit/state.ts'
 
 /** While it is in use, every world that is made leaves the store of this name as it was built. */
@@ -11,21 +11,29 @@ export const deafTo = (store: string): Disposable => instead(store, { listen: ()
 function instead(store: string, change: Partial<Part>): Disposable {
   const original = State.prototype.keep
   State.prototype.keep = function keep(name, part) {
-    const whole: Part = {
-      image: () => part.image(),
-      save: () => part.save(),
-      restore: image => part.restore(image),
-      load: plain => part.load(plain),
-      listen: tell => part.listen(tell),
-      put: (path, after) => part.put(path, after),
-      poll: () => part.poll?.(),
-      anew: () => part.anew?.(),
-    }
-    original.call(this, name, name === store ? { ...whole, ...change } : part)
+    original.call(this, name, name === store ? { ...wholeOf(part), ...change } : part)
   }
   return {
     [Symbol.dispose]() {
       State.prototype.keep = original
     },
   }
+}
+
+function wholeOf(part: Aside): Aside {
+  const aside: Aside = {
+    image: () => part.image(),
+    save: () => part.save(),
+    restore: image => part.restore(image),
+    load: plain => part.load(plain),
+  }
+  if (!isPart(part)) return aside
+  const told: Part = {
+    ...aside,
+    listen: tell => part.listen(tell),
+    put: (path, after) => part.put(path, after),
+    poll: () => part.poll?.(),
+    anew: () => part.anew?.(),
+  }
+  return told
 }

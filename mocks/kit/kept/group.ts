@@ -1,20 +1,20 @@
 // Parts by name, as one part: those of a store, the stores of a house, the houses of a world.
 import { invariant } from '../invariant.ts'
-import type { Part, Path, Tell } from './part.ts'
+import { type Aside, isPart, type Part, type Path, type Tell } from './part.ts'
 
 type Images = Readonly<Record<string, unknown>>
 
 export class Group implements Part<Images, Record<string, unknown>> {
-  readonly #parts = new Map<string, Part>()
+  readonly #parts = new Map<string, Aside>()
   readonly #restored: () => void
 
   /** `restored` is called when all of them hold something else: what is made of them is made anew. */
-  constructor(parts: Record<string, Part> = {}, restored: () => void = () => {}) {
+  constructor(parts: Record<string, Aside> = {}, restored: () => void = () => {}) {
     this.#restored = restored
     for (const [name, part] of Object.entries(parts)) this.add(name, part)
   }
 
-  add(name: string, part: Part): void {
+  add(name: string, part: Aside): void {
     invariant(!this.#parts.has(name), `two stores are called ${name}`)
     this.#parts.set(name, part)
   }
@@ -43,26 +43,31 @@ export class Group implements Part<Images, Record<string, unknown>> {
 
   listen(tell: Tell | undefined): void {
     for (const [name, part] of this.#parts) {
+      if (!isPart(part)) continue
       part.listen(tell && ((path, before, after) => tell([name, ...path], before, after)))
     }
   }
 
   put([name = '', ...path]: Path, after: unknown): void {
     const part = this.#parts.get(String(name))
-    invariant(part !== undefined, `no store is called ${name}`)
+    invariant(part !== undefined && isPart(part), `no store is called ${name}`)
     part.put(path, after)
   }
 
   poll(): void {
-    for (const part of this.#parts.values()) part.poll?.()
+    for (const part of this.#told()) part.poll?.()
   }
 
   anew(): void {
-    for (const part of this.#parts.values()) part.anew?.()
+    for (const part of this.#told()) part.anew?.()
     this.#restored()
   }
 
-  #each(read: (part: Part) => unknown): Record<string, unknown> {
+  *#told(): Generator<Part> {
+    for (const part of this.#parts.values()) if (isPart(part)) yield part
+  }
+
+  #each(read: (part: Aside) => unknown): Record<string, unknown> {
     const all: Record<string, unknown> = {}
     for (const [name, part] of this.#parts) all[name] = read(part)
     return all

@@ -6,7 +6,8 @@ export type Path = readonly (number | string)[]
 /** Hears of a change when it is made; undefined is what is not there. */
 export type Tell = (path: Path, before: unknown, after: unknown) => void
 
-export interface Part<Image = unknown, Plain = unknown> {
+/** What a world keeps for those who look, and no vendor has: it goes into images and texts, and its changes are nobody's news. */
+export interface Aside<Image = unknown, Plain = unknown> {
   /** What it holds, at the cost of a few pointers: the part copies a container before it writes to it again. */
   image(): Image
   /** Holds what an image holds, and leaves the image as it is. */
@@ -15,6 +16,10 @@ export interface Part<Image = unknown, Plain = unknown> {
   save(): Plain
   /** Holds what was saved, which is its own from now on. */
   load(plain: Plain): void
+}
+
+/** What a vendor would keep: whoever listens hears of each change, and can do it again. */
+export interface Part<Image = unknown, Plain = unknown> extends Aside<Image, Plain> {
   /** Tells of each change from now on; undefined ends it. */
   listen(tell: Tell | undefined): void
   /** Does again what somebody heard of. */
@@ -24,3 +29,5 @@ export interface Part<Image = unknown, Plain = unknown> {
   /** After `put`: what is made of what it holds is made anew. */
   anew?(): void
 }
+
+export const isPart = (kept: Aside): kept is Part => 'listen' in kept

@@ -1,6 +1,6 @@
 // The newest requests with their answers, as they went over the wire, in as much memory as there may be. Texts are made when somebody
 // reads them; what is secret in them is the reader's to hide.
-import type { Part } from '../kept/part.ts'
+import type { Aside } from '../kept/part.ts'
 import { Chunk, roomFor } from './chunk.ts'
 import type { ExchangeRead, KeptExchange, KeptHeaders } from './exchange.ts'
 
@@ -22,7 +22,7 @@ interface SavedTraffic {
 const SMALLEST = 16_384
 const LARGEST = 262_144
 
-export class Traffic implements Part<readonly Chunk[], SavedTraffic> {
+export class Traffic implements Aside<readonly Chunk[], SavedTraffic> {
   readonly #limits: Readonly<TrafficLimits>
   /** Oldest first. */
   #chunks: Chunk[] = []
@@ -96,11 +96,6 @@ export class Traffic implements Part<readonly Chunk[], SavedTraffic> {
     for (const [at, exchange] of exchanges.entries())
       this.keep(at === 0 ? { ...exchange, secrets } : exchange)
   }
-
-  /** What was looked at changes nothing that a vendor keeps: nobody is told. */
-  listen(): void {}
-
-  put(): void {}
 
   #begin(room: number): Chunk {
     const size = Math.max(this.#next, (room + 3) & ~3)

@@ -50,3 +50,28 @@ test('two stores of one name are a bug, and so is one of which nothing was saved
   expect(() => state.keep('counter', new Cell(2))).toThrow('two stores are called counter')
   expect(() => state.load(text)).toThrow('nothing was saved of counter')
 })
+
+test('what is kept for those who look is in images and texts, and nobody is told of it', () => {
+  const seen = (held: string[]) => ({
+    image: () => [...held],
+    save: () => [...held],
+    restore: (image: string[]) => void held.splice(0, held.length, ...image),
+    load: (plain: string[]) => void held.splice(0, held.length, ...plain),
+  })
+  const held = ['a request']
+  const state = new State()
+  const told: unknown[] = []
+  state.keepAll('kit', { seen: seen(held), counter: new Cell(1) })
+  state.listen(path => void told.push(path))
+  const text = state.save()
+  const image = state.image()
+
+  held.push('another')
+  state.poll()
+  state.restore(image)
+  expect(held).toEqual(['a request'])
+  held.push('another')
+  state.load(text)
+  expect(held).toEqual(['a request'])
+  expect(told).toEqual([])
+})
