@@ -1,17 +1,23 @@
-// Worlds that do not restore one of their stores.
+// Worlds with a flaw in one of their stores.
 import { type Aside, isPart, type Part } from '../../mocks/kit/kept/part.ts'
 import { State } from '../../mocks/kit/state.ts'
 
 /** While it is in use, every world that is made leaves the store of this name as it was built. */
-export const forgetting = (store: string): Disposable => instead(store, { restore: () => {}, load: () => {} })
+export const forgetting = (store: string): Disposable =>
+  instead(store, () => ({ restore: () => {}, load: () => {} }))
 
 /** Every store tells of its changes but the one of this name. */
-export const deafTo = (store: string): Disposable => instead(store, { listen: () => {}, poll: () => {} })
+export const deafTo = (store: string): Disposable =>
+  instead(store, () => ({ listen: () => {}, poll: () => {} }))
 
-function instead(store: string, change: Partial<Part>): Disposable {
+/** What a fork takes over of this store it takes for its own, and writes into it. */
+export const sharing = (store: string): Disposable =>
+  instead(store, part => ({ restore: image => part.load(image) }))
+
+function instead(store: string, change: (part: Part | Aside) => Partial<Part>): Disposable {
   const original = State.prototype.keep
   State.prototype.keep = function keep(name, part) {
-    original.call(this, name, name === store ? { ...wholeOf(part), ...change } : part)
+    original.call(this, name, name === store ? { ...wholeOf(part), ...change(part) } : part)
   }
   return {
     [Symbol.dispose]() {
