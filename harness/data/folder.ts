@@ -40,8 +40,9 @@ export class DataFolder {
       await newFolder(path)
       await expectWritable(path)
       const db = new DatabaseSync(join(path, 'world.sqlite'))
-      // Held until the process ends, however it ends.
+      // Held until the process ends, however it ends. The log is 16 MB before it is taken over into the file.
       db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal')
+      db.exec('pragma wal_autocheckpoint = 4000')
       db.exec(`begin immediate; ${SCHEMA} ${knowsWorlds(db) ? '' : WORLD} commit`)
       return new DataFolder(path, db)
     } catch (cause) {

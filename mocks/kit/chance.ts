@@ -39,6 +39,10 @@ class Generator {
   }
 }
 
+type Stand = readonly [name: string, numbers: readonly number[]]
+
+const inOrder = ([one]: Stand, [other]: Stand): number => (one < other ? -1 : 1)
+
 function beginOf(seed: string): readonly number[] {
   const digest = hash('sha256', seed, 'buffer')
   return [0, 4, 8, 12].map(at => digest.readUInt32LE(at))
@@ -104,9 +108,13 @@ export class Chance {
 
   /** Where this one and all its streams stand. */
   saveStreams(): Map<string, readonly number[]> {
+    return new Map([...this.#streams.saved, ...this.stands()].sort(inOrder))
+  }
+
+  /** The same of those that are in use, in no order. */
+  stands(): Stand[] {
     const open = [...this.#streams.open.values(), this].filter(stream => stream.#isBegun)
-    const saved = open.map(stream => [stream.#seed, stream.#place()] as const)
-    return new Map([...this.#streams.saved, ...saved].sort(([a], [b]) => (a < b ? -1 : 1)))
+    return open.map(stream => [stream.#seed, stream.#place()])
   }
 
   restoreStreams(saved: ReadonlyMap<string, readonly number[]>): void {
@@ -195,9 +203,12 @@ export class Stands implements Part<ReadonlyMap<string, readonly number[]>, Map<
   }
 
   poll(): void {
-    for (const [name, stand] of this.#chance.saveStreams()) {
+    const moved = this.#chance.stands().filter(([name, stand]) => {
       const told = this.#told.get(name)
-      if (told?.every((number, at) => number === stand[at])) continue
+      return told === undefined || told.some((number, at) => number !== stand[at])
+    })
+    for (const [name, stand] of moved.sort(inOrder)) {
+      const told = this.#told.get(name)
       this.#told.set(name, stand)
       this.#tell?.([name], told, stand)
     }
