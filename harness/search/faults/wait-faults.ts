@@ -1,4 +1,5 @@
 // What may happen to the world while a customer waits, or once a code is there. Each says whether it would change anything.
+import { HOUR_MS } from '../../../mocks/kit/time/duration.ts'
 import type { Fault } from './fault.ts'
 import { friendUses, keyOfFriends } from './friends.ts'
 import { idsOf, type Moment } from './moment.ts'
@@ -112,6 +113,15 @@ const FAULTS: Record<string, WaitFault> = {
       return async () => {
         for (const { id } of open) await talonOne.campaigns.update(id, { limits })
       }
+    },
+  },
+  'clock-change': {
+    kind: 'wait',
+    does: 'the clocks change during the wait, which ends an hour later',
+    isOfAll: false,
+    act({ life: { bloomreach }, customer, scenarioId, node }) {
+      if (node === undefined || bloomreach.customers.get(customer) === undefined) return undefined
+      return () => bloomreach.scenarios.postpone(scenarioId, { customerId: customer, node, ms: HOUR_MS })
     },
   },
   'scenario-edited': {

@@ -32,6 +32,12 @@ export interface Entrance {
   readonly causedBy: number
 }
 
+export interface Postponement {
+  readonly customerId: string
+  readonly node: number
+  readonly ms: number
+}
+
 /** How a path ended. */
 export type Ending =
   | 'completed'
@@ -113,6 +119,17 @@ export class Engine {
       this.#end(path, 'scenario-deleted')
     }
     this.#forgetStops(new Set(paths.map(({ run }) => run.chunk)))
+  }
+
+  /** Whoever sleeps there wakes so much later than was said, as where the clocks change meanwhile. */
+  postpone(scenario: Scenario, { customerId, node, ms }: Postponement): void {
+    for (const path of pathsIn(scenario)) {
+      const { run } = path
+      if (run.state !== 'sleeping' || run.customerId !== customerId || run.node !== node) continue
+      this.#sleepers.remove(run)
+      path.change({ until: run.until + ms })
+      this.#sleepers.sleep(path.run)
+    }
   }
 
   /** [D] scenarios-faq: who is inside a deleted node is lost; they do not continue. */

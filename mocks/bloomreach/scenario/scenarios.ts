@@ -15,7 +15,7 @@ import type { House } from '../house.ts'
 import { nameOf } from '../visit/template-context.ts'
 import { type ApiTriggerPage, apiTriggerOf, apiTriggerPages, isTooSoon } from './api-triggers.ts'
 import { type AskedNumber, customersBehind } from './behind-number.ts'
-import { Engine } from './engine.ts'
+import { Engine, type Postponement } from './engine.ts'
 import { accept, judge } from './judge-scenario.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
 import { type Names, namesIn } from './names.ts'
@@ -139,9 +139,15 @@ export class Scenarios {
     return { status: scenario.status, nodes: evaluated(scenario) }
   }
 
+<<<<<<< HEAD
   /** Who is behind a number of the evaluation. */
   behind(id: string, asked: AskedNumber) {
     return customersBehind(this.#find(id), asked, this.#house)
+=======
+  /** The wait of a customer ends later than was said. */
+  postpone(id: string, postponement: Postponement): void {
+    this.#engine.postpone(this.#find(id), postponement)
+>>>>>>> eed3802 (search: the clocks may change during a wait)
   }
 
   /** Who is inside, and where. */
