@@ -90,6 +90,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       },
       depth: { value: 'N', does: 'how many faults one run may have (2)' },
       customers: { value: 'N', does: 'how many customers of the world take part, the first (4)' },
+      cases: { value: 'N', does: 'seeded cases beside: order, population, consents, start; 0 = none (8)' },
       budget: { value: 'TIME|N', does: 'ends after so long, or so many runs' },
       out: { value: 'DIR', does: 'writes a replay and a test for each counterexample there' },
       test: { value: 'vitest|node', does: 'what runs those tests (vitest)' },

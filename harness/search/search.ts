@@ -2,6 +2,7 @@
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { chosenFaults } from './faults/index.ts'
+import { casesBroken } from './findings/cases.ts'
 import { findingOf, shortestBroken } from './findings/counterexamples.ts'
 import { createJudge } from './findings/judge.ts'
 import type { Report } from './findings/report.ts'
@@ -22,6 +23,8 @@ export interface SearchOptions {
   /** How many customers of the world take part, the first. */
   customers: number
   invariants: readonly Invariant[]
+  /** How many seeded cases are run beside, undisturbed. */
+  cases?: number
   /** Whether an invariant of a project reads more than facts. */
   isExact?: boolean
   /** A part of the search, for another process to do the rest. */
@@ -49,6 +52,11 @@ export async function search(options: SearchOptions): Promise<Found> {
     const broken = shortestBroken(judged, invariants)
     const findings = []
     for (const one of broken) findings.push(await findingOf(one, branchOptions, invariants))
+    const { cases = 0 } = options
+    const ofCases = isWhole ? await casesBroken(branchOptions, { cases, invariants, findings }) : []
+    const states = stateOfEach(judged, invariants).map(one =>
+      ofCases.some(({ invariant }) => invariant === one.name) ? { ...one, state: 'broken' as const } : one,
+    )
     const report: Report = {
       world: read.source.path,
       scenarios: branch.scenarioNames(),
@@ -56,8 +64,9 @@ export async function search(options: SearchOptions): Promise<Found> {
       depth: options.depth,
       ...countsOf(judged),
       isWhole,
-      invariants: stateOfEach(judged, invariants),
-      findings: findings.toSorted((a, b) => a.schedule.length - b.schedule.length),
+      cases,
+      invariants: states,
+      findings: [...findings, ...ofCases].toSorted((a, b) => a.schedule.length - b.schedule.length),
     }
     return { report, judged, units }
   } finally {

@@ -13,7 +13,14 @@ const CORPUS = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS, ...JOURNEY_FLAWS]
 
 async function reportOf(world: WorldDefinition) {
   const read = await readWorld(world)
-  const { report } = await search({ read, seed: 'tutorial', depth: 1, customers: 3, invariants: INVARIANTS })
+  const { report } = await search({
+    read,
+    seed: 'tutorial',
+    depth: 1,
+    customers: 3,
+    cases: 3,
+    invariants: INVARIANTS,
+  })
   return report
 }
 

@@ -20,6 +20,7 @@ const OWN = {
   invariants: { type: 'string' },
   depth: { type: 'string', default: '2' },
   customers: { type: 'string', default: '4' },
+  cases: { type: 'string', default: '8' },
   budget: { type: 'string' },
   out: { type: 'string' },
   test: { type: 'string', default: 'vitest' },
@@ -35,6 +36,8 @@ export interface SearchArguments {
   invariants: string | undefined
   depth: number
   customers: number
+  /** Seeded cases that are run beside. */
+  cases: number
   budget: string | undefined
   /** Where replays and tests are written. */
   out: string | undefined
@@ -55,6 +58,7 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
     invariants,
     depth,
     customers,
+    cases,
     budget,
     out,
     test,
@@ -75,6 +79,7 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
     invariants,
     depth: countOf('depth', depth),
     customers: countOf('customers', customers),
+    cases: cases === '0' ? 0 : countOf('cases', cases),
     budget,
     out,
     test,

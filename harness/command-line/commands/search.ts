@@ -35,7 +35,7 @@ export async function search(args: readonly string[], terminal: Terminal): Promi
 }
 
 async function searchAndTell(asked: SearchArguments, terminal: Terminal): Promise<number> {
-  const { config, depth, customers, scenario, faults } = asked
+  const { config, depth, customers, cases, scenario, faults } = asked
   const { seed } = config
   const budget = budgetOf(asked.budget)
   const invariants = await chosenInvariants(asked.invariants)
@@ -63,6 +63,7 @@ async function searchAndTell(asked: SearchArguments, terminal: Terminal): Promis
     faults,
     depth,
     customers,
+    cases,
     invariants,
     shard: asked.shard,
     isExact: invariants.some(isOwn),
@@ -89,8 +90,11 @@ async function tellMerged(
 
 /** Into the folder of `--out`, or here. */
 async function writeShard(found: Found, shard: Shard, asked: SearchArguments): Promise<void> {
-  const { config, scenario, faults, invariants, depth, customers, out = '.' } = asked
-  const whole = JSON.stringify([config.world, config.seed, scenario, faults, invariants, depth, customers])
+  const { config, scenario, faults, invariants, depth, customers, cases, out = '.' } = asked
+  const whole = JSON.stringify([
+    ...[config.world, config.seed, scenario, faults, invariants],
+    ...[depth, customers, cases],
+  ])
   await reportFolder(out)
   await writeReport(join(out, `search-${shard.index}-of-${shard.count}.json`), shardText(found, shard, whole))
 }
@@ -116,7 +120,7 @@ async function tell(report: Report, asked: SearchArguments, { say }: Terminal): 
 }
 
 const planOf = (
-  { config, depth, customers, faults, scenario }: SearchArguments,
+  { config, depth, customers, cases, faults, scenario }: SearchArguments,
   invariants: readonly string[],
 ) => ({
   type: 'plan',
@@ -124,6 +128,7 @@ const planOf = (
   scenario,
   depth,
   customers,
+  cases,
   faults: faults ?? FAULTS.map(({ name, kind }) => `${kind}:${name}`),
   invariants,
 })

@@ -12,11 +12,12 @@ interface Searched {
 }
 
 export function replayOf(
-  { invariant, because, schedule, customers, timeline }: Finding,
+  { invariant, because, schedule, customers, timeline, ...more }: Finding,
   { world, seed, scenario }: Searched,
 ): Replay {
   const named = scenario === undefined ? {} : { scenario }
-  return { format: 1, world, seed, ...named, invariant, because, schedule, customers, timeline }
+  const varied = more.case === undefined ? {} : { case: more.case }
+  return { format: 1, world, seed, ...named, invariant, because, schedule, ...varied, customers, timeline }
 }
 
 /** Answers the paths that were written, replay before test. */

@@ -8,6 +8,7 @@ import { INVARIANTS } from '../invariants/index.ts'
 import type { Invariant } from '../invariants/invariant.ts'
 import { onlyCustomers } from '../schedules/population.ts'
 import { rehearse } from '../schedules/rehearse.ts'
+import { variedWorld } from '../schedules/variations.ts'
 import { readOwnFile } from './read-own-file.ts'
 
 const choices = z.array(z.strictObject({ at: z.string().min(1), fault: z.string().min(1) }))
@@ -20,14 +21,26 @@ const replaySchema = z.strictObject({
   invariant: z.string(),
   because: z.string(),
   schedule: choices,
+  case: z.int().min(1).optional(),
   customers: z.array(z.string()),
   timeline: z.array(z.string()),
 })
 
 /** Throws SandboxError `invalid-replay`. */
 export async function readReplay(path: string): Promise<Replay> {
-  const { scenario, ...rest } = await readOwnFile(path, replaySchema, { otherwise: 'is none', refused })
-  return scenario === undefined ? rest : { ...rest, scenario }
+  const {
+    scenario,
+    case: number,
+    ...rest
+  } = await readOwnFile(path, replaySchema, {
+    otherwise: 'is none',
+    refused,
+  })
+  return {
+    ...rest,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(number === undefined ? {} : { case: number }),
+  }
 }
 
 const refused = (reason: string): SandboxError =>
@@ -43,6 +56,8 @@ export interface ReplayOptions {
   /** The only scenario that starts; all that are marked otherwise. */
   scenario?: string
   seed?: string
+  /** A seeded case of the world, as `search` numbers them. */
+  case?: number
   /** Who takes part, by name; everybody otherwise. */
   customers?: readonly string[]
   /** Invariants of your own, beside those of the house. */
@@ -67,9 +82,10 @@ export interface Replayed {
  * ```
  */
 export async function replay({ schedule, ...options }: ReplayOptions): Promise<Replayed> {
-  const whole = await readWorld(options.world ?? TUTORIAL_WORLD)
-  const read = options.customers === undefined ? whole : onlyCustomers(whole, options.customers)
   const { scenario, seed = 'tutorial', invariants = [] } = options
+  const whole = await readWorld(options.world ?? TUTORIAL_WORLD)
+  const varied = variedWorld(whole, { seed, number: options.case ?? 0 })
+  const read = options.customers === undefined ? varied : onlyCustomers(varied, options.customers)
   const { verdicts, timeline, missed } = await rehearse({ read, seed, scenario }, schedule, [
     ...INVARIANTS,
     ...invariants,

@@ -77,7 +77,11 @@ function merged(files: readonly ShardFile[], first: ShardFile): Report {
   })
   const judged = [...new Map(all.map(one => [scheduleText(one.schedule), one])).values()]
   const reports = files.map(({ report }) => report as unknown as Report)
-  const found = new Map(reports.flatMap(({ findings }) => findings).map(one => [nameOf(one), one]))
+  const found = new Map(
+    reports
+      .flatMap(({ findings }) => findings.filter(finding => finding.case === undefined))
+      .map(one => [nameOf(one), one]),
+  )
   const judges = invariants.map(({ name, says }) => ({
     name,
     says,
@@ -87,12 +91,16 @@ function merged(files: readonly ShardFile[], first: ShardFile): Report {
     const finding = found.get(nameOf({ invariant: invariant.name, schedule }))
     return finding === undefined ? [] : [{ ...finding, alike }]
   })
+  // Every part has run all of them.
+  const ofCases = (reports[0] as Report).findings.filter(finding => finding.case !== undefined)
   return {
     ...(reports[0] as Report),
     ...countsOf(judged),
     isWhole: reports.every(({ isWhole }) => isWhole),
-    invariants: stateOfEach(judged, judges),
-    findings: findings.toSorted((a, b) => a.schedule.length - b.schedule.length),
+    invariants: stateOfEach(judged, judges).map(one =>
+      ofCases.some(({ invariant }) => invariant === one.name) ? { ...one, state: 'broken' as const } : one,
+    ),
+    findings: [...findings, ...ofCases].toSorted((a, b) => a.schedule.length - b.schedule.length),
   }
 }
 

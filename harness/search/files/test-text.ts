@@ -17,6 +17,7 @@ export function testText(
   const choices = schedule.map(({ at, fault }) => `{ at: ${quoted(at)}, fault: ${quoted(fault)} }`)
   const others = [
     ...(replay.scenario === undefined ? [] : [`    scenario: ${quoted(replay.scenario)},`]),
+    ...(replay.case === undefined ? [] : [`    case: ${replay.case},`]),
     ...(replay.seed === 'tutorial' ? [] : [`    seed: ${quoted(replay.seed)},`]),
   ]
   const title = schedule.map(({ at, fault }) => `${fault} at ${at}`).join(', then ') || 'an undisturbed run'

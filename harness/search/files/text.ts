@@ -34,10 +34,12 @@ function groupText(findings: readonly Finding[]): string[] {
   return more > 0 ? [...shown, `and ${more} more of ${findings[0]?.invariant} (--json has all)`] : shown
 }
 
-function findingText({ invariant, says, because, schedule, alike, timeline, mend }: Finding): string {
+function findingText(finding: Finding): string {
+  const { invariant, says, because, schedule, alike, timeline, mend } = finding
+  const where = finding.case === undefined ? '' : `case ${finding.case}, `
   return [
     `✗ ${invariant}: ${says}`,
-    `  ${scheduleText(schedule)}: ${because}${alike === 0 ? '' : ` (and ${alike} alike)`}`,
+    `  ${where}${scheduleText(schedule)}: ${because}${alike === 0 ? '' : ` (and ${alike} alike)`}`,
     ...timeline.map(line => `    ${line}`),
     ...(mend === undefined ? [] : [`  ${mend}`]),
   ].join('\n')

@@ -7,6 +7,8 @@ export interface Finding {
   says: string
   because: string
   schedule: Schedule
+  /** The seeded case that it was found in; without it, the world as it is. */
+  case?: number
   /** Who takes part; nobody else is needed. */
   customers: readonly string[]
   /** How many further schedules break it in the same way for others. */
@@ -25,6 +27,7 @@ export interface Replay {
   invariant: string
   because: string
   schedule: Schedule
+  case?: number
   customers: readonly string[]
   timeline: readonly string[]
 }

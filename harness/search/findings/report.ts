@@ -21,6 +21,8 @@ export interface Report {
   pruned: number
   /** False: a signal or a budget ended it before everything was tried. */
   isWhole: boolean
+  /** Seeded cases that were run beside. */
+  cases: number
   invariants: readonly InvariantReport[]
   findings: readonly Finding[]
 }

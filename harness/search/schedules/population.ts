@@ -5,9 +5,10 @@ import type { ReadWorld } from '../../world/definition.ts'
 type Customers = NonNullable<NonNullable<ReadWorld['data']['bloomreach']>['customers']>
 type Customer = Customers[number]
 
-const nameOfCustomer = ({ ids }: Customer): string => String(ids.registered ?? Object.values(ids)[0] ?? '')
+export const nameOfCustomer = ({ ids }: Customer): string =>
+  String(ids.registered ?? Object.values(ids)[0] ?? '')
 
-const customersOf = ({ data }: ReadWorld): Customers => data.bloomreach?.customers ?? []
+export const customersOf = ({ data }: ReadWorld): Customers => data.bloomreach?.customers ?? []
 
 export const firstCustomers = (read: ReadWorld, count: number): ReadWorld =>
   withCustomers(read, customersOf(read).slice(0, count))
@@ -28,7 +29,7 @@ export function onlyCustomers(read: ReadWorld, names: readonly string[]): ReadWo
   )
 }
 
-function withCustomers(read: ReadWorld, customers: Customers): ReadWorld {
+export function withCustomers(read: ReadWorld, customers: Customers): ReadWorld {
   const { bloomreach } = read.data
   if (bloomreach === undefined) return read
   return { ...read, data: { ...read.data, bloomreach: { ...bloomreach, customers } } }
