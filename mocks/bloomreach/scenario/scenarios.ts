@@ -139,15 +139,14 @@ export class Scenarios {
     return { status: scenario.status, nodes: evaluated(scenario) }
   }
 
-<<<<<<< HEAD
   /** Who is behind a number of the evaluation. */
   behind(id: string, asked: AskedNumber) {
     return customersBehind(this.#find(id), asked, this.#house)
-=======
+  }
+
   /** The wait of a customer ends later than was said. */
   postpone(id: string, postponement: Postponement): void {
     this.#engine.postpone(this.#find(id), postponement)
->>>>>>> eed3802 (search: the clocks may change during a wait)
   }
 
   /** Who is inside, and where. */
