@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   'another-pull': { meaning: 'The folder of a pull holds one of another account, or of other parts.' },
   'another-world': { meaning: 'What is to be run again was found in a world with other customers.' },
   'body-too-large': { status: 413, meaning: 'The body of a request is longer than the control API takes.' },
+  bug: { meaning: 'A bug of the sandbox; what was asked for has not been done.' },
   'category-exists': { status: 409, meaning: 'There is a consent category of this id.' },
   'certificate-not-written': {
     meaning: 'The certificate of --tls cannot be kept in the folder for temporary files.',
