@@ -17,6 +17,12 @@ export const eventsQuery = z.strictObject({
     .optional()
     .describe('Entries with a greater seq; without it, and without Last-Event-ID, what happens from now on.'),
   kind: z.string().optional().describe('Of this kind only.'),
+  as: z
+    .enum(['entries', 'kinds'])
+    .optional()
+    .describe(
+      'kinds: in place of entries, a few times a second, which kinds there were, "*" for very many: for who only wants to know what to read again.',
+    ),
 })
 
 /** Entries that are written at once. */
@@ -24,6 +30,12 @@ const BATCH = 500
 
 /** Real time for entries to gather, so that a busy world costs a reader few writes. */
 const GATHER_MS = 20
+
+/** The same, for a reader of kinds. */
+const GATHER_KINDS_MS = 250
+
+/** Of more entries than these nobody looks which they are. */
+const MOST_KINDS = 500
 
 /** A comment in a silent stream, which keeps proxies from closing it. */
 const SILENCE_MS = 15_000
@@ -72,7 +84,7 @@ export function eventStreams(sandbox: Controlled) {
     const { data, findings } = readShape(eventsQuery, c.req.query(), 'the request')
     if (findings !== undefined)
       throw shapeError('invalid-request', `Cannot ${c.req.method} ${c.req.path}`, findings)
-    const { after, kind } = data
+    const { after, kind, as } = data
     const { isLost = false, ...begin } = beginOf(c.req.header('last-event-id'), after)
     let position: Position = begin
     let isReset = isLost
@@ -86,6 +98,7 @@ export function eventStreams(sandbox: Controlled) {
       }
       let text = isReset ? eventText('reset', idOf(position), {}) : ''
       isReset = false
+      if (as === 'kinds') return text + unreadKinds(journal)
       const entries = journal.read({ after: position.seq, limit: BATCH })
       const first = entries[0]?.seq ?? position.seq + 1
       if (first > position.seq + 1) {
@@ -100,9 +113,25 @@ export function eventStreams(sandbox: Controlled) {
       return text
     }
 
-    return c.body(streamOf(unread, sandbox.onNews), 200, HEADERS)
+    /** However many there are, it costs no more than to look at some. */
+    function unreadKinds(journal: Journal): string {
+      const { seq } = position
+      if (journal.last === seq) return ''
+      position = { journal, seq: journal.last }
+      const kinds =
+        journal.last - seq > MOST_KINDS ? ['*'] : kindsOf(journal.read({ after: seq, limit: MOST_KINDS }))
+      return eventText('kinds', idOf(position), { kinds })
+    }
+
+    const gatherMs = as === 'kinds' ? GATHER_KINDS_MS : GATHER_MS
+    return c.body(streamOf(unread, { onNews: sandbox.onNews, gatherMs }), 200, HEADERS)
   }
 }
+
+/** A question is told from what changes something: "talon-one.request GET". */
+const kindsOf = (entries: readonly Entry[]): string[] => [
+  ...new Set(entries.map(({ kind, method }) => (method === 'GET' ? `${kind} GET` : kind))),
+]
 
 const shown = (entry: Entry): object => ({ ...withoutSecrets(entry), at: msToIso(entry.at) })
 
@@ -110,7 +139,10 @@ const eventText = (event: string | undefined, id: string, data: object): string 
   `${event === undefined ? '' : `event: ${event}\n`}id: ${id}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** Asks for text whenever the reader wants some, and waits for the next entry while there is none. */
-function streamOf(unread: () => string, onNews: Controlled['onNews']): ReadableStream<Uint8Array> {
+function streamOf(
+  unread: () => string,
+  { onNews, gatherMs }: Pick<Controlled, 'onNews'> & { gatherMs: number },
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let wake = () => {}
   let timer: NodeJS.Timeout | undefined
@@ -121,7 +153,7 @@ function streamOf(unread: () => string, onNews: Controlled['onNews']): ReadableS
       wake = () => {
         wake = () => {}
         clearTimeout(timer)
-        timer = setTimeout(done, GATHER_MS)
+        timer = setTimeout(done, gatherMs)
       }
     })
   return new ReadableStream(

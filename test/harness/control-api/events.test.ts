@@ -113,3 +113,30 @@ test('an open stream holds neither the clock nor the end', async () => {
   await sandbox.stop()
   await expect(ended).rejects.toThrow()
 })
+
+test('who wants kinds is told which there were, and of very many no more than that', async () => {
+  const sandbox = await opened()
+  const stream = await listen(sandbox, '?as=kinds&after=0')
+  const first = await stream.next()
+  await sandbox.clock.advance('1m')
+  const second = await stream.next()
+  await sandbox.fetch('/v1/applications')
+  const third = await stream.next()
+
+  expect(first.data.kinds).toEqual(expect.arrayContaining(['bloomreach.run-entered', 'inbox.message']))
+  expect(second.data.kinds).toEqual(['sandbox.request'])
+  expect(third.data.kinds).toEqual(['talon-one.request GET', 'talon-one.response'])
+})
+
+test('of more entries than anybody would look at, the kinds are a star', async () => {
+  const journal = new Journal({ now: () => 0 })
+  for (let count = 0; count < 600; count++) journal.append({ kind: 'x' })
+  const live = () => ({ world: { journal } })
+  const app = new Hono().get('/', eventStreams({ live, onNews: () => () => {} } as unknown as Controlled))
+
+  const stream = new EventStream(await app.request('/?as=kinds&after=0'))
+  const { data } = await stream.next()
+  await stream.close()
+
+  expect(data).toEqual({ kinds: ['*'] })
+})

@@ -22,11 +22,25 @@ export function View({ params: { id = '' } }: ViewProps) {
   const [most, show] = useState(PORTION)
   const asked = useAsked(['timeline', id, most], () => client.timeline(id, { newest: most + 1 }))
   return (
-    <Page title={asked.data === undefined ? id : nameOf(asked.data)} about={asked.data && idsOf(asked.data)}>
+    <Page
+      title={asked.data === undefined ? id : nameOf(asked.data)}
+      above={[['Customers', '/customers']]}
+      about={asked.data && idsOf(asked.data)}
+      actions={asked.data && <Profile id={asked.data.customer.id} />}
+    >
       <Loaded of={asked}>
         {({ timeline }) => <Story timeline={timeline} most={most} onMore={() => show(most + PORTION)} />}
       </Loaded>
     </Page>
+  )
+}
+
+/** Of the story of a person the editable side: attributes, events, consents. */
+function Profile({ id }: { id: string }) {
+  return (
+    <Link to={`/bloomreach/customers/${encodeURIComponent(id)}`} className="button">
+      Attributes and consents
+    </Link>
   )
 }
 
@@ -108,18 +122,18 @@ function Step({ entry, request }: { entry: TimelineEntry; request: number | unde
           {'method' in entry && <Link to={`/requests/${entry.seq}`}>Look at it</Link>}
         </p>
         {why !== undefined && <p className="why">{why}</p>}
-        {request !== undefined && <Wire seq={request} />}
+        {request !== undefined && <Wire seq={request} isOpen={entry.kind !== 'fault'} />}
       </div>
     </li>
   )
 }
 
 /** What of it is no longer kept is left out. */
-function Wire({ seq }: { seq: number }) {
+function Wire({ seq, isOpen }: { seq: number; isOpen: boolean }) {
   const asked = useAsked(['requests', 'one', String(seq)], () => client.requests.get(seq))
   if (asked.data === undefined) return null
   return (
-    <details open>
+    <details open={isOpen}>
       <summary>What went over the wire</summary>
       <ExchangeView exchange={asked.data} />
     </details>

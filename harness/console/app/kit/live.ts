@@ -2,7 +2,6 @@
 // with a topic; a topic's queries are asked again when an entry of its kinds arrives.
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import type { JournalEntry } from '../../../control-api/journal.ts'
 import { base } from './address.ts'
 
 /** What a query's key begins with. */
@@ -18,8 +17,9 @@ export type Topic =
   | 'faults'
   | 'worlds'
 
-/** Real time for entries to gather, so that a busy world costs a viewer few questions. */
-const GATHER_MS = 250
+/** Real time between two times of asking again; longer in a busy world, whose engine has other things to do. */
+const PAUSE_MS = 100
+const PAUSE_OF_A_BUSY_WORLD_MS = 2_000
 
 /** Of an entry of each vendor and of the sandbox itself. Whatever happens moves the journal. */
 const TOPICS: [prefix: string, topics: Topic[]][] = [
@@ -32,15 +32,18 @@ const TOPICS: [prefix: string, topics: Topic[]][] = [
   ['fault', ['faults']],
 ]
 
-/** A question changes nothing, though the journal holds it. */
-const isQuestion = ({ kind, method }: JournalEntry): boolean => kind.endsWith('.request') && method === 'GET'
+const EVERYTHING: Topic[] = [...new Set(TOPICS.flatMap(([, topics]) => topics))]
 
-function topicsOf(entry: JournalEntry): Topic[] {
-  const own = TOPICS.filter(([prefix]) => entry.kind.startsWith(prefix)).flatMap(([, topics]) => topics)
+/** Neither a question nor an answer changes anything, though the journal holds both. */
+const isSpoken = (kind: string): boolean => / GET$|\.response$/.test(kind)
+
+/** `*` stands for very many. */
+function topicsOf(kind: string): Topic[] {
+  const own = TOPICS.filter(([prefix]) => kind.startsWith(prefix)).flatMap(([, topics]) => topics)
   return [
     'journal',
     'timeline',
-    ...(isQuestion(entry) || entry.kind.endsWith('.response') ? ['requests' as const] : own),
+    ...(kind === '*' ? EVERYTHING : isSpoken(kind) ? ['requests' as const] : own),
   ]
 }
 
@@ -67,7 +70,7 @@ export function useLiveState(): LiveState {
 
 /** Follows the world for as long as the page is open. The browser resumes a broken stream by itself, at the last entry it saw. */
 export function followWorld(queries: QueryClient): void {
-  const stream = new EventSource(`${base}/_sandbox/events`)
+  const stream = new EventSource(`${base}/_sandbox/events?as=kinds`)
   const stale = new Set<Topic>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const refresh = () => {
@@ -80,9 +83,11 @@ export function followWorld(queries: QueryClient): void {
     becomes('live')
   })
   stream.addEventListener('error', () => becomes('lost'))
-  stream.addEventListener('message', event => {
-    for (const topic of topicsOf(JSON.parse(event.data))) stale.add(topic)
-    if (timer === undefined) timer = setTimeout(refresh, GATHER_MS)
+  stream.addEventListener('kinds', event => {
+    const { kinds } = JSON.parse(event.data) as { kinds: string[] }
+    for (const topic of kinds.flatMap(topicsOf)) stale.add(topic)
+    const pause = kinds.includes('*') ? PAUSE_OF_A_BUSY_WORLD_MS : PAUSE_MS
+    if (timer === undefined) timer = setTimeout(refresh, pause)
   })
   // The world began anew, or more happened than the journal keeps.
   for (const name of ['reset', 'gap']) stream.addEventListener(name, () => void queries.invalidateQueries())

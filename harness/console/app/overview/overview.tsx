@@ -39,7 +39,7 @@ function Scenarios() {
         {({ scenarios }) =>
           scenarios.length === 0 ? (
             <Empty title="No scenario is loaded.">
-              Name one in the world file, or POST it to /_sandbox/bloomreach/scenarios.
+              <Link to="/scenarios">Make one</Link>, or name one in the world file.
             </Empty>
           ) : (
             <ul className="stack">
@@ -61,11 +61,12 @@ function Scenario({ scenario: { id, name, status } }: { scenario: ListedScenario
   return (
     <li>
       <p className="row">
-        <strong>{name}</strong> <StatusOfScenario status={status} />
+        <Link to={`/scenarios/${encodeURIComponent(id)}`}>{name}</Link> <StatusOfScenario status={status} />
       </p>
       <Loaded of={asked}>
         {({ nodes }) => (
-          <div className="numbers-scroll">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard.
+          <section className="numbers-scroll" tabIndex={0} aria-label={`Numbers of ${name}`}>
             <table className="numbers">
               <thead>
                 <tr>
@@ -91,7 +92,7 @@ function Scenario({ scenario: { id, name, status } }: { scenario: ListedScenario
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         )}
       </Loaded>
     </li>
