@@ -110,7 +110,7 @@ export const scenarioEditorOperations = [
         })),
         nodes: readable.nodes.map(node => ({
           id: node.id,
-          exits: [...onPaper(node).exits(node).keys()],
+          exits: [...new Set(onPaper(node).exits(node).values())],
           webhookFields: [...(fields.get(node.id) ?? [])],
         })),
       }

@@ -17,8 +17,12 @@ const skipped = withoutBrowser(noBrowser)
 async function viewsOf(sandbox: Sandbox): Promise<string[]> {
   const [mail] = await sandbox.inbox.list()
   const { requests } = await sandbox.requests.list({ kind: 'bloomreach.webhook-request' })
+  const [scenario] = (await sandbox.scenarios.list()).scenarios
   return VIEWS.map(view =>
-    view.replace('MAIL', mail?.ID ?? '').replace('WEBHOOK', String(requests[0]?.seq ?? 1)),
+    view
+      .replace('SCENARIO', scenario?.id ?? '')
+      .replace('MAIL', mail?.ID ?? '')
+      .replace('WEBHOOK', String(requests[0]?.seq ?? 1)),
   )
 }
 

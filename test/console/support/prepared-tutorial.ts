@@ -21,8 +21,8 @@ export async function prepareTutorial(sandbox: Sandbox): Promise<{ campaignId: n
     platform: 'customer_engagement',
     expires: '2030-01-01T00:00:00Z',
   })
-  await sandbox.bloomreach.consentCategories.create({ id: 'newsletter' })
-  await sandbox.bloomreach.integrations.create({
+  await sandbox.consentCategories.create({ id: 'newsletter' })
+  await sandbox.integrations.create({
     type: 'http_authentication_schema',
     name: 'Talon.One referrals',
     endpoint: 'https://integration.talon.one/customer_engagement/referral',

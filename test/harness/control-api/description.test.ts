@@ -94,6 +94,28 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
     { integrationId: 'new@example.com' },
   ],
   ['get', '/bloomreach/scenarios/$tutorial/evaluation', '/bloomreach/scenarios/{id}/evaluation'],
+  [
+    'get',
+    '/bloomreach/scenarios/$tutorial/evaluation/customers?node=2&outcome=entered',
+    '/bloomreach/scenarios/{id}/evaluation/customers',
+  ],
+  ['get', '/bloomreach/node-types', '/bloomreach/node-types'],
+  ['get', '/bloomreach/scenario-names', '/bloomreach/scenario-names'],
+  ['post', '/bloomreach/scenario-check', '/bloomreach/scenario-check', { scenario: TRIGGERED }],
+  ['post', '/bloomreach/scenario-preview', '/bloomreach/scenario-preview', { scenario: TRIGGERED }],
+  [
+    'post',
+    '/bloomreach/scenario-test',
+    '/bloomreach/scenario-test',
+    { scenario: TRIGGERED, customer: 'ada@example.com' },
+  ],
+  [
+    'post',
+    '/bloomreach/scenario-reading',
+    '/bloomreach/scenario-reading',
+    { text: '{"copiedData":{"nodes":[],"connections":[]}}' },
+  ],
+  ['post', '/drafted-mails', '/drafted-mails', { html: '<p>Hello</p>' }],
   ['get', '/bloomreach/scenarios/$tutorial', '/bloomreach/scenarios/{id}'],
   ['post', '/bloomreach/scenarios/$tutorial/stop', '/bloomreach/scenarios/{id}/stop'],
   [

@@ -1,6 +1,6 @@
 // The buttons beside the scenario's name: undo, redo, Save, Start or Stop, and the rest in a menu.
 import { Menu } from '@base-ui/react/menu'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Scenario } from '../../../control-api/scenarios.ts'
 import { client } from '../kit/api.ts'
 import { IconMore, IconPlay, IconRedo, IconStop, IconUndo } from '../kit/icons.tsx'
@@ -12,7 +12,9 @@ import { PasteDialog } from './paste-dialog.tsx'
 import { StartDialog } from './run/start-dialog.tsx'
 import { useSaving } from './use-saving.ts'
 import { VersionsDialog } from './versions-dialog.tsx'
-import { YamlDialog } from './yaml-dialog.tsx'
+
+/** With YAML and its editor. */
+const YamlDialog = lazy(async () => ({ default: (await import('./yaml-dialog.tsx')).YamlDialog }))
 
 interface Props {
   scenario: Scenario | undefined
@@ -120,7 +122,11 @@ function More({ scenario }: { scenario: Scenario | undefined }) {
       {open === 'versions' && scenario !== undefined && (
         <VersionsDialog scenario={scenario} onClose={close} />
       )}
-      {open === 'yaml' && <YamlDialog onClose={close} />}
+      {open === 'yaml' && (
+        <Suspense>
+          <YamlDialog onClose={close} />
+        </Suspense>
+      )}
       {open === 'paste' && <PasteDialog onClose={close} />}
     </>
   )

@@ -1,7 +1,7 @@
 // The editor of one scenario: its name and buttons above, then Design, Preview and Evaluate over one state.
 import { Tabs } from '@base-ui/react/tabs'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useReducer, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { EditorNodeType, ScenarioNames } from '../../../control-api/scenario-editor.ts'
 import type { Scenario } from '../../../control-api/scenarios.ts'
 import { Page } from '../kit/page.tsx'
@@ -11,12 +11,14 @@ import { Design } from './design.tsx'
 import type { Draft } from './draft/draft.ts'
 import { type Editor, EditorProvider, useChecked } from './editor.tsx'
 import { edit, editorOf, isUnsaved } from './editor-state.ts'
-import { NodeDialog } from './forms/node-dialog.tsx'
 import { keepSpots, keptSpots } from './kept-spots.ts'
 import { Rename } from './rename.tsx'
 import { Evaluate } from './run/evaluate.tsx'
 import { Preview } from './run/preview.tsx'
 import { ScenarioActions } from './scenario-actions.tsx'
+
+/** With its text editors, which nobody waits for who looks at the canvas. */
+const NodeDialog = lazy(async () => ({ default: (await import('./forms/node-dialog.tsx')).NodeDialog }))
 
 interface Props {
   scenario: Scenario | undefined
@@ -27,7 +29,7 @@ interface Props {
 
 export function ScenarioEditor({ scenario, draft: stored, nodeTypes, names }: Props) {
   const [state, dispatch] = useReducer(edit, stored, draft => editorOf(draft, keptSpots(scenario?.id)))
-  const [opened, open] = useState<number>()
+  const [opened, open] = useOpened()
   const edited = state.history.now
   const checked = useChecked(edited.draft)
   const unsaved = isUnsaved(state)
@@ -44,7 +46,7 @@ export function ScenarioEditor({ scenario, draft: stored, nodeTypes, names }: Pr
       checked,
       open,
     }),
-    [edited, nodeTypes, names, checked],
+    [edited, nodeTypes, names, checked, open],
   )
   return (
     <EditorProvider value={editor}>
@@ -56,17 +58,40 @@ export function ScenarioEditor({ scenario, draft: stored, nodeTypes, names }: Pr
         actions={<ScenarioActions scenario={scenario} history={state.history} unsaved={unsaved} />}
       >
         <EditorTabs scenario={scenario} unsaved={unsaved} />
+        {opened !== undefined && (
+          <Suspense fallback={<Waiting />}>
+            <NodeDialog
+              id={opened}
+              onClose={() => {
+                open(undefined)
+                dispatch({ close: true })
+              }}
+            />
+          </Suspense>
+        )}
       </Page>
-      <NodeDialog
-        id={opened}
-        onClose={() => {
-          open(undefined)
-          dispatch({ close: true })
-        }}
-      />
     </EditorProvider>
   )
 }
+
+/** Which node's window is open stands in the address, so that it can be shared. */
+function useOpened(): [number | undefined, Editor['open']] {
+  const [search, change] = useSearch()
+  const latest = useRef(change)
+  latest.current = change
+  const open = useCallback(
+    (id: number | undefined) => latest.current({ edit: id === undefined ? undefined : String(id) }),
+    [],
+  )
+  const edit = search.get('edit')
+  return [edit === null ? undefined : Number(edit), open]
+}
+
+const Waiting = () => (
+  <div className="loading" role="status">
+    Loading…
+  </div>
+)
 
 function About({ scenario, unsaved }: { scenario: Scenario | undefined; unsaved: boolean }) {
   return (

@@ -47,6 +47,7 @@ export function yamlOf(draft: Draft, source: string | undefined): string {
   if (source === undefined) return freshYaml(draft)
   const document = parseDocument(source)
   if (document.errors.length > 0 || !isMap(document.contents)) return freshYaml(draft)
+  if (isSame(draftInYaml(source).draft, draft)) return source
   const { nodes, connections, ...own } = draft
   for (const [name, value] of Object.entries(own)) setIn(document, [name], value)
   for (const name of ['description', 'tags', 'customerFilter']) if (!(name in own)) document.delete(name)
