@@ -178,9 +178,7 @@ describe('imports', () => {
 
   test('the console is a client: only its own tests import it, and of ours it runs what a browser can', () => {
     const isItsOwn = startsWithOneOf(CONSOLE, 'test/console/')
-    expect(
-      forbidden([''], (target, path) => startsWithOneOf(CONSOLE)(target) && !isItsOwn(path)),
-    ).toEqual([])
+    expect(forbidden([''], (target, path) => startsWithOneOf(CONSOLE)(target) && !isItsOwn(path))).toEqual([])
     expect(reached([`${CONSOLE}main.tsx`]).filter(target => target.startsWith('node:'))).toEqual([])
     expect(found([CONSOLE], /\bdangerouslySetInnerHTML\b|\.innerHTML\b|\bdocument\s*\.\s*write\b/)).toEqual(
       [],
