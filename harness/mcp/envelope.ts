@@ -35,8 +35,9 @@ export interface Answer {
   isError?: true
 }
 
-export const answered = ({ name }: Tool, data: unknown, copy: Copy | undefined): Answer =>
-  answerOf(name, { success: true, ...whereOf(copy), data, error: null })
+/** What the schema does not name is left out: what the sandbox says more of a thing tomorrow is no change of the tool. */
+export const answered = ({ name, output }: Tool, data: unknown, copy: Copy | undefined): Answer =>
+  answerOf(name, { success: true, ...whereOf(copy), data: output.parse(data), error: null })
 
 /** A bug is an answer too: the connection goes on. */
 export function refused({ name }: Tool, problem: unknown, copy: Copy | undefined): Answer {

@@ -31,6 +31,8 @@ export class Printer {
   readonly #budget: TraceBudget
   readonly #mailsShown: number
   readonly #isQuiet: boolean
+  /** Of assistants. */
+  readonly #hasTools: boolean
   readonly #screen: Screen
   #ticks: NodeJS.Timeout
   #isDrawn = false
@@ -41,7 +43,12 @@ export class Printer {
 
   constructor(
     sandbox: Sandbox,
-    { json, quiet, trace }: Pick<Config, 'json' | 'quiet' | 'trace'>,
+    {
+      json,
+      quiet,
+      trace,
+      mcp = false,
+    }: Pick<Config, 'json' | 'quiet' | 'trace'> & Partial<Pick<Config, 'mcp'>>,
     { env, out, err }: Terminal,
   ) {
     this.#sandbox = sandbox
@@ -51,6 +58,7 @@ export class Printer {
     this.#budget = new TraceBudget({ trace: quiet ? 'none' : trace, customers })
     this.#mailsShown = isCrowd(customers) ? MAILS_SHOWN_OF_MANY : MAILS_SHOWN
     this.#isQuiet = quiet
+    this.#hasTools = mcp
     this.#human = new Lines(screen)
     this.#style = styleOf(screen, env)
     this.#machine = json ? new Lines(out) : undefined
@@ -120,6 +128,7 @@ export class Printer {
     this.say(`  Bloomreach  ${http}  (https://api.exponea.com)`)
     if (this.#sandbox.caFile !== undefined)
       this.say(`  HTTPS       ${http.replace('http:', 'https:')}  (trusted with NODE_EXTRA_CA_CERTS, below)`)
+    if (this.#hasTools) this.say(`  Assistants  ${http}/mcp`)
     this.say(`  Inbox       ${inbox}/`)
     this.say(`  SMTP        ${smtp}`)
     this.#flush()

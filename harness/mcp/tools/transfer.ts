@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { scenarioSchema } from '../../../mocks/bloomreach/definition/definition.ts'
 import { EVIDENCE, exportScenario } from '../../export/export-scenario.ts'
-import { importInputs } from '../../import/import-files.ts'
+import type { WrittenFile } from '../../import/format.ts'
+import { type FileReport, importInputs } from '../../import/import-files.ts'
 import { inputOf } from '../../import/input-file.ts'
 import { Pseudonyms } from '../../import/personal/pseudonyms.ts'
+import type { Copy } from '../copies.ts'
 import { joinedWorld, readImported } from '../joined-world.ts'
 import { ownFieldsOf } from '../search-copy.ts'
 import { tool } from '../tool.ts'
@@ -46,38 +48,19 @@ export const transferTools = [
     }),
     async run({ input: { files, as }, copy, session }) {
       const inputs = files.map(({ name, text }) => inputOf(name, text))
-      const pseudonyms = new Pseudonyms({ key: 'referral-sandbox', keep: new Set() })
       const { reports, toWrite } = importInputs(inputs, {
         strict: false,
-        pseudonyms,
+        pseudonyms: new Pseudonyms({ key: 'referral-sandbox', keep: new Set() }),
         ...(as === undefined ? {} : { as }),
       })
-      const added = await readImported(toWrite)
-      const here = await copy()
-      const before = new Set((await here.client.scenarios.list()).scenarios.map(({ name }) => name))
-      if (added !== undefined) await here.replace(joinedWorld(here.origin().read, added))
+      const scenarios = await joinedBy(toWrite, await copy())
       for (const { path, text } of toWrite) {
-        if (path.endsWith('.source.json')) session.sources.set(path.slice(0, -12), JSON.parse(text))
+        if (path.endsWith(SOURCE)) session.sources.set(path.slice(0, -SOURCE.length), JSON.parse(text))
       }
-      const { scenarios } = await here.client.scenarios.list()
       return {
-        reports: reports.map(({ file, format, grade, fields, columns, remarks }) => ({
-          file,
-          format,
-          grade,
-          fields,
-          counts: Object.fromEntries(
-            Object.entries(columns).map(([column, entries]) => [
-              column,
-              entries.reduce((sum, { count = 1 }) => sum + count, 0),
-            ]),
-          ),
-          guessed: columns.guessed.map(one => ({ ...one })),
-          refused: columns.refused.map(one => ({ ...one })),
-          remarks,
-        })),
+        reports: reports.map(toldReport),
         placeholders: reports.flatMap(({ placeholders }) => placeholders.map(one => ({ ...one }))),
-        scenarios: scenarios.filter(({ name }) => !before.has(name)).map(({ id, name }) => ({ id, name })),
+        scenarios,
       }
     },
   }),
@@ -104,3 +87,32 @@ export const transferTools = [
     },
   }),
 ]
+
+/** The ending of the file that keeps a scenario as it came; before it stands the scenario's name. */
+const SOURCE = '.source.json'
+
+/** The world with what was read; answers the scenarios that are new. */
+async function joinedBy(files: readonly WrittenFile[], copy: Copy): Promise<{ id: string; name: string }[]> {
+  const added = await readImported(files)
+  const before = (await copy.client.scenarios.list()).scenarios.map(({ name }) => name)
+  if (added !== undefined) await copy.replace(joinedWorld(copy.origin().read, added))
+  const { scenarios } = await copy.client.scenarios.list()
+  return scenarios.filter(({ name }) => !before.includes(name)).map(({ id, name }) => ({ id, name }))
+}
+
+function toldReport({ file, format, grade, fields, columns, remarks }: FileReport) {
+  const counts = Object.entries(columns).map(([column, entries]) => [
+    column,
+    entries.reduce((sum, { count = 1 }) => sum + count, 0),
+  ])
+  return {
+    file,
+    format,
+    grade,
+    fields,
+    counts: Object.fromEntries(counts) as Record<string, number>,
+    guessed: columns.guessed.map(one => ({ ...one })),
+    refused: columns.refused.map(one => ({ ...one })),
+    remarks,
+  }
+}

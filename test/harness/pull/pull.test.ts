@@ -141,6 +141,26 @@ test('a pull that is interrupted goes on, and asks nothing again', async () => {
   expect(await world(folder)).toBe(await world(whole))
 })
 
+test('a signal ends it between two requests', async () => {
+  const account = await secondAccount(accountWorld(4))
+  const { terminal, said } = givenTerminal({ env: { TALON_ONE_MANAGEMENT_KEY: account.key } })
+  const { promise, resolve } = Promise.withResolvers<number>()
+  const watched: Account = {
+    ...account,
+    fetch: request => {
+      if (account.asked.length === 3) resolve(130)
+      return account.fetch(request)
+    },
+  }
+  const args = ['talon-one', '--url', URL_OF_ACCOUNT, '--out', await temporaryFolder(), '--yes']
+
+  const code = await pull(args, { ...terminal, ending: () => promise }, watched)
+
+  expect(code).toBe(130)
+  expect(said().err).toContain('The pull was interrupted. Call it again to go on')
+  expect(account.asked.length).toBeLessThan(6)
+})
+
 test('a folder of another pull is not gone on with', async () => {
   const account = await secondAccount(accountWorld(1))
   const folder = await temporaryFolder()
