@@ -45,6 +45,7 @@ interface KindOfCode<C extends Coupon | Referral> {
   ) => C | undefined
   refusal: (deployment: Deployment, code: C, attempt: Attempt) => Rejection | undefined
   plan: (deployment: Deployment, code: C, attempt: Attempt) => Plan | Rejection
+  who: (code: C) => Pick<Who, 'coupon' | 'referral'>
   told: (code: C) => Pick<RuleFailure, 'couponID' | 'couponValue' | 'referralID' | 'referralValue'>
 }
 
@@ -56,6 +57,7 @@ export const REFERRAL: KindOfCode<Referral> = {
     because(redemptionRefusal(deployment, referral, { who, evaluable: session.evaluable })) ??
     failedCondition(deployment, rule.campaign, session),
   plan: planReferral,
+  who: ({ id: referral }) => ({ referral }),
   told: ({ id: referralID, code: referralValue }) => ({ referralID, referralValue }),
 }
 
@@ -66,6 +68,7 @@ export const COUPON: KindOfCode<Coupon> = {
   refusal: (deployment, coupon, { who, session: { evaluable } }) =>
     because(couponRefusal(deployment, coupon, { who, evaluable })),
   plan: planCoupon,
+  who: ({ id: coupon }) => ({ coupon }),
   told: ({ id: couponID, value: couponValue }) => ({ couponID, couponValue }),
 }
 
@@ -86,7 +89,7 @@ export function evaluateCode<C extends Coupon | Referral>(
     return undefined
   }
   const rule = kind.rule(campaign)
-  const who = { ...whoOf(session), [name.toLowerCase()]: code.id }
+  const who = { ...whoOf(session), ...kind.who(code) }
   const attempt = { rule, who, session }
   const told = kind.told(code)
   const settled =
