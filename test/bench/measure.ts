@@ -46,8 +46,10 @@ export async function inItsOwnProcess(
   script: string,
   argument: string,
   options: readonly string[] = [],
+  /** For what would take half a day beside other work. */
+  limitMs = 0,
 ): Promise<string> {
   const command = [...options, '--import', 'tsx', script, argument]
-  const { stdout } = await promisify(execFile)(process.execPath, command)
+  const { stdout } = await promisify(execFile)(process.execPath, command, { timeout: limitMs })
   return stdout
 }
