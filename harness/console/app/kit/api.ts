@@ -30,7 +30,7 @@ export async function inbox<T>(path: string, { method = 'GET', body, signal }: A
 }
 
 /** Where the inbox is for a frame, a picture or a download. */
-export const inboxPath = (path: string): string => `/_sandbox/inbox${path}`
+const inboxPath = (path: string): string => `/_sandbox/inbox${path}`
 export const inboxHref = (path: string): string => base + inboxPath(path)
 
 function withBody({ method, body, signal }: Ask): RequestInit {

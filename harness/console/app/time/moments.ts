@@ -25,7 +25,7 @@ export function momentsOf(now: string, waiting: readonly Waiting[]): Moment[] {
 const grown = (ms: number): number => Math.log1p(Math.max(0, ms) / 60_000)
 
 /** From 0, now, to 1, the last moment. */
-export const placeOf = (ms: number, lastMs: number): number => (lastMs <= 0 ? 0 : grown(ms) / grown(lastMs))
+const placeOf = (ms: number, lastMs: number): number => (lastMs <= 0 ? 0 : grown(ms) / grown(lastMs))
 
 const MINUTE = 60_000
 const TICKS: [label: string, ms: number][] = [
