@@ -14,8 +14,10 @@ const every = {
   // One more than there are cores: a file that waits for its processes leaves room, and each worker reads in everything anew.
   maxWorkers: availableParallelism() + 1,
   env: { PACT_DO_NOT_TRACK: 'true' },
+  // Node itself reads the sources in: they keep their lines and columns, and what one run has compiled the next one finds.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
   // Most code of tests runs a few times: it pays to compile it plainly at once.
-  execArgv: ['--always-sparkplug'],
+  execArgv: ['--always-sparkplug', '--import', new URL('test/support/jsx-in-node.ts', import.meta.url).href],
   setupFiles: ['test/support/refuse-empty-tables.ts'],
   // For what hangs. What is slow is shown by the durations; on a loaded machine everything is.
   testTimeout: 120_000,
