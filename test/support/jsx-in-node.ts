@@ -14,7 +14,9 @@ registerHooks({
   load(url, context, next) {
     if (!url.endsWith('.tsx')) return next(url, context)
     texts ??= transformed()
-    const name = fileURLToPath(url).slice(ROOT.length).replace(/\.tsx$/, '.js')
+    const name = fileURLToPath(url)
+      .slice(ROOT.length)
+      .replace(/\.tsx$/, '.js')
     const source = texts.get(`${OUT}${name}`)
     if (source === undefined) throw new Error(`there is no ${url}`)
     return { format: 'module', source, shortCircuit: true }
