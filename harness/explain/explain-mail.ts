@@ -12,10 +12,11 @@ export interface ShownMail {
 
 export function explainMail(id: string, sent: Entry, shown: ShownMail, live: Explained): Explanation {
   const { journal } = live.world
-  const templates = templatesOf(sent, live)
+  const templates = templatesOf(sent, shown, live)
   const causes = causesOf(journal, sent)
   const values = [
     ...valuesIn(templates.subject, shown.subject),
+    ...valuesIn(templates.preheader ?? '', shown.html),
     ...valuesIn(
       templates.html ?? templates.text ?? '',
       templates.html === undefined ? shown.text : shown.html,
@@ -34,9 +35,33 @@ export function explainMail(id: string, sent: Entry, shown: ShownMail, live: Exp
   }
 }
 
-function templatesOf({ scenario, node }: Entry, { bloomreach }: Explained) {
-  const found = bloomreach.scenarios.get(String(scenario)).nodes.find(({ id }) => id === node)
-  return found?.type === 'email' ? found : { subject: '', html: undefined, text: '' }
+type Templates = Partial<Record<'preheader' | 'html' | 'text', string | undefined>> & { subject: string }
+
+/** Those of the language that the mail was written in. */
+function templatesOf(sent: Entry, shown: ShownMail, live: Explained): Templates {
+  const { scenario, node } = sent
+  const found = live.bloomreach.scenarios.get(String(scenario)).nodes.find(({ id }) => id === node)
+  if (found?.type !== 'email') return { subject: '', text: '' }
+  const { subject, preheader, html, text } = found
+  const own = found.languages?.[languageOf(sent, shown, live) ?? '']
+  return {
+    subject: own?.subject ?? subject,
+    preheader: own?.preheader ?? preheader,
+    html: own?.html ?? html,
+    text: own?.text ?? text,
+  }
+}
+
+/** As the event of the mail says it. */
+function languageOf(
+  { customer = '', node }: Entry,
+  { subject }: ShownMail,
+  live: Explained,
+): string | undefined {
+  const sent = live.bloomreach.events
+    .of(customer, 'campaign')
+    .filter(({ properties }) => properties.action_id === node && properties.subject === subject)
+  return sent.map(({ properties }) => properties.language).find(language => typeof language === 'string')
 }
 
 /** How much of the text beside a value tells where it stands. */

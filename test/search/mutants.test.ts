@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Chosen, chosenFaults } from '../../harness/search/faults/index.ts'
 import { createJudge } from '../../harness/search/findings/judge.ts'
 import { INVARIANTS } from '../../harness/search/invariants/index.ts'
+import { LookAhead } from '../../harness/search/schedules/ahead.ts'
 import { Branch } from '../../harness/search/schedules/branch.ts'
 import { Explorer } from '../../harness/search/schedules/explore.ts'
 import { scheduleText } from '../../harness/search/schedules/point.ts'
@@ -15,6 +16,7 @@ import { JOURNEY_FLAWS } from './corpus/journeys.ts'
 import { MAIL_FLAWS } from './corpus/mails.ts'
 import { OTHER_FLAWS } from './corpus/others.ts'
 import { mail, NOW, safeCode, WITHOUT_CATEGORY, wait, world } from './corpus/parts.ts'
+import { SMALL_SCENARIOS } from './small-scenarios.ts'
 
 const FAULTS = 'consent-withdrawn,550'
 const WORLD = world([
@@ -59,6 +61,40 @@ test('one that skips a choice point is seen', async () => {
 
 test('one that takes too much for the same is seen', async () => {
   expect(await searchedWith({ digest: () => 'all alike' })).not.toEqual(await fromTheStart())
+})
+
+test.each([
+  ['no answer is read', 'the first answer is shown after the second', { reads: 'no answer' }],
+  ['nobody counts what was sent', 'failures are counted', { readsSent: false }],
+  ['no mail is to come', 'an attribute is set', { sendsMail: false }],
+] as const)('a search that believes that %s is seen', async (_, name, belief) => {
+  const small = SMALL_SCENARIOS.find(one => one.name === name)
+  const read = await readWorld(small?.world ?? WORLD)
+  const verdicts = async (isUnpruned: boolean) => {
+    const branch = await Branch.open({ read, seed: 'tutorial' })
+    const chosen = chosenFaults(small?.faults, branch.nodeIds())
+    const judge = createJudge(INVARIANTS, branch)
+    const explorer = new Explorer({ branch, chosen, judge, isExact: false, isUnpruned })
+    if (!isUnpruned) await explorer.explore(1)
+    const all = [...schedulesFrom(await explorer.explore(2))].map(({ schedule, verdicts: of }) => [
+      scheduleText(schedule),
+      [...of].map(([invariant, { state }]) => `${invariant} ${state}`).join(', '),
+    ])
+    await branch.end()
+    return Object.fromEntries(all) as Record<string, string>
+  }
+  const each = await verdicts(true)
+  expect(await verdicts(false)).toEqual(each)
+  const { from } = LookAhead.prototype
+  LookAhead.prototype.from = function (...asked) {
+    const ahead = from.apply(this, asked)
+    return { ...ahead, ...belief, key: `${ahead.key} spoilt` }
+  }
+  try {
+    expect(await verdicts(false)).not.toEqual(each)
+  } finally {
+    LookAhead.prototype.from = from
+  }
 })
 
 test('an invariant that is forgotten is seen: each but one has a flaw of the corpus that nothing else finds', async () => {

@@ -160,7 +160,7 @@ export const SMALL_SCENARIOS: readonly Small[] = [
   ),
   small(
     'failures are counted',
-    '400,500,lost-answer,slow',
+    '400,500,lost-answer,empty-body,slow',
     [
       NOW,
       code(2),
@@ -174,7 +174,7 @@ export const SMALL_SCENARIOS: readonly Small[] = [
           ],
         },
       } as Node,
-      mail(5, 'Sorry'),
+      mail(5, 'Sorry, here is TEST-1234'),
       mail(6, 'Hello'),
     ],
     {
@@ -210,7 +210,7 @@ export const SMALL_SCENARIOS: readonly Small[] = [
     NOW,
     code(2),
     wait(3),
-    mail(4, '{% if time > 1767604200 %}Late{% else %}{{ webhook.code }}{% endif %}'),
+    mail(4, '{% if time > 1767603840 %}TEST-1234{% else %}{{ webhook.code }}{% endif %}'),
   ]),
   small(
     'a campaign that ends on the way',

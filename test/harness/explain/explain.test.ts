@@ -79,3 +79,28 @@ test('an id that nothing has is refused in one sentence', async () => {
     'Cannot explain "nothing": nothing in the journal has this id.',
   )
 })
+
+test('a mail in the language of the customer is explained by the texts of that language', async () => {
+  const node = {
+    ...mailNode(3, 'A code', '{{ webhook.code }}'),
+    languages: {
+      de: { subject: 'Hallo {{ customer.first_name }}', html: '<p>Dein Code: {{ webhook.code }}.</p>' },
+    },
+  }
+  const world = shop({
+    people: ['ada'],
+    scenarios: [scenario('In German', [{ id: 1, type: 'now' }, codeNode(2), node as never])],
+  })
+  const [ada] = world.bloomreach?.customers ?? []
+  Object.assign(ada?.attributes ?? {}, { language: 'de' })
+  await using sandbox = await startSandbox({ world, listen: false })
+  await startedScenario(sandbox)
+  await sandbox.settle()
+  const [mail] = await sandbox.inbox.search('to:ada@example.com')
+  const { values } = await sandbox.explain(String(mail?.ID))
+  const code = [...sandbox.talonOne.referrals.all()][0]?.code
+  expect(values.map(({ expression, value }) => [expression, value])).toEqual([
+    ['customer.first_name', 'ada'],
+    ['webhook.code', code],
+  ])
+})

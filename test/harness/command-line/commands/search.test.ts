@@ -97,6 +97,8 @@ test.each([
   [['--budget', 'soon'], 'it lets nothing run.'],
   [['--depth', '0'], '--depth is "0", not a whole number from 1 on.'],
   [['--customers', 'all'], '--customers is "all", not a whole number from 1 on.'],
+  [['--cases', 'some'], '--cases is "some", not a whole number from 1 on.'],
+  [['--cases', '-1'], 'is ambiguous.'],
   [['--test', 'jest'], '--test is "jest", not vitest or node.'],
   [['--scenario', 'Nothing'], 'the world has no scenario "Nothing".'],
   [['--replay', 'nothing.json'], 'nothing.json cannot be read'],
