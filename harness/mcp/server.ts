@@ -44,11 +44,22 @@ const AS_IT_COMES: jsonSchemaValidator = {
     }),
 }
 
+/** An assistant reads every schema: what is true of any number of JavaScript is not said, nor the dialect that is the protocol's own. */
+function jsonOf(schema: z.ZodType, io: 'input' | 'output'): ReturnType<typeof fromJsonSchema> {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+    },
+  })
+  return fromJsonSchema(json as never, AS_IT_COMES)
+}
+
 const described = once((): Described[] =>
   TOOLS.map(tool => {
     const input = inputOf(tool)
-    const jsonOf = (schema: z.ZodType, io: 'input' | 'output') =>
-      fromJsonSchema(z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as never, AS_IT_COMES)
     return {
       tool,
       input,
@@ -92,6 +103,9 @@ async function callTool(tool: Tool, { given, shape, session, gone }: Given): Pro
       session,
       gone,
       copy: async () => (copy = await session.copy(id)),
+      goOnWith: one => {
+        copy = one
+      },
     })
     return answered(tool, answer, copy)
   } catch (error) {

@@ -8,6 +8,8 @@ export interface ToolCall<Input> {
   session: Session
   /** The copy that is worked on. */
   copy(): Promise<Copy>
+  /** Another one from here, which the answer names. */
+  goOnWith(copy: Copy): void
   /** Aborted when the client no longer wants the answer. */
   gone: AbortSignal
 }

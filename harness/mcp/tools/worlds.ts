@@ -42,9 +42,10 @@ export const worldTools = [
       seed: z.string().min(1).max(200).optional().describe('Draws other codes and ids.'),
     }),
     output: told,
-    async run({ input: { definition, file, seed }, session }) {
+    async run({ input: { definition, file, seed }, session, goOnWith }) {
       const read = await readGivenWorld({ definition, file }, session.folder)
       const copy = await session.begin(seed === undefined ? {} : { seed })
+      goOnWith(copy)
       if (read !== undefined) await copy.replace(read)
       return toldOf(copy)
     },

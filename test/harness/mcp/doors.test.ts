@@ -54,3 +54,25 @@ test('a session that is gone is told to begin anew', async () => {
 
   expect(answer.status).toBe(404)
 })
+
+test('of more than a hundred sessions the one that was asked longest ago gives way, with its worlds', async () => {
+  await using sandbox = await startSandbox({ listen: false, mcp: true })
+  const begin = async () =>
+    (await sandbox.fetch('/mcp', asked())).headers.get('mcp-session-id') ?? 'no session'
+  const call = (session: string) =>
+    sandbox.fetch('/mcp', {
+      ...asked({ 'mcp-session-id': session }),
+      body: JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'fork' } }),
+    })
+  const [first, second] = [await begin(), await begin()]
+  await call(first)
+  await call(second)
+  await call(first)
+  expect((await sandbox.worlds.list()).worlds).toHaveLength(6)
+
+  for (let count = 0; count < 99; count++) await begin()
+
+  expect((await call(second)).status).toBe(404)
+  expect((await call(first)).status).toBe(200)
+  expect((await sandbox.worlds.list()).worlds).toHaveLength(5)
+})
