@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildSync, stop } from 'esbuild'
+import { buildSync } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const OUT = `${ROOT}node_modules${sep}.jsx${sep}`
@@ -33,6 +33,5 @@ function transformed(): Map<string, string> {
     format: 'esm',
     write: false,
   })
-  void stop()
   return new Map(outputFiles.map(({ path, text }) => [path, text]))
 }
