@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { TestedNodes } from '../../../../control-api/scenario-versions.ts'
 import { client } from '../../kit/api.ts'
+import { assumedAnswers } from '../draft/assumed-answers.ts'
 import { useEditor } from '../editor.tsx'
 
 export type Rendered = TestedNodes['nodes'][number]
@@ -9,14 +10,17 @@ export type Rendered = TestedNodes['nodes'][number]
 const PAUSE_MS = 300
 
 export function useRendered(id: number, customer: string): { rendered?: Rendered; error?: unknown } {
-  const { draft } = useEditor()
+  const { draft, checked } = useEditor()
   const [answer, setAnswer] = useState<{ rendered?: Rendered; error?: unknown }>({})
   useEffect(() => {
     if (customer === '') return setAnswer({})
     let isOver = false
     const timer = setTimeout(async () => {
       try {
-        const { nodes } = await client.scenarios.testUnsaved(draft, { customer })
+        const { nodes } = await client.scenarios.testUnsaved(draft, {
+          customer,
+          responses: assumedAnswers(draft, checked.nodes),
+        })
         const rendered = nodes.find(node => node.id === id)
         if (!isOver) setAnswer(rendered === undefined ? {} : { rendered })
       } catch (error) {
@@ -27,6 +31,6 @@ export function useRendered(id: number, customer: string): { rendered?: Rendered
       isOver = true
       clearTimeout(timer)
     }
-  }, [draft, id, customer])
+  }, [draft, checked, id, customer])
   return answer
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { client } from '../../kit/api.ts'
 import { Problem } from '../../kit/problem.tsx'
 import { useDoing } from '../../kit/queries.ts'
+import { assumedAnswers } from '../draft/assumed-answers.ts'
 import { nextDecision, walkOf } from '../draft/walk.ts'
 import { useEditor } from '../editor.tsx'
 import { CustomerField } from '../forms/customer-field.tsx'
@@ -15,17 +16,20 @@ export interface Stepped {
 }
 
 export function StepThrough({ onStep }: { onStep: (stepped: Stepped | undefined) => void }) {
-  const { draft, names, nodeTypes } = useEditor()
+  const { draft, names, nodeTypes, checked } = useEditor()
   const [customer, setCustomer] = useState(names.customers[0] ?? '')
   const [tested, setTested] = useState<Rendered[]>()
   const [at, setAt] = useState(0)
-  const run = useDoing(() => client.scenarios.testUnsaved(draft, { customer }), {
-    problems: 'form',
-    after({ nodes }) {
-      setTested(nodes)
-      setAt(0)
+  const run = useDoing(
+    () => client.scenarios.testUnsaved(draft, { customer, responses: assumedAnswers(draft, checked.nodes) }),
+    {
+      problems: 'form',
+      after({ nodes }) {
+        setTested(nodes)
+        setAt(0)
+      },
     },
-  })
+  )
   const walk = useMemo(() => {
     const triggers = [...nodeTypes.values()].filter(({ role }) => role === 'trigger')
     return walkOf(draft, tested ?? [], new Set(triggers.map(({ type }) => type)))
@@ -39,6 +43,7 @@ export function StepThrough({ onStep }: { onStep: (stepped: Stepped | undefined)
   return (
     <section className="card form" aria-label="Step through">
       <h2>Step one customer through</h2>
+      <p className="soft">What a webhook would answer is not known before: its fields stand in brackets.</p>
       <CustomerField value={customer} onChange={setCustomer} />
       <div className="row">
         <button type="button" className="button" disabled={customer === ''} onClick={() => run.mutate()}>
