@@ -2,18 +2,23 @@
 // it does nothing while no source has changed, and nothing where there are no sources.
 import './node-version.js'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const APP = join(ROOT, 'harness/console/app')
 const OUT = join(ROOT, 'dist/console')
-const STAMP = join(ROOT, 'node_modules/.cache/referral-sandbox/console.json')
+/** What it was built of. */
+const STAMP = join(ROOT, 'dist/.console.json')
+
+const WITHOUT_VITE =
+  'The console is not built: it takes the development dependencies. Run npm install, then npm run build:console.'
 
 /** Builds what is not there, or not of these sources. */
 async function keepConsole() {
   if (!existsSync(APP) || isCurrent()) return
+  if (!existsSync(join(ROOT, 'node_modules/vite'))) return console.error(WITHOUT_VITE)
   await buildConsole()
 }
 
@@ -41,7 +46,6 @@ export async function buildConsole() {
   const modules = output.flatMap(({ moduleIds = [] }) => moduleIds)
   const files = [...new Set(modules.map(id => id.replace(/[?\0].*$/s, '')))].filter(existsSync)
   const ours = files.map(file => relative(ROOT, file).split(sep).join('/')).filter(isOurs)
-  mkdirSync(dirname(STAMP), { recursive: true })
   writeFileSync(STAMP, JSON.stringify(stampOf([...new Set([...sources(), ...ours])])))
   return files
 }
