@@ -1,6 +1,6 @@
 // The Design tab: palette, canvas, what can be done with what is selected, what is found wrong, and the same as a list.
 import { useReactFlow } from '@xyflow/react'
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { Canvas, FITTING } from './canvas/canvas.tsx'
 import { CanvasTools } from './canvas/canvas-tools.tsx'
 import { ConnectDialog } from './canvas/connect-dialog.tsx'
@@ -19,6 +19,7 @@ export function Design({ status }: { status: string | undefined }) {
   const [selection, select] = useState<Selection>(NOTHING_SELECTED)
   const { fitView } = useReactFlow()
   const drawing = useDrawing()
+  const isDrawn = useIsDrawn()
   const commands = useCanvasCommands({ selection, select, fitView: () => void fitView(FITTING) })
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandOf(event)
@@ -56,7 +57,7 @@ export function Design({ status }: { status: string | undefined }) {
         </div>
       </div>
       <Findings />
-      <Outline onConnect={commands.connectFrom} />
+      {isDrawn && <Outline onConnect={commands.connectFrom} />}
       <ConnectDialog from={commands.connecting} onClose={() => commands.connectFrom(undefined)} />
     </div>
   )
@@ -64,6 +65,16 @@ export function Design({ status }: { status: string | undefined }) {
 
 const isInText = (target: EventTarget): boolean =>
   (target as HTMLElement).closest('input, textarea, [contenteditable="true"]') !== null
+
+/** The canvas is seen first; the list below it follows. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => setDrawn(true)))
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return isDrawn
+}
 
 const NOTHING_OVER = {}
 

@@ -28,8 +28,10 @@ export function View({ params: { id = NEW } }: ViewProps) {
 }
 
 async function asIs(id: string) {
-  const { nodeTypes } = await client.scenarios.nodeTypes()
-  if (id === NEW) return { scenario: undefined, draft: emptyDraft('New scenario'), nodeTypes }
-  const scenario = await client.scenarios.get(id)
-  return { scenario, draft: draftOf(scenario, nodeTypes), nodeTypes }
+  const [{ nodeTypes }, scenario] = await Promise.all([
+    client.scenarios.nodeTypes(),
+    id === NEW ? undefined : client.scenarios.get(id),
+  ])
+  const draft = scenario === undefined ? emptyDraft('New scenario') : draftOf(scenario, nodeTypes)
+  return { scenario, draft, nodeTypes }
 }

@@ -75,7 +75,7 @@ function Listed({ lines }: { lines: readonly string[] }) {
   )
 }
 
-export function linesOf({ fields, nodes, connections }: ScenarioDiff): string[] {
+function linesOf({ fields, nodes, connections }: ScenarioDiff): string[] {
   const way = ([from, to, exit]: readonly [number, number, string?]) =>
     `#${from}${exit === undefined ? '' : ` by ${exit}`} to #${to}`
   return [

@@ -26,8 +26,8 @@ import { WireLine } from './wire.tsx'
 const NODE_TYPES = { card: NodeCard }
 const EDGE_TYPES = { wire: WireLine }
 const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
-/** A small window shows a part that can be read, and pans. */
-export const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.1, padding: 0.06 }
+/** What has no room is shown in part, so that it can be read, and pans. */
+export const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.4, padding: 0.06 }
 const MINIMAP = { width: 132, height: 92 }
 const SPOKEN = {
   'node.a11yDescription.default':

@@ -22,9 +22,8 @@ export interface Edited {
 
 /** Nodes without a place of their own stand where the layout puts them. */
 export function editedOf(draft: Draft, known: Spots = {}): Edited {
-  const laid = layoutOf(draft)
   const isWhole = draft.nodes.every(({ id }) => known[id] !== undefined)
-  return { draft, spots: isWhole ? known : laid }
+  return { draft, spots: isWhole ? known : layoutOf(draft) }
 }
 
 export interface NewNode {

@@ -33,7 +33,7 @@ interface FieldsProps {
 }
 
 /** Each field of an object. */
-export function PartFields({ schema, path, value, onChange }: FieldsProps) {
+function PartFields({ schema, path, value, onChange }: FieldsProps) {
   const { FieldOf } = useForm()
   const fields = (value ?? {}) as Record<string, unknown>
   const { properties = {}, required = [] } = schema
@@ -49,7 +49,7 @@ export function PartFields({ schema, path, value, onChange }: FieldsProps) {
   ))
 }
 
-export function withField(fields: Readonly<Record<string, unknown>>, name: string, value: unknown) {
+function withField(fields: Readonly<Record<string, unknown>>, name: string, value: unknown) {
   const { [name]: _, ...rest } = fields
   return value === undefined ? rest : { ...fields, [name]: value }
 }
