@@ -24,7 +24,7 @@ export interface Item {
 }
 
 /** How Bloomreach tells the answers to a webhook apart. */
-export const ANSWERS = ['accepted', 'retried', 'failed', 'stops the others'] as const
+const ANSWERS = ['accepted', 'retried', 'failed', 'stops the others'] as const
 export type Answer = (typeof ANSWERS)[number]
 
 export const nodeKey = (node: number): string => `node ${node}`
