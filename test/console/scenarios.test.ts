@@ -45,6 +45,30 @@ test.skipIf(skipped)('a scenario is built, undone, mended and saved by the keybo
   expect(complaints).toEqual([])
 })
 
+test.skipIf(skipped)(
+  'a template is completed with attributes, fields of the answer and filters',
+  async () => {
+    await using sandbox = await startSandbox()
+    const [listed] = (await sandbox.scenarios.list()).scenarios
+    const { page } = await openConsole(sandbox.url, `/scenarios/${listed?.id}?edit=4`)
+    const offered = (name: string) => page.getByRole('option', { name, exact: true })
+    const subject = page.getByRole('textbox', { name: 'Subject' })
+
+    await subject.click()
+    await page.keyboard.press('End')
+    for (const [typed, option] of [
+      [' {{ customer.', 'first_name'],
+      [' }} {{ webhook.', 'advocateProfileIntegrationId'],
+      ['code | ', 'upper'],
+    ] as const) {
+      await page.keyboard.type(typed)
+      await page.keyboard.press('Control+Space')
+      await offered(option).waitFor()
+      await page.keyboard.press('Escape')
+    }
+  },
+)
+
 test.skipIf(skipped)('what is wrong is said while one types, and refuses to be saved', async () => {
   await using sandbox = await startSandbox()
   const [listed] = (await sandbox.scenarios.list()).scenarios

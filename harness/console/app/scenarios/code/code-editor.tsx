@@ -1,9 +1,9 @@
 // A text with Jinja, HTML, JSON or YAML in it: coloured, completed, with findings underlined where they are.
-import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete'
+import { autocompletion, closeBrackets, closeCompletion, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { nonce } from '../../kit/nonce.ts'
@@ -105,6 +105,8 @@ function shared(lines: 'one' | 'many', hint: string | undefined): Extension[] {
     history(),
     bracketMatching(),
     closeBrackets(),
+    // Escape closes the list alone, not the window around it too.
+    Prec.highest(keymap.of([{ key: 'Escape', run: closeCompletion, stopPropagation: true }])),
     autocompletion({ icons: false }),
     // Tab leaves the field, as everywhere: it can be used by the keyboard alone.
     keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
