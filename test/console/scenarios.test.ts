@@ -25,7 +25,7 @@ test.skipIf(skipped)('a scenario is built, undone, mended and saved by the keybo
   await page.getByRole('button', { name: 'Add entry' }).press('Enter')
   await page.getByLabel('Name 1').fill('tier')
   await page.getByRole('textbox', { name: 'Value 1' }).fill('gold')
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Done' }).press('Enter')
   await node('Set attribute #3: tier').press('Delete')
   await node('Set attribute #3').waitFor({ state: 'detached' })
   await node('Wait #2').press('Control+z')

@@ -10,10 +10,14 @@ export class CanvasPage {
 
   /** From the palette to a place on the canvas. */
   async drag(title: string, targetPosition: { x: number; y: number }): Promise<void> {
-    const palette = this.#page.getByRole('region', { name: 'Nodes to add' })
-    await palette
+    const button = this.#page
+      .getByRole('region', { name: 'Nodes to add' })
       .getByRole('button', { name: title, exact: true })
-      .dragTo(this.#page.locator('.react-flow__pane'), { targetPosition })
+    // The palette scrolls: what is dragged has to stand still before it is taken.
+    await button.scrollIntoViewIfNeeded()
+    await button.hover()
+    await button.dragTo(this.#page.locator('.react-flow__pane'), { targetPosition })
+    await this.node(`${title} #`).waitFor()
   }
 
   /** From the output of one node to the input of another. */
