@@ -79,7 +79,8 @@ export function useCanvasCommands({ selection, select, fitView }: Around) {
     selectAll: () => choose(draft.nodes.map(({ id }) => id)),
     layout() {
       change(moved(edited, layoutOf(draft)))
-      requestAnimationFrame(fitView)
+      // The nodes stand at their new places two frames later.
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fitView, 50)))
     },
     /** For the browser's own copy; false where nothing is selected. */
     putOn(clipboard: DataTransfer): boolean {
