@@ -17,7 +17,9 @@ export const base = baseOf(worldId)
 export const hrefOf = (path: string): string => `${base}/console${path === '/' ? '' : path}`
 
 /** The path of the view that the browser shows, `/` for the first one. */
-export const pathOf = (pathname: string): string => {
-  const path = pathname.slice(`${base}/console`.length).replace(/\/+$/, '')
-  return path === '' ? '/' : path
+export function pathOf(pathname: string): string {
+  const path = pathname.slice(`${base}/console`.length)
+  let end = path.length
+  while (end > 1 && path[end - 1] === '/') end--
+  return path.slice(0, end) || '/'
 }

@@ -86,7 +86,7 @@ function Period({ node, onChange }: NodeFormProps) {
 
 /** "1 minute" and "90s" as a count and a unit; what is written otherwise stays in the count. */
 function periodOf(text: string): { count: string; unit: string } {
-  const [, count = '', word = ''] = /^\s*([\d.]*)\s*([a-z]*)\s*$/i.exec(text) ?? [undefined, text]
+  const [, count = '', word = ''] = /^([\d.]*) *([a-z]*)$/i.exec(text.trim()) ?? [undefined, text]
   const unit = UNITS.find(one => word !== '' && (one === word.replace(/s$/, '') || one.charAt(0) === word))
   if (unit === undefined && word !== '') return { count: text, unit: 'minute' }
   return { count, unit: unit ?? 'minute' }
