@@ -97,11 +97,11 @@ function Story({ timeline, most, onMore }: StoryProps) {
   )
 }
 
-/** Under the seq of each step that failed, the request that explains it; each explains once. */
+/** Under the seq of each step that failed, the request that explains it; each explains once, what came of a fault rather than the fault. */
 function explainingOf(timeline: readonly TimelineEntry[]): ReadonlyMap<number, number> {
   const bySeq = new Map(timeline.map(entry => [entry.seq, entry]))
   const told = new Map<number, number>()
-  for (const entry of timeline.filter(one => !one.detail && isFailure(one))) {
+  for (const entry of timeline.filter(one => !one.detail && one.kind !== 'fault' && isFailure(one))) {
     const request = explainingRequest(entry, seq => bySeq.get(seq))
     if (request !== undefined && !told.has(request)) told.set(request, entry.seq)
   }
@@ -122,18 +122,18 @@ function Step({ entry, request }: { entry: TimelineEntry; request: number | unde
           {'method' in entry && <Link to={`/requests/${entry.seq}`}>Look at it</Link>}
         </p>
         {why !== undefined && <p className="why">{why}</p>}
-        {request !== undefined && <Wire seq={request} isOpen={entry.kind !== 'fault'} />}
+        {request !== undefined && <Wire seq={request} />}
       </div>
     </li>
   )
 }
 
 /** What of it is no longer kept is left out. */
-function Wire({ seq, isOpen }: { seq: number; isOpen: boolean }) {
+function Wire({ seq }: { seq: number }) {
   const asked = useAsked(['requests', 'one', String(seq)], () => client.requests.get(seq))
   if (asked.data === undefined) return null
   return (
-    <details open={isOpen}>
+    <details open>
       <summary>What went over the wire</summary>
       <ExchangeView exchange={asked.data} />
     </details>
