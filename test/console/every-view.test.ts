@@ -63,7 +63,7 @@ test.skipIf(skipped)(
     await page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'))
 
     const found: string[] = []
-    for (const view of oneOf(3, await viewsOf(sandbox))) {
+    for (const view of oneOf(10, await viewsOf(sandbox))) {
       await page.emulateMedia({ colorScheme: 'light' })
       await goTo(page, sandbox.url, view)
       found.push(...(await violations(page, {})).map(one => `${view} ${one}`))
@@ -133,7 +133,10 @@ test.skipIf(skipped)(
     const asked: string[] = []
     page.on('dialog', dialog => void dialog.dismiss().then(() => asked.push(dialog.message())))
 
-    for (const view of (await viewsOf(sandbox)).filter(view => !view.includes('searches/')))
+    for (const view of oneOf(
+      4,
+      (await viewsOf(sandbox)).filter(view => !view.includes('searches/')),
+    ))
       await goTo(page, sandbox.url, view)
     for (const { ID } of oneOf(6, mails)) await goTo(page, sandbox.url, `/inbox/${ID}`)
     const { entries } = await sandbox.journal({ kind: 'bloomreach.run-entered' })
