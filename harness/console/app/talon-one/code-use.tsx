@@ -1,14 +1,18 @@
 // What referral codes and coupons have in common in a list: their use, their dates, and a filter by a part of the code.
-import { useMemo, useState } from 'react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
 import { client } from '../kit/api.ts'
 import { TextField } from '../kit/field.tsx'
 import { Instant } from '../kit/instant.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { Card } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
 import { useAsked } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
+import type { Page } from './management-api.ts'
 import './talon-one.css'
 
-export interface Code {
+interface Code {
   id: number
   code: string
   /** Whose it is. */
@@ -27,12 +31,46 @@ interface Props {
   codes: readonly Code[]
 }
 
+interface CardProps<T> {
+  title: string
+  of: UseQueryResult<Page<T>>
+  /** What stands there while there is none. */
+  none: ReactNode
+  label: string
+  ownerTitle: string
+  codeOf: (one: T) => Code
+}
+
+/** The codes of one kind that a campaign has, as many as one answer takes. */
+export function CodesCard<T>({ title, of, none, label, ownerTitle, codeOf }: CardProps<T>) {
+  return (
+    <Card title={title}>
+      <Loaded of={of}>
+        {({ data, totalResultSize = data.length }) =>
+          data.length === 0 ? (
+            none
+          ) : (
+            <>
+              <CodeTable label={label} ownerTitle={ownerTitle} codes={data.map(codeOf)} />
+              {totalResultSize > data.length && (
+                <p className="soft">
+                  The first {data.length} of {totalResultSize}.
+                </p>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
 const FITS: Record<string, (code: Code, now: string) => boolean> = {
   used: ({ usageCounter }) => usageCounter > 0,
   expired: ({ expiryDate }, now) => expiryDate !== undefined && expiryDate <= now,
 }
 
-export function CodeTable({ label, ownerTitle, codes }: Props) {
+function CodeTable({ label, ownerTitle, codes }: Props) {
   const [text, setText] = useState('')
   const [only, setOnly] = useState<'' | 'used' | 'expired'>('')
   const now = useAsked(['clock'], () => client.clock.state()).data?.now ?? ''

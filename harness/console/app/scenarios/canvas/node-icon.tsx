@@ -1,4 +1,5 @@
 // A picture for each type of node, for the eye only.
+import { Icon } from '../../kit/icons.tsx'
 
 const LINES: Readonly<Record<string, readonly string[]>> = {
   now: ['M13 3 5 14h6l-1 7 8-11h-6z'],
@@ -21,21 +22,4 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
 }
 const OTHER = ['M5 5h14v14H5z', 'M9 9l6 6', 'M15 9l-6 6']
 
-export function NodeIcon({ type }: { type: string }) {
-  return (
-    <svg
-      className="icon"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
-      {(LINES[type] ?? OTHER).map(line => (
-        <path key={line} d={line} />
-      ))}
-    </svg>
-  )
-}
+export const NodeIcon = ({ type }: { type: string }) => <Icon lines={LINES[type] ?? OTHER} />

@@ -1,26 +1,7 @@
 // The pictures of the canvas's buttons that the kit does not have.
-import { IconCopy, IconEdit, IconTrash } from '../../kit/icons.tsx'
+import { drawn, IconCopy, IconEdit, IconTrash } from '../../kit/icons.tsx'
 
 export { IconCopy, IconEdit, IconTrash }
-
-const drawn =
-  (...lines: string[]) =>
-  () => (
-    <svg
-      className="icon"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
-      {lines.map(line => (
-        <path key={line} d={line} />
-      ))}
-    </svg>
-  )
 
 export const IconConnect = drawn('M3 12h4', 'M17 12h4', 'M7 9v6', 'M17 9v6', 'M7 12h10')
 export const IconPaste = drawn('M9 4h6v3H9z', 'M9 5H5v15h14V5h-4', 'M9 12h6', 'M9 16h4')
