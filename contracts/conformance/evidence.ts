@@ -3,7 +3,7 @@
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
 import { SETTINGS, type Setting } from '../../mocks/talon-one/settings.ts'
-import { judgeEveryOperation } from './calls.ts'
+import { judgeEveryOperation } from './life/index.ts'
 import { KNOWN_LIMITS } from './known-limits.ts'
 import { operationsOfTheSdk } from './sdk-calls.ts'
 

@@ -1,5 +1,5 @@
 // The neighbours of a referral in the same life of a programme: many profiles, coupons and loyalty points, each answer held against the
-// description. calls.ts sets the stage.
+// description. stage.ts sets the stage.
 
 // biome-ignore lint/suspicious/noExplicitAny: the border between JSON and the calls that follow it
 type Send = (status: number, method: string, path: string, body?: object) => Promise<{ body: any }>

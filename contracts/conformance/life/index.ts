@@ -1,8 +1,8 @@
 // One life of a referral programme that meets every served operation and every answer it declares, each held against the description.
-import { createWorld } from '../../mocks/kit/world.ts'
-import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
-import { judgeCustomersNeighbours, judgeManagersNeighbours, judgeOldClients } from './neighbour-calls.ts'
-import { type Sent, Witness } from './witness.ts'
+import { createWorld } from '../../../mocks/kit/world.ts'
+import { createTalonOne, type TalonOne } from '../../../mocks/talon-one/index.ts'
+import { judgeCustomersNeighbours, judgeManagersNeighbours, judgeOldClients } from './neighbours.ts'
+import { type Sent, Witness } from '../witness.ts'
 
 const DEPLOYMENT = 'sandbox.europe-west1.talon.one'
 const PLATFORMS = ['none', 'customer_engagement', 'customer_data', 'braze', 'iterable'] as const
