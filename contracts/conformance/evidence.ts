@@ -3,8 +3,8 @@
 import { createWorld } from '../../mocks/kit/world.ts'
 import { createTalonOne, type TalonOne } from '../../mocks/talon-one/index.ts'
 import { SETTINGS, type Setting } from '../../mocks/talon-one/settings.ts'
-import { judgeEveryOperation } from './life/index.ts'
 import { KNOWN_LIMITS } from './known-limits.ts'
+import { judgeEveryOperation } from './life/index.ts'
 import { operationsOfTheSdk } from './sdk-calls.ts'
 
 type Operation = ReturnType<TalonOne['operations']>[number]

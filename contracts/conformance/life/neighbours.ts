@@ -1,12 +1,11 @@
 // The neighbours of a referral in the same life of a programme: many profiles, coupons and loyalty points, each answer held against the
 // description. stage.ts sets the stage.
 
+import { ADA, APPLICATION, CAMPAIGN } from './stage.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: the border between JSON and the calls that follow it
 type Send = (status: number, method: string, path: string, body?: object) => Promise<{ body: any }>
 
-const ADA = 'ada@example.com'
-const APPLICATION = '/v1/applications/1'
-const CAMPAIGN = `${APPLICATION}/campaigns/373`
 const LEDGER = `/v1/loyalty_programs/7/profile/${ADA}`
 
 export async function judgeCustomersNeighbours(send: Send): Promise<void> {
