@@ -3,7 +3,7 @@
 
 import { callNative, type Filter, type Test } from './callable.ts'
 import { JinjaError, templateRuntimeError } from './errors.ts'
-import type { Named } from './filters/sequences.ts'
+import type { Named } from './filters/applying.ts'
 import { nearest } from './suggest.ts'
 import { hashKey } from './values/dict.ts'
 import { isString, textOf, Undefined, type Value } from './values/objects.ts'

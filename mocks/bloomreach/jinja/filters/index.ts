@@ -7,6 +7,7 @@ import { Undefined } from '../values/objects.ts'
 import { HTML_FILTERS } from './html.ts'
 import { toJson } from './json.ts'
 import { NUMBER_FILTERS } from './numbers.ts'
+import { ORDERING_FILTERS } from './ordering.ts'
 import { prettyPrint } from './pprint.ts'
 import { SEQUENCE_FILTERS } from './sequences.ts'
 import { STRING_FILTERS } from './strings.ts'
@@ -24,6 +25,7 @@ const byDefault: Filter = {
 export const BUILT_IN_FILTERS: Readonly<Record<string, Filter>> = {
   ...STRING_FILTERS,
   ...SEQUENCE_FILTERS,
+  ...ORDERING_FILTERS,
   ...NUMBER_FILTERS,
   ...HTML_FILTERS,
   d: byDefault,

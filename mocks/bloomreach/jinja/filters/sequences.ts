@@ -2,18 +2,16 @@
 // lazy here too: nothing happens, and nothing fails, before someone walks them.
 
 import { attributeOf, getAttribute } from '../attributes.ts'
-import type { Filter, Parameter } from '../callable.ts'
-import { attributeError, filterArgumentError, keyError, typeError, zeroDivisionError } from '../errors.ts'
+import type { Filter } from '../callable.ts'
+import { filterArgumentError, keyError, typeError, zeroDivisionError } from '../errors.ts'
 import { spend, spendItems } from '../limits.ts'
-import type { Runtime } from '../runtime.ts'
 import { itemAt, missingItem } from '../values/access.ts'
 import { add } from '../values/arithmetic.ts'
-import { equals, less, sorted } from '../values/compare.ts'
-import { hashKey, PyDict, PyDictView } from '../values/dict.ts'
-import { isTrue, iterate, lengthOf, toList } from '../values/iterate.ts'
+import { equals, less } from '../values/compare.ts'
+import { PyDict, PyDictView } from '../values/dict.ts'
+import { iterate, lengthOf, toList } from '../values/iterate.ts'
 import {
   isString,
-  type Kwargs,
   Markup,
   PyIterator,
   PyRange,
@@ -23,66 +21,10 @@ import {
   Undefined,
   type Value,
 } from '../values/objects.ts'
-import { textRepr } from '../values/repr.ts'
 import { codePoints } from '../values/text.ts'
-import { boolArgument, intArgument } from './arguments.ts'
-import { attributeGetter, ignoreCase, multiAttributeGetter } from './attribute-path.ts'
-
-/** Filters and tests by name, for those that apply others. */
-export interface Named {
-  filter(run: Runtime, name: Value, value: Value, args: Value[], kwargs: Kwargs): Value
-  test(run: Runtime, name: Value, value: Value, args: Value[], kwargs: Kwargs): boolean
-}
-
-function filter(params: readonly Parameter[], call: (value: Value, ...args: Value[]) => Value): Filter {
-  return {
-    params,
-    call: (_run, value, ...args) => call(value, ...args),
-  }
-}
-
-function* each(value: Value): Generator<Value> {
-  const next = iterate(value)
-  for (let item = next(); item !== undefined; item = next()) {
-    spend(3)
-    yield item
-  }
-}
-
-const generator = (name: string, source: () => Generator<Value>): PyIterator =>
-  PyIterator.generator(name, source())
-
-const caseOption = (sensitive: Value) => (isTrue(sensitive) ? (value: Value) => value : ignoreCase)
-
-const empty = (what: string) => new Undefined(`No ${what} item, sequence was empty.`)
-
-/** The item, which may well be None, or that there is none. */
-const itemOr = (item: Value | undefined, what: string): Value => (item === undefined ? empty(what) : item)
-
-function extreme(
-  value: Value,
-  sensitive: Value,
-  attribute: Value,
-  better: (a: Value, b: Value) => boolean,
-): Value {
-  const path = attributeGetter(attribute)
-  const finish = caseOption(sensitive)
-  let best: Value | undefined
-  let bestKey: Value
-  for (const item of each(value)) {
-    const key = finish(path(item))
-    if (best === undefined || better(key, bestKey)) {
-      best = item
-      bestKey = key
-    }
-  }
-  return itemOr(best, 'aggregated')
-}
-
-const EXTREME_PARAMS: readonly Parameter[] = [
-  ['case_sensitive', false],
-  ['attribute', null],
-]
+import { intArgument } from './arguments.ts'
+import { attributeGetter } from './attribute-path.ts'
+import { each, empty, filter, generator, itemOr } from './walked.ts'
 
 function* batch(value: Value, lineCount: Value, fillWith: Value): Generator<Value> {
   let row: Value[] = []
@@ -117,44 +59,6 @@ function* slice(value: Value, slicesValue: Value, fillWith: Value): Generator<Va
     if (fillWith !== null && number >= extra) part.push(fillWith)
     yield part
   }
-}
-
-function* unique(value: Value, sensitive: Value, attribute: Value): Generator<Value> {
-  const path = attributeGetter(attribute)
-  const finish = caseOption(sensitive)
-  const seen = new Set<unknown>()
-  for (const item of each(value)) {
-    const key = hashKey(finish(path(item)))
-    if (seen.has(key)) continue
-    seen.add(key)
-    yield item
-  }
-}
-
-function groupBy(value: Value, attribute: Value, byDefault: Value, sensitive: Value): Value[] {
-  const path = attributeGetter(attribute, byDefault)
-  const finish = caseOption(sensitive)
-  const keyOf = (item: Value) => finish(path(item))
-  const groups: { key: Value; items: Value[] }[] = []
-  for (const item of sorted(toList(value), keyOf)) {
-    const key = keyOf(item)
-    const last = groups.at(-1)
-    if (last !== undefined && (last.key === key || equals(last.key, key))) last.items.push(item)
-    else groups.push({ key, items: [item] })
-  }
-  return groups.map(
-    ({ key, items }) => new PyTuple([isTrue(sensitive) ? key : path(items[0]), items], ['grouper', 'list']),
-  )
-}
-
-function dictSort(value: Value, sensitive: Value, by: Value, reverse: Value): Value[] {
-  const part = isString(by) ? ['key', 'value'].indexOf(textOf(by)) : -1
-  if (part === -1) throw filterArgumentError('You can only sort by either "key" or "value"')
-  if (value instanceof Undefined) value.fail()
-  if (!(value instanceof PyDict)) throw attributeError(`'${typeName(value)}' object has no attribute 'items'`)
-  const pairs = [...value.entries()].map(pair => new PyTuple(pair))
-  const finish = caseOption(sensitive)
-  return sorted(pairs, pair => finish((pair as PyTuple).items[part]), boolArgument(reverse))
 }
 
 function reverse(value: Value): Value {
@@ -250,95 +154,21 @@ function* items(value: Value): Generator<Value> {
   }
 }
 
-/** The filters that call other filters and tests by name. */
-export function applyingFilters(named: Named): Readonly<Record<string, Filter>> {
-  const prepareMap = (run: Runtime, args: Value[], kwargs: Kwargs): ((item: Value) => Value) => {
-    if (args.length === 0 && kwargs.has('attribute')) {
-      for (const name of kwargs.keys()) {
-        if (name !== 'attribute' && name !== 'default') {
-          throw filterArgumentError(`Unexpected keyword argument ${textRepr(name)}`)
-        }
-      }
-      return attributeGetter(kwargs.get('attribute'), kwargs.get('default') ?? null)
-    }
-    if (args.length === 0) throw filterArgumentError('map requires a filter argument')
-    const [name, ...rest] = args
-    return item => named.filter(run, name, item, rest, kwargs)
-  }
-
-  const select = (label: string, byAttribute: boolean, wanted: boolean): Filter => ({
-    variadic: (run, value, args, kwargs) =>
-      generator(label, function* () {
-        if (!isTrue(value)) return
-        const [attribute, ...others] = args
-        if (byAttribute && args.length === 0) {
-          throw filterArgumentError('Missing parameter for attribute name')
-        }
-        const path = byAttribute ? attributeGetter(attribute) : (item: Value) => item
-        const [name, ...rest] = byAttribute ? others : args
-        for (const item of each(value)) {
-          const operand = path(item)
-          const passes = name === undefined ? isTrue(operand) : named.test(run, name, operand, rest, kwargs)
-          if (passes === wanted) yield item
-        }
-      }),
-  })
-
-  return {
-    map: {
-      variadic: (run, value, args, kwargs) =>
-        generator('sync_do_map', function* () {
-          if (!isTrue(value)) return
-          const apply = prepareMap(run, args, kwargs)
-          for (const item of each(value)) yield apply(item)
-        }),
-    },
-    select: select('select_or_reject', false, true),
-    reject: select('select_or_reject', false, false),
-    selectattr: select('select_or_reject', true, true),
-    rejectattr: select('select_or_reject', true, false),
-  }
-}
-
 export const SEQUENCE_FILTERS: Readonly<Record<string, Filter>> = {
   attr: filter(['name'], attr),
   batch: filter(['linecount', ['fill_with', null]], (value, count, fillWith) =>
     generator('do_batch', () => batch(value, count, fillWith)),
   ),
   count: filter([], lengthOf),
-  dictsort: filter(
-    [
-      ['case_sensitive', false],
-      ['by', 'key'],
-      ['reverse', false],
-    ],
-    dictSort,
-  ),
   first: filter([], value => itemOr(iterate(value)(), 'first')),
-  groupby: filter(['attribute', ['default', null], ['case_sensitive', false]], groupBy),
   items: filter([], value => generator('do_items', () => items(value))),
   last: filter([], last),
   length: filter([], lengthOf),
   list: filter([], toList),
-  max: filter(EXTREME_PARAMS, (value, sensitive, attribute) =>
-    extreme(value, sensitive, attribute, (a, b) => less(b, a, '>')),
-  ),
-  min: filter(EXTREME_PARAMS, (value, sensitive, attribute) =>
-    extreme(value, sensitive, attribute, (a, b) => less(a, b)),
-  ),
   random,
   reverse: filter([], reverse),
   slice: filter(['slices', ['fill_with', null]], (value, slices, fillWith) =>
     generator('sync_do_slice', () => slice(value, slices, fillWith)),
-  ),
-  sort: filter(
-    [
-      ['reverse', false],
-      ['case_sensitive', false],
-      ['attribute', null],
-    ],
-    (value, descending, sensitive, attribute) =>
-      sorted(toList(value), multiAttributeGetter(attribute, caseOption(sensitive)), boolArgument(descending)),
   ),
   sum: filter(
     [
@@ -346,12 +176,5 @@ export const SEQUENCE_FILTERS: Readonly<Record<string, Filter>> = {
       ['start', 0],
     ],
     sum,
-  ),
-  unique: filter(
-    [
-      ['case_sensitive', false],
-      ['attribute', null],
-    ],
-    (value, sensitive, attribute) => generator('do_unique', () => unique(value, sensitive, attribute)),
   ),
 }
