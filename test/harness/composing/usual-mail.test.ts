@@ -4,20 +4,10 @@ import { expect, test } from 'vitest'
 import { composedByNodemailer } from '../../../harness/composing/composed-mail.ts'
 import { usualMail } from '../../../harness/composing/usual-mail.ts'
 import type { OutgoingMail } from '../../../mocks/bloomreach/index.ts'
+import { outgoingMail } from '../../support/outgoing-mail.ts'
 import { draws } from '../../support/thoroughness.ts'
 
 const NOW = Date.UTC(2026, 0, 5, 9)
-
-const mail = (change: Partial<OutgoingMail> = {}): OutgoingMail => ({
-  from: { name: 'Demo shop', address: 'shop@example.com' },
-  to: ['ada@example.com'],
-  subject: 'Your referral code',
-  html: '<p>Your referral code: 1234-5678</p>',
-  text: 'Your referral code: 1234-5678',
-  headers: {},
-  messageId: '<0123456789abcdef@example.com>',
-  ...change,
-})
 
 const USUAL: Record<string, Partial<OutgoingMail>> = {
   'two texts': {},
@@ -73,7 +63,7 @@ const USUAL: Record<string, Partial<OutgoingMail>> = {
 }
 
 test.each(Object.keys(USUAL))('a mail with %s is written at once, to the same byte', async name => {
-  const given = mail(USUAL[name])
+  const given = outgoingMail(USUAL[name])
   await expectSame(given)
   expect(usualMail(given, NOW)).toBeDefined()
 })
@@ -103,7 +93,7 @@ const UNUSUAL: Record<string, Partial<OutgoingMail>> = {
 }
 
 test.each(Object.keys(UNUSUAL))('a mail with %s is left to nodemailer', name => {
-  expect(usualMail(mail(UNUSUAL[name]), NOW)).toBeUndefined()
+  expect(usualMail(outgoingMail(UNUSUAL[name]), NOW)).toBeUndefined()
 })
 
 async function expectSame(given: OutgoingMail): Promise<void> {

@@ -9,18 +9,8 @@ import { startSandbox } from '../../../harness/index.ts'
 import type { OutgoingMail } from '../../../mocks/bloomreach/index.ts'
 import { createWorld } from '../../../mocks/kit/world.ts'
 import { inboxWithoutPorts } from '../../support/inbox.ts'
+import { outgoingMail } from '../../support/outgoing-mail.ts'
 import { mailNode, scenario, shop, subjectsOf } from '../../support/shop.ts'
-
-const mail = (change: Partial<OutgoingMail> = {}): OutgoingMail => ({
-  from: { name: 'Demo shop', address: 'shop@example.com' },
-  to: ['ada@example.com'],
-  subject: 'Your referral code',
-  html: '<p>Your referral code: 1234-5678</p>',
-  text: 'Your referral code: 1234-5678',
-  headers: {},
-  messageId: '<0123456789abcdef@example.com>',
-  ...change,
-})
 
 const refuse =
   (part: string, refusal: Refusal) =>
@@ -99,7 +89,10 @@ const MAILS: [string, Partial<OutgoingMail>][] = [
 ]
 
 test.each(MAILS)('a mail %s is the same by hand and by SMTP', async (_, change) => {
-  const receipts = [await byHand.send(mail(change), NO_CAUSE), await bySmtp.send(mail(change), NO_CAUSE)]
+  const receipts = [
+    await byHand.send(outgoingMail(change), NO_CAUSE),
+    await bySmtp.send(outgoingMail(change), NO_CAUSE),
+  ]
 
   expect(receipts[0]).toEqual(receipts[1])
   const [mine, theirs] = [handed, wired].map(({ store }) => store.newestFirst()[0])
