@@ -2,12 +2,17 @@
 // call takes and answers is read from the operation itself.
 import type { z } from 'zod'
 import { type ErrorBody, SandboxError } from '../mocks/kit/sandbox-error.ts'
-import type { Changes, ChangesQuery, Rewound } from './control-api/checkpoints.ts'
-import type { Explanation } from './control-api/explain.ts'
-import type { CustomerStory, JournalPage, JournalQuery, TimelineQuery } from './control-api/journal.ts'
+import type { Project } from './control-api/bloomreach/project.ts'
+import type { Explanation } from './control-api/happened/explain.ts'
+import type {
+  CustomerStory,
+  JournalPage,
+  JournalQuery,
+  TimelineQuery,
+} from './control-api/happened/journal.ts'
 import type { ControlOperation } from './control-api/operations.ts'
-import type { Project } from './control-api/project.ts'
 import type { Ready } from './control-api/ready.ts'
+import type { Changes, ChangesQuery, Rewound } from './control-api/worlds/checkpoints.ts'
 import type {
   CheckpointControl,
   ClockControl,

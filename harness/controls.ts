@@ -1,36 +1,41 @@
 // What a test writer drives the sandbox with, documented: each call is one operation of the control API. A call that
 // cannot be done rejects with a SandboxError: its `code` is stable, its `message` says why and what to do.
 import type { Outcome } from '../mocks/bloomreach/scenario/behind-number.ts'
-import type { Checkpoint } from './control-api/checkpoints.ts'
-import type { ClockState, Waiting, WaitingQuery } from './control-api/clock.ts'
-import type { CustomersQuery, ListedCustomer, NewProfile, WholeCustomer } from './control-api/customers.ts'
-import type { Fault, NewFault } from './control-api/faults.ts'
+import type {
+  CustomersQuery,
+  ListedCustomer,
+  NewProfile,
+  WholeCustomer,
+} from './control-api/bloomreach/customers.ts'
 import type {
   AuthenticationTest,
   ConsentCategory,
   Integration,
   NewConsentCategory,
   NewIntegration,
-} from './control-api/integrations.ts'
+} from './control-api/bloomreach/integrations.ts'
 import type {
-  NewNotificationSubscription,
-  NotificationDelivery,
-  NotificationSubscription,
-} from './control-api/notifications.ts'
-import type { Exchange, RequestPage, RequestQuery } from './control-api/requests.ts'
+  ImportedVouchers,
+  NewVouchers,
+  VoucherPoolSummary,
+  VoucherPoolWithCodes,
+} from './control-api/bloomreach/vouchers.ts'
+import type { Fault, NewFault } from './control-api/faults/faults.ts'
+import type { NewSearch, ShownSearch } from './control-api/faults/searches.ts'
+import type { Exchange, RequestPage, RequestQuery } from './control-api/happened/requests.ts'
 import type {
   CheckedScenario,
   EditorNodeType,
   ReadNodes,
   ScenarioNames,
-} from './control-api/scenario-editor.ts'
+} from './control-api/scenarios/scenario-editor.ts'
 import type {
   ApiTriggers,
   NewTestRun,
   ScenarioDiff,
   ScenarioVersions,
   TestedNodes,
-} from './control-api/scenario-versions.ts'
+} from './control-api/scenarios/scenario-versions.ts'
 import type {
   BehindNumber,
   Evaluation,
@@ -40,15 +45,15 @@ import type {
   Scenario,
   StartedScenario,
   StoppedScenario,
-} from './control-api/scenarios.ts'
-import type { NewSearch, ShownSearch } from './control-api/searches.ts'
+} from './control-api/scenarios/scenarios.ts'
 import type {
-  ImportedVouchers,
-  NewVouchers,
-  VoucherPoolSummary,
-  VoucherPoolWithCodes,
-} from './control-api/vouchers.ts'
-import type { NewWorld, World } from './control-api/world.ts'
+  NewNotificationSubscription,
+  NotificationDelivery,
+  NotificationSubscription,
+} from './control-api/talon-one/notifications.ts'
+import type { ClockState, Waiting, WaitingQuery } from './control-api/time/clock.ts'
+import type { Checkpoint } from './control-api/worlds/checkpoints.ts'
+import type { NewWorld, World } from './control-api/worlds/world.ts'
 
 /** How long to wait, as a length of real time such as `'30s'`; without it for ever, and after 10 s it says for whom. */
 export interface Patience {

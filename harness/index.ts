@@ -9,18 +9,28 @@ import type { WorldDefinition } from './world/definition.ts'
 import { writeSavedFile } from './world/saved-world.ts'
 
 export { SandboxError } from '../mocks/kit/sandbox-error.ts'
-export type { Changes, ChangesQuery, Checkpoint, Rewound } from './control-api/checkpoints.ts'
-export type { ClockState } from './control-api/clock.ts'
-export type { CustomersQuery, ListedCustomer, NewProfile, WholeCustomer } from './control-api/customers.ts'
-export type { Explanation } from './control-api/explain.ts'
-export type { Fault, NewFault } from './control-api/faults.ts'
+export type {
+  CustomersQuery,
+  ListedCustomer,
+  NewProfile,
+  WholeCustomer,
+} from './control-api/bloomreach/customers.ts'
 export type {
   AuthenticationTest,
   ConsentCategory,
   Integration,
   NewConsentCategory,
   NewIntegration,
-} from './control-api/integrations.ts'
+} from './control-api/bloomreach/integrations.ts'
+export type { Project } from './control-api/bloomreach/project.ts'
+export type {
+  ImportedVouchers,
+  NewVouchers,
+  VoucherPoolSummary,
+  VoucherPoolWithCodes,
+} from './control-api/bloomreach/vouchers.ts'
+export type { Fault, NewFault } from './control-api/faults/faults.ts'
+export type { Explanation } from './control-api/happened/explain.ts'
 export type {
   CustomerStory,
   JournalEntry,
@@ -28,22 +38,16 @@ export type {
   JournalQuery,
   TimelineEntry,
   TimelineQuery,
-} from './control-api/journal.ts'
-export type {
-  NewNotificationSubscription,
-  NotificationDelivery,
-  NotificationSubscription,
-} from './control-api/notifications.ts'
-export type { Project } from './control-api/project.ts'
+} from './control-api/happened/journal.ts'
+export type { Exchange, RequestPage, RequestQuery, SentRequest } from './control-api/happened/requests.ts'
 export type { Ready } from './control-api/ready.ts'
-export type { Exchange, RequestPage, RequestQuery, SentRequest } from './control-api/requests.ts'
 export type {
   ApiTriggers,
   NewTestRun,
   ScenarioDiff,
   ScenarioVersions,
   TestedNodes,
-} from './control-api/scenario-versions.ts'
+} from './control-api/scenarios/scenario-versions.ts'
 export type {
   Evaluation,
   ListedScenario,
@@ -52,14 +56,15 @@ export type {
   Scenario,
   StartedScenario,
   StoppedScenario,
-} from './control-api/scenarios.ts'
+} from './control-api/scenarios/scenarios.ts'
 export type {
-  ImportedVouchers,
-  NewVouchers,
-  VoucherPoolSummary,
-  VoucherPoolWithCodes,
-} from './control-api/vouchers.ts'
-export type { NewWorld, World } from './control-api/world.ts'
+  NewNotificationSubscription,
+  NotificationDelivery,
+  NotificationSubscription,
+} from './control-api/talon-one/notifications.ts'
+export type { ClockState } from './control-api/time/clock.ts'
+export type { Changes, ChangesQuery, Checkpoint, Rewound } from './control-api/worlds/checkpoints.ts'
+export type { NewWorld, World } from './control-api/worlds/world.ts'
 export type {
   CheckpointControl,
   ClockControl,

@@ -1,7 +1,7 @@
 // What a test holds of a world, whether the server is in its own process or in another: all that can be done over HTTP.
 import type { Client } from './client.ts'
-import type { Checkpoint } from './control-api/checkpoints.ts'
-import type { NewWorld } from './control-api/world.ts'
+import type { Checkpoint } from './control-api/worlds/checkpoints.ts'
+import type { NewWorld } from './control-api/worlds/world.ts'
 import type { InboxClient } from './inbox-client.ts'
 
 /** What is said of a fork. */

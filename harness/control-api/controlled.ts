@@ -6,7 +6,7 @@ import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { Checkpoints } from '../running/checkpoints.ts'
 import type { Searches } from '../running/searches.ts'
 import type { Ready } from './ready.ts'
-import type { Neighbours } from './world.ts'
+import type { Neighbours } from './worlds/world.ts'
 
 /** `live` is exchanged by a reset. */
 export interface Controlled {

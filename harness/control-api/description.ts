@@ -1,7 +1,7 @@
 // The OpenAPI description, made of the operations when somebody asks for it.
 import { z } from 'zod'
 import { version } from '../version.ts'
-import { eventsQuery } from './events.ts'
+import { eventsQuery } from './happened/events.ts'
 import type { Operation } from './operation.ts'
 
 const errorAnswer = z

@@ -9,12 +9,12 @@ import { ASK_FOR_TOKEN, type Guard } from '../doors/guard.ts'
 import { PAGE_HEADERS } from '../doors/page-headers.ts'
 import { statusOf } from '../error-codes.ts'
 import type { Controlled } from './controlled.ts'
-import { draftedMail } from './drafted-mails.ts'
-import { eventStreams } from './events.ts'
+import { eventStreams } from './happened/events.ts'
 import { mount } from './mount.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
-import { snapshotFile } from './snapshots.ts'
+import { draftedMail } from './scenarios/drafted-mails.ts'
+import { snapshotFile } from './worlds/snapshots.ts'
 
 export function createControlApi(sandbox: Controlled, guard: Guard): Hono {
   const app = new Hono()

@@ -1,6 +1,6 @@
 // What tools see of the worlds of a server: copies of a world, each with its own clock, mails and faults.
 import type { Client, SendRequest } from '../client.ts'
-import type { NewWorld } from '../control-api/world.ts'
+import type { NewWorld } from '../control-api/worlds/world.ts'
 import type { InboxClient } from '../inbox-client.ts'
 import type { Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'

@@ -1,5 +1,5 @@
 // What all worlds of one server share: how it was started, its doors, and the way from one address to whoever answers there.
-import type { Neighbours } from '../control-api/world.ts'
+import type { Neighbours } from '../control-api/worlds/world.ts'
 import type { Doors, SandboxConfig } from '../doors/doors.ts'
 import type { AppFetch } from '../doors/host-router.ts'
 import { Reader } from '../inbox/reading/reader.ts'

@@ -1,7 +1,7 @@
 // The worlds of one server: the first, and those that were forked of one of them.
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { durationToMs } from '../../mocks/kit/time/duration.ts'
-import type { Neighbours, NewWorld, World } from '../control-api/world.ts'
+import type { Neighbours, NewWorld, World } from '../control-api/worlds/world.ts'
 import { Guests, type NewGuest, REMEMBERED } from '../data/guests.ts'
 import type { FirstData } from '../data/open-data.ts'
 import type { KeptWorld } from '../data/place.ts'

@@ -1,6 +1,6 @@
 // Failures of the vendors: planned one by one, and all of them tried.
 import { z } from 'zod'
-import { newFault } from '../../control-api/faults.ts'
+import { newFault } from '../../control-api/faults/faults.ts'
 import { searchCopy } from '../search-copy.ts'
 import { tool } from '../tool.ts'
 

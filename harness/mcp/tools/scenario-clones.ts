@@ -1,6 +1,6 @@
 // Scenarios copied within the project, under the names of the vendor's tools. [D] automation-scenarios-tools.
 import { z } from 'zod'
-import type { NewScenario, Scenario } from '../../control-api/scenarios.ts'
+import type { NewScenario, Scenario } from '../../control-api/scenarios/scenarios.ts'
 import type { Copy } from '../copies.ts'
 import { ownFieldsOf } from '../search-copy.ts'
 import { tool } from '../tool.ts'

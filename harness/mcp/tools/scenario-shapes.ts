@@ -1,7 +1,7 @@
 // What the scenario tools take and show. The vendor's own schemas are seen only after a login; these are the sandbox's, which are
 // those of its scenario files.
 import { z } from 'zod'
-import type { ListedScenario, Scenario } from '../../control-api/scenarios.ts'
+import type { ListedScenario, Scenario } from '../../control-api/scenarios/scenarios.ts'
 
 /** Said of every tool that bears a vendor's name. */
 export const OURS = "The vendor's schema is not public; this one is the sandbox's own."

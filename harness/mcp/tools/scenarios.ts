@@ -1,7 +1,7 @@
 // Scenarios, under the names of the vendor's tools: searched, made, changed, deleted. [D] automation-scenarios-tools.
 import { z } from 'zod'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
-import type { NewScenario } from '../../control-api/scenarios.ts'
+import type { NewScenario } from '../../control-api/scenarios/scenarios.ts'
 import type { Copy } from '../copies.ts'
 import { ownFieldsOf } from '../search-copy.ts'
 import { tool } from '../tool.ts'

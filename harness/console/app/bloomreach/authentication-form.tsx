@@ -1,7 +1,7 @@
 // An HTTP Authentication Schema: name, endpoint, custom headers, each public or secret. A secret value never comes back: it is kept
 // unless another one is typed.
 import { useState } from 'react'
-import type { Integration, NewIntegration } from '../../../control-api/integrations.ts'
+import type { Integration, NewIntegration } from '../../../control-api/bloomreach/integrations.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'

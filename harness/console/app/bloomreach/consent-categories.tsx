@@ -1,6 +1,6 @@
 // The consent categories of the project, and a new one.
 import { useState } from 'react'
-import type { ConsentCategory } from '../../../control-api/integrations.ts'
+import type { ConsentCategory } from '../../../control-api/bloomreach/integrations.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'

@@ -1,6 +1,6 @@
 // One customer: ids, attributes to edit, consents to give and take, segments, and the newest events.
 import { useState } from 'react'
-import type { WholeCustomer } from '../../../control-api/customers.ts'
+import type { WholeCustomer } from '../../../control-api/bloomreach/customers.ts'
 import { client } from '../kit/api.ts'
 import type { ViewProps } from '../kit/area.ts'
 import { FormDialog } from '../kit/dialog.tsx'

@@ -1,6 +1,6 @@
 // The customers of the project, by pages: found by a part of any id or attribute.
 import { useDeferredValue, useState } from 'react'
-import type { ListedCustomer } from '../../../control-api/customers.ts'
+import type { ListedCustomer } from '../../../control-api/bloomreach/customers.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'

@@ -1,6 +1,6 @@
 // Data & Assets > Integrations: HTTP Authentication Schemas with their headers, and webhook presets.
 import { useState } from 'react'
-import type { Integration } from '../../../control-api/integrations.ts'
+import type { Integration } from '../../../control-api/bloomreach/integrations.ts'
 import { client } from '../kit/api.ts'
 import { Confirm } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'

@@ -1,6 +1,6 @@
 // What the project's settings hold, to look at: segmentations, frequency policies, the suppression list, blocks and snippets.
 import type { ReactNode } from 'react'
-import type { Project } from '../../../control-api/project.ts'
+import type { Project } from '../../../control-api/bloomreach/project.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Loaded } from '../kit/loaded.tsx'

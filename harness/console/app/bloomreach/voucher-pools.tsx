@@ -1,6 +1,6 @@
 // Bloomreach's own voucher pools: how many codes are left, and an import of more.
 import { useState } from 'react'
-import type { VoucherPoolSummary } from '../../../control-api/vouchers.ts'
+import type { VoucherPoolSummary } from '../../../control-api/bloomreach/vouchers.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'

@@ -1,5 +1,5 @@
 // A counterexample: which promise broke and why, what was done to the run, its timeline, and the test that shows it again.
-import type { ShownSearch } from '../../../control-api/searches.ts'
+import type { ShownSearch } from '../../../control-api/faults/searches.ts'
 import '../happened/happened.css'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Card } from '../kit/page.tsx'

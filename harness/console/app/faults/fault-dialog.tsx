@@ -1,6 +1,6 @@
 // A fault is planned: of which operation, for which calls, and what goes wrong.
 import { useState } from 'react'
-import type { NewFault } from '../../../control-api/faults.ts'
+import type { NewFault } from '../../../control-api/faults/faults.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'

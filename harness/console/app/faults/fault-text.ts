@@ -1,5 +1,5 @@
 // A planned fault in words.
-import type { Fault } from '../../../control-api/faults.ts'
+import type { Fault } from '../../../control-api/faults/faults.ts'
 
 export function effectText({ answer, delayMs, timeout, reset, malformedBody, after }: Fault): string {
   const effects = [

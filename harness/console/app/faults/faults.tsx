@@ -1,6 +1,6 @@
 // Faults: switch one on for an operation, see how often it struck and what came of it, switch it off.
 import { useState } from 'react'
-import type { Fault } from '../../../control-api/faults.ts'
+import type { Fault } from '../../../control-api/faults/faults.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { IconPlus } from '../kit/icons.tsx'

@@ -1,6 +1,6 @@
 // One search: planned, run and pruned while it goes on; then each promise, and each counterexample as a timeline with its test.
 import { useQuery } from '@tanstack/react-query'
-import type { ShownSearch } from '../../../control-api/searches.ts'
+import type { ShownSearch } from '../../../control-api/faults/searches.ts'
 import { client } from '../kit/api.ts'
 import type { ViewProps } from '../kit/area.ts'
 import { Loaded } from '../kit/loaded.tsx'

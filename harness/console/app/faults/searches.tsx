@@ -1,6 +1,6 @@
 // Fault searches: start one, and see those that were.
 import { useState } from 'react'
-import type { NewSearch, ShownSearch } from '../../../control-api/searches.ts'
+import type { NewSearch, ShownSearch } from '../../../control-api/faults/searches.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'

@@ -1,7 +1,7 @@
 // One customer's story over both vendors and the inbox, as a vertical line: time, what happened, and why below it.
 import { useState } from 'react'
 import { isFailure, whyOf } from '../../../command-line/output/trace.ts'
-import type { CustomerStory, TimelineEntry } from '../../../control-api/journal.ts'
+import type { CustomerStory, TimelineEntry } from '../../../control-api/happened/journal.ts'
 import { explainingRequest } from '../../../traffic/explaining-exchange.ts'
 import { client } from '../kit/api.ts'
 import type { ViewProps } from '../kit/area.ts'

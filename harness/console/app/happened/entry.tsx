@@ -1,5 +1,5 @@
 // One entry of the journal: what it says, what led to it, what it led to, and all of it as data.
-import type { JournalEntry } from '../../../control-api/journal.ts'
+import type { JournalEntry } from '../../../control-api/happened/journal.ts'
 import { client } from '../kit/api.ts'
 import type { ViewProps } from '../kit/area.ts'
 import { CopyButton } from '../kit/copy-button.tsx'

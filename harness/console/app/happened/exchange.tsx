@@ -1,5 +1,5 @@
 // A request and its answer: line, headers and bodies, without secrets, which the server has hidden.
-import type { Exchange } from '../../../control-api/requests.ts'
+import type { Exchange } from '../../../control-api/happened/requests.ts'
 import { bodyNote } from '../../../traffic/exchange-lines.ts'
 import { CopyButton } from '../kit/copy-button.tsx'
 

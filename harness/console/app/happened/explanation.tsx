@@ -1,5 +1,5 @@
 // Why a request was answered so, or where the values of a mail came from: the steps that were taken, what was read, what led there.
-import type { Explanation } from '../../../control-api/explain.ts'
+import type { Explanation } from '../../../control-api/happened/explain.ts'
 import { IconCheck, IconClose } from '../kit/icons.tsx'
 import { Instant } from '../kit/instant.tsx'
 

@@ -1,7 +1,7 @@
 // The journal: everything that happened in this world, searched by kind, customer, node and text, the newest first.
 import { useState } from 'react'
 import { isFailure, sentenceOf } from '../../../command-line/output/trace.ts'
-import type { JournalEntry } from '../../../control-api/journal.ts'
+import type { JournalEntry } from '../../../control-api/happened/journal.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { TextField } from '../kit/field.tsx'

@@ -1,6 +1,6 @@
 // One request with its answer, and why it was answered so.
-import type { Explanation } from '../../../control-api/explain.ts'
-import type { Exchange } from '../../../control-api/requests.ts'
+import type { Explanation } from '../../../control-api/happened/explain.ts'
+import type { Exchange } from '../../../control-api/happened/requests.ts'
 import { client } from '../kit/api.ts'
 import type { ViewProps } from '../kit/area.ts'
 import { Instant } from '../kit/instant.tsx'

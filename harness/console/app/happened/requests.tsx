@@ -1,6 +1,6 @@
 // The request log of both vendors: what was asked, by whom and with which answer, the newest first.
 import { useMemo } from 'react'
-import type { SentRequest } from '../../../control-api/requests.ts'
+import type { SentRequest } from '../../../control-api/happened/requests.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { CheckField, SelectField, TextField } from '../kit/field.tsx'

@@ -1,5 +1,5 @@
 // The first page: where things are, what waits, the scenarios with their numbers, who was met last, the newest mails.
-import type { ListedScenario } from '../../../control-api/scenarios.ts'
+import type { ListedScenario } from '../../../control-api/scenarios/scenarios.ts'
 import type { MailSummary } from '../../../inbox-client.ts'
 import { lastMet } from '../happened/last-met.ts'
 import { client, inbox } from '../kit/api.ts'

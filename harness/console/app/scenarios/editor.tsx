@@ -1,7 +1,11 @@
 // What every part of the editor shares: the scenario, how to change it, the types of nodes, the names that there are, and what is
 // found wrong while it is written.
 import { createContext, useContext, useEffect, useState } from 'react'
-import type { CheckedScenario, EditorNodeType, ScenarioNames } from '../../../control-api/scenario-editor.ts'
+import type {
+  CheckedScenario,
+  EditorNodeType,
+  ScenarioNames,
+} from '../../../control-api/scenarios/scenario-editor.ts'
 import { client } from '../kit/api.ts'
 import type { Draft } from './draft/draft.ts'
 import type { Edited } from './draft/edited.ts'

@@ -1,7 +1,7 @@
 // The buttons beside the scenario's name: undo, redo, Save, Start or Stop, and the rest in a menu.
 import { Menu } from '@base-ui/react/menu'
 import { lazy, Suspense, useState } from 'react'
-import type { Scenario } from '../../../control-api/scenarios.ts'
+import type { Scenario } from '../../../control-api/scenarios/scenarios.ts'
 import { client } from '../kit/api.ts'
 import { IconMore, IconPlay, IconRedo, IconStop, IconUndo } from '../kit/icons.tsx'
 import { useDoing } from '../kit/queries.ts'

@@ -1,7 +1,7 @@
 // What can be done with a scenario from the list: rename, clone, delete. What is deleted can be had back for a while.
 import { Menu } from '@base-ui/react/menu'
 import { useState } from 'react'
-import type { ListedScenario } from '../../../control-api/scenarios.ts'
+import type { ListedScenario } from '../../../control-api/scenarios/scenarios.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { TextField } from '../kit/field.tsx'

@@ -1,6 +1,6 @@
 // Every scenario with its status and numbers, and the way to a new one.
 import './scenarios.css'
-import type { Evaluation, ListedScenario } from '../../../control-api/scenarios.ts'
+import type { Evaluation, ListedScenario } from '../../../control-api/scenarios/scenarios.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { IconPlus } from '../kit/icons.tsx'

@@ -1,7 +1,7 @@
 // The version history: each save, start, stop and restore, what it changed, and the way back to it. [D] scenarios-faq.
 import { useState } from 'react'
-import type { ScenarioDiff } from '../../../control-api/scenario-versions.ts'
-import type { Scenario } from '../../../control-api/scenarios.ts'
+import type { ScenarioDiff } from '../../../control-api/scenarios/scenario-versions.ts'
+import type { Scenario } from '../../../control-api/scenarios/scenarios.ts'
 import { client } from '../kit/api.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { Instant } from '../kit/instant.tsx'

@@ -1,6 +1,9 @@
 // Outbound notifications: who subscribed, what was delivered and how it was answered, and a replay.
 import { useState } from 'react'
-import type { NotificationDelivery, NotificationSubscription } from '../../../control-api/notifications.ts'
+import type {
+  NotificationDelivery,
+  NotificationSubscription,
+} from '../../../control-api/talon-one/notifications.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'

@@ -1,6 +1,6 @@
 // The clock: where it stands, a step on, an instant, the next due moment; and who keeps it from moving.
 import { useState } from 'react'
-import type { ClockState } from '../../../control-api/clock.ts'
+import type { ClockState } from '../../../control-api/time/clock.ts'
 import { client } from '../kit/api.ts'
 import { TextField } from '../kit/field.tsx'
 import { Instant, instantText, lengthText } from '../kit/instant.tsx'

@@ -1,5 +1,5 @@
 // One moment: what runs then and for whom, and a way to go there.
-import type { Waiting } from '../../../control-api/clock.ts'
+import type { Waiting } from '../../../control-api/time/clock.ts'
 import { client } from '../kit/api.ts'
 import { instantText, lengthText } from '../kit/instant.tsx'
 import { Card } from '../kit/page.tsx'

@@ -1,5 +1,5 @@
 // What waits, by the moment at which it is due; and where a moment stands on the line of time.
-import type { Waiting } from '../../../control-api/clock.ts'
+import type { Waiting } from '../../../control-api/time/clock.ts'
 
 export interface Moment {
   dueAt: string

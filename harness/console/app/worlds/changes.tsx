@@ -1,5 +1,5 @@
 // What was added, changed and removed since a checkpoint, and by what.
-import type { Changes as Answer } from '../../../control-api/checkpoints.ts'
+import type { Changes as Answer } from '../../../control-api/worlds/checkpoints.ts'
 import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Loaded } from '../kit/loaded.tsx'

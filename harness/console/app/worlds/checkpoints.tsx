@@ -1,6 +1,6 @@
 // Checkpoints: a moment gets a name; what changed since is seen below; going back asks, for it takes back what came after.
 import { useState } from 'react'
-import type { Checkpoint } from '../../../control-api/checkpoints.ts'
+import type { Checkpoint } from '../../../control-api/worlds/checkpoints.ts'
 import { client } from '../kit/api.ts'
 import { Confirm } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'

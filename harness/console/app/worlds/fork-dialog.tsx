@@ -1,6 +1,6 @@
 // A fork: the same state once more, which goes its own way from here.
 import { useState } from 'react'
-import type { NewWorld } from '../../../control-api/world.ts'
+import type { NewWorld } from '../../../control-api/worlds/world.ts'
 import { baseOf } from '../kit/address.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'

@@ -1,6 +1,6 @@
 // The worlds of this server: each with its clock and address; this one is forked, others are opened or deleted.
 import { useState } from 'react'
-import type { World } from '../../../control-api/world.ts'
+import type { World } from '../../../control-api/worlds/world.ts'
 import { baseOf, worldId } from '../kit/address.ts'
 import { client } from '../kit/api.ts'
 import { Confirm } from '../kit/dialog.tsx'

@@ -1,5 +1,5 @@
 // A scenario as the sandbox shows it becomes a draft, and a draft what is saved. Pure.
-import type { EditorNodeType } from '../../../../control-api/scenario-editor.ts'
+import type { EditorNodeType } from '../../../../control-api/scenarios/scenario-editor.ts'
 import type { Draft, DraftConnection, DraftNode } from './draft.ts'
 import { isSame } from './same.ts'
 

@@ -1,6 +1,6 @@
 // What the fields of one node's form share: the node, what is found wrong with it, and how to change it.
 import { createContext, type ReactNode, useContext } from 'react'
-import type { ScenarioNames } from '../../../../control-api/scenario-editor.ts'
+import type { ScenarioNames } from '../../../../control-api/scenarios/scenario-editor.ts'
 import type { Known } from '../code/languages.ts'
 import type { Finding } from '../editor.tsx'
 import type { JsonSchema } from './json-schema.ts'

@@ -1,6 +1,6 @@
 // A node as it would be for one customer, of the scenario as it stands: asked a moment after the last change. Nothing is sent.
 import { useEffect, useState } from 'react'
-import type { TestedNodes } from '../../../../control-api/scenario-versions.ts'
+import type { TestedNodes } from '../../../../control-api/scenarios/scenario-versions.ts'
 import { client } from '../../kit/api.ts'
 import { assumedAnswers } from '../draft/assumed-answers.ts'
 import { useEditor } from '../editor.tsx'

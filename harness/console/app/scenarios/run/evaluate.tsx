@@ -1,6 +1,6 @@
 // The Evaluate tab: live numbers on the nodes, failures by their message, and the customers behind a number.
 import { useMemo } from 'react'
-import type { Evaluation } from '../../../../control-api/scenarios.ts'
+import type { Evaluation } from '../../../../control-api/scenarios/scenarios.ts'
 import { client } from '../../kit/api.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { Loaded } from '../../kit/loaded.tsx'

@@ -1,7 +1,7 @@
 // The Preview tab, which was called Test: how many would come by each node and connection, and one customer stepped through. Nothing
 // is sent, and what is not saved is counted too.
 import { useEffect, useMemo, useState } from 'react'
-import type { Preview as Counted } from '../../../../control-api/scenarios.ts'
+import type { Preview as Counted } from '../../../../control-api/scenarios/scenarios.ts'
 import { client } from '../../kit/api.ts'
 import { Problem } from '../../kit/problem.tsx'
 import { Canvas } from '../canvas/canvas.tsx'

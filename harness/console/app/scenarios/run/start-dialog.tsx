@@ -1,6 +1,6 @@
 // The window before a start: how many customers are affected, and why that may be more than there are. [D] testing-scenarios,
 // saving-and-cloning-of-scenarios: "Confirm scenario execution", whose warnings never block.
-import type { Preview, Scenario } from '../../../../control-api/scenarios.ts'
+import type { Preview, Scenario } from '../../../../control-api/scenarios/scenarios.ts'
 import { client } from '../../kit/api.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
