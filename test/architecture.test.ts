@@ -152,6 +152,20 @@ describe('imports', () => {
     expect(forbidden(rulesAndStores, startsWithOneOf(`${house}operations/`))).toEqual([])
   })
 
+  test('each room of the control API answers for itself: it knows what an operation is, and no other room', () => {
+    const house = 'harness/control-api/'
+    const rooms = new Set(
+      under(house).flatMap(path => /^harness\/control-api\/[^/]+\//.exec(path)?.[0] ?? []),
+    )
+    const shared = ['operation', 'controlled', 'customer-by-any-id', 'ready'].map(
+      name => `${house}${name}.ts`,
+    )
+    const isElsewhere = (room: string) => (target: string) =>
+      startsWithOneOf(house)(target) && !target.startsWith(room) && !shared.includes(target)
+    expect(rooms.size).toBeGreaterThan(5)
+    expect([...rooms].flatMap(room => forbidden([room], isElsewhere(room)))).toEqual([])
+  })
+
   test('there are no circles', () => {
     expect(cycles(imports)).toEqual([])
   })
