@@ -13,6 +13,7 @@ import {
   type YAMLParseError,
 } from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { cutOut } from './cut-out.ts'
 import { isTooDeep } from './depth.ts'
 import { readModule } from './module.ts'
 import { ReadOnce } from './read-once.ts'
@@ -33,6 +34,8 @@ export interface SourceFile {
   locateIn(path: Path, within: { line: number; column: number }): Place
   /** As it was written, counted from 1; undefined where there are no lines. */
   lineText(line: number | undefined): string | undefined
+  /** What was written at this path, comments and all, as a text of its own; undefined where that was no YAML of its own. */
+  textAt(path: Path): string | undefined
 }
 
 /** Where everything of a file was written, without what was written there. */
@@ -66,6 +69,10 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   return texts.read(`${path} ${file}`, text, () => parseText(text, path, file))
 }
 
+/** The same of a text that was handed in; `called` stands where a file's name would. */
+export const readSourceText = (text: string, called: string): Promise<SourceFile> =>
+  parseText(text, called, called)
+
 const texts = new ReadOnce<SourceFile>()
 
 /** From here on, places are looked for only when something has to be told of one. */
@@ -80,6 +87,7 @@ async function parseText(text: string, path: string, file: string): Promise<Sour
     return {
       path,
       data: large.data,
+      textAt: at => (at.length === 0 ? yamlOnly(path, text) : undefined),
       lineText: line => lineOf(text, line),
       locate: (at, part) => placed().locate(at, part),
       locateIn: (at, within) => placed().locateIn(at, within),
@@ -87,8 +95,18 @@ async function parseText(text: string, path: string, file: string): Promise<Sour
   }
   const read = parsed(written)
   const data = plainData(read.document, read.lines, written)
-  return { path, data, lineText: line => lineOf(text, line), ...placesIn(written, read) }
+  return {
+    path,
+    data,
+    textAt: at => yamlOnly(path, at.length === 0 ? text : cutOut(text, read.document.getIn(at, true))),
+    lineText: line => lineOf(text, line),
+    ...placesIn(written, read),
+  }
 }
+
+/** JSON has no comments that could be lost. */
+const yamlOnly = (path: string, text: string | undefined): string | undefined =>
+  extname(path) === '.json' ? undefined : text
 
 async function quickly(text: string): Promise<{ data: unknown } | undefined> {
   const [{ quickData }, { letNurseryGrow, releaseMemory }] = await Promise.all([
@@ -271,9 +289,9 @@ const importModule = async (path: string, file: string): Promise<SourceFile> => 
 export function placesInside(
   file: string,
   named: (path: string) => string,
-): Places & Pick<SourceFile, 'lineText'> {
+): Places & Pick<SourceFile, 'lineText' | 'textAt'> {
   const locate = (path: Path): Place => ({ file: path.length === 0 ? file : named(path.join('.')) })
-  return { locate, locateIn: locate, lineText: () => undefined }
+  return { locate, locateIn: locate, lineText: () => undefined, textAt: () => undefined }
 }
 
 const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0]

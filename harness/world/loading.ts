@@ -1,5 +1,6 @@
 // Puts a world's scenarios into the emulator; what is wrong with one is refused with file, line and column.
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
+import { keptText } from '../scenario-text/handed-in.ts'
 import type { ReadWorld } from './definition.ts'
 import { refuse } from './findings.ts'
 
@@ -30,7 +31,7 @@ export async function loadScenarios(
         })),
       )
     }
-    const { id } = await bloomreach.scenarios.create(definition)
+    const { id } = bloomreach.scenarios.create(definition, keptText(source.textAt(base), definition))
     if (start) toStart.push(id)
   }
   return toStart

@@ -4,6 +4,7 @@ import { startSandbox } from '../../harness/index.ts'
 import { clipboardOf, mail, onEvent, wait, wire } from '../support/clipboard.ts'
 import { CanvasPage } from './support/canvas-page.ts'
 import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { dropOn, pasteOn } from './support/from-outside.ts'
 
 const skipped = withoutBrowser(noBrowser)
 
@@ -86,22 +87,47 @@ test.skipIf(skipped)('what is wrong is said while one types, and refuses to be s
   expect((await sandbox.scenarios.get(listed?.id ?? '')).version).toBe(1)
 })
 
-test.skipIf(skipped)('nodes of the vendor’s editor are pasted, and become a scenario', async () => {
-  await using sandbox = await startSandbox({ world: { bloomreach: { consentCategories: ['newsletter'] } } })
-  const copied = clipboardOf(
-    [onEvent(1), wait(2, { count: 1, units: 'hours', count_template: '' }), mail(3)],
-    [wire(1, 0, 2), wire(2, 1, 3)],
-  )
-  const { page, complaints } = await openConsole(sandbox.url, '/scenarios/new')
-  await page.getByRole('button', { name: 'More' }).click()
-  await page.getByRole('menuitem', { name: 'Paste a scenario' }).click()
-  await page.getByLabel('Copied text').fill(JSON.stringify(copied))
-  await page.getByRole('button', { name: 'Paste', exact: true }).last().click()
+const COMMENTED = `# For the spring campaign.
+name: Quiet
+nodes:
+  - { id: 3, type: now } # everybody
+  - { id: 5, type: set_attribute, attributes: { tier: gold } }
+connections: [[3, 5]]
+`
 
-  await page.getByRole('group', { name: 'On event #1: friend_invited' }).waitFor()
-  await page.getByRole('group', { name: 'Connection from #2 to #3' }).waitFor({ state: 'attached' })
-  expect(complaints).toEqual([])
-})
+test.skipIf(skipped)(
+  'a scenario is pasted on the list, dropped on the canvas, and saved with its comments',
+  async () => {
+    await using sandbox = await startSandbox({ world: { bloomreach: { consentCategories: ['newsletter'] } } })
+    const copied = clipboardOf(
+      [onEvent(1), wait(2, { count: 1, units: 'hours', count_template: '' }), mail(3)],
+      [wire(1, 0, 2), wire(2, 1, 3)],
+    )
+    const { page, complaints } = await openConsole(sandbox.url, '/scenarios')
+    await page.getByText('There is no scenario yet.').waitFor()
+    await pasteOn(page, COMMENTED)
+    await page.getByRole('group', { name: 'Set attribute #5: tier' }).waitFor()
+    await page.getByRole('group', { name: 'Now #3' }).focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Version 1').waitFor()
+    const [listed] = (await sandbox.scenarios.list()).scenarios
+    const { text } = await sandbox.scenarios.get(listed?.id ?? '')
+    expect(text).toContain('# For the spring campaign.\nname: Quiet')
+    expect(text).toMatch(/\{ id: 3, type: now, position: \{ x: -?\d+, y: -?\d+ \} \} # everybody/)
+
+    await dropOn(page, JSON.stringify(copied))
+    await page.getByRole('group', { name: 'On event #6: friend_invited' }).waitFor()
+    await page.getByRole('group', { name: 'Connection from #7 to #8' }).waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Paste a scenario' }).click()
+    await page.getByLabel('Copied text').fill(COMMENTED)
+    await page.getByRole('button', { name: 'Paste', exact: true }).last().click()
+    await page.getByRole('group', { name: 'Set attribute #10: tier' }).waitFor()
+    expect(complaints).toEqual([])
+  },
+)
 
 test.skipIf(skipped)(
   'a scenario is edited while people wait in it, and they leave by the new connection',

@@ -1,7 +1,7 @@
 // The part of the control API about a scenario's history, its test run and its API triggers.
 import { z } from 'zod'
 import { byId, operation } from '../operation.ts'
-import { scenario } from './scenarios.ts'
+import { scenario, withText } from './scenarios.ts'
 
 const number = z.coerce.number().int().positive()
 const properties = z.record(z.string(), z.unknown())
@@ -96,7 +96,10 @@ export const scenarioVersionOperations = [
     summary: 'Makes an earlier version the newest one.',
     params: byId.extend({ number }),
     answer: scenario,
-    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.restore(params.id, params.number),
+    run({ params }, sandbox) {
+      const { scenarios } = sandbox.live().bloomreach
+      return withText(scenarios, scenarios.restore(params.id, params.number))
+    },
   }),
   operation({
     method: 'post',

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { scenarioSchema } from '../../../mocks/bloomreach/definition/definition.ts'
 import { OUTCOMES } from '../../../mocks/bloomreach/scenario/behind-number.ts'
+import type { Scenarios } from '../../../mocks/bloomreach/scenario/scenarios.ts'
 import { refuseWrongScenario } from '../../check/refuse-scenario.ts'
+import { handedIn, type KeptText } from '../../scenario-text/handed-in.ts'
 import { byId, deleted, operation } from '../operation.ts'
 
 const status = z.enum(['draft', 'active', 'finishing', 'inactive', 'finished'])
@@ -19,11 +21,32 @@ const listed = z.object({
   version: count,
 })
 
-const newScenario = scenarioSchema
-  .extend({ id: z.string().optional().describe('Given by the sandbox unless told.') })
+const ofNew = { id: z.string().optional().describe('Given by the sandbox unless told.') }
+
+const text = z
+  .string()
+  .describe(
+    'The scenario as its author wrote it: YAML, as in a scenario file, comments and all. It is kept with the version.',
+  )
+
+const definition = scenarioSchema
+  .extend({
+    ...ofNew,
+    text: text
+      .optional()
+      .describe(
+        'The same as YAML, to be kept as it is written. Without it, the text that is kept is changed by the definition.',
+      ),
+  })
   .meta({ id: 'NewScenario' })
 
-export const scenario = scenarioSchema.extend(listed.shape).meta({ id: 'Scenario' })
+const written = z.strictObject({ ...ofNew, text }).meta({ id: 'WrittenScenario' })
+
+const newScenario = z.union([definition, written])
+
+export const scenario = scenarioSchema
+  .extend({ ...listed.shape, text: text.optional() })
+  .meta({ id: 'Scenario' })
 
 const warnings = z.array(
   z.object({ code: z.string(), node: z.number().int().optional(), message: z.string() }),
@@ -80,6 +103,24 @@ export type StartedScenario = z.output<typeof started>
 export type StoppedScenario = z.output<typeof stopped>
 export type Evaluation = z.output<typeof evaluation>
 
+const keptText = (scenarios: Scenarios, id: string): KeptText | undefined => {
+  const text = scenarios.textOf(id)
+  return text === undefined ? undefined : { text, definition: scenarios.get(id) }
+}
+
+/** A text that was shown of another scenario goes along into a copy of it. */
+function textComingBack(scenarios: Scenarios, body: unknown): KeptText | undefined {
+  const { text } = (body ?? {}) as { text?: unknown }
+  const known =
+    text === undefined ? undefined : scenarios.list().find(({ id }) => scenarios.textOf(id) === text)
+  return known && keptText(scenarios, known.id)
+}
+
+export function withText<T extends { id: string }>(scenarios: Scenarios, shown: T): T & { text?: string } {
+  const text = scenarios.textOf(shown.id)
+  return text === undefined ? shown : { ...shown, text }
+}
+
 export const scenarioOperations = [
   operation({
     method: 'get',
@@ -97,8 +138,10 @@ export const scenarioOperations = [
     bodyShape: newScenario,
     answer: scenario,
     async run({ body }, sandbox) {
-      await refuseWrongScenario(body, sandbox.live())
-      return sandbox.live().bloomreach.scenarios.create(body)
+      const { scenarios } = sandbox.live().bloomreach
+      const { definition, textFor } = await handedIn(body, textComingBack(scenarios, body))
+      await refuseWrongScenario(definition, sandbox.live())
+      return withText(scenarios, scenarios.create(definition, textFor(definition)))
     },
   }),
   operation({
@@ -108,7 +151,10 @@ export const scenarioOperations = [
     summary: 'Shows one scenario, without secret header values.',
     params: byId,
     answer: scenario,
-    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.get(params.id),
+    run({ params }, sandbox) {
+      const { scenarios } = sandbox.live().bloomreach
+      return withText(scenarios, scenarios.get(params.id))
+    },
   }),
   operation({
     method: 'put',
@@ -120,9 +166,10 @@ export const scenarioOperations = [
     answer: scenario,
     async run({ params, body }, sandbox) {
       const { scenarios } = sandbox.live().bloomreach
-      const definition = scenarios.withSecrets(params.id, body)
-      await refuseWrongScenario(definition, sandbox.live())
-      return scenarios.replace(params.id, definition)
+      const { definition, textFor } = await handedIn(body, keptText(scenarios, params.id))
+      const whole = scenarios.withSecrets(params.id, definition)
+      await refuseWrongScenario(whole, sandbox.live())
+      return withText(scenarios, scenarios.replace(params.id, whole, textFor(whole)))
     },
   }),
   operation({

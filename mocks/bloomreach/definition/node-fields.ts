@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import { HEADER_NAME } from './header-name.ts'
 
+const coordinate = z.number().min(-1_000_000).max(1_000_000)
+
 export const common = {
   id: z
     .int()
@@ -14,6 +16,10 @@ export const common = {
     .min(1)
     .optional()
     .describe('What the trace, the statistics and campaign events call the node.'),
+  position: z
+    .strictObject({ x: coordinate.describe('From the left.'), y: coordinate.describe('From the top.') })
+    .optional()
+    .describe('Where the node stands on the canvas; what it does is the same everywhere.'),
 }
 
 /** Jinja. */

@@ -20,7 +20,11 @@ export interface Version {
   readonly at: number
   readonly by: 'save' | 'start' | 'stop' | 'restore'
   readonly definition: ScenarioDefinition
+  /** What its author wrote, comments and all; no vendor has it. */
+  readonly text?: string
 }
+
+type NewVersion = Pick<Version, 'by' | 'at' | 'definition'> & { text?: string | undefined }
 
 /** [D] api-trigger: received calls are in a Trigger log. */
 export interface TriggerLogEntry {
@@ -76,8 +80,8 @@ export class Scenario {
     })
   }
 
-  static draft(id: string, definition: ScenarioDefinition, at: number): Scenario {
-    return new Scenario(id, [{ number: 1, at, by: 'save', definition }])
+  static draft(id: string, first: Omit<NewVersion, 'by'>): Scenario {
+    return new Scenario(id, [versionOf(1, { ...first, by: 'save' })])
   }
 
   get status(): Status {
@@ -114,8 +118,17 @@ export class Scenario {
     return this.versions.length
   }
 
-  addVersion(definition: ScenarioDefinition, by: Version['by'], at: number): void {
-    this.#versions.value = [...this.versions, { number: this.version + 1, at, by, definition }]
+  get text(): string | undefined {
+    return this.versions.at(-1)?.text
+  }
+
+  addVersion(next: NewVersion): void {
+    this.#versions.value = [...this.versions, versionOf(this.version + 1, next)]
+  }
+
+  /** What was started and stopped is what was saved before. */
+  addEntry(by: 'start' | 'stop', at: number): void {
+    this.addVersion({ by, at, definition: this.definition, text: this.text })
   }
 
   /** The node as it was when a customer entered it. */
@@ -145,6 +158,12 @@ export class Scenario {
     if (this.runs.size === 0) this.evaluation.clear()
   }
 }
+
+const versionOf = (number: number, { text, ...version }: NewVersion): Version => ({
+  number,
+  ...version,
+  ...(text === undefined ? {} : { text }),
+})
 
 const graphs = new WeakMap<ScenarioDefinition, Graph>()
 

@@ -34,6 +34,12 @@ import { type TriggerCall, Triggers } from './triggers.ts'
 
 type AskedTestRun = Omit<TestRunInput, 'customer'> & { customer: string }
 
+interface Edit {
+  definition: ScenarioDefinition
+  text: string | undefined
+  by: 'save' | 'restore'
+}
+
 export class Scenarios {
   readonly #house: House
   readonly #ids: Chance
@@ -66,7 +72,13 @@ export class Scenarios {
     return judge(input, this.#house).findings
   }
 
-  create(input: unknown): ShownScenario {
+  /** What the author of its newest version wrote; undefined where it was no text. */
+  textOf(id: string): string | undefined {
+    return this.#find(id).text
+  }
+
+  /** `text` stands for the definition; whoever hands it in has seen to that. */
+  create(input: unknown, text?: string): ShownScenario {
     const definition = accept(input, this.#house)
     const given = (input as { id?: unknown }).id
     const id = typeof given === 'string' && given !== '' ? given : this.#ids.hex(24)
@@ -77,13 +89,14 @@ export class Scenarios {
         { remedy: 'Replace it, or leave the id out.' },
       )
     }
-    this.#scenarios.add(Scenario.draft(id, definition, this.#now))
+    this.#scenarios.add(Scenario.draft(id, { definition, text, at: this.#now }))
     return this.get(id)
   }
 
   /** [D] scenarios-faq: an edited scenario that runs follows its new connections at once. */
-  replace(id: string, input: unknown): ShownScenario {
-    this.#edit(this.#find(id), accept(this.withSecrets(id, input), this.#house), 'save')
+  replace(id: string, input: unknown, text?: string): ShownScenario {
+    const definition = accept(this.withSecrets(id, input), this.#house)
+    this.#edit(this.#find(id), { definition, text, by: 'save' })
     return this.get(id)
   }
 
@@ -115,7 +128,7 @@ export class Scenarios {
     const status = statusAfterStart(scenario.status, scenario.name)
     const { affected, warnings } = this.preview(id)
     scenario.status = status
-    scenario.addVersion(scenario.definition, 'start', this.#now)
+    scenario.addEntry('start', this.#now)
     scenario.beginAgain()
     const { seq } = this.#record(scenario, 'scenario-started', { affected })
     this.#triggers.start(scenario, seq)
@@ -129,7 +142,7 @@ export class Scenarios {
     if (status === scenario.status) return { status }
     this.#triggers.disarm(scenario)
     scenario.status = status
-    scenario.addVersion(scenario.definition, 'stop', this.#now)
+    scenario.addEntry('stop', this.#now)
     this.#record(scenario, 'scenario-stopped', { status })
     return { status }
   }
@@ -170,7 +183,8 @@ export class Scenarios {
 
   /** An earlier version becomes the newest one, with the effects of an edit. */
   restore(id: string, number: number): ShownScenario {
-    this.#edit(this.#find(id), this.#version(id, number).definition, 'restore')
+    const { definition, text } = this.#version(id, number)
+    this.#edit(this.#find(id), { definition, text, by: 'restore' })
     return this.get(id)
   }
 
@@ -189,7 +203,7 @@ export class Scenarios {
   }
 
   #unsaved(input: unknown): Scenario {
-    return Scenario.draft('', readableIn(input).definition, this.#now)
+    return Scenario.draft('', { definition: readableIn(input).definition, at: this.#now })
   }
 
   #tested(scenario: Scenario, { customer: anyId, ...input }: AskedTestRun): TestedNode[] {
@@ -252,8 +266,8 @@ export class Scenarios {
     )
   }
 
-  #edit(scenario: Scenario, definition: ScenarioDefinition, by: 'save' | 'restore'): void {
-    scenario.addVersion(definition, by, this.#now)
+  #edit(scenario: Scenario, next: Edit): void {
+    scenario.addVersion({ ...next, at: this.#now })
     this.#engine.evictFromDeletedNodes(scenario)
     if (scenario.status !== 'active') return
     this.#triggers.rearm(scenario)

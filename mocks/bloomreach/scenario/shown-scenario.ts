@@ -41,7 +41,7 @@ export const shown = (scenario: Scenario): ShownScenario => ({
 })
 
 /** What `shown` adds to a definition; a definition that comes back with it is taken as if it were not there. */
-const SHOWN_ONLY = ['id', 'status', 'archived', 'created', 'edited', 'version'] as const
+const SHOWN_ONLY = ['id', 'status', 'archived', 'created', 'edited', 'version', 'text'] as const
 
 export function withoutShown(input: unknown): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input

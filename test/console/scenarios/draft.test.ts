@@ -10,6 +10,8 @@ import {
 import {
   editedOf,
   freeExit,
+  moved,
+  tidied,
   withNewNode,
   without,
   withPasted,
@@ -92,6 +94,42 @@ test('what is copied and pasted has numbers of its own and the connections betwe
     { id: 7, type: 'email', subject: 'Hello' },
   ])
   expect(edited.draft.connections.slice(2)).toEqual([[6, 7]])
+})
+
+test('a node that is put somewhere gives every node its place, and the layout takes them back', () => {
+  const laid = editedOf(draft)
+  const placed = moved(laid, { 2: { x: 7, y: 9 } })
+
+  expect(laid.draft).toBe(draft)
+  expect(placed.draft.nodes.map(({ position }) => position)).toEqual([
+    laid.spots[1],
+    { x: 7, y: 9 },
+    laid.spots[5],
+  ])
+  expect(editedOf(placed.draft).spots).toEqual(placed.spots)
+  expect(tidied(placed)).toEqual(laid)
+})
+
+test('a node without a place stands beside the one before it, and on no other', () => {
+  const nodes = draft.nodes.map(node => (node.id === 5 ? node : { ...node, position: { x: 0, y: 0 } }))
+  const { spots } = editedOf({ ...draft, nodes })
+
+  expect(spots[5]?.x).toBeGreaterThan(200)
+})
+
+test('what is pasted where nothing is keeps its numbers and places; elsewhere it stands below', () => {
+  const piece = {
+    nodes: [
+      { id: 4, type: 'now', position: { x: 10, y: 20 } },
+      { id: 9, type: 'wait', position: { x: 300, y: 20 } },
+    ],
+    connections: [[4, 9]] as const,
+  }
+  const alone = withPasted(editedOf({ name: '', nodes: [], connections: [] }), piece)
+  const below = withPasted(moved(editedOf(draft), { 1: { x: 0, y: 500 } }), piece)
+
+  expect(alone.edited.draft.nodes).toEqual(piece.nodes)
+  expect(below.edited.draft.nodes.at(-1)).toEqual({ id: 7, type: 'wait', position: { x: 300, y: 620 } })
 })
 
 test('a text that is none of ours is no piece', () => {

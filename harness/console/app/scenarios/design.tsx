@@ -1,7 +1,8 @@
 // The Design tab: palette, canvas, what can be done with what is selected, what is found wrong, and the same as a list.
 import { useReactFlow } from '@xyflow/react'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useState } from 'react'
-import { Canvas, FITTING } from './canvas/canvas.tsx'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTextFromOutside } from '../kit/text-from-outside.ts'
+import { Canvas, DRAGGED_TYPE, FITTING } from './canvas/canvas.tsx'
 import { CanvasTools } from './canvas/canvas-tools.tsx'
 import { ConnectDialog } from './canvas/connect-dialog.tsx'
 import type { Drawing } from './canvas/flow-graph.ts'
@@ -11,6 +12,7 @@ import { commandOf } from './canvas/shortcuts.ts'
 import { useCanvasCommands } from './canvas/use-canvas-commands.ts'
 import { exitsOf, findingsOf, useEditor } from './editor.tsx'
 import { Findings } from './findings.tsx'
+import { takeOver } from './handed-over.ts'
 import { Outline } from './outline.tsx'
 import { RulesWhileRunning } from './rules-while-running.tsx'
 
@@ -31,16 +33,20 @@ export function Design({ status }: { status: string | undefined }) {
     if (isInText(event.target) || !commands.putOn(event.clipboardData)) return
     event.preventDefault()
   }
-  const onPaste = (event: ClipboardEvent) => {
-    if (isInText(event.target)) return
-    event.preventDefault()
-    void commands.pasteText(event.clipboardData.getData('text/plain'))
-  }
+  useTextFromOutside(
+    text => void commands.pasteText(text),
+    types => types.includes(DRAGGED_TYPE),
+  )
+  const takeText = useRef(commands.pasteText)
+  useEffect(() => {
+    const text = takeOver()
+    if (text !== undefined) void takeText.current(text)
+  }, [])
   return (
     <div className="design">
       {(status === 'active' || status === 'finishing') && <RulesWhileRunning />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the canvas, each of which is a button too. */}
-      <div className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
+      <div className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCopy}>
         <Palette onAdd={type => commands.add(type)} />
         <div className="board">
           <CanvasTools selection={selection} commands={commands} />

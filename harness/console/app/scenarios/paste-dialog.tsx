@@ -5,26 +5,17 @@ import { TextAreaField } from '../kit/field.tsx'
 import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 import { toast } from '../kit/toasts.tsx'
-import { withSettings } from './draft/draft.ts'
-import { withPasted } from './draft/edited.ts'
 import { useEditor } from './editor.tsx'
-import { pieceFrom } from './pasted.ts'
+import { pastedFrom, saidOf, withPastedIn } from './pasted.ts'
 
 export function PasteDialog({ onClose }: { onClose: () => void }) {
   const { dispatch } = useEditor()
   const [text, setText] = useState('')
-  const paste = useDoing(() => pieceFrom(text), {
+  const paste = useDoing(() => pastedFrom(text), {
     problems: 'form',
-    after({ name, remarks = [], ...piece }) {
-      dispatch({
-        do(now) {
-          const { edited } = withPasted(now, piece)
-          if (now.draft.nodes.length > 0 || name === undefined) return edited
-          return { ...edited, draft: withSettings(edited.draft, { name }) }
-        },
-      })
-      const said = `${piece.nodes.length} nodes pasted.`
-      toast([said, ...remarks].join(' '))
+    after(pasted) {
+      dispatch({ do: now => withPastedIn(now, pasted).edited })
+      toast(saidOf(pasted))
       onClose()
     },
   })

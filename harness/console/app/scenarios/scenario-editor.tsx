@@ -8,10 +8,9 @@ import { Page } from '../kit/page.tsx'
 import { guardLeaving, useSearch } from '../kit/router.tsx'
 import { StatusOfScenario } from '../overview/status-of-scenario.tsx'
 import { Design } from './design.tsx'
-import type { Draft } from './draft/draft.ts'
+import { type Edited, editedOf } from './draft/edited.ts'
 import { type Editor, EditorProvider, useChecked } from './editor.tsx'
 import { edit, editorOf, isUnsaved } from './editor-state.ts'
-import { keepSpots, keptSpots } from './kept-spots.ts'
 import { Rename } from './rename.tsx'
 import { Evaluate } from './run/evaluate.tsx'
 import { Preview } from './run/preview.tsx'
@@ -22,20 +21,24 @@ const NodeDialog = lazy(async () => ({ default: (await import('./forms/node-dial
 
 interface Props {
   scenario: Scenario | undefined
-  draft: Draft
+  /** As the sandbox has it. */
+  stored: Edited
   nodeTypes: readonly EditorNodeType[]
   names: ScenarioNames
 }
 
-export function ScenarioEditor({ scenario, draft: stored, nodeTypes, names }: Props) {
-  const [state, dispatch] = useReducer(edit, stored, draft => editorOf(draft, keptSpots(scenario?.id)))
+export function ScenarioEditor({ scenario, stored, nodeTypes, names }: Props) {
+  const [state, dispatch] = useReducer(edit, stored, editorOf)
   const [opened, open] = useOpened()
   const edited = state.history.now
   const checked = useChecked(edited.draft)
   const unsaved = isUnsaved(state)
-  useLoading({ stored, unsaved, load: draft => dispatch({ load: draft, spots: edited.spots }) })
+  useLoading({
+    stored,
+    unsaved,
+    load: ({ draft, source }) => dispatch({ load: editedOf(draft, edited.spots, source) }),
+  })
   useGuard(unsaved)
-  useEffect(() => keepSpots(scenario?.id, edited.spots), [scenario?.id, edited.spots])
   const editor = useMemo<Editor>(
     () => ({
       edited,
@@ -150,9 +153,9 @@ function EditorTabs({ scenario, unsaved }: { scenario: Scenario | undefined; uns
 }
 
 interface Loading {
-  stored: Draft
+  stored: Edited
   unsaved: boolean
-  load: (draft: Draft) => void
+  load: (stored: Edited) => void
 }
 
 /** What somebody else saved is taken, unless it would cost work. */

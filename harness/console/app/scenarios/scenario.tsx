@@ -8,6 +8,7 @@ import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
 import { useAsked } from '../kit/queries.ts'
 import { emptyDraft } from './draft/draft.ts'
+import { editedOf } from './draft/edited.ts'
 import { draftOf } from './draft/stored.ts'
 import { ScenarioEditor } from './scenario-editor.tsx'
 
@@ -33,5 +34,6 @@ async function asIs(id: string) {
     id === NEW ? undefined : client.scenarios.get(id),
   ])
   const draft = scenario === undefined ? emptyDraft('New scenario') : draftOf(scenario, nodeTypes)
-  return { scenario, draft, nodeTypes }
+  const source = scenario?.text === undefined ? undefined : { text: scenario.text, says: draft }
+  return { scenario, stored: editedOf(draft, {}, source), nodeTypes }
 }

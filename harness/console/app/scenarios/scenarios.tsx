@@ -8,9 +8,11 @@ import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
 import { useAsked } from '../kit/queries.ts'
-import { Link, useSearch } from '../kit/router.tsx'
+import { Link, navigate, useSearch } from '../kit/router.tsx'
 import { type Column, Table } from '../kit/table.tsx'
+import { useTextFromOutside } from '../kit/text-from-outside.ts'
 import { StatusOfScenario } from '../overview/status-of-scenario.tsx'
+import { handOver } from './handed-over.ts'
 import { ScenarioMenu } from './scenario-menu.tsx'
 
 export interface Row extends ListedScenario {
@@ -26,11 +28,15 @@ export interface Numbers {
 export function View() {
   const asked = useAsked(['scenarios', 'list with numbers'], listed)
   const [search, change] = useSearch()
+  useTextFromOutside(text => {
+    handOver(text)
+    navigate('/scenarios/new')
+  })
   const wanted = (search.get('q') ?? '').toLowerCase()
   return (
     <Page
       title="Scenarios"
-      about="Journeys of customers: what lets them in, what they wait for, what they get."
+      about="Journeys of customers: what lets them in, what they wait for, what they get. One from elsewhere is pasted or dropped here."
       actions={
         <Link to="/scenarios/new" className="button primary">
           <IconPlus /> New Scenario

@@ -3,23 +3,21 @@ import { SandboxError } from '../../../../mocks/kit/sandbox-error.ts'
 import { client } from '../kit/api.ts'
 import { useDoing } from '../kit/queries.ts'
 import { guardLeaving, navigate } from '../kit/router.tsx'
-import type { Draft } from './draft/draft.ts'
+import type { Edited } from './draft/edited.ts'
 import { useEditor } from './editor.tsx'
-import { keepSpots } from './kept-spots.ts'
 import { useScenarioId } from './scenario-id.ts'
 
 type Definition = Parameters<typeof client.scenarios.create>[0]
 
 export function useSaving() {
   const id = useScenarioId()
-  const { draft, edited, dispatch } = useEditor()
-  return useDoing(() => saved(id, draft), {
+  const { edited, dispatch } = useEditor()
+  return useDoing(() => saved(id, edited), {
     said: 'Saved.',
     topics: ['scenarios'],
     after(scenario) {
-      dispatch({ saved: draft })
+      dispatch({ saved: edited })
       if (id !== undefined) return
-      keepSpots(scenario.id, edited.spots)
       // The guard of unsaved work stands until the saved state is drawn.
       guardLeaving(() => true)
       navigate(`/scenarios/${encodeURIComponent(scenario.id)}`, { replace: true })
@@ -27,13 +25,20 @@ export function useSaving() {
   })
 }
 
-async function saved(id: string | undefined, draft: Draft) {
+async function saved(id: string | undefined, { draft, source }: Edited) {
   const { findings } = await client.scenarios.check(draft)
   const wrong = findings.filter(({ severity }) => severity === 'error')
   const [first] = wrong
   if (draft.nodes.length === 0 || first !== undefined) throw refused(wrong.length, first)
-  const definition = draft as unknown as Definition
+  const definition = { ...draft, ...(await writtenAs(draft, source)) } as unknown as Definition
   return id === undefined ? client.scenarios.create(definition) : client.scenarios.replace(id, definition)
+}
+
+/** Changed by what was edited, with its comments; nothing where it came from no text. */
+async function writtenAs(draft: Edited['draft'], source: Edited['source']): Promise<{ text?: string }> {
+  if (source === undefined) return {}
+  const { textOf } = await import('../../../scenario-text/written-text.ts')
+  return { text: textOf(draft, source) }
 }
 
 function refused(count: number, first: { message: string; remedy: string } | undefined): SandboxError {

@@ -1,21 +1,24 @@
 // The scenario as YAML, to read, copy, save as a file, or change. Comments of the text that it came from are kept.
 import { useMemo, useState } from 'react'
+import { scenarioIn } from '../../../scenario-text/read-text.ts'
+import { textOf } from '../../../scenario-text/written-text.ts'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { CodeEditor } from './code/code-editor.tsx'
 import { NOTHING_KNOWN } from './code/languages.ts'
+import type { Draft } from './draft/draft.ts'
 import { editedOf } from './draft/edited.ts'
-import { draftInYaml, yamlOf } from './draft/yaml.ts'
 import { useEditor } from './editor.tsx'
 
 export function YamlDialog({ onClose }: { onClose: () => void }) {
   const { draft, edited, dispatch } = useEditor()
-  const written = useMemo(() => yamlOf(draft, edited.yaml), [draft, edited.yaml])
+  const written = useMemo(() => textOf(draft, edited.source), [draft, edited.source])
   const [text, setText] = useState(written)
-  const { draft: read, problem } = useMemo(() => draftInYaml(text), [text])
+  const { scenario: read, problem } = useMemo(() => scenarioIn(text), [text])
   const apply = () => {
     if (read === undefined) return
-    dispatch({ do: now => ({ ...editedOf(read, now.spots), yaml: text }) })
+    const source = { text, says: read }
+    dispatch({ do: now => editedOf(read as unknown as Draft, now.spots, source) })
     onClose()
   }
   return (

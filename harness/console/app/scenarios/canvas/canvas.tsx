@@ -14,9 +14,9 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useState } from 'react'
-import { connection, withConnection } from '../draft/draft.ts'
+import { connection, type Spot, withConnection } from '../draft/draft.ts'
 import { moved } from '../draft/edited.ts'
-import { NODE_SIZE, type Spot, type Spots } from '../draft/layout.ts'
+import { NODE_SIZE, type Spots } from '../draft/layout.ts'
 import { useEditor } from '../editor.tsx'
 import { type CardNode, cardsOf, type Drawing, keepingState, type Wire, wiresOf } from './flow-graph.ts'
 import { NodeCard } from './node-card.tsx'
@@ -161,7 +161,7 @@ function spotsIn(changes: readonly NodeChange<CardNode>[]): Spots {
   const spots: Record<number, Spot> = {}
   for (const change of changes)
     if (change.type === 'position' && change.dragging !== true && change.position !== undefined)
-      spots[Number(change.id)] = change.position
+      spots[Number(change.id)] = { x: Math.round(change.position.x), y: Math.round(change.position.y) }
   return spots
 }
 

@@ -1,14 +1,13 @@
 // What can be done on the canvas, by buttons and by keys alike.
 import { useRef, useState } from 'react'
 import { showProblem, toast } from '../../kit/toasts.tsx'
-import { withoutConnections } from '../draft/draft.ts'
-import { type Edited, freeExit, moved, withNewNode, without, withPasted } from '../draft/edited.ts'
-import { layoutOf, type Spot } from '../draft/layout.ts'
-import { type Piece, pieceOf, textOfPiece } from '../draft/pieces.ts'
+import { type Spot, withoutConnections } from '../draft/draft.ts'
+import { type Edited, freeExit, tidied, withNewNode, without } from '../draft/edited.ts'
+import { pieceOf, textOfPiece } from '../draft/pieces.ts'
 import { startingFields } from '../draft/starting-fields.ts'
 import { exitsOf, useEditor } from '../editor.tsx'
 import type { JsonSchema } from '../forms/json-schema.ts'
-import { pieceFrom } from '../pasted.ts'
+import { type Pasted, pastedFrom, saidOf, withPastedIn } from '../pasted.ts'
 import { useSaving } from '../use-saving.ts'
 import { NOTHING_SELECTED, type Selection } from './selection.ts'
 
@@ -43,16 +42,16 @@ export function useCanvasCommands({ selection, select, fitView }: Around) {
     change(next)
     choose([id])
   }
-  const paste = (piece: Piece) => {
-    const { edited: next, ids } = withPasted(edited, piece)
+  const paste = (pasted: Pasted) => {
+    const { edited: next, ids } = withPastedIn(edited, pasted)
     change(next)
     choose(ids)
   }
   const pasteText = async (text: string) => {
     try {
-      const piece = await pieceFrom(text)
-      paste(piece)
-      toast(`${piece.nodes.length} ${piece.nodes.length === 1 ? 'node' : 'nodes'} pasted.`)
+      const pasted = await pastedFrom(text)
+      paste(pasted)
+      toast(saidOf(pasted))
     } catch (error) {
       showProblem(error)
     }
@@ -74,11 +73,11 @@ export function useCanvasCommands({ selection, select, fitView }: Around) {
       select(NOTHING_SELECTED)
     },
     duplicate() {
-      if (selection.nodes.length > 0) paste(chosen())
+      if (selection.nodes.length > 0) paste({ piece: chosen(), remarks: [] })
     },
     selectAll: () => choose(draft.nodes.map(({ id }) => id)),
     layout() {
-      change(moved(edited, layoutOf(draft)))
+      change(tidied(edited))
       // The nodes stand at their new places two frames later.
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fitView, 50)))
     },

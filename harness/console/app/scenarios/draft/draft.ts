@@ -1,9 +1,17 @@
 // A scenario as it stands in the editor, half done or not, and every change that the editor makes to it. Pure.
 
+/** On the canvas, from the left and from the top. */
+export interface Spot {
+  x: number
+  y: number
+}
+
 export interface DraftNode {
   id: number
   type: string
   name?: string
+  /** Where somebody put it. */
+  position?: Spot
   [field: string]: unknown
 }
 

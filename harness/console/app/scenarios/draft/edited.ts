@@ -1,4 +1,5 @@
 // What the editor changes and takes back: the scenario, and where its nodes stand. Pure.
+import type { Source } from '../../../../scenario-text/written-text.ts'
 import {
   connection,
   type Draft,
@@ -6,25 +7,31 @@ import {
   type DraftNode,
   freeId,
   leaving,
+  type Spot,
   withConnection,
   withNode,
   withoutNodes,
 } from './draft.ts'
-import { freeSpot, layoutOf, type Spot, type Spots } from './layout.ts'
+import { freeSpot, layoutOf, type Spots } from './layout.ts'
 import { type Piece, withPiece } from './pieces.ts'
+import { isPlaced, spotsOf, withoutPlaces, withPlaces } from './places.ts'
 
 export interface Edited {
   draft: Draft
   spots: Spots
   /** The text that it was taken from, whose comments are kept. */
-  yaml?: string
+  source?: Source | undefined
 }
 
-/** Nodes without a place of their own stand where the layout puts them. */
-export function editedOf(draft: Draft, known: Spots = {}): Edited {
-  const isWhole = draft.nodes.every(({ id }) => known[id] !== undefined)
-  return { draft, spots: isWhole ? known : layoutOf(draft) }
-}
+/** `known` is where its nodes stood before. */
+export const editedOf = (draft: Draft, known: Spots = {}, source?: Source): Edited => ({
+  draft,
+  spots: spotsOf(draft, known),
+  source,
+})
+
+/** What somebody puts somewhere gives every node its place, so that they stay as they stand. */
+const standing = (edited: Edited): Edited => ({ ...edited, draft: withPlaces(edited.draft, edited.spots) })
 
 export interface NewNode {
   type: string
@@ -42,30 +49,27 @@ export function withNewNode(before: Edited, wanted: NewNode): { edited: Edited; 
   const spot = wanted.at ?? freeSpot(spots, wanted.after?.id ?? draft.nodes.at(-1)?.id)
   const added = withNode(draft, node)
   const { after } = wanted
-  return {
-    id,
-    edited: {
-      ...before,
-      draft: after === undefined ? added : withConnection(added, connection(after.id, id, after.exit)),
-      spots: { ...spots, [id]: spot },
-    },
+  const edited = {
+    ...before,
+    draft: after === undefined ? added : withConnection(added, connection(after.id, id, after.exit)),
+    spots: { ...spots, [id]: spot },
   }
+  return { id, edited: wanted.at !== undefined || isPlaced(draft) ? standing(edited) : edited }
 }
 
 export function withPasted(before: Edited, piece: Piece): { edited: Edited; ids: number[] } {
   const { draft, spots } = before
-  const pasted = withPiece(draft, piece)
-  const laid = layoutOf(piece)
+  const { draft: pasted, ids } = withPiece(draft, piece)
+  const laid = spotsOf(piece)
+  const isEmpty = draft.nodes.length === 0
   const below = Object.values(spots).reduce((most, { y }) => Math.max(most, y + 120), 0)
-  const top = Math.min(...piece.nodes.map(({ id }) => laid[id]?.y ?? 0))
+  const down = isEmpty ? 0 : below - Math.min(...Object.values(laid).map(({ y }) => y))
   const more = piece.nodes.map(({ id }, index) => {
     const { x, y } = laid[id] ?? { x: 0, y: 0 }
-    return [pasted.ids[index], { x, y: y - top + below }]
+    return [ids[index], { x, y: y + down }]
   })
-  return {
-    ids: pasted.ids,
-    edited: { ...before, draft: pasted.draft, spots: { ...spots, ...Object.fromEntries(more) } },
-  }
+  const edited = { ...before, draft: withoutPlaces(pasted), spots: { ...spots, ...Object.fromEntries(more) } }
+  return { ids, edited: isPlaced(isEmpty ? piece : draft) ? standing(edited) : edited }
 }
 
 export const without = (before: Edited, ids: ReadonlySet<number>): Edited => ({
@@ -74,7 +78,14 @@ export const without = (before: Edited, ids: ReadonlySet<number>): Edited => ({
   spots: Object.fromEntries(Object.entries(before.spots).filter(([id]) => !ids.has(Number(id)))),
 })
 
-export const moved = (before: Edited, to: Spots): Edited => ({ ...before, spots: { ...before.spots, ...to } })
+export const moved = (before: Edited, to: Spots): Edited =>
+  standing({ ...before, spots: { ...before.spots, ...to } })
+
+export const tidied = (before: Edited): Edited => ({
+  ...before,
+  draft: withoutPlaces(before.draft),
+  spots: layoutOf(before.draft),
+})
 
 /** The first exit that leads nowhere yet; undefined where all do. */
 export const freeExit = (draft: Draft, id: number, exits: readonly string[]): string | undefined => {

@@ -1,11 +1,7 @@
 // Where nodes stand when nobody has moved them: from left to right as customers go, ways that part below each other.
 import dagre from '@dagrejs/dagre'
-import type { Draft } from './draft.ts'
+import type { Draft, Spot } from './draft.ts'
 
-export interface Spot {
-  x: number
-  y: number
-}
 export type Spots = Readonly<Record<number, Spot>>
 
 export const NODE_SIZE = { width: 216, height: 76 } as const

@@ -11,11 +11,14 @@ export const pieceOf = ({ nodes, connections }: Draft, ids: ReadonlySet<number>)
   connections: connections.filter(([from, to]) => ids.has(from) && ids.has(to)),
 })
 
-/** `ids` are those of the new nodes, in the order of the piece. */
+/** `ids` are those of the new nodes, in the order of the piece; where no other node is, they keep the numbers that they have. */
 export function withPiece(draft: Draft, piece: Piece): { draft: Draft; ids: number[] } {
   const first = freeId(draft)
-  const renamed = new Map(piece.nodes.map(({ id }, index) => [id, first + index]))
-  const nodes = piece.nodes.map((node, index) => ({ ...node, id: first + index }))
+  const isAlone =
+    draft.nodes.length === 0 && new Set(piece.nodes.map(({ id }) => id)).size === piece.nodes.length
+  const numberOf = (id: number, index: number) => (isAlone ? id : first + index)
+  const renamed = new Map(piece.nodes.map(({ id }, index) => [id, numberOf(id, index)]))
+  const nodes = piece.nodes.map((node, index) => ({ ...node, id: numberOf(node.id, index) }))
   const connections = piece.connections.flatMap(([from, to, exit]) => {
     const [source, target] = [renamed.get(from), renamed.get(to)]
     return source === undefined || target === undefined ? [] : [connection(source, target, exit)]

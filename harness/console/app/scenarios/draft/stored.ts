@@ -1,7 +1,7 @@
 // A scenario as the sandbox shows it becomes a draft, and a draft what is saved. Pure.
 import type { EditorNodeType } from '../../../../control-api/scenarios/scenario-editor.ts'
+import { isSame } from '../../../../scenario-text/same.ts'
 import type { Draft, DraftConnection, DraftNode } from './draft.ts'
-import { isSame } from './same.ts'
 
 type Shown = Readonly<Record<string, unknown>>
 

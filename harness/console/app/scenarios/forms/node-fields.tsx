@@ -10,8 +10,8 @@ export interface NodeFormProps {
   onChange: (fields: Readonly<Record<string, unknown>>) => void
 }
 
-/** Its name stands above every form, its number and type are none of the form's. */
-const APART = ['id', 'type', 'name']
+/** Its name stands above every form; its number, its type and where it stands are none of the form's. */
+const APART = ['id', 'type', 'name', 'position']
 
 interface Props extends NodeFormProps {
   /** Only these, in this order; or all but those. */
