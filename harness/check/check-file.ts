@@ -12,7 +12,7 @@ import { placed, seeThrough, worldFindings } from './check-world.ts'
 import { isCode } from './codes.ts'
 import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
 import { keyFindings } from './keys.ts'
-import { scratch } from './operations.ts'
+import { scratch } from './missing-parts.ts'
 import { staticFindings } from './scenario.ts'
 
 /** In the order of the files and their lines. */

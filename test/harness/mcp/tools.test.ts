@@ -92,6 +92,27 @@ test('a scenario that runs is changed only after it was stopped', async () => {
   expect((await change()).data).toMatchObject({ id: 4, subject: 'New' })
 })
 
+test('check judges the scenarios as they stand, in each world and after each change', async () => {
+  const { call } = await overHttp()
+  const { data } = await call('start')
+  const scenario_id = data.scenarios[0].id
+  const { data: before } = await call('check')
+  const { data: fork } = await call('fork')
+  const { data: node } = await call('search_scenario_nodes', { scenario_id, type: 'webhook' })
+  const { url } = node.nodes[0]
+  const lead = (to: string) =>
+    call('update_scenario_node', { scenario_id, node_id: 3, changes: { url: to }, world: data.world })
+
+  await lead(url.replace('campaignId=373', 'campaignId=374'))
+  const { data: spoilt } = await call('check', { world: data.world })
+  await lead(url)
+
+  expect(before).toMatchObject({ errors: 0 })
+  expect(spoilt.findings).toMatchObject([{ code: 'campaign-not-found', file: expect.stringContaining(data.world) }])
+  expect((await call('check', { world: fork.world })).data).toEqual(before)
+  expect((await call('check', { world: data.world })).data).toEqual(before)
+})
+
 test('each session has a world of its own, and the first one stays as it is', async () => {
   const { sandbox, call } = await overHttp()
   const other = await assistantAt(sandbox)
