@@ -108,7 +108,9 @@ test('check judges the scenarios as they stand, in each world and after each cha
   await lead(url)
 
   expect(before).toMatchObject({ errors: 0 })
-  expect(spoilt.findings).toMatchObject([{ code: 'campaign-not-found', file: expect.stringContaining(data.world) }])
+  expect(spoilt.findings).toMatchObject([
+    { code: 'campaign-not-found', file: expect.stringContaining(data.world) },
+  ])
   expect((await call('check', { world: fork.world })).data).toEqual(before)
   expect((await call('check', { world: data.world })).data).toEqual(before)
 })
