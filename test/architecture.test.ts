@@ -302,6 +302,7 @@ describe('what a world keeps', () => {
     Gatherings: 'of the job that runs',
     Path: 'of the job that runs',
     Room: 'of one request',
+    NodeExchange: 'of one request',
     Query: 'of one request',
     Incoming: 'of one request',
     // Of one text or one definition.

@@ -45,6 +45,8 @@ export interface Exchange {
     readonly path: string
     readonly raw?: { readonly headers: Iterable<readonly [string, string]> }
     header?(name: string): string | undefined
+    /** A part of the path. */
+    param?(name: string): string | undefined
   }
   readonly env: SandboxEnv['Bindings'] | undefined
   get<K extends keyof SandboxEnv['Variables']>(name: K): SandboxEnv['Variables'][K]

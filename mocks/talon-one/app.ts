@@ -13,7 +13,7 @@ import {
 import { SharedRouter } from '../kit/shared-router.ts'
 import type { Deployment } from './deployment.ts'
 import { malformedPath, Refusal } from './errors.ts'
-import { type Answer, respond } from './http/answer.ts'
+import { type Answer, json, respond } from './http/answer.ts'
 import { allowOtherOrigins } from './http/cors.ts'
 import { errorBody } from './http/error-body.ts'
 import { createExpressWay, type ExpressWay } from './http/express.ts'
@@ -63,7 +63,7 @@ function mounted(deployment: Deployment, operations: OperationList, record: Requ
 function refuse(error: Error, c: Exchange): Answer {
   if (!(error instanceof Refusal)) throw error
   explain(c, error)
-  return { status: error.status, body: errorBody(error, c) }
+  return json(errorBody(error, c), error.status)
 }
 
 function withoutSpareSlashes(path: string): string {

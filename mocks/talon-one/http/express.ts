@@ -4,8 +4,9 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
 import type { Work } from '../../kit/works.ts'
 import type { Deployment } from '../deployment.ts'
-import { type Answer, answerHeaders, type Beginning, keptHeaders } from './answer.ts'
+import { type Answer, answerHeaders, type Beginning, json, keptHeaders } from './answer.ts'
 import { textOf } from './body.ts'
+import { type PathParts, PathPattern } from './path-pattern.ts'
 
 type IncomingMessage = HttpBindings['incoming']
 type ServerResponse = HttpBindings['outgoing']
@@ -16,6 +17,8 @@ export interface ExpressRoute {
   method: string
   path: string
   handler: (c: Exchange) => Beginning
+  /** The lane that a request holds until its answer: only an empty one is taken here. */
+  lane?: ((c: Exchange) => string | undefined) | undefined
 }
 
 /** A request whose body is on its way: exactly one of the two is called. */
@@ -36,9 +39,11 @@ interface Ends {
 /** It gives way to the full app whenever a fault is planned or payloads are kept. */
 export function createExpressWay(
   routes: readonly ExpressRoute[],
-  { world, settings }: Deployment,
+  { world, settings, lanes }: Deployment,
   { record, refuse }: Ends,
 ): ExpressWay {
+  const lines = routes.map(route => ({ ...route, pattern: new PathPattern(route.path) }))
+
   function begin(c: NodeExchange, { handler }: ExpressRoute): Beginning {
     record.open(c)
     try {
@@ -56,16 +61,15 @@ export function createExpressWay(
     }
   }
 
-  function answer(c: NodeExchange, outgoing: ServerResponse, { status, body }: Answer): true {
+  function answer(c: NodeExchange, outgoing: ServerResponse, said: Answer): true {
     const { work } = c
+    const { status } = said
     if (work === undefined) record.close(c, status)
     else work.run(() => record.close(c, status))
     const problem = work?.end()
-    const text = JSON.stringify(problem ?? body)
-    const headers = answerHeaders(c)
-    headers['content-length'] = String(Buffer.byteLength(text))
-    outgoing.writeHead(problem === undefined ? status : 503, headers).end(text)
-    if (record.keepsTraffic) record.keep(c, { status, headers: keptHeaders(c), body: text })
+    send(c, outgoing, problem === undefined ? said : json(problem, 503))
+    if (record.keepsTraffic)
+      record.keep(c, { status, headers: keptHeaders(c, said), body: said.text ?? undefined })
     return true
   }
 
@@ -75,19 +79,30 @@ export function createExpressWay(
     outgoing: ServerResponse,
     begun: (body: string) => Answer,
   ): AwaitedBody {
-    const { work } = c
-    const lost = world.clock.hold(() => `${c.method} ${c.path}`)
+    const { work, lane } = c
+    const release = world.clock.hold(() => `${c.method} ${c.path}`)
+    if (lane !== undefined) void lanes.enter(lane)
+    const leave = () => {
+      if (lane !== undefined) lanes.leave(lane)
+      release()
+    }
     return {
       lost() {
-        lost()
+        leave()
         work?.end()
       },
       whole(body) {
         const text = textOf(body)
         c.set('received', text)
-        const said = work === undefined ? goOn(c, begun, text) : work.run(() => goOn(c, begun, text))
-        lost()
-        answer(c, outgoing, said)
+        try {
+          answer(
+            c,
+            outgoing,
+            work === undefined ? goOn(c, begun, text) : work.run(() => goOn(c, begun, text)),
+          )
+        } finally {
+          leave()
+        }
       },
     }
   }
@@ -95,9 +110,19 @@ export function createExpressWay(
   // What most requests need makes no closure here: each of its names would be kept in an object of its own.
   return (incoming, outgoing) => {
     if (world.faults.list().length > 0 || settings.accessLogPayloads === 'keep') return false
-    const route = routeOf(routes, incoming, settings.largestBody)
-    if (route === undefined) return false
-    const c = new NodeExchange(incoming, route, world.works.beginRequest())
+    for (const route of lines) {
+      const parts = isFor(route, incoming, settings.largestBody)
+        ? route.pattern.partsOf(incoming.url ?? '')
+        : undefined
+      if (parts !== undefined) return take(new NodeExchange(incoming, route, parts), route, outgoing)
+    }
+    return false
+  }
+
+  function take(c: NodeExchange, route: ExpressRoute, outgoing: ServerResponse): boolean | AwaitedBody {
+    c.lane = route.lane?.(c)
+    if (c.lane !== undefined && !lanes.isEmpty(c.lane)) return false
+    c.work = world.works.beginRequest()
     const begun = c.work === undefined ? begin(c, route) : inWork(c.work, c, route)
     return typeof begun === 'function' ? awaitBody(c, outgoing, begun) : answer(c, outgoing, begun)
   }
@@ -108,54 +133,53 @@ export function createExpressWay(
   }
 }
 
-function routeOf(
-  routes: readonly ExpressRoute[],
-  incoming: IncomingMessage,
-  largestBody: number,
-): ExpressRoute | undefined {
-  for (const route of routes) if (isFor(route, incoming, largestBody)) return route
-  return undefined
+function send(c: NodeExchange, outgoing: ServerResponse, said: Answer): void {
+  const headers = answerHeaders(c, said)
+  if (said.text !== null) headers['content-length'] = String(Buffer.byteLength(said.text))
+  outgoing.writeHead(said.status, headers).end(said.text)
 }
 
 /** A body that is too long or says not how long it is, and a page of another origin are left to the full app. */
-function isFor(
-  { method, path }: ExpressRoute,
-  { method: asked, url = '', headers }: IncomingMessage,
+const isFor = (
+  { method }: ExpressRoute,
+  { method: asked, headers }: IncomingMessage,
   largestBody: number,
-): boolean {
-  return (
-    asked === method &&
-    url.startsWith(path) &&
-    (url.length === path.length || url[path.length] === '?') &&
-    (method === 'GET'
-      ? headers['content-length'] === undefined
-      : Number(headers['content-length']) <= largestBody) &&
-    headers['transfer-encoding'] === undefined &&
-    headers.origin === undefined
-  )
-}
+): boolean =>
+  asked === method &&
+  (method === 'GET'
+    ? headers['content-length'] === undefined
+    : Number(headers['content-length']) <= largestBody) &&
+  headers['transfer-encoding'] === undefined &&
+  headers.origin === undefined
 
 /** The few things that a handler asks of a Hono context, read from Node's request. */
 class NodeExchange implements Exchange {
   readonly env: { incoming: IncomingMessage }
   readonly method: string
   readonly url: string
-  /** The route's own text: that of the request is a part of its URL and would keep all of it in memory. */
   readonly path: string
-  readonly work: Work | undefined
+  lane: string | undefined
+  work: Work | undefined
+  readonly #parts: PathParts
   readonly #variables: Partial<Variables>
 
-  constructor(incoming: IncomingMessage, { id, method, path }: ExpressRoute, work: Work | undefined) {
+  constructor(incoming: IncomingMessage, { id, method }: ExpressRoute, parts: PathParts) {
     this.env = { incoming }
     this.method = method
     this.url = incoming.url ?? ''
-    this.path = path
-    this.work = work
+    this.path = parts.path
+    this.lane = undefined
+    this.work = undefined
+    this.#parts = parts
     this.#variables = { requestId: '', requestSeq: 0, operation: id }
   }
 
   get req(): this {
     return this
+  }
+
+  param(name: string): string | undefined {
+    return this.#parts.named(name)
   }
 
   get<K extends keyof Variables>(name: K): Variables[K] {

@@ -37,12 +37,13 @@ export function createHandIn(
     if (route === undefined || world.works.beginRequest() !== undefined) return undefined
     const c = new HandedExchange(request, route, causedBy)
     record.open(c)
-    const { status, body } = answerTo(c, route, request.body)
+    const said = answerTo(c, route, request.body)
+    const { status, text } = said
     record.close(c, status)
-    const text = JSON.stringify(body)
-    const headers = Object.entries(answerHeaders(c)).sort(([one], [other]) => (one < other ? -1 : 1))
-    if (record.keepsTraffic) record.keep(c, { status, headers: keptOf(headers), body: text })
-    return { status, headers, body: text }
+    const headers = Object.entries(answerHeaders(c, said)).sort(([one], [other]) => (one < other ? -1 : 1))
+    const body = text ?? ''
+    if (record.keepsTraffic) record.keep(c, { status, headers: keptOf(headers), body })
+    return { status, headers, body }
   }
 }
 

@@ -1,20 +1,15 @@
 // [D] Integration API: a repeated request with the same Idempotency-Key gets the answer that is kept.
-import type { Context } from 'hono'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import { type Exchange, headerOf } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter } from '../errors.ts'
+import { type Answer, written } from './answer.ts'
 
 const LONGEST_KEY = 255
 
 /** Runs the operation, or gives the answer that the key has already. Refusals are not kept. */
-export async function answerOnce(
-  { keptAnswers }: Deployment,
-  c: Context<SandboxEnv>,
-  call: Call,
-  run: () => Promise<Response> | Response,
-): Promise<Response> {
-  const key = c.req.header('idempotency-key')
+export function answerOnce({ keptAnswers }: Deployment, c: Exchange, call: Call, run: () => Answer): Answer {
+  const key = headerOf(c, 'idempotency-key')
   if (key === undefined || key === '') return run()
   if (key.length > LONGEST_KEY) {
     throw invalidParameter('Idempotency-Key', `is longer than ${LONGEST_KEY} characters`)
@@ -26,13 +21,9 @@ export async function answerOnce(
       reason: 'kept-answer',
       hint: 'This is the kept answer of an earlier request with the same Idempotency-Key.',
     })
-    return new Response(kept.body, {
-      status: kept.status,
-      headers: kept.body === null ? {} : { 'content-type': 'application/json' },
-    })
+    return written(kept.body, kept.status)
   }
-  const response = await run()
-  const text = await response.clone().text()
-  keptAnswers.keep(name, { status: response.status, body: text === '' ? null : text })
-  return response
+  const answer = run()
+  keptAnswers.keep(name, { status: answer.status, body: answer.text })
+  return answer
 }

@@ -19,13 +19,14 @@ export interface OperationName {
   api: Api
 }
 
-export type Handler = (c: Context<SandboxEnv>) => Response | Promise<Response>
+export type Handler = (c: Context<SandboxEnv>) => Answer | Promise<Answer>
 
 interface Served {
   emulated: true
   handler: Handler
   /** The same on the express way: for an operation whose rate matters. */
   express?: (c: Exchange) => Beginning
+  lane?: ExpressRoute['lane']
   /** Surrounds the operation and its faults: what it counts is in flight for as long as a fault delays the answer. */
   around?: MiddlewareHandler<SandboxEnv> | undefined
 }
@@ -46,7 +47,7 @@ export const route = (api: Api, line: string, handler: Handler): OperationName &
 })
 
 export const expressRoute = (api: Api, line: string, express: (c: Exchange) => Answer): Operation => ({
-  ...route(api, line, c => respond(c, express(c))),
+  ...route(api, line, express),
   express,
 })
 
@@ -69,15 +70,17 @@ export class OperationList {
       const { handler, around, ...name } = known
       const path = name.path.replaceAll(/\{(\w+)\}/g, ':$1')
       if (around !== undefined) app.on(name.method, path, around)
-      app.on(name.method, path, operation(world, name.id, refusalFor), c => this.#answer(c, name, handler))
+      app.on(name.method, path, operation(world, name.id, refusalFor), async c =>
+        respond(c, await this.#answer(c, name, handler)),
+      )
     }
   }
 
   expressRoutes(): ExpressRoute[] {
     return this.#list.flatMap(known => {
       if (!known.emulated || known.express === undefined) return []
-      const { express, ...name } = known
-      return [{ ...name, handler: c => this.#answer(c, name, express) }]
+      const { express, lane, ...name } = known
+      return [{ ...name, lane, handler: c => this.#answer(c, name, express) }]
     })
   }
 

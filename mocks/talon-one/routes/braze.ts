@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
-import { respond } from '../http/answer.ts'
+import { type Answer, json } from '../http/answer.ts'
 import { readBody } from '../http/body.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
 import { type Operation, route } from '../http/operation-list.ts'
@@ -35,23 +35,23 @@ export function brazeRoutes(deployment: Deployment): Operation[] {
       const { deploymentUrl: _, ...input } = body
       const isDry = isDryRun(c)
       if (!isDry) await createMissingAttributes(deployment, 'Referral', input.attributes)
-      return respond(c, answerReferral(deployment, input, { call, isDry }))
+      return answerReferral(deployment, input, { call, isDry })
     }),
-    route('POST /braze/coupon braze/createCoupon', brazeCouponBody, async ({ c, body, call }) => {
+    route('POST /braze/coupon braze/createCoupon', brazeCouponBody, async ({ body, call }) => {
       refuseOtherApplication(deployment, call, body.applicationId)
       const { deploymentUrl: _, integrationId: recipientIntegrationId, ...given } = body
       const { couponPattern, validCharacters, ...input } = given
       await createMissingAttributes(deployment, 'Coupon', input.attributes)
       const codes = codesAskedFor({ couponPattern, validCharacters })
       const coupon = createCoupon(deployment, { ...input, recipientIntegrationId, codes }, call)
-      return c.json(brazeCoupon(coupon))
+      return json(brazeCoupon(coupon))
     }),
     route(
       'POST /braze/coupon_reservation braze/createCouponReservation',
       brazeReservationBody,
-      ({ c, body: { couponValue, integrationId }, call }) => {
+      ({ body: { couponValue, integrationId }, call }) => {
         const coupon = reserveCoupon(deployment, { couponValue, integrationIds: [integrationId] }, call)
-        return c.json(couponEntity(coupon))
+        return json(couponEntity(coupon))
       },
     ),
     routeWithHeader('POST /braze/event braze/trackEvent', async (request, call) => {
@@ -74,7 +74,7 @@ const brazeRoute =
   <S extends z.ZodType<{ deploymentUrl: string }>>(
     line: string,
     schema: S,
-    handler: (of: { c: Context<SandboxEnv>; body: z.output<S>; call: Call }) => Promise<Response> | Response,
+    handler: (of: { c: Context<SandboxEnv>; body: z.output<S>; call: Call }) => Answer | Promise<Answer>,
   ): Operation =>
     route('third-party', line, async c => {
       const call = thirdPartyCall(c, deployment, 'braze')

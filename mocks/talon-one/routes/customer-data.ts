@@ -1,6 +1,7 @@
 // Customer data platforms: profiles and audiences. Transport only.
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
+import type { Answer } from '../http/answer.ts'
 import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { createAudience, deleteAudience, renameAudience } from '../operations/audiences.ts'
@@ -76,11 +77,12 @@ export function customerDataRoutes(deployment: Deployment): Operation[] {
 
 /** [D] IntegrationStateV2. */
 function updated(
-  { c, deployment }: Incoming,
+  request: Incoming,
   update: ProfileUpdate,
   { call, runsRules }: { call: Call; runsRules: boolean },
-): Response {
-  const integrationId = profileIdIn(c, 'customerProfileId')
+): Answer {
+  const { deployment } = request
+  const integrationId = profileIdIn(request, 'customerProfileId')
   const { profile, run } = updateProfile(deployment, integrationId, update, { runsRules }, call)
-  return c.json({ customerProfile: thirdPartyProfile(deployment, profile), ...happened(run) })
+  return request.json({ customerProfile: thirdPartyProfile(deployment, profile), ...happened(run) })
 }

@@ -31,15 +31,16 @@ export function customerEngagementRoutes(deployment: Deployment): Operation[] {
       const input = newReferral(new Query(c.req.url, settings))
       return answerReferral(deployment, input, { call, isDry: isDryRun(c) })
     }),
-    route('GET /customer_engagement/coupon cep/createCoupon', ({ c, query }, call) => {
+    route('GET /customer_engagement/coupon cep/createCoupon', (request, call) => {
+      const { c, query } = request
       refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
       query.requiredText('externalCampaignId')
       const input = { ...newCoupon(query), identifier: query.text('identifier') }
       const create = isDryRun(c) ? createCouponDry : createCoupon
-      return c.json(thirdPartyCoupon(create(deployment, input, call)))
+      return request.json(thirdPartyCoupon(create(deployment, input, call)))
     }),
-    route('GET /customer_engagement/loyalty cep/loyalty', ({ c, query }, call) =>
-      c.json(readLedger(deployment, ledgerWanted(query), call)),
+    route('GET /customer_engagement/loyalty cep/loyalty', (request, call) =>
+      request.json(readLedger(deployment, ledgerWanted(request.query), call)),
     ),
     route('POST /customer_engagement/add_loyalty_points cep/addLoyaltyPoints', async (request, call) => {
       const body = await request.body(addPointsBody)

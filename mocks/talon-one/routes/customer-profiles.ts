@@ -1,13 +1,11 @@
 // Customer profiles and custom events of the Integration API. Transport only: operations/update-profile.ts.
-
-import type { Context } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Exchange } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter } from '../errors.ts'
-import { parseJson, readText } from '../http/body.ts'
 import { answerOnce } from '../http/idempotency.ts'
+import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
 import type { Query } from '../http/query.ts'
 import { eraseCustomer } from '../operations/erase-customer.ts'
@@ -68,14 +66,14 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
   return [
     testableRoute(
       `PUT ${PROFILE} updateCustomerProfileV2`,
-      async (request, { call, isTesting }) => {
+      (request, { call, isTesting }, text) => {
         const { query } = request
         const runRuleEngine = query.boolean('runRuleEngine') ?? false
         const isDry = isTesting || query.boolean('dry') === true
         if (isTesting && !runRuleEngine) {
           throw badRequest('testing-key', 'A Testing key updates profiles with runRuleEngine=true only')
         }
-        const body = await request.body(profileSchema)
+        const body = request.checked(text, profileSchema)
         return answerOnce(deployment, request.c, call, () => {
           const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
           const updating = {
@@ -86,7 +84,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
           }
           const outcome = updateProfile(
             deployment,
-            profileIdOf(request.c),
+            profileIdOf(request),
             { attributes, audiences },
             updating,
             call,
@@ -96,7 +94,7 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
           return request.json(state(deployment, call, outcome, asked))
         })
       },
-      { kind: 'profile', idOf: profileIdOf },
+      { kind: 'profile', part: 'integrationId' },
     ),
 
     route('PUT /v2/customer_profiles updateCustomerProfilesV2', async (request, call) => {
@@ -114,11 +112,11 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
 
     testableRoute(
       'POST /v2/events trackEventV2',
-      async (request, { call, isTesting }) => {
+      (request, { call, isTesting }, text) => {
         const { query } = request
         const isSilent = query.choice('silent', ['yes', 'no']) ?? settings.trackEventSilent
         const isDry = isTesting || query.boolean('dry') === true
-        const body = await request.body(eventSchema)
+        const body = request.checked(text, eventSchema)
         const forceCompleteEvaluation = query.boolean('forceCompleteEvaluation') ?? false
         if (forceCompleteEvaluation && !isDry) {
           throw invalidParameter('forceCompleteEvaluation', 'requires dry=true')
@@ -134,38 +132,27 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
           })
         })
       },
-      { kind: 'profile', idOf: c => profileIdOfBody(c, settings.largestBody) },
+      { kind: 'profile' },
     ),
 
     route('DELETE /v1/customer_data/{integrationId} deleteCustomerData', (request, call) => {
-      eraseCustomer(deployment, profileIdOf(request.c), call)
+      eraseCustomer(deployment, profileIdOf(request), call)
       return request.nothing()
     }),
 
     route('GET /v1/customer_profiles/{integrationId}/inventory getCustomerInventory', (request, call) => {
-      const profile = knownProfile(deployment, environmentOf(call.application), profileIdOf(request.c))
+      const profile = knownProfile(deployment, environmentOf(call.application), profileIdOf(request))
       return request.json(inventory(deployment, call, profile, request.query))
     }),
   ]
 }
 
-export const profileIdOf = (c: Context<SandboxEnv>): string => profileIdIn(c, 'integrationId')
+export const profileIdOf = (request: Incoming<Exchange>): string => profileIdIn(request, 'integrationId')
 
-export function profileIdIn(c: Context<SandboxEnv>, name: string): string {
-  const id = c.req.param(name) ?? ''
+export function profileIdIn(request: Incoming<Exchange>, name: string): string {
+  const id = request.part(name)
   if (id.length > LONGEST_ID) throw invalidParameter(name, `is longer than ${LONGEST_ID} characters`)
   return id
-}
-
-/** Before the body is checked: what cannot be read is refused by the operation, with the other problems of the body. */
-async function profileIdOfBody(c: Context<SandboxEnv>, largest: number): Promise<string | undefined> {
-  const text = await readText(c, largest)
-  try {
-    const { profileId } = parseJson(text) as { profileId?: unknown }
-    return typeof profileId === 'string' ? profileId : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const newEvent = ({ profileId, attributes = {}, ...event }: z.output<typeof eventSchema>): NewEvent => ({

@@ -1,12 +1,11 @@
 // Customer sessions of the Integration API. Transport only: operations/update-session.ts.
-
-import type { Context } from 'hono'
 import { z } from 'zod'
-import type { SandboxEnv } from '../../kit/record-requests.ts'
+import type { Exchange } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidParameter, notEmulated } from '../errors.ts'
 import { answerOnce } from '../http/idempotency.ts'
+import type { Incoming } from '../http/incoming.ts'
 import type { Operation } from '../http/operation-list.ts'
 import type { Query } from '../http/query.ts'
 import { findSession } from '../operations/sessions/find-session.ts'
@@ -32,47 +31,51 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
   return [
     testableRoute(
       `PUT ${SESSION} updateCustomerSessionV2`,
-      async (request, { call, isTesting }) => {
-        const { c, query } = request
+      (request, { call, isTesting }, text) => {
+        const { query } = request
         const isDry = isTesting || query.boolean('dry') === true
         const evaluated = isDry ? atInstant(call, query) : refuseInstant(call, query)
-        const body = await request.body(bodySchema)
-        return answerOnce(deployment, c, call, () => {
+        const body = request.checked(text, bodySchema)
+        return answerOnce(deployment, request.c, call, () => {
           const update = isDry ? updateSessionDry : updateSession
-          const outcome = update(deployment, evaluated, sessionIdOf(c), body.customerSession)
-          return c.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
+          const outcome = update(deployment, evaluated, sessionIdOf(request), body.customerSession)
+          return request.json(integrationState(deployment, evaluated, outcome, body.responseContent ?? []))
         })
       },
-      { kind: 'session', idOf: sessionIdOf },
+      { kind: 'session', part: 'customerSessionId' },
     ),
 
-    route(`GET ${SESSION} getCustomerSession`, ({ c }, call) => {
-      const session = findSession(deployment, call, sessionIdOf(c))
-      return c.json({ customerSession: customerSessionEntity(deployment, session), effects: session.effects })
+    route(`GET ${SESSION} getCustomerSession`, (request, call) => {
+      const session = findSession(deployment, call, sessionIdOf(request))
+      const customerSession = customerSessionEntity(deployment, session)
+      return request.json({ customerSession, effects: session.effects })
     }),
 
     // [D] Integration API: 409 is declared by update session, update profile and track event; reopening takes no place among them.
-    route(`PUT ${SESSION}/reopen reopenCustomerSession`, ({ c }, call) => {
-      return answerOnce(deployment, c, call, () =>
-        c.json({ effects: reopenSession(deployment, call, sessionIdOf(c)) }),
-      )
-    }),
+    route(`PUT ${SESSION}/reopen reopenCustomerSession`, (request, call) =>
+      answerOnce(deployment, request.c, call, () =>
+        request.json({ effects: reopenSession(deployment, call, sessionIdOf(request)) }),
+      ),
+    ),
 
     route(`POST ${SESSION}/returns returnCartItems`, async (request, call) => {
-      const { c, query } = request
+      const { query } = request
       const isDry = query.boolean('dry') ?? false
       if (query.boolean('runRuleEngine') === true) {
         throw notEmulated('runRuleEngine of returns', 'No campaign here is evaluated again on a return.')
       }
       const body = await request.body(returnBodySchema)
-      return answerOnce(deployment, c, call, () => {
+      return answerOnce(deployment, request.c, call, () => {
         const items = body.return.returnedCartItems
-        const { session, made, effects } = returnItems(deployment, call, sessionIdOf(c), { items, isDry })
+        const { session, made, effects } = returnItems(deployment, call, sessionIdOf(request), {
+          items,
+          isDry,
+        })
         const earlier = { ...session, returns: session.returns.slice(0, -1) }
         const profile = deployment.profiles.find(environmentOf(call.application), session.content.profileId)
         const outcome = outcomeOfUndoing(session, profile, effects)
         const asked = (body.responseContent ?? []).filter(part => part !== 'previousReturns')
-        return c.json({
+        return request.json({
           ...integrationState(deployment, call, outcome, asked),
           return: returnEntity(deployment, session, made),
           ...(body.responseContent?.includes('previousReturns') === true
@@ -84,7 +87,8 @@ export function customerSessionRoutes(deployment: Deployment): Operation[] {
   ]
 }
 
-const sessionIdOf = (c: Context<SandboxEnv>): string => c.req.param('customerSessionId') ?? ''
+const sessionIdOf = (request: Incoming<Exchange>): string => request.part('customerSessionId')
+
 /** [D] now: a future date that acts as the current one, with dry=true only. */
 function atInstant(call: Call, query: Query): Call {
   const instant = query.instant('now')

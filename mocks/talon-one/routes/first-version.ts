@@ -56,7 +56,7 @@ export function firstVersionRoutes(deployment: Deployment): Operation[] {
       const { attributes } = await request.body(profileBody)
       const update = { attributes, audiences: NO_AUDIENCES }
       const updating = { runsRules: true, isDry: dry }
-      const { profile, run } = updateProfile(deployment, profileIdOf(request.c), update, updating, call)
+      const { profile, run } = updateProfile(deployment, profileIdOf(request), update, updating, call)
       return request.json(stateOf(deployment, call, { profile, effects: run?.effects ?? [] }))
     }),
 

@@ -1,7 +1,6 @@
 // Referrals on the Integration API. Transport only.
 
 import type { Deployment } from '../deployment.ts'
-import { checkedBody } from '../http/body.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { createReferral } from '../operations/codes/create-referral.ts'
 import { createReferrals } from '../operations/codes/create-referrals.ts'
@@ -15,12 +14,12 @@ export function integrationReferralRoutes(deployment: Deployment): Operation[] {
   const expressRoute = expressIntegration(deployment)
 
   return [
-    expressRoute('POST /v1/referrals createReferral', (c, call, text) => {
-      const body = checkedBody(c, text, newReferralBody)
+    expressRoute('POST /v1/referrals createReferral', (request, call, text) => {
+      const body = request.checked(text, newReferralBody)
       // The vendor's own clients send an empty friend for none.
       const friendProfileIntegrationId = body.friendProfileIntegrationId || undefined
       const referral = createReferral(deployment, { ...body, friendProfileIntegrationId }, call)
-      return { status: 201, body: referralEntity(referral) }
+      return request.json(referralEntity(referral), 201)
     }),
     route(
       'POST /v1/referrals_for_multiple_advocates createReferralsForMultipleAdvocates',

@@ -3,35 +3,42 @@ import { type Exchange, headerOf } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidKey } from '../errors.ts'
-import { type Answer as PlainAnswer, respond } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import { authenticate, type Caller } from '../http/auth.ts'
 import { readText, refuseOtherContentType } from '../http/body.ts'
 import { KeyCall } from '../http/describe-call.ts'
 import { Incoming } from '../http/incoming.ts'
 import { type Operation, route } from '../http/operation-list.ts'
-import { type Lane, oneLane } from './one-lane.ts'
+import { type Lane, laneOf, oneLane } from './one-lane.ts'
 
-type Answer = Response | Promise<Response>
+type Said = Answer | Promise<Answer>
 
 /** For all operations but those that a Testing key may call. */
 export const integration =
   (deployment: Deployment) =>
-  (line: string, handler: (request: Incoming, call: Call) => Answer): Operation =>
+  (line: string, handler: (request: Incoming, call: Call) => Said): Operation =>
     route('integration', line, c => handler(new Incoming(c, deployment), callWithoutTesting(c, deployment)))
 
-/** The same for a path that is called by thousands: what can be refused is refused before the body is there. */
+/** For what is called by thousands. */
 export const expressIntegration =
   (deployment: Deployment) =>
-  (line: string, handler: (c: Exchange, call: Call, body: string) => PlainAnswer): Operation => {
-    const begin = (c: Exchange) => {
+  (line: string, handler: (request: Incoming<Exchange>, call: Call, body: string) => Answer): Operation =>
+    withBody(deployment, line, c => {
       const call = callWithoutTesting(c, deployment)
-      refuseOtherContentType(c)
-      return (body: string) => handler(c, call, body)
-    }
-    const { largestBody } = deployment.settings
-    const served = route('integration', line, async c => respond(c, begin(c)(await readText(c, largestBody))))
-    return { ...served, express: begin }
+      return body => handler(new Incoming(c, deployment), call, body)
+    })
+
+/** What can be refused is refused before the body is there. */
+function withBody(deployment: Deployment, line: string, begin: (c: Exchange) => (body: string) => Answer) {
+  const express = (c: Exchange) => {
+    const goOn = begin(c)
+    refuseOtherContentType(c)
+    return goOn
   }
+  const { largestBody } = deployment.settings
+  const served = route('integration', line, async c => express(c)(await readText(c, largestBody)))
+  return { ...served, express }
+}
 
 function callWithoutTesting(c: Exchange, deployment: Deployment): Call {
   const caller = authenticate(deployment, headerOf(c, 'authorization'), 'none')
@@ -44,21 +51,28 @@ function callWithoutTesting(c: Exchange, deployment: Deployment): Call {
   return callOf(c, deployment, caller)
 }
 
+interface MaybeTesting {
+  call: Call
+  isTesting: boolean
+}
+
 /** [D] TypeScript SDK, ApplicationAPIKey.type: with a staging key all requests are dry. The same operations have lanes. */
 export const testable =
   (deployment: Deployment) =>
   (
     line: string,
-    handler: (request: Incoming, caller: { call: Call; isTesting: boolean }) => Answer,
+    handler: (request: Incoming<Exchange>, caller: MaybeTesting, body: string) => Answer,
     lane: Lane,
   ): Operation => {
-    const callers = new WeakMap<Exchange, Caller>()
-    const served = route('integration', line, c => {
-      const caller = callers.get(c) ?? authenticate(deployment, c.req.header('authorization'), 'none')
-      const call = callOf(c, deployment, caller)
-      return handler(new Incoming(c, deployment), { call, isTesting: isTesting(caller) })
+    const { express, ...served } = withBody(deployment, line, c => {
+      const caller = authenticate(deployment, headerOf(c, 'authorization'), 'none')
+      const called = { call: callOf(c, deployment, caller), isTesting: isTesting(caller) }
+      return body => handler(new Incoming(c, deployment), called, body)
     })
-    return { ...served, around: oneLane(deployment, lane, callers) }
+    const around = oneLane(deployment, lane)
+    // Whose lane the body says is known too late for the express way.
+    if (lane.part === undefined) return { ...served, around }
+    return { ...served, around, express, lane: laneOf(deployment, lane, lane.part) }
   }
 
 const isTesting = ({ key }: Caller): boolean => key.type === 'staging'

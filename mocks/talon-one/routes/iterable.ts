@@ -1,6 +1,5 @@
 // Iterable: the deployment comes in the query; no dry run and no identifier. Transport only.
 import type { Deployment } from '../deployment.ts'
-import { respond } from '../http/answer.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { createCoupon } from '../operations/codes/create-coupon.ts'
 import { readLedger } from '../operations/loyalty/read-ledger.ts'
@@ -11,16 +10,17 @@ import { answerReferral, newReferral, platformRoute, refuseOtherApplication } fr
 export function iterableRoutes(deployment: Deployment): Operation[] {
   const route = platformRoute(deployment, { platform: 'iterable', parameter: 'deployment' })
   return [
-    route('GET /iterable/referral iterable/createReferral', ({ c, query }, call) =>
-      respond(c, answerReferral(deployment, newReferral(query), { call, isDry: false })),
+    route('GET /iterable/referral iterable/createReferral', ({ query }, call) =>
+      answerReferral(deployment, newReferral(query), { call, isDry: false }),
     ),
-    route('GET /iterable/coupon iterable/createCoupon', ({ c, query }, call) => {
+    route('GET /iterable/coupon iterable/createCoupon', (request, call) => {
+      const { query } = request
       refuseOtherApplication(deployment, call, query.requiredInteger('applicationId'))
       query.requiredText('iterableCampaignId')
-      return c.json(thirdPartyCoupon(createCoupon(deployment, newCoupon(query), call)))
+      return request.json(thirdPartyCoupon(createCoupon(deployment, newCoupon(query), call)))
     }),
-    route('GET /iterable/loyalty iterable/loyalty', ({ c, query }, call) =>
-      c.json(readLedger(deployment, ledgerWanted(query), call)),
+    route('GET /iterable/loyalty iterable/loyalty', (request, call) =>
+      request.json(readLedger(deployment, ledgerWanted(request.query), call)),
     ),
   ]
 }

@@ -3,7 +3,7 @@ import { type Exchange, headerOf } from '../../kit/record-requests.ts'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidParameter, notFound } from '../errors.ts'
-import { type Answer, ok } from '../http/answer.ts'
+import { type Answer, json } from '../http/answer.ts'
 import { authenticate } from '../http/auth.ts'
 import { KeyCall, leaveRemark } from '../http/describe-call.ts'
 import { refuseOtherDeployment } from '../http/destination.ts'
@@ -50,7 +50,7 @@ export function callWithDestination(
 /** Operations of one platform. */
 export const platformRoute =
   (deployment: Deployment, calling: CallingPlatform) =>
-  (line: string, handler: (request: Incoming, call: Call) => Promise<Response> | Response): Operation =>
+  (line: string, handler: (request: Incoming, call: Call) => Answer | Promise<Answer>): Operation =>
     route('third-party', line, c =>
       handler(new Incoming(c, deployment), callWithDestination(c, deployment, calling)),
     )
@@ -93,10 +93,10 @@ export function answerReferral(
   input: NewReferral,
   { call, isDry }: { call: Call; isDry: boolean },
 ): Answer {
-  if (!isDry) return ok(thirdPartyReferral(createReferral(deployment, input, call)))
+  if (!isDry) return json(thirdPartyReferral(createReferral(deployment, input, call)))
   const { code, ...rest } = thirdPartyReferral(createReferralDry(deployment, input, call))
   const isShown = deployment.settings.dryRunCode === 'present'
-  return ok({ ...rest, ...(isShown ? { code } : {}), dryRun: true })
+  return json({ ...rest, ...(isShown ? { code } : {}), dryRun: true })
 }
 
 /** The key names the Application; a call that names another one is a mistake. Guess, setting `otherApplicationStatus`. */

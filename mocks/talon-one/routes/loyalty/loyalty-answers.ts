@@ -1,6 +1,7 @@
 // What is asked of a loyalty account, be it a profile's or a card's, and what managers do to it.
 import { z } from 'zod'
 import { badRequest, invalidParameter, notEmulated, present } from '../../errors.ts'
+import type { Answer } from '../../http/answer.ts'
 import type { Incoming } from '../../http/incoming.ts'
 import { deductPoints } from '../../operations/loyalty/add-points.ts'
 import { addPointsWithLife, refuseMissingSubledger } from '../../operations/loyalty/add-points-for.ts'
@@ -18,7 +19,7 @@ export interface AccountInProgram {
   account: Account
 }
 
-export type Answering = (request: Incoming, of: AccountInProgram, now: number) => Promise<Response> | Response
+export type Answering = (request: Incoming, of: AccountInProgram, now: number) => Answer | Promise<Answer>
 
 export const balances: Answering = (request, of, now) => request.json(balancesOf(request, of, now))
 
@@ -50,7 +51,7 @@ export function transactions(
   request: Incoming,
   all: Iterable<Transaction>,
   entity: (transaction: Transaction) => object,
-): Response {
+): Answer {
   const found = Iterator.from(all).filter(transactionFilter(request.query))
   return request.page(found, { ...TRANSACTIONS, entity }, USUAL_PAGE)
 }

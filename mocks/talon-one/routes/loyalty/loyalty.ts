@@ -1,5 +1,6 @@
 // Profile-based loyalty programs of the Integration and Management APIs, which read the same ledger under names of their own.
 import type { Deployment } from '../../deployment.ts'
+import { written } from '../../http/answer.ts'
 import type { Incoming } from '../../http/incoming.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { joinProgram } from '../../operations/loyalty/join-program.ts'
@@ -45,7 +46,7 @@ export function loyaltyRoutes(deployment: Deployment): Operation[] {
     customer(`GET ${PROFILE}/points getLoyaltyProgramProfilePoints`, unusedPoints),
     asCustomer(`POST ${PROFILE}/join joinLoyaltyProgram`, (request, call) => {
       joinProgram(deployment, programOf(request, 'profiles'), request.part('integrationId'), call)
-      return request.c.body(null, 200)
+      return written(null)
     }),
     asManager(`GET ${PROGRAM}/transactions getLoyaltyProgramTransactions`, call =>
       transactions(call, loyalty.ofProgram(programOf(call, 'profiles').id), transactionEntity),

@@ -2,6 +2,7 @@
 // operations/codes/manage-coupons.ts.
 import type { Deployment } from '../../deployment.ts'
 import { notEmulated, notFound } from '../../errors.ts'
+import type { Answer } from '../../http/answer.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage } from '../../http/paging.ts'
 import { csvOf } from '../../operations/codes/csv-table.ts'
@@ -71,7 +72,7 @@ function foundCouponRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
   const { coupons } = deployment
 
-  async function search(call: ManagementCall, candidates: Iterable<Coupon>): Promise<Response> {
+  async function search(call: ManagementCall, candidates: Iterable<Coupon>): Promise<Answer> {
     const matches = filterOf(call)
     // Of one campaign every coupon has its state: the vendor describes this parameter for the whole Application only.
     const isOfState = campaignFilterOfState(deployment, call.query)

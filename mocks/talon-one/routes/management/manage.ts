@@ -1,37 +1,57 @@
 // What every Management API path does before its operation: credentials, then the rate limit; and what a path of it names.
+import type { Context } from 'hono'
+import { type Exchange, headerOf, type SandboxEnv } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound, present } from '../../errors.ts'
+import type { Answer } from '../../http/answer.ts'
 import { Incoming } from '../../http/incoming.ts'
 import { authenticateManager, type Manager } from '../../http/management-auth.ts'
-import { type Operation, route } from '../../http/operation-list.ts'
+import { expressRoute, type Operation, route } from '../../http/operation-list.ts'
 import type { Application } from '../../schemas/application.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 
 export const APPLICATION = '/v1/applications/{applicationId}'
 export const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
 
-type Handler = (call: ManagementCall, manager: Manager) => Response | Promise<Response>
+type Said = Answer | Promise<Answer>
 
 export const managed =
   (deployment: Deployment) =>
-  (line: string, handler: Handler): Operation =>
-    open(deployment)(line, call =>
-      handler(call, authenticateManager(deployment, call.c.req.header('authorization'))),
-    )
+  (line: string, handler: (call: ManagementCall, manager: Manager) => Said): Operation =>
+    open(deployment)(line, call => handler(call, managerOf(call)))
 
 /** Without credentials: how sessions and accounts begin. */
 export const open =
   (deployment: Deployment) =>
-  (line: string, handler: (call: ManagementCall) => Response | Promise<Response>): Operation => {
-    const { settings, rateLimits } = deployment
+  (line: string, handler: (call: ManagementCall) => Said): Operation => {
     const opened = route('management', line, c => {
-      if (settings.rateLimits === 'vendor') rateLimits.count(opened.id)
+      countCall(deployment, opened.id)
       return handler(new ManagementCall(c, deployment))
     })
     return opened
   }
 
-export class ManagementCall extends Incoming {
+/** A list that is read by thousands. */
+export const managedList =
+  (deployment: Deployment) =>
+  (line: string, handler: (call: ManagementCall<Exchange>) => Answer): Operation => {
+    const listed = expressRoute('management', line, c => {
+      countCall(deployment, listed.id)
+      const call = new ManagementCall(c, deployment)
+      managerOf(call)
+      return handler(call)
+    })
+    return listed
+  }
+
+function countCall({ settings, rateLimits }: Deployment, id: string): void {
+  if (settings.rateLimits === 'vendor') rateLimits.count(id)
+}
+
+const managerOf = ({ c, deployment }: ManagementCall<Exchange>): Manager =>
+  authenticateManager(deployment, headerOf(c, 'authorization'))
+
+export class ManagementCall<C extends Exchange = Context<SandboxEnv>> extends Incoming<C> {
   get application(): Application {
     const id = this.id('applicationId')
     const hint = `No Application has the id ${id}.`

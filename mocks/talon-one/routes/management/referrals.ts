@@ -1,4 +1,5 @@
 // Referrals of a campaign: list, change, delete, import, export. Transport only: operations/codes/manage-referrals.ts.
+import type { Exchange } from '../../../kit/record-requests.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { matchingAll, when } from '../../http/filter.ts'
@@ -14,7 +15,7 @@ import {
 import { referralEntity } from '../../schemas/codes/referral.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 import { CODE_FIELDS, foldForSearch, readCodeFilter } from './code-filter.ts'
-import { APPLICATION, CAMPAIGN, type ManagementCall, managed } from './manage.ts'
+import { APPLICATION, CAMPAIGN, type ManagementCall, managed, managedList } from './manage.ts'
 import { importAnswer, uploadedFile } from './uploaded-file.ts'
 
 const REFERRALS = {
@@ -25,15 +26,16 @@ const REFERRALS = {
 
 export function managedReferralRoutes(deployment: Deployment): Operation[] {
   const route = managed(deployment)
+  const listRoute = managedList(deployment)
   const { referrals, world } = deployment
   /** [D] getReferralsWithoutTotalCount, exportReferrals. */
-  const filterOf = ({ query }: ManagementCall) =>
+  const filterOf = ({ query }: ManagementCall<Exchange>) =>
     matchingAll<Referral>(
       readCodeFilter(query, world.clock.now()),
       when(query.text('advocate'), (one, id) => one.advocateProfileIntegrationId === id),
       when(query.text('code'), ({ code }, wanted) => foldForSearch(code) === foldForSearch(wanted)),
     )
-  function foundIn(call: ManagementCall): Iterable<Referral> {
+  function foundIn(call: ManagementCall<Exchange>): Iterable<Referral> {
     const { campaign, query } = call
     const matches = filterOf(call)
     const advocate = query.text('advocate')
@@ -45,12 +47,12 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
   }
 
   return [
-    route(`GET ${CAMPAIGN}/referrals/no_total getReferralsWithoutTotalCount`, call =>
+    listRoute(`GET ${CAMPAIGN}/referrals/no_total getReferralsWithoutTotalCount`, call =>
       call.page(foundIn(call), REFERRALS),
     ),
 
     // [C] Singer tap and older SDKs; in today's description no more.
-    route(`GET ${CAMPAIGN}/referrals getReferrals`, call => call.counted(foundIn(call), REFERRALS)),
+    listRoute(`GET ${CAMPAIGN}/referrals getReferrals`, call => call.counted(foundIn(call), REFERRALS)),
 
     route(`PUT ${CAMPAIGN}/referrals/{referralId} updateReferral`, async call => {
       const referral = referralOf(call)

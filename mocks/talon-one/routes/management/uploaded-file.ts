@@ -31,12 +31,14 @@ export async function uploadedFile(c: Context<SandboxEnv>): Promise<string> {
 
 /** [D] Import. Of columns that are ignored the person hears. */
 export function importAnswer(
-  { c, deployment: { world } }: ManagementCall,
+  call: ManagementCall,
   entity: 'Coupon' | 'Referral',
   { id, amount, ignored, userId }: Import & { userId: number },
 ) {
+  const { c, deployment } = call
+  const created = msToIso(deployment.world.clock.now())
   const fields = ignored.slice(0, 10).join(', ')
   const hint = `Ignored columns of the file: ${fields}.`
   if (ignored.length > 0) leaveRemark(c, { reason: 'ignored-fields', facts: { fields }, hint })
-  return c.json({ id, created: msToIso(world.clock.now()), accountId: ACCOUNT_ID, userId, entity, amount })
+  return call.json({ id, created, accountId: ACCOUNT_ID, userId, entity, amount })
 }

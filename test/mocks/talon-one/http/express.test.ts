@@ -85,8 +85,26 @@ const posted = (body: object | string, headers: Sent['headers'] = {}): Sent => (
   body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
 })
 
+const put = (path: string, body: object | string, headers: Sent['headers'] = {}): Sent => ({
+  ...posted(body, headers),
+  method: 'PUT',
+  path,
+})
+
+const SESSION = '/v2/customer_sessions/cart-1'
+const SALE = {
+  profileId: 'bob',
+  referralCode: 'NOBODY-HAS-IT',
+  state: 'closed',
+  cartItems: [{ sku: 'shoe', quantity: 1, price: 80 }],
+}
+const PROFILE = '/v2/customer_profiles/bob?runRuleEngine=true'
+const LIST = '/v1/applications/1/campaigns/373/referrals'
+
 const keyFor = (shop: TestTalonOne, { path }: Sent) =>
-  `ApiKey-v1 ${shop.keyOf(path.startsWith('/v1/') ? 'none' : 'customer_engagement')}`
+  path.startsWith(LIST.slice(0, 16))
+    ? `ManagementKey-v1 ${shop.talonOne.managementKey}`
+    : `ApiKey-v1 ${shop.keyOf(/^\/v\d\//.test(path) ? 'none' : 'customer_engagement')}`
 
 const CASES: [string, Sent][] = [
   ['a new code', { path: REFERRAL }],
@@ -121,6 +139,22 @@ const CASES: [string, Sent][] = [
   ['a body of another type', posted(NEW, { 'content-type': 'text/plain' })],
   ['a body with a wrong key', posted(NEW, { authorization: 'ApiKey-v1 wrong' })],
   ['no JSON with a wrong key', posted('{', { authorization: 'ApiKey-v1 wrong' })],
+  ['a session that closes', put(SESSION, { customerSession: SALE, responseContent: ['customerSession'] })],
+  ['a dry session', put(`${SESSION}?dry=true`, { customerSession: SALE })],
+  ['a session with an idempotency key', put(SESSION, { customerSession: SALE }, { 'idempotency-key': 'a' })],
+  ['a session with a wrong item', put(SESSION, { customerSession: { cartItems: [{ sku: 7 }] } })],
+  ['a session with a wrong key', put(SESSION, { customerSession: {} }, { authorization: 'ApiKey-v1 wrong' })],
+  ['a session whose query is wrong', put(`${SESSION}?dry=perhaps`, { customerSession: {} })],
+  ['a session of another type', put(SESSION, { customerSession: {} }, { 'content-type': 'text/plain' })],
+  ['a profile', put(PROFILE, { attributes: {}, responseContent: ['customerProfile'] })],
+  ['a profile with an attribute that is not defined', put(PROFILE, { attributes: { colour: 'red' } })],
+  ['a list', { path: `${LIST}/no_total?pageSize=2` }],
+  ['a list with its total', { path: LIST }],
+  ['a list with a filter that finds nothing', { path: `${LIST}?advocate=grace&usable=true` }],
+  ['a list with a wrong page', { path: `${LIST}/no_total?pageSize=0` }],
+  ['a list of an unknown campaign', { path: LIST.replace('373', '374') }],
+  ['a list of what is no id', { path: LIST.replace('373', 'abc') }],
+  ['a list with a wrong key', { path: LIST, headers: { authorization: 'ManagementKey-v1 wrong' } }],
 ]
 
 test.each(CASES)('%s: past the app as through it', async (_, sent) => {
@@ -153,6 +187,11 @@ const OTHERS: [string, Sent, number][] = [
   ['a body of unknown length', posted(NEW, { 'transfer-encoding': 'chunked' }), 201],
   ['a body that is too long', posted({ ...NEW, more: 'x'.repeat(2 ** 21) }), 413],
   ['a body of a page of another origin', posted(NEW, { origin: 'https://shop.example' }), 201],
+  ['an id in percent-encoding', put(SESSION.replace('-', '%2D'), { customerSession: {} }), 200],
+  ['an empty id', put(SESSION.replace('cart-1', ''), { customerSession: {} }), 404],
+  ['an id that begins with a dot', put(SESSION.replace('cart-1', '.cart'), { customerSession: {} }), 200],
+  ['a part more than a session', put(`${SESSION}/reopen`, {}), 404],
+  ['a list in a longer path', { path: `${LIST}/7/no_total` }, 501],
 ]
 
 test.each(OTHERS)('%s goes through the app', async (_, sent, status) => {
@@ -189,13 +228,17 @@ test('with payloads kept, the access log has those of requests over a socket', a
 })
 
 /** A socket that has sent the head of a request and half of its body, once the door has heard of it. */
-async function halfABody(shop: TestTalonOne) {
+async function halfABody(shop: TestTalonOne, { method, path, body = '' }: Sent = posted(NEW)) {
+  const whole = String(body)
+  let heard = 0
   const arrived = Promise.withResolvers<void>()
+  const others = Promise.withResolvers<void>()
   const server = await openHttpServer({
     fetch: (request, env) => shop.talonOne.app.fetch(request, env as object),
     express: (incoming, outgoing) => {
       const taken = shop.talonOne.express(incoming, outgoing)
-      arrived.resolve()
+      if (++heard === 1) arrived.resolve()
+      else if (taken === false) others.resolve()
       return taken
     },
     host: '127.0.0.1',
@@ -204,17 +247,16 @@ async function halfABody(shop: TestTalonOne) {
     option: 'port',
   })
   onTestFinished(() => server.stop())
-  const body = JSON.stringify(NEW)
   const head = [
-    'POST /v1/referrals HTTP/1.1',
+    `${method} ${path} HTTP/1.1`,
     'host: a',
     `authorization: ApiKey-v1 ${shop.keyOf('none')}`,
-    `content-length: ${body.length}`,
+    `content-length: ${whole.length}`,
   ]
   const socket = connect(server.port, '127.0.0.1')
-  socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 20)}`)
+  socket.write(`${head.join('\r\n')}\r\n\r\n${whole.slice(0, 20)}`)
   await arrived.promise
-  return { socket, rest: body.slice(20) }
+  return { socket, rest: whole.slice(20), port: server.port, wentThroughTheApp: others.promise }
 }
 
 test('a body that comes in parts is waited for, and the clock with it', async () => {
@@ -240,4 +282,32 @@ test('a client that goes away in the middle of a body lets go of the clock', asy
   await shop.world.clock.settle()
   expect(shop.talonOne.referrals.size).toBe(0)
   expect(shop.world.journal.read().map(({ kind }) => kind)).toEqual(['talon-one.request'])
+})
+
+test('a session whose body is on its way has its lane for itself; the next one waits in the app', async () => {
+  const shop = await startTalonOne()
+  const sale = put(SESSION, { customerSession: SALE })
+  const { socket, rest, port, wentThroughTheApp } = await halfABody(shop, sale)
+  const authorization = keyFor(shop, sale)
+  const next = sendOverSocket(port, { ...sale, headers: { authorization } })
+  await wentThroughTheApp
+  const [answered] = [once(socket, 'data'), socket.write(rest)]
+
+  expect(String((await answered)[0])).toMatch(/^HTTP\/1\.1 200/)
+  // The first has closed the session: a session that is closed is not closed again.
+  expect(await next).toMatchObject({ status: 400, reason: 'session-state' })
+  expect(await sendOverSocket(port, { ...sale, headers: { authorization } })).toMatchObject({ status: 400 })
+  socket.destroy()
+})
+
+test('a client that goes away in the middle of a session leaves its lane', async () => {
+  const shop = await startTalonOne()
+  const sale = put(SESSION, { customerSession: SALE })
+  const { socket, port } = await halfABody(shop, sale)
+
+  socket.destroy()
+  await shop.world.clock.settle()
+
+  const headers = { authorization: keyFor(shop, sale) }
+  expect(await sendOverSocket(port, { ...sale, headers })).toMatchObject({ status: 200 })
 })
