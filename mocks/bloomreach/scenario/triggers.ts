@@ -135,13 +135,29 @@ export class Triggers {
     scenario.armed.value = 0
   }
 
-  /** By a call of an API trigger: one customer, or everyone as one chunk. */
+  /** By a call of an API trigger: one customer, or everyone in the chunks of a run. */
   call({ scenario, node, customer, params, causedBy }: TriggerCall): void {
-    const chunk = this.#engine.newChunk()
+    const chunkOfNext = this.#chunks()
     const entrants = customer === undefined ? this.population(scenario) : [customer]
     for (const entrant of entrants) {
       if (customer !== undefined && !this.#passes(scenario, customer)) continue
+      const chunk = chunkOfNext()
       this.#queue({ scenario: scenario.id, node, chunk, customerId: entrant.id, params, causedBy })
+    }
+  }
+
+  /** Of those who come at the same time, one after the other: the chunk of each. */
+  #chunks(): () => number {
+    const { chunkSize } = this.#house.settings
+    let chunk = this.#engine.newChunk()
+    let inside = 0
+    return () => {
+      if (chunkSize > 0 && inside === chunkSize) {
+        chunk = this.#engine.newChunk()
+        inside = 0
+      }
+      inside++
+      return chunk
     }
   }
 
@@ -184,15 +200,15 @@ export class Triggers {
     await this.#enter(scenario, node.id, arm?.kind === 'repeatedly' ? arm.whom : undefined)
   }
 
-  /** Everyone, or those whom the trigger means, as one chunk. */
+  /** Everyone, or those whom the trigger means: all as one chunk unless the setting `chunkSize` says otherwise. */
   async #enter(scenario: Scenario, node: number, whom: Repeatedly['whom']): Promise<void> {
-    const chunk = this.#engine.newChunk()
+    const chunkOfNext = this.#chunks()
     const now = this.#house.world.clock.now()
     const population = this.population(scenario).filter(customer => whom?.(customer, now) ?? true)
     const entrances = population.map(({ id }) => ({
       scenario,
       node,
-      chunk,
+      chunk: chunkOfNext(),
       customerId: id,
       causedBy: scenario.startedSeq.value,
     }))
@@ -271,7 +287,7 @@ export class Triggers {
   }
 }
 
-/** A call of an API trigger for everyone is one chunk, whose batches go out together. */
+/** What a call of an API trigger makes one chunk enters together, and its batches go out together. */
 function byChunk(arrivals: readonly Arrival[]): [Arrival, ...Arrival[]][] {
   const groups: [Arrival, ...Arrival[]][] = []
   for (const arrival of arrivals) {

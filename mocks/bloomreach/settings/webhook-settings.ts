@@ -72,6 +72,14 @@ export const WEBHOOK_SETTINGS = {
       'Whom such an answer stops: the rest of the customers who entered together, or everyone until the next start.',
     source: 'Guess: "for all chunks" is all the page says',
   }),
+  chunkSize: setting({
+    schema: z.int().min(0),
+    default: 0,
+    description:
+      'How many of those who enter at the same time make one chunk, for stops and batches alike; 0: all of them.',
+    source:
+      'Guess: [D] creating-api-endpoint-for-webhooks: a Now or regular run is in chunks; how large is not published',
+  }),
   webhookStoppedEvent: setting({
     schema: z.enum(['failed', 'none']),
     default: 'failed',

@@ -106,3 +106,10 @@ test('those whom one call of an API trigger lets in are one chunk, so their batc
 
   expect(bloomreach.requests.map(({ body }) => body)).toEqual(['2', '1'])
 })
+
+test('a batch holds nobody of another chunk', async () => {
+  const bloomreach = await givenScenarios({ customers, settings: { chunkSize: 1 } })
+  await bloomreach.start(batch('{{ customers | length }}'))
+  await bloomreach.settle()
+  expect(bloomreach.requests.map(({ body }) => body)).toEqual(['1', '1', '1'])
+})

@@ -76,6 +76,22 @@ test('for event triggers every customer is a chunk, so a 404 stops nobody else',
   expect(bloomreach.requests).toHaveLength(2)
 })
 
+test('with chunkSize a run has chunks of that size, and a 404 stops its own alone', async () => {
+  const bloomreach = await givenScenarios({
+    customers: ['ada', 'grace', 'alan', 'edsger', 'barbara'],
+    settings: { chunkSize: 2 },
+    answer: (_, calls) => (calls === 1 ? new Response(null, { status: 404 }) : Response.json({ code: 'X' })),
+  })
+
+  await bloomreach.start(flow)
+
+  expect(bloomreach.requests).toHaveLength(4)
+  const chunks = bloomreach.journal('run-entered').map(({ chunk }) => chunk)
+  expect(chunks).toEqual([1, 1, 2, 2, 3])
+  expect(bloomreach.statuses('grace')).toEqual(['failed'])
+  expect(bloomreach.statuses('barbara')).toEqual(['sent', 'enqueued', 'delivered'])
+})
+
 test('the stop lasts until the next start with webhookStopScope: scenario', async () => {
   const bloomreach = await givenScenarios({
     customers: two,
