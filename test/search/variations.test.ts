@@ -21,6 +21,24 @@ test('cases differ in order, population, consents and start, and each is the sam
   expect(cases.every(each => namesIn(each).length > 0)).toBe(true)
 })
 
+test('cases differ in how many come together, in how many requests leave at once and in the size of batches', () => {
+  const settings = cases.map(({ data }) => data.bloomreach?.settings)
+  const values = (key: 'chunkSize' | 'webhookConcurrencyLimit' | 'webhookBatches') =>
+    new Set(settings.map(each => each?.[key]))
+  expect([...values('chunkSize')].sort()).toEqual([0, 1, 2, 3, 4])
+  expect(values('webhookConcurrencyLimit').size).toBeGreaterThan(2)
+  expect([...values('webhookBatches')].sort()).toEqual(['full', 'smaller'])
+})
+
+test('what a world says itself of its batches stays', async () => {
+  const { bloomreach, ...rest } = world([NOW, mail(2, 'News')], PEOPLE)
+  const own = await readWorld({ ...rest, bloomreach: { ...bloomreach, settings: { chunkSize: 2 } } })
+  const sizes = [1, 2, 3, 4].map(
+    number => variedWorld(own, { seed: 'tutorial', number }).data.bloomreach?.settings?.chunkSize,
+  )
+  expect(sizes).toEqual([2, 2, 2, 2])
+})
+
 test('some begin on the day before the clocks of Europe change', () => {
   const eves = cases.filter(({ data }) => data.startsAt?.startsWith('2026-03-28'))
   expect(eves.length).toBeGreaterThan(0)
@@ -55,7 +73,11 @@ test('what only a case breaks is found, and its replay runs that case', async ()
   expect((await search(asked)).report.findings).toEqual([])
   const { report } = await search({ ...asked, cases: 8 })
   const [finding] = report.findings
-  expect(finding).toMatchObject({ invariant: 'no-mail-with-dead-code', schedule: [] })
+  expect(finding).toMatchObject({
+    invariant: 'no-mail-with-dead-code',
+    schedule: [],
+    varied: expect.stringContaining('without consent '),
+  })
   expect(report.invariants.find(({ name }) => name === 'no-mail-with-dead-code')?.state).toBe('broken')
   const { case: number = 0, customers = [], timeline } = finding ?? {}
   const again = await replay({ world: flawed, case: number, customers, schedule: [] })

@@ -1,4 +1,5 @@
 // What may happen to the world while a customer waits, or once a code is there. Each says whether it would change anything.
+import { nameOf } from '../../../mocks/bloomreach/visit/template-context.ts'
 import { HOUR_MS } from '../../../mocks/kit/time/duration.ts'
 import type { Fault } from './fault.ts'
 import { friendUses, keyOfFriends } from './friends.ts'
@@ -117,12 +118,15 @@ const FAULTS: Record<string, WaitFault> = {
   },
   'clock-change': {
     kind: 'wait',
-    does: 'the clocks change during the wait, which ends an hour later',
+    does: 'the clocks go back during the wait, which ends an hour later',
     isOfAll: false,
-    act({ life: { bloomreach }, customer, scenarioId, node }) {
-      if (node === undefined || bloomreach.customers.get(customer) === undefined) return undefined
-      return () => bloomreach.scenarios.postpone(scenarioId, { customerId: customer, node, ms: HOUR_MS })
-    },
+    act: moment => postponed(moment, HOUR_MS),
+  },
+  'clock-forward': {
+    kind: 'wait',
+    does: 'the clocks go forward during the wait, which ends an hour earlier',
+    isOfAll: false,
+    act: moment => (lastsAnHour(moment) ? postponed(moment, -HOUR_MS) : undefined),
   },
   'scenario-edited': {
     kind: 'wait',
@@ -154,6 +158,21 @@ const FAULTS: Record<string, WaitFault> = {
     isOfAll: false,
     act: moment => (keyOfFriends(moment) === undefined ? undefined : () => friendUses(moment, 2)),
   },
+}
+
+/** Still longer than that. */
+function lastsAnHour({ life: { bloomreach, world }, customer, scenarioId, node }: Moment): boolean {
+  const name = nameOf(bloomreach.customers.get(customer))
+  const waits = bloomreach.scenarios
+    .inside(scenarioId)
+    .filter(one => one.node === node && one.customer === name)
+  const earliest = Math.min(...waits.map(({ until = 0 }) => until))
+  return waits.length > 0 && earliest - HOUR_MS > world.clock.now()
+}
+
+function postponed({ life: { bloomreach }, customer, scenarioId, node }: Moment, ms: number) {
+  if (node === undefined || bloomreach.customers.get(customer) === undefined) return undefined
+  return () => bloomreach.scenarios.postpone(scenarioId, { customerId: customer, node, ms })
 }
 
 const of = (kind: 'wait' | 'code'): readonly Fault[] =>

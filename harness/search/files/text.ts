@@ -36,11 +36,14 @@ function groupText(findings: readonly Finding[]): string[] {
 
 function findingText(finding: Finding): string {
   const { invariant, says, because, schedule, alike, timeline, mend } = finding
-  const where = finding.case === undefined ? '' : `case ${finding.case}, `
   return [
     `✗ ${invariant}: ${says}`,
-    `  ${where}${scheduleText(schedule)}: ${because}${alike === 0 ? '' : ` (and ${alike} alike)`}`,
+    `  ${whereText(finding)}${scheduleText(schedule)}: ${because}${alike === 0 ? '' : ` (and ${alike} alike)`}`,
     ...timeline.map(line => `    ${line}`),
     ...(mend === undefined ? [] : [`  ${mend}`]),
   ].join('\n')
 }
+
+/** Of a finding of a seeded case: which, and what is other there. */
+export const whereText = ({ case: number, varied }: Pick<Finding, 'case' | 'varied'>): string =>
+  number === undefined ? '' : `case ${number} (${varied}), `

@@ -5,10 +5,15 @@ import { version } from '../../version.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Report } from '../findings/report.ts'
 import { scheduleText } from '../schedules/point.ts'
-import { countsText } from './text.ts'
+import { countsText, whereText } from './text.ts'
 
-const storyOf = ({ schedule, because, timeline, mend }: Finding): string =>
-  [`${scheduleText(schedule)}: ${because}`, ...timeline, ...(mend === undefined ? [] : [mend])].join('\n')
+const storyOf = (finding: Finding): string => {
+  const { timeline, mend } = finding
+  return [saidOf(finding), ...timeline, ...(mend === undefined ? [] : [mend])].join('\n')
+}
+
+const saidOf = (finding: Finding): string =>
+  `${whereText(finding)}${scheduleText(finding.schedule)}: ${finding.because}`
 
 export function junitOf({ invariants, findings, scenarios }: Report): string {
   const failures = invariants.filter(({ state }) => state === 'broken').length
@@ -17,7 +22,7 @@ export function junitOf({ invariants, findings, scenarios }: Report): string {
     const [first, ...more] = findings.filter(({ invariant }) => invariant === name)
     if (state === 'held') return `${open} />`
     if (state === 'never-reached') return `${open}><skipped message="never reached" /></testcase>`
-    const said = `message="${attribute(first === undefined ? name : `${scheduleText(first.schedule)}: ${first.because}`)}"`
+    const said = `message="${attribute(first === undefined ? name : saidOf(first))}"`
     const stories = [...(first === undefined ? [] : [first]), ...more].map(storyOf).join('\n\n')
     return `${open}><failure type="broken" ${said}>${escaped(stories)}</failure></testcase>`
   })

@@ -3,7 +3,7 @@ import type { Invariant } from '../invariants/invariant.ts'
 import type { BranchOptions } from '../schedules/branch.ts'
 import { namesIn } from '../schedules/population.ts'
 import { rehearse } from '../schedules/rehearse.ts'
-import { variedWorld } from '../schedules/variations.ts'
+import { variationText, variedWorld } from '../schedules/variations.ts'
 import type { Finding } from './finding.ts'
 
 interface Asked {
@@ -35,6 +35,7 @@ export async function casesBroken(
         because: broken[0]?.because ?? '',
         schedule: [],
         case: number,
+        varied: variationText(read),
         customers: namesIn(read),
         alike: 0,
         timeline,

@@ -9,6 +9,8 @@ export interface Finding {
   schedule: Schedule
   /** The seeded case that it was found in; without it, the world as it is. */
   case?: number
+  /** What is other in that case, in words. */
+  varied?: string
   /** Who takes part; nobody else is needed. */
   customers: readonly string[]
   /** How many further schedules break it in the same way for others. */

@@ -1,9 +1,9 @@
-// Seeded cases beside a search: the same world with its people in another order, fewer of them, some without consent, begun at another
-// time, now and then on the day before the clocks change. A case is known by its number.
+// Seeded cases beside a search: the same world with its people in another order, fewer of them, some without consent, in batches of
+// another size, begun at another time, now and then on the day before the clocks change. A case is known by its number.
 import { Chance } from '../../../mocks/kit/chance.ts'
 import { DAY_MS, HOUR_MS, msToIso, parseInstant } from '../../../mocks/kit/time/duration.ts'
 import type { ReadWorld } from '../../world/definition.ts'
-import { customersOf, nameOfCustomer, withCustomers } from './population.ts'
+import { customersOf, namesIn, nameOfCustomer, withCustomers } from './population.ts'
 
 type Customer = ReturnType<typeof customersOf>[number]
 
@@ -16,8 +16,38 @@ export function variedWorld(read: ReadWorld, { seed, number }: { seed: string; n
   const people = inOrder
     .filter(({ isThere }, index) => index === 0 || isThere)
     .map(({ customer }) => customer)
-  const varied = withCustomers(read, people)
+  const varied = inBatches(withCustomers(read, people), chance.once('batches'))
   return { ...varied, data: { ...varied.data, startsAt: msToIso(beganAt(read, chance)) } }
+}
+
+/** How many come together, and how many requests leave together; what the world says itself of its batches stays. */
+function inBatches(read: ReadWorld, chance: Chance): ReadWorld {
+  const { bloomreach } = read.data
+  if (bloomreach === undefined) return read
+  const settings: NonNullable<typeof bloomreach.settings> = {
+    chunkSize: chance.int(customersOf(read).length + 1),
+    webhookConcurrencyLimit: chance.int(2) === 0 ? 1 : 1 + chance.int(MOST_AT_ONCE),
+    webhookBatches: chance.int(2) === 0 ? 'full' : 'smaller',
+    ...bloomreach.settings,
+  }
+  return { ...read, data: { ...read.data, bloomreach: { ...bloomreach, settings } } }
+}
+
+const MOST_AT_ONCE = 4
+
+/** What is other in a case, in words. */
+export function variationText(read: ReadWorld): string {
+  const { startsAt = '', bloomreach } = read.data
+  const { chunkSize = 0, webhookConcurrencyLimit: atOnce = 1, webhookBatches } = bloomreach?.settings ?? {}
+  const without = customersOf(read).filter(({ consents }) => Object.values(consents ?? {}).includes('reject'))
+  return [
+    namesIn(read).join(', '),
+    ...(without.length === 0 ? [] : [`without consent ${without.map(nameOfCustomer).join(', ')}`]),
+    chunkSize === 0 ? 'all in one chunk' : `in chunks of ${chunkSize}`,
+    ...(atOnce === 1 ? [] : [`${atOnce} requests at once`]),
+    ...(webhookBatches === 'smaller' ? ['smaller batches'] : []),
+    `from ${startsAt}`,
+  ].join('; ')
 }
 
 function drawFor(customer: Customer, chance: Chance) {

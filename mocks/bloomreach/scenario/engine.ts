@@ -121,7 +121,7 @@ export class Engine {
     this.#forgetStops(new Set(paths.map(({ run }) => run.chunk)))
   }
 
-  /** Whoever sleeps there wakes so much later than was said, as where the clocks change meanwhile. */
+  /** Whoever sleeps there wakes so much later than was said, or earlier, as where the clocks change meanwhile. */
   postpone(scenario: Scenario, { customerId, node, ms }: Postponement): void {
     for (const path of pathsIn(scenario)) {
       const { run } = path
