@@ -53,9 +53,9 @@ export async function worldFindings(read: ReadWorld, houses: Houses): Promise<Wo
     const own = read.scenarios.get(index)
     const source = own ?? read.source
     const base = own === undefined ? ['bloomreach', 'scenarios', index] : []
-    // The schema has let nothing else through, and fills in the defaults.
-    const definition = scenarioSchema.parse(own?.data ?? entry)
-    const graph = bloomreach.scenarios.findings(definition)
+    // The schema has let nothing else through, and has filled in the defaults of what stands in the world itself.
+    const definition = own === undefined ? (entry as ScenarioDefinition) : scenarioSchema.parse(own.data)
+    const graph = bloomreach.scenarios.findingsOfShaped(definition)
     const scenario = await scenarioFindings(definition, graph.length === 0, { surroundings, houses })
     const found = placed([...graph, ...scenario], source, base)
     findings.push(...found)

@@ -72,10 +72,12 @@ async function missingParts(
   const askAgain = () => {
     const hasBody = operation.method !== 'GET' && body !== undefined
     if (hasBody && !given.has('content-type')) given.set('content-type', 'application/json')
-    return ask(
-      talonOne,
-      new Request(target, { method: operation.method, headers: given, ...(hasBody ? { body } : {}) }),
-    )
+    return ask(talonOne, {
+      method: operation.method,
+      url: target,
+      headers: given,
+      body: hasBody ? body : undefined,
+    })
   }
   const isAuthorized = given.has('authorization')
   given.delete('authorization')

@@ -1,7 +1,7 @@
 // What a refused request means for the one who wrote the scenario: the code of the finding and why, made of the refusal's facts.
 import type { Facts } from '../../mocks/kit/reason.ts'
 import { TALON_ONE_REASONS, type TalonOneReason } from '../../mocks/talon-one/index.ts'
-import type { Asked } from './asked.ts'
+import { type Asked, isAccepted } from './asked.ts'
 import type { Code } from './codes.ts'
 
 export interface Problem {
@@ -27,9 +27,10 @@ const SAID_ELSEWHERE: readonly string[] = [
 /** Of an answer that is no refusal: the code is made and nobody will be able to redeem it. */
 const USELESS: readonly string[] = ['campaign-not-running'] satisfies TalonOneReason[]
 
-export function problemOf({ answer, status, reasons, facts }: Asked): Problem | undefined {
+export function problemOf(asked: Asked): Problem | undefined {
+  const { status, reasons, facts } = asked
   if (status === 501 || reasons.some(reason => SAID_ELSEWHERE.includes(reason))) return undefined
-  const reason = reasons.filter(isReason).find(known => !answer.ok || USELESS.includes(known))
+  const reason = reasons.filter(isReason).find(known => !isAccepted(asked) || USELESS.includes(known))
   if (reason === undefined) return undefined
   return {
     ...meaningOf(reason),

@@ -9,7 +9,7 @@ import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
-import { type Asked, ask } from './asked.ts'
+import { type Asked, ask, isAccepted, type Question } from './asked.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { type Problem, problemOf } from './refusal.ts'
@@ -30,7 +30,7 @@ export async function requestFindings(
   houses: Houses,
 ): Promise<ScenarioFinding[]> {
   const tally = new Tally(definition)
-  const { id } = houses.bloomreach.scenarios.create(behindItsFilter(definition))
+  const testRun = houses.bloomreach.scenarios.testRunsOf(behindItsFilter(definition))
   const asked = new Set<number>()
   const ofWebhooks = new Set(webhooks.map(node => node.id))
   let customers = 0
@@ -38,13 +38,12 @@ export async function requestFindings(
     const customer = Object.values(ids).flat()[0]
     if (customer === undefined) continue
     if (++customers > MOST_CUSTOMERS) break
-    const who = { customer: String(customer), scenario: id, webhooks: ofWebhooks }
-    for (const node of await askFor(who, houses, tally)) asked.add(node)
+    const who = { customer: String(customer), testRun, webhooks: ofWebhooks }
+    for (const node of await askFor(who, houses.talonOne, tally)) asked.add(node)
   }
   for (const node of webhooks) {
     if (!asked.has(node.id)) await askWithoutCustomer(node, houses.talonOne, tally)
   }
-  houses.bloomreach.scenarios.delete(id)
   return tally
     .findings()
     .filter(finding => !mayHaveBegun(finding, definition) && !mayBeSetBefore(finding, definition))
@@ -98,40 +97,46 @@ function behindItsFilter({ customerFilter, ...definition }: ScenarioDefinition):
   }
 }
 
+interface Asking {
+  customer: string
+  testRun: ReturnType<Bloomreach['scenarios']['testRunsOf']>
+  webhooks: ReadonlySet<number>
+}
+
 /** Answers the webhooks that were asked. */
 async function askFor(
-  { customer, scenario, webhooks }: { customer: string; scenario: string; webhooks: ReadonlySet<number> },
-  { bloomreach, talonOne }: Houses,
+  { customer, testRun, webhooks }: Asking,
+  talonOne: TalonOne,
   tally: Tally,
 ): Promise<number[]> {
   const responses: Record<string, unknown> = {}
-  const run = () => bloomreach.scenarios.testRun(scenario, { customer, responses })
+  // Later requests may read what earlier ones answered, so each is rendered once those are known.
+  const tested = (only: (node: { type: string; id: number }) => boolean) =>
+    testRun({ customer, responses, only })
+  const inOrder = tested(() => false).filter(({ id }) => webhooks.has(id))
   const comesBy = ({ reached, suppressed }: TestedNode) => reached && suppressed === undefined
   const calling: number[] = []
-  let tested = run()
-  for (const { id } of tested) {
-    if (!webhooks.has(id)) continue
-    const node = tested.find(one => one.id === id)
+  for (const { id } of inOrder) {
+    const node = tested(one => one.id === id).find(one => one.id === id)
     if (node === undefined || !comesBy(node) || node.error !== undefined) continue
-    const request = requestOf(node)
-    if (request === undefined) continue
+    const question = questionOf(node)
+    if (question === undefined) continue
     calling.push(id)
-    const asked = await ask(talonOne, request)
-    responses[String(id)] = await note(asked, { node: id, customer, tally })
-    // Later requests may read what earlier ones answered, so they are rendered anew.
-    tested = run()
+    responses[String(id)] = note(await ask(talonOne, question), { node: id, customer, tally })
   }
-  for (const node of tested) {
-    if ('html' in node && comesBy(node)) {
-      tally.pass(node.id, 'missing-recipient')
-      if (node.to === null)
-        tally.add(node.id, customer, { code: 'missing-recipient', why: 'the attribute "email" is not set' })
-    }
-  }
+  for (const node of tested(({ type }) => type === 'email'))
+    if (comesBy(node)) noteRecipient(node, customer, tally)
   return calling
 }
 
-function requestOf(node: TestedNode): Request | undefined {
+function noteRecipient(node: TestedNode, customer: string, tally: Tally): void {
+  if (!('html' in node)) return
+  tally.pass(node.id, 'missing-recipient')
+  if (node.to !== null) return
+  tally.add(node.id, customer, { code: 'missing-recipient', why: 'the attribute "email" is not set' })
+}
+
+function questionOf(node: TestedNode): Question | undefined {
   const { method, url, headers, body } = node as TestedNode & {
     method: string
     url: string
@@ -142,7 +147,7 @@ function requestOf(node: TestedNode): Request | undefined {
   if (target === undefined || !isHostOf('talonOne', target.hostname)) return undefined
   const safe = new Headers()
   for (const { name, value } of headers) safe.set(name, headerText(value))
-  return new Request(target, { method, headers: safe, ...(body === undefined ? {} : { body }) })
+  return { method, url: target, headers: safe, body }
 }
 
 /** Nobody comes by yet: customers may be imported later. What depends on a customer is left out. */
@@ -161,17 +166,23 @@ async function problemWith(
   talonOne: TalonOne,
 ): Promise<Problem | undefined> {
   if (spec === undefined || url === undefined) return undefined
-  const request = new Request(url, { method: spec.method, headers, ...(body === undefined ? {} : { body }) })
-  return problemOf(await ask(talonOne, request))
+  return problemOf(await ask(talonOne, { method: spec.method, url, headers, body }))
 }
 
-async function note(
+function note(
   asked: Asked,
   { node, customer, tally }: { node: number; customer: string; tally: Tally },
-): Promise<unknown> {
-  const { answer } = asked
+): unknown {
   const problem = problemOf(asked)
   tally.pass(node, 'request')
   if (problem !== undefined) tally.add(node, customer, problem)
-  return answer.ok ? answer.json().catch(() => undefined) : undefined
+  return isAccepted(asked) ? parsedJson(asked.body) : undefined
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -4,7 +4,6 @@ import { extname, relative, resolve } from 'node:path'
 import {
   type Document,
   isAlias,
-  isCollection,
   isScalar,
   LineCounter,
   type Node,
@@ -13,9 +12,11 @@ import {
   type YAMLParseError,
 } from 'yaml'
 import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { once } from '../../mocks/kit/once.ts'
 import { cutOut } from './cut-out.ts'
 import { isTooDeep } from './depth.ts'
 import { readModule } from './module.ts'
+import { type Finder, finderIn, type Path, placesBy } from './places.ts'
 import { ReadOnce } from './read-once.ts'
 import { shortened } from './shortened.ts'
 import { yamlMistake } from './yaml-mistakes.ts'
@@ -23,7 +24,7 @@ import { quotesNeeded } from './yaml-pitfalls.ts'
 
 export type { Place } from '../../mocks/kit/sandbox-error.ts'
 
-export type Path = readonly (string | number)[]
+export type { Path } from './places.ts'
 
 export interface SourceFile {
   path: string
@@ -76,21 +77,22 @@ export const readSourceText = (text: string, called: string): Promise<SourceFile
 const texts = new ReadOnce<SourceFile>()
 
 /** From here on, places are looked for only when something has to be told of one. */
-const LARGE_CHARACTERS = 1_000_000
+const LARGE_CHARACTERS = 32_000
 
 async function parseText(text: string, path: string, file: string): Promise<SourceFile> {
   const written = { text, file }
+  const lineText = (line: number | undefined) => lineOf(text, line)
   const large = text.length < LARGE_CHARACTERS ? undefined : await quickly(text)
   if (large !== undefined && !isTooDeep(large.data)) {
-    let places: Places | undefined
-    const placed = () => (places ??= placesIn(written, parsed(written)))
+    const { data, find } = large
+    const whole = once(() => parsed(written).document)
+    const finder = once(() => finderIn(whole(), text))
     return {
       path,
-      data: large.data,
-      textAt: at => (at.length === 0 ? yamlOnly(path, text) : undefined),
-      lineText: line => lineOf(text, line),
-      locate: (at, part) => placed().locate(at, part),
-      locateIn: (at, within) => placed().locateIn(at, within),
+      data,
+      textAt: at => textAt(at, written, text.length < HUGE_CHARACTERS ? whole : undefined),
+      lineText,
+      ...placesBy((...asked) => find(...asked) ?? finder()(...asked), written),
     }
   }
   const read = parsed(written)
@@ -98,25 +100,32 @@ async function parseText(text: string, path: string, file: string): Promise<Sour
   return {
     path,
     data,
-    textAt: at => yamlOnly(path, at.length === 0 ? text : cutOut(text, read.document.getIn(at, true))),
-    lineText: line => lineOf(text, line),
-    ...placesIn(written, read),
+    textAt: at => textAt(at, written, () => read.document),
+    lineText,
+    ...placesBy(finderIn(read.document, text), written),
   }
 }
 
-/** JSON has no comments that could be lost. */
-const yamlOnly = (path: string, text: string | undefined): string | undefined =>
-  extname(path) === '.json' ? undefined : text
+/** Of YAML alone: JSON has no comments that could be lost. */
+function textAt(at: Path, { text, file }: Written, whole: (() => Document) | undefined): string | undefined {
+  if (extname(file) === '.json') return undefined
+  return at.length === 0 ? text : whole && cutOut(text, whole().getIn(at, true))
+}
 
-async function quickly(text: string): Promise<{ data: unknown } | undefined> {
-  const [{ quickData }, { letNurseryGrow, releaseMemory }] = await Promise.all([
+/** From here on, what was left behind is worth a collection of garbage. */
+const HUGE_CHARACTERS = 1_000_000
+
+async function quickly(text: string): Promise<{ data: unknown; find: Finder } | undefined> {
+  const [{ quickData }, { quickFinder }, { letNurseryGrow, releaseMemory }] = await Promise.all([
     import('./quick-yaml.ts'),
+    import('./quick-places.ts'),
     import('./memory.ts'),
   ])
-  letNurseryGrow()
+  const isHuge = text.length >= HUGE_CHARACTERS
+  if (isHuge) letNurseryGrow()
   const read = quickData(text)
-  releaseMemory()
-  return read
+  if (isHuge) releaseMemory()
+  return read && { ...read, find: quickFinder(text) }
 }
 
 const lineOf = (text: string, line: number | undefined): string | undefined =>
@@ -159,45 +168,6 @@ function secondKey(document: Document.Parsed): SyntaxProblem | undefined {
 }
 
 type SyntaxProblem = Pick<YAMLParseError, 'code' | 'message'> & { pos: readonly [number, ...unknown[]] }
-
-type Places = Pick<SourceFile, 'locate' | 'locateIn'>
-
-function placesIn({ text, file }: Written, { document, lines }: Parsed): Places {
-  const source: Places = {
-    locateIn(at, { line, column }) {
-      const place = source.locate(at)
-      const node: unknown = document.getIn(at, true)
-      if (!isScalar(node) || place.line === undefined || place.column === undefined) return place
-      const written = text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0)
-      if (node.type === 'BLOCK_LITERAL') {
-        const indent = /\n *\n* *(?=\S)/.exec(written)?.[0].split('\n').at(-1)?.length ?? 0
-        return { file, line: place.line + line, column: indent + column }
-      }
-      const isOneLine = !written.includes('\n') && line === 1
-      if (!isOneLine) return place
-      const quote = node.type === 'PLAIN' ? 0 : 1
-      return { file, line: place.line, column: place.column + quote + column - 1 }
-    },
-    locate(at, part = 'value') {
-      let node: unknown = document.contents
-      let offset = rangeStart(node)
-      for (const step of at) {
-        if (!isCollection(node)) break
-        const pair = node.items.find(item => keyOf(item) === String(step))
-        const next: unknown = pair === undefined ? node.items[Number(step)] : undefined
-        const key = (pair as { key?: unknown } | undefined)?.key
-        node = pair === undefined ? next : (pair as { value?: unknown }).value
-        const start =
-          part === 'key' && key !== undefined ? rangeStart(key) : (rangeStart(node) ?? rangeStart(key))
-        if (start === undefined) break
-        offset = start
-      }
-      const { line, col } = lines.linePos(offset ?? 0)
-      return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
-    },
-  }
-  return source
-}
 
 type Written = { text: string; file: string }
 
@@ -289,14 +259,7 @@ const importModule = async (path: string, file: string): Promise<SourceFile> => 
 export function placesInside(
   file: string,
   named: (path: string) => string,
-): Places & Pick<SourceFile, 'lineText' | 'textAt'> {
+): Omit<SourceFile, 'path' | 'data'> {
   const locate = (path: Path): Place => ({ file: path.length === 0 ? file : named(path.join('.')) })
   return { locate, locateIn: locate, lineText: () => undefined, textAt: () => undefined }
-}
-
-const rangeStart = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0]
-
-function keyOf(item: unknown): string | undefined {
-  const key = (item as { key?: { value?: unknown } } | null)?.key
-  return key?.value === undefined ? undefined : String(key.value)
 }

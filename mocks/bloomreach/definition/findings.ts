@@ -17,7 +17,7 @@ export function findingsOf(
   const crowded = crowdedFindings(input)
   if (crowded.length > 0) return { findings: crowded }
   const { data, findings } = readShape(scenarioSchema, input, 'the scenario')
-  if (findings === undefined) return { definition: data, findings: scenarioFindings(data, known) }
+  if (findings === undefined) return { definition: data, findings: findingsOfShaped(data, known) }
   return { findings: findings.map(finding => ({ ...finding, ...nodeAt(finding.path, input) })) }
 }
 
@@ -40,7 +40,8 @@ function crowdedFindings(input: unknown): Finding[] {
   )
 }
 
-function scenarioFindings(definition: ScenarioDefinition, known: Known): Finding[] {
+/** Of a definition of the right shape. */
+export function findingsOfShaped(definition: ScenarioDefinition, known: Known): Finding[] {
   const first = [...sizeFindings(definition, known), ...duplicateIds(definition)]
   if (first.length > 0) return first
   const broken = brokenConnections(definition)

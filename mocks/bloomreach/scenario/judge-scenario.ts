@@ -2,7 +2,7 @@
 import { SandboxError } from '../../kit/sandbox-error.ts'
 import { GENERAL_CONSENT } from '../consents/consent-categories.ts'
 import type { ScenarioDefinition } from '../definition/definition.ts'
-import { type Finding, findingsOf, type Known } from '../definition/findings.ts'
+import { type Finding, findingsOf, findingsOfShaped, type Known } from '../definition/findings.ts'
 import type { House } from '../house.ts'
 import { parameterRulesOf } from '../visit/block-parameters.ts'
 import { textsOfPreset } from '../webhook/spec.ts'
@@ -12,6 +12,9 @@ export const judge = (
   input: unknown,
   house: House,
 ): { definition?: ScenarioDefinition; findings: Finding[] } => findingsOf(withoutShown(input), knownIn(house))
+
+export const judgeShaped = (definition: ScenarioDefinition, house: House): Finding[] =>
+  findingsOfShaped(definition, knownIn(house))
 
 /** A definition without findings, or every finding in one error. */
 export function accept(input: unknown, house: House): ScenarioDefinition {

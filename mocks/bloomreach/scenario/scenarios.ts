@@ -16,7 +16,7 @@ import { nameOf } from '../visit/template-context.ts'
 import { type ApiTriggerPage, apiTriggerOf, apiTriggerPages, isTooSoon } from './api-triggers.ts'
 import { type AskedNumber, customersBehind } from './behind-number.ts'
 import { Engine, type Postponement } from './engine.ts'
-import { accept, judge } from './judge-scenario.ts'
+import { accept, judge, judgeShaped } from './judge-scenario.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
 import { type Names, namesIn } from './names.ts'
 import { type Preview, previewOf } from './preview.ts'
@@ -70,6 +70,11 @@ export class Scenarios {
   /** What is wrong with a definition, here and now. */
   findings(input: unknown): Finding[] {
     return judge(input, this.#house).findings
+  }
+
+  /** The same of one that was read by the schema. */
+  findingsOfShaped(definition: ScenarioDefinition): Finding[] {
+    return judgeShaped(definition, this.#house)
   }
 
   /** What the author of its newest version wrote; undefined where it was no text. */
@@ -157,7 +162,7 @@ export class Scenarios {
     return customersBehind(this.#find(id), asked, this.#house)
   }
 
-  /** The wait of a customer ends later than was said. */
+  /** The wait of a customer ends so much later than was said, or earlier. */
   postpone(id: string, postponement: Postponement): void {
     this.#engine.postpone(this.#find(id), postponement)
   }
@@ -195,6 +200,12 @@ export class Scenarios {
 
   testRunUnsaved(definition: unknown, input: AskedTestRun): TestedNode[] {
     return this.#tested(this.#unsaved(definition), input)
+  }
+
+  /** Test runs of a definition without findings, which is not kept. */
+  testRunsOf(definition: ScenarioDefinition): (input: AskedTestRun) => TestedNode[] {
+    const scenario = Scenario.draft('', { definition, at: this.#now })
+    return input => this.#tested(scenario, input)
   }
 
   /** What a scenario may name here and now. */

@@ -1,6 +1,7 @@
 // A test run for one customer: every node rendered, nothing sent, secrets hidden. Conditions decide which way is theirs;
 // nodes off that way are rendered all the same.
 
+import { once } from '../../kit/once.ts'
 import type { Customer } from '../customers/customers.ts'
 import { DEFAULT_EXIT } from '../definition/exits.ts'
 import type { Graph } from '../definition/graph.ts'
@@ -19,6 +20,8 @@ export interface TestRunInput {
   params?: Readonly<Record<string, unknown>> | undefined
   /** What webhooks are taken to answer, by node id: later templates read it. */
   responses?: Readonly<Record<string, unknown>> | undefined
+  /** The nodes that are rendered; of the others it is told who comes by. */
+  only?: ((node: ScenarioNode) => boolean) | undefined
 }
 
 export interface TestedNode {
@@ -38,26 +41,34 @@ export interface TestedNode {
 export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
   const { graph } = scenario
   const webhooks: WebhookAnswer[] = []
-  const places = new Map<number, Place>()
+  const places = new Map<number, () => Place>()
   for (const node of inWalkingOrder(graph)) {
-    places.set(node.id, placeOf(node, scenario, input, webhooks, house))
+    const before = webhooks.length
+    places.set(
+      node.id,
+      once(() => placeOf(node, scenario, input, webhooks.slice(0, before), house)),
+    )
     if (!isAction(node)) continue
     webhooks.push(...actionKindOf(node).answers(node, input.responses?.[String(node.id)], house))
   }
   const reached = reachedNodes(graph, places)
-  return [...places.values()].map(place => {
-    const { node } = place
-    const rendered = attempt(() => kindOf(node).describe(node, place))
-    const refusal = isAction(node) ? actionKindOf(node).refusal(node, place) : undefined
-    return {
-      id: node.id,
-      type: node.type,
-      reached: reached.has(node.id),
-      ...(reached.has(node.id) ? { leavesBy: reached.get(node.id) ?? [] } : {}),
-      ...(refusal === undefined ? {} : { suppressed: refusal.message }),
-      ...(rendered.ok ? rendered.value : { error: describeError(rendered.error) }),
-    }
+  const { only = () => true } = input
+  return [...places].flatMap(([id, place]) => {
+    const node = graph.node(id)
+    if (node === undefined) return []
+    const exits = reached.get(id)
+    const way = { id, type: node.type, reached: exits !== undefined, ...(exits && { leavesBy: exits }) }
+    return [only(node) ? { ...way, ...rendered(node, place()) } : way]
   })
+}
+
+function rendered(node: ScenarioNode, place: Place): Record<string, unknown> {
+  const described = attempt(() => kindOf(node).describe(node, place))
+  const refusal = isAction(node) ? actionKindOf(node).refusal(node, place) : undefined
+  return {
+    ...(refusal === undefined ? {} : { suppressed: refusal.message }),
+    ...(described.ok ? described.value : { error: describeError(described.error) }),
+  }
 }
 
 function placeOf(
@@ -71,7 +82,7 @@ function placeOf(
     event === undefined
       ? {}
       : { event: { type: 'test', timestamp: house.world.clock.now() / 1_000, properties: event } }
-  const run = { ...started, params, webhooks: [...webhooks] }
+  const run = { ...started, params, webhooks }
   return { node, house, visit: dryVisit(scenario, customer, { run }) }
 }
 
@@ -90,13 +101,14 @@ function inWalkingOrder(graph: Graph): ScenarioNode[] {
 }
 
 /** A condition whose template fails lets nobody further. */
-function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Map<number, string[]> {
+function reachedNodes(graph: Graph, places: ReadonlyMap<number, () => Place>): Map<number, string[]> {
   const reached = new Map<number, string[]>()
   const open = graph.triggers.map(({ id }) => id)
   for (let id = open.shift(); id !== undefined; id = open.shift()) {
     const place = places.get(id)
-    if (place === undefined || reached.has(id)) continue
-    const exits = exitsTaken(place)
+    const node = graph.node(id)
+    if (place === undefined || node === undefined || reached.has(id)) continue
+    const exits = onPaper(node).role === 'operator' ? exitsTaken(place()) : [DEFAULT_EXIT]
     reached.set(id, exits)
     for (const exit of exits) open.push(...graph.next(id, exit))
   }
@@ -105,7 +117,6 @@ function reachedNodes(graph: Graph, places: ReadonlyMap<number, Place>): Map<num
 
 /** The test takes every trigger and every action as passed; operators decide as in the preview. */
 function exitsTaken({ node, visit, house }: Place): string[] {
-  if (onPaper(node).role !== 'operator') return [DEFAULT_EXIT]
   const alone = new Map([[visit.customer, 1]])
   return kindOf(node)
     .preview(node, alone, { house, visitOf: () => visit })

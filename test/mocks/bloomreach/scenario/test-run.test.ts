@@ -181,3 +181,20 @@ test('a test run for nobody says so', async () => {
 
   expect(() => bloomreach.scenarios.testRun(id, { customer: 'eve' })).toThrow('no customer has this id')
 })
+
+test('a test run of some nodes tells of the others only whether the customer comes by', async () => {
+  const bloomreach = await givenScenarios()
+  const id = bloomreach.create(chain(now, webhook(), email()))
+
+  const nodes = bloomreach.scenarios.testRun(id, {
+    customer: 'ada@example.com',
+    responses: { 3: { code: 'P8BN-4T5V' } },
+    only: ({ type }) => type === 'email',
+  })
+
+  expect(nodes).toEqual([
+    { id: 1, type: 'now', reached: true, leavesBy: [''] },
+    { id: 3, type: 'webhook', reached: true, leavesBy: [''] },
+    expect.objectContaining({ html: '<p>Your referral code: P8BN-4T5V</p>' }),
+  ])
+})
