@@ -34,7 +34,9 @@ function handOver({ handIn }: TalonOne, { headers, ...question }: Question) {
 }
 
 async function fetched({ app }: TalonOne, { url, method, headers, body }: Question) {
-  const answer = await app.fetch(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }))
+  const answer = await app.fetch(
+    new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+  )
   return { status: answer.status, body: await answer.text() }
 }
 

@@ -11,8 +11,8 @@ import {
   visit,
   type YAMLParseError,
 } from 'yaml'
-import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { once } from '../../mocks/kit/once.ts'
+import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { cutOut } from './cut-out.ts'
 import { isTooDeep } from './depth.ts'
 import { readModule } from './module.ts'

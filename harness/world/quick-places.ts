@@ -1,13 +1,6 @@
 // Where the parts of a YAML text were written, by the events of the quick reader: the same places as those of the reader that keeps a
 // document, in a tenth of the time. Of what the two do not see alike it says nothing.
-import {
-  type Event,
-  EVENT_ID,
-  getScalarValue,
-  parseEvents,
-  SCALAR_STYLE,
-  type ScalarEvent,
-} from 'js-yaml'
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml'
 import { once } from '../../mocks/kit/once.ts'
 import type { Finder, Found, Path } from './places.ts'
 

@@ -3,7 +3,7 @@
 import { Chance } from '../../../mocks/kit/chance.ts'
 import { DAY_MS, HOUR_MS, msToIso, parseInstant } from '../../../mocks/kit/time/duration.ts'
 import type { ReadWorld } from '../../world/definition.ts'
-import { customersOf, namesIn, nameOfCustomer, withCustomers } from './population.ts'
+import { customersOf, nameOfCustomer, namesIn, withCustomers } from './population.ts'
 
 type Customer = ReturnType<typeof customersOf>[number]
 

@@ -27,8 +27,13 @@ function demandSame(text: string): number {
       const quickly = placesBy(asked => quick(asked, part), { text, file: 'a.yaml' })
       expect(quickly.locate(path, part), `${part} ${path} in\n${text}`).toEqual(exactly.locate(path, part))
       if (part === 'key') continue
-      for (const within of [{ line: 1, column: 3 }, { line: 2, column: 1 }])
-        expect(quickly.locateIn(path, within), `in ${path} of\n${text}`).toEqual(exactly.locateIn(path, within))
+      for (const within of [
+        { line: 1, column: 3 },
+        { line: 2, column: 1 },
+      ])
+        expect(quickly.locateIn(path, within), `in ${path} of\n${text}`).toEqual(
+          exactly.locateIn(path, within),
+        )
       told++
     }
   }
@@ -46,9 +51,7 @@ test.each([
   expect(demandSame(text)).toBeGreaterThan(3)
 })
 
-test.each([
-  'harness/worlds/tutorial/tutorial.world.yaml',
-])('both tell the places of %s', async file => {
+test.each(['harness/worlds/tutorial/tutorial.world.yaml'])('both tell the places of %s', async file => {
   expect(demandSame(await readFile(file, 'utf8'))).toBeGreaterThan(50)
 })
 
