@@ -1,8 +1,9 @@
-// `npm run build:console`: the console's application by Vite, in dist/console. npm runs it after an install and before it packs;
-// it does nothing while no source has changed, and nothing where there are no sources.
+// `npm run build:console`: the console's application by Vite, in dist/console. npm runs it after an install in a checkout
+// and before it starts there; it does nothing while no source has changed, and nothing where there are no sources.
 import './node-version.js'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -52,8 +53,9 @@ export async function buildConsole() {
 
 const isOurs = path => !path.startsWith('..') && !path.startsWith('node_modules/')
 
+/** By its module, so that an older Node gets as far as being told. */
 const sources = () =>
-  globSync('harness/console/app/**/*.*', { cwd: ROOT }).map(path => path.split(sep).join('/'))
+  fs.globSync('harness/console/app/**/*.*', { cwd: ROOT }).map(path => path.split(sep).join('/'))
 
 /** A digest of each file, and of what is installed. */
 const stampOf = paths =>

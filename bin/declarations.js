@@ -1,6 +1,7 @@
 // The type declarations of the package, complete in themselves: what tsc wrote for the entries, and of the packages in the bundle
 // what those name. A team's install needs no package for types that the sandbox alone speaks.
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,7 +23,7 @@ export function completeDeclarations(folder, entries, own) {
     })
     writeFileSync(file, text)
   }
-  for (const file of globSync('**/*.d.*ts', { cwd: folder }))
+  for (const file of fs.globSync('**/*.d.*ts', { cwd: folder }))
     if (!reached.has(join(folder, file))) rmSync(join(folder, file))
 
   /** Where the declarations of a package's entry lie now; undefined for what the team has itself. */
@@ -36,7 +37,7 @@ export function completeDeclarations(folder, entries, own) {
 }
 
 function copyDeclarations(from, to) {
-  for (const file of globSync('**/*.d.{ts,mts}', { cwd: from, exclude: ['**/node_modules'] })) {
+  for (const file of fs.globSync('**/*.d.{ts,mts}', { cwd: from, exclude: ['**/node_modules'] })) {
     mkdirSync(dirname(join(to, file)), { recursive: true })
     cpSync(join(from, file), join(to, file))
   }

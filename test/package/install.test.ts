@@ -8,6 +8,7 @@ import { installed } from '../support/installed.ts'
 import { bytesOf, productionPackages } from '../support/production-packages.ts'
 
 interface Manifest {
+  scripts: Record<string, string>
   dependencies: Record<string, string>
   peerDependencies: Record<string, string>
   exports: Record<string, string | Record<string, string>>
@@ -74,10 +75,12 @@ test('an install has at most 50 packages and 45 MB, as docs/dependencies.md says
   for (const name of Object.keys(manifest.dependencies)) expect(page).toContain(`| \`${name}\` | *installed*`)
 })
 
-test('no package of an install runs a script', async () => {
+test('no package of an install runs a script, nor does npm ask its user to allow one', async () => {
   const packages = await productionPackages()
 
   expect(packages.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([])
+  for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
+    expect(Object.keys(manifest.scripts)).not.toContain(script)
 })
 
 test('the schemas that the shipped worlds name are packed', async () => {
