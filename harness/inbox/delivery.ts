@@ -6,6 +6,7 @@ import { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './mime/headers.ts'
 import { withoutBrackets } from './mime/parts.ts'
+import { joined } from './slab.ts'
 import { mayHaveTags, tagsOf } from './tags.ts'
 
 /** An SMTP refusal; the message may start with an enhanced status code. */
@@ -193,7 +194,7 @@ function withEnvelopeHeaders(
     kept.push(data.subarray(start, line.start))
     start = line.end
   }
-  return Buffer.concat([...kept, data.subarray(start)])
+  return joined([...kept, data.subarray(start)])
 }
 
 function hiddenRecipients(headers: HeaderBlock, to: readonly string[]): string[] {

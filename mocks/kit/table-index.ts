@@ -54,8 +54,8 @@ const NONE: readonly never[] = []
 export class ManyIndex {
   #groups = new Map<Key, Group>()
   #isShared = false
-  /** Since an image was taken: those that nobody else holds. */
-  #owned: WeakSet<Group> | undefined
+  /** What the newest image holds: a group that stands there too is somebody else's as well. */
+  #imaged: ReadonlyMap<Key, Group> | undefined
 
   get(value: Key): Iterable<Key> {
     return this.#groups.get(value) ?? NONE
@@ -103,7 +103,7 @@ export class ManyIndex {
   clear(): void {
     this.#groups = new Map()
     this.#isShared = false
-    this.#owned = undefined
+    this.#imaged = undefined
   }
 
   image(): ReadonlyMap<Key, Group> {
@@ -119,20 +119,19 @@ export class ManyIndex {
   #own(): void {
     if (!this.#isShared) return
     this.#isShared = false
+    this.#imaged = this.#groups
     this.#groups = new Map(this.#groups)
-    this.#owned = new WeakSet()
   }
 
   #ownGroup(value: Key): Group | undefined {
     this.#own()
     const found = this.#groups.get(value)
-    if (found === undefined || this.#owned === undefined || this.#owned.has(found)) return found
+    if (found === undefined || this.#imaged?.get(value) !== found) return found
     return this.#keep(value, Array.isArray(found) ? [...found] : new Set(found))
   }
 
   #keep<G extends Group>(value: Key, group: G): G {
     this.#groups.set(value, group)
-    this.#owned?.add(group)
     return group
   }
 }

@@ -45,10 +45,7 @@ export class SentMails {
   register({ id = this.nextId(), isTracked = true, ...mail }: NewSentMail): SentMail {
     const kept: SentMail = { ...mail, id, isTracked, links: [] }
     this.#mails.set(kept.id, kept)
-    if (this.#mails.size > this.#settings.sentMailsKept) {
-      const [oldest = ''] = this.#mails.keys()
-      this.#mails.delete(oldest)
-    }
+    if (this.#mails.size > this.#settings.sentMailsKept) this.#mails.delete(this.#mails.oldest() ?? '')
     return kept
   }
 

@@ -17,9 +17,7 @@ export class WebCopies {
     const path = viewPath(mailId)
     if (!html?.includes(path) && !text?.includes(path)) return
     this.#copies.set(mailId, html ?? asPage(text ?? ''))
-    if (this.#copies.size <= this.#settings.webCopiesKept) return
-    const [oldest = ''] = this.#copies.keys()
-    this.#copies.delete(oldest)
+    if (this.#copies.size > this.#settings.webCopiesKept) this.#copies.delete(this.#copies.oldest() ?? '')
   }
 
   get(mailId: string): string | undefined {

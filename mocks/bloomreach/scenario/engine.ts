@@ -11,7 +11,7 @@ import type { StoredEvent } from '../customers/events.ts'
 import { DEFAULT_EXIT, TIMEOUT_EXIT } from '../definition/exits.ts'
 import type { ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
-import { chunkOf, type Stops } from '../visit/chunk.ts'
+import type { Stops } from '../visit/chunk.ts'
 import { freshRun, NO_CODES, type Run } from '../visit/run.ts'
 import type { Step, Visit } from '../visit/step.ts'
 import { nameOf } from '../visit/template-context.ts'
@@ -19,6 +19,7 @@ import { EventWaits } from './event-waits.ts'
 import { Gatherings } from './gatherings.ts'
 import { kindOf } from './nodes/index.ts'
 import { type Pace, Path } from './path.ts'
+import { type Lent, PathVisit } from './path-visit.ts'
 import type { Scenario } from './scenario.ts'
 import { Sleepers } from './sleepers.ts'
 
@@ -63,6 +64,7 @@ export class Engine {
   readonly #stops: Stops = new KeptMaps()
   /** By chunk: how many are inside. */
   readonly #inside = new KeptMap<number, number>()
+  readonly #lent: Lent
   readonly kept: Group
 
   constructor(
@@ -72,6 +74,10 @@ export class Engine {
     this.#house = house
     this.#scenarioOf = hooks.scenarioOf
     this.#whenEmpty = hooks.whenEmpty
+    this.#lent = {
+      stops: this.#stops,
+      record: (path, kind, details) => this.#record(path, kind, details),
+    }
     const name = (customerId: string) => nameOf(house.customers.get(customerId))
     this.#sleepers = new Sleepers({
       clock: house.world.clock,
@@ -371,21 +377,8 @@ export class Engine {
   }
 
   #visitOf(path: Path): Visit | undefined {
-    const { scenario, run } = path
-    const customer = this.#house.customers.get(run.customerId)
-    if (customer === undefined) return undefined
-    return {
-      get run() {
-        return path.run
-      },
-      change: change => path.change(change),
-      customer,
-      scenario,
-      chunk: chunkOf(run.chunk, this.#stops),
-      tally: scenario.tally(run.node),
-      stoppedWebhooks: scenario.stoppedWebhooks,
-      record: (kind, details) => this.#record(path, kind, details),
-    }
+    const customer = this.#house.customers.get(path.run.customerId)
+    return customer && new PathVisit(path, customer, this.#lent)
   }
 
   #record(path: Path, kind: string, details: Record<string, unknown>): number {

@@ -89,9 +89,10 @@ function settle(call: Call, { visit }: Member, verdict: Verdict, house: House): 
 }
 
 /** A retry's answer takes the place of the one before: the path has one more webhook, not two. */
-function remember(node: Webhook, { run, change }: Visit, response: Webhook['response'], data: unknown): void {
+function remember(node: Webhook, visit: Visit, response: Webhook['response'], data: unknown): void {
+  const { run } = visit
   const earlier = run.attempt === 0 ? run.webhooks : run.webhooks.slice(0, -1)
-  change({ webhooks: [...earlier, { actionId: node.id, response, data }] })
+  visit.change({ webhooks: [...earlier, { actionId: node.id, response, data }] })
 }
 
 /** The texts of extra properties; one that fails to render says so instead of undoing a request that was made. */

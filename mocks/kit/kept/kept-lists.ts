@@ -7,8 +7,8 @@ const NONE: readonly never[] = []
 export class KeptLists<K extends Key, V> implements Part<ReadonlyMap<K, readonly V[]>, Map<K, V[]>> {
   #lists = new Map<K, V[]>()
   #isShared = false
-  /** Since an image was taken: those that nobody else holds. */
-  #owned: WeakSet<V[]> | undefined
+  /** What the newest image holds: a list that stands there too is somebody else's as well. A set of those that do not would grow. */
+  #imaged: ReadonlyMap<K, readonly V[]> | undefined
   #tell: Tell | undefined
 
   has(key: K): boolean {
@@ -60,7 +60,7 @@ export class KeptLists<K extends Key, V> implements Part<ReadonlyMap<K, readonly
   load(plain: Map<K, V[]>): void {
     this.#lists = plain
     this.#isShared = false
-    this.#owned = undefined
+    this.#imaged = undefined
   }
 
   listen(tell: Tell | undefined): void {
@@ -76,21 +76,20 @@ export class KeptLists<K extends Key, V> implements Part<ReadonlyMap<K, readonly
   #own(): Map<K, V[]> {
     if (!this.#isShared) return this.#lists
     this.#isShared = false
+    this.#imaged = this.#lists
     this.#lists = new Map(this.#lists)
-    this.#owned = new WeakSet()
     return this.#lists
   }
 
   #ownList(key: K): V[] {
     this.#own()
     const list = this.#lists.get(key)
-    if (list !== undefined && (this.#owned === undefined || this.#owned.has(list))) return list
+    if (list !== undefined && this.#imaged?.get(key) !== list) return list
     return this.#keep(key, list === undefined ? [] : [...list])
   }
 
   #keep(key: K, list: V[]): V[] {
     this.#own().set(key, list)
-    this.#owned?.add(list)
     return list
   }
 }

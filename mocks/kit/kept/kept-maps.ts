@@ -9,8 +9,8 @@ export class KeptMaps<A extends Key, B extends Key, V extends Value>
 {
   #maps = new Map<A, Map<B, V>>()
   #isShared = false
-  /** Since an image was taken: those that nobody else holds. */
-  #owned: WeakSet<Map<B, V>> | undefined
+  /** What the newest image holds: a map that stands there too is somebody else's as well. */
+  #imaged: ReadonlyMap<A, ReadonlyMap<B, V>> | undefined
   #tell: Tell | undefined
 
   /** Undefined: it holds nothing. */
@@ -75,7 +75,7 @@ export class KeptMaps<A extends Key, B extends Key, V extends Value>
   load(plain: Map<A, Map<B, V>>): void {
     this.#maps = plain
     this.#isShared = false
-    this.#owned = undefined
+    this.#imaged = undefined
   }
 
   listen(tell: Tell | undefined): void {
@@ -91,18 +91,17 @@ export class KeptMaps<A extends Key, B extends Key, V extends Value>
   #own(): Map<A, Map<B, V>> {
     if (!this.#isShared) return this.#maps
     this.#isShared = false
+    this.#imaged = this.#maps
     this.#maps = new Map(this.#maps)
-    this.#owned = new WeakSet()
     return this.#maps
   }
 
   #ownMap(outer: A): Map<B, V> {
     this.#own()
     const map = this.#maps.get(outer)
-    if (map !== undefined && (this.#owned === undefined || this.#owned.has(map))) return map
+    if (map !== undefined && this.#imaged?.get(outer) !== map) return map
     const own = new Map(map)
     this.#maps.set(outer, own)
-    this.#owned?.add(own)
     return own
   }
 }
