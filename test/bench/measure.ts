@@ -42,14 +42,7 @@ export function tableText({ title, columns, rows }: BenchTable): string {
 }
 
 /** What a script of the bench prints in a process of its own, which inherits no heap of what ran before. */
-export async function inItsOwnProcess(
-  script: string,
-  argument: string,
-  options: readonly string[] = [],
-  /** For what would take half a day beside other work. */
-  limitMs = 0,
-): Promise<string> {
-  const command = [...options, '--import', 'tsx', script, argument]
-  const { stdout } = await promisify(execFile)(process.execPath, command, { timeout: limitMs })
+export async function inItsOwnProcess(script: string, argument: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, argument])
   return stdout
 }

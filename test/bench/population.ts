@@ -1,10 +1,14 @@
 // Crowds through the tutorial's scenario into the embedded inbox: against a plain loop of fetch and send, and from ten thousand to a
 // million, each in a process of its own. Run it alone with `tsx test/bench/population.ts`.
+import { execFile } from 'node:child_process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { createTransport } from 'nodemailer'
-import { startSandbox, type WorldDefinition } from '../../harness/index.ts'
-import { address, codeNode, mailNode, scenario, shop } from '../support/shop.ts'
-import { type BenchTable, inItsOwnProcess, machine, spread, spreadText, tableText, timed } from './measure.ts'
+import { startSandbox } from '../../harness/index.ts'
+import { address } from '../support/shop.ts'
+import type { Crowd } from './crowd.ts'
+import { crowdOf, nameOf } from './crowd-world.ts'
+import { type BenchTable, machine, spread, spreadText, tableText, timed } from './measure.ts'
 
 const ROUNDS = 3
 const SMALL = 10_000
@@ -14,55 +18,20 @@ const LIMIT_MS = 20 * 60_000
 /** A million customers are more than Node gives its heap by itself. */
 const ROOMY = ['--expose-gc', '--max-old-space-size=12288']
 
-const nameOf = (index: number) => `customer-${index}`
-
-/** The tutorial's world with this many customers, each with a profile and consent. */
-const worldOf = (customers: number): WorldDefinition =>
-  shop({
-    people: Array.from({ length: customers }, (_, index) => nameOf(index)),
-    scenarios: [
-      scenario('Referral code by email', [
-        { id: 1, type: 'now' },
-        { id: 2, type: 'wait', period: '1 minute' },
-        codeNode(3),
-        mailNode(4, 'Your referral code', 'Your referral code: {{ webhook.code }}'),
-      ]),
-    ],
-  })
-
-interface Crowd {
-  ms: number
-  processorMs: number
-  /** Of heap and buffers, kept for each customer by what happened to them. */
-  bytes: number
-  peakMiB: number
-}
-
-/** Of each customer. */
-async function throughScenario(customers: number): Promise<Crowd> {
-  const sandbox = await startSandbox({ world: worldOf(customers) })
-  const before = kept()
-  const { user, system } = process.cpuUsage()
+/** Milliseconds of each customer. */
+async function throughScenario(customers: number): Promise<number> {
+  const sandbox = await startSandbox({ world: crowdOf(customers) })
   const ms = await timed(async () => {
     await sandbox.startScenarios()
     await sandbox.settle()
   })
-  const used = process.cpuUsage({ user, system })
-  const bytes = (kept() - before) / customers
   await sandbox.stop()
-  const processorMs = (used.user + used.system) / 1_000 / customers
-  return { ms: ms / customers, processorMs, bytes, peakMiB: process.resourceUsage().maxRSS / 1_024 }
-}
-
-function kept(): number {
-  global.gc?.()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
+  return ms / customers
 }
 
 /** The same fetch and the same pooled SMTP send in a loop, without an engine. */
 async function plainLoop(customers: number): Promise<number> {
-  const sandbox = await startSandbox({ world: worldOf(customers) })
+  const sandbox = await startSandbox({ world: crowdOf(customers) })
   const { hostname, port } = new URL(sandbox.smtpUrl)
   const transport = createTransport({
     host: hostname,
@@ -108,7 +77,7 @@ async function againstLoop(): Promise<BenchTable> {
   const small: number[] = []
   await throughScenario(1_000)
   for (let round = 0; round < ROUNDS; round++) {
-    const { ms } = await throughScenario(SMALL)
+    const ms = await throughScenario(SMALL)
     ratios.push((await plainLoop(SMALL)) / ms)
     small.push(ms)
   }
@@ -130,20 +99,18 @@ async function fromSmallToLarge(): Promise<BenchTable> {
   const rows: BenchTable['rows'] = []
   let first: Crowd | undefined
   for (const customers of CROWDS) {
-    const script = fileURLToPath(import.meta.url)
-    const said = await inItsOwnProcess(script, String(customers), ROOMY, LIMIT_MS).catch(() => undefined)
-    if (said === undefined) {
+    const crowd = await measured(customers).catch(() => undefined)
+    if (crowd === undefined) {
       rows.push([customers.toLocaleString('en'), 'more than 1,200', '', '', '', '', ''])
       continue
     }
-    const crowd = JSON.parse(said) as Crowd
     first ??= crowd
     rows.push([
       customers.toLocaleString('en'),
       ((crowd.ms * customers) / 1_000).toFixed(1),
       crowd.ms.toFixed(3),
       crowd.processorMs.toFixed(3),
-      (crowd.processorMs / first.processorMs).toFixed(2),
+      (first.ms / crowd.ms).toFixed(2),
       (crowd.bytes / 1_024).toFixed(2),
       crowd.peakMiB.toFixed(0),
     ])
@@ -156,12 +123,20 @@ async function fromSmallToLarge(): Promise<BenchTable> {
       'seconds',
       'milliseconds a customer',
       'of a processor',
-      'of that of 10,000',
+      'rate of that of 10,000',
       'KB kept of each',
       'peak MiB',
     ],
     rows,
   }
+}
+
+async function measured(customers: number): Promise<Crowd> {
+  const script = fileURLToPath(new URL('./crowd.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [...ROOMY, script, String(customers)], {
+    timeout: LIMIT_MS,
+  })
+  return JSON.parse(stdout) as Crowd
 }
 
 export const benchPopulation = async (): Promise<BenchTable[]> => [
@@ -170,12 +145,6 @@ export const benchPopulation = async (): Promise<BenchTable[]> => [
 ]
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [customers] = process.argv.slice(2)
-  if (customers === undefined) {
-    console.log(machine())
-    for (const table of await benchPopulation()) console.log(tableText(table))
-  } else {
-    await throughScenario(1_000)
-    console.log(JSON.stringify(await throughScenario(Number(customers))))
-  }
+  console.log(machine())
+  for (const table of await benchPopulation()) console.log(tableText(table))
 }
