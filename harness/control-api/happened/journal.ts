@@ -151,7 +151,7 @@ function branchPage(
   )
   return {
     entries: (newest === undefined ? found.slice(0, limit) : found.slice(-newest)).map(entry => ({
-      ...entry,
+      ...withoutSecrets(entry),
       at: msToIso(entry.at),
     })),
     last: entries.at(-1)?.seq ?? from,

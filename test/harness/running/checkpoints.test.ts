@@ -58,6 +58,20 @@ test('what was taken back stays as a branch of the journal', async () => {
   expect(await lastSeq(sandbox)).toBe(seq)
 })
 
+test('a branch of the journal hides secrets as the journal does', async () => {
+  await using sandbox = await tutorial()
+  await sandbox.checkpoint('before')
+  const { journal } = sandbox.talonOne.world
+  const url = 'https://shop.example/hook?api_key=hush'
+  journal.append({ kind: 'bloomreach.webhook-request', url, message: 'HTTP 400: {"token":"hush"}' })
+  const { branch } = await sandbox.rewind('before')
+
+  const { entries } = await sandbox.journal({ branch })
+
+  expect(entries).toMatchObject([{ kind: 'bloomreach.webhook-request' }, {}])
+  expect(JSON.stringify(entries)).not.toContain('hush')
+})
+
 test('changes are told with what they were, what they are, and by whose request', async () => {
   await using sandbox = await tutorial()
   await tracked(sandbox, 'grace')
