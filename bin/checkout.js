@@ -36,9 +36,9 @@ const sourcesOf = folder =>
 
 /** Whole or not at all: others may start from the same sources just now. */
 async function make(folder) {
-  const { bundle } = await import('./bundle.js')
   const own = `${folder}.${process.pid}`
-  mkdirSync(own, { recursive: true })
+  makeFolder(own)
+  const { bundle } = await import('./bundle.js')
   await bundle(own)
   try {
     renameSync(own, folder)
@@ -47,6 +47,17 @@ async function make(folder) {
     if (!isFolder(folder)) throw error
   }
   forgetOld()
+}
+
+function makeFolder(path) {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch ({ code }) {
+    console.error(
+      `Cannot start from the sources: ${path} cannot be written (${code}). Make it writable, or install the package.`,
+    )
+    process.exit(1)
+  }
 }
 
 /** Not those of today: a sandbox that still runs reads parts of its bundle when they are wanted. */
