@@ -38,7 +38,7 @@ export abstract class AgendaClock implements Clock {
   protected isSelfDriven = false
   #chain: Promise<void> = Promise.resolve()
   #failure: { error: unknown } | undefined
-  #running: { what: Label; since: number } | undefined
+  #running: { what: Label; since: number; breathedAt: number } | undefined
 
   abstract now(): number
   protected abstract wake(): void
@@ -85,8 +85,18 @@ export abstract class AgendaClock implements Clock {
     return [...(this.#running === undefined ? [] : [holderOf(this.#running)]), ...this.holds.list()]
   }
 
+  stuck(forMs: number): Holder[] {
+    const running = this.#running
+    const isStuck = running !== undefined && stopwatch() - running.breathedAt >= forMs
+    return [
+      ...(isStuck ? [holderOf(running)] : []),
+      ...this.holds.list().filter(holder => holder.forMs >= forMs),
+    ]
+  }
+
   breathe(): Promise<void> | undefined {
     if (this.isStopped) throw new Stopped()
+    if (this.#running !== undefined) this.#running.breathedAt = stopwatch()
     return breathe()
   }
 
@@ -133,7 +143,8 @@ export abstract class AgendaClock implements Clock {
   }
 
   protected async perform(job: WaitingJob): Promise<void> {
-    this.#running = { what: this.labelOf(job), since: stopwatch() }
+    const since = stopwatch()
+    this.#running = { what: this.labelOf(job), since, breathedAt: since }
     const work = this.works?.beginJob()
     try {
       await (work === undefined ? this.#run(job) : work.run(() => this.#run(job)))

@@ -49,6 +49,8 @@ export interface DrivenClock extends Clock {
   settle(): Promise<void>
   /** Whom `advance` and `settle` wait for: the job that runs, and every hold. */
   holders(): Holder[]
+  /** Those of them from which nothing has come for so long. */
+  stuck(forMs: number): Holder[]
   /** Where an advance that is under way leads. */
   goal(): number | undefined
   /** Cancels every advance that is under way. */

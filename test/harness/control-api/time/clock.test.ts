@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { patiently } from '../../../../harness/control-api/time/patience.ts'
 import { startSandbox, type WorldDefinition } from '../../../../harness/index.ts'
+import { VirtualClock } from '../../../../mocks/kit/time/virtual-clock.ts'
 
 /** A loop with a wait, which no exit leaves. */
 const looping = (fastClock: WorldDefinition['fastClock']): WorldDefinition => ({
@@ -178,3 +180,20 @@ test.each([
     expect(entries[0]).toMatchObject({ status: 400 })
   },
 )
+
+test('who waits is told who holds the clock and does not go on', async () => {
+  const said: string[] = []
+  const told = vi.spyOn(console, 'error').mockImplementation(text => void said.push(text))
+  const clock = VirtualClock.manual(Date.UTC(2026, 0, 5))
+  const gone = new AbortController().signal
+  const waiting = { what: 'settle', clock, gone, sayAfterMs: 5 }
+  const release = clock.hold('GET /slow')
+
+  await patiently(async () => {
+    while (said.length === 0) await new Promise(setImmediate)
+    release()
+  }, waiting)
+  told.mockRestore()
+
+  expect(said).toEqual([expect.stringMatching(/^settle waits: it is held by GET \/slow \(for \d+\.\d s\)\.$/)])
+})

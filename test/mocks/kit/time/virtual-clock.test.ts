@@ -476,6 +476,22 @@ test('the job that runs is a holder too', async () => {
   expect(holders).toEqual([{ what: 'ada waits at #2', forMs: expect.any(Number) }])
 })
 
+test('a job that breathes is not stuck, one that only waits is', async () => {
+  const clock = VirtualClock.manual(START)
+  const { schedule } = recorder(clock)
+  const stuck: unknown[] = []
+  schedule(1, 'a crowd', async () => {
+    await new Promise(resolve => setTimeout(resolve, 20))
+    stuck.push(clock.stuck(20))
+    await clock.breathe()
+    stuck.push(clock.stuck(20))
+  })
+
+  await clock.advance(MINUTE)
+
+  expect(stuck).toEqual([[{ what: 'a crowd', forMs: expect.any(Number) }], []])
+})
+
 test('a job of a stopped clock ends where it breathes, and nobody waits for it', async () => {
   const clock = VirtualClock.manual(START)
   const { ran, schedule } = recorder(clock)
