@@ -211,8 +211,8 @@ export function sandboxOf(assembled: Assembled): Sandbox {
       for (const id of assembled.toStart()) await client.scenarios.start(id)
     },
     checkpoint: name => client.checkpoints.take(name),
-    snapshot: async () => `${assembled.snapshot().join('\n')}\n`,
-    saveTo: async file => writeSavedFile(file, assembled.snapshot()),
+    snapshot: async () => Buffer.concat(await assembled.snapshot()).toString(),
+    saveTo: async file => writeSavedFile(file, await assembled.snapshot()),
     restore: assembled.restore,
     async fork(options = {}) {
       const { id } = await client.worlds.create({ ...options, from: assembled.id })

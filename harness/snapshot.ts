@@ -5,7 +5,7 @@ import type { StateImage } from '../mocks/kit/state.ts'
 import type { DrivenClock } from '../mocks/kit/time/clock.ts'
 import type { Live } from './life.ts'
 import { definitionOf, type ReadWorld } from './world/definition.ts'
-import { digest, refused, type SavedWorld, savedLines, savedWorldIn } from './world/saved-world.ts'
+import { digest, refused, type SavedWorld, savedBytes, savedWorldIn } from './world/saved-world.ts'
 
 /** All that it keeps. */
 export function takeImage({ world }: Live): StateImage {
@@ -13,10 +13,11 @@ export function takeImage({ world }: Live): StateImage {
   return world.state.image()
 }
 
-/** Its lines, without their ends. */
-export function takeSnapshot({ world }: Live, read: ReadWorld): string[] {
+/** As it is now, in pieces. */
+export async function takeSnapshot({ world }: Live, read: ReadWorld): Promise<Buffer[]> {
   refuseWhileBusy(world.clock)
-  return savedLines(savedOf({ world }, read))
+  const stores = world.state.writings()
+  return savedBytes({ seed: world.seed, definition: definitionOf(read), stores })
 }
 
 /** What a saved world says of itself. */

@@ -27,8 +27,8 @@ export interface Controlled {
   searches: Searches
   /** What a search is made of, as `--world` and `--seed` name it. */
   searched(): { world: string; seed: string }
-  /** The lines of a snapshot. */
-  snapshot(): string[]
+  /** A snapshot, in pieces. */
+  snapshot(): Promise<Buffer[]>
   /** Calls back for each journal entry and after a reset; answers a function that stops it. */
   onNews(tell: () => void): () => void
 }

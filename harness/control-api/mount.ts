@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../mocks/kit/bounded-body.ts'
 import { ExcessiveJson, jsonInSlices } from '../../mocks/kit/json/json-reading.ts'
+import { jsonInPortions } from '../../mocks/kit/json/json-writing.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readShape } from '../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../mocks/kit/shape/shape-error.ts'
@@ -21,7 +22,8 @@ export function mount(app: Hono, operations: readonly Operation[], sandbox: Cont
           return c.req.raw.signal
         },
       }
-      return c.json((await operation.run(call, sandbox)) as object)
+      const answer = await jsonInPortions((await operation.run(call, sandbox)) as object)
+      return c.body(answer, 200, { 'content-type': 'application/json' })
     })
   }
 }

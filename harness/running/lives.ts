@@ -129,8 +129,8 @@ export class Lives {
     return takeImage(this.#saved())
   }
 
-  /** The lines of a snapshot. */
-  snapshot(): string[] {
+  /** A snapshot, in pieces. */
+  async snapshot(): Promise<Buffer[]> {
     return takeSnapshot(this.#saved(), this.#read)
   }
 

@@ -54,8 +54,8 @@ export interface RunningWorld {
   mail: LateMail
   /** All that it keeps, shared with it. Refused while something runs. */
   image(): StateImage
-  /** The lines of a snapshot. */
-  snapshot(): string[]
+  /** A snapshot, in pieces. */
+  snapshot(): Promise<Buffer[]>
   restore(text: string): Promise<void>
   /** The same with another definition. One that cannot be loaded is refused, and the old one goes on. */
   replace(read: ReadWorld): Promise<void>

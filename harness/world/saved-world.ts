@@ -2,9 +2,12 @@
 // is cut, altered or newer is refused in one sentence.
 import { createHash, type Hash } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { breathe, inBreaths } from '../../mocks/kit/time/breath.ts'
 
 /** Raised when what is saved can no longer be read by a sandbox of before, or the other way round. */
 const FORMAT = 2
@@ -18,6 +21,8 @@ interface Header {
   /** Of all that follows. */
   checksum: string
 }
+
+type Saved = Pick<SavedWorld, 'seed' | 'definition'>
 
 export interface SavedWorld {
   readonly seed: string
@@ -36,18 +41,51 @@ export const digest = (text: string): string => createHash('sha256').update(text
 export function savedLines({ seed, definition, stores }: Omit<SavedWorld, 'definedAs'>): string[] {
   const hash = update(createHash('sha256'), definition)
   for (const line of stores) update(hash, line)
-  const header: Header = {
-    format: FORMAT,
-    seed,
-    definition: digest(definition),
-    checksum: hash.digest('hex'),
+  return [JSON.stringify(headerOf({ seed, definition }, hash)), definition, ...stores]
+}
+
+const headerOf = ({ seed, definition }: Saved, hash: Hash): Header => ({
+  format: FORMAT,
+  seed,
+  definition: digest(definition),
+  checksum: hash.digest('hex'),
+})
+
+/** The same as bytes, while the process serves everything else. */
+export async function savedBytes({
+  seed,
+  definition,
+  stores,
+}: Saved & { stores: readonly Iterator<void, string[]>[] }): Promise<Buffer[]> {
+  const hash = update(createHash('sha256'), definition)
+  const bytes: Buffer[] = [Buffer.from(`${definition}\n`)]
+  for (const store of stores) {
+    for (const piece of inChunks([...(await inBreaths(store)), '\n'])) {
+      hash.update(piece)
+      bytes.push(piece)
+      await breathe()
+    }
   }
-  return [JSON.stringify(header), definition, ...stores]
+  return [Buffer.from(`${JSON.stringify(headerOf({ seed, definition }, hash))}\n`), ...bytes]
+}
+
+const CHUNK = 65_536
+
+/** Short texts together, since each by itself costs more. */
+function* inChunks(texts: readonly string[]): Generator<Buffer> {
+  let chunk = ''
+  for (const text of texts) {
+    chunk += text
+    if (chunk.length < CHUNK) continue
+    yield Buffer.from(chunk)
+    chunk = ''
+  }
+  yield Buffer.from(chunk)
 }
 
 export function savedWorldIn(text: string): SavedWorld {
   const [first = '', ...lines] = text.split('\n')
-  const header = headerOf(first)
+  const header = headerIn(first)
   if (header === undefined) throw refused('it is none', 'Give it what `snapshot` answered.')
   if (header.format !== FORMAT) {
     const wrong = `it is of the format ${JSON.stringify(header.format)}, and this sandbox reads ${FORMAT}`
@@ -71,9 +109,9 @@ const hasZstd: boolean = 'zstdCompress' in zlib
 const MOST_BYTES = 4 * 1024 ** 3
 
 /** With zstd where Node has it, which is several times as fast. */
-export function compressed(lines: readonly string[]): Promise<Buffer> {
-  const bytes = Buffer.concat(lines.flatMap(line => [Buffer.from(line), Buffer.from('\n')]))
-  return hasZstd ? promisify(zlib.zstdCompress)(bytes) : promisify(zlib.gzip)(bytes)
+export async function compressed(bytes: readonly Buffer[]): Promise<Buffer> {
+  const packer = hasZstd ? zlib.createZstdCompress() : zlib.createGzip()
+  return buffer(Readable.from(bytes).pipe(packer))
 }
 
 /** Undefined: the file is no saved world. */
@@ -111,12 +149,12 @@ async function unpacked(bytes: Buffer, as: 'gzip' | 'zstd'): Promise<Buffer> {
 }
 
 /** Beside it first, flushed, then in its place: whoever reads it finds the old one or the new one. */
-export async function writeSavedFile(path: string, lines: readonly string[]): Promise<void> {
+export async function writeSavedFile(path: string, bytes: readonly Buffer[]): Promise<void> {
   const beside = `${path}.${process.pid}.part`
   try {
     const file = await open(beside, 'w')
     try {
-      await file.writeFile(await compressed(lines))
+      await file.writeFile(await compressed(bytes))
       await file.sync()
     } finally {
       await file.close()
@@ -131,7 +169,7 @@ export async function writeSavedFile(path: string, lines: readonly string[]): Pr
   }
 }
 
-function headerOf(line: string): Partial<Header> | undefined {
+function headerIn(line: string): Partial<Header> | undefined {
   try {
     const header: unknown = JSON.parse(line)
     return typeof header === 'object' && header !== null && 'checksum' in header

@@ -87,7 +87,7 @@ export class EntryRows {
   }
 
   /** One detail alone, or the kind. */
-  detail(place: number, name: 'kind' | 'customer'): string | undefined {
+  detail(place: number, name: string): string | undefined {
     const page = this.#pages[Math.floor(place / PAGE)]
     const first = (place % PAGE) * WIDTH
     const head = page?.cells[first] as Form | Entry | undefined

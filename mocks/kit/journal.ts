@@ -37,6 +37,8 @@ interface Written {
   readonly rows: RowsImage
 }
 
+const PORTION = 500
+
 export class Journal implements Part<Written, { last: number; entries: Entry[] }> {
   readonly capacity: number
   readonly #now: () => number
@@ -147,6 +149,24 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
       if (entry !== undefined) found.push(entry)
     }
     return newest === undefined ? found : found.reverse()
+  }
+
+  /** The same, oldest first, some at a time: between two portions others may work. */
+  *portions(query: Omit<JournalQuery, 'before' | 'newest' | 'limit'> = {}): Generator<Entry[]> {
+    let after = query.after ?? 0
+    for (;;) {
+      const portion = this.read({ ...query, after, limit: PORTION })
+      yield portion
+      if (portion.length < PORTION) return
+      after = portion.at(-1)?.seq ?? after
+    }
+  }
+
+  /** The newest entry that has this detail. */
+  having(name: string, value: string): Entry | undefined {
+    for (const seq of this.#back({ after: 0 }))
+      if (this.#rows.detail(seq % this.capacity, name) === value) return this.get(seq)
+    return undefined
   }
 
   /** Calls back for each new entry; answers a function that stops it. */

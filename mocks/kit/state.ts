@@ -1,7 +1,7 @@
 // The one border of a world's state: whatever is kept between two requests is registered here under a name.
 import { Group } from './kept/group.ts'
 import type { Aside, Part, Path, Tell } from './kept/part.ts'
-import { readAgain, written } from './written.ts'
+import { readAgain, writing, written } from './written.ts'
 
 /** A store that says of what parts all that it keeps is made. */
 interface Store {
@@ -68,6 +68,13 @@ export class State {
   /** The same as lines of text, one for each store: all of a large world would be too long for one. */
   lines(): string[] {
     return Object.entries(this.#parts.save()).map(line => written(line))
+  }
+
+  /** The same, to be written step by step: as all is now, whatever is written to it meanwhile. */
+  writings(): Iterator<void, string[]>[] {
+    // Whoever writes after an image, writes to a copy.
+    this.#parts.image()
+    return Object.entries(this.#parts.save()).map(line => writing(line))
   }
 
   /** All or nothing. */

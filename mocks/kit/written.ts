@@ -1,32 +1,49 @@
 // A graph of plain data as one text, and back: maps, sets and shared records stay what they are, so that two stores which hold one
 // record hold one again. What is not data (a function, an instance of a class) is refused: it is how state hides.
 
+import { atOnce } from './time/breath.ts'
+
 type Code = string | number | boolean | null | Code[]
 
 /** The text of a value; equal graphs give equal texts. */
-export function written(value: unknown): string {
-  return JSON.stringify(new Writer(value).root)
-}
+export const written = (value: unknown): string => new Writer().text(value)
+
+/** The pieces of the same text, step by step. The value must stay as it is meanwhile. */
+export const writing = (value: unknown): Generator<void, string[]> => new Writer().pieces(value)
 
 export function readAgain(text: string): unknown {
   return new Reading().value(JSON.parse(text) as Code)
 }
 
+/** Values that are met in one step. */
+const STEP = 2_000
+/** What holds more is written part by part. */
+const FEW = 64
+
 class Writer {
-  readonly root: Code
   readonly #seen = new Set<object>()
   /** Of objects that are met more than once: their number, once it is written. */
   readonly #shared = new Map<object, number | undefined>()
+  readonly #pieces: string[] = []
   #numbers = 0
+  #codes = 0
 
-  constructor(value: unknown) {
-    this.#meet(value)
-    this.root = this.#code(value)
+  text(value: unknown): string {
+    atOnce(this.#meet(value))
+    return JSON.stringify(this.#code(value))
   }
 
-  #meet(first: unknown): void {
+  *pieces(value: unknown): Generator<void, string[]> {
+    yield* this.#meet(value)
+    yield* this.#write(value)
+    return this.#pieces
+  }
+
+  *#meet(first: unknown): Generator<void> {
     const open = [first]
-    for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
+    for (let met = 1; open.length > 0; met++) {
+      const value = open.pop()
+      if (met % STEP === 0) yield
       if (typeof value !== 'object' || value === null) continue
       if (this.#seen.has(value)) {
         // What is frozen is a value: a constant that many records begin with is not theirs in common.
@@ -38,7 +55,56 @@ class Writer {
     }
   }
 
+  *#write(value: unknown): Generator<void> {
+    if (!isContainer(value)) {
+      this.#pieces.push(JSON.stringify(this.#code(value)))
+      return
+    }
+    const known = this.#shared.get(value)
+    if (known !== undefined) {
+      this.#pieces.push(JSON.stringify(['r', known]))
+      return
+    }
+    const isShared = this.#shared.has(value)
+    if (isShared) this.#pieces.push(`["d",${this.#number(value)},`)
+    this.#pieces.push(`["${tagOf(value)}"`)
+    yield* this.#writeParts(value)
+    this.#pieces.push(isShared ? ']]' : ']')
+  }
+
+  /** What few parts are, is written each by itself, and so is what is many itself; the others of many go together. */
+  *#writeParts(value: object): Generator<void> {
+    const isAlone = sizeOf(value) <= FEW ? isContainer : isLarge
+    let together: Code[] = []
+    let begun = this.#codes
+    const flush = () => {
+      if (together.length > 0) this.#pieces.push(`,${JSON.stringify(together).slice(1, -1)}`)
+      together = []
+      begun = this.#codes
+    }
+    for (const part of partsOf(value)) {
+      if (!isAlone(part)) {
+        together.push(this.#code(part))
+        if (this.#codes - begun < STEP) continue
+        flush()
+        yield
+        continue
+      }
+      flush()
+      this.#pieces.push(',')
+      yield* this.#write(part)
+    }
+    flush()
+  }
+
+  #number(value: object): number {
+    const number = this.#numbers++
+    this.#shared.set(value, number)
+    return number
+  }
+
   #code(value: unknown): Code {
+    this.#codes++
     if (typeof value === 'object' && value !== null) return this.#object(value)
     if (value === undefined) return ['u']
     if (typeof value === 'number')
@@ -51,34 +117,54 @@ class Writer {
     if (!this.#shared.has(value)) return this.#body(value)
     const known = this.#shared.get(value)
     if (known !== undefined) return ['r', known]
-    const number = this.#numbers++
-    this.#shared.set(value, number)
-    return ['d', number, this.#body(value)]
+    return ['d', this.#number(value), this.#body(value)]
   }
 
   #body(value: object): Code {
-    const parts = () => partsOf(value).map(part => this.#code(part))
-    if (Array.isArray(value)) return ['l', ...parts()]
-    if (value instanceof Map) return ['m', ...parts()]
-    if (value instanceof Set) return ['s', ...parts()]
     if (value instanceof Uint8Array) return ['b', Buffer.from(value).toString('base64')]
-    return [Object.getPrototypeOf(value) === Object.prototype ? 'o' : 'n', ...parts()]
+    const body: Code[] = [tagOf(value)]
+    for (const part of partsOf(value)) body.push(this.#code(part))
+    return body
   }
+}
+
+function tagOf(value: object): string {
+  if (Array.isArray(value)) return 'l'
+  if (value instanceof Map) return 'm'
+  if (value instanceof Set) return 's'
+  return Object.getPrototypeOf(value) === Object.prototype ? 'o' : 'n'
+}
+
+const isContainer = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+
+const isLarge = (value: unknown): value is object => isContainer(value) && sizeOf(value) > FEW
+
+/** Of an object it is not worth the counting. */
+function sizeOf(value: object): number {
+  if (Array.isArray(value)) return value.length
+  return value instanceof Map || value instanceof Set ? value.size : 0
 }
 
 const isJson = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0)
 
 /** What a container holds, keys and values in turn. */
-function partsOf(value: object): unknown[] {
-  if (Array.isArray(value)) return value
-  if (value instanceof Map) return [...value].flat(1)
-  if (value instanceof Set) return [...value]
+function partsOf(value: object): Iterable<unknown> {
+  if (Array.isArray(value) || value instanceof Set) return value
+  if (value instanceof Map) return inTurnOf(value)
   if (value instanceof Uint8Array) return []
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && !isEmpty(prototype)) {
     throw new TypeError(`Bug in referral-sandbox: a ${value.constructor.name} is kept as state`)
   }
   return Object.entries(value).flat(1)
+}
+
+function* inTurnOf(map: ReadonlyMap<unknown, unknown>): Generator<unknown> {
+  for (const [key, value] of map) {
+    yield key
+    yield value
+  }
 }
 
 /** What inherits nothing, by whichever way it was made. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Customer } from '../../../mocks/bloomreach/customers/customers.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
+import { filtered } from '../../../mocks/kit/time/breath.ts'
 import { environmentOf } from '../../../mocks/talon-one/index.ts'
 import type { Controlled } from '../controlled.ts'
 import { customerByAnyId } from '../customer-by-any-id.ts'
@@ -54,10 +55,10 @@ export const customerOperations = [
     summary: 'Lists the customers of the project, in the order in which they came.',
     query: page,
     answer: z.object({ customers: z.array(customer), total: z.number().int().describe('Of all that fit.') }),
-    run({ query: { search = '', limit, skip } }, sandbox) {
+    async run({ query: { search = '', limit, skip } }, sandbox) {
       const all = [...sandbox.live().bloomreach.customers.all()]
       const words = search.toLowerCase()
-      const found = words === '' ? all : all.filter(one => mentions(one, words))
+      const found = words === '' ? all : await filtered(all, one => mentions(one, words))
       return { customers: found.slice(skip, skip + limit).map(shown), total: found.length }
     },
   }),

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Entry, Journal } from '../../../mocks/kit/journal.ts'
 import { readShape } from '../../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../../mocks/kit/shape/shape-error.ts'
+import { breathe } from '../../../mocks/kit/time/breath.ts'
 import { msToIso } from '../../../mocks/kit/time/duration.ts'
 import { withoutSecrets } from '../../traffic/without-secrets.ts'
 import type { Controlled } from '../controlled.ts'
@@ -161,6 +162,8 @@ function streamOf(
       // Written at once, so that a reader knows that the stream stands.
       start: controller => controller.enqueue(encoder.encode(`: since the last event\n\n${unread()}`)),
       async pull(controller) {
+        // Who reads fast is no reason for others to wait.
+        await breathe()
         let text = unread()
         if (text === '') {
           await somethingNew()

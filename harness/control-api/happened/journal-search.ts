@@ -28,6 +28,21 @@ export async function searchJournal(journal: Journal, wanted: Wanted, most: numb
   return found.slice(0, most).reverse()
 }
 
+/** The oldest of those that fit by customer and kind. */
+export async function firstEntries(
+  journal: Journal,
+  { after, customer, kind }: Wanted,
+  most: number,
+): Promise<Entry[]> {
+  const found: Entry[] = []
+  for (const portion of journal.portions({ after, customer, kind })) {
+    found.push(...portion)
+    if (found.length >= most) break
+    await breathe()
+  }
+  return found.slice(0, most)
+}
+
 export function fitting({ node, text }: Wanted): (entry: Entry) => boolean {
   const words = text?.toLowerCase()
   return entry => {

@@ -1,12 +1,13 @@
 // The journal and a customer's timeline.
 import { z } from 'zod'
+import { inTurn } from '../../../mocks/kit/time/breath.ts'
 import { msToIso } from '../../../mocks/kit/time/duration.ts'
 import type { Branch } from '../../running/checkpoints.ts'
 import { toldEntry } from '../../timeline.ts'
 import { withoutSecrets } from '../../traffic/without-secrets.ts'
 import { customerByAnyId } from '../customer-by-any-id.ts'
 import { byId, operation } from '../operation.ts'
-import { fitting, searchJournal } from './journal-search.ts'
+import { firstEntries, fitting, searchJournal } from './journal-search.ts'
 import { exchange, exchangesOf } from './requests.ts'
 
 const exchanges = z
@@ -93,12 +94,14 @@ export const journalOperations = [
         return branchPage(sandbox.checkpoints.branch(branch), { ...query, node, text }, customer)
       const internal = customer === undefined ? undefined : customerByAnyId(bloomreach, customer).id
       const isSearch = node !== undefined || text !== undefined
-      const entries = isSearch
-        ? await searchJournal(world.journal, { ...query, node, text, customer: internal }, mostOf(query))
-        : world.journal.read({ ...query, customer: internal })
+      const wanted = { ...query, node, text, customer: internal }
+      const entries =
+        isSearch || query.newest !== undefined
+          ? await searchJournal(world.journal, wanted, mostOf(query))
+          : await firstEntries(world.journal, wanted, mostOf(query))
       const exchangeOf = exchanges === 'true' ? exchangesOf(sandbox) : () => ({})
       return {
-        entries: entries.map(entry => ({
+        entries: await inTurn(entries, entry => ({
           ...withoutSecrets(entry),
           at: msToIso(entry.at),
           ...exchangeOf(entry),
@@ -115,7 +118,7 @@ export const journalOperations = [
     params: byId,
     query: timelineQuery,
     answer: customerStory,
-    run({ params, query }, sandbox) {
+    async run({ params, query }, sandbox) {
       const { world, bloomreach } = sandbox.live()
       const { id, ids } = customerByAnyId(bloomreach, params.id)
       const exchangeOf = query.exchanges === 'true' ? exchangesOf(sandbox) : () => ({})
@@ -126,7 +129,7 @@ export const journalOperations = [
       })
       return {
         customer: { id, ids },
-        timeline: entries.map(entry => ({ ...toldEntry(entry), ...exchangeOf(entry) })),
+        timeline: await inTurn(entries, entry => ({ ...toldEntry(entry), ...exchangeOf(entry) })),
       }
     },
   }),

@@ -134,7 +134,7 @@ export function foundRequest(
   const { journal, traffic } = sandbox.live().world
   const entry = /^[0-9]+$/.test(id)
     ? journal.get(Number(id))
-    : journal.read({ limit: Number.POSITIVE_INFINITY }).find(({ requestId }) => requestId === id)
+    : journal.having('requestId', id)
   const kept = entry && traffic.get(entry.seq)
   if (entry !== undefined && kept !== undefined) return { entry, kept }
   throw new SandboxError(

@@ -137,7 +137,7 @@ export const scenarioEditorOperations = [
     summary: 'Counts the customers per node and connection of a scenario that is not saved; nothing is sent.',
     body: z.strictObject({ scenario: unsaved }),
     answer: preview,
-    run: ({ body }, sandbox) => sandbox.live().bloomreach.scenarios.previewUnsaved(body.scenario),
+    run: ({ body }, sandbox) => sandbox.live().bloomreach.scenarios.previewUnsavedInBreaths(body.scenario),
   }),
   operation({
     method: 'post',

@@ -191,7 +191,7 @@ export const scenarioOperations = [
     summary: 'Counts the customers per node, as the Test tab does; nothing is sent.',
     params: byId,
     answer: preview,
-    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.preview(params.id),
+    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.previewInBreaths(params.id),
   }),
   operation({
     method: 'post',
@@ -200,7 +200,10 @@ export const scenarioOperations = [
     summary: 'Starts a scenario.',
     params: byId,
     answer: started,
-    run: ({ params }, sandbox) => sandbox.live().bloomreach.scenarios.start(params.id),
+    async run({ params: { id } }, sandbox) {
+      const { scenarios } = sandbox.live().bloomreach
+      return scenarios.start(id, await scenarios.previewInBreaths(id))
+    },
   }),
   operation({
     method: 'post',

@@ -112,9 +112,9 @@ export const checkpointOperations = [
     summary: 'Tells what was added, changed and removed since then, and by whose request.',
     query: changesQuery,
     answer: changesAnswer,
-    run({ query: { since, by, limit = 1_000 } }, sandbox) {
+    async run({ query: { since, by, limit = 1_000 } }, sandbox) {
       const { since: mark, changes } = sandbox.checkpoints.changes(since)
-      const all = shownChanges(changes, sandbox.live().world.journal)
+      const all = await shownChanges(changes, sandbox.live().world.journal)
       const told = { since: mark.seq, total: all.length }
       return by === undefined
         ? { ...told, changes: withoutKeys(all.slice(0, limit), sandbox) }

@@ -6,7 +6,7 @@ import type { Controlled } from '../controlled.ts'
 export const snapshotFile =
   ({ id, snapshot }: Controlled) =>
   async (c: Context): Promise<Response> => {
-    const bytes = await compressed(snapshot())
+    const bytes = await compressed(await snapshot())
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename="${id}.snapshot"`,

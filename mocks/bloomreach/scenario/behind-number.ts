@@ -1,4 +1,6 @@
 // Who is behind a number of the Evaluation tab: the journal since the scenario was started, and who is inside now.
+import type { Entry } from '../../kit/journal.ts'
+import { breathe } from '../../kit/time/breath.ts'
 import type { House } from '../house.ts'
 import { nameOf } from '../visit/template-context.ts'
 import type { Scenario } from './scenario.ts'
@@ -6,7 +8,7 @@ import type { Scenario } from './scenario.ts'
 export const OUTCOMES = ['entered', 'succeeded', 'failed', 'suppressed', 'waiting'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-export interface Behind {
+interface BehindOne {
   customer: string
   /** Why, of who failed or was held back. */
   message?: string
@@ -18,12 +20,21 @@ export interface AskedNumber {
   limit: number
 }
 
+export interface Behind {
+  total: number
+  customers: BehindOne[]
+}
+
 /** The newest first, each customer once. */
-export function customersBehind(scenario: Scenario, { node, outcome, limit }: AskedNumber, house: House) {
-  const groups = groupsAt(scenario, node, house)
+export async function customersBehind(
+  scenario: Scenario,
+  { node, outcome, limit }: AskedNumber,
+  house: House,
+): Promise<Behind> {
+  const groups = await groupsAt(scenario, node, house)
   const ids = outcome === 'succeeded' ? succeeded(groups) : groups[outcome]
   const all = [...ids].reverse()
-  const behind = all.slice(0, limit).map(([id, message]): Behind => {
+  const behind = all.slice(0, limit).map(([id, message]): BehindOne => {
     const customer = house.customers.get(id)
     return {
       customer: customer === undefined ? id : nameOf(customer),
@@ -43,20 +54,24 @@ const MISSES: Readonly<Record<string, 'failed' | 'suppressed'>> = {
   suppressed: 'suppressed',
 }
 
-function groupsAt(scenario: Scenario, node: number, { world }: House): Groups {
+async function groupsAt(scenario: Scenario, node: number, { world }: House): Promise<Groups> {
   const groups: Groups = { entered: new Map(), failed: new Map(), suppressed: new Map(), waiting: new Map() }
   for (const { customerId, node: at, state } of scenario.runs.values())
     if (at === node && state === 'sleeping') groups.waiting.set(customerId, '')
-  const since = { after: scenario.startedSeq.value, limit: Number.POSITIVE_INFINITY }
-  for (const entry of world.journal.read(since)) {
-    const { customer } = entry
-    if (entry.scenario !== scenario.id || entry.node !== node || customer === undefined) continue
-    if (ENTERED.has(entry.kind)) groups.entered.set(customer, '')
-    // One that goes on all the same has its campaign event alone.
-    const miss = MISSES[String(entry.because ?? entry.status ?? '')]
-    if (miss !== undefined) groups[miss].set(customer, String(entry.message ?? ''))
+  for (const entries of world.journal.portions({ after: scenario.startedSeq.value })) {
+    for (const entry of entries)
+      if (entry.scenario === scenario.id && entry.node === node) sortIn(entry, groups)
+    await breathe()
   }
   return groups
+}
+
+function sortIn({ customer, kind, because, status, message }: Entry, groups: Groups): void {
+  if (customer === undefined) return
+  if (ENTERED.has(kind)) groups.entered.set(customer, '')
+  // One that goes on all the same has its campaign event alone.
+  const miss = MISSES[String(because ?? status ?? '')]
+  if (miss !== undefined) groups[miss].set(customer, String(message ?? ''))
 }
 
 function succeeded({ entered, ...others }: Groups): Map<string, string> {

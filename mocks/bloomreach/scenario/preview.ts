@@ -2,13 +2,14 @@
 // [D] testing-scenarios: each trigger counts customers separately and each action multiplies: 4 customers, 2 triggers
 // and 2 actions are 16 affected customers.
 
+import { atOnce, inBreaths } from '../../kit/time/breath.ts'
 import type { Customer } from '../customers/customers.ts'
 import type { Graph } from '../definition/graph.ts'
-import { isAction, isTrigger } from '../definition/node-schemas.ts'
+import { isAction, isTrigger, type ScenarioNode } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import { dryVisit } from '../visit/dry-visit.ts'
 import { tallyOf } from '../visit/tally.ts'
-import type { Flow, Scene } from './nodes/flow.ts'
+import { allGoOn, type Flow, type Previewed, type Scene } from './nodes/flow.ts'
 import { kindOf } from './nodes/index.ts'
 
 import type { PreviewWarning } from './nodes/node-kind.ts'
@@ -37,9 +38,19 @@ export interface Preview {
   warnings: PreviewWarning[]
 }
 
-export function previewOf(scenario: Scenario, population: readonly Customer[], house: House): Preview {
+export const previewOf = (...asked: Parameters<typeof previewed>): Preview => atOnce(previewed(...asked))
+
+/** The same, while the process serves everything else. */
+export const previewInBreaths = (...asked: Parameters<typeof previewed>): Promise<Preview> =>
+  inBreaths(previewed(...asked))
+
+function* previewed(
+  scenario: Scenario,
+  population: readonly Customer[],
+  house: House,
+): Generator<void, Preview> {
   const { graph } = scenario
-  const { customersAt, leaving } = countedIn(scenario, population, house)
+  const { customersAt, leaving } = yield* countedIn(scenario, population, house)
   const nodes = graph.definition.nodes.map(({ id, type, name }) => ({
     id,
     type,
@@ -63,11 +74,11 @@ const counted = ({ definition, exitOf }: Graph, leaving: Leaving): PreviewedConn
   })
 
 /** How many customers each node counts, and how many leave it by each exit. */
-function countedIn(
+function* countedIn(
   scenario: Scenario,
   population: readonly Customer[],
   house: House,
-): { customersAt: ReadonlyMap<number, number>; leaving: Leaving } {
+): Generator<void, { customersAt: ReadonlyMap<number, number>; leaving: Leaving }> {
   const { graph } = scenario
   const everyone: Flow = new Map(population.map(customer => [customer, 1]))
   const arriving = new Map<number, Flow>()
@@ -77,7 +88,7 @@ function countedIn(
     const node = graph.node(id)
     if (node === undefined) continue
     const flow = isTrigger(node) ? everyone : (arriving.get(id) ?? new Map())
-    const { counted, parts } = kindOf(node).preview(node, flow, sceneOf(scenario, house))
+    const { counted, parts } = yield* inPortions(node, flow, sceneOf(scenario, house))
     customersAt.set(id, sumOf(counted))
     leaving.set(id, new Map(parts.map(([exit, part]) => [exit, sumOf(part)])))
     for (const [exit, part] of parts) {
@@ -85,6 +96,38 @@ function countedIn(
     }
   }
   return { customersAt, leaving }
+}
+
+const PORTION = 500
+
+/** Each customer is let through alone, so that a few at a time are as good as all. */
+function* inPortions(node: ScenarioNode, flow: Flow, scene: Scene): Generator<void, Previewed> {
+  const { preview } = kindOf(node)
+  if (preview === allGoOn || flow.size <= PORTION) return preview(node, flow, scene)
+  const counted = new Map<Customer, number>()
+  const parts = new Map<string, Map<Customer, number>>()
+  for (const portion of portionsOf(flow)) {
+    const some = preview(node, portion, scene)
+    for (const [customer, times] of some.counted) counted.set(customer, times)
+    for (const [exit, part] of some.parts) {
+      const whole = parts.get(exit) ?? new Map()
+      for (const [customer, times] of part) whole.set(customer, times)
+      parts.set(exit, whole)
+    }
+    yield
+  }
+  return { counted, parts: [...parts] }
+}
+
+function* portionsOf(flow: Flow): Generator<Flow> {
+  let portion = new Map<Customer, number>()
+  for (const [customer, times] of flow) {
+    portion.set(customer, times)
+    if (portion.size < PORTION) continue
+    yield portion
+    portion = new Map()
+  }
+  if (portion.size > 0) yield portion
 }
 
 /** Of one node: what it counts in the preview starts from nothing. */

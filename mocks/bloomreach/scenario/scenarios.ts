@@ -14,12 +14,12 @@ import { keepSecrets } from '../definition/secret-headers.ts'
 import type { House } from '../house.ts'
 import { nameOf } from '../visit/template-context.ts'
 import { type ApiTriggerPage, apiTriggerOf, apiTriggerPages, isTooSoon } from './api-triggers.ts'
-import { type AskedNumber, customersBehind } from './behind-number.ts'
+import { type AskedNumber, type Behind, customersBehind } from './behind-number.ts'
 import { Engine, type Postponement } from './engine.ts'
 import { accept, judge, judgeShaped } from './judge-scenario.ts'
 import { type Status, statusAfterStart, statusAfterStop } from './lifecycle.ts'
 import { type Names, namesIn } from './names.ts'
-import { type Preview, previewOf } from './preview.ts'
+import { type Preview, previewInBreaths, previewOf } from './preview.ts'
 import { Scenario, type TriggerLogEntry, type Version } from './scenario.ts'
 import {
   type EvaluatedNode,
@@ -128,10 +128,26 @@ export class Scenarios {
     return previewOf(scenario, this.#triggers.population(scenario), this.#house)
   }
 
-  start(id: string): { status: Status; affected: number; warnings: Preview['warnings'] } {
+  async previewInBreaths(id: string): Promise<Preview> {
+    return this.#previewInBreaths(this.#find(id))
+  }
+
+  async previewUnsavedInBreaths(input: unknown): Promise<Preview> {
+    return this.#previewInBreaths(this.#unsaved(input))
+  }
+
+  async #previewInBreaths(scenario: Scenario): Promise<Preview> {
+    return previewInBreaths(scenario, await this.#triggers.populationInBreaths(scenario), this.#house)
+  }
+
+  /** With a preview that was made just now, none is made. */
+  start(
+    id: string,
+    preview?: Preview,
+  ): { status: Status; affected: number; warnings: Preview['warnings'] } {
     const scenario = this.#find(id)
     const status = statusAfterStart(scenario.status, scenario.name)
-    const { affected, warnings } = this.preview(id)
+    const { affected, warnings } = preview ?? this.preview(id)
     scenario.status = status
     scenario.addEntry('start', this.#now)
     scenario.beginAgain()
@@ -158,7 +174,7 @@ export class Scenarios {
   }
 
   /** Who is behind a number of the evaluation. */
-  behind(id: string, asked: AskedNumber) {
+  behind(id: string, asked: AskedNumber): Promise<Behind> {
     return customersBehind(this.#find(id), asked, this.#house)
   }
 

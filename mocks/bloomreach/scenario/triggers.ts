@@ -2,6 +2,7 @@
 // call of an API trigger. [D] creating-api-endpoint-for-webhooks: of events and calls each customer is a chunk.
 import { Group } from '../../kit/kept/group.ts'
 import { KeptLists } from '../../kit/kept/kept-lists.ts'
+import { filtered } from '../../kit/time/breath.ts'
 import { LAST_INSTANT, SECOND_MS } from '../../kit/time/duration.ts'
 import type { AtOptions, JobKind } from '../../kit/time/job-kinds.ts'
 import { holds } from '../customers/condition.ts'
@@ -169,6 +170,13 @@ export class Triggers {
       : all.filter(customer => this.#passes(scenario, customer))
   }
 
+  async populationInBreaths(scenario: Scenario): Promise<Customer[]> {
+    const all = this.#house.customers.all()
+    return scenario.definition.customerFilter === undefined
+      ? [...all]
+      : filtered([...all], customer => this.#passes(scenario, customer))
+  }
+
   #passes(scenario: Scenario, customer: Customer): boolean {
     const { customerFilter } = scenario.definition
     if (customerFilter === undefined) return true
@@ -204,7 +212,8 @@ export class Triggers {
   async #enter(scenario: Scenario, node: number, whom: Repeatedly['whom']): Promise<void> {
     const chunkOfNext = this.#chunks()
     const now = this.#house.world.clock.now()
-    const population = this.population(scenario).filter(customer => whom?.(customer, now) ?? true)
+    const everyone = await this.populationInBreaths(scenario)
+    const population = whom === undefined ? everyone : await filtered(everyone, one => whom(one, now))
     const entrances = population.map(({ id }) => ({
       scenario,
       node,

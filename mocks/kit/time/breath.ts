@@ -31,6 +31,34 @@ export async function inTurn<T, R>(
   return results
 }
 
+/** What a work in steps comes to, with breaths between them. */
+export async function inBreaths<T>(steps: Iterator<void, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await breathe()
+  }
+}
+
+/** The same without any. */
+export function atOnce<T>(steps: Iterator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** Those that fit, with breaths on the way. */
+export async function filtered<T>(items: Iterable<T>, fits: (item: T) => boolean): Promise<T[]> {
+  const found: T[] = []
+  for (const item of items) {
+    const pause = breathe()
+    if (pause !== undefined) await pause
+    if (fits(item)) found.push(item)
+  }
+  return found
+}
+
 /** Another budget for the whole process, to see that nothing depends on it: 0 yields always, Infinity never. */
 export function breatheEvery(ms: number): { [Symbol.dispose](): void } {
   budgetMs = ms

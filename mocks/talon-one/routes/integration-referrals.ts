@@ -33,7 +33,7 @@ export function integrationReferralRoutes(deployment: Deployment): Operation[] {
           ...body
         } = await request.body(newReferralsBody)
         const codes = codesAskedFor({ validCharacters, couponPattern })
-        const referrals = createReferrals(deployment, { ...body, advocates, codes }, call)
+        const referrals = await createReferrals(deployment, { ...body, advocates, codes }, call)
         return silent === 'yes' ? request.nothing() : request.all(referrals, referralEntity, 201)
       },
     ),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readAgain, written } from '../../../mocks/kit/written.ts'
+import { atOnce } from '../../../mocks/kit/time/breath.ts'
+import { readAgain, writing, written } from '../../../mocks/kit/written.ts'
 import { allDraws } from '../../support/thoroughness.ts'
 
 const again = <T>(value: T): T => readAgain(written(value)) as T
@@ -61,7 +62,24 @@ test('whatever JSON can say comes back, and the same value gives the same text',
       const copy = again(value)
       expect(copy).toEqual(value)
       expect(written(copy)).toBe(written(value))
+      expect(atOnce(writing(value)).join('')).toBe(written(value))
     }),
     allDraws(),
   )
+})
+
+test('in pieces it is the same text, however much there is of it', () => {
+  const many = Array.from({ length: 5_000 }, (_, index) => ({ index, of: [index, { index }] }))
+  const shared = { list: many }
+  const value = {
+    few: [shared, undefined, -0, 'x', Buffer.from('a')],
+    again: shared,
+    map: new Map(many.map(one => [one.index, one])),
+    set: new Set(Array.from({ length: 100 }, () => new Set(many))),
+  }
+
+  const pieces = atOnce(writing(value))
+
+  expect(pieces.length).toBeGreaterThan(100)
+  expect(pieces.join('') === written(value)).toBe(true)
 })

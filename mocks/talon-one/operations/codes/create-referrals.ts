@@ -7,14 +7,14 @@ import { allOrNone, newBatchId } from './batch.ts'
 import { acceptNewReferral, createReferral, type NewReferral } from './create-referral.ts'
 
 /** An advocate named twice gets two codes: no dedupe is documented anywhere. */
-export function createReferrals(
+export async function createReferrals(
   deployment: Deployment,
   {
     advocates,
     ...input
   }: Omit<NewReferral, 'advocateProfileIntegrationId'> & { advocates: readonly string[] },
   call: Call,
-): Referral[] {
+): Promise<Referral[]> {
   const inputs = advocates.map(advocateProfileIntegrationId => ({ ...input, advocateProfileIntegrationId }))
   for (const one of inputs) acceptNewReferral(deployment, one, call)
   const batchId = newBatchId(deployment)

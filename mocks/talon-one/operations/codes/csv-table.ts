@@ -128,12 +128,16 @@ const csvDate =
 /** What stands in each column of a record, by its name. */
 export type Columns<T> = Readonly<Record<string, (record: T, date: ReturnType<typeof csvDate>) => unknown>>
 
-export function csvOf<T>(
+export async function csvOf<T>(
   columns: Columns<T>,
   records: Iterable<T>,
   dateFormat: 'ISO8601' | 'excel' | undefined,
-): string {
+): Promise<string> {
   const date = csvDate(dateFormat)
-  const rows = Iterator.from(records).map(record => Object.values(columns).map(read => read(record, date)))
-  return `${Object.keys(columns).join(',')}\n${formatCsv(rows)}`
+  const lines = [`${Object.keys(columns).join(',')}\n`]
+  for (const record of records) {
+    lines.push(formatCsv([Object.values(columns).map(read => read(record, date))]))
+    await breathe()
+  }
+  return lines.join('')
 }

@@ -81,12 +81,12 @@ type NewCoupons = Pick<
 >
 
 /** One coupon for each recipient, undefined for anybody: all of them in one batch, or none. */
-export function createCoupons(
+export async function createCoupons(
   deployment: Deployment,
   target: Target,
   { validCharacters, couponPattern, implicitlyReserved, supportRequestId, uniquePrefix, ...rest }: NewCoupons,
   recipients: readonly (string | undefined)[],
-): Coupon[] {
+): Promise<Coupon[]> {
   if (implicitlyReserved === true) throw notEmulated('implicitlyReserved')
   if (supportRequestId !== undefined) throw notEmulated('supportRequestId: support requests')
   if (uniquePrefix !== undefined && uniquePrefix !== '') throw notEmulated('uniquePrefix')

@@ -1,5 +1,6 @@
 // Coupons of a campaign and of an Application: create, list, search, change, delete, import, export. Transport only:
 // operations/codes/manage-coupons.ts.
+import { breathe, filtered } from '../../../kit/time/breath.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notEmulated, notFound } from '../../errors.ts'
 import type { Answer } from '../../http/answer.ts'
@@ -56,14 +57,14 @@ function newCouponRoutes(deployment: Deployment): Operation[] {
       const silent = isSilent(call)
       const { numberOfCoupons, recipientIntegrationId, ...body } = await call.body(newCouponsSchema)
       const recipients = Array.from({ length: numberOfCoupons }, () => recipientIntegrationId)
-      return made(call, silent, createCoupons(deployment, target, body, recipients))
+      return made(call, silent, await createCoupons(deployment, target, body, recipients))
     }),
 
     route(`POST ${CAMPAIGN}/coupons_with_recipients createCouponsForMultipleRecipients`, async call => {
       const { target } = call
       const silent = isSilent(call)
       const { recipientsIntegrationIds, ...body } = await call.body(couponsForRecipientsSchema)
-      return made(call, silent, createCoupons(deployment, target, body, recipientsIntegrationIds))
+      return made(call, silent, await createCoupons(deployment, target, body, recipientsIntegrationIds))
     }),
   ]
 }
@@ -123,15 +124,19 @@ function changedCouponRoutes(deployment: Deployment): Operation[] {
       const { target } = call
       const { batchID, ...body } = await call.body(updateBatchSchema)
       for (const coupon of [...coupons.ofCampaign(target.campaign.id)]) {
+        await breathe()
         if (batchID === undefined || coupon.batchId === batchID)
           updateCoupon(deployment, target, coupon, body)
       }
       return call.nothing()
     }),
 
-    route(`DELETE ${COUPONS} deleteCoupons`, call => {
-      const found = [...coupons.ofCampaign(call.campaign.id)].filter(filterOf(call))
-      for (const coupon of found) deleteCoupon(deployment, coupon, call.causedBy)
+    route(`DELETE ${COUPONS} deleteCoupons`, async call => {
+      const found = await filtered([...coupons.ofCampaign(call.campaign.id)], filterOf(call))
+      for (const coupon of found) {
+        await breathe()
+        deleteCoupon(deployment, coupon, call.causedBy)
+      }
       return call.nothing()
     }),
   ]
@@ -148,7 +153,7 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
       return importAnswer(call, 'Coupon', { ...done, userId })
     }),
 
-    route(`GET ${APPLICATION}/export_coupons exportCoupons`, call => {
+    route(`GET ${APPLICATION}/export_coupons exportCoupons`, async call => {
       const { id } = call.application
       const { query } = call
       query.refuse('deletedBefore', 'deletedAfter')
@@ -157,13 +162,14 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
       const isOfState = campaignFilterOfState(deployment, query)
       const dateFormat = query.choice('dateFormat', ['excel', 'ISO8601'])
       const candidates = campaignId === undefined ? coupons.ofApplication(id) : coupons.ofCampaign(campaignId)
-      const found = Iterator.from(candidates).filter(
+      const found = await filtered(
+        [...candidates],
         coupon => coupon.applicationId === id && matches(coupon) && isOfState(coupon.campaignId),
       )
       const page = { ...readPage(query), pageSize: Number.POSITIVE_INFINITY }
       const { data } = pageOf(found, page, { ...LISTING, entity: coupon => coupon })
       const isShort = query.boolean('valuesOnly') === true
-      return call.csv(csvOf(isShort ? COUPON_VALUES : COUPON_COLUMNS, data, dateFormat))
+      return call.csv(await csvOf(isShort ? COUPON_VALUES : COUPON_COLUMNS, data, dateFormat))
     }),
   ]
 }

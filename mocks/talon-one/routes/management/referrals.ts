@@ -1,5 +1,6 @@
 // Referrals of a campaign: list, change, delete, import, export. Transport only: operations/codes/manage-referrals.ts.
 import type { Exchange } from '../../../kit/record-requests.ts'
+import { filtered } from '../../../kit/time/breath.ts'
 import type { Deployment } from '../../deployment.ts'
 import { notFound } from '../../errors.ts'
 import { matchingAll, when } from '../../http/filter.ts'
@@ -71,14 +72,14 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       return importAnswer(call, 'Referral', { ...done, userId })
     }),
 
-    route(`GET ${APPLICATION}/export_referrals exportReferrals`, call => {
+    route(`GET ${APPLICATION}/export_referrals exportReferrals`, async call => {
       const { id } = call.application
       const campaignId = call.query.integer('campaignId')
       const matches = filterOf(call)
       const dateFormat = call.query.choice('dateFormat', ['excel', 'ISO8601'])
       const candidates = campaignId === undefined ? referrals.all() : referrals.ofCampaign(campaignId)
-      const found = Iterator.from(candidates).filter(one => one.applicationId === id && matches(one))
-      return call.csv(csvOf(REFERRAL_COLUMNS, found, dateFormat))
+      const found = await filtered([...candidates], one => one.applicationId === id && matches(one))
+      return call.csv(await csvOf(REFERRAL_COLUMNS, found, dateFormat))
     }),
   ]
 }
