@@ -4,7 +4,7 @@ import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import type { StateImage } from '../mocks/kit/state.ts'
 import type { DrivenClock } from '../mocks/kit/time/clock.ts'
 import type { Live } from './life.ts'
-import { definitionOf, type ReadWorld } from './world/definition.ts'
+import { definitionInPortions, definitionOf, type ReadWorld } from './world/definition.ts'
 import { digest, refused, type SavedWorld, savedBytes, savedWorldIn } from './world/saved-world.ts'
 
 /** All that it keeps. */
@@ -17,7 +17,7 @@ export function takeImage({ world }: Live): StateImage {
 export async function takeSnapshot({ world }: Live, read: ReadWorld): Promise<Buffer[]> {
   refuseWhileBusy(world.clock)
   const stores = world.state.writings()
-  return savedBytes({ seed: world.seed, definition: definitionOf(read), stores })
+  return savedBytes({ seed: world.seed, definition: await definitionInPortions(read), stores })
 }
 
 /** What a saved world says of itself. */

@@ -23,6 +23,8 @@ test('a cache that cannot be written is one sentence', async () => {
 
   expect(ended).toEqual({
     code: 1,
-    stderr: expect.stringMatching(/^Cannot start from the sources: \S+ cannot be written \(ENOTDIR\)\. [^\n]+\n$/),
+    stderr: expect.stringMatching(
+      /^Cannot start from the sources: \S+ cannot be written \(ENOTDIR\)\. [^\n]+\n$/,
+    ),
   })
 })

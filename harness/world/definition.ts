@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
+import { jsonInPortions } from '../../mocks/kit/json/json-writing.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { parseInstant } from '../../mocks/kit/time/duration.ts'
@@ -64,8 +65,15 @@ export interface ReadWorld {
 }
 
 /** What a snapshot names its world by: one line. */
-export const definitionOf = ({ data, scenarios }: ReadWorld): string =>
-  JSON.stringify({ data, scenarios: [...scenarios].map(([index, file]) => [index, file.data]) })
+export const definitionOf = (read: ReadWorld): string => JSON.stringify(definedIn(read))
+
+/** The same, while the process serves everything else. */
+export const definitionInPortions = (read: ReadWorld): Promise<string> => jsonInPortions(definedIn(read))
+
+const definedIn = ({ data, scenarios }: ReadWorld): object => ({
+  data,
+  scenarios: [...scenarios].map(([index, file]) => [index, file.data]),
+})
 
 export const TUTORIAL_WORLD = fileURLToPath(
   new URL('../worlds/tutorial/tutorial.world.yaml', import.meta.url),

@@ -41,13 +41,13 @@ export const digest = (text: string): string => createHash('sha256').update(text
 export function savedLines({ seed, definition, stores }: Omit<SavedWorld, 'definedAs'>): string[] {
   const hash = update(createHash('sha256'), definition)
   for (const line of stores) update(hash, line)
-  return [JSON.stringify(headerOf({ seed, definition }, hash)), definition, ...stores]
+  return [JSON.stringify(headerOf({ seed, definition: digest(definition) }, hash)), definition, ...stores]
 }
 
-const headerOf = ({ seed, definition }: Saved, hash: Hash): Header => ({
+/** `definition`: its digest. */
+const headerOf = (saved: Pick<Header, 'seed' | 'definition'>, hash: Hash): Header => ({
   format: FORMAT,
-  seed,
-  definition: digest(definition),
+  ...saved,
   checksum: hash.digest('hex'),
 })
 
@@ -57,16 +57,23 @@ export async function savedBytes({
   definition,
   stores,
 }: Saved & { stores: readonly Iterator<void, string[]>[] }): Promise<Buffer[]> {
-  const hash = update(createHash('sha256'), definition)
-  const bytes: Buffer[] = [Buffer.from(`${definition}\n`)]
+  const [all, ofDefinition] = [createHash('sha256'), createHash('sha256')]
+  const whole = Buffer.from(`${definition}\n`)
+  for (let from = 0; from < whole.length; from += CHUNK) {
+    all.update(whole.subarray(from, from + CHUNK))
+    ofDefinition.update(whole.subarray(from, Math.min(from + CHUNK, whole.length - 1)))
+    await breathe()
+  }
+  const bytes: Buffer[] = [whole]
   for (const store of stores) {
     for (const piece of inChunks([...(await inBreaths(store)), '\n'])) {
-      hash.update(piece)
+      all.update(piece)
       bytes.push(piece)
       await breathe()
     }
   }
-  return [Buffer.from(`${JSON.stringify(headerOf({ seed, definition }, hash))}\n`), ...bytes]
+  const header = headerOf({ seed, definition: ofDefinition.digest('hex') }, all)
+  return [Buffer.from(`${JSON.stringify(header)}\n`), ...bytes]
 }
 
 const CHUNK = 65_536

@@ -132,9 +132,7 @@ export function foundRequest(
   sandbox: Pick<Controlled, 'live'>,
 ): { entry: Entry; kept: ExchangeRead } {
   const { journal, traffic } = sandbox.live().world
-  const entry = /^[0-9]+$/.test(id)
-    ? journal.get(Number(id))
-    : journal.having('requestId', id)
+  const entry = /^[0-9]+$/.test(id) ? journal.get(Number(id)) : journal.having('requestId', id)
   const kept = entry && traffic.get(entry.seq)
   if (entry !== undefined && kept !== undefined) return { entry, kept }
   throw new SandboxError(

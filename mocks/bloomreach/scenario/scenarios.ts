@@ -141,10 +141,7 @@ export class Scenarios {
   }
 
   /** With a preview that was made just now, none is made. */
-  start(
-    id: string,
-    preview?: Preview,
-  ): { status: Status; affected: number; warnings: Preview['warnings'] } {
+  start(id: string, preview?: Preview): { status: Status; affected: number; warnings: Preview['warnings'] } {
     const scenario = this.#find(id)
     const status = statusAfterStart(scenario.status, scenario.name)
     const { affected, warnings } = preview ?? this.preview(id)

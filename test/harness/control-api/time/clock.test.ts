@@ -195,5 +195,7 @@ test('who waits is told who holds the clock and does not go on', async () => {
   }, waiting)
   told.mockRestore()
 
-  expect(said).toEqual([expect.stringMatching(/^settle waits: it is held by GET \/slow \(for \d+\.\d s\)\.$/)])
+  expect(said).toEqual([
+    expect.stringMatching(/^settle waits: it is held by GET \/slow \(for \d+\.\d s\)\.$/),
+  ])
 })
