@@ -354,9 +354,14 @@ describe('the process', () => {
     expect(found(['mocks/', 'harness/', 'bin/'], /\bprocess\s*\.\s*env\b/, readers)).toEqual([])
   })
 
-  test('only harness/cli.ts ends it, and what refuses an old Node; what exec had started gets signals', () => {
+  test('only harness/cli.ts ends it, and what refuses to begin; what exec had started gets signals', () => {
     const pattern = /\bprocess\s*\.\s*(?:exit|exitCode|abort|kill)\b/
-    const enders = ['harness/cli.ts', 'bin/node-version.js', 'harness/command-line/processes/process-tree.ts']
+    const enders = [
+      'harness/cli.ts',
+      'bin/node-version.js',
+      'bin/checkout.js',
+      'harness/command-line/processes/process-tree.ts',
+    ]
     expect(found(['mocks/', 'harness/', 'bin/'], pattern, enders)).toEqual([])
   })
 })
