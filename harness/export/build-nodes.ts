@@ -4,6 +4,7 @@ import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/defin
 import { nodeSchema, type ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import { isRefusal, type NodeFormat, type NodeInput } from '../import/clipboard/node-format.ts'
 import { formatOf, NODE_FORMATS } from '../import/clipboard/nodes/index.ts'
+import { standingAt } from '../import/clipboard/places.ts'
 import type { ProjectIds } from '../import/clipboard/project-ids.ts'
 import type { ReadVendorNode } from '../import/clipboard/read-node.ts'
 import type { ReadScenario } from '../import/clipboard/scenario.ts'
@@ -50,14 +51,17 @@ function addKnown(read: ReadVendorNode, { built, loose, ids, definition }: Known
   const { id } = read.vendor
   const was = read.nodes.map(parsed)
   const is = was.map(node => definition.nodes.find(one => one.id === node.id))
-  const keep = () => built.nodes.push({ id, node: read.vendor, how: 'untouched', read })
+  const keep = () => {
+    const node = standingAt(read.vendor, is[0]?.position)
+    built.nodes.push({ id, node, how: node === read.vendor ? 'untouched' : 'patched', read })
+  }
   const isGone = is.every(node => node === undefined)
   if (isGone) {
     // A comment at the end of the scenario file holds it; one that was not there was taken out.
     if (was.length === 0 || loose.has(id)) keep()
     return
   }
-  if (is.every((node, index) => isDeepStrictEqual(node, was[index]))) {
+  if (is.every((node, index) => isDeepStrictEqual(withoutPlace(node), withoutPlace(was[index])))) {
     keep()
     return
   }
@@ -81,10 +85,16 @@ function addKnown(read: ReadVendorNode, { built, loose, ids, definition }: Known
   else
     built.nodes.push({
       id,
-      node: withName(node, patched(read.vendor, change.was, change.is)),
+      node: standingAt(withName(node, patched(read.vendor, change.was, change.is)), node.position),
       how: 'patched',
       read,
     })
+}
+
+/** Where a node stands changes nothing that it does. */
+function withoutPlace(node: ScenarioNode | undefined): object | undefined {
+  const { position: _, ...rest } = node ?? {}
+  return node && rest
 }
 
 const parsed = (node: NodeInput): ScenarioNode => nodeSchema.parse(node)
@@ -141,7 +151,7 @@ function addNew(node: ScenarioNode, { built, ids, at, place = {} }: New): void {
     built.byHand.set(node.id, byHand(node, fields.refused))
     return
   }
-  const { x = GRID * (at + 1), y = GRID } = place
+  const { x = GRID * (at + 1), y = GRID } = { ...place, ...node.position }
   const whole = { id: node.id, type: format.vendorType, ...format.defaults, ...fields, x, y }
   built.nodes.push({ id: node.id, node: withName(node, whole), how: 'new' })
   built.guessed.push(`Node ${node.id} (${format.vendorType}) is new: ${format.grade}.`)

@@ -59,8 +59,8 @@ function addNew(wires: object[], { from, to, exit }: NewWire): string | undefine
 }
 
 function portsOf({ node, read, how }: BuiltNode): Ports | undefined {
-  if (how === 'untouched') return read?.ports
   const format = NODE_FORMATS.get(String(node.type))
-  const shaped = format?.shape.safeParse(node)
-  return shaped?.success === true ? format?.ports(shaped.data as never) : undefined
+  if (how === 'untouched' || format === undefined) return read?.ports
+  const shaped = format.shape.safeParse(node)
+  return shaped.success ? format.ports(shaped.data as never) : undefined
 }

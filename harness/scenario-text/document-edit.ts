@@ -21,7 +21,6 @@ function setEntry(document: Document, map: YAMLMap, name: string, change: Change
   const before: unknown = map.get(name, true)
   const after = changed(document, before, change)
   if (after === before) return
-  if (isMap(after) && name === 'position') after.flow = true
   if (map.has(name)) map.set(name, after)
   else map.items.splice(placeOf(map, name), 0, document.createPair(name, after))
 }
@@ -49,7 +48,7 @@ function changed(document: Document, before: unknown, { was, is }: Change<unknow
     changeItems(document, before, { was, is, keyOf: item => JSON.stringify(item), others: 'by place' })
     return before
   }
-  return withComments(document.createNode(is), before)
+  return withComments(created(document, is), before)
 }
 
 function withComments(after: Node, before: unknown): Node {
@@ -92,9 +91,8 @@ function placesOf<T>({ was, is, keyOf, others }: Items<T>): (number | undefined)
   return found.map((place, index) => place ?? (taken.has(index) ? undefined : index))
 }
 
-/** A connection is short. */
-const created = (document: Document, item: unknown): Node =>
-  document.createNode(item, { flow: Array.isArray(item) })
+const created = (document: Document, value: unknown): Node =>
+  document.createNode(value, { aliasDuplicateObjects: false })
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,7 @@
 // A scenario as YAML. Where it came from a text, what is changed is changed in that text: comments, order and what nobody touched
 // stay as they were. Pure, and runs in a browser.
 import { type Document, isAlias, isMap, isSeq, parseDocument, visit } from 'yaml'
+import { makeReadable } from '../import/written/yaml-text.ts'
 import { changeEntries, changeItems } from './document-edit.ts'
 import { freshText, waysText } from './fresh-text.ts'
 import { READING } from './read-text.ts'
@@ -33,7 +34,12 @@ function changedText({ text, says }: Source, now: WrittenScenario): string | und
   const ways = document.get('connections')
   if (isSeq(ways))
     changeItems(document, ways, { was: wasConnected, is: connections, keyOf: String, others: 'by place' })
-  else document.set('connections', document.createNode(connections, { flow: true }))
+  else
+    document.set(
+      'connections',
+      document.createNode(connections, { flow: true, aliasDuplicateObjects: false }),
+    )
+  makeReadable(document)
   const isKept = isSame(wasConnected, connections)
   return withWays(document.toString({ lineWidth: 0 }), isKept ? slotOf(text)?.written : waysText(connections))
 }

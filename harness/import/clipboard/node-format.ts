@@ -52,8 +52,6 @@ export const COMMON_COLUMNS: Columns = {
   id: understood('id'),
   type: understood('type'),
   name: value => (value === '' ? ignored('no name') : understood('name')),
-  x: ignored('where it stands on the editor’s screen'),
-  y: ignored('where it stands on the editor’s screen'),
   version: ignored('how often it was saved'),
   label: PALETTE,
   icon: PALETTE,
@@ -69,7 +67,9 @@ export const emptyOnly = (note: string) => (value: unknown) =>
 /** Those of ours that the vendor's node has no place for. */
 export const withoutPlace = (node: object, places: readonly string[]): string[] =>
   Object.entries(node)
-    .filter(([key, value]) => value !== undefined && !['id', 'type', 'name', ...places].includes(key))
+    .filter(
+      ([key, value]) => value !== undefined && !['id', 'type', 'name', 'position', ...places].includes(key),
+    )
     .map(([key]) => key)
 
 export const noPlaceFor = (fields: readonly string[]): Refusal =>

@@ -1,6 +1,6 @@
 // One node of the clipboard: ours, and the column of each of its fields; a stub in its place where it cannot be read.
 import { nodeSchema } from '../../../mocks/bloomreach/definition/node-schemas.ts'
-import { type Columns, columnsOf, type Entry, ignored, type Path, refused } from '../columns.ts'
+import { type Columns, columnsOf, type Entry, type Path, refused } from '../columns.ts'
 import {
   COMMON_COLUMNS,
   isRefusal,
@@ -12,6 +12,7 @@ import {
   type UnplacedNode,
 } from './node-format.ts'
 import { NODE_FORMATS } from './nodes/index.ts'
+import { placeColumns, placeOf } from './places.ts'
 import type { ProjectIds } from './project-ids.ts'
 
 export type VendorNode = Readonly<Record<string, unknown>> & { id: number; type: string }
@@ -55,24 +56,25 @@ export function readNode(vendor: VendorNode, place: NodePlace): ReadVendorNode {
     nodes,
     ports: format.ports(shaped.data as never),
     isTrigger: format.isTrigger === true,
-    entries: columnsOf(vendor, columnsFor(format), place.path),
+    entries: columnsOf(vendor, columnsFor(format, vendor), place.path),
     ...(format.portsAreGuessed === undefined ? {} : { portsAreGuessed: format.portsAreGuessed }),
   }
 }
 
-const columnsFor = (format: NodeFormat): Columns => ({ ...COMMON_COLUMNS, ...format.columns })
+const columnsFor = (format: NodeFormat, vendor: VendorNode): Columns => ({
+  ...COMMON_COLUMNS,
+  ...placeColumns(vendor),
+  ...format.columns,
+})
 
-const placed = (
-  read: readonly UnplacedNode[],
-  { id, name }: VendorNode,
-  { freeId }: NodePlace,
-): NodeInput[] =>
+const placed = (read: readonly UnplacedNode[], vendor: VendorNode, { freeId }: NodePlace): NodeInput[] =>
   read.map(
     (node, index) =>
       ({
-        id: index === 0 ? id : freeId(),
-        ...(typeof name === 'string' && name !== '' ? { name } : {}),
+        id: index === 0 ? vendor.id : freeId(),
+        ...(typeof vendor.name === 'string' && vendor.name !== '' ? { name: vendor.name } : {}),
         ...node,
+        ...placeOf(vendor, index),
       }) as NodeInput,
   )
 
@@ -93,13 +95,10 @@ function stub(
   format?: NodeFormat,
   ports?: Ports,
 ): ReadVendorNode {
-  const entries = columnsOf(vendor, { ...COSMETIC, '': refused(reason) }, place.path)
+  const entries = columnsOf(vendor, { ...placeColumns(vendor), '': refused(reason) }, place.path)
   const isTrigger = format?.isTrigger === true
   if (isTrigger) return { vendor, nodes: [], entries, ports, isTrigger, reason }
   const held = { type: 'not_imported', vendorType: vendor.type, reason } as const
   const more = format?.portsAreGuessed === undefined ? {} : { portsAreGuessed: format.portsAreGuessed }
   return { vendor, nodes: placed([held], vendor, place), entries, ports, isTrigger, reason, ...more }
 }
-
-/** Of a node that is refused, what is on the screen only stays ignored. */
-const COSMETIC: Columns = { x: COMMON_COLUMNS.x ?? ignored(''), y: COMMON_COLUMNS.y ?? ignored('') }

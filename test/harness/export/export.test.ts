@@ -76,6 +76,21 @@ test('a change is patched into the node, and nothing else is touched', async () 
   expect(letter).toEqual({ ...rest, design: { type: 'raw', data } })
 })
 
+test('a node that stands elsewhere is moved in the editor too, and one without a place stays where it was', async () => {
+  const back = await roundTrip(invitation, text =>
+    text
+      .replace('position: { x: 100, y: 40 }', 'position: { x: 7, y: 9 }')
+      .replace(/ *position: \{ x: 100.*\n/, ''),
+  )
+
+  expect(back?.err).toContain('3 nodes (2 as they came, 1 changed, 0 new)')
+  expect(back?.document.copiedData.nodes).toEqual([
+    { ...before.trigger, x: 7, y: 9 },
+    before.waiting,
+    before.letter,
+  ])
+})
+
 test('nodes are taken out, put in and wired anew, each from a connector that it has', async () => {
   const back = await roundTrip(
     clipboardOf([onEvent(1), split(2), mail(3), mail(4)], [wire(1, 0, 2), wire(2, 1, 3), wire(2, 2, 4)]),
