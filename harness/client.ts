@@ -180,6 +180,7 @@ export function createClient(send: SendRequest): Client {
       check: scenario => call('post', '/bloomreach/scenario-check', { body: { scenario } }),
       previewUnsaved: scenario => call('post', '/bloomreach/scenario-preview', { body: { scenario } }),
       read: text => call('post', '/bloomreach/scenario-reading', { body: { text } }),
+      export: body => call('post', '/bloomreach/scenario-export', { body }),
       showMail: html => call('post', '/drafted-mails', { body: { html } }),
       testUnsaved: (scenario, input) =>
         call('post', '/bloomreach/scenario-test', { body: { scenario, ...input } }),

@@ -29,6 +29,7 @@ import type {
   ReadNodes,
   ScenarioNames,
 } from './control-api/scenarios/scenario-editor.ts'
+import type { ExportedScenario, NewScenarioExport } from './control-api/scenarios/scenario-export.ts'
 import type {
   ApiTriggers,
   NewTestRun,
@@ -184,6 +185,8 @@ export interface ScenarioControl {
   previewUnsaved(scenario: object): Promise<Preview>
   /** The nodes in the clipboard of the vendor's editor, and what `import` says of them. Rejects with `unreadable-file`. */
   read(text: string): Promise<ReadNodes>
+  /** The clipboard that the editor of the vendor pastes, and what has to be built there by hand; the scenario may be half done. */
+  export(wish: NewScenarioExport): Promise<ExportedScenario>
   /** Keeps the HTML of a mail for a moment: the path where a frame can show it. Nothing is sent. */
   showMail(html: string): Promise<{ path: string }>
   /** `test` of a scenario that is not saved. */

@@ -12,6 +12,7 @@ import { replayOperations } from './happened/replay.ts'
 import { requestOperations } from './happened/requests.ts'
 import { draftedMailOperations } from './scenarios/drafted-mails.ts'
 import { scenarioEditorOperations } from './scenarios/scenario-editor.ts'
+import { scenarioExportOperations } from './scenarios/scenario-export.ts'
 import { scenarioVersionOperations } from './scenarios/scenario-versions.ts'
 import { scenarioOperations } from './scenarios/scenarios.ts'
 import { notificationOperations } from './talon-one/notifications.ts'
@@ -33,6 +34,7 @@ export const operations = [
   ...scenarioOperations,
   ...scenarioVersionOperations,
   ...scenarioEditorOperations,
+  ...scenarioExportOperations,
   ...draftedMailOperations,
   ...notificationOperations,
   ...worldOperations,

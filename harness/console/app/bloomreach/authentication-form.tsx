@@ -6,7 +6,6 @@ import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { IconClose, IconPlus } from '../kit/icons.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 
 export type AuthenticationSchema = Extract<Integration, { type: 'http_authentication_schema' }>
@@ -44,7 +43,7 @@ export function AuthenticationForm({ known, onClose }: Props) {
       size="large"
       title="HTTP Authentication Schema"
       submit="Save integration"
-      busy={save.isPending}
+      doing={save}
       onSubmit={() => save.mutate()}
     >
       <TextField label="Name" value={name} onChange={setName} />
@@ -90,7 +89,6 @@ export function AuthenticationForm({ known, onClose }: Props) {
           Custom header
         </button>
       </div>
-      {save.error !== null && <Problem error={save.error} />}
     </FormDialog>
   )
 }

@@ -8,7 +8,6 @@ import { TextField } from '../kit/field.tsx'
 import { IconPlus } from '../kit/icons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
 
@@ -66,11 +65,10 @@ function NewCategory({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title="Add consent category"
       submit="Add consent category"
-      busy={create.isPending}
+      doing={create}
       onSubmit={() => create.mutate()}
     >
       <TextField label="Category" placeholder="newsletter" value={id} onChange={setId} />
-      {create.error !== null && <Problem error={create.error} />}
     </FormDialog>
   )
 }

@@ -11,7 +11,6 @@ import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { Link } from '../kit/router.tsx'
 import { nameOf } from './customers.tsx'
@@ -118,7 +117,7 @@ function EditAttribute({ ids, name: known, value: before, onClose }: EditProps) 
       onClose={onClose}
       title={known === '' ? 'Add attribute' : `Edit ${known}`}
       submit="Save"
-      busy={save.isPending}
+      doing={save}
       onSubmit={() => save.mutate()}
     >
       {known === '' && <TextField label="Attribute" value={name} onChange={setName} />}
@@ -128,7 +127,6 @@ function EditAttribute({ ids, name: known, value: before, onClose }: EditProps) 
         value={value}
         onChange={setValue}
       />
-      {save.error !== null && <Problem error={save.error} />}
     </FormDialog>
   )
 }

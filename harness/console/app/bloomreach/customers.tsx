@@ -8,7 +8,6 @@ import { TextField } from '../kit/field.tsx'
 import { IconPlus } from '../kit/icons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { Link, useSearch } from '../kit/router.tsx'
 import { type Column, Table } from '../kit/table.tsx'
@@ -105,7 +104,7 @@ function NewCustomer({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title="New customer"
       submit="Create customer"
-      busy={create.isPending}
+      doing={create}
       onSubmit={() => create.mutate()}
     >
       <TextField
@@ -116,7 +115,6 @@ function NewCustomer({ onClose }: { onClose: () => void }) {
       />
       <TextField label="Email" value={fields.email} onChange={set('email')} />
       <TextField label="First name" value={fields.first_name} onChange={set('first_name')} />
-      {create.error !== null && <Problem error={create.error} />}
     </FormDialog>
   )
 }

@@ -9,7 +9,6 @@ import { IconPlus } from '../kit/icons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
 
@@ -82,12 +81,11 @@ function ImportVouchers({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title="Import vouchers"
       submit="Import"
-      busy={bring.isPending}
+      doing={bring}
       onSubmit={() => bring.mutate()}
     >
       <TextField label="Pool" value={name} onChange={setName} />
       <TextAreaField label="Codes" hint="One in each line." value={codes} onChange={setCodes} />
-      {bring.error !== null && <Problem error={bring.error} />}
     </FormDialog>
   )
 }

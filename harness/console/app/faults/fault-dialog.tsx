@@ -4,7 +4,6 @@ import type { NewFault } from '../../../control-api/faults/faults.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 
 const OVER_HTTP = [
@@ -70,10 +69,9 @@ export function FaultDialog({ open, onClose, operations }: Props) {
       onClose={onClose}
       title="Switch on a fault"
       submit="Switch on"
-      busy={add.isPending}
+      doing={add}
       onSubmit={() => add.mutate(planned())}
     >
-      {add.error !== null && <Problem error={add.error} />}
       <SelectField
         label="Operation"
         value={operation}

@@ -3,6 +3,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { type ReactNode, useId } from 'react'
 import { IconClose } from './icons.tsx'
+import { Problem } from './problem.tsx'
 
 interface DialogProps {
   open: boolean
@@ -36,13 +37,15 @@ export function Dialog({ open, onClose, title, about, size = 'small', children }
 interface FormDialogProps extends DialogProps {
   /** What the button says that does it. */
   submit: string
-  busy?: boolean
+  /** What is done then, of `useDoing` with `problems: 'form'`: while it is on its way nothing is sent twice, and why it failed is told here. */
+  doing?: { isPending: boolean; error: unknown }
   onSubmit: () => void
 }
 
 /** A window with fields, which Enter sends. */
-export function FormDialog({ submit, busy = false, onSubmit, children, ...dialog }: FormDialogProps) {
+export function FormDialog({ submit, doing, onSubmit, children, ...dialog }: FormDialogProps) {
   const id = useId()
+  const busy = doing?.isPending === true
   return (
     <Dialog {...dialog}>
       <form
@@ -55,6 +58,7 @@ export function FormDialog({ submit, busy = false, onSubmit, children, ...dialog
         }}
       >
         {children}
+        {doing?.error != null && <Problem error={doing.error} />}
       </form>
       <footer className="dialog-footer">
         <button type="button" className="button" onClick={dialog.onClose}>

@@ -1,8 +1,7 @@
 // The Design tab: palette, canvas, what can be done with what is selected, what is found wrong, and the same as a list.
-import { useReactFlow } from '@xyflow/react'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTextFromOutside } from '../kit/text-from-outside.ts'
-import { Canvas, DRAGGED_TYPE, FITTING } from './canvas/canvas.tsx'
+import { Canvas, DRAGGED_TYPE } from './canvas/canvas.tsx'
 import { CanvasTools } from './canvas/canvas-tools.tsx'
 import { ConnectDialog } from './canvas/connect-dialog.tsx'
 import type { Drawing } from './canvas/flow-graph.ts'
@@ -11,6 +10,7 @@ import { NOTHING_SELECTED, type Selection } from './canvas/selection.ts'
 import { commandOf } from './canvas/shortcuts.ts'
 import { useCanvasCommands } from './canvas/use-canvas-commands.ts'
 import { exitsOf, findingsOf, useEditor } from './editor.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { Findings } from './findings.tsx'
 import { takeOver } from './handed-over.ts'
 import { Outline } from './outline.tsx'
@@ -19,10 +19,9 @@ import { RulesWhileRunning } from './rules-while-running.tsx'
 export function Design({ status }: { status: string | undefined }) {
   const editor = useEditor()
   const [selection, select] = useState<Selection>(NOTHING_SELECTED)
-  const { fitView } = useReactFlow()
   const drawing = useDrawing()
   const isDrawn = useIsDrawn()
-  const commands = useCanvasCommands({ selection, select, fitView: () => void fitView(FITTING) })
+  const commands = useCanvasCommands({ selection, select })
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandOf(event)
     if (command === undefined) return
@@ -52,6 +51,7 @@ export function Design({ status }: { status: string | undefined }) {
           <CanvasTools selection={selection} commands={commands} />
           <Canvas
             use="edit"
+            fitTo={commands.fitTo}
             drawing={drawing}
             selection={selection}
             onSelect={select}
@@ -64,6 +64,7 @@ export function Design({ status }: { status: string | undefined }) {
       </div>
       <Findings />
       {isDrawn && <Outline onConnect={commands.connectFrom} />}
+      {commands.isExporting && <ExportDialog nodes={selection.nodes} onClose={commands.endExport} />}
       <ConnectDialog from={commands.connecting} onClose={() => commands.connectFrom(undefined)} />
     </div>
   )

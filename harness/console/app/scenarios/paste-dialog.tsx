@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { FormDialog } from '../kit/dialog.tsx'
 import { TextAreaField } from '../kit/field.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 import { toast } from '../kit/toasts.tsx'
 import { useEditor } from './editor.tsx'
@@ -27,11 +26,10 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
       about="Nodes copied in Bloomreach’s scenario editor, or a scenario as YAML or JSON."
       size="large"
       submit="Paste"
-      busy={paste.isPending}
+      doing={paste}
       onSubmit={() => paste.mutate()}
     >
       <TextAreaField label="Copied text" rows={12} value={text} onChange={setText} />
-      {paste.error !== null && <Problem error={paste.error} />}
     </FormDialog>
   )
 }

@@ -9,6 +9,8 @@ export interface Pasted {
   piece: Piece
   /** Where it was a whole scenario: with its text. */
   whole?: { draft: Draft; text: string }
+  /** Where it came from the vendor's editor. */
+  clipboard?: Record<string, unknown>
   /** What `import` says of it. */
   remarks: readonly string[]
 }
@@ -41,12 +43,15 @@ async function readByImport(text: string): Promise<Pasted> {
       ),
     },
     remarks: [...remarks, ...doubts.filter(doubt => doubt !== false)],
+    clipboard: JSON.parse(text) as Record<string, unknown>,
   }
 }
 
 /** On an empty canvas a whole scenario stands as it is, with its comments; otherwise its nodes are added. */
-export function withPastedIn(before: Edited, { piece, whole }: Pasted): { edited: Edited; ids: number[] } {
-  if (whole === undefined || before.draft.nodes.length > 0) return withPasted(before, piece)
+export function withPastedIn(before: Edited, pasted: Pasted): { edited: Edited; ids: number[] } {
+  const { piece, whole, clipboard } = pasted
+  if (before.draft.nodes.length > 0) return withPasted(before, piece)
+  if (whole === undefined) return withPasted({ ...before, clipboard }, piece)
   const draft = { ...whole.draft, name: whole.draft.name || before.draft.name }
   const isYaml = !whole.text.trimStart().startsWith('{')
   const source = isYaml ? { text: whole.text, says: whole.draft } : undefined

@@ -6,7 +6,6 @@ import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { TextField } from '../kit/field.tsx'
 import { IconMore } from '../kit/icons.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 import { toast } from '../kit/toasts.tsx'
 
@@ -55,11 +54,10 @@ function Rename({ scenario, onClose }: { scenario: ListedScenario; onClose: () =
       onClose={onClose}
       title="Rename the scenario"
       submit="Rename"
-      busy={rename.isPending}
+      doing={rename}
       onSubmit={() => rename.mutate()}
     >
       <TextField label="Name" value={name} onChange={setName} />
-      {rename.error !== null && <Problem error={rename.error} />}
     </FormDialog>
   )
 }

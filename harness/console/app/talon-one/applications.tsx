@@ -7,7 +7,6 @@ import { IconPlus } from '../kit/icons.tsx'
 import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { Link, navigate } from '../kit/router.tsx'
 import { type Column, Table } from '../kit/table.tsx'
@@ -71,13 +70,12 @@ function NewApplication({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title="Create Application"
       submit="Create Application"
-      busy={create.isPending}
+      doing={create}
       onSubmit={() => create.mutate()}
     >
       <TextField label="Name" value={fields.name} onChange={set('name')} />
       <TextField label="Time zone" value={fields.timezone} onChange={set('timezone')} />
       <TextField label="Currency" value={fields.currency} onChange={set('currency')} />
-      {create.error !== null && <Problem error={create.error} />}
     </FormDialog>
   )
 }

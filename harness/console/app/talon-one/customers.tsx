@@ -8,7 +8,6 @@ import { IconPlus } from '../kit/icons.tsx'
 import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { Link } from '../kit/router.tsx'
 import { type Column, Table } from '../kit/table.tsx'
@@ -91,7 +90,7 @@ function NewProfile({ application, onClose }: { application: string; onClose: ()
       onClose={onClose}
       title="Create customer profile"
       submit="Create customer profile"
-      busy={create.isPending}
+      doing={create}
       onSubmit={() => create.mutate()}
     >
       <TextField
@@ -100,7 +99,6 @@ function NewProfile({ application, onClose }: { application: string; onClose: ()
         value={integrationId}
         onChange={setIntegrationId}
       />
-      {create.error !== null && <Problem error={create.error} />}
     </FormDialog>
   )
 }

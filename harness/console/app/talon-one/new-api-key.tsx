@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Dialog, FormDialog } from '../kit/dialog.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 import { management } from './management-api.ts'
 import { OWN_INTEGRATION, PLATFORMS } from './platforms.ts'
@@ -35,7 +34,7 @@ export function NewApiKey({ application, onClose }: Props) {
       onClose={onClose}
       title="Create API Key"
       submit="Create API Key"
-      busy={create.isPending}
+      doing={create}
       onSubmit={() => create.mutate()}
     >
       <TextField label="Key name" value={title} onChange={setTitle} />
@@ -59,7 +58,6 @@ export function NewApiKey({ application, onClose }: Props) {
         value={expires}
         onChange={setExpires}
       />
-      {create.error !== null && <Problem error={create.error} />}
     </FormDialog>
   )
 }

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { FormDialog } from '../kit/dialog.tsx'
 import { CheckField, TextField } from '../kit/field.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 import { navigate } from '../kit/router.tsx'
 import { LETTERS_AND_DIGITS } from './code-format.ts'
@@ -47,7 +46,7 @@ export function NewCampaign({ application, onClose }: Props) {
       title="Create Campaign"
       about="A campaign with the Referrals feature gives the codes that scenarios mail."
       submit="Create Campaign"
-      busy={create.isPending}
+      doing={create}
       onSubmit={() => create.mutate()}
     >
       <TextField label="Campaign name" value={name} onChange={setName} />
@@ -79,7 +78,6 @@ export function NewCampaign({ application, onClose }: Props) {
         />
       </fieldset>
       {(features.referrals || features.coupons) && <CodeFormatFields format={format} onChange={setFormat} />}
-      {create.error !== null && <Problem error={create.error} />}
     </FormDialog>
   )
 }

@@ -13,7 +13,6 @@ import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Pill, type Tone } from '../kit/pill.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
 
@@ -134,11 +133,10 @@ function NewSubscription({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title="Subscribe to notifications"
       submit="Subscribe"
-      busy={subscribe.isPending}
+      doing={subscribe}
       onSubmit={() => subscribe.mutate()}
     >
       <TextField label="Address" placeholder="http://127.0.0.1:3000/hook" value={url} onChange={setUrl} />
-      {subscribe.error !== null && <Problem error={subscribe.error} />}
     </FormDialog>
   )
 }

@@ -5,7 +5,6 @@ import { baseOf } from '../kit/address.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { TextField } from '../kit/field.tsx'
-import { Problem } from '../kit/problem.tsx'
 import { useDoing } from '../kit/queries.ts'
 import { toast } from '../kit/toasts.tsx'
 
@@ -32,10 +31,9 @@ export function ForkDialog({ open, onClose }: { open: boolean; onClose: () => vo
       title="Fork this world"
       about="Customers, codes, mails, faults and what waits: all as they are now."
       submit="Fork"
-      busy={fork.isPending}
+      doing={fork}
       onSubmit={() => fork.mutate(given({ name, seed, ttl }))}
     >
-      {fork.error !== null && <Problem error={fork.error} />}
       <TextField
         label="Name"
         value={name}

@@ -7,6 +7,7 @@ import {
   IconCopy,
   IconDuplicate,
   IconEdit,
+  IconExport,
   IconLayout,
   IconPaste,
   IconTrash,
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function CanvasTools({ selection: { nodes, wires }, commands }: Props) {
-  const { open } = useEditor()
+  const { draft, open } = useEditor()
   const one = nodes.length === 1
   const some = nodes.length > 0
   return (
@@ -27,6 +28,13 @@ export function CanvasTools({ selection: { nodes, wires }, commands }: Props) {
       <Tool label="Edit" keys="Enter" Icon={IconEdit} isOff={!one} onUse={() => open(nodes[0])} />
       <Tool label="Connect to…" keys="C" Icon={IconConnect} isOff={!one} onUse={commands.connect} />
       <Tool label="Copy" keys="Ctrl C" Icon={IconCopy} isOff={!some} onUse={commands.copy} />
+      <Tool
+        label="Copy for Bloomreach"
+        keys="B"
+        Icon={IconExport}
+        isOff={draft.nodes.length === 0}
+        onUse={commands.exportChosen}
+      />
       <Tool
         label="Paste"
         keys="Ctrl V"

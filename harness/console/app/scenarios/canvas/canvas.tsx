@@ -15,7 +15,7 @@ import {
 import '@xyflow/react/dist/style.css'
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import { connection, type Spot, withConnection } from '../draft/draft.ts'
-import { moved } from '../draft/edited.ts'
+import { type Edited, moved } from '../draft/edited.ts'
 import { NODE_SIZE, type Spots } from '../draft/layout.ts'
 import { useEditor } from '../editor.tsx'
 import { type CardNode, cardsOf, type Drawing, keepingState, type Wire, wiresOf } from './flow-graph.ts'
@@ -27,7 +27,7 @@ const NODE_TYPES = { card: NodeCard }
 const EDGE_TYPES = { wire: WireLine }
 const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
 /** What has no room is shown in part, so that it can be read, and pans. */
-export const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.4, padding: 0.06 }
+const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.4, padding: 0.06 }
 const MINIMAP = { width: 132, height: 92 }
 const SPOKEN = {
   'node.a11yDescription.default':
@@ -45,9 +45,11 @@ interface Props {
   onDropType: (type: string, at: Spot) => void
   /** In Preview and Evaluate the scenario is looked at. */
   use: 'edit' | 'look'
+  /** Brought into sight as soon as its nodes stand there. */
+  fitTo?: Edited | undefined
 }
 
-export function Canvas({ drawing, selection, onSelect, onDropType, use }: Props) {
+export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }: Props) {
   const { edited, dispatch, open } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   const [cards, setCards] = useState<CardNode[]>(() => cardsOf(edited, drawing))
@@ -64,6 +66,7 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use }: Props)
   // An empty canvas stays where it is when the first node is put on it.
   const [hadNodes] = useState(edited.draft.nodes.length > 0)
   useSelectedByOthers(selection, setCards)
+  useFitting(fitTo, cards)
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -143,6 +146,21 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use }: Props)
 }
 
 const roleOf = (node: CardNode): string => `minimap-${node.data.role}`
+
+/** What was asked for once is done once: later changes leave the view alone. */
+function useFitting(fitTo: Edited | undefined, cards: readonly CardNode[]): void {
+  const { fitView } = useReactFlow()
+  const [done, setDone] = useState<Edited>()
+  useEffect(() => {
+    if (fitTo === undefined || fitTo === done || !standAt(cards, fitTo)) return
+    setDone(fitTo)
+    void fitView(FITTING)
+  }, [fitTo, done, cards, fitView])
+}
+
+const standAt = (cards: readonly CardNode[], { draft, spots }: Edited): boolean =>
+  cards.length === draft.nodes.length &&
+  cards.every(({ id, position: { x, y } }) => spots[Number(id)]?.x === x && spots[Number(id)]?.y === y)
 
 /** What was pasted or put there by a button is selected too. */
 function useSelectedByOthers(

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { FormDialog } from '../../kit/dialog.tsx'
 import { SelectField } from '../../kit/field.tsx'
 import { connection, type DraftNode, nodeOf, withConnection } from '../draft/draft.ts'
+import { exitLabel } from '../draft/exit-label.ts'
 import { exitsOf, useEditor } from '../editor.tsx'
 import { nodeLabel } from './flow-graph.ts'
 
@@ -39,7 +40,7 @@ function Connect({ node, onClose }: { node: DraftNode; onClose: () => void }) {
           label="Exit"
           value={exit}
           onChange={setExit}
-          choices={exits.map(value => ({ value, label: value === '' ? 'yes, the unnamed one' : value }))}
+          choices={exits.map(value => ({ value, label: exitLabel(node.type, value) }))}
         />
       )}
       <SelectField

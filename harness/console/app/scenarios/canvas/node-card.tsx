@@ -2,6 +2,8 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { IconAlert } from '../../kit/icons.tsx'
+import type { DraftNode } from '../draft/draft.ts'
+import { exitLabel } from '../draft/exit-label.ts'
 import { summaryOf } from '../draft/summary.ts'
 import type { CardNode, Count } from './flow-graph.ts'
 import { NodeIcon } from './node-icon.tsx'
@@ -26,15 +28,16 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
       </div>
       <Findings findings={findings} />
       {over.counts !== undefined && <Counts counts={over.counts} />}
-      <Exits id={node.id} exits={exits} />
+      <Exits node={node} exits={exits} />
     </div>
   )
 })
 
-function Exits({ id, exits }: { id: number; exits: readonly string[] }) {
+function Exits({ node: { id, type }, exits }: { node: DraftNode; exits: readonly string[] }) {
   return exits.map((exit, index) => {
     const top = `${((index + 1) / (exits.length + 1)) * 100}%`
-    const name = exit === '' ? `Output of #${id}` : `Output ${exit} of #${id}`
+    const name =
+      exits.length === 1 && exit === '' ? `Output of #${id}` : `Output ${exitLabel(type, exit)} of #${id}`
     return (
       <Handle
         key={exit}
@@ -47,7 +50,7 @@ function Exits({ id, exits }: { id: number; exits: readonly string[] }) {
       >
         {exits.length > 1 && (
           <span className="exit-name" aria-hidden="true">
-            {exit === '' ? 'yes' : exit}
+            {exitLabel(type, exit)}
           </span>
         )}
       </Handle>

@@ -1,6 +1,15 @@
 // The keys of the canvas. Pure.
 
-export type Command = 'remove' | 'undo' | 'redo' | 'duplicate' | 'selectAll' | 'connect' | 'layout' | 'save'
+export type Command =
+  | 'exportChosen'
+  | 'remove'
+  | 'undo'
+  | 'redo'
+  | 'duplicate'
+  | 'selectAll'
+  | 'connect'
+  | 'layout'
+  | 'save'
 
 interface Key {
   key: string
@@ -16,6 +25,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   backspace: 'remove',
   c: 'connect',
   l: 'layout',
+  b: 'exportChosen',
 }
 const WITH_CONTROL: Readonly<Record<string, Command>> = {
   z: 'undo',

@@ -14,18 +14,23 @@ import { NOTHING_SELECTED, type Selection } from './selection.ts'
 interface Around {
   selection: Selection
   select: (selection: Selection) => void
-  fitView: () => void
 }
 
 export type CanvasCommands = ReturnType<typeof useCanvasCommands>
 
-export function useCanvasCommands({ selection, select, fitView }: Around) {
+export function useCanvasCommands({ selection, select }: Around) {
   const editor = useEditor()
   const { dispatch, draft, edited, nodeTypes } = editor
   const [connecting, connectFrom] = useState<number>()
+  const [isExporting, setExporting] = useState(false)
   const save = useSaving()
+  const [fitTo, setFitTo] = useState<Edited>()
   const copied = useRef('')
   const change = (next: Edited) => dispatch({ do: () => next })
+  const changeAndFit = (next: Edited) => {
+    change(next)
+    setFitTo(next)
+  }
   const choose = (ids: readonly number[]) => select({ nodes: ids, wires: [], asked: ids })
 
   const add = (type: string, at?: Spot) => {
@@ -44,7 +49,7 @@ export function useCanvasCommands({ selection, select, fitView }: Around) {
   }
   const paste = (pasted: Pasted) => {
     const { edited: next, ids } = withPastedIn(edited, pasted)
-    change(next)
+    changeAndFit(next)
     choose(ids)
   }
   const pasteText = async (text: string) => {
@@ -60,8 +65,12 @@ export function useCanvasCommands({ selection, select, fitView }: Around) {
   return {
     add,
     pasteText,
+    fitTo,
     connecting,
     connectFrom,
+    isExporting,
+    exportChosen: () => draft.nodes.length > 0 && setExporting(true),
+    endExport: () => setExporting(false),
     save: () => save.mutate(),
     connect: () => connectFrom(selection.nodes[0]),
     undo: () => dispatch({ undo: true }),
@@ -77,9 +86,7 @@ export function useCanvasCommands({ selection, select, fitView }: Around) {
     },
     selectAll: () => choose(draft.nodes.map(({ id }) => id)),
     layout() {
-      change(tidied(edited))
-      // The nodes stand at their new places two frames later.
-      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fitView, 50)))
+      changeAndFit(tidied(edited))
     },
     /** For the browser's own copy; false where nothing is selected. */
     putOn(clipboard: DataTransfer): boolean {

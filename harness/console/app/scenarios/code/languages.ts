@@ -19,11 +19,10 @@ export interface Known {
 export const NOTHING_KNOWN: Known = { attributes: [], webhookFields: [], filters: [] }
 
 export function languageOf(kind: TextKind, known: () => Known): Extension {
-  if (kind === 'json') return json()
   if (kind === 'yaml') return yaml()
   return [
     jinja({
-      ...(kind === 'html' ? { base: html() } : {}),
+      ...(kind === 'text' ? {} : { base: kind === 'html' ? html() : json() }),
       variables: VARIABLES.map(variable),
       properties: path => propertiesOf(path, known()),
     }),

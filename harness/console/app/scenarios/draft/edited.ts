@@ -21,6 +21,8 @@ export interface Edited {
   spots: Spots
   /** The text that it was taken from, whose comments are kept. */
   source?: Source | undefined
+  /** Of the vendor's editor, where it was pasted from there: what was not changed goes back as it came. */
+  clipboard?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** `known` is where its nodes stood before. */

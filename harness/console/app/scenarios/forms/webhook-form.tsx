@@ -1,6 +1,7 @@
 // Webhook: Editor, Parameters, Test and Settings, as at the vendor. [D] webhooks, [S]. A field that no tab names is in Settings.
 import { CheckField, Field, SelectField } from '../../kit/field.tsx'
 import { CodeEditor } from '../code/code-editor.tsx'
+import type { TextKind } from '../code/languages.ts'
 import { FormTabs } from './form-tabs.tsx'
 import { NodeFields, type NodeFormProps } from './node-fields.tsx'
 import { errorAt, useForm } from './node-form.tsx'
@@ -96,7 +97,7 @@ function Payload({ node, schema, onChange }: NodeFormProps) {
             {...tied}
             {...{ known, marks }}
             label="Payload"
-            kind="text"
+            kind={PAYLOAD_KINDS[String(node.payloadType ?? 'json')] ?? 'text'}
             value={isData ? JSON.stringify(payload, null, 2) : String(payload ?? '')}
             onChange={text => onChange({ payload: isData ? dataIn(text) : text === '' ? undefined : text })}
           />
@@ -106,6 +107,8 @@ function Payload({ node, schema, onChange }: NodeFormProps) {
     </>
   )
 }
+
+const PAYLOAD_KINDS: Readonly<Record<string, TextKind>> = { json: 'json', xml: 'html', text: 'text' }
 
 function dataIn(text: string): unknown {
   try {

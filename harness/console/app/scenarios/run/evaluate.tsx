@@ -6,9 +6,8 @@ import { Empty } from '../../kit/empty.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { useAsked } from '../../kit/queries.ts'
 import { useSearch } from '../../kit/router.tsx'
-import { Canvas } from '../canvas/canvas.tsx'
 import type { Count, Drawing } from '../canvas/flow-graph.ts'
-import { NOTHING_SELECTED } from '../canvas/selection.ts'
+import { SeenCanvas } from '../canvas/seen-canvas.tsx'
 import { useEditor } from '../editor.tsx'
 import { BehindNumber, type Outcome } from './behind-number.tsx'
 
@@ -22,15 +21,7 @@ export function Evaluate({ id, unsaved }: { id: string; unsaved: boolean }) {
   const [node, outcome] = [search.get('node'), search.get('outcome')]
   return (
     <div className="beside">
-      <div className="board">
-        <Canvas
-          use="look"
-          drawing={drawing}
-          selection={NOTHING_SELECTED}
-          onSelect={ignore}
-          onDropType={ignore}
-        />
-      </div>
+      <SeenCanvas drawing={drawing} />
       <aside className="side-panel" aria-label="Evaluation">
         {unsaved && (
           <p className="told">The numbers are of the saved version; what is not saved counts nobody.</p>
@@ -48,8 +39,6 @@ export function Evaluate({ id, unsaved }: { id: string; unsaved: boolean }) {
     </div>
   )
 }
-
-const ignore = () => undefined
 
 interface FailuresProps {
   nodes: readonly Evaluated[]

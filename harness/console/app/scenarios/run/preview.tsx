@@ -4,9 +4,8 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Preview as Counted } from '../../../../control-api/scenarios/scenarios.ts'
 import { client } from '../../kit/api.ts'
 import { Problem } from '../../kit/problem.tsx'
-import { Canvas } from '../canvas/canvas.tsx'
 import type { Drawing } from '../canvas/flow-graph.ts'
-import { NOTHING_SELECTED } from '../canvas/selection.ts'
+import { SeenCanvas } from '../canvas/seen-canvas.tsx'
 import { sameConnection } from '../draft/draft.ts'
 import { exitsOf, useEditor } from '../editor.tsx'
 import { type Stepped, StepThrough } from './step-through.tsx'
@@ -17,15 +16,7 @@ export function Preview() {
   const drawing = useDrawing(counted, stepped)
   return (
     <div className="beside">
-      <div className="board">
-        <Canvas
-          use="look"
-          drawing={drawing}
-          selection={NOTHING_SELECTED}
-          onSelect={ignore}
-          onDropType={ignore}
-        />
-      </div>
+      <SeenCanvas drawing={drawing} />
       <aside className="side-panel" aria-label="Preview">
         <section className="card">
           <p className="affected">
@@ -45,8 +36,6 @@ export function Preview() {
     </div>
   )
 }
-
-const ignore = () => undefined
 
 function useCounted(): { counted?: Counted; error?: unknown } {
   const { draft } = useEditor()

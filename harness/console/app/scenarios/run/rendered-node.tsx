@@ -1,6 +1,7 @@
 // What a node would do for one customer, as a test run tells it.
 import { instantText } from '../../kit/instant.tsx'
 import { nodeOf } from '../draft/draft.ts'
+import { exitLabel } from '../draft/exit-label.ts'
 import { isDecision } from '../draft/walk.ts'
 import { useEditor } from '../editor.tsx'
 import { titleOf } from '../forms/json-schema.ts'
@@ -24,8 +25,8 @@ export function RenderedNode({ rendered }: { rendered: Rendered }) {
   )
 }
 
-function Decided({ rendered: { leavesBy = [] } }: { rendered: Rendered }) {
-  const exits = (leavesBy as string[]).map(exit => (exit === '' ? 'yes' : exit))
+function Decided({ rendered: { type, leavesBy = [] } }: { rendered: Rendered }) {
+  const exits = (leavesBy as string[]).map(exit => exitLabel(type, exit))
   return (
     <p className="told" data-tone="info">
       {exits.length === 0

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startSandbox } from '../../../harness/index.ts'
+import { startSandbox } from '../../../../harness/index.ts'
 
 const TEXT = `# For the spring campaign.
 name: Quiet
