@@ -116,3 +116,14 @@ test('what the first page reads in is less than 250 KB, compressed', async () =>
   expect(files.length).toBeGreaterThan(1)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000)
 })
+
+test('it is built for users, whoever built it: without the warnings of React', async () => {
+  await using sandbox = await startSandbox({ listen: false, world: {} })
+  const html = await (await sandbox.fetch('/console')).text()
+  const files = [...html.matchAll(/"(\/console\/assets\/[^"]+\.js)"/g)].map(([, path = '']) => path)
+
+  const texts = await Promise.all(files.map(async path => (await sandbox.fetch(path)).text()))
+
+  expect(texts.join('')).toContain('createElement')
+  expect(texts.filter(text => text.includes('jsxDEV'))).toEqual([])
+})
