@@ -1,9 +1,9 @@
 // Bloomreach's side of the tutorial before the scenario, by hand, in an empty project.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)(
   'an empty project gets a consent category, a customer who consents, and an integration',

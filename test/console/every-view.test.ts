@@ -6,12 +6,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../harness/index.ts'
 import { oneOf, sampled } from '../support/thoroughness.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutBrowser } from './support/console.ts'
 import { goTo } from './support/console-go.ts'
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts'
 import { VIEWS } from './support/views.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutBrowser
 
 /** Views with the ids of this run in them. */
 async function viewsOf(sandbox: Sandbox): Promise<string[]> {
@@ -63,7 +63,7 @@ test.skipIf(skipped)(
     await page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'))
 
     const found: string[] = []
-    for (const view of oneOf(10, await viewsOf(sandbox))) {
+    for (const view of oneOf(22, await viewsOf(sandbox), 10)) {
       await page.emulateMedia({ colorScheme: 'light' })
       await goTo(page, sandbox.url, view)
       found.push(...(await violations(page, {})).map(one => `${view} ${one}`))
@@ -134,11 +134,11 @@ test.skipIf(skipped)(
     page.on('dialog', dialog => void dialog.dismiss().then(() => asked.push(dialog.message())))
 
     for (const view of oneOf(
-      4,
+      11,
       (await viewsOf(sandbox)).filter(view => !view.includes('searches/')),
     ))
       await goTo(page, sandbox.url, view)
-    for (const { ID } of oneOf(6, mails)) await goTo(page, sandbox.url, `/inbox/${ID}`)
+    for (const { ID } of oneOf(20, mails)) await goTo(page, sandbox.url, `/inbox/${ID}`)
     const { entries } = await sandbox.journal({ kind: 'bloomreach.run-entered' })
     for (const { customer } of sampled(entries)) await goTo(page, sandbox.url, `/customers/${customer}`)
 

@@ -1,9 +1,9 @@
 // Faults in a browser: one is switched on, strikes, is switched off and on again; a search is watched and its counterexample opened.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)('a fault is switched on, strikes, and switching it off can be undone', async () => {
   await using sandbox = await startSandbox()

@@ -1,9 +1,9 @@
 // The inbox in a browser: live, read by keys, searched; a mail's sides, and the way back to its cause.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)('mails arrive while the list is open, and keys go through them', async () => {
   await using sandbox = await startSandbox()

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 import { clipboardOf, mail, onEvent, wait, wire } from '../support/clipboard.ts'
 import { CanvasPage } from './support/canvas-page.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 import { dropOn, pasteOn } from './support/from-outside.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)('a scenario is built, undone, mended and saved by the keyboard alone', async () => {
   await using sandbox = await startSandbox({ clock: 'manual' })

@@ -1,10 +1,10 @@
 // Secrets never reach the page: what any view is answered holds none of the world's keys; and a token is asked for as browsers ask.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 import { goTo } from './support/console-go.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)('no answer to the console holds a key', async () => {
   await using sandbox = await startSandbox()

@@ -1,9 +1,9 @@
 // Talon.One's side of the tutorial by hand, in an empty world: an Application, a campaign, a profile, an API key.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)(
   'an empty world gets an Application, a campaign, a profile and a key by hand',

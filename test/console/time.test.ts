@@ -1,9 +1,9 @@
 // Time in a browser: a step, an instant, the next due moment, and the line on which what waits can be clicked.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)('what waits stands on a line, says for whom, and runs when one goes there', async () => {
   await using sandbox = await startSandbox({ clock: 'manual' })

@@ -1,9 +1,9 @@
 // Worlds in a browser: a fork is broken and the first world knows nothing of it; a checkpoint brings back what was.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { noBrowser, openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
-const skipped = withoutBrowser(noBrowser)
+const skipped = withoutJourneys
 
 test.skipIf(skipped)('fork, break, see what changed, rewind', async () => {
   await using sandbox = await startSandbox({ clock: 'manual' })

@@ -1,5 +1,5 @@
-// How much of what is drawn in bulk a run takes: a part with `npm test`, all of it with HOSTILE=full, as `.ci/run` has it. What
-// is drawn is the same each time.
+// How much of what is drawn in bulk, or is much of a kind, a run takes: a part with `npm test`, all of it with HOSTILE=full, as
+// `.ci/run` has it. What is drawn is the same each time.
 
 export const isFull = process.env.HOSTILE === 'full'
 

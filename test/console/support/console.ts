@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { openBrowser } from '../../support/browser.ts'
-
-export { noBrowser } from '../../support/browser.ts'
+import { noBrowser, openBrowser } from '../../support/browser.ts'
+import { isFull } from '../../support/thoroughness.ts'
 
 /** Skipped by name where there is no browser; with CI=true that is a failure. */
-export const withoutBrowser = (noBrowser: string | undefined): boolean =>
-  noBrowser !== undefined && process.env.CI !== 'true'
+export const withoutBrowser = noBrowser !== undefined && process.env.CI !== 'true'
+
+/** With `npm test` the tutorial by hand and a few short ones stand for all; HOSTILE=full takes the others, too. */
+export const withoutJourneys = withoutBrowser || !isFull
 
 let browser: Promise<Browser> | undefined
 
@@ -31,6 +32,8 @@ export async function openConsole(
   browser ??= openBrowser()
   const context = await (await browser).newContext({ reducedMotion: 'reduce', ...options })
   onTestFinished(() => context.close())
+  // On a loaded machine everything takes long; what hangs is named before its test ends.
+  context.setDefaultTimeout(100_000)
   const page = await context.newPage()
   const complaints: string[] = []
   const strangers: string[] = []
