@@ -349,8 +349,8 @@ describe('what a world keeps', () => {
 })
 
 describe('the process', () => {
-  test('only harness/config.ts reads the environment; exec hands it on whole', () => {
-    const readers = ['harness/config.ts', 'harness/command-line/commands/exec.ts']
+  test('only harness/config.ts reads the environment; exec hands it on whole, and the build of the console sets it', () => {
+    const readers = ['harness/config.ts', 'harness/command-line/commands/exec.ts', 'bin/build-console.js']
     expect(found(['mocks/', 'harness/', 'bin/'], /\bprocess\s*\.\s*env\b/, readers)).toEqual([])
   })
 
