@@ -10,7 +10,7 @@ import { writtenWrongly } from './called-texts.ts'
 import { type Finding, type ScenarioFinding, severityOf } from './finding.ts'
 import { keyFindings } from './keys.ts'
 import { type Houses, requestFindings } from './requests.ts'
-import { type Surroundings, staticFindings, surroundingsOf, templateFindings } from './scenario.ts'
+import { readStatically, type Surroundings, surroundingsOf, templateFindings } from './scenario.ts'
 import { templatesIn } from './templates.ts'
 import { webhookNodes } from './webhook-nodes.ts'
 
@@ -72,11 +72,13 @@ async function scenarioFindings(
   isWhole: boolean,
   { surroundings, houses }: { surroundings: Surroundings; houses: Houses },
 ): Promise<ScenarioFinding[]> {
-  const findings = await staticFindings(definition, surroundings)
+  const { findings, webhooks } = await readStatically(definition, surroundings)
   if (!isWhole) return findings
+  if (!definition.nodes.some(hasHeaderList))
+    return [...findings, ...(await requestFindings(definition, webhooks, houses))]
   const bare = { ...definition, nodes: definition.nodes.map(withPublicHeaders) }
-  const { webhooks } = await webhookNodes(bare, surroundings.integrations)
-  return [...findings, ...(await requestFindings(bare, webhooks, houses))]
+  const { webhooks: shownToo } = await webhookNodes(bare, surroundings.integrations)
+  return [...findings, ...(await requestFindings(bare, shownToo, houses))]
 }
 
 const withPublicHeaders = (node: ScenarioDefinition['nodes'][number]): typeof node =>

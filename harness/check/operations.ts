@@ -2,6 +2,7 @@
 // no table of operations is kept here.
 
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { Remembered } from '../../mocks/kit/remembered.ts'
 import { inTurn } from '../../mocks/kit/time/breath.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import type { ScenarioFinding } from './finding.ts'
@@ -15,37 +16,30 @@ import {
 } from './missing-parts.ts'
 import type { WebhookNode } from './webhook-nodes.ts'
 
-interface Placed {
-  operation: Operation
-  parts: readonly string[]
-}
+type Operations = Pick<TalonOne, 'operations'>
 
-const PLACED = new WeakMap<object, readonly Placed[]>()
-
-function placedOf(talonOne: Pick<TalonOne, 'operations'>): readonly Placed[] {
-  const known = PLACED.get(talonOne)
-  if (known !== undefined) return known
-  const placed = talonOne.operations().map(operation => ({ operation, parts: operation.path.split('/') }))
-  PLACED.set(talonOne, placed)
-  return placed
-}
+const BY_PATH = new WeakMap<Operations, Remembered<string, Operation[]>>()
 
 /** The operations at this path, by any method. */
-function operationsAt(talonOne: Pick<TalonOne, 'operations'>, pathname: string): Operation[] {
-  const called = pathname.split('/')
-  return placedOf(talonOne).flatMap(({ operation, parts }) => {
-    const fits =
+function operationsAt(talonOne: Operations, pathname: string): Operation[] {
+  const byPath = BY_PATH.get(talonOne) ?? operationsByPath(talonOne)
+  BY_PATH.set(talonOne, byPath)
+  return byPath.of(pathname)
+}
+
+function operationsByPath(talonOne: Operations): Remembered<string, Operation[]> {
+  const placed = talonOne.operations().map(operation => ({ operation, parts: operation.path.split('/') }))
+  return new Remembered(pathname => {
+    const called = pathname.split('/')
+    const fits = (parts: readonly string[]) =>
       parts.length === called.length &&
       called.every((part, i) => parts[i] === part || parts[i]?.startsWith('{'))
-    return fits ? [operation] : []
+    return placed.flatMap(({ operation, parts }) => (fits(parts) ? [operation] : []))
   })
 }
 
 /** The one that a webhook calls; where no method fits, the first at its path. */
-function operationOf(
-  { url, spec }: WebhookNode,
-  talonOne: Pick<TalonOne, 'operations'>,
-): Operation | undefined {
+function operationOf({ url, spec }: WebhookNode, talonOne: Operations): Operation | undefined {
   const here = url === undefined ? [] : operationsAt(talonOne, url.pathname)
   return here.find(({ method }) => method === spec?.method) ?? here[0]
 }

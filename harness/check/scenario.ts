@@ -48,16 +48,22 @@ export const surroundingsOf = ({ bloomreach, talonOne }: HousesAtHand): Surround
   },
 })
 
-export async function staticFindings(
+export const staticFindings = async (
   definition: ScenarioDefinition,
   surroundings: Surroundings,
-): Promise<ScenarioFinding[]> {
+): Promise<ScenarioFinding[]> => (await readStatically(definition, surroundings)).findings
+
+/** The findings, and the webhooks as they were read for them. */
+export async function readStatically(
+  definition: ScenarioDefinition,
+  surroundings: Surroundings,
+): Promise<{ findings: ScenarioFinding[]; webhooks: readonly WebhookNode[] }> {
   const { integrations, talonOne } = surroundings
   const templates = await templateFindings(await templatesOf(definition), surroundings)
   const { webhooks, findings } = await webhookNodes(definition, integrations)
   const operations = await calledOperations(webhooks, talonOne)
   const processed = processedBy(webhooks, operations)
-  return [
+  const all = [
     ...adviceOn(definition),
     ...templates.findings,
     ...webhookFieldFindings(definition, templates.analysed, processed),
@@ -65,6 +71,7 @@ export async function staticFindings(
     ...(await operationFindings(webhooks, talonOne)),
     ...fieldFindings(definition, webhooks, operations),
   ]
+  return { findings: all, webhooks }
 }
 
 /** By node, what its `webhook.` holds in the templates that a customer comes to after it. */

@@ -157,9 +157,12 @@ function readAsFarAsPossible(
   settings: BloomreachSettings,
 ): { analysis?: Analysis; error?: JinjaError } {
   const given: Record<string, HostFilter> = {}
+  const grammar = vendorGrammar({ settings })
   for (;;) {
     try {
-      return { analysis: analyse(text, { filters: { ...given }, ...vendorGrammar({ settings }) }) }
+      // Without filters of its own it is the template that is rendered, and kept.
+      const isPlain = Object.keys(given).length === 0
+      return { analysis: analyse(text, isPlain ? grammar : { ...grammar, filters: { ...given } }) }
     } catch (error) {
       if (!(error instanceof JinjaError)) throw error
       const { unknown } = error

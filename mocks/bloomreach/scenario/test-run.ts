@@ -10,6 +10,7 @@ import type { House } from '../house.ts'
 import { dryVisit } from '../visit/dry-visit.ts'
 import type { WebhookAnswer } from '../visit/run.ts'
 import { attempt, describeError, type Place } from '../visit/template-context.ts'
+import { allGoOn } from './nodes/flow.ts'
 import { actionKindOf, kindOf } from './nodes/index.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -108,14 +109,15 @@ function reachedNodes(graph: Graph, places: ReadonlyMap<number, () => Place>): M
     const place = places.get(id)
     const node = graph.node(id)
     if (place === undefined || node === undefined || reached.has(id)) continue
-    const exits = onPaper(node).role === 'operator' ? exitsTaken(place()) : [DEFAULT_EXIT]
+    const decides = onPaper(node).role === 'operator' && kindOf(node).preview !== allGoOn
+    const exits = decides ? exitsTaken(place()) : [DEFAULT_EXIT]
     reached.set(id, exits)
     for (const exit of exits) open.push(...graph.next(id, exit))
   }
   return reached
 }
 
-/** The test takes every trigger and every action as passed; operators decide as in the preview. */
+/** The test takes every trigger and every action as passed; operators that decide do so as in the preview. */
 function exitsTaken({ node, visit, house }: Place): string[] {
   const alone = new Map([[visit.customer, 1]])
   return kindOf(node)
