@@ -2,14 +2,16 @@
 // rendered. One for each world; all of a process are written into one file.
 import type { TemplateWatch } from '../../mocks/bloomreach/outside.ts'
 import type { Entry } from '../../mocks/kit/journal.ts'
+import { Remembered } from '../../mocks/kit/remembered.ts'
 import type { Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
-import { answerKey, connectionKey, exitKey, nodeKey, valueKey, wayKey } from './items.ts'
+import { Hits } from './hits.ts'
+import { NodeCounters } from './node-counters.ts'
 import { type CoveredScenario, coveredScenarios } from './scenarios.ts'
-import { tagAt } from './templates.ts'
 
 export interface Counting extends CoveredScenario {
-  readonly hits: Map<string, number>
+  readonly hits: Hits
+  readonly nodes: Remembered<number, NodeCounters>
 }
 
 export class Collector {
@@ -26,7 +28,7 @@ export class Collector {
     this.#ended = ended
     this.#live = live
     this.#scenarios = new Map(
-      coveredScenarios(read).map(one => [one.name, { ...one, hits: new Map<string, number>() }]),
+      coveredScenarios(read).map(one => [one.name, countingOf(one)]),
     )
   }
 
@@ -39,57 +41,56 @@ export class Collector {
   }
 
   take(entry: Entry): void {
-    if (typeof entry.node !== 'number' || typeof entry.scenario !== 'string') return
-    const covered = this.#coveredBy(entry.scenario)
-    if (covered !== undefined) this.#count(covered, entry, entry.node)
+    const count = COUNTED.get(entry.kind)
+    if (count === undefined || typeof entry.node !== 'number' || typeof entry.scenario !== 'string') return
+    const node = this.#coveredBy(entry.scenario)?.nodes.of(entry.node)
+    if (node !== undefined) this[count](node, entry)
   }
 
   branch({ scenario, node, template, at, way }: Parameters<TemplateWatch>[0]): void {
     const covered = this.#coveredBy(scenario)
-    if (covered !== undefined) hit(covered, wayKey(node, tagAt(template, at), way))
+    if (covered !== undefined) covered.nodes.of(node).branch(template, at, way).count++
   }
 
-  #count(covered: Counting, entry: Entry, node: number): void {
-    const { kind } = entry
-    if (kind === 'bloomreach.run-entered') hit(covered, nodeKey(node))
-    else if (kind === 'bloomreach.node-entered') this.#entered(covered, entry, node)
-    else if (kind === 'bloomreach.way-taken') hit(covered, exitKey(node, exitOf(String(entry.way))))
-    else if (kind === 'bloomreach.campaign-event') this.#told(covered, entry, node)
-    else if (kind === 'bloomreach.webhook-outcome')
-      hit(covered, answerKey(node, entry.because === 'retry' ? 'retried' : 'failed'))
-    else if (kind === 'bloomreach.chunk-stopped') hit(covered, answerKey(node, 'stops the others'))
-    else if (kind === 'bloomreach.undefined-printed') this.#lacks(covered, entry, node)
-    else if (kind === 'bloomreach.email-sending') this.#printed(covered, entry, node)
+  began({ entered }: NodeCounters): void {
+    entered.count++
   }
 
-  #lacks(covered: Counting, entry: Entry, node: number): void {
+  entered(node: NodeCounters, { causedBy = 0 }: Entry): void {
+    node.entered.count++
+    const from = this.#live().world.journal.detail(causedBy, 'node')
+    if (typeof from === 'number') for (const counter of node.cameFrom.of(from)) counter.count++
+  }
+
+  left({ exits }: NodeCounters, { way }: Entry): void {
+    exits.of(exitOf(String(way))).count++
+  }
+
+  told({ isWebhook, answers }: NodeCounters, { status }: Entry): void {
+    if (isWebhook && status === this.#live().bloomreach.settings.webhookSuccessStatus)
+      answers.of('accepted').count++
+  }
+
+  missed({ answers }: NodeCounters, { because }: Entry): void {
+    answers.of(because === 'retry' ? 'retried' : 'failed').count++
+  }
+
+  stopped({ answers }: NodeCounters): void {
+    answers.of('stops the others').count++
+  }
+
+  lacked({ nothing }: NodeCounters, entry: Entry): void {
     const name = String(entry.variable)
     const path = pathOf(entry)
     this.#lacked.set(path, new Set([...(this.#lacked.get(path) ?? []), name]))
-    hit(covered, valueKey(node, name, 'nothing'))
+    nothing.of(name).count++
   }
 
-  #entered(covered: Counting, { causedBy = 0 }: Entry, node: number): void {
-    hit(covered, nodeKey(node))
-    const from = this.#live().world.journal.get(causedBy)?.node
-    if (typeof from !== 'number') return
-    hit(covered, connectionKey(from, node))
-    const exits = covered.exits.get(`${from} ${node}`) ?? []
-    // Where two exits lead to one node, only the node itself says which it was.
-    if (exits.length === 1) hit(covered, exitKey(from, exits[0] ?? ''))
-  }
-
-  #told(covered: Counting, { status }: Entry, node: number): void {
-    const isWebhook = covered.webhooks.has(node)
-    const { webhookSuccessStatus } = this.#live().bloomreach.settings
-    if (isWebhook && status === webhookSuccessStatus) hit(covered, answerKey(node, 'accepted'))
-  }
-
-  #printed(covered: Counting, entry: Entry, node: number): void {
-    const lacked = this.#lacked.get(pathOf(entry))
-    this.#lacked.delete(pathOf(entry))
-    for (const name of covered.printed.get(node) ?? [])
-      if (lacked?.has(name) !== true) hit(covered, valueKey(node, name, 'value'))
+  printed({ printed }: NodeCounters, entry: Entry): void {
+    if (printed.length === 0) return
+    const lacked = this.#lacked.size === 0 ? undefined : this.#lacked.get(pathOf(entry))
+    if (lacked !== undefined) this.#lacked.delete(pathOf(entry))
+    for (const { name, value } of printed) if (lacked?.has(name) !== true) value.count++
   }
 
   #coveredBy(id: string): Counting | undefined {
@@ -103,8 +104,23 @@ export class Collector {
   }
 }
 
-function hit({ hits }: Counting, key: string): void {
-  hits.set(key, (hits.get(key) ?? 0) + 1)
+const COUNTED = new Map([
+  ['bloomreach.run-entered', 'began'],
+  ['bloomreach.node-entered', 'entered'],
+  ['bloomreach.way-taken', 'left'],
+  ['bloomreach.campaign-event', 'told'],
+  ['bloomreach.webhook-outcome', 'missed'],
+  ['bloomreach.chunk-stopped', 'stopped'],
+  ['bloomreach.undefined-printed', 'lacked'],
+  ['bloomreach.email-sending', 'printed'],
+] as const) as ReadonlyMap<
+  string,
+  'began' | 'entered' | 'left' | 'told' | 'missed' | 'stopped' | 'lacked' | 'printed'
+>
+
+function countingOf(covered: CoveredScenario): Counting {
+  const hits = new Hits()
+  return { ...covered, hits, nodes: new Remembered(node => new NodeCounters(node, covered, hits)) }
 }
 
 const pathOf = ({ run, node }: Entry): string => `${run} ${node}`

@@ -72,7 +72,7 @@ export function collectInto(folder: string, read: ReadWorld, live: () => Live): 
 }
 
 function savedOf({ name, file, lines, definition, hits }: Counting): SavedScenario {
-  const plain = { name, lines: [...lines], definition, hits: Object.fromEntries(hits) }
+  const plain = { name, lines: [...lines], definition, hits: hits.counts() }
   return (file === undefined ? plain : { ...plain, file }) as SavedScenario
 }
 

@@ -87,13 +87,13 @@ export class EntryRows {
   }
 
   /** One detail alone, or the kind. */
-  detail(place: number, name: string): string | undefined {
+  detail(place: number, name: string): unknown {
     const page = this.#pages[Math.floor(place / PAGE)]
     const first = (place % PAGE) * WIDTH
     const head = page?.cells[first] as Form | Entry | undefined
     if (name === 'kind' || !(head instanceof Form)) return head?.[name as 'kind']
     const column = head.names.indexOf(name) + 1
-    return column === 0 ? undefined : (page?.cells[first + column] as string | undefined)
+    return column === 0 ? undefined : page?.cells[first + column]
   }
 
   #formOf(kind: string): Form {

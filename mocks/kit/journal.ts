@@ -129,12 +129,17 @@ export class Journal implements Part<Written, { last: number; entries: Entry[] }
     return this.#has(seq) ? this.#rows.read(seq % this.capacity, seq) : undefined
   }
 
+  /** One detail of it, without the others being read. */
+  detail(seq: number, name: string): unknown {
+    return this.#has(seq) ? this.#rows.detail(seq % this.capacity, name) : undefined
+  }
+
   #has(seq: number): boolean {
     return seq > this.#last - this.capacity && seq <= this.#last && seq > 0
   }
 
   #customerOf(seq = 0): string | undefined {
-    return this.#has(seq) ? this.#rows.detail(seq % this.capacity, 'customer') : undefined
+    return this.detail(seq, 'customer') as string | undefined
   }
 
   /** Oldest first. */

@@ -29,15 +29,18 @@ async function worked(more: { coverage?: string }): Promise<number> {
   return user + system
 }
 
-/** With it, to without. */
+const WARM_UPS = 6
+const PAIRS = 40
+
+/** With it, to without: in pairs, each the other way round than the one before it, so that what grows falls on both alike. */
 export async function coverageCost(): Promise<Spread> {
   const coverage = await mkdtemp(join(tmpdir(), 'coverage-'))
   const ratios: number[] = []
   try {
-    for (let turn = -4; turn < 11; turn++) {
-      const without = await worked({})
-      const ratio = (await worked({ coverage })) / without
-      if (turn >= 0) ratios.push(ratio)
+    for (let turn = -WARM_UPS; turn < PAIRS; turn++) {
+      const first = await worked(turn % 2 === 0 ? {} : { coverage })
+      const second = await worked(turn % 2 === 0 ? { coverage } : {})
+      if (turn >= 0) ratios.push(turn % 2 === 0 ? second / first : first / second)
     }
   } finally {
     await rm(coverage, { recursive: true })

@@ -28,7 +28,9 @@ export function contextWithBlocks(
     }
     const inside = params === undefined ? state : { ...state, params }
     const filled = withParameters({ label, text, params: inside.params }, texts)
-    return render(filled, contextWithBlocks(inside, texts, options, [...open, label]), options)
+    // Which ways it takes is no matter of the node that calls it.
+    const { onBranch: _, ...own } = options
+    return render(filled, contextWithBlocks(inside, texts, own, [...open, label]), own)
   }
   const snippetOf = (name: string) => shown('snippet', name, undefined)
   return bloomreachContext({

@@ -143,3 +143,16 @@ test('what cannot be read or asked for is one sentence, and exit code 2', async 
     expect(err.trim().split('\n')).toHaveLength(1)
   }
 })
+
+test('the ways of a block that a mail prints are not those of the mail', async () => {
+  const folder = await temporaryFolder()
+  const text = '{% if customer.vip %}Dear{% else %}Hello{% endif %}{{ block("greeting") }}'
+  const world = shop({
+    people: ['ada'],
+    scenarios: [scenario('Greeted', [{ id: 1, type: 'now' }, mailNode(2, 'Hello', text)])],
+  })
+  const htmlBlocks = [{ id: 'greeting', html: '<p>{% if customer.first_name %}Ada{% endif %}</p>' }]
+  await runs(folder, { ...world, bloomreach: { ...world.bloomreach, htmlBlocks } } as WorldDefinition)
+  const { missing } = await reportOf(folder)
+  expect(missing).toEqual(['#2 {% if customer.vip %}: holds'])
+})
