@@ -27,9 +27,7 @@ export class Collector {
   constructor(read: ReadWorld, live: () => Live, ended: (collector: Collector) => void) {
     this.#ended = ended
     this.#live = live
-    this.#scenarios = new Map(
-      coveredScenarios(read).map(one => [one.name, countingOf(one)]),
-    )
+    this.#scenarios = new Map(coveredScenarios(read).map(one => [one.name, countingOf(one)]))
   }
 
   get scenarios(): Iterable<Counting> {

@@ -19,6 +19,8 @@ export class Hits {
 
   /** Of what was hit. */
   counts(): Record<string, number> {
-    return Object.fromEntries([...this.#counters].flatMap(([key, { count }]) => (count > 0 ? [[key, count]] : [])))
+    return Object.fromEntries(
+      [...this.#counters].flatMap(([key, { count }]) => (count > 0 ? [[key, count]] : [])),
+    )
   }
 }
