@@ -73,7 +73,7 @@ export const CALLED: readonly string[] = CALLS.map(([name]) => name)
 
 /** Every tool once; `world` goes along where the connection keeps no session. */
 export async function everyCall(
-  { call }: Assistant,
+  { call }: Pick<Assistant, 'call'>,
   world?: string,
 ): Promise<{ name: string; told: Told }[]> {
   const known: Record<string, string> = {}

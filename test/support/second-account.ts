@@ -1,6 +1,5 @@
 // An account to pull from: the emulator itself, with what it does not have written by hand, behind a gate that lets three requests a
 // second through, as the vendor does, and counts what would change something. Time is the test's own.
-import { onTestFinished } from 'vitest'
 import type { PullSurroundings } from '../../harness/command-line/commands/pull.ts'
 import { startSandbox, type WorldDefinition } from '../../harness/index.ts'
 
@@ -19,7 +18,6 @@ export interface Account extends PullSurroundings {
 
 export async function secondAccount(world: WorldDefinition): Promise<Account> {
   const sandbox = await startSandbox({ world, listen: false, clock: 'manual' })
-  onTestFinished(() => sandbox.stop())
   let now = 0
   const account: Account = {
     sandbox,

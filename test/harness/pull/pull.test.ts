@@ -1,13 +1,19 @@
 // `pull talon-one` against a second account: what it asks, what it makes of the answers, and that it goes on where it was ended.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { pull } from '../../../harness/command-line/commands/pull.ts'
-import { startSandbox } from '../../../harness/index.ts'
+import { startSandbox, type WorldDefinition } from '../../../harness/index.ts'
 import { givenTerminal } from '../../support/command-line.ts'
 import { type Account, accountWorld, secondAccount } from '../../support/second-account.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+async function givenAccount(world: WorldDefinition): Promise<Account> {
+  const account = await secondAccount(world)
+  onTestFinished(() => account.sandbox.stop())
+  return account
+}
 
 const URL_OF_ACCOUNT = 'https://mine.europe-west1.talon.one'
 
@@ -24,7 +30,7 @@ async function pulled(account: Account, folder: string, ...more: string[]) {
 const PEOPLE = ['--with', 'profiles,referrals,coupons'] as const
 
 test('the plan comes first, and asks nothing', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   const { terminal, said } = givenTerminal()
 
   for (const args of [['--plan'], [], ['--plan', '--yes']])
@@ -36,7 +42,7 @@ test('the plan comes first, and asks nothing', async () => {
 })
 
 test('a pull reads with GET only, three requests a second at most', async () => {
-  const account = await secondAccount(accountWorld(5))
+  const account = await givenAccount(accountWorld(5))
 
   const { err } = await pulled(account, await temporaryFolder(), ...PEOPLE)
 
@@ -46,7 +52,7 @@ test('a pull reads with GET only, three requests a second at most', async () => 
 })
 
 test('what was pulled runs, with the same codes, owners and counts', async () => {
-  const account = await secondAccount(accountWorld(3))
+  const account = await givenAccount(accountWorld(3))
   const folder = await temporaryFolder()
   await pulled(account, folder, '--no-pseudonymise', ...PEOPLE)
 
@@ -72,7 +78,7 @@ test('what was pulled runs, with the same codes, owners and counts', async () =>
 })
 
 test('Applications, attributes, audiences, programs and the deployment are taken', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   const folder = await temporaryFolder()
   await pulled(account, folder)
 
@@ -94,7 +100,7 @@ test('Applications, attributes, audiences, programs and the deployment are taken
 })
 
 test('people get stand-ins before anything is kept, and no header value or key is', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   const folder = await temporaryFolder()
   account.instead.set('/v1/webhooks', () =>
     Response.json({
@@ -117,7 +123,7 @@ test('people get stand-ins before anything is kept, and no header value or key i
 })
 
 test('a pull that is interrupted goes on, and asks nothing again', async () => {
-  const account = await secondAccount(accountWorld(4))
+  const account = await givenAccount(accountWorld(4))
   const folder = await temporaryFolder()
   const whole = await temporaryFolder()
   let left = 7
@@ -142,7 +148,7 @@ test('a pull that is interrupted goes on, and asks nothing again', async () => {
 })
 
 test('a signal ends it between two requests', async () => {
-  const account = await secondAccount(accountWorld(4))
+  const account = await givenAccount(accountWorld(4))
   const { terminal, said } = givenTerminal({ env: { TALON_ONE_MANAGEMENT_KEY: account.key } })
   const { promise, resolve } = Promise.withResolvers<number>()
   const watched: Account = {
@@ -162,7 +168,7 @@ test('a signal ends it between two requests', async () => {
 })
 
 test('a folder of another pull is not gone on with', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   const folder = await temporaryFolder()
   await pulled(account, folder)
 
@@ -171,7 +177,7 @@ test('a folder of another pull is not gone on with', async () => {
 })
 
 test('what does not run here is listed by name with the text of the rule', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   const folder = await temporaryFolder()
   for (const path of await rulesetPaths(account))
     account.instead.set(path, () =>
@@ -201,7 +207,7 @@ test('what does not run here is listed by name with the text of the rule', async
 })
 
 test('what the key may not see is said, and the rest is read', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   account.instead.set('/v1/audiences', () => new Response(null, { status: 403 }))
 
   const { code, out } = await pulled(account, await temporaryFolder())
@@ -212,7 +218,7 @@ test('what the key may not see is said, and the rest is read', async () => {
 })
 
 test('an answer that says too many requests is waited for', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   let refusals = 2
   account.instead.set('/v1/attributes', () =>
     refusals-- > 0
@@ -228,7 +234,7 @@ test('an answer that says too many requests is waited for', async () => {
 })
 
 test('200 campaigns take as long as the vendor’s rate, and no longer', async () => {
-  const account = await secondAccount(accountWorld(200))
+  const account = await givenAccount(accountWorld(200))
 
   await pulled(account, await temporaryFolder())
 
@@ -260,7 +266,7 @@ test.each([
 })
 
 test('the key does not follow a redirect, and one that is refused is told', async () => {
-  const account = await secondAccount(accountWorld(1))
+  const account = await givenAccount(accountWorld(1))
   const answered = async (response: Response) => {
     account.instead.set('/v1/applications', () => response)
     return pulled(account, await temporaryFolder())
