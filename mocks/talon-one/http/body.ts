@@ -12,7 +12,7 @@ import type { Deployment } from '../deployment.ts'
 import { badRequest, bodyTooLarge, type ErrorDetail, INVALID, unsupportedContentType } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
 import { withoutNullFields } from './null-fields.ts'
-import { unknownFields } from './unknown-fields.ts'
+import { unknownFields } from '../../kit/shape/unknown-fields.ts'
 
 const MOST_PROBLEMS = 20
 

@@ -6,7 +6,7 @@ import type { Work } from '../../kit/works.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders, type Beginning, json, keptHeaders } from './answer.ts'
 import { textOf } from './body.ts'
-import { type PathParts, PathPattern } from './path-pattern.ts'
+import { type PathParts, PathPattern } from '../../kit/path-pattern.ts'
 
 type IncomingMessage = HttpBindings['incoming']
 type ServerResponse = HttpBindings['outgoing']
