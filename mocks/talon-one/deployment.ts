@@ -23,7 +23,6 @@ import { ManagementAccess } from './stores/management-access.ts'
 import { type NotificationFetch, Notifications } from './stores/notifications.ts'
 import { Profiles } from './stores/profiles.ts'
 import { RateLimits } from './stores/rate-limits.ts'
-
 import { CustomerSessions } from './stores/sessions/customer-sessions.ts'
 import { Events } from './stores/sessions/events.ts'
 

@@ -1,5 +1,4 @@
 // Fills the stores of a deployment from a world file's `talonOne:` section.
-
 import { SandboxError } from '../kit/sandbox-error.ts'
 import { msToIso } from '../kit/time/duration.ts'
 import type { Deployment } from './deployment.ts'

@@ -1,5 +1,4 @@
 // The bodies of outbound notifications, as the vendor's notification schemas describe them. There is none about referrals themselves.
-
 import { msToIso } from '../kit/time/duration.ts'
 import { type Deployment, USER_ID } from './deployment.ts'
 import { isoIfAny } from './instant.ts'

@@ -17,12 +17,8 @@ export const TALON_ONE_REASONS = {
     'manager-unknown': 'No manager has this email.',
     'wrong-password': 'The password is not that of the manager.',
   }),
-  ...reasons([400, 401], {
-    'testing-key': 'A Testing key does not reach this operation.',
-  }),
-  ...reasons([404, 405], {
-    'wrong-method': 'The path is there, with other methods.',
-  }),
+  ...reasons([400, 401], { 'testing-key': 'A Testing key does not reach this operation.' }),
+  ...reasons([404, 405], { 'wrong-method': 'The path is there, with other methods.' }),
   ...reasons(['2xx', 400], {
     'missing-header': 'A header that the operation wants is missing.',
     'campaign-not-running': 'The campaign is scheduled, expired, disabled or archived.',
@@ -61,9 +57,7 @@ export const TALON_ONE_REASONS = {
     'body-too-large':
       'The body is longer than the setting largestBody, or its objects have more members than any call takes.',
   }),
-  ...reasons([415], {
-    'unsupported-content-type': 'The body is said to be something else than JSON.',
-  }),
+  ...reasons([415], { 'unsupported-content-type': 'The body is said to be something else than JSON.' }),
   ...reasons([404], {
     'other-deployment': 'The deployment that is named is another one.',
     'malformed-path': 'The path has a slash too many.',
@@ -93,9 +87,7 @@ export const TALON_ONE_REASONS = {
     'loyalty-program-not-found':
       'There is no such loyalty program, or the Application is not connected to it.',
   }),
-  ...reasons(['2xx', 400, 404], {
-    'missing-profile': 'No customer profile has this integration ID.',
-  }),
+  ...reasons(['2xx', 400, 404], { 'missing-profile': 'No customer profile has this integration ID.' }),
   ...reasons(['2xx'], {
     'ignored-fields': 'Fields of the body that no schema names are ignored.',
     'kept-answer': 'The answer is that of an earlier request with the same Idempotency-Key.',

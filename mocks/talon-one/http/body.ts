@@ -1,5 +1,4 @@
 // Reads and checks a JSON body. Whatever is wrong with it becomes a 400 in the vendor's shape, before anything is stored.
-
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { boundedBody } from '../../kit/bounded-body.ts'
@@ -8,11 +7,11 @@ import type { Facts } from '../../kit/reason.ts'
 import { type Exchange, headerOf, type SandboxEnv } from '../../kit/record-requests.ts'
 import { expectation } from '../../kit/shape/expectation.ts'
 import { type Leaf, leavesOf } from '../../kit/shape/leaves.ts'
+import { unknownFields } from '../../kit/shape/unknown-fields.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, bodyTooLarge, type ErrorDetail, INVALID, unsupportedContentType } from '../errors.ts'
 import { leaveRemark } from './describe-call.ts'
 import { withoutNullFields } from './null-fields.ts'
-import { unknownFields } from '../../kit/shape/unknown-fields.ts'
 
 const MOST_PROBLEMS = 20
 

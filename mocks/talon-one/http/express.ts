@@ -1,16 +1,16 @@
 // The express way of the operations that are called by thousands: from Node's request to Node's answer, with no middleware, router,
 // Request or Response in between. What it does not take goes to the full app. Same record, same errors, same headers.
 import type { HttpBindings } from '@hono/node-server'
-import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
+import { type PathParts, PathPattern } from '../../kit/path-pattern.ts'
+import type { Exchange, RequestRecord } from '../../kit/record-requests.ts'
 import type { Work } from '../../kit/works.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders, type Beginning, json, keptHeaders } from './answer.ts'
 import { textOf } from './body.ts'
-import { type PathParts, PathPattern } from '../../kit/path-pattern.ts'
+import { LightExchange } from './light-exchange.ts'
 
 type IncomingMessage = HttpBindings['incoming']
 type ServerResponse = HttpBindings['outgoing']
-type Variables = SandboxEnv['Variables']
 
 export interface ExpressRoute {
   id: string
@@ -31,7 +31,7 @@ export interface AwaitedBody {
 /** Answers the request and says true, wants its body, or leaves it untouched and says false. */
 export type ExpressWay = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean | AwaitedBody
 
-interface Ends {
+export interface Ends {
   record: RequestRecord
   refuse: (error: Error, c: Exchange) => Answer
 }
@@ -44,32 +44,28 @@ export function createExpressWay(
 ): ExpressWay {
   const lines = routes.map(route => ({ ...route, pattern: new PathPattern(route.path) }))
 
+  function said<G, S>(c: NodeExchange, say: (given: G) => S, given: G): S | Answer {
+    try {
+      return say(given)
+    } catch (error) {
+      return refuse(error as Error, c)
+    }
+  }
+
   function begin(c: NodeExchange, { handler }: ExpressRoute): Beginning {
     record.open(c)
-    try {
-      return handler(c)
-    } catch (error) {
-      return refuse(error as Error, c)
-    }
+    return said<Exchange, Beginning>(c, handler, c)
   }
 
-  function goOn(c: NodeExchange, begun: (body: string) => Answer, text: string): Answer {
-    try {
-      return begun(text)
-    } catch (error) {
-      return refuse(error as Error, c)
-    }
-  }
-
-  function answer(c: NodeExchange, outgoing: ServerResponse, said: Answer): true {
+  function answer(c: NodeExchange, outgoing: ServerResponse, given: Answer): true {
     const { work } = c
-    const { status } = said
+    const { status } = given
     if (work === undefined) record.close(c, status)
     else work.run(() => record.close(c, status))
     const problem = work?.end()
-    send(c, outgoing, problem === undefined ? said : json(problem, 503))
+    send(c, outgoing, problem === undefined ? given : json(problem, 503))
     if (record.keepsTraffic)
-      record.keep(c, { status, headers: keptHeaders(c, said), body: said.text ?? undefined })
+      record.keep(c, { status, headers: keptHeaders(c, given), body: given.text ?? undefined })
     return true
   }
 
@@ -98,7 +94,7 @@ export function createExpressWay(
           answer(
             c,
             outgoing,
-            work === undefined ? goOn(c, begun, text) : work.run(() => goOn(c, begun, text)),
+            work === undefined ? said(c, begun, text) : work.run(() => said(c, begun, text)),
           )
         } finally {
           leave()
@@ -152,41 +148,21 @@ const isFor = (
   headers['transfer-encoding'] === undefined &&
   headers.origin === undefined
 
-/** The few things that a handler asks of a Hono context, read from Node's request. */
-class NodeExchange implements Exchange {
+class NodeExchange extends LightExchange {
   readonly env: { incoming: IncomingMessage }
-  readonly method: string
-  readonly url: string
-  readonly path: string
   lane: string | undefined
   work: Work | undefined
   readonly #parts: PathParts
-  readonly #variables: Partial<Variables>
 
   constructor(incoming: IncomingMessage, { id, method }: ExpressRoute, parts: PathParts) {
+    super(id, { method, url: incoming.url ?? '', path: parts.path })
     this.env = { incoming }
-    this.method = method
-    this.url = incoming.url ?? ''
-    this.path = parts.path
     this.lane = undefined
     this.work = undefined
     this.#parts = parts
-    this.#variables = { requestId: '', requestSeq: 0, operation: id }
-  }
-
-  get req(): this {
-    return this
   }
 
   param(name: string): string | undefined {
     return this.#parts.named(name)
-  }
-
-  get<K extends keyof Variables>(name: K): Variables[K] {
-    return this.#variables[name] as Variables[K]
-  }
-
-  set<K extends keyof Variables>(name: K, value: Variables[K]): void {
-    this.#variables[name] = value
   }
 }

@@ -1,18 +1,11 @@
 // The way of what comes from the same process, for the operations that are called by thousands: the express way without a socket. It takes
 // what that takes, and what stands in the journal, in the access log and over the wire is what the full app leaves there.
 import type { HandedHeader, HandedRequest, HandIn } from '../../kit/handed-in.ts'
-import type { Exchange, RequestRecord, SandboxEnv } from '../../kit/record-requests.ts'
 import { CAUSED_BY_HEADER, REQUEST_ID_HEADER } from '../../kit/record-requests.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders } from './answer.ts'
-import type { ExpressRoute } from './express.ts'
-
-type Variables = SandboxEnv['Variables']
-
-interface Ends {
-  record: RequestRecord
-  refuse: (error: Error, c: Exchange) => Answer
-}
+import type { Ends, ExpressRoute } from './express.ts'
+import { LightExchange } from './light-exchange.ts'
 
 export function createHandIn(
   routes: readonly ExpressRoute[],
@@ -66,39 +59,19 @@ const keptOf = (headers: readonly HandedHeader[]): readonly string[] =>
 
 const JUST_JSON = ['content-type', 'application/json']
 
-/** What a handler asks of a Hono context, read from the parts. */
-class HandedExchange implements Exchange {
+class HandedExchange extends LightExchange {
   readonly env = undefined
-  readonly method: string
-  readonly url: string
-  readonly path: string
   readonly raw: { readonly headers: readonly HandedHeader[] }
   readonly #causedBy: string
-  readonly #variables: Partial<Variables>
 
   constructor({ method, url, headers }: HandedRequest, { id, path }: ExpressRoute, causedBy: number) {
-    this.method = method
-    this.url = url.href
-    this.path = path
+    super(id, { method, url: url.href, path })
     this.raw = { headers }
     this.#causedBy = String(causedBy)
-    this.#variables = { requestId: '', requestSeq: 0, operation: id }
-  }
-
-  get req(): this {
-    return this
   }
 
   header(name: string): string | undefined {
     if (name === CAUSED_BY_HEADER) return this.#causedBy
     return this.raw.headers.find(([known]) => known === name)?.[1]
-  }
-
-  get<K extends keyof Variables>(name: K): Variables[K] {
-    return this.#variables[name] as Variables[K]
-  }
-
-  set<K extends keyof Variables>(name: K, value: Variables[K]): void {
-    this.#variables[name] = value
   }
 }

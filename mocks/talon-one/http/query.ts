@@ -1,5 +1,4 @@
 // Reads a query string by hand: it is on the path of every referral, and attributes have names no schema can list.
-
 import { emptyParameter, invalidParameter, missingParameter, notEmulated } from '../errors.ts'
 import { type Instant, readInstant } from '../instant.ts'
 import { type Attributes, NO_ATTRIBUTES, typedByLook } from '../rules/attribute-rules.ts'

@@ -1,5 +1,4 @@
 // Memberships of profiles in audiences, named by our id or by the id that a third party gave them.
-
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { present } from '../errors.ts'

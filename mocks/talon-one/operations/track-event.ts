@@ -1,5 +1,4 @@
 // Stores a custom event of a profile: the one operation behind Braze and the Integration API.
-
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest } from '../errors.ts'
@@ -8,7 +7,7 @@ import { environmentOf, type Profile } from '../stores/profiles.ts'
 import type { StoredEvent } from '../stores/sessions/events.ts'
 import { type RuleRun, runRules } from './sessions/run-rules.ts'
 import { touchProfile } from './touch-profile.ts'
-import { unsavedProfile } from './update-profile.ts'
+import { profileOrNew } from './update-profile.ts'
 
 export interface NewEvent {
   profileIntegrationId: string
@@ -59,11 +58,10 @@ export function trackNewEvent(deployment: Deployment, input: NewEvent, call: Cal
 /** [D] dry: changes are ignored. */
 export function trackEventDry(deployment: Deployment, input: NewEvent, call: Call): EventOutcome {
   refuseWrongEvent(deployment, input, call)
-  const known = deployment.profiles.find(environmentOf(call.application), input.profileIntegrationId)
   const run = runEventRules(deployment, input, call, true)
   return {
     event: { ...record(deployment, input, call, run), id: 0 },
-    profile: known ?? unsavedProfile(call, input.profileIntegrationId),
+    profile: profileOrNew(deployment, call, input.profileIntegrationId),
     run,
   }
 }

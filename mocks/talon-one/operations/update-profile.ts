@@ -1,5 +1,4 @@
 // Creates or updates a customer profile: the one operation behind customer data platforms and the Integration API.
-
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Attributes, definitionOf, refuseWrongAttributes } from '../rules/attribute-rules.ts'
@@ -13,7 +12,7 @@ import { touchProfile } from './touch-profile.ts'
 export interface ProfileUpdate {
   /** [D] a null deletes the attribute. */
   attributes: Attributes
-  audiences: AudienceChange
+  audiences?: AudienceChange | undefined
   /** [D] skipNonExistingAttributes: attributes that are not defined are skipped instead of refused. */
   skipUndefined?: boolean
 }
@@ -38,9 +37,15 @@ export function updateProfile(
   { runsRules, isDry = false, evaluable }: ProfileUpdating,
   call: Call,
 ): ProfileOutcome {
-  const attributes = acceptUpdate(deployment, update, call)
-  const keep = isDry ? withoutTrace : stored
-  const profile = keep(deployment, call, integrationId, known => changes(known, attributes, update.audiences))
+  const accepted = acceptUpdate(deployment, update, call)
+  const known = isDry
+    ? profileOrNew(deployment, call, integrationId)
+    : touchProfile(deployment, environmentOf(call.application), integrationId)
+  const change = {
+    attributes: withoutNulls({ ...known.attributes, ...accepted }),
+    audiences: audiencesAfter(known, update.audiences ?? NONE),
+  }
+  const profile = isDry ? { ...known, ...change } : store(deployment, call, known, change)
   const run = runsRules
     ? runRules(deployment, call, {
         integrationId,
@@ -58,9 +63,8 @@ export function updateProfiles(
   updates: readonly { integrationId: string; attributes: Attributes }[],
   call: Call,
 ): Profile[] {
-  for (const { attributes } of updates) acceptUpdate(deployment, { attributes, audiences: NONE }, call)
-  return updates.map(({ integrationId, attributes }) => {
-    const update = { attributes, audiences: NONE }
+  for (const update of updates) acceptUpdate(deployment, update, call)
+  return updates.map(({ integrationId, ...update }) => {
     return updateProfile(deployment, integrationId, update, { runsRules: false }, call).profile
   })
 }
@@ -73,7 +77,7 @@ export function updateMembers(
   call: Call,
 ): void {
   const environment = environmentOf(call.application)
-  acceptUpdate(deployment, { attributes, audiences: NONE }, call)
+  acceptUpdate(deployment, { attributes }, call)
   const members = [...deployment.profiles.all()].filter(
     profile => profile.environment === environment && profile.audiences.has(audience),
   )
@@ -83,34 +87,29 @@ export function updateMembers(
 
 const NONE: AudienceChange = { adds: [], deletes: [] }
 
-type Changes = (profile: Profile) => Pick<Profile, 'attributes' | 'audiences'>
-
-function stored(deployment: Deployment, call: Call, integrationId: string, changesOf: Changes): Profile {
-  const { profiles, world } = deployment
-  const profile = touchProfile(deployment, environmentOf(call.application), integrationId)
-  world.journal.append({ kind: 'talon-one.profile-updated', causedBy: call.causedBy, profile: integrationId })
-  return profiles.update(profile, changesOf(profile))
-}
-
-/** [D] dry: changes are ignored. */
-function withoutTrace(
-  { profiles }: Deployment,
-  call: Call,
-  integrationId: string,
-  changesOf: Changes,
+function store(
+  { profiles, world }: Deployment,
+  { causedBy }: Call,
+  profile: Profile,
+  change: Pick<Profile, 'attributes' | 'audiences'>,
 ): Profile {
-  const known = profiles.find(environmentOf(call.application), integrationId)
-  const profile = known ?? unsavedProfile(call, integrationId)
-  return { ...profile, ...changesOf(profile) }
+  world.journal.append({ kind: 'talon-one.profile-updated', causedBy, profile: profile.integrationId })
+  return profiles.update(profile, change)
 }
 
-/** What a dry request shows of a profile that does not exist. */
-export const unsavedProfile = ({ application, now }: Call, integrationId: string): Profile =>
-  newProfile(environmentOf(application), integrationId, now)
+/** [D] dry: changes are ignored. One that does not exist is shown as it would begin. */
+export function profileOrNew(
+  { profiles }: Deployment,
+  { application, now }: Call,
+  integrationId: string,
+): Profile {
+  const environment = environmentOf(application)
+  return profiles.find(environment, integrationId) ?? newProfile(environment, integrationId, now)
+}
 
 function acceptUpdate(
   deployment: Deployment,
-  { attributes, audiences, skipUndefined = false }: ProfileUpdate,
+  { attributes, audiences = NONE, skipUndefined = false }: ProfileUpdate,
   { application }: Call,
 ): Attributes {
   const accepted = skipUndefined ? definedOnly(deployment, application, attributes) : attributes
@@ -125,14 +124,3 @@ const definedOnly = (deployment: Deployment, application: Application, attribute
       ([name]) => definitionOf(deployment, application, 'CustomerProfile', name) !== undefined,
     ),
   )
-
-function changes(
-  profile: Profile,
-  attributes: Attributes,
-  audiences: AudienceChange,
-): Pick<Profile, 'attributes' | 'audiences'> {
-  return {
-    attributes: withoutNulls({ ...profile.attributes, ...attributes }),
-    audiences: audiencesAfter(profile, audiences),
-  }
-}

@@ -1,5 +1,4 @@
 // Braze: the deployment comes in the body, so the body is read first. Transport only.
-
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { SandboxEnv } from '../../kit/record-requests.ts'

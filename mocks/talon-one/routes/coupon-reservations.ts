@@ -1,6 +1,5 @@
 // Reserving coupons for customers. [D] createCouponReservation: hard when the coupon demands a reservation, soft otherwise; it overrides
 // the reservation limit and demands no profile.
-
 import { z } from 'zod'
 import type { Call } from '../call.ts'
 import type { Deployment } from '../deployment.ts'

@@ -16,10 +16,7 @@ import {
   refuseOtherApplication,
 } from './third-party.ts'
 
-const CALLING = {
-  platform: 'customer_engagement',
-  nameHeader: 'customer-engagement-platform-name',
-} as const
+const CALLING = { platform: 'customer_engagement', nameHeader: 'customer-engagement-platform-name' } as const
 
 export function customerEngagementRoutes(deployment: Deployment): Operation[] {
   const { settings } = deployment

@@ -32,8 +32,6 @@ import {
 const PROFILE = '/v2/customer_profiles/{integrationId}'
 const LONGEST_ID = 1_000
 
-const NO_AUDIENCES = { adds: [], deletes: [] }
-
 const profileSchema = z.object({
   attributes: changedAttributes.optional(),
   audiencesChanges: z.object({ adds: ids, deletes: ids }).optional(),
@@ -75,20 +73,14 @@ export function customerProfileRoutes(deployment: Deployment): Operation[] {
         }
         const body = request.checked(text, profileSchema)
         return answerOnce(deployment, request.c, call, () => {
-          const { attributes = {}, audiencesChanges: audiences = NO_AUDIENCES } = body
+          const update = { attributes: body.attributes ?? {}, audiences: body.audiencesChanges }
           const updating = {
             runsRules: runRuleEngine,
             // [D] dry only works with runRuleEngine=true.
             isDry: isDry && runRuleEngine,
             evaluable: body.evaluableCampaignIds,
           }
-          const outcome = updateProfile(
-            deployment,
-            profileIdOf(request),
-            { attributes, audiences },
-            updating,
-            call,
-          )
+          const outcome = updateProfile(deployment, profileIdOf(request), update, updating, call)
           // [D] without runRuleEngine there is no response content.
           const asked = outcome.run === undefined ? [] : (body.responseContent ?? [])
           return request.json(state(deployment, call, outcome, asked))

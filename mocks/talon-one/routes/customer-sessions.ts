@@ -113,8 +113,5 @@ function integrationState(
   const { profile, failures, triggered } = outcome
   const foreseen = outcome.session.state === 'open' || outcome.isDry ? outcome.effects : undefined
   const carried = { application, profile, failures, triggered, now, foreseen }
-  return {
-    ...happened(outcome),
-    ...sessionContent(deployment, asked, carried, outcome),
-  }
+  return { ...happened(outcome), ...sessionContent(deployment, asked, carried, outcome) }
 }

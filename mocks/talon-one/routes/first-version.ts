@@ -31,7 +31,6 @@ const eventBody = z.object({
   attributes: newAttributes,
   sessionId: z.string().optional(),
 })
-const NO_AUDIENCES = { adds: [], deletes: [] }
 
 export function firstVersionRoutes(deployment: Deployment): Operation[] {
   const route = integration(deployment)
@@ -54,9 +53,8 @@ export function firstVersionRoutes(deployment: Deployment): Operation[] {
     route('PUT /v1/customer_profiles/{integrationId} updateCustomerProfile', async (request, call) => {
       const dry = isDry(request)
       const { attributes } = await request.body(profileBody)
-      const update = { attributes, audiences: NO_AUDIENCES }
       const updating = { runsRules: true, isDry: dry }
-      const { profile, run } = updateProfile(deployment, profileIdOf(request), update, updating, call)
+      const { profile, run } = updateProfile(deployment, profileIdOf(request), { attributes }, updating, call)
       return request.json(stateOf(deployment, call, { profile, effects: run?.effects ?? [] }))
     }),
 

@@ -1,5 +1,4 @@
 // Referrals on the Integration API. Transport only.
-
 import type { Deployment } from '../deployment.ts'
 import type { Operation } from '../http/operation-list.ts'
 import { createReferral } from '../operations/codes/create-referral.ts'

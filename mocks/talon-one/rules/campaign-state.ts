@@ -40,14 +40,9 @@ export function reasonOfTime(
 /** [D] evaluableCampaignIds of a dry request: those are evaluated, even if disabled, and no others. Archived ones never are. */
 export function runsNow(
   campaign: Campaign,
-  {
-    application,
-    now,
-    evaluable,
-  }: { application: Application; now: number; evaluable: readonly number[] | undefined },
+  of: { application: Application; now: number; evaluable: readonly number[] | undefined },
 ): boolean {
+  const { application, now, evaluable } = of
   if (campaign.applicationId !== application.id || campaign.state === 'archived') return false
-  return evaluable === undefined
-    ? frontendState(campaign, now) === 'running'
-    : evaluable.includes(campaign.id)
+  return evaluable?.includes(campaign.id) ?? frontendState(campaign, now) === 'running'
 }

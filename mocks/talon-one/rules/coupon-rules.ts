@@ -1,5 +1,4 @@
 // The rules of a coupon: how its code is found, and whether a customer may redeem it.
-
 import type { Deployment } from '../deployment.ts'
 import type { Application } from '../schemas/application.ts'
 import type { Limit } from '../schemas/campaign.ts'

@@ -19,21 +19,13 @@ export interface RulePlace {
 }
 
 /** Every campaign has these two rules; its own follow. */
-export const referralRule = (campaign: Campaign): RulePlace => ({
-  campaign,
-  index: 0,
-  name: 'Referral code is valid',
-})
-export const couponRule = (campaign: Campaign): RulePlace => ({
-  campaign,
-  index: 1,
-  name: 'Coupon code is valid',
-})
-export const ownRule = (campaign: Campaign, index: number): RulePlace => ({
-  campaign,
-  index: 2 + index,
-  name: campaign.rules[index]?.name ?? '',
-})
+const always =
+  (index: number, name: string) =>
+  (campaign: Campaign): RulePlace => ({ campaign, index, name })
+export const referralRule = always(0, 'Referral code is valid')
+export const couponRule = always(1, 'Coupon code is valid')
+export const ownRule = (campaign: Campaign, index: number): RulePlace =>
+  always(2 + index, campaign.rules[index]?.name ?? '')(campaign)
 
 export function effectOf(
   { campaign, index, name }: RulePlace,

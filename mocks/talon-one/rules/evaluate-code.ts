@@ -1,5 +1,6 @@
 // Whether a code of a session is good, and what its campaign gives for it. Coupons and referrals go one way; two rows say in what they differ.
 import type { Deployment } from '../deployment.ts'
+import type { Application } from '../schemas/application.ts'
 import type { Campaign } from '../schemas/campaign.ts'
 import { totalsOf } from '../schemas/sessions/customer-session.ts'
 import type { Who } from '../stores/budgets.ts'
@@ -38,11 +39,7 @@ interface Attempt {
 interface KindOfCode<C extends Coupon | Referral> {
   name: 'Coupon' | 'Referral'
   rule: (campaign: Campaign) => RulePlace
-  find: (
-    deployment: Deployment,
-    application: SessionToEvaluate['application'],
-    value: string,
-  ) => C | undefined
+  find: (deployment: Deployment, application: Application, value: string) => C | undefined
   refusal: (deployment: Deployment, code: C, attempt: Attempt) => Rejection | undefined
   plan: (deployment: Deployment, code: C, attempt: Attempt) => Plan | Rejection
   who: (code: C) => Pick<Who, 'coupon' | 'referral'>

@@ -1,5 +1,4 @@
 // A campaign as the Management API and the notifications show it.
-
 import { type Deployment, USER_ID } from '../deployment.ts'
 import { type FrontendState, frontendState } from '../rules/campaign-state.ts'
 import { periodStart } from '../rules/limit-period.ts'

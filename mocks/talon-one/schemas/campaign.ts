@@ -20,10 +20,7 @@ export const limitSchema = z.strictObject({
 export type Limit = z.output<typeof limitSchema>
 
 /** [D] LimitConfig as calls send it: with its entities, and whatever a client adds. */
-export const sentLimit = z.object({
-  ...limitSchema.shape,
-  entities: limitSchema.shape.entities.unwrap(),
-})
+export const sentLimit = z.object({ ...limitSchema.shape, entities: limitSchema.shape.entities.unwrap() })
 
 /** Other conditions of the rule that takes a referral code; failing one is ReferralRejectedByCondition. */
 const referralConditions = z.strictObject({

@@ -7,32 +7,32 @@ const externalIds = z.array(z.string().min(1)).default([])
 
 /** [D] "the total number of adds and deletes should be equal to or less than 1000". */
 const MOST_CHANGES = 1_000
+const TOO_MANY = `at most ${MOST_CHANGES} changes`
 
-export const customerProfileBody = z.object({
-  attributes: changedAttributes.default({}),
-  runRuleEngine: z.boolean().default(false),
-  audiencesChanges: z
-    .object({ adds: ids, deletes: ids })
-    .default({ adds: [], deletes: [] })
-    .refine(({ adds, deletes }) => adds.length + deletes.length <= MOST_CHANGES, 'at most 1000 changes'),
-})
+type Change = z.ZodType<{ adds: readonly unknown[]; deletes: readonly unknown[] }>
 
-export const profileAudiencesBody = z.object({
-  data: z
-    .object({ adds: externalIds, deletes: externalIds })
-    .refine(({ adds, deletes }) => adds.length + deletes.length <= MOST_CHANGES, 'at most 1000 changes'),
-})
+const bounded = <S extends Change>(change: S) =>
+  change.refine(({ adds, deletes }) => adds.length + deletes.length <= MOST_CHANGES, TOO_MANY)
 
-const many = <S extends z.ZodType<{ adds: readonly unknown[]; deletes: readonly unknown[] }>>(change: S) =>
+const many = <S extends Change>(change: S) =>
   z.object({
     data: z
       .array(change)
       .refine(
-        list =>
-          list.reduce((sum, { adds, deletes }) => sum + adds.length + deletes.length, 0) <= MOST_CHANGES,
-        'at most 1000 changes',
+        list => list.flatMap(({ adds, deletes }) => [...adds, ...deletes]).length <= MOST_CHANGES,
+        TOO_MANY,
       ),
   })
+
+export const customerProfileBody = z.object({
+  attributes: changedAttributes.default({}),
+  runRuleEngine: z.boolean().default(false),
+  audiencesChanges: bounded(z.object({ adds: ids, deletes: ids })).default({ adds: [], deletes: [] }),
+})
+
+export const profileAudiencesBody = z.object({
+  data: bounded(z.object({ adds: externalIds, deletes: externalIds })),
+})
 
 export const profilesAudiencesBody = many(z.object({ customerProfileId: name, adds: ids, deletes: ids }))
 export const profilesExternalAudiencesBody = many(

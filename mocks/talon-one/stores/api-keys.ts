@@ -1,5 +1,4 @@
 // The keys of every Application, found by the secret itself in O(1).
-
 import { Group } from '../../kit/kept/group.ts'
 import { readInstant } from '../instant.ts'
 import { type ApiKey, apiKeySchema } from '../schemas/api-key.ts'

@@ -28,7 +28,7 @@ export interface Use {
 }
 
 /** Sums of money in binary fractions must not add up to more than a limit. */
-const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
+export const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
 
 export class Budgets {
   readonly #used = new KeptMap<string, number>()
@@ -92,21 +92,14 @@ function counters(campaign: Campaign, { action, entities, period }: Limit, who: 
   return combinations.map(names => JSON.stringify([...scope, ...names]))
 }
 
-function namesOf(entity: Limit['entities'][number], who: Who): string[] {
-  const one = (name: number | string | undefined) =>
-    name === undefined || name === '' ? [] : [`${entity} ${name}`]
-  switch (entity) {
-    case 'Profile':
-      return one(who.profile)
-    case 'Session':
-      return one(who.session)
-    case 'Store':
-      return one(who.store)
-    case 'Coupon':
-      return one(who.coupon)
-    case 'Referral':
-      return one(who.referral)
-    case 'Identifier':
-      return [...new Set(who.identifiers)].flatMap(one)
-  }
+const NAMES: Record<Limit['entities'][number], (who: Who) => readonly (number | string | undefined)[]> = {
+  Profile: ({ profile }) => [profile],
+  Session: ({ session }) => [session],
+  Store: ({ store }) => [store],
+  Coupon: ({ coupon }) => [coupon],
+  Referral: ({ referral }) => [referral],
+  Identifier: ({ identifiers }) => [...new Set(identifiers)],
 }
+
+const namesOf = (entity: Limit['entities'][number], who: Who): string[] =>
+  NAMES[entity](who).flatMap(name => (name === undefined || name === '' ? [] : [`${entity} ${name}`]))

@@ -1,5 +1,4 @@
 // Outbound notifications: who subscribed to what, the deliveries with their outcome, and replay. What is sent is notification-payloads.ts.
-
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
@@ -31,6 +30,10 @@ export interface Subscription {
   readonly url: string
   readonly notifications: readonly NotificationName[]
   readonly headers: Record<string, string>
+}
+
+type NewSubscription = Pick<Subscription, 'url'> & {
+  [K in 'headers' | 'notifications']?: Subscription[K] | undefined
 }
 
 export interface Delivery {
@@ -91,15 +94,7 @@ export class Notifications {
     })
   }
 
-  subscribe({
-    url,
-    notifications = NOTIFICATIONS,
-    headers = {},
-  }: {
-    url: string
-    notifications?: readonly NotificationName[] | undefined
-    headers?: Record<string, string> | undefined
-  }): Subscription {
+  subscribe({ url, notifications = NOTIFICATIONS, headers = {} }: NewSubscription): Subscription {
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
       throw new SandboxError(
         'invalid-notification-url',
@@ -249,12 +244,8 @@ export class Notifications {
         'content-type': 'application/json',
         'x-uuid': delivery.uuid,
       }
-      const request = new Request(delivery.url, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(delivery.body),
-        signal: stop.signal,
-      })
+      const body = JSON.stringify(delivery.body)
+      const request = new Request(delivery.url, { method: 'POST', headers, body, signal: stop.signal })
       return await this.#fetch(request, { causedBy })
     } finally {
       cancel()

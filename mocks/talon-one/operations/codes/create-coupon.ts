@@ -1,5 +1,4 @@
 // Creates a coupon: the one operation behind customer engagement, Braze, Iterable, and the effects of rules.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidParameter } from '../../errors.ts'

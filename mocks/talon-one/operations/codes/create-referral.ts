@@ -1,5 +1,4 @@
 // Creates a referral code: the one operation behind customer engagement, Braze, Iterable and POST /v1/referrals.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { acceptNewCode, codeShape, drawCode, type NewCode } from '../../rules/new-code.ts'

@@ -1,5 +1,4 @@
 // Creates one referral for each of many advocates: all of them, or none.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'

@@ -1,5 +1,4 @@
 // Reading the CSV files of imports, row by row, and writing those of exports.
-
 import { CsvError, type CsvRecord, csvRecords, formatCsv, textOfField } from '../../../kit/csv.ts'
 import type { Facts } from '../../../kit/reason.ts'
 import { breathe } from '../../../kit/time/breath.ts'

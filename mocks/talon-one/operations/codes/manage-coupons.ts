@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { ACCOUNT_ID, type Deployment } from '../../deployment.ts'
 import { notEmulated } from '../../errors.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
-import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
-import { type Campaign, sentLimit } from '../../schemas/campaign.ts'
+import { sentLimit } from '../../schemas/campaign.ts'
 import { codePattern, codesAskedFor, validCharacters } from '../../schemas/codes/codes.ts'
 import { name, nameOrNone, newAttributes, usageLimit, validity } from '../../schemas/fields.ts'
 import type { Coupon } from '../../stores/codes/coupons.ts'
 import { allOrNone, newBatchId } from './batch.ts'
-import { givenOf, refuseBackwards } from './changed-code.ts'
+import { acceptedChange, refuseBackwards } from './changed-code.ts'
 import { couponRecord, type NewCoupon, storeCoupon } from './create-coupon.ts'
 import type { Columns, CsvRow, CsvSource } from './csv-table.ts'
 import { type Import, type ImportTarget, importCodes, readShared } from './import-codes.ts'
@@ -69,16 +68,8 @@ export const updateBatchSchema = updateCouponSchema
   })
   .extend({ batchID: z.string().min(1).optional() })
 
-interface Target {
-  application: Application
-  campaign: Campaign
-  causedBy: number
-}
-
-type NewCoupons = Pick<
-  z.output<typeof newCouponsSchema>,
-  Exclude<keyof z.output<typeof newCouponsSchema>, 'numberOfCoupons' | 'recipientIntegrationId'>
->
+type Target = Required<ImportTarget>
+type NewCoupons = Omit<z.output<typeof newCouponsSchema>, 'numberOfCoupons' | 'recipientIntegrationId'>
 
 /** One coupon for each recipient, undefined for anybody: all of them in one batch, or none. */
 export async function createCoupons(
@@ -111,9 +102,7 @@ export function updateCoupon(
   { implicitlyReserved, ...rest }: z.output<typeof updateCouponSchema>,
 ): Coupon {
   if (implicitlyReserved === true) throw notEmulated('implicitlyReserved')
-  const change = givenOf(rest)
-  refuseBackwards(deployment, { ...coupon, ...change })
-  refuseWrongAttributes(deployment, application, { entity: 'Coupon' }, rest.attributes ?? {})
+  const change = acceptedChange(deployment, application, 'Coupon', coupon, rest)
   journal(deployment, 'updated', coupon, causedBy)
   // An empty recipient means anyone.
   const anyone = change.recipientIntegrationId === '' ? { recipientIntegrationId: undefined } : {}

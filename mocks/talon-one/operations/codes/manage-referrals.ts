@@ -1,14 +1,13 @@
 // What the Management API does to referrals: change, delete, import, export.
 import { z } from 'zod'
 import type { Deployment } from '../../deployment.ts'
-import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
 import { codeScope, scopeName } from '../../rules/referral-rules.ts'
 import type { Application } from '../../schemas/application.ts'
 import { givenAttributes } from '../../schemas/attribute.ts'
 import { nameOrNone, usageLimit, validity } from '../../schemas/fields.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 import { environmentOf } from '../../stores/profiles.ts'
-import { givenOf, refuseBackwards } from './changed-code.ts'
+import { acceptedChange } from './changed-code.ts'
 import { referralRecord } from './create-referral.ts'
 import type { Columns, CsvRow, CsvSource } from './csv-table.ts'
 import { type Import, type ImportTarget, importCodes, readShared } from './import-codes.ts'
@@ -27,9 +26,7 @@ export function updateReferral(
   referral: Referral,
   input: z.output<typeof updateReferralSchema>,
 ): Referral {
-  const change = givenOf(input)
-  refuseBackwards(deployment, { ...referral, ...change })
-  refuseWrongAttributes(deployment, application, { entity: 'Referral' }, input.attributes ?? {})
+  const change = acceptedChange(deployment, application, 'Referral', referral, input)
   journal(deployment, 'updated', referral, causedBy)
   // An empty friend means anyone.
   const isForAnyone = change.friendProfileIntegrationId === ''

@@ -1,5 +1,4 @@
 // Reserves a coupon for profiles: the one operation behind Braze and the Integration API.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, present } from '../../errors.ts'

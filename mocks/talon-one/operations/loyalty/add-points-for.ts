@@ -1,5 +1,4 @@
 // Adds loyalty points for a profile on behalf of a third party. The addition itself is add-points.ts.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest } from '../../errors.ts'

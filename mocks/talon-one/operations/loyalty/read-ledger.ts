@@ -1,5 +1,4 @@
 // The loyalty ledger of a profile as the Third-party API shows it.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { badRequest, present } from '../../errors.ts'

@@ -1,5 +1,4 @@
 // Grants what rules have planned, or shows it without a trace in a dry run.
-
 import { msToIso } from '../../../kit/time/duration.ts'
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'

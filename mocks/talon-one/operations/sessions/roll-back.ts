@@ -1,16 +1,15 @@
 // Takes back what closing a session did. [D] rolling-back-effects: coupons and referrals that were created stay.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import type { Effect } from '../../rules/effects.ts'
 import type { Transaction } from '../../stores/loyalty/loyalty-ledger.ts'
 import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
-import { uncountSale } from '../profile-sales.ts'
+import { countSale } from '../profile-sales.ts'
 
 /** [D] customer sessions, cancelled: the impact on budgets is reverted, "except for coupon creations". */
-const KEPT_WHEN_CANCELLED: readonly string[] = ['createCoupon']
+export const KEPT_WHEN_CANCELLED: readonly string[] = ['createCoupon']
 /** [D] reopenCustomerSession: the budgets that reopening leaves as they are. */
-const KEPT_WHEN_REOPENED: readonly string[] = [
+export const KEPT_WHEN_REOPENED: readonly string[] = [
   ...KEPT_WHEN_CANCELLED,
   'createReferral',
   'addFreeItemEffect',
@@ -23,13 +22,8 @@ export interface RolledBack {
   left: Effect[]
 }
 
-export const rollBackCancelled = (deployment: Deployment, call: Call, session: CustomerSession): RolledBack =>
-  rollBack(deployment, call, session, KEPT_WHEN_CANCELLED)
-
-export const rollBackReopened = (deployment: Deployment, call: Call, session: CustomerSession): RolledBack =>
-  rollBack(deployment, call, session, KEPT_WHEN_REOPENED)
-
-function rollBack(
+/** But for the budgets of the actions that are kept. */
+export function rollBack(
   deployment: Deployment,
   call: Call,
   session: CustomerSession,
@@ -51,7 +45,7 @@ function rollBack(
   for (const redemption of closing.couponRedemptions) deployment.coupons.rollBack(redemption)
   for (const use of closing.uses) if (!kept.includes(use.action)) deployment.budgets.giveBack(use)
   const taken = new Map(closing.points.map(points => [points.uuid, undo(deployment, points)]))
-  uncountSale(deployment, session)
+  countSale(deployment, session, -1)
   const reversed = closing.effects.map(effect => reverseOf(effect, closing.points, taken))
   return {
     effects: reversed.flat(),

@@ -1,5 +1,4 @@
 // Runs the rules of campaigns that need no code for an updated profile or a custom event.
-
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { evaluateOwnRules } from '../../rules/evaluate-own-rules.ts'

@@ -1,6 +1,6 @@
 // What came of an update of a session.
 import type { Effect, RuleFailure } from '../../rules/effects.ts'
-import type { Evaluation } from '../../rules/evaluation.ts'
+import { type Evaluation, emptyEvaluation } from '../../rules/evaluation.ts'
 import type { Campaign } from '../../schemas/campaign.ts'
 import type { Referral } from '../../stores/codes/referrals.ts'
 import type { Profile } from '../../stores/profiles.ts'
@@ -22,7 +22,7 @@ export const outcomeOf = (
   session: CustomerSession,
   profile: Profile | undefined,
   evaluation: Evaluation,
-  granted: Granted,
+  granted: Omit<Granted, 'points'>,
 ): SessionOutcome => ({
   session,
   profile,
@@ -38,14 +38,7 @@ export const outcomeOf = (
 export const outcomeOfUndoing = (
   session: CustomerSession,
   profile: Profile | undefined,
-  effects: readonly Effect[],
-): SessionOutcome => ({
-  session,
-  profile,
-  effects,
-  failures: [],
-  triggered: new Set(),
-  referral: undefined,
-  createdCoupons: [],
-  createdReferrals: [],
-})
+  effects: Effect[],
+): SessionOutcome => outcomeOf(session, profile, { ...emptyEvaluation(), effects }, NOTHING)
+
+const NOTHING = { effects: [], failures: [], createdCoupons: [], createdReferrals: [] }

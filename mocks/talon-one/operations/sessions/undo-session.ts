@@ -6,7 +6,7 @@ import type { Effect } from '../../rules/effects.ts'
 import type { CustomerSession } from '../../stores/sessions/customer-sessions.ts'
 import { touchProfileOf } from '../touch-profile.ts'
 import { findSession } from './find-session.ts'
-import { rollBackCancelled, rollBackReopened } from './roll-back.ts'
+import { KEPT_WHEN_CANCELLED, KEPT_WHEN_REOPENED, rollBack } from './roll-back.ts'
 import { tellOfSession } from './session-events.ts'
 import { outcomeOfUndoing, type SessionOutcome } from './session-outcome.ts'
 
@@ -19,7 +19,7 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
       hint: `The session is ${session.state}.`,
     })
   }
-  const { effects, left } = rollBackReopened(deployment, call, session)
+  const { effects, left } = rollBack(deployment, call, session, KEPT_WHEN_REOPENED)
   const reopened = deployment.sessions.update(session, {
     state: 'open',
     updatedAt: deployment.world.clock.now(),
@@ -30,7 +30,7 @@ export function reopenSession(deployment: Deployment, call: Call, integrationId:
 }
 
 export function cancelSession(deployment: Deployment, call: Call, session: CustomerSession): SessionOutcome {
-  const { effects, left } = rollBackCancelled(deployment, call, session)
+  const { effects, left } = rollBack(deployment, call, session, KEPT_WHEN_CANCELLED)
   const cancelled = deployment.sessions.update(session, {
     state: 'cancelled',
     updatedAt: deployment.world.clock.now(),

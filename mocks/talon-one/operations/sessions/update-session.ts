@@ -9,7 +9,6 @@ import {
   type NewCustomerSession,
   type SessionContent,
 } from '../../schemas/sessions/customer-session.ts'
-import { environmentOf } from '../../stores/profiles.ts'
 import {
   type Closing,
   type CustomerSession,
@@ -18,7 +17,7 @@ import {
 } from '../../stores/sessions/customer-sessions.ts'
 import { countSale } from '../profile-sales.ts'
 import { touchProfileOf } from '../touch-profile.ts'
-import { unsavedProfile } from '../update-profile.ts'
+import { profileOrNew } from '../update-profile.ts'
 import { close } from './close-session.ts'
 import { type Granted, grantRewards } from './grant-rewards.ts'
 import { merged, refuseWrongSessionAttributes } from './session-content.ts'
@@ -51,7 +50,7 @@ export function updateSession(
   const session = store(deployment, call, { ...change, firstSession, effects, closing })
   tellOfSession(deployment, call, session, known === undefined ? ['created', state] : [state])
   if (!isClosing) return outcomeOf(session, profile, evaluation, granted)
-  countSale(deployment, session)
+  countSale(deployment, session, 1)
   // Closing has counted the sale of the profile and the use of the referral.
   const { referral } = evaluation
   return outcomeOf(
@@ -112,10 +111,8 @@ function evaluate(
   return { firstSession, evaluation: evaluateSession(deployment, session) }
 }
 
-const dryFriend = ({ profiles }: Deployment, call: Call, { profileId }: SessionContent) =>
-  profileId === ''
-    ? undefined
-    : (profiles.find(environmentOf(call.application), profileId) ?? unsavedProfile(call, profileId))
+const dryFriend = (deployment: Deployment, call: Call, { profileId }: SessionContent) =>
+  profileId === '' ? undefined : profileOrNew(deployment, call, profileId)
 
 /** [D] firstSession: always true for anonymous sessions. */
 const isFirst = ({ sessions }: Deployment, applicationId: number, profileId: string): boolean =>

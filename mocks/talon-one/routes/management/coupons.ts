@@ -2,7 +2,7 @@
 // operations/codes/manage-coupons.ts.
 import { breathe, filtered } from '../../../kit/time/breath.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notEmulated, notFound } from '../../errors.ts'
+import { notEmulated } from '../../errors.ts'
 import type { Answer } from '../../http/answer.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { pageOf, readPage } from '../../http/paging.ts'
@@ -110,13 +110,13 @@ function changedCouponRoutes(deployment: Deployment): Operation[] {
   const { coupons } = deployment
   return [
     route(`PUT ${COUPONS}/{couponId} updateCoupon`, async call => {
-      const coupon = couponOf(call)
+      const coupon = call.code('coupon', coupons)
       const body = await call.body(updateCouponSchema)
       return call.json(couponEntity(updateCoupon(deployment, call.target, coupon, body)))
     }),
 
     route(`DELETE ${COUPONS}/{couponId} deleteCoupon`, call => {
-      deleteCoupon(deployment, couponOf(call), call.causedBy)
+      deleteCoupon(deployment, call.code('coupon', coupons), call.causedBy)
       return call.nothing()
     }),
 
@@ -172,13 +172,4 @@ function couponFileRoutes(deployment: Deployment): Operation[] {
       return call.csv(await csvOf(isShort ? COUPON_VALUES : COUPON_COLUMNS, data, dateFormat))
     }),
   ]
-}
-
-function couponOf(call: ManagementCall): Coupon {
-  const { campaign } = call
-  // [D] couponId: a text, "the internal ID of the coupon code".
-  const id = call.id('couponId')
-  const coupon = call.deployment.coupons.get(id)
-  if (coupon?.campaignId === campaign.id) return coupon
-  throw notFound('coupon-not-found', `No coupon of this campaign has the id ${id}.`, { coupon: id })
 }

@@ -72,6 +72,18 @@ export class ManagementCall<C extends Exchange = Context<SandboxEnv>> extends In
     )
   }
 
+  /** The code of the campaign that the path names. [D] couponId: a text, "the internal ID of the coupon code". */
+  code<T extends { campaignId: number }>(
+    kind: 'coupon' | 'referral',
+    codes: { get(id: number): T | undefined },
+  ): T {
+    const { campaign } = this
+    const id = this.id(`${kind}Id`)
+    const code = codes.get(id)
+    if (code?.campaignId === campaign.id) return code
+    throw notFound(`${kind}-not-found`, `No ${kind} of this campaign has the id ${id}.`, { [kind]: id })
+  }
+
   /** Where and why something happens to the codes of a campaign. */
   get target(): { application: Application; campaign: Campaign; causedBy: number } {
     return { application: this.application, campaign: this.campaign, causedBy: this.causedBy }

@@ -2,7 +2,6 @@
 import type { Exchange } from '../../../kit/record-requests.ts'
 import { filtered } from '../../../kit/time/breath.ts'
 import type { Deployment } from '../../deployment.ts'
-import { notFound } from '../../errors.ts'
 import { matchingAll, when } from '../../http/filter.ts'
 import type { Operation } from '../../http/operation-list.ts'
 import { csvOf } from '../../operations/codes/csv-table.ts'
@@ -56,13 +55,13 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
     listRoute(`GET ${CAMPAIGN}/referrals getReferrals`, call => call.counted(foundIn(call), REFERRALS)),
 
     route(`PUT ${CAMPAIGN}/referrals/{referralId} updateReferral`, async call => {
-      const referral = referralOf(call)
+      const referral = call.code('referral', referrals)
       const body = await call.body(updateReferralSchema)
       return call.json(referralEntity(updateReferral(deployment, call.target, referral, body)))
     }),
 
     route(`DELETE ${CAMPAIGN}/referrals/{referralId} deleteReferral`, call => {
-      deleteReferral(deployment, referralOf(call), call.causedBy)
+      deleteReferral(deployment, call.code('referral', referrals), call.causedBy)
       return call.nothing()
     }),
 
@@ -82,12 +81,4 @@ export function managedReferralRoutes(deployment: Deployment): Operation[] {
       return call.csv(await csvOf(REFERRAL_COLUMNS, found, dateFormat))
     }),
   ]
-}
-
-function referralOf(call: ManagementCall): Referral {
-  const { campaign } = call
-  const id = call.id('referralId')
-  const referral = call.deployment.referrals.get(id)
-  if (referral?.campaignId === campaign.id) return referral
-  throw notFound('referral-not-found', `No referral of this campaign has the id ${id}.`, { referral: id })
 }

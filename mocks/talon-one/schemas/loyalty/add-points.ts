@@ -33,14 +33,16 @@ interface Life {
 /** Of a length and an instant only one is given. */
 const withOneOfEach = <S extends z.ZodType<Life>>(schema: S) =>
   schema
-    .refine(body => body.validityDuration === undefined || body.validUntil === undefined, {
-      path: ['validUntil'],
-      message: 'if passed, validityDuration should be omitted',
-    })
-    .refine(body => body.pendingDuration === undefined || body.pendingUntil === undefined, {
-      path: ['pendingUntil'],
-      message: 'if passed, pendingDuration should be omitted',
-    })
+    .refine(...onlyOne('validityDuration', 'validUntil'))
+    .refine(...onlyOne('pendingDuration', 'pendingUntil'))
+
+const onlyOne = (
+  length: keyof Life,
+  instant: keyof Life,
+): [(body: Life) => boolean, { path: string[]; message: string }] => [
+  body => body[length] === undefined || body[instant] === undefined,
+  { path: [instant], message: `if passed, ${length} should be omitted` },
+]
 
 export const addPointsBody = withOneOfEach(
   z.object({

@@ -1,6 +1,5 @@
 // Codes from a pattern: drawn at random while the pattern has room, then without replacement, so that an exhausted pattern is known
 // without endless retries. It asks whether a code is taken; it keeps none.
-
 import type { Chance } from '../../../kit/chance.ts'
 import { Group } from '../../../kit/kept/group.ts'
 import { KeptMap } from '../../../kit/kept/kept-map.ts'

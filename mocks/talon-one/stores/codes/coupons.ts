@@ -6,6 +6,7 @@ import { KeptMaps } from '../../../kit/kept/kept-maps.ts'
 import { Table } from '../../../kit/table.ts'
 import type { Instant } from '../../instant.ts'
 import type { Limit } from '../../schemas/campaign.ts'
+import { rounded } from '../budgets.ts'
 import { perProfile } from './referrals.ts'
 
 export interface Coupon {
@@ -45,9 +46,6 @@ export interface CouponRedemption {
   /** What was taken off for it. */
   readonly discount: number
 }
-
-/** Sums of money in binary fractions must not add up to more than a limit. */
-const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6
 
 export class Coupons {
   readonly #table = new Table<Coupon, 'identifier' | 'value', 'campaign' | 'recipient'>({

@@ -1,5 +1,4 @@
 // Referrals and their redemptions. The store keeps codes unique in their scope and counters true; whether something may happen is referral-rules.ts.
-
 import { invariant } from '../../../kit/invariant.ts'
 import { Counter } from '../../../kit/kept/cell.ts'
 import { Group } from '../../../kit/kept/group.ts'

@@ -44,6 +44,8 @@ export interface Balance {
 type NewTransaction = Account &
   Pick<Transaction, 'amount' | 'createdAt' | 'name' | 'subledgerId' | 'uuid'> & {
     sessionId?: string | undefined
+    startsAt?: number | undefined
+    expiresAt?: number | undefined
   }
 
 const accountKey = ({ programId, environment, integrationId }: Account) =>
@@ -88,9 +90,7 @@ export class LoyaltyLedger {
     return this.#table.where('account', accountKey(account))
   }
 
-  add(
-    values: NewTransaction & { startsAt?: number | undefined; expiresAt?: number | undefined },
-  ): Transaction {
+  add(values: NewTransaction): Transaction {
     return this.#insert({ ...values, type: 'addition' })
   }
 
@@ -137,18 +137,10 @@ export class LoyaltyLedger {
     const balance: Balance = { active: 0, pending: 0, spent: 0, expired: 0 }
     for (const transaction of this.of(account)) {
       if (transaction.subledgerId !== subledgerId || transaction.createdAt > at) continue
-      if (transaction.type === 'subtraction') balance.spent += left(transaction)
-      else if (isPending(transaction, at)) balance.pending += left(transaction)
-      else if (isActive(transaction, at)) balance.active += left(transaction)
-      else balance.expired += left(transaction)
+      const part = transaction.type === 'subtraction' ? 'spent' : statusOf(transaction, at)
+      balance[part] = rounded(balance[part] + left(transaction))
     }
-    const { active, pending, spent, expired } = balance
-    return {
-      active: rounded(active),
-      pending: rounded(pending),
-      spent: rounded(spent),
-      expired: rounded(expired),
-    }
+    return balance
   }
 
   /** The subledgers that an account has used, without the main one. */
@@ -162,25 +154,15 @@ export class LoyaltyLedger {
     return [...this.of(account)].filter(one => one.type === 'addition' && one.subledgerId === subledgerId)
   }
 
-  #insert(
-    values: NewTransaction & {
-      type: Transaction['type']
-      startsAt?: number | undefined
-      expiresAt?: number | undefined
-      taken?: Transaction['taken']
-    },
-  ): Transaction {
-    const { startsAt, expiresAt, sessionId, taken = [], ...rest } = values
-    return this.#table.insert({
-      ...rest,
-      startsAt,
-      expiresAt,
-      sessionId,
-      id: this.#lastId.next(),
-      spent: 0,
-      voided: 0,
-      taken,
-    })
+  #insert({
+    startsAt,
+    expiresAt,
+    sessionId,
+    taken = [],
+    ...rest
+  }: NewTransaction & Pick<Transaction, 'type'> & Partial<Pick<Transaction, 'taken'>>): Transaction {
+    const spending = { id: this.#lastId.next(), spent: 0, voided: 0, taken }
+    return this.#table.insert({ ...rest, startsAt, expiresAt, sessionId, ...spending })
   }
 }
 
