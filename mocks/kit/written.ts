@@ -2,11 +2,12 @@
 // record hold one again. What is not data (a function, an instance of a class) is refused: it is how state hides.
 
 import { atOnce } from './time/breath.ts'
+import { writtenAtOnce } from './written-at-once.ts'
 
 type Code = string | number | boolean | null | Code[]
 
 /** The text of a value; equal graphs give equal texts. */
-export const written = (value: unknown): string => new Writer().text(value)
+export const written = (value: unknown): string => writtenAtOnce(value) ?? new Writer().text(value)
 
 /** The pieces of the same text, step by step. The value must stay as it is meanwhile. */
 export const writing = (value: unknown): Generator<void, string[]> => new Writer().pieces(value)

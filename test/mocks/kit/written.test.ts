@@ -68,6 +68,22 @@ test('whatever JSON can say comes back, and the same value gives the same text',
   )
 })
 
+test('what is shared, also within a constant and within itself, is the same text in one pass as in pieces', () => {
+  const shared = { a: 1 }
+  const constant = Object.freeze({ of: shared, list: [shared] })
+  const circle: Record<string, unknown> = { shared }
+  circle.self = circle
+
+  for (const value of [
+    [shared, shared, [shared]],
+    [constant, constant],
+    [constant, constant, shared, circle],
+    [circle, circle, { circle, bytes: Buffer.from('a') }],
+  ]) {
+    expect(written(value)).toBe(atOnce(writing(value)).join(''))
+  }
+})
+
 test('in pieces it is the same text, however much there is of it', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => ({ index, of: [index, { index }] }))
   const shared = { list: many }
