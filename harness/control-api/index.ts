@@ -70,8 +70,8 @@ function identify(sandbox: Controlled) {
     const work = seq === undefined ? undefined : sandbox.live().world.works.beginRequest()
     if (work === undefined || seq === undefined) return ask()
     work.cause = seq
-    await work.run(ask).finally(() => {
-      const problem = work.end()
+    await work.run(ask).finally(async () => {
+      const problem = await work.end()
       if (problem !== undefined) c.res = notKept(problem)
     })
   }

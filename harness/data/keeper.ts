@@ -1,8 +1,8 @@
-// Keeps a life in a folder: what each piece of work has changed is written as one row, before the work is answered. Where that fails,
-// nothing more is taken.
+// Keeps a life in a folder: what the requests of one turn of the event loop have changed is written as one row, before any of them is
+// answered; a job's at its end. Where that fails, nothing more is taken.
 import type { Path } from '../../mocks/kit/kept/part.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { type Work, workUnderWay } from '../../mocks/kit/works.ts'
+import { type Kept, type Work, workUnderWay } from '../../mocks/kit/works.ts'
 import { readAgain, written } from '../../mocks/kit/written.ts'
 import type { Live } from '../life.ts'
 import type { SavedWorld } from '../world/saved-world.ts'
@@ -24,6 +24,10 @@ export class Keeper {
   #stop = () => {}
   /** Of works that have not ended. */
   #open: Told[] = []
+  /** Of those that have, and are not written yet. */
+  #ended: Told[] = []
+  /** Of the requests among them: all are answered together. */
+  #turn: Kept | undefined
   /** By key: what of it was written last, while an older change of it may still come. */
   readonly #newest = new Map<string, number>()
   #order = 0
@@ -42,12 +46,13 @@ export class Keeper {
     this.#stop()
     this.#life = life
     this.#open = []
+    this.#ended = []
     this.#newest.clear()
     this.#write(life)
     const { state, works } = life.world
     const stops = [
       state.listen((path, _, after) => this.#hear(path, after)),
-      works.watch(work => this.#commit(work)),
+      works.watch(work => this.#end(work)),
     ]
     this.#stop = () => {
       for (const stop of stops) stop()
@@ -55,7 +60,8 @@ export class Keeper {
   }
 
   close(): void {
-    if (this.problem === undefined) this.#commit(undefined)
+    this.#flush()
+    this.#life = undefined
     this.#stop()
   }
 
@@ -71,31 +77,51 @@ export class Keeper {
     this.#isScheduled = true
     queueMicrotask(() => {
       this.#isScheduled = false
-      this.#commit(undefined)
+      this.#flush()
     })
   }
 
-  #commit(work: Work | undefined): SandboxError | undefined {
-    if (this.problem !== undefined || this.#life === undefined) return this.problem
+  /** A job is written at once: nobody waits for it whose answer could wait. */
+  #end(work: Work): Kept | undefined {
+    this.#ended.push(...this.#take(work))
+    if (!work.isJob) {
+      this.#turn ??= this.#endOfTurn()
+      return this.#turn
+    }
+    this.#flush()
+    return undefined
+  }
+
+  async #endOfTurn(): Kept {
+    await new Promise(setImmediate)
+    this.#turn = undefined
+    this.#flush()
+    return this.problem
+  }
+
+  #flush(): void {
+    if (this.problem !== undefined || this.#life === undefined) return
     const { world } = this.#life
     this.#isPolling = true
     world.state.poll()
     this.#isPolling = false
-    const own = this.#take(work)
-    if (own.length === 0) return undefined
+    const changes = [...this.#ended, ...this.#take(undefined)]
+    this.#ended = []
+    if (changes.length === 0) return
     try {
-      this.#place.append(written(own.map(({ path, after }) => [path, after])))
+      this.#place.append(written(changes.map(({ path, after }) => [path, after])))
       if (this.#place.isOverlong && !world.clock.isBusy() && this.#open.length === 0) this.#write(this.#life)
     } catch (error) {
       this.#fail(error)
     }
-    return this.problem
   }
 
   /** What this work has changed, but for what a work that ended before has changed after it. */
   #take(work: Work | undefined): Told[] {
-    const own = this.#open.filter(told => told.work === undefined || told.work === work)
-    this.#open = own.length === this.#open.length ? [] : this.#open.filter(told => !own.includes(told))
+    const open = this.#open
+    const isOwn = (told: Told) => told.work === undefined || told.work === work
+    const own = open.every(isOwn) ? open : open.filter(isOwn)
+    this.#open = own === open ? [] : open.filter(told => !isOwn(told))
     const isAlone = this.#open.length === 0
     if (isAlone && this.#newest.size === 0) return own
     const current = own.filter(({ path, order }) => {

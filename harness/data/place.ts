@@ -1,4 +1,4 @@
-// Where one world of a folder is kept: its lines as they were saved, and a row for each piece of work since.
+// Where one world of a folder is kept: its lines as they were saved, and rows of the work since.
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { type SavedWorld, savedLines, savedWorldIn } from '../world/saved-world.ts'
 

@@ -151,8 +151,8 @@ export function recordRequests(world: World, of: RequestRecord | Vendor): Middle
     if (work === undefined) return recorded(c, next)
     await work
       .run(() => recorded(c, next))
-      .finally(() => {
-        const problem = work.end()
+      .finally(async () => {
+        const problem = await work.end()
         if (problem !== undefined) c.res = notKept(problem)
       })
   }

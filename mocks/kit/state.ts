@@ -20,9 +20,12 @@ export type StateImage = ReturnType<Group['image']>
 export class State {
   readonly #parts = new Group()
   readonly #listeners = new Set<Tell>()
+  /** Found once: of many parts few have to be asked, and after each piece of work. */
+  #pollers: readonly Part[] | undefined
 
   keep(name: string, part: Aside): void {
     this.#parts.add(name, part)
+    this.#pollers = undefined
   }
 
   /** Every store among them, under its name. */
@@ -56,7 +59,8 @@ export class State {
   }
 
   poll(): void {
-    this.#parts.poll()
+    this.#pollers ??= this.#parts.pollers()
+    for (const part of this.#pollers) part.poll?.()
   }
 
   /** Does again what was heard of, in its order. */

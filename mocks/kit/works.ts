@@ -3,8 +3,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SandboxError } from './sandbox-error.ts'
 
-/** Called at the end of a work, before it is answered; answers why it must not be. */
-type Watcher = (work: Work) => SandboxError | undefined
+/** Once it is known whether a work is kept: why it must not be answered, or nothing. */
+export type Kept = Promise<SandboxError | undefined>
+
+/** Called at the end of a work; undefined: its answer waits for nothing. */
+type Watcher = (work: Work) => Kept | undefined
 
 export class Work {
   /** The journal's newest entry of this work: the cause of what changes next. */
@@ -12,9 +15,9 @@ export class Work {
   readonly isJob: boolean
   /** What it has scheduled goes on in its context. */
   isOver = false
-  readonly #end: (work: Work) => SandboxError | undefined
+  readonly #end: (work: Work) => Kept | undefined
 
-  constructor(end: (work: Work) => SandboxError | undefined, { isJob }: { isJob: boolean }) {
+  constructor(end: (work: Work) => Kept | undefined, { isJob }: { isJob: boolean }) {
     this.#end = end
     this.isJob = isJob
   }
@@ -23,8 +26,8 @@ export class Work {
     return underWay.run(this, part)
   }
 
-  /** Before it is answered. Why it must not be: it could not be kept. */
-  end(): SandboxError | undefined {
+  /** Before it is answered: whoever answers waits for what this says. */
+  end(): Kept | undefined {
     this.isOver = true
     return this.#end(this)
   }
@@ -57,9 +60,9 @@ export class Works {
     return () => this.#watchers.delete(tell)
   }
 
-  #tell(work: Work): SandboxError | undefined {
-    let problem: SandboxError | undefined
-    for (const tell of this.#watchers) problem = tell(work) ?? problem
-    return problem
+  #tell(work: Work): Kept | undefined {
+    let kept: Kept | undefined
+    for (const tell of this.#watchers) kept = tell(work) ?? kept
+    return kept
   }
 }

@@ -55,7 +55,15 @@ export class Group implements Part<Images, Record<string, unknown>> {
   }
 
   poll(): void {
-    for (const part of this.#told()) part.poll?.()
+    for (const part of this.pollers()) part.poll?.()
+  }
+
+  /** Those in it, however deep, that have to be asked. */
+  pollers(): Part[] {
+    return [...this.#told()].flatMap(part => {
+      if (part instanceof Group) return part.pollers()
+      return part.poll === undefined ? [] : [part]
+    })
   }
 
   anew(): void {

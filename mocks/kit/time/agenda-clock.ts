@@ -152,7 +152,7 @@ export abstract class AgendaClock implements Clock {
       if (!(error instanceof Stopped)) throw error
     } finally {
       this.#running = undefined
-      work?.end()
+      void work?.end()
     }
   }
 

@@ -2,7 +2,8 @@
 // Request or Response in between. What it does not take goes to the full app. Same record, same errors, same headers.
 import type { HttpBindings } from '@hono/node-server'
 import { type PathParts, PathPattern } from '../../kit/path-pattern.ts'
-import type { Exchange, RequestRecord } from '../../kit/record-requests.ts'
+import { type Exchange, explain, type RequestRecord } from '../../kit/record-requests.ts'
+import type { SandboxError } from '../../kit/sandbox-error.ts'
 import type { Work } from '../../kit/works.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Answer, answerHeaders, type Beginning, json, keptHeaders } from './answer.ts'
@@ -62,8 +63,9 @@ export function createExpressWay(
     const { status } = given
     if (work === undefined) record.close(c, status)
     else work.run(() => record.close(c, status))
-    const problem = work?.end()
-    send(c, outgoing, problem === undefined ? given : json(problem, 503))
+    const kept = work?.end()
+    if (kept === undefined) send(c, outgoing, given)
+    else void kept.then(problem => send(c, outgoing, problem === undefined ? given : unkept(c, problem)))
     if (record.keepsTraffic)
       record.keep(c, { status, headers: keptHeaders(c, given), body: given.text ?? undefined })
     return true
@@ -85,7 +87,7 @@ export function createExpressWay(
     return {
       lost() {
         leave()
-        work?.end()
+        void work?.end()
       },
       whole(body) {
         const text = textOf(body)
@@ -127,6 +129,12 @@ export function createExpressWay(
   function inWork(work: Work, c: NodeExchange, route: ExpressRoute): Beginning {
     return work.run(() => begin(c, route))
   }
+}
+
+/** What was done could not be kept, whatever there was to say about it. */
+function unkept(c: NodeExchange, problem: SandboxError): Answer {
+  explain(c, { reason: problem.code, facts: undefined, hint: undefined })
+  return json(problem, 503)
 }
 
 function send(c: NodeExchange, outgoing: ServerResponse, said: Answer): void {

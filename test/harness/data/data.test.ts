@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../harness/index.ts'
 import { atRest } from '../../support/at-rest.ts'
 import { deafTo } from '../../support/forgetful-state.ts'
+import { address, attributes } from '../../support/shop.ts'
 import { stateIn, withState } from '../../support/snapshot-state.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { startWaitingWorld, waitingStory } from '../../support/waiting-story.ts'
@@ -61,6 +62,23 @@ test('what a rewind, a restored snapshot and a reset lead to is kept as well', a
     expect(stateIn(await next.snapshot())).toBe(after.get(name))
     await next.reset()
   }
+})
+
+test('requests of one turn are written together, before any of them is answered', async () => {
+  const data = await temporaryFolder()
+  await using sandbox = await kept(data)
+  const names = Array.from({ length: 50 }, (_, index) => `together-${index}`)
+  await Promise.all(names.map(name => attributes(sandbox, name, { plan: 'gold' })))
+  await sandbox.stop()
+  const { DatabaseSync } = await import('node:sqlite')
+  const file = new DatabaseSync(join(data, 'world.sqlite'))
+  const rows = file.prepare('select changes from work').all()
+  file.close()
+
+  expect(rows.length).toBeLessThan(names.length)
+  await using next = await kept(data)
+  const { customers } = next.bloomreach
+  expect(names.filter(name => customers.find({ registered: address(name) }) === undefined)).toEqual([])
 })
 
 test('mails that were read or deleted by hand stay so', async () => {
