@@ -56,9 +56,9 @@ export class Place {
     this.#logBytes += changes.length
   }
 
-  /** What changed is longer than the world itself. */
+  /** What changed is several times as long as the world itself: sooner, writing the world would be half of all work. */
   get isOverlong(): boolean {
-    return this.#logBytes > Math.max(LEAST_LOG_BYTES, 2 * this.#savedBytes)
+    return this.#logBytes > Math.max(LEAST_LOG_BYTES, TIMES_THE_WORLD * this.#savedBytes)
   }
 
   #clear(): void {
@@ -74,6 +74,7 @@ export class Place {
   }
 }
 
-const LEAST_LOG_BYTES = 16_000_000
+const LEAST_LOG_BYTES = 32_000_000
+const TIMES_THE_WORLD = 4
 
 const bytesOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0)
