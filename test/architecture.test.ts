@@ -307,6 +307,7 @@ describe('what a world keeps', () => {
     Incoming: 'of one request',
     // Of one text or one definition.
     Writer: 'of one text',
+    QuickWriter: 'of one text',
     Reading: 'of one text',
     Page: 'of one text',
     Reader: 'of one text; of mails: what was read of them',
