@@ -95,14 +95,19 @@ function treeOf(columns: Columns): Step {
   return root
 }
 
-/** Each leaf of the input once: one that no reader spoke of is refused, of two verdicts the graver counts. */
+const UNREAD = (value: unknown): Verdict =>
+  typeof value === 'object' && value !== null
+    ? ignored('empty: there is nothing to read')
+    : refused('nothing reads it')
+
+/** Each leaf of the input once: one that says something and no reader spoke of is refused, of two verdicts the graver counts. */
 export function complete(input: unknown, entries: readonly Entry[]): Entry[] {
   const said = new Map<string, Entry>()
   for (const entry of entries) {
     const before = said.get(entry.path)
     if (before === undefined || gravityOf(entry) > gravityOf(before)) said.set(entry.path, entry)
   }
-  return columnsOf(input, { '': refused('nothing reads it') }).map(entry => said.get(entry.path) ?? entry)
+  return columnsOf(input, { '': UNREAD }).map(entry => said.get(entry.path) ?? entry)
 }
 
 const gravityOf = ({ column }: Entry): number => COLUMNS.indexOf(column)

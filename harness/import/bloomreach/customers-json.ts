@@ -13,7 +13,7 @@ import {
 import type { Format, Imported, ReadingOptions } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
 import type { Pseudonyms } from '../personal/pseudonyms.ts'
-import { type Fields, isListOf, isObject } from '../shapes.ts'
+import { type Fields, isListOf, isMostlyListOf, isObject } from '../shapes.ts'
 import { type CustomerRecord, customerOf, isIdColumn } from './customer-row.ts'
 
 export const customersJson: Format = {
@@ -51,9 +51,9 @@ const isCustomer = (one: Fields): boolean =>
   ('properties' in one || 'attributes' in one || Object.keys(one).length < 4)
 
 function listOf(document: unknown): { list: readonly unknown[]; at: Path } | undefined {
-  if (isListOf(document, isCustomer)) return { list: document, at: [] }
+  if (isMostlyListOf(document, isCustomer)) return { list: document, at: [] }
   if (!isObject(document)) return undefined
-  const found = ['results', 'customers', 'data'].find(key => isListOf(document[key], isCustomer))
+  const found = ['results', 'customers', 'data'].find(key => isMostlyListOf(document[key], isCustomer))
   return found === undefined ? undefined : { list: document[found] as unknown[], at: [found] }
 }
 
@@ -67,10 +67,10 @@ function read({ document }: InputFile, { pseudonyms }: ReadingOptions): Imported
   const seen = new Set<string>()
   const customers: CustomerRecord[] = []
   const entries: Entry[] = []
-  for (const { customer, found, path, value } of read) {
+  for (const { customer, found, path, value, problem: own = 'it has no id' } of read) {
     const key = customer === undefined ? '' : (customer.ids.registered ?? JSON.stringify(customer.ids))
     const problem =
-      customer === undefined ? 'it has no id' : seen.has(key) ? 'this customer is there already' : undefined
+      customer === undefined ? own : seen.has(key) ? 'this customer is there already' : undefined
     if (customer === undefined || problem !== undefined) {
       entries.push(...columnsOf(value, { '': refused(`this customer is left out: ${problem}`) }, path))
       continue
@@ -96,13 +96,19 @@ interface ReadOne {
   found: Entry[]
   path: Path
   value: unknown
+  /** Why there is no customer. */
+  problem?: string
 }
+
+const OTHER_LENGTH = 'it has not as many values as there are names'
 
 function ofTable({ columns, rows, rowsAt }: JsonTable, pseudonyms: Pseudonyms): ReadOne[] {
   const verdict = columns.map(({ isId }): Verdict => understood(isId ? 'ids' : 'attributes'))
   return rows.map((row, index) => {
     const path = [rowsAt, index]
-    const cells = Array.isArray(row) && row.length === columns.length ? row : []
+    const cells = Array.isArray(row) ? row : []
+    if (cells.length !== columns.length)
+      return { customer: undefined, found: [], path, value: row, problem: OTHER_LENGTH }
     const of = (wanted: boolean) =>
       columns.flatMap(({ name, isId }, at) =>
         isId === wanted && name !== '__proto__' ? [[name, cells[at]] as const] : [],

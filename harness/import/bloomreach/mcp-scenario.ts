@@ -14,11 +14,11 @@ import {
 } from '../columns.ts'
 import type { Format, Imported, ReadingOptions } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
-import { type Fields, isListOf, isObject } from '../shapes.ts'
+import { type Fields, isListOf, isMostlyListOf, isObject } from '../shapes.ts'
 import { filesOfScenario } from '../written/scenario-files.ts'
 import { answerIn, ENVELOPE_COLUMNS } from './mcp-answer.ts'
 
-const isScenario = (one: Fields): boolean => isListOf(one.nodes, node => typeof node.type === 'string')
+const isScenario = (one: Fields): boolean => isMostlyListOf(one.nodes, node => typeof node.type === 'string')
 
 export const mcpScenario: Format = {
   id: 'mcp-scenario',

@@ -1,10 +1,19 @@
 // Answers about a project's settings: consent categories, the schema of customers, the schema of events. Schemas need no place in
 // a world, which takes attributes of any name; what is marked as private does. [D] the public API and the MCP pages; [C] fixtures.
 import { consentCategorySchema } from '../../../mocks/bloomreach/consents/consent-categories.ts'
-import { type Columns, columnsOf, guessed, ignored, refused, understood } from '../columns.ts'
+import {
+  type Columns,
+  columnsOf,
+  type Entry,
+  guessed,
+  ignored,
+  type Path,
+  refused,
+  understood,
+} from '../columns.ts'
 import type { Format, Imported } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
-import { type Fields, isListOf, isObject } from '../shapes.ts'
+import { type Fields, isMostlyListOf, isObject } from '../shapes.ts'
 import { answerIn, ENVELOPE_COLUMNS } from './mcp-answer.ts'
 
 const NO_SCHEMA = ignored('a world needs no schema: it takes attributes and events of any name')
@@ -19,10 +28,18 @@ const under = (path: readonly (string | number)[], columns: Columns): Columns =>
   ...Object.fromEntries(Object.entries(columns).map(([way, row]) => [[...path, way].join('.'), row])),
 })
 
-const categoriesIn = (document: unknown): readonly Fields[] | undefined => {
+/** What is wrong with whole rows; of two verdicts the graver counts. */
+const refusedRows = (rows: unknown, at: Path, problemOf: (row: unknown) => string | undefined): Entry[] =>
+  (Array.isArray(rows) ? rows : []).flatMap((row, index) => {
+    const problem = problemOf(row)
+    return problem === undefined ? [] : columnsOf(row, { '': refused(problem) }, [...at, index])
+  })
+
+const categoriesIn = (document: unknown): readonly unknown[] | undefined => {
   const { data } = answerIn(document)
   const list = isObject(data) ? data.results : data
-  return isListOf(list, one => typeof one.id === 'string' && 'legitimate_interest' in one) ? list : undefined
+  const isCategory = (one: Fields) => typeof one.id === 'string' && 'legitimate_interest' in one
+  return isMostlyListOf(list, isCategory) ? list : undefined
 }
 
 export const consentCategories: Format = {
@@ -36,9 +53,11 @@ export const consentCategories: Format = {
     const entries = columnsOf(
       document,
       under(path, {
-        [`${at}.id`]: value =>
-          isCategoryId(value) ? understood('consentCategories: id') : refused('no category has this id'),
-        [`${at}.legitimate_interest`]: understood('consentCategories: legitimateInterest'),
+        [`${at}.id`]: understood('consentCategories: id'),
+        [`${at}.legitimate_interest`]: value =>
+          typeof value === 'boolean'
+            ? understood('consentCategories: legitimateInterest')
+            : guessed('customers need the consent', 'the legitimate interest of the category'),
         [`${at}.sources`]: ignored('where consents of it may come from, which nothing here asks'),
         [`${at}.translations`]: ignored('its name in other languages'),
         [`${at}.translations..name`]: understood('consentCategories: name'),
@@ -46,20 +65,20 @@ export const consentCategories: Format = {
         success: ignored('the answer’s own'),
       }),
     )
+    const rows = categoriesIn(document) ?? []
+    const rowsAt = isObject(data) ? [...path, 'results'] : path
     return {
-      entries,
-      world: {
-        bloomreach: {
-          consentCategories: (categoriesIn(document) ?? [])
-            .filter(one => isObject(one) && isCategoryId(one.id))
-            .map(categoryOf),
-        },
-      },
+      entries: [...entries, ...refusedRows(rows, rowsAt, problemOfCategory)],
+      world: { bloomreach: { consentCategories: rows.filter(isCategory).map(categoryOf) } },
     }
   },
 }
 
-const isCategoryId = (id: unknown): boolean => consentCategorySchema.shape.id.safeParse(id).success
+const isCategory = (row: unknown): row is Fields =>
+  isObject(row) && consentCategorySchema.shape.id.safeParse(row.id).success
+
+const problemOfCategory = (row: unknown): string | undefined =>
+  isCategory(row) ? undefined : 'this category is left out: no category has such an id'
 
 function categoryOf({ id, legitimate_interest: interest, translations }: Fields): object {
   const texts = isObject(translations) && isObject(translations['']) ? translations[''] : {}
@@ -71,7 +90,7 @@ function categoryOf({ id, legitimate_interest: interest, translations }: Fields)
   }
 }
 
-const isProperty = (one: Fields): boolean => typeof one.property === 'string' && typeof one.type === 'string'
+const isProperty = (one: Fields): boolean => typeof one.property === 'string'
 
 const PROPERTY: Columns = {
   property: ignored('a world takes attributes of any name; what is private is named'),
@@ -90,7 +109,7 @@ export const customerSchema: Format = {
   grade: '[D] get_customer_property_schema; [C] fixtures',
   recognises({ document }) {
     const { data } = answerIn(document)
-    return isObject(data) && (isListOf(data.properties, isProperty) || isListOf(data.ids, isId))
+    return isObject(data) && (isMostlyListOf(data.properties, isProperty) || isMostlyListOf(data.ids, isId))
   },
   read({ document }: InputFile): Imported {
     const { data, path } = answerIn(document)
@@ -102,9 +121,19 @@ export const customerSchema: Format = {
         ...withPrefix('ids.*', { transform_lowercase: TRANSFORMED, transform_trim: TRANSFORMED }),
       }),
     )
-    return { entries, world: { bloomreach: { privateAttributes: privateIn(properties) } } }
+    const unnamed = refusedRows(properties, [...path, 'properties'], row =>
+      isObject(row) && row.private === true && !isNamed(row.property) ? NAMELESS : undefined,
+    )
+    return {
+      entries: [...entries, ...unnamed],
+      world: { bloomreach: { privateAttributes: privateIn(properties) } },
+    }
   },
 }
+
+const NAMELESS = 'what it marks as private has no name'
+
+const isNamed = (name: unknown): name is string => typeof name === 'string' && name !== ''
 
 const isId = (one: Fields): boolean =>
   typeof one.name === 'string' && (one.type === 'hard' || one.type === 'soft')
@@ -112,9 +141,7 @@ const isId = (one: Fields): boolean =>
 const privateIn = (properties: unknown): string[] =>
   Array.isArray(properties)
     ? properties.flatMap(one =>
-        isObject(one) && one.private === true && typeof one.property === 'string' && one.property !== ''
-          ? [one.property]
-          : [],
+        isObject(one) && one.private === true && isNamed(one.property) ? [one.property] : [],
       )
     : []
 
@@ -126,7 +153,7 @@ export const eventSchema: Format = {
   grade: '[D] get_event_schema; [C] fixtures',
   recognises({ document }) {
     const { data } = answerIn(document)
-    return isObject(data) && isListOf(data.events, isEventType)
+    return isObject(data) && isMostlyListOf(data.events, isEventType)
   },
   read({ document }: InputFile): Imported {
     const { data, path } = answerIn(document)
@@ -135,13 +162,18 @@ export const eventSchema: Format = {
       under(path, { 'events.*': NO_SCHEMA, ...withPrefix('events.*.properties.*.properties.*', PROPERTY) }),
     )
     const events = (data as Fields).events as readonly unknown[]
-    return { entries, world: { bloomreach: { privateEvents: events.flatMap(privateEvent) } } }
+    const unread = refusedRows(events, [...path, 'events'], row =>
+      isObject(row) && isNamed(row.type) && isObject(row.properties) ? undefined : 'it is no type of events',
+    )
+    return {
+      entries: [...entries, ...unread],
+      world: { bloomreach: { privateEvents: events.flatMap(privateEvent) } },
+    }
   },
 }
 
 function privateEvent(event: unknown): [type: string, names: string[]][] {
-  if (!isObject(event) || typeof event.type !== 'string' || event.type === '' || !isObject(event.properties))
-    return []
+  if (!isObject(event) || !isNamed(event.type) || !isObject(event.properties)) return []
   const names = Object.values(event.properties).flatMap(group =>
     isObject(group) ? privateIn(group.properties) : [],
   )

@@ -15,7 +15,7 @@ import {
   understood,
 } from '../columns.ts'
 import type { Format, Imported, ReadingOptions } from '../format.ts'
-import { type InputFile, unreadable } from '../input-file.ts'
+import type { InputFile } from '../input-file.ts'
 import { type Fields, isObject } from '../shapes.ts'
 import { filesOfScenario } from '../written/scenario-files.ts'
 
@@ -77,16 +77,12 @@ function read(input: InputFile, options: ReadingOptions): Imported {
   const isBare = isWebhook(input.document)
   const path: Path = isBare ? [] : ['webhook']
   const given = isBare ? input.document : (input.document as Fields).webhook
-  const shaped = shape.safeParse(given)
-  if (!shaped.success)
-    throw unreadable(input.file, `${shaped.error.issues[0]?.path.join('.')} is not as a webhook has it`)
   const ids = new ProjectIds()
-  const { node, integration } = nodeOf(shaped.data, ids, options.name)
-  const [issue] = nodeSchema.safeParse(node).error?.issues ?? []
-  if (issue !== undefined) throw unreadable(input.file, `${issue.path.join('.')}: ${issue.message}`)
-  const columns = Object.fromEntries(
-    Object.entries(COLUMNS).map(([way, row]) => [[...path, way].join('.'), row]),
-  )
+  const { node, integration, problem } = readNode(given, ids, options.name)
+  const columns =
+    problem === undefined
+      ? Object.fromEntries(Object.entries(COLUMNS).map(([way, row]) => [[...path, way].join('.'), row]))
+      : { [path.join('.')]: refused(problem) }
   const entries = columnsOf(input.document, {
     version: ignored('of the protocol'),
     type: ignored('the kind of the message'),
@@ -122,7 +118,27 @@ function read(input: InputFile, options: ReadingOptions): Imported {
   }
 }
 
-function nodeOf(webhook: Webhook, ids: ProjectIds, name: string): { node: NodeInput; integration?: object } {
+interface ReadWebhook {
+  node: NodeInput
+  integration?: object
+  /** Why a node that was not imported stands in its place. */
+  problem?: string
+}
+
+function readNode(given: unknown, ids: ProjectIds, name: string): ReadWebhook {
+  const shaped = shape.safeParse(given)
+  if (!shaped.success) return stub(`${shaped.error.issues[0]?.path.join('.')} is not as a webhook has it`)
+  const found = nodeOf(shaped.data, ids, name)
+  const [issue] = nodeSchema.safeParse(found.node).error?.issues ?? []
+  return issue === undefined ? found : stub(`${issue.path.join('.')}: ${issue.message}`)
+}
+
+const stub = (problem: string): ReadWebhook => ({
+  node: { id: 2, type: 'not_imported', vendorType: 'webhook', reason: problem },
+  problem,
+})
+
+function nodeOf(webhook: Webhook, ids: ProjectIds, name: string): ReadWebhook {
   const {
     consent_category: category,
     frequency_policy: policy,

@@ -1,7 +1,16 @@
 // The wires of the clipboard: each judged and named by its exit, or refused with the edge. [C] notes on a copied scenario: the
 // editor drops a wire with a wrong connector in silence, so nothing of that kind may pass here.
 import { z } from 'zod'
-import { columnsOf, type Entry, guessed, type Path, refused, understood, type Verdict } from '../columns.ts'
+import {
+  columnsOf,
+  type Entry,
+  guessed,
+  ignored,
+  type Path,
+  refused,
+  understood,
+  type Verdict,
+} from '../columns.ts'
 import type { ReadVendorNode } from './read-node.ts'
 
 const end = z.looseObject({ node_id: z.int(), connector_index: z.int() })
@@ -14,6 +23,7 @@ export interface ReadWires {
 }
 
 export function readWires(value: unknown, nodes: ReadonlyMap<number, ReadVendorNode>, path: Path): ReadWires {
+  if (value === null) return { wires: [], entries: columnsOf(value, { '': ignored('no wires') }, path) }
   if (!Array.isArray(value))
     return { wires: [], entries: columnsOf(value, { '': refused('it is no list') }, path) }
   const seen = new Set<string>()

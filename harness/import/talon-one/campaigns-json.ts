@@ -14,7 +14,7 @@ import {
 } from '../columns.ts'
 import type { Format, Imported } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
-import { type Fields, isListOf, isObject } from '../shapes.ts'
+import { type Fields, isMostlyListOf, isObject } from '../shapes.ts'
 import type { ApplicationCampaign } from '../world-part.ts'
 import { AttributeDefinitions } from './attribute-definitions.ts'
 
@@ -34,13 +34,14 @@ export const campaignsJson: Format = {
 
 /** Where each stands. */
 function campaignsIn(document: unknown): { campaign: unknown; path: Path }[] | undefined {
-  if (isListOf(document, isCampaign)) return document.map((campaign, index) => ({ campaign, path: [index] }))
+  if (isMostlyListOf(document, isCampaign))
+    return document.map((campaign, index) => ({ campaign, path: [index] }))
   if (!isObject(document)) return undefined
   if (isCampaign(document)) return [{ campaign: document, path: [] }]
   if (isObject(document.campaign) && isCampaign(document.campaign))
     return [{ campaign: document.campaign, path: ['campaign'] }]
   const { data } = document
-  return isListOf(data, isCampaign)
+  return isMostlyListOf(data, isCampaign)
     ? data.map((campaign, index) => ({ campaign, path: ['data', index] }))
     : undefined
 }

@@ -5,7 +5,7 @@ import { nodeFormat, refuse } from '../node-format.ts'
 import { distinctNames } from '../variant-names.ts'
 
 const shape = z.looseObject({
-  variants: z.array(z.looseObject({ name: z.string(), percentage: z.number(), id: z.int() })).min(1),
+  variants: z.array(z.looseObject({ name: z.string(), percentage: z.number() })).min(1),
 })
 
 export const abSplit = nodeFormat({

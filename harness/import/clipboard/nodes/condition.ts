@@ -3,10 +3,8 @@ import { z } from 'zod'
 import { nodeFormat, refuse } from '../node-format.ts'
 
 const shape = z.looseObject({
-  customer_filter: z
-    .looseObject({ filters: z.array(z.unknown()).default([]), formula: z.string().default('') })
-    .optional(),
-  evaluate_jinja: z.boolean().optional(),
+  customer_filter: z.looseObject({ filters: z.array(z.unknown()).nullish() }).nullish(),
+  evaluate_jinja: z.boolean().nullish(),
 })
 
 export const condition = nodeFormat({
@@ -28,11 +26,11 @@ export const condition = nodeFormat({
 })
 
 function reasonOf(
-  filter: { filters: unknown[]; formula: string } | undefined,
-  jinja: boolean | undefined,
+  filter: { filters?: unknown[] | null | undefined } | null | undefined,
+  jinja: boolean | null | undefined,
 ): string {
   if (jinja === true) return 'where the editor keeps the Jinja of a condition is not public'
-  const count = filter?.filters.length ?? 0
+  const count = filter?.filters?.length ?? 0
   if (count === 0) return 'its filter is empty, so that nobody has said yet who passes'
   return `the form of its ${count} filters is not public`
 }

@@ -9,7 +9,7 @@ export const limit = nodeFormat({
   grade: '[C] a palette default of a copied scenario; its second connector is a guess',
   shape: z.looseObject({
     steps: z.array(z.looseObject({ limit: z.int().min(0), group: z.null().optional() })).min(1),
-    reset: z.unknown(),
+    reset: z.unknown().optional(),
   }),
   columns: {
     'steps.*.limit': understood('customers'),

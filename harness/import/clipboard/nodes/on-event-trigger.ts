@@ -1,6 +1,6 @@
 // on-event-trigger, which becomes `on_event`.
 import { z } from 'zod'
-import { guessed, ignored, understood } from '../../columns.ts'
+import { guessed, ignored, isEmpty, understood } from '../../columns.ts'
 import { filterFromVendor, filterToVendor } from '../event-filter.ts'
 import { isRefusal, nodeFormat, refuse } from '../node-format.ts'
 
@@ -12,24 +12,25 @@ export const onEventTrigger = nodeFormat({
   grade: '[C] a saved node of a copied scenario; items of its filter: [D] exponea-android-sdk, event filters',
   isTrigger: true,
   shape: z.looseObject({
-    delay_seconds: z.number().min(0).max(31_536_000).optional(),
-    event: z.looseObject({ type: z.string(), filter: z.array(z.unknown()).default([]) }),
+    delay_seconds: z.number().min(0).max(31_536_000).nullish(),
+    event: z.looseObject({ type: z.string(), filter: z.array(z.unknown()).nullish() }),
   }),
   columns: {
     'event.type': understood('event'),
     'event.filter': value =>
-      Array.isArray(value)
+      isEmpty(value)
         ? ignored('no condition')
         : guessed('filter: its items are read as those of the SDK’s event filters', check),
     delay_seconds: value =>
-      value === 0
+      value === 0 || value === null
         ? ignored('no delay')
         : guessed('delaySeconds: the customer enters so much later', 'whether the trigger has this delay'),
   },
   ports: () => new Map([[0, '']]),
-  read({ event, delay_seconds: delay = 0 }) {
+  read({ event, delay_seconds: given }) {
+    const delay = given ?? 0
     if (event.type === '') return refuse('no event was chosen')
-    const filter = filterFromVendor(event.filter)
+    const filter = filterFromVendor(event.filter ?? [])
     if (isRefusal(filter)) return filter
     return {
       type: 'on_event',

@@ -14,14 +14,14 @@ export const repeatedTrigger = nodeFormat({
   shape: z.looseObject({
     repeat: z.string(),
     times: timesShape,
-    timezone: z.string().default('UTC'),
+    timezone: z.string().nullish(),
     from_date: z.union([z.number(), z.string()]).nullish(),
     to_date: z.union([z.number(), z.string()]).nullish(),
   }),
   columns: {
     repeat: understood('every'),
     times: understood('at'),
-    timezone: understood('timeZone'),
+    timezone: value => (value === null ? ignored('none: UTC') : understood('timeZone')),
     from_date: value => (value === null ? ignored('no start') : guessed('from', DATE)),
     to_date: value => (value === null ? ignored('no end') : guessed('until', DATE)),
   },
@@ -32,7 +32,7 @@ export const repeatedTrigger = nodeFormat({
       type: 'repeat',
       every: 'day',
       at: timeFromVendor(time),
-      timeZone: timezone,
+      timeZone: timezone ?? 'UTC',
       ...bound('from', from),
       ...bound('until', to),
     }))

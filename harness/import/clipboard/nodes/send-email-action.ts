@@ -19,12 +19,12 @@ const shape = z.looseObject({
       jinja_html: text,
       sender_email: text,
       sender_name: text,
-      translations: z.unknown(),
+      translations: z.unknown().optional(),
     }),
   }),
-  custom_headers: z.unknown(),
-  url_params: z.unknown(),
-  custom_event_properties: z.unknown(),
+  custom_headers: z.unknown().optional(),
+  url_params: z.unknown().optional(),
+  custom_event_properties: z.unknown().optional(),
 })
 
 const SENDS = ignored('how the vendor sends it: the sandbox’s inbox takes every mail')
