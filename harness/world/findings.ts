@@ -20,14 +20,20 @@ const findingText = ({ place, message, remedy }: WorldFinding): string =>
 export function parseSource<S extends z.ZodType>(schema: S, source: SourceFile, what: string): z.output<S> {
   const { data, findings } = readShape(schema, source.data, 'the file')
   if (findings === undefined) return data
+  const copied = findings.filter(({ code, path }) => code === 'unknown-key' && path[0] === 'copiedData')
   throw refuse(
     what,
-    findings.map(({ code, path, message, remedy }) => {
+    (copied.length > 0 ? copied : findings).map(({ code, path, message, remedy }) => {
       const place = source.locate(path, code === 'unknown-key' ? 'key' : 'value')
-      return { code, place, message, remedy: quotesNeeded(source.lineText(place.line)) ?? remedy }
+      const meant = copied.length > 0 ? IMPORTED : quotesNeeded(source.lineText(place.line))
+      return { code, place, message, remedy: meant ?? remedy }
     }),
   )
 }
+
+/** The clipboard of the vendor's editor is no scenario of the sandbox yet. */
+const IMPORTED =
+  'This is what the scenario editor copies: make a world of it with `referral-sandbox import FILE`.'
 
 /** One error for all findings: what refuses a world before anything is started. */
 export function refuse(what: string, findings: readonly WorldFinding[]): SandboxError {

@@ -235,6 +235,21 @@ test('adds hidden recipients to a Bcc header that is already there', async () =>
   ])
 })
 
+test.each([
+  ['utf-16', Buffer.from('\ufeffHello', 'utf16le')],
+  ['utf-16le', Buffer.from('\ufeffHello', 'utf16le')],
+  ['utf-16be', Buffer.from('\ufeffHello', 'utf16le').swap16()],
+])('the byte order mark of a text in %s is no part of it', async (charset, bytes) => {
+  const inbox = await inboxWithoutPorts()
+  const head = `Subject: s\r\nContent-Type: text/plain; charset=${charset}\r\nContent-Transfer-Encoding: base64`
+
+  await inbox.deliver(Buffer.from(`${head}\r\n\r\n${bytes.toString('base64')}\r\n`), ENVELOPE)
+
+  const [mail] = inbox.store.newestFirst()
+  const message = await inbox.app.request(`/api/v1/message/${mail?.id}`)
+  expect(await message.json()).toMatchObject({ Text: 'Hello' })
+})
+
 test('refuses requests from pages of other sites', async () => {
   const inbox = await inboxWithoutPorts()
   const status = async (Origin: string) =>

@@ -25,6 +25,14 @@ test('an unknown key is refused with line, column and the nearest name', async (
   )
 })
 
+test('what the scenario editor copies is refused once, with the command that reads it', async () => {
+  const copied = { scenarioId: 'a', appVersion: 'v1.310.0', copiedData: { nodes: [], connections: [] } }
+
+  expect(await refusal(await world(JSON.stringify(copied), 'my.scenario.json'))).toMatch(
+    /^Cannot use [^\n]*: \S+my\.scenario\.json:1:43: unknown key "copiedData"\. This is what [^\n]*`referral-sandbox import FILE`\.$/,
+  )
+})
+
 test('a wrong type is refused with its place, what was expected and what was there', async () => {
   const file = await world('talonOne:\n  applications:\n    - id: one\n      name: Shop\n')
 
