@@ -13,7 +13,8 @@ export async function startBrowser(): Promise<Made> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--disable-features=IsolateSandboxedIframes,BackForwardCache',
+      // The popups of its address bar are pages of some hundred scripts, which every window would load.
+      '--disable-features=IsolateSandboxedIframes,BackForwardCache,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
       '--process-per-site',
       '--in-process-gpu',
       '--enable-features=NetworkServiceInProcess2',
