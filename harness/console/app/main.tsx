@@ -4,12 +4,15 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { pathOf } from './kit/address.ts'
 import { followWorld } from './kit/live.ts'
 import { nonce } from './kit/nonce.ts'
 import { queries } from './kit/queries.ts'
 import { Toasts } from './kit/toasts.tsx'
 import { Shell } from './shell/shell.tsx'
+import { loadView } from './shell/shown-view.tsx'
 
+loadView(pathOf(location.pathname))
 followWorld(queries)
 
 const root = document.getElementById('app')

@@ -11,6 +11,8 @@ export interface View {
   /** Below `/console`, such as `/scenarios/:id`. */
   path: string
   load: () => Promise<{ View: ComponentType<ViewProps> }>
+  /** What it will ask, asked while it is loaded; with `askAhead` of `queries.ts`. */
+  ahead?: (params: Params) => void
 }
 
 export interface Area {

@@ -14,6 +14,10 @@ export const queries = new QueryClient({
 export const useAsked = <T>(key: readonly [Topic, ...QueryKey], ask: () => Promise<T>) =>
   useQuery({ queryKey: key, queryFn: ask, placeholderData: kept => kept })
 
+/** The same, before the view that needs it is there. */
+export const askAhead = <T>(key: readonly [Topic, ...QueryKey], ask: () => Promise<T>): void =>
+  void queries.prefetchQuery({ queryKey: key, queryFn: ask })
+
 interface Doing<T, V> {
   /** What a toast says when it is done; nothing unless told. */
   said?: string | ((done: T, input: V) => string)

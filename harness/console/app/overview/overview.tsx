@@ -1,18 +1,17 @@
 // The first page: where things are, what waits, the scenarios with their numbers, who was met last, the newest mails.
 import type { ListedScenario } from '../../../control-api/scenarios/scenarios.ts'
-import type { MailSummary } from '../../../inbox-client.ts'
-import { lastMet } from '../happened/last-met.ts'
-import { client, inbox } from '../kit/api.ts'
+import { client } from '../kit/api.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { useAsked } from '../kit/queries.ts'
 import { Link } from '../kit/router.tsx'
+import { clock, customersMet, newestMails, ready, SHOWN, scenarioList } from './questions.ts'
 import { StatusOfScenario } from './status-of-scenario.tsx'
 
 export function View() {
-  const asked = useAsked(['worlds', 'ready'], () => client.ready())
+  const asked = useAsked(...ready)
   return (
     <Page
       title="Referral sandbox"
@@ -32,7 +31,7 @@ export function View() {
 }
 
 function Scenarios() {
-  const asked = useAsked(['scenarios', 'list'], () => client.scenarios.list())
+  const asked = useAsked(...scenarioList)
   return (
     <Card title="Scenarios">
       <Loaded of={asked}>
@@ -99,10 +98,8 @@ function Scenario({ scenario: { id, name, status } }: { scenario: ListedScenario
   )
 }
 
-const SHOWN = 8
-
 function Waiting() {
-  const asked = useAsked(['clock'], () => client.clock.state())
+  const asked = useAsked(...clock)
   return (
     <Card title="What waits">
       <Loaded of={asked}>
@@ -130,7 +127,7 @@ function Waiting() {
 }
 
 function Customers() {
-  const asked = useAsked(['journal', 'last met', SHOWN], () => lastMet(SHOWN))
+  const asked = useAsked(...customersMet)
   return (
     <Card title="Customers in the last runs">
       <Loaded of={asked}>
@@ -154,9 +151,7 @@ function Customers() {
 }
 
 function Mails() {
-  const asked = useAsked(['inbox', 'newest'], () =>
-    inbox<{ messages: MailSummary[]; total: number }>(`/api/v1/messages?limit=${SHOWN}`),
-  )
+  const asked = useAsked(...newestMails)
   return (
     <Card title="Emails">
       <Loaded of={asked}>

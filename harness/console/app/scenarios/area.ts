@@ -2,6 +2,8 @@
 
 import type { Area } from '../kit/area.ts'
 import { IconScenarios } from '../kit/icons.tsx'
+import { askAhead } from '../kit/queries.ts'
+import { itsNames, toEdit } from './questions.ts'
 
 export const scenarios: Area = {
   title: 'Scenarios',
@@ -9,6 +11,13 @@ export const scenarios: Area = {
   entries: [{ title: 'Scenarios', path: '/scenarios' }],
   views: [
     { path: '/scenarios', load: () => import('./scenarios.tsx') },
-    { path: '/scenarios/:id', load: () => import('./scenario.tsx') },
+    {
+      path: '/scenarios/:id',
+      load: () => import('./scenario.tsx'),
+      ahead({ id }) {
+        askAhead(...toEdit(id))
+        askAhead(...itsNames())
+      },
+    },
   ],
 }

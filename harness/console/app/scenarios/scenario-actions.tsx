@@ -1,9 +1,10 @@
 // The buttons beside the scenario's name: undo, redo, Save, Start or Stop, and the rest in a menu.
 import { Menu } from '@base-ui/react/menu'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Scenario } from '../../../control-api/scenarios/scenarios.ts'
 import { client } from '../kit/api.ts'
 import { IconMore, IconPlay, IconRedo, IconStop, IconUndo } from '../kit/icons.tsx'
+import { useLoadedCode } from '../kit/loaded-code.ts'
 import { useDoing } from '../kit/queries.ts'
 import type { Edited } from './draft/edited.ts'
 import type { History } from './draft/history.ts'
@@ -14,7 +15,12 @@ import { useSaving } from './use-saving.ts'
 import { VersionsDialog } from './versions-dialog.tsx'
 
 /** With YAML and its editor. */
-const YamlDialog = lazy(async () => ({ default: (await import('./yaml-dialog.tsx')).YamlDialog }))
+const yamlDialog = () => import('./yaml-dialog.tsx')
+
+function AsYaml(props: { onClose: () => void }) {
+  const YamlDialog = useLoadedCode(yamlDialog)?.YamlDialog
+  return YamlDialog && <YamlDialog {...props} />
+}
 
 interface Props {
   scenario: Scenario | undefined
@@ -122,11 +128,7 @@ function More({ scenario }: { scenario: Scenario | undefined }) {
       {open === 'versions' && scenario !== undefined && (
         <VersionsDialog scenario={scenario} onClose={close} />
       )}
-      {open === 'yaml' && (
-        <Suspense>
-          <YamlDialog onClose={close} />
-        </Suspense>
-      )}
+      {open === 'yaml' && <AsYaml onClose={close} />}
       {open === 'paste' && <PasteDialog onClose={close} />}
     </>
   )

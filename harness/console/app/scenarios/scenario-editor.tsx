@@ -1,9 +1,10 @@
 // The editor of one scenario: its name and buttons above, then Design, Preview and Evaluate over one state.
 import { Tabs } from '@base-ui/react/tabs'
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { EditorNodeType, ScenarioNames } from '../../../control-api/scenarios/scenario-editor.ts'
 import type { Scenario } from '../../../control-api/scenarios/scenarios.ts'
+import { useLoadedCode } from '../kit/loaded-code.ts'
 import { Page } from '../kit/page.tsx'
 import { guardLeaving, useSearch } from '../kit/router.tsx'
 import { StatusOfScenario } from '../overview/status-of-scenario.tsx'
@@ -17,7 +18,12 @@ import { Preview } from './run/preview.tsx'
 import { ScenarioActions } from './scenario-actions.tsx'
 
 /** With its text editors, which nobody waits for who looks at the canvas. */
-const NodeDialog = lazy(async () => ({ default: (await import('./forms/node-dialog.tsx')).NodeDialog }))
+const nodeDialog = () => import('./forms/node-dialog.tsx')
+
+function OpenedNode(props: { id: number; onClose: () => void }) {
+  const NodeDialog = useLoadedCode(nodeDialog)?.NodeDialog
+  return NodeDialog && <NodeDialog {...props} />
+}
 
 interface Props {
   scenario: Scenario | undefined
@@ -62,15 +68,13 @@ export function ScenarioEditor({ scenario, stored, nodeTypes, names }: Props) {
       >
         <EditorTabs scenario={scenario} unsaved={unsaved} />
         {opened !== undefined && (
-          <Suspense fallback={<Waiting />}>
-            <NodeDialog
-              id={opened}
-              onClose={() => {
-                open(undefined)
-                dispatch({ close: true })
-              }}
-            />
-          </Suspense>
+          <OpenedNode
+            id={opened}
+            onClose={() => {
+              open(undefined)
+              dispatch({ close: true })
+            }}
+          />
         )}
       </Page>
     </EditorProvider>
@@ -89,12 +93,6 @@ function useOpened(): [number | undefined, Editor['open']] {
   const edit = search.get('edit')
   return [edit === null ? undefined : Number(edit), open]
 }
-
-const Waiting = () => (
-  <div className="loading" role="status">
-    Loading…
-  </div>
-)
 
 function About({ scenario, unsaved }: { scenario: Scenario | undefined; unsaved: boolean }) {
   return (

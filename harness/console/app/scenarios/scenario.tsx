@@ -2,22 +2,22 @@
 import './scenarios.css'
 import './canvas.css'
 import './forms.css'
-import { client } from '../kit/api.ts'
+import { useMemo } from 'react'
 import type { ViewProps } from '../kit/area.ts'
 import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
 import { useAsked } from '../kit/queries.ts'
 import { emptyDraft } from './draft/draft.ts'
-import { editedOf } from './draft/edited.ts'
+import { type Edited, editedOf } from './draft/edited.ts'
 import { draftOf } from './draft/stored.ts'
+import { itsNames, toEdit } from './questions.ts'
 import { ScenarioEditor } from './scenario-editor.tsx'
 
-const NEW = 'new'
-
-export function View({ params: { id = NEW } }: ViewProps) {
-  const asked = useAsked(['scenarios', 'to edit', id], () => asIs(id))
-  const names = useAsked(['bloomreach', 'names'], () => client.scenarios.names())
-  if (asked.data === undefined || names.data === undefined) {
+export function View({ params: { id } }: ViewProps) {
+  const asked = useAsked(...toEdit(id))
+  const names = useAsked(...itsNames())
+  const stored = useMemo(() => asked.data && editedIn(asked.data), [asked.data])
+  if (asked.data === undefined || stored === undefined || names.data === undefined) {
     return (
       <Page title="Scenario" above={[['Scenarios', '/scenarios']]}>
         <Loaded of={asked}>{() => null}</Loaded>
@@ -25,15 +25,13 @@ export function View({ params: { id = NEW } }: ViewProps) {
       </Page>
     )
   }
-  return <ScenarioEditor key={id} {...asked.data} names={names.data} />
+  return <ScenarioEditor key={id} {...asked.data} stored={stored} names={names.data} />
 }
 
-async function asIs(id: string) {
-  const [{ nodeTypes }, scenario] = await Promise.all([
-    client.scenarios.nodeTypes(),
-    id === NEW ? undefined : client.scenarios.get(id),
-  ])
+type Asked = Awaited<ReturnType<ReturnType<typeof toEdit>[1]>>
+
+function editedIn({ scenario, nodeTypes }: Asked): Edited {
   const draft = scenario === undefined ? emptyDraft('New scenario') : draftOf(scenario, nodeTypes)
   const source = scenario?.text === undefined ? undefined : { text: scenario.text, says: draft }
-  return { scenario, stored: editedOf(draft, {}, source), nodeTypes }
+  return editedOf(draft, {}, source)
 }

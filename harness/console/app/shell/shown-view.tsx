@@ -1,23 +1,19 @@
 // The view of the address: found among those of all areas, loaded when it is shown first.
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
-import type { View, ViewProps } from '../kit/area.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import type { View } from '../kit/area.ts'
 import { Empty } from '../kit/empty.tsx'
+import { useLoadedCode } from '../kit/loaded-code.ts'
 import { Page } from '../kit/page.tsx'
 import { Link, matchPath, type Params, usePath } from '../kit/router.tsx'
 import { areas } from './areas.ts'
 import { Caught } from './caught.tsx'
 
-const loaded = new Map<View, ComponentType<ViewProps>>()
-
-function viewOf(view: View): ComponentType<ViewProps> {
-  const known = loaded.get(view)
-  if (known !== undefined) return known
-  const made = lazy(() => view.load().then(({ View }) => ({ default: View })))
-  loaded.set(view, made)
-  return made
+interface Found {
+  view: View
+  params: Params
 }
 
-function found(path: string): { view: View; params: Params } | undefined {
+function found(path: string): Found | undefined {
   for (const view of areas.flatMap(({ views }) => views)) {
     const params = matchPath(view.path, path)
     if (params !== undefined) return { view, params }
@@ -30,14 +26,23 @@ export function ShownView() {
   const shown = useMemo(() => found(path), [path])
   useFocusOnNewView(path)
   if (shown === undefined) return <Missing />
-  const Shown = viewOf(shown.view)
   return (
     <Caught key={path}>
-      <Suspense fallback={null}>
-        <Shown params={shown.params} />
-      </Suspense>
+      <Shown {...shown} />
     </Caught>
   )
+}
+
+function Shown({ view, params }: Found) {
+  const View = useLoadedCode(view.load)?.View
+  return View === undefined ? null : <View params={params} />
+}
+
+/** Begins to load what the address shows and asks, before there is anything to draw. */
+export function loadView(path: string): void {
+  const shown = found(path)
+  void shown?.view.load()
+  shown?.view.ahead?.(shown.params)
 }
 
 /** After a step from view to view a screen reader begins at the new title; not when the page is opened. */
