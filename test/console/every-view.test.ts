@@ -5,7 +5,7 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../harness/index.ts'
-import { oneOf, sampled } from '../support/thoroughness.ts'
+import { isFull, oneOf, sampled } from '../support/thoroughness.ts'
 import { openConsole, withoutBrowser } from './support/console.ts'
 import { goTo } from './support/console-go.ts'
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts'
@@ -34,8 +34,17 @@ async function searched(sandbox: Sandbox): Promise<void> {
 /** Forty views on a loaded machine. */
 const PATIENCE_MS = 400_000
 
-const PHONE = { width: 390, height: 844 }
 const DESKTOP = { width: 1280, height: 800 }
+/** A phone; a desktop at 200 %; and at 400 %, which is the narrowest that WCAG's reflow asks for. */
+const SMALL = [
+  { width: 390, height: 844 },
+  ...(isFull
+    ? [
+        { width: 640, height: 400 },
+        { width: 320, height: 256 },
+      ]
+    : []),
+]
 
 declare const axe: { run(context: unknown, options: RunOptions): Promise<AxeResults> }
 
@@ -51,7 +60,7 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
 }
 
 test.skipIf(skipped)(
-  'axe finds nothing in any view, light or dark, and none is wider than a phone, complains or asks a stranger',
+  'axe finds nothing in any view, light or dark, on a phone or enlarged, and none is wider than its window, complains or asks a stranger',
   async () => {
     await using sandbox = await startSandbox()
     await sandbox.checkpoint('START')
@@ -70,9 +79,13 @@ test.skipIf(skipped)(
       await page.emulateMedia({ colorScheme: 'dark' })
       const dark = await violations(page, { runOnly: ['color-contrast'] })
       found.push(...dark.map(one => `${view} dark ${one}`))
-      await page.setViewportSize(PHONE)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (width > PHONE.width) found.push(`${view} is ${width} wide on a phone`)
+      for (const window of SMALL) {
+        await page.setViewportSize(window)
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (width > window.width) found.push(`${view} is ${width} wide in ${window.width}`)
+        const small = await violations(page, { rules: { 'target-size': { enabled: true } } })
+        found.push(...small.map(one => `${view} in ${window.width} ${one}`))
+      }
       await page.setViewportSize(DESKTOP)
     }
 

@@ -1,4 +1,5 @@
 // Scenarios in a browser: by the keyboard alone, pasted, edited while people wait, and a large one.
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 import { clipboardOf, mail, onEvent, wait, wire } from '../support/clipboard.ts'
@@ -7,6 +8,10 @@ import { openConsole, withoutJourneys } from './support/console.ts'
 import { dropOn, pasteOn } from './support/from-outside.ts'
 
 const skipped = withoutJourneys
+
+/** What has the focus, by its name. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
 
 test.skipIf(skipped)('a scenario is built, undone, mended and saved by the keyboard alone', async () => {
   await using sandbox = await startSandbox({ clock: 'manual' })
@@ -29,9 +34,23 @@ test.skipIf(skipped)('a scenario is built, undone, mended and saved by the keybo
   await page.getByRole('button', { name: 'Done' }).press('Enter')
   await node('Set attribute #3: tier').press('Delete')
   await node('Set attribute #3').waitFor({ state: 'detached' })
-  await node('Wait #2').press('Control+z')
+  // Focus is where the way led to what is gone, so that its keys go on.
+  expect(await focused(page)).toContain('Wait #2')
+  await page.keyboard.press('Control+z')
   await node('Set attribute #3: tier').waitFor()
-  await node('Wait #2').press('Control+s')
+  await node('Connection from #2 to #3').press('Space')
+  await page.keyboard.press('Delete')
+  await node('Connection from #2 to #3').waitFor({ state: 'detached' })
+  await node('Wait #2').press('c')
+  await page.getByLabel('To', { exact: true }).press('S')
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).press('Enter')
+  await node('Connection from #2 to #3').waitFor({ state: 'attached' })
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await focused(page)).toContain('Wait #2')
+  const before = await node('Wait #2').boundingBox()
+  await page.keyboard.press('ArrowDown')
+  expect((await node('Wait #2').boundingBox())?.y).toBeGreaterThan(before?.y ?? 0)
+  await page.keyboard.press('Control+s')
   await page.getByText('Version 1').waitFor()
 
   const { scenarios } = await sandbox.scenarios.list()

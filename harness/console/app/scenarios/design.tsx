@@ -1,5 +1,13 @@
 // The Design tab: palette, canvas, what can be done with what is selected, what is found wrong, and the same as a list.
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTextFromOutside } from '../kit/text-from-outside.ts'
 import { Canvas, DRAGGED_TYPE } from './canvas/canvas.tsx'
 import { CanvasTools } from './canvas/canvas-tools.tsx'
@@ -21,7 +29,8 @@ export function Design({ status }: { status: string | undefined }) {
   const [selection, select] = useState<Selection>(NOTHING_SELECTED)
   const drawing = useDrawing()
   const isDrawn = useIsDrawn()
-  const commands = useCanvasCommands({ selection, select })
+  const bench = useRef<HTMLDivElement>(null)
+  const commands = useCanvasCommands({ selection, select, focus: id => focusOn(bench, id) })
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandOf(event)
     if (command === undefined) return
@@ -45,7 +54,7 @@ export function Design({ status }: { status: string | undefined }) {
     <div className="design">
       {(status === 'active' || status === 'finishing') && <RulesWhileRunning />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the canvas, each of which is a button too. */}
-      <div className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCopy}>
+      <div ref={bench} className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCopy}>
         <Palette onAdd={type => commands.add(type)} />
         <div className="board">
           <CanvasTools selection={selection} commands={commands} />
@@ -72,6 +81,13 @@ export function Design({ status }: { status: string | undefined }) {
 
 const isInText = (target: EventTarget): boolean =>
   (target as HTMLElement).closest('input, textarea, [contenteditable="true"]') !== null
+
+function focusOn({ current: bench }: RefObject<HTMLElement | null>, id: number | undefined): void {
+  const node =
+    id === undefined ? null : bench?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)
+  const place = node ?? bench?.querySelector<HTMLElement>('.canvas')
+  place?.focus({ preventScroll: true })
+}
 
 /** The canvas is seen first; the list below it follows. */
 function useIsDrawn(): boolean {

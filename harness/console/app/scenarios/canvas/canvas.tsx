@@ -30,9 +30,15 @@ const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, hei
 const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.4, padding: 0.06 }
 const MINIMAP = { width: 132, height: 92 }
 const SPOKEN = {
-  'node.a11yDescription.default':
-    'Enter opens it, Space selects it, the arrow keys move it, C connects it, Delete removes it.',
-  'edge.a11yDescription.default': 'Space selects it, Delete removes it.',
+  edit: {
+    'node.a11yDescription.default':
+      'Enter opens it, Space selects it, the arrow keys move it, C connects it, Delete removes it.',
+    'edge.a11yDescription.default': 'Space selects it, Delete removes it.',
+  },
+  look: {
+    'node.a11yDescription.default': 'Enter opens it, Space selects it.',
+    'edge.a11yDescription.default': 'Space selects it.',
+  },
 } as const
 
 /** What the palette puts on the pointer. */
@@ -95,14 +101,25 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }:
   }
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const id = idOfCard(event.target)
-    if (event.key !== 'Enter' || id === undefined) return
+    const step = use === 'edit' ? stepOf(event) : undefined
+    const isSelected = cards.some(card => card.id === String(id) && card.selected)
+    // The canvas itself moves what is selected.
+    if (id === undefined || (event.key !== 'Enter' && (step === undefined || isSelected))) return
     event.preventDefault()
     event.stopPropagation()
-    open(id)
+    if (step === undefined) return open(id)
+    setCards(before => before.map(card => ({ ...card, selected: card.id === String(id) })))
+    dispatch({ do: now => moved(now, { [id]: beside(now.spots[id], step) }), kind: `move ${id}` })
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter on a node and a drop; both have other ways, the list and the palette's buttons.
-    <div className="canvas" onDragOver={allowDrop} onDrop={onDrop} onKeyDownCapture={onKeyDownCapture}>
+    <div
+      className="canvas"
+      tabIndex={-1}
+      onDragOver={allowDrop}
+      onDrop={onDrop}
+      onKeyDownCapture={onKeyDownCapture}
+    >
       <ReactFlow
         nodes={cards}
         edges={wires}
@@ -127,7 +144,7 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }:
         fitView={hadNodes}
         fitViewOptions={FITTING}
         onlyRenderVisibleElements={cards.length > 60}
-        ariaLabelConfig={SPOKEN}
+        ariaLabelConfig={SPOKEN[use]}
         colorMode="system"
         proOptions={{ hideAttribution: true }}
       >
@@ -188,6 +205,21 @@ function allowDrop(event: DragEvent) {
   event.preventDefault()
   event.dataTransfer.dropEffect = 'copy'
 }
+
+const ARROWS: Readonly<Record<string, Spot>> = {
+  ArrowUp: { x: 0, y: -5 },
+  ArrowDown: { x: 0, y: 5 },
+  ArrowLeft: { x: -5, y: 0 },
+  ArrowRight: { x: 5, y: 0 },
+}
+
+/** As far as the canvas's own arrow keys go. */
+function stepOf({ key, shiftKey }: KeyboardEvent): Spot | undefined {
+  const step = ARROWS[key]
+  return step && shiftKey ? beside(beside(step, step), beside(step, step)) : step
+}
+
+const beside = ({ x, y }: Spot = { x: 0, y: 0 }, step: Spot): Spot => ({ x: x + step.x, y: y + step.y })
 
 function idOfCard(target: EventTarget): number | undefined {
   const element = target as HTMLElement

@@ -80,7 +80,7 @@ export function wiresOf({ draft }: Edited, drawing: Pick<Drawing, 'countOn'>): W
   })
 }
 
-const wireId = ([from, to, exit = '']: DraftConnection): string => `${from}>${to} ${exit}`
+export const wireId = ([from, to, exit = '']: DraftConnection): string => `${from}>${to} ${exit}`
 
 /** What was selected, measured or is being dragged stays so. */
 export function keepingState(next: readonly CardNode[], before: readonly CardNode[]): CardNode[] {

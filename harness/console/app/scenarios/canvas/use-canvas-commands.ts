@@ -9,16 +9,18 @@ import { exitsOf, useEditor } from '../editor.tsx'
 import type { JsonSchema } from '../forms/json-schema.ts'
 import { type Pasted, pastedFrom, saidOf, withPastedIn } from '../pasted.ts'
 import { useSaving } from '../use-saving.ts'
-import { NOTHING_SELECTED, type Selection } from './selection.ts'
+import { meantBy, NOTHING_SELECTED, type Selection } from './selection.ts'
 
 interface Around {
   selection: Selection
   select: (selection: Selection) => void
+  /** On a node; undefined: on the canvas. */
+  focus: (id: number | undefined) => void
 }
 
 export type CanvasCommands = ReturnType<typeof useCanvasCommands>
 
-export function useCanvasCommands({ selection, select }: Around) {
+export function useCanvasCommands({ selection, select, focus }: Around) {
   const editor = useEditor()
   const { dispatch, draft, edited, nodeTypes } = editor
   const [connecting, connectFrom] = useState<number>()
@@ -61,7 +63,8 @@ export function useCanvasCommands({ selection, select }: Around) {
       showProblem(error)
     }
   }
-  const chosen = () => pieceOf(draft, new Set(selection.nodes))
+  const meant = () => meantBy(document.activeElement, selection, draft)
+  const chosen = () => pieceOf(draft, new Set(meant().nodes))
   return {
     add,
     pasteText,
@@ -72,17 +75,22 @@ export function useCanvasCommands({ selection, select }: Around) {
     exportChosen: () => draft.nodes.length > 0 && setExporting(true),
     endExport: () => setExporting(false),
     save: () => save.mutate(),
-    connect: () => connectFrom(selection.nodes[0]),
+    connect: () => connectFrom(meant().nodes[0]),
     undo: () => dispatch({ undo: true }),
     redo: () => dispatch({ redo: true }),
     remove() {
-      if (selection.nodes.length === 0 && selection.wires.length === 0) return
-      const left = without(edited, new Set(selection.nodes))
-      change({ ...left, draft: withoutConnections(left.draft, selection.wires) })
+      const { nodes, wires } = meant()
+      if (nodes.length === 0 && wires.length === 0) return
+      const gone = new Set(nodes)
+      const left = without(edited, gone)
+      change({ ...left, draft: withoutConnections(left.draft, wires) })
       select(NOTHING_SELECTED)
+      // Whoever works by the keyboard goes on where the way led to what is gone.
+      const before = draft.connections.find(([from, to]) => gone.has(to) && !gone.has(from)) ?? wires[0]
+      focus(before?.[0])
     },
     duplicate() {
-      if (selection.nodes.length > 0) paste({ piece: chosen(), remarks: [] })
+      if (meant().nodes.length > 0) paste({ piece: chosen(), remarks: [] })
     },
     selectAll: () => choose(draft.nodes.map(({ id }) => id)),
     layout() {
@@ -90,7 +98,7 @@ export function useCanvasCommands({ selection, select }: Around) {
     },
     /** For the browser's own copy; false where nothing is selected. */
     putOn(clipboard: DataTransfer): boolean {
-      if (selection.nodes.length === 0) return false
+      if (meant().nodes.length === 0) return false
       copied.current = textOfPiece(chosen())
       clipboard.setData('text/plain', copied.current)
       return true
