@@ -125,14 +125,16 @@ async function startCommand(name: string, options: string[], stored: number): Pr
   return subject
 }
 
+const LAST_SAID = /\n(?:Emails|No emails)/
+
 /** The lines NAME=VALUE that `start` prints; what it prints later is read and thrown away. */
 export function environmentSaid(child: ReturnType<typeof spawn>): Promise<Record<string, string>> {
   let text = ''
   return new Promise(resolve => {
     const hear = (chunk: Buffer) => {
-      if (text.includes('\nEmails')) return
+      if (LAST_SAID.test(text)) return
       text += chunk.toString()
-      if (!text.includes('\nEmails')) return
+      if (!LAST_SAID.test(text)) return
       resolve(
         Object.fromEntries(
           [...text.matchAll(/^ {2}([A-Z_]+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
@@ -163,7 +165,7 @@ async function store(environment: Record<string, string>, count: number): Promis
 }
 
 /** Microseconds of user and system time, from the process table; not a number where there is none to read. */
-function processorTimeOf(pid: number): number {
+export function processorTimeOf(pid: number): number {
   if (process.platform !== 'linux') return Number.NaN
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   const TICK_MICROS = 10_000

@@ -8,6 +8,7 @@ const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   Scenarios: async () => (await import('./scenario.ts')).benchScenario(),
   Searches: async () => (await import('./search.ts')).benchSearch(),
   'In and out': async () => (await import('./in-and-out.ts')).benchInAndOut(),
+  Console: async () => (await import('./console/index.ts')).benchConsole(),
   Inbox: async () => [await (await import('./inbox.ts')).benchInbox()],
   Templates: async () => (await import('./jinja.ts')).benchTemplates(),
   'The command under load': async () => [await (await import('./command.ts')).benchCommand()],
