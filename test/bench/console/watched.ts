@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { processorTimeOf } from '../command.ts'
 import { type BenchTable, spread, spreadText, timed } from '../measure.ts'
-import { notedKeys, noteKeys, startBrowser, type Waited } from './page.ts'
+import { notedKeys, noteKeys, openWindow, startBrowser, type Waited } from './page.ts'
 import { scenarioOf, startViewed, type Viewed } from './viewed.ts'
 import { CROWDED, CUSTOMERS } from './world.ts'
 
