@@ -7,10 +7,18 @@ export interface Timer {
   after(ms: number, run: () => void): () => void
 }
 
-export const REAL_TIME: Timer = {
-  now: () => performance.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, Math.min(Math.ceil(ms), LONGEST_TIMER_MS)).unref()
-    return () => clearTimeout(timer)
-  },
+/** For a server, which its ports keep alive: nobody stays for a timer of it. */
+export const REAL_TIME: Timer = timerOf(timer => timer.unref())
+
+/** For who has nothing else to stay for until it is time. */
+export const AWAITED_TIME: Timer = timerOf(timer => timer)
+
+function timerOf(kept: (timer: NodeJS.Timeout) => NodeJS.Timeout): Timer {
+  return {
+    now: () => performance.now(),
+    after(ms, run) {
+      const timer = kept(setTimeout(run, Math.min(Math.ceil(ms), LONGEST_TIMER_MS)))
+      return () => clearTimeout(timer)
+    },
+  }
 }

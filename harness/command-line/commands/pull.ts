@@ -2,7 +2,7 @@
 // here or were not answered, 2 it cannot be read, 130 interrupted.
 import { parseArgs } from 'node:util'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
-import { REAL_TIME, type Timer } from '../../doors/timer.ts'
+import { AWAITED_TIME, type Timer } from '../../doors/timer.ts'
 import { Pseudonyms } from '../../import/personal/pseudonyms.ts'
 import { reportText } from '../../import/report-text.ts'
 import { isPersonal, PERSONAL, type Personal, planText } from '../../pull/pull-plan.ts'
@@ -34,7 +34,7 @@ const CANNOT = new Set(['key-refused', 'account-unreachable', 'account-elsewhere
 export async function pull(
   args: readonly string[],
   terminal: Terminal,
-  around: PullSurroundings = { fetch, timer: REAL_TIME },
+  around: PullSurroundings = { fetch, timer: AWAITED_TIME },
 ): Promise<number> {
   const { say, complain, env } = terminal
   const { url, values, personal } = readArguments(args, env)
