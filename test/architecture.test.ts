@@ -265,7 +265,6 @@ describe('what a world keeps', () => {
     'Agenda #queues': 'made of the jobs',
     Heap: 'made of the jobs',
     'ApiKeys #byKey': 'made of the keys',
-    'ApiKeys #expiresAt': 'made of the keys',
     'FrequencyPolicies #default': 'made of the policies',
     'Referrals #codes': 'made of the referrals',
     CodeIndex: 'made of the referrals',

@@ -8,7 +8,7 @@ import { createApp } from './app.ts'
 import { createDeployment, type Deployment } from './deployment.ts'
 import type { ExpressWay } from './http/express.ts'
 import type { OperationList } from './http/operation-list.ts'
-import { readInstant } from './instant.ts'
+import { hasExpired } from './instant.ts'
 import { loadWorld } from './load.ts'
 import { loadCodes } from './operations/codes/load-codes.ts'
 import { findCoupon } from './rules/coupon-rules.ts'
@@ -57,8 +57,7 @@ export function createTalonOne(
   const built = once(() => createApp(deployment))
   // The app declares its operations.
   world.faults.whenAsked(() => built().app())
-  const isCurrent = ({ expires }: { expires: string }) =>
-    (readInstant(expires)?.at ?? 0) > deployment.world.clock.now()
+  const isCurrent = (key: { expires: string }) => !hasExpired(key, world.clock.now())
   const talonOne = Object.assign(deployment, {
     express: (...exchange: Parameters<ExpressWay>) => built().express(...exchange),
     handIn: (...exchange: Parameters<HandIn>) => built().handIn(...exchange),

@@ -20,5 +20,15 @@ export function readInstant(given: string): Instant | undefined {
   return at === undefined ? undefined : { text, at }
 }
 
+/** By record, in milliseconds: read once, asked for with every request. */
+const ends = new WeakMap<object, number>()
+
+/** Of a key. */
+export function hasExpired(key: { readonly expires: string }, now: number): boolean {
+  const known = ends.get(key)
+  if (known === undefined) ends.set(key, readInstant(key.expires)?.at ?? 0)
+  return (known ?? ends.get(key) ?? 0) <= now
+}
+
 export const isoIfAny = (at: number | undefined): string | undefined =>
   at === undefined ? undefined : msToIso(at)

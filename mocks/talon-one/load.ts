@@ -10,6 +10,7 @@ import { environmentOf } from './stores/profiles.ts'
 import { type LoadedTalonOneWorld, type TalonOneWorld, talonOneWorldSchema } from './world-schema.ts'
 
 type LoadedApplication = LoadedTalonOneWorld['applications'][number]
+type LoadedCampaign = Pick<LoadedApplication['campaigns'][number], 'id' | 'limits'>
 
 /** Keys that the file leaves out are drawn from the seed. [D] TypeScript SDK README: keys are 64 hex digits. */
 export async function loadWorld(
@@ -69,10 +70,7 @@ async function loadApplication(
   }
 }
 
-function refuseUncountedLimits({
-  id,
-  limits,
-}: Pick<LoadedApplication['campaigns'][number], 'id' | 'limits'>): void {
+function refuseUncountedLimits({ id, limits }: LoadedCampaign): void {
   const unheard = limits.map(uncounted).find(what => what !== undefined)
   if (unheard === undefined) return
   throw new SandboxError(

@@ -19,17 +19,11 @@ const id = z.int().positive().optional().describe('Its id; counted up when left 
 const title = z.string().min(1).optional().describe('The title that people see; without it, the name.')
 const created = { created: true } as const
 
-const worldApiKey = apiKeySchema.omit({ ...created, applicationId: true, createdBy: true }).extend({
-  id,
-  expires,
-  key: z.string().min(1).optional().describe('The key itself; generated from the seed when left out.'),
-})
-
-const worldManagementKey = managementKeySchema.omit(created).extend({
-  id,
-  expires,
-  key: z.string().min(1).optional().describe('The key itself; generated from the seed when left out.'),
-})
+const key = z.string().min(1).optional().describe('The key itself; generated from the seed when left out.')
+const worldApiKey = apiKeySchema
+  .omit({ ...created, applicationId: true, createdBy: true })
+  .extend({ id, expires, key })
+const worldManagementKey = managementKeySchema.omit(created).extend({ id, expires, key })
 
 const worldCampaign = campaignSchema.omit({ ...created, updated: true, applicationId: true }).extend({
   referrals: z.array(worldReferralSchema).default([]).describe('Referral codes that exist already.'),

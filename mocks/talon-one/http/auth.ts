@@ -2,6 +2,7 @@
 import { invariant } from '../../kit/invariant.ts'
 import type { Deployment } from '../deployment.ts'
 import { invalidKey, missingCredentials, Refusal } from '../errors.ts'
+import { hasExpired } from '../instant.ts'
 import type { ApiKey, Platform } from '../schemas/api-key.ts'
 import type { Application } from '../schemas/application.ts'
 
@@ -22,7 +23,7 @@ export function authenticate(
   const key = deployment.apiKeys.findByKey(secret)
   if (key === undefined)
     throw invalidKey('api-key-unknown', 'No Application of this sandbox has this API key.')
-  if (deployment.apiKeys.isExpired(key, deployment.world.clock.now())) {
+  if (hasExpired(key, deployment.world.clock.now())) {
     throw invalidKey('api-key-expired', `The API key "${key.title}" expired at ${key.expires}.`, {
       key: key.title,
       expiredAt: key.expires,

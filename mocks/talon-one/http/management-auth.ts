@@ -2,8 +2,7 @@
 import type { Deployment } from '../deployment.ts'
 import { USER_ID } from '../deployment.ts'
 import { invalidKey, missingCredentials } from '../errors.ts'
-import { readInstant } from '../instant.ts'
-import type { ManagementKey } from '../schemas/api-key.ts'
+import { hasExpired } from '../instant.ts'
 
 export interface Manager {
   userId: number
@@ -35,22 +34,11 @@ export function authenticateManager(deployment: Deployment, authorization: strin
   )
 }
 
-/** By key, in milliseconds: read once, asked for with every request. */
-const ends = new WeakMap<ManagementKey, number>()
-
-function expiresAt(key: ManagementKey): number {
-  const known = ends.get(key)
-  if (known !== undefined) return known
-  const at = readInstant(key.expires)?.at ?? 0
-  ends.set(key, at)
-  return at
-}
-
 function managerOfKey({ management, world }: Deployment, secret: string): Manager {
   const key = management.findKey(secret)
   if (key === undefined)
     throw invalidKey('management-key-unknown', 'This sandbox has no such Management key.')
-  if (expiresAt(key) <= world.clock.now()) {
+  if (hasExpired(key, world.clock.now())) {
     const { name, expires: expiredAt } = key
     const hint = `The Management key "${name}" expired at ${expiredAt}.`
     throw invalidKey('management-key-expired', hint, { key: name, expiredAt })
