@@ -217,7 +217,7 @@ export interface CheckpointControl {
   delete(name: string): Promise<{ deleted: string }>
 }
 
-/** Searches for broken invariants, in worlds of their own made as this one was loaded. */
+/** Searches for broken invariants, in worlds of their own: the scenarios as they stand now, from the beginning. */
 export interface SearchControl {
   /** The first one first. */
   list(): Promise<{ searches: ShownSearch[] }>

@@ -7,13 +7,13 @@ import type { ReadWorld } from '../world/definition.ts'
 import { placesInside } from '../world/file.ts'
 import type { Copy } from './copies.ts'
 import { readGivenText } from './given-world.ts'
-import { asItStands } from './search-copy.ts'
+import { standing } from './search-copy.ts'
 
 /** What was found of a definition the last time, and of which scenarios in it: an assistant asks after every step. */
 const FOUND = new WeakMap<ReadWorld, { of: string; findings: Promise<Finding[]> }>()
 
 export function checkCopy(copy: Copy): Promise<Finding[]> {
-  const stands = asItStands(copy)
+  const stands = standing(copy)
   const { read } = copy.origin()
   const of = JSON.stringify([copy.id, stands.data.bloomreach?.scenarios])
   const known = FOUND.get(read)

@@ -18,6 +18,7 @@ import type { Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { baseOf } from './address.ts'
 import type { Answers } from './answers.ts'
+import { asItStands } from './as-it-stands.ts'
 import { beginningsOf } from './beginnings.ts'
 import { isOwnPath } from './credentials.ts'
 import { type Environment, environmentOf } from './environment.ts'
@@ -154,7 +155,11 @@ function foundation(street: Street, plot: Plot) {
       const { Subject: subject, HTML: html, Text: text } = await inbox.read(mailId)
       return { subject, html, text }
     }
-    const searches = new Searches({ read: () => lives.origin.read, seed })
+    const searches = new Searches({
+      read: () =>
+        asItStands({ read: lives.origin.read, bloomreach: live().bloomreach, toStart: lives.toStart }),
+      seed,
+    })
     /** Made when somebody asks: most worlds of a test are asked little. */
     ownPaths = once(() =>
       createOwnPaths(

@@ -1,4 +1,4 @@
-// Searches for broken invariants in the world as it was loaded, in worlds of their own: this one goes on meanwhile. One at a time.
+// Searches for broken invariants in the definition of the world as it stands, in worlds of their own: this one goes on meanwhile. One at a time.
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Report } from '../search/findings/report.ts'
 import type { ReadWorld } from '../world/definition.ts'

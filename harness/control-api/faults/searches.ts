@@ -82,7 +82,7 @@ export const searchOperations = [
     path: '/searches',
     id: 'startSearch',
     summary:
-      'Tries every fault of a journey, in worlds of its own made as this one was loaded; answers at once.',
+      'Tries every fault of a journey, in worlds of its own: the scenarios as they stand now, from the beginning. Answers at once.',
     body: newSearch,
     answer: search,
     run: ({ body: { depth = 2, customers = 4, ...wish } }, sandbox) =>

@@ -1,8 +1,8 @@
 // Scenarios copied within the project, under the names of the vendor's tools. [D] automation-scenarios-tools.
 import { z } from 'zod'
 import type { NewScenario, Scenario } from '../../control-api/scenarios/scenarios.ts'
+import { ownFieldsOf } from '../../running/as-it-stands.ts'
 import type { Copy } from '../copies.ts'
-import { ownFieldsOf } from '../search-copy.ts'
 import { tool } from '../tool.ts'
 import { OURS, scenarioId, shown, shownScenario } from './scenario-shapes.ts'
 

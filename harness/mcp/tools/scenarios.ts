@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import type { NewScenario } from '../../control-api/scenarios/scenarios.ts'
+import { ownFieldsOf } from '../../running/as-it-stands.ts'
 import type { Copy } from '../copies.ts'
-import { ownFieldsOf } from '../search-copy.ts'
 import { tool } from '../tool.ts'
 import {
   definition,

@@ -17,7 +17,7 @@ export function View() {
   return (
     <Page
       title="Search"
-      about="Tries every fault at every step of a journey, in worlds of its own made as this one was loaded, and tells which promises break."
+      about="Tries every fault at every step of a journey as it is saved now, from the beginning and in worlds of its own, and tells which promises break."
     >
       <Start />
       <Card title="Searches">

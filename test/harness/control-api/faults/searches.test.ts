@@ -38,3 +38,22 @@ test('one that is told to is stopped, and a wrong wish says why it failed', asyn
   expect(wrong).toMatchObject({ state: 'failed', problem: expect.stringContaining('lost-answ') })
   await expect(sandbox.searches.get(99)).rejects.toMatchObject({ code: 'unknown-search' })
 })
+
+test('a scenario is searched as it was edited, with what was added for it', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+  const [listed] = (await sandbox.scenarios.list()).scenarios
+  const { text: _, ...shown } = await sandbox.scenarios.get(listed?.id ?? '')
+  const nodes = shown.nodes.map(node =>
+    node.type === 'email' ? { ...node, consentCategory: 'letters' } : node,
+  )
+  const search = async () =>
+    (await atEnd(sandbox, (await sandbox.searches.start({ depth: 1, customers: 1, faults: 'mail' })).id))
+      .planned
+
+  const before = await search()
+  await sandbox.consentCategories.create({ id: 'letters', name: 'Letters' })
+  await sandbox.scenarios.replace(shown.id, { ...shown, nodes })
+
+  expect(before).toBeGreaterThan(1)
+  expect(await search()).toBe(1)
+})
