@@ -25,6 +25,7 @@ import type {
   RequestControl,
   ScenarioControl,
   SearchControl,
+  SettingControl,
   VoucherControl,
   WorldControl,
 } from './controls.ts'
@@ -61,6 +62,7 @@ export interface Client {
   customers: CustomerControl
   /** What else the settings of Bloomreach's project hold. */
   project(): Promise<Project>
+  settings: SettingControl
   vouchers: VoucherControl
   scenarios: ScenarioControl
   notifications: NotificationControl
@@ -148,6 +150,13 @@ export function createClient(send: SendRequest): Client {
         call('post', '/talon-one/applications/{application}/profiles', { params: { application }, body }),
     },
     project: () => call('get', '/bloomreach/project'),
+    settings: {
+      list: () => call('get', '/bloomreach/settings'),
+      put: (part, name, body) =>
+        call('put', '/bloomreach/settings/{part}/{name}', { params: { part, name }, body }),
+      delete: (part, name) =>
+        call('delete', '/bloomreach/settings/{part}/{name}', { params: { part, name } }),
+    },
     vouchers: {
       list: () => call('get', '/bloomreach/voucher-pools'),
       get: name => call('get', '/bloomreach/voucher-pools/{name}', { params: { name } }),

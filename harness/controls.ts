@@ -14,6 +14,8 @@ import type {
   NewConsentCategory,
   NewIntegration,
 } from './control-api/bloomreach/integrations.ts'
+import type { SettingPart } from './control-api/bloomreach/setting-parts.ts'
+import type { ShownSettingPart, ShownSettings } from './control-api/bloomreach/settings.ts'
 import type {
   ImportedVouchers,
   NewVouchers,
@@ -134,6 +136,16 @@ export interface CustomerControl {
   get(id: string): Promise<WholeCustomer>
   /** A customer profile at Talon.One, without a key. Rejects with `application-not-found` and `profile-exists`. */
   createProfile(application: number, profile: NewProfile): Promise<{ id: number; integrationId: string }>
+}
+
+/** The pages of Bloomreach's settings: consents, segmentations, frequency policies, HTML blocks, snippets, who is suppressed. */
+export interface SettingControl {
+  /** Each part with the JSON Schema of its things. */
+  list(): Promise<ShownSettings>
+  /** As in a world file. `name` is by which it is known now: a new one, or one to be changed. Rejects with `invalid-setting`. */
+  put(part: SettingPart, name: string, setting: object): Promise<ShownSettingPart>
+  /** Rejects with `setting-not-found`. */
+  delete(part: SettingPart, name: string): Promise<ShownSettingPart>
 }
 
 /** Bloomreach's own voucher pools: codes that templates give out, one for each customer and send. */

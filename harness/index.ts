@@ -23,6 +23,8 @@ export type {
   NewIntegration,
 } from './control-api/bloomreach/integrations.ts'
 export type { Project } from './control-api/bloomreach/project.ts'
+export type { SettingPart } from './control-api/bloomreach/setting-parts.ts'
+export type { Setting, ShownSettingPart, ShownSettings } from './control-api/bloomreach/settings.ts'
 export type {
   ImportedVouchers,
   NewVouchers,

@@ -23,6 +23,7 @@ export interface SandboxWorld
       | 'consentCategories'
       | 'customers'
       | 'project'
+      | 'settings'
       | 'vouchers'
       | 'scenarios'
       | 'notifications'

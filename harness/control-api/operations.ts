@@ -3,6 +3,7 @@
 import { customerOperations } from './bloomreach/customers.ts'
 import { integrationOperations } from './bloomreach/integrations.ts'
 import { projectOperations } from './bloomreach/project.ts'
+import { settingOperations } from './bloomreach/settings.ts'
 import { voucherOperations } from './bloomreach/vouchers.ts'
 import { faultOperations } from './faults/faults.ts'
 import { searchOperations } from './faults/searches.ts'
@@ -30,6 +31,7 @@ export const operations = [
   ...integrationOperations,
   ...customerOperations,
   ...projectOperations,
+  ...settingOperations,
   ...voucherOperations,
   ...scenarioOperations,
   ...scenarioVersionOperations,

@@ -8,7 +8,11 @@ import { readShape } from '../kit/shape/findings.ts'
 import { shapeError } from '../kit/shape/shape-error.ts'
 import type { World } from '../kit/world.ts'
 import { createApp } from './app.ts'
-import { type ConsentCategory, consentCategorySchema } from './consents/consent-categories.ts'
+import {
+  type ConsentCategories,
+  type ConsentCategory,
+  consentCategorySchema,
+} from './consents/consent-categories.ts'
 import { holds } from './customers/condition.ts'
 import { drawsOf, type House } from './house.ts'
 import { RateLimit } from './http/rate-limit.ts'
@@ -67,7 +71,9 @@ export interface Bloomreach
   readonly projectToken: string
   readonly apiKeyId: string
   readonly apiSecret: string
-  consentCategories: { list(): ConsentCategory[]; create(input: unknown): Promise<ConsentCategory> }
+  consentCategories: Pick<ConsentCategories, 'list' | 'put' | 'delete'> & {
+    create(input: unknown): Promise<ConsentCategory>
+  }
   /** The button "Test settings" of an HTTP Authentication Schema. */
   testAuthentication(integrationId: string): Promise<AuthenticationTest>
   scenarios: Scenarios
@@ -116,6 +122,8 @@ export function createBloomreach({ settings: overrides, ...deps }: BloomreachDep
     scenarios,
     consentCategories: {
       list: () => consentCategories.list(),
+      put: category => consentCategories.put(category),
+      delete: id => consentCategories.delete(id),
       create: async input => consentCategories.add(parseCategory(input)),
     },
     get projectToken() {

@@ -69,3 +69,38 @@ test.skipIf(skipped)('an attribute is edited, and a renamed integration keeps it
   expect(await sandbox.integrations.get(id)).toMatchObject({ name: 'Codes' })
   expect((await sandbox.customers.get('ada@example.com')).properties.first_name).toBe('Augusta')
 })
+
+test.skipIf(skipped)(
+  'settings of the project are made, mended and taken out, each by its own form',
+  async () => {
+    await using sandbox = await startSandbox({ listen: true })
+    const { page, complaints } = await openConsole(sandbox.url, '/bloomreach/assets?tab=segmentations')
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    const partOf = async (name: string) =>
+      (await sandbox.settings.list()).parts.find(({ part }) => part === name)?.items
+
+    await button('New segmentation').click()
+    await page.getByLabel('Name', { exact: true }).first().fill('Tiers')
+    await button('Save').click()
+    await page.getByRole('alert').waitFor()
+    const segment = page.getByRole('group', { name: 'Segment 1' })
+    await segment.getByLabel('Name', { exact: true }).fill('gold')
+    await segment.getByRole('textbox', { name: 'Jinja' }).fill('{{ customer.tier == "gold" }}')
+    await button('Save').click()
+    await page.getByText('Tiers', { exact: true }).waitFor()
+    expect(await partOf('segmentations')).toMatchObject([
+      { name: 'Tiers', segments: [{ name: 'gold', if: { jinja: '{{ customer.tier == "gold" }}' } }] },
+    ])
+
+    await page.getByRole('tab', { name: 'Suppression list' }).click()
+    await button('Suppress an address').click()
+    await page.getByRole('textbox', { name: 'Address' }).fill('ada@example.com')
+    await button('Save').click()
+    await button('Delete ada@example.com').click()
+    await page.getByText('Nobody is suppressed.').waitFor()
+    await button('Undo').click()
+    await button('Delete ada@example.com').waitFor()
+    expect(await partOf('suppressions')).toEqual([{ address: 'ada@example.com', reason: 'suppression list' }])
+    expect(complaints).toEqual([])
+  },
+)

@@ -36,6 +36,16 @@ export class ConsentCategories {
     return this.#categories.get(id)
   }
 
+  /** One of this id takes its place. */
+  put(input: z.input<typeof consentCategorySchema>): void {
+    const category = consentCategorySchema.parse(input)
+    this.#categories.set(category.id, category)
+  }
+
+  delete(id: string): boolean {
+    return this.#categories.delete(id)
+  }
+
   add(input: z.input<typeof consentCategorySchema>): ConsentCategory {
     if (this.get(input.id) !== undefined) {
       throw new SandboxError(

@@ -42,6 +42,14 @@ export class Segmentations {
     this.#byName.set(segmentation.id, segmentation)
   }
 
+  delete(idOrName: string): boolean {
+    const found = this.find(idOrName)
+    if (found === undefined) return false
+    this.#byName.delete(found.id)
+    this.#byName.delete(found.name)
+    return true
+  }
+
   find(idOrName: string): Segmentation | undefined {
     return this.#byName.get(idOrName)
   }

@@ -22,6 +22,10 @@ export class ContentBlocks {
     this.#texts.set(key, text)
   }
 
+  delete(key: string): boolean {
+    return this.#texts.delete(key)
+  }
+
   keys(): string[] {
     return [...this.#texts.keys()]
   }

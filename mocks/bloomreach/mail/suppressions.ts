@@ -17,6 +17,10 @@ export class Suppressions {
     this.#reasons.set(addressOrDomain.toLowerCase(), reason)
   }
 
+  delete(addressOrDomain: string): boolean {
+    return this.#reasons.delete(addressOrDomain.toLowerCase())
+  }
+
   list(): { address: string; reason: string }[] {
     return [...this.#reasons.entries()].map(([address, reason]) => ({ address, reason }))
   }

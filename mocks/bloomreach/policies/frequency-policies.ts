@@ -54,6 +54,15 @@ export class FrequencyPolicies {
     this.#default = this.list().find(known => known.default)
   }
 
+  delete(idOrName: string): boolean {
+    const found = this.#policies.get(idOrName)
+    if (found === undefined) return false
+    this.#policies.delete(found.id)
+    this.#policies.delete(found.name)
+    this.#default = this.list().find(known => known.default)
+    return true
+  }
+
   find(idOrName: string): FrequencyPolicy | undefined {
     return this.#policies.get(idOrName) ?? this.#policies.get(FORMER_IDS.get(idOrName) ?? '')
   }

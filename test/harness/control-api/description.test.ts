@@ -115,6 +115,7 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
     '/bloomreach/scenario-reading',
     { text: '{"copiedData":{"nodes":[],"connections":[]}}' },
   ],
+  ['post', '/bloomreach/scenario-export', '/bloomreach/scenario-export', { scenario: TRIGGERED }],
   ['post', '/drafted-mails', '/drafted-mails', { html: '<p>Hello</p>' }],
   ['get', '/bloomreach/scenarios/$tutorial', '/bloomreach/scenarios/{id}'],
   ['post', '/bloomreach/scenarios/$tutorial/stop', '/bloomreach/scenarios/{id}/stop'],
@@ -145,6 +146,9 @@ const CALLS: [method: string, path: string, pattern: string, body?: unknown, kee
   ['get', '/bloomreach/consent-categories', '/bloomreach/consent-categories'],
   ['post', '/bloomreach/consent-categories', '/bloomreach/consent-categories', 'sms'],
   ['post', '/bloomreach/consent-categories', '/bloomreach/consent-categories', { id: 'a', name: 'A' }],
+  ['get', '/bloomreach/settings', '/bloomreach/settings'],
+  ['put', '/bloomreach/settings/snippets/a', '/bloomreach/settings/{part}/{name}', { name: 'a', text: 'Hi' }],
+  ['delete', '/bloomreach/settings/snippets/a', '/bloomreach/settings/{part}/{name}'],
   [
     'post',
     '/bloomreach/voucher-pools/10%25off/import',

@@ -3,8 +3,15 @@ import { Page } from '../kit/page.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { Catalogs } from './catalogs.tsx'
 import { ConsentCategories } from './consent-categories.tsx'
-import { Blocks, Policies, Segmentations, Suppressions } from './project.tsx'
+import { HtmlBlocks, Policies, Segmentations, Snippets, Suppressions } from './project.tsx'
 import { VoucherPools } from './voucher-pools.tsx'
+
+const BlocksAndSnippets = () => (
+  <>
+    <HtmlBlocks />
+    <Snippets />
+  </>
+)
 
 export function View() {
   return (
@@ -16,7 +23,7 @@ export function View() {
           { id: 'segmentations', label: 'Segmentations', content: <Segmentations /> },
           { id: 'catalogs', label: 'Catalogs', content: <Catalogs /> },
           { id: 'vouchers', label: 'Vouchers', content: <VoucherPools /> },
-          { id: 'blocks', label: 'HTML blocks and snippets', content: <Blocks /> },
+          { id: 'blocks', label: 'HTML blocks and snippets', content: <BlocksAndSnippets /> },
           { id: 'policies', label: 'Frequency policies', content: <Policies /> },
           { id: 'suppressions', label: 'Suppression list', content: <Suppressions /> },
         ]}

@@ -1,6 +1,6 @@
 // The consent categories of the project, and a new one.
 import { useState } from 'react'
-import type { ConsentCategory } from '../../../control-api/bloomreach/integrations.ts'
+import type { Setting } from '../../../control-api/bloomreach/settings.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
@@ -8,22 +8,35 @@ import { TextField } from '../kit/field.tsx'
 import { IconPlus } from '../kit/icons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
-import { useAsked, useDoing } from '../kit/queries.ts'
+import { useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
+import { OpenSetting, SettingActions, useSettings } from './setting-part.tsx'
 
-const COLUMNS: Column<ConsentCategory>[] = [
-  { title: 'Category', width: '1fr', cell: ({ name }) => name },
-  { title: 'ID', width: '1fr', cell: ({ id }) => <code>{id}</code> },
-  {
-    title: 'Legitimate interest',
-    width: '10rem',
-    cell: ({ legitimateInterest }) => (legitimateInterest ? 'yes' : 'no'),
-  },
-]
+const PART = 'consent-categories'
+
+function columnsOf(edit: (known: Setting) => void): Column<Setting>[] {
+  return [
+    { title: 'Category', width: '1fr', cell: ({ name }) => String(name) },
+    { title: 'ID', width: '1fr', cell: ({ id }) => <code>{String(id)}</code> },
+    {
+      title: 'Legitimate interest',
+      width: '10rem',
+      cell: ({ legitimateInterest }) => (legitimateInterest === true ? 'yes' : 'no'),
+    },
+    {
+      title: 'Actions',
+      width: '6rem',
+      align: 'end',
+      cell: item => <SettingActions part={{ part: PART, key: 'id' }} item={item} onEdit={() => edit(item)} />,
+    },
+  ]
+}
 
 export function ConsentCategories() {
   const [isNew, setNew] = useState(false)
-  const asked = useAsked(['bloomreach', 'consent categories'], () => client.consentCategories.list())
+  const [known, edit] = useState<Setting>()
+  const asked = useSettings()
+  const shown = asked.data?.parts.find(({ part }) => part === PART)
   const create = (
     <button type="button" className="button primary" onClick={() => setNew(true)}>
       <IconPlus />
@@ -33,20 +46,23 @@ export function ConsentCategories() {
   return (
     <Card title="Consent categories" actions={create}>
       <Loaded of={asked}>
-        {({ consentCategories }) =>
-          consentCategories.length === 0 ? (
+        {() =>
+          shown === undefined || shown.items.length === 0 ? (
             <Empty title="There is no consent category yet.">Webhooks and mails ask for one.</Empty>
           ) : (
             <Table
               label="Consent categories"
-              columns={COLUMNS}
-              rows={consentCategories}
-              keyOf={({ id }) => id}
+              columns={columnsOf(edit)}
+              rows={shown.items}
+              keyOf={({ id }) => String(id)}
             />
           )
         }
       </Loaded>
       {isNew && <NewCategory onClose={() => setNew(false)} />}
+      {shown !== undefined && known !== undefined && (
+        <OpenSetting part={shown} known={known} onClose={() => edit(undefined)} />
+      )}
     </Card>
   )
 }

@@ -1,115 +1,92 @@
-// What the project's settings hold, to look at: segmentations, frequency policies, the suppression list, blocks and snippets.
-import type { ReactNode } from 'react'
-import type { Project } from '../../../control-api/bloomreach/project.ts'
-import { client } from '../kit/api.ts'
+// The parts of the project's settings, each with what is told of one of its things.
 import { Empty } from '../kit/empty.tsx'
-import { Loaded } from '../kit/loaded.tsx'
-import { Card } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
-import { useAsked } from '../kit/queries.ts'
-import { Table } from '../kit/table.tsx'
+import { Part } from './setting-part.tsx'
 
-const useProject = () => useAsked(['bloomreach', 'project'], () => client.project())
-
-interface PartProps {
-  title: string
-  children: (project: Project) => ReactNode
-}
-
-function Part({ title, children }: PartProps) {
-  return (
-    <Card title={title}>
-      <Loaded of={useProject()}>{children}</Loaded>
-    </Card>
-  )
+interface Segment {
+  name: string
+  if: unknown
 }
 
 export const Segmentations = () => (
-  <Part title="Segmentations">
-    {({ segmentations }) =>
-      segmentations.length === 0 ? (
-        <Empty title="There is no segmentation.">A world file names them in bloomreach.segmentations.</Empty>
-      ) : (
-        <ul className="stack">
-          {segmentations.map(({ id, name, segments }) => (
-            <li key={id}>
-              <strong>{name}</strong>
-              <ol className="lines">
-                {segments.map(segment => (
-                  <li key={segment.name}>
-                    <span>{segment.name}</span>
-                    <code>{JSON.stringify(segment.if)}</code>
-                  </li>
-                ))}
-              </ol>
-            </li>
-          ))}
-        </ul>
-      )
+  <Part
+    part="segmentations"
+    title="Segmentations"
+    add="New segmentation"
+    empty={
+      <Empty title="There is no segmentation.">
+        A customer is in the first of its segments whose condition holds.
+      </Empty>
     }
+  >
+    {({ segments }) => (
+      <ol className="lines">
+        {(segments as Segment[]).map(segment => (
+          <li key={segment.name}>
+            <span>{segment.name}</span>
+            <code>{JSON.stringify(segment.if)}</code>
+          </li>
+        ))}
+      </ol>
+    )}
   </Part>
 )
 
+interface Limit {
+  count: number
+  per: string
+  segment?: { segmentation: string; is: string }
+}
+
+const limitText = ({ count, per, segment }: Limit): string =>
+  `at most ${count} in ${per}${segment === undefined ? '' : ` for ${segment.segmentation}: ${segment.is}`}`
+
 export const Policies = () => (
-  <Part title="Frequency policies">
-    {({ frequencyPolicies }) =>
-      frequencyPolicies.length === 0 ? (
-        <Empty title="There is no frequency policy." />
-      ) : (
-        <ul className="stack">
-          {frequencyPolicies.map(({ id, name, limits, default: isDefault, blocked }) => (
-            <li key={id ?? name}>
-              <p className="row">
-                <strong>{name}</strong>
-                {isDefault && <Pill tone="info">default</Pill>}
-                {blocked && <Pill tone="bad">blocked</Pill>}
-              </p>
-              <p className="soft">
-                {limits.map(({ count, per }) => `at most ${count} in ${per}`).join('; ') || 'no limit'}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )
-    }
+  <Part
+    part="frequency-policies"
+    title="Frequency policies"
+    add="New frequency policy"
+    empty={<Empty title="There is no frequency policy." />}
+  >
+    {({ limits, default: isDefault, blocked }) => (
+      <p className="row soft">
+        {(limits as Limit[]).map(limitText).join('; ') || 'no limit'}
+        {isDefault === true && <Pill tone="info">default</Pill>}
+        {blocked === true && <Pill tone="bad">blocked</Pill>}
+      </p>
+    )}
   </Part>
 )
 
 export const Suppressions = () => (
-  <Part title="Suppression list">
-    {({ suppressions }) =>
-      suppressions.length === 0 ? (
-        <Empty title="Nobody is suppressed.">Hard bounces and complaints put an address here.</Empty>
-      ) : (
-        <Table
-          label="Suppression list"
-          columns={[
-            { title: 'Address or domain', width: '1fr', cell: ({ address }) => address },
-            { title: 'Reason', width: '1fr', cell: ({ reason }) => reason },
-          ]}
-          rows={suppressions}
-          keyOf={({ address }) => address}
-        />
-      )
-    }
+  <Part
+    part="suppressions"
+    title="Suppression list"
+    add="Suppress an address"
+    empty={<Empty title="Nobody is suppressed.">Hard bounces and complaints put an address here.</Empty>}
+  >
+    {({ reason }) => <p className="soft">{String(reason)}</p>}
   </Part>
 )
 
-export const Blocks = () => (
-  <Part title="HTML blocks and snippets">
-    {({ htmlBlocks, snippets }) =>
-      htmlBlocks.length + snippets.length === 0 ? (
-        <Empty title="There is no block and no snippet.">A world file names them.</Empty>
-      ) : (
-        <ul className="stack">
-          {[...htmlBlocks, ...snippets].map(({ name, text }) => (
-            <li key={name}>
-              <strong>{name}</strong>
-              <pre className="code-block">{text}</pre>
-            </li>
-          ))}
-        </ul>
-      )
-    }
+export const HtmlBlocks = () => (
+  <Part
+    part="html-blocks"
+    title="HTML blocks"
+    add="New HTML block"
+    empty={<Empty title="There is no HTML block.">Mails call one by its id.</Empty>}
+  >
+    {({ html }) => <pre className="code-block">{String(html)}</pre>}
+  </Part>
+)
+
+export const Snippets = () => (
+  <Part
+    part="snippets"
+    title="Snippets"
+    add="New snippet"
+    empty={<Empty title="There is no snippet.">Templates call one by its name.</Empty>}
+  >
+    {({ text }) => <pre className="code-block">{String(text)}</pre>}
   </Part>
 )

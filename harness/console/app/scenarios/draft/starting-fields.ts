@@ -27,6 +27,8 @@ function requiredFields({ required = [], properties = {} }: JsonSchema): Record<
 
 /** The least that has the right shape. */
 export function startingValue(schema: JsonSchema): unknown {
+  // What is defined elsewhere is a condition, whose fields are all optional.
+  if (schema.$ref !== undefined) return {}
   if (schema.default !== undefined) return structuredClone(schema.default)
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return schema.enum[0]

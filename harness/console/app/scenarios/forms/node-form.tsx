@@ -44,7 +44,7 @@ export const findingsAt = (findings: readonly Finding[], path: FieldPath): Findi
 
 /** Without the place in the file, which the form is at. */
 export const sentenceOf = ({ message, remedy }: Pick<Finding, 'message' | 'remedy'>): string =>
-  `${message.replace(/^nodes\[\d+\][\w.[\]]*: /, '')} ${remedy}`.trim()
+  `${message.replace(/^(?:nodes|segments|limits)\[\d+\][\w.[\]]*: /, '')} ${remedy}`.trim()
 
 /** What is said below a field: only of itself, not of its inner fields. */
 export function errorAt(findings: readonly Finding[], path: FieldPath): string | undefined {
