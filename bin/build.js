@@ -1,4 +1,5 @@
-// `npm run build`: the package's dist/: the bundle, the console, the licences of the packages in it, and type declarations by tsc.
+// `npm run build`: the package's dist/: the bundle, the console, the licences of the packages in it, and type declarations by tsc,
+// which `--without-types` leaves out.
 import './node-version.js'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,16 +12,22 @@ import { completeDeclarations } from './declarations.js'
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 
 rmSync(DIST, { recursive: true, force: true })
-// The sources are checked by `npm run check`; here their declarations are written. One thread: several would each work out the types
-// of the schemas for themselves, at twice the processor time.
-const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--noCheck', '--singleThreaded'], {
-  stdio: 'inherit',
-  shell: true,
-})
-if (status !== 0) throw new Error('tsc writes no declarations; see above.')
-completeDeclarations(join(DIST, 'types'), entries(), ['@hono/node-server', 'hono', 'zod'])
+if (!process.argv.includes('--without-types')) writeDeclarations()
 const files = [...(await bundle(DIST)), ...(await buildConsole())]
 writeFileSync(join(DIST, 'LICENSES.txt'), licencesOf(packagesOf(files)))
+
+/**
+ * The sources are checked by `npm run check`; here their declarations are written. One thread: several would each work out the types
+ * of the schemas for themselves, at twice the processor time.
+ */
+function writeDeclarations() {
+  const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--noCheck', '--singleThreaded'], {
+    stdio: 'inherit',
+    shell: true,
+  })
+  if (status !== 0) throw new Error('tsc writes no declarations; see above.')
+  completeDeclarations(join(DIST, 'types'), entries(), ['@hono/node-server', 'hono', 'zod'])
+}
 
 /** Of the declarations, as package.json names them. */
 function entries() {

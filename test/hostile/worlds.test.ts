@@ -6,7 +6,7 @@ import { openWorld } from '../../harness/life.ts'
 import { readWorld } from '../../harness/world/definition.ts'
 import { readModule } from '../../harness/world/module.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { scaled } from '../support/thoroughness.ts'
+import { oneOf, scaled } from '../support/thoroughness.ts'
 
 const THROWN = [
   ['a text', `throw 'no'`, "it throws 'no'"],
@@ -59,7 +59,7 @@ const refusalOf = (loaded: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-test.each([...THROWN, ...EXPORTED, ...ENDINGS])(
+test.each(oneOf(3, [...THROWN, ...EXPORTED, ...ENDINGS]))(
   'a module that throws, exports or does it is one sentence: %s',
   async (_, text, reason) => {
     const file = await module(text)

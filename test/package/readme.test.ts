@@ -1,4 +1,5 @@
-// Each snippet and command of the README, in a project that has the packed package and nothing else of ours.
+// Each snippet and command of the README, in a project that has the packed package and nothing else of ours. Those that start a runner
+// or a browser are run with HOSTILE=full.
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -9,6 +10,7 @@ import { noBrowser } from '../support/browser.ts'
 import { bin, bring, home, ownEnvironment, run } from '../support/installed.ts'
 import { blocksOf } from '../support/readme.ts'
 import { shared } from '../support/shared.ts'
+import { isFull } from '../support/thoroughness.ts'
 
 const blocks = blocksOf(await readFile('README.md', 'utf8'))
 
@@ -56,23 +58,26 @@ test("the README's tests for Vitest and node:test are what init writes, which it
   expect(fileOf('referral.test.mjs')).toBe(RUNNERS.node.test)
 })
 
-test("the test that init writes for Vitest, the README's with the fixture, and those with worlds on the server of its global set-up are green", async () => {
-  const folder = join(home, 'with-vitest')
-  await run(process.execPath, [bin, 'init', folder, '--test', 'vitest'])
-  await bring('vitest')
-  const files = ['vitest.config.ts', 'fixture.test.ts', 'worlds.test.ts']
-  await write(folder, Object.fromEntries(files.map(file => [file, fileOf(file)])))
-  const vitest = join(home, 'node_modules/vitest/vitest.mjs')
+test.runIf(isFull)(
+  "the test that init writes for Vitest, the README's with the fixture, and those with worlds on the server of its global set-up are green",
+  async () => {
+    const folder = join(home, 'with-vitest')
+    await run(process.execPath, [bin, 'init', folder, '--test', 'vitest'])
+    await bring('vitest')
+    const files = ['vitest.config.ts', 'fixture.test.ts', 'worlds.test.ts']
+    await write(folder, Object.fromEntries(files.map(file => [file, fileOf(file)])))
+    const vitest = join(home, 'node_modules/vitest/vitest.mjs')
 
-  const { stdout } = await run(
-    process.execPath,
-    // A stranger's machine is not at work for two hundred other files.
-    [vitest, 'run', '--root', '.', '--test-timeout=100000'],
-    { cwd: folder },
-  )
+    const { stdout } = await run(
+      process.execPath,
+      // A stranger's machine is not at work for two hundred other files.
+      [vitest, 'run', '--root', '.', '--test-timeout=100000'],
+      { cwd: folder },
+    )
 
-  expect(stdout).toMatch(/ Tests .*4 passed/)
-})
+    expect(stdout).toMatch(/ Tests .*4 passed/)
+  },
+)
 
 test("the README's test with a world is green under exec and node --test", async () => {
   const folder = await project('worlds-node')
@@ -104,7 +109,7 @@ export const expect = locator => ({
 })
 `
 
-test.skipIf(noBrowser !== undefined)(
+test.skipIf(noBrowser !== undefined || !isFull)(
   "the README's test for Playwright opens the mail in a browser",
   async () => {
     const folder = await project('playwright')
@@ -147,7 +152,7 @@ export const expect = text => ({
 })
 `
 
-test("the README's fixtures for Playwright open a world and delete it", async () => {
+test.runIf(isFull)("the README's fixtures for Playwright open a world and delete it", async () => {
   const folder = await project('playwright-worlds')
   await write(folder, {
     'worlds.spec.mts': fileOf('worlds.spec.ts'),
@@ -201,7 +206,7 @@ for (const [title, body] of specs) {
 await events['after:run']()
 `
 
-test("the README's configuration and test for Cypress lead to the mail", async () => {
+test.runIf(isFull)("the README's configuration and test for Cypress lead to the mail", async () => {
   const folder = await project('cypress')
   await write(folder, {
     'cypress.config.mjs': fileOf('cypress.config.mjs'),

@@ -1,8 +1,10 @@
-// The packed package at work: as a library, for CommonJS, on the command line, in the projects that `init` writes.
+// The packed package at work: as a library, for CommonJS, on the command line, in the projects that `init` writes. What takes several
+// processes is run with HOSTILE=full.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bin, home, run } from '../support/installed.ts'
+import { isFull } from '../support/thoroughness.ts'
 
 const script = (code: string) => run(process.execPath, ['--input-type=module', '--eval', code])
 
@@ -22,8 +24,10 @@ test('the packed package runs as a library, its pages open, and it renders templ
   expect(stdout.trim().split('\n')).toEqual(['Your referral code', '200 200', '5.0 2'])
 })
 
-test('the packed package reads in later what few worlds need: the engine of patterns, the tables of charsets', async () => {
-  const { stdout } = await script(`
+test.runIf(isFull)(
+  'the packed package reads in later what few worlds need: the engine of patterns, the tables of charsets',
+  async () => {
+    const { stdout } = await script(`
     import { once } from 'node:events'
     import { connect } from 'node:net'
     import { startSandbox } from 'referral-sandbox'
@@ -44,9 +48,10 @@ test('the packed package reads in later what few worlds need: the engine of patt
     await sandbox.stop()
   `)
 
-  expect(stdout).toContain('missing closing )')
-  expect(stdout).toContain('üé')
-})
+    expect(stdout).toContain('missing closing )')
+    expect(stdout).toContain('üé')
+  },
+)
 
 test('a CommonJS script requires the packed package', async () => {
   const text = `
@@ -69,22 +74,25 @@ test('the packed command line runs the tutorial', async () => {
   expect(stdout).toContain('Your referral code')
 })
 
-test('the packed init writes projects whose test passes; the one for Vitest runs in readme.test.ts', async () => {
-  const passed = async (runner: string, command: string[]) => {
-    await run(process.execPath, [bin, 'init', join(home, runner), '--test', runner])
-    const { stdout } = await run(process.execPath, command, { cwd: join(home, runner) })
-    return stdout
-  }
+test.runIf(isFull)(
+  'the packed init writes projects whose test passes; the one for Vitest runs in readme.test.ts',
+  async () => {
+    const passed = async (runner: string, command: string[]) => {
+      await run(process.execPath, [bin, 'init', join(home, runner), '--test', runner])
+      const { stdout } = await run(process.execPath, command, { cwd: join(home, runner) })
+      return stdout
+    }
 
-  const [ofNode, ofJest] = await Promise.all([
-    passed('node', ['--test', '--test-reporter=tap', 'referral.test.mjs']),
-    // Jest itself is no dependency: what the test calls of it stands here.
-    passed('jest', [bin, 'exec', '--world', 'referral.world.yaml', '--', process.execPath, '-e', JEST]),
-  ])
+    const [ofNode, ofJest] = await Promise.all([
+      passed('node', ['--test', '--test-reporter=tap', 'referral.test.mjs']),
+      // Jest itself is no dependency: what the test calls of it stands here.
+      passed('jest', [bin, 'exec', '--world', 'referral.world.yaml', '--', process.execPath, '-e', JEST]),
+    ])
 
-  expect(ofNode).toContain('# pass 1')
-  expect(ofJest).toContain('passed: the code that Talon.One created is in the mail')
-})
+    expect(ofNode).toContain('# pass 1')
+    expect(ofJest).toContain('passed: the code that Talon.One created is in the mail')
+  },
+)
 
 const JEST = `
   const assert = require('node:assert')
@@ -96,24 +104,27 @@ const JEST = `
   require('./referral.test.cjs')
 `
 
-test('a world in TypeScript needs no other package, and says which one for what Node leaves unread', async () => {
-  const checked = async (line: string) => {
-    const text = `import { defineWorld, type WorldDefinition } from 'referral-sandbox'
+test.runIf(isFull)(
+  'a world in TypeScript needs no other package, and says which one for what Node leaves unread',
+  async () => {
+    const checked = async (line: string) => {
+      const text = `import { defineWorld, type WorldDefinition } from 'referral-sandbox'
 ${line}
 const world: WorldDefinition = defineWorld({ bloomreach: { customers: [] } })
 export default world
 `
-    await writeFile(join(home, 'package.json'), '{ "type": "commonjs" }')
-    await writeFile(join(home, 'typed.world.ts'), text)
-    // A flag that a thread cannot be given.
-    return run(process.execPath, ['--max-old-space-size=512', bin, 'check', 'typed.world.ts']).catch(
-      (error: { stdout: string }) => error,
-    )
-  }
+      await writeFile(join(home, 'package.json'), '{ "type": "commonjs" }')
+      await writeFile(join(home, 'typed.world.ts'), text)
+      // A flag that a thread cannot be given.
+      return run(process.execPath, ['--max-old-space-size=512', bin, 'check', 'typed.world.ts']).catch(
+        (error: { stdout: string }) => error,
+      )
+    }
 
-  expect(await checked('')).toMatchObject({ stdout: 'typed.world.ts: no findings\n', stderr: '' })
-  expect((await checked("enum Word { One = 'one' }")).stdout).toContain('npm install --save-dev tsx')
-})
+    expect(await checked('')).toMatchObject({ stdout: 'typed.world.ts: no findings\n', stderr: '' })
+    expect((await checked("enum Word { One = 'one' }")).stdout).toContain('npm install --save-dev tsx')
+  },
+)
 
 test('the library says in one sentence that Node is too old', async () => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`

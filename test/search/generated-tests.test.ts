@@ -18,6 +18,9 @@ import { MAIL_FLAWS } from './corpus/mails.ts'
 import { OTHER_FLAWS } from './corpus/others.ts'
 import type { Flaw } from './corpus/parts.ts'
 
+/** Node reads the rest of the sources by itself. */
+const JSX = pathToFileURL(join(process.cwd(), 'test/support/jsx-in-node.ts')).href
+
 const CORPUS = [...CODE_FLAWS, ...MAIL_FLAWS, ...OTHER_FLAWS, ...JOURNEY_FLAWS]
 const CHOSEN = isFull ? CORPUS : oneOf(20, CORPUS, 7)
 
@@ -52,7 +55,7 @@ async function generate({ flawed, breaks }: Flaw, folder: string, index: number)
 
 /** All of them in one process: how many passed, and how many failed. */
 function counts(paths: readonly string[]): Promise<{ passed: number; failed: number }> {
-  const args = ['--import', 'tsx', '--test', '--test-isolation=none', '--test-reporter=tap', ...paths]
+  const args = ['--import', JSX, '--test', '--test-isolation=none', '--test-reporter=tap', ...paths]
   return new Promise(resolve => {
     execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (_, out) => {
       const count = (what: string) => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(out)?.[1] ?? -1)

@@ -9,8 +9,12 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { assembleContext } from './image.ts'
 import type { Made } from './made.ts'
+import { isFull } from './thoroughness.ts'
 
 const run = promisify(execFile)
+
+/** Its type declarations alone take longer than all the rest, and are judged by those who compile against them. */
+export const hasTypes = isFull || process.env.TEST_RUNNERS !== undefined
 
 const KEPT = resolve('node_modules/.cache/referral-sandbox-packed')
 
@@ -25,11 +29,11 @@ export async function packProject(): Promise<Made> {
   return { place: home, putAway: () => rm(home, { recursive: true, force: true }) }
 }
 
-/** What was packed of the same files by the same tools is taken again: the declarations alone cost seconds. */
+/** What was packed of the same files by the same tools is taken again. */
 async function pack(home: string): Promise<string> {
   const context = join(home, 'context')
   await assembleContext(context)
-  const kept = join(KEPT, `${await fingerprint(context)}.tgz`)
+  const kept = join(KEPT, `${await fingerprint(context)}${hasTypes ? '' : '-untyped'}.tgz`)
   if (!existsSync(kept)) await keep(await packAnew(context), kept)
   await rm(context, { recursive: true })
   return kept
@@ -46,7 +50,9 @@ async function fingerprint(folder: string): Promise<string> {
 
 async function packAnew(context: string): Promise<string> {
   await symlink(resolve('node_modules'), join(context, 'node_modules'))
-  await run('npm', ['pack'], { cwd: context, shell: process.platform === 'win32' })
+  if (!hasTypes) await run(process.execPath, ['bin/build.js', '--without-types'], { cwd: context })
+  const args = ['pack', ...(hasTypes ? [] : ['--ignore-scripts'])]
+  await run('npm', args, { cwd: context, shell: process.platform === 'win32' })
   const [tarball = ''] = (await readdir(context)).filter(name => name.endsWith('.tgz'))
   return join(context, tarball)
 }
