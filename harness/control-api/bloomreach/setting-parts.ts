@@ -10,6 +10,7 @@ import {
 } from '../../../mocks/bloomreach/mail/content-blocks.ts'
 import { suppressedSchema } from '../../../mocks/bloomreach/mail/suppressions.ts'
 import { frequencyPolicySchema } from '../../../mocks/bloomreach/policies/frequency-policy.ts'
+import { integrationSchema } from '../../../mocks/bloomreach/webhook/integrations.ts'
 
 interface Part<S extends z.ZodType = z.ZodType> {
   /** One of them, as people say it. */
@@ -20,8 +21,16 @@ interface Part<S extends z.ZodType = z.ZodType> {
   list(house: Bloomreach): object[]
   /** Of what it names that there is not, a sentence; nothing is changed then. */
   lacks?(house: Bloomreach, item: z.output<S>): string | undefined
-  put(house: Bloomreach, item: z.output<S>, freshId: () => string): void
+  put(house: Bloomreach, item: z.output<S>, about: Putting): void
+  /** Whether `put` gives one another name by itself; otherwise the old one is taken out before. */
+  renames?: true
   delete(house: Bloomreach, key: string): boolean
+}
+
+interface Putting {
+  freshId(): string
+  /** By which it is known until now. */
+  known: string
 }
 
 const part = <S extends z.ZodType>(given: Part<S>): Part => given as unknown as Part
@@ -36,6 +45,11 @@ function lacking(found: Segmentation | undefined, segmentation: string, is: stri
   if (found.segments.some(({ name }) => name === is)) return undefined
   return `the segmentation ${JSON.stringify(segmentation)} has no segment ${JSON.stringify(is)}`
 }
+
+const [, presetSchema] = integrationSchema.options
+
+const presetsOf = (integrations: Bloomreach['integrations']) =>
+  integrations.list().filter(({ type }) => type === 'webhook_preset')
 
 const textsOf = (blocks: ContentBlocks): [key: string, text: string][] =>
   blocks.keys().map(key => [key, blocks.find(key) ?? ''])
@@ -54,7 +68,8 @@ export const SETTING_PARTS = {
     schema: segmentationSchema,
     key: 'name',
     list: ({ segmentations }) => segmentations.list(),
-    put: ({ segmentations }, { id, ...rest }, freshId) => segmentations.add({ id: id ?? freshId(), ...rest }),
+    put: ({ segmentations }, { id, ...rest }, { freshId }) =>
+      segmentations.add({ id: id ?? freshId(), ...rest }),
     delete: ({ segmentations }, name) => segmentations.delete(name),
   }),
   'frequency-policies': part({
@@ -67,7 +82,7 @@ export const SETTING_PARTS = {
         .flatMap(({ segment }) => segment ?? [])
         .map(({ segmentation, is }) => lacking(segmentations.find(segmentation), segmentation, is))
         .find(sentence => sentence !== undefined),
-    put({ frequencyPolicies }, { id, ...rest }, freshId) {
+    put({ frequencyPolicies }, { id, ...rest }, { freshId }) {
       // [D] frequency-policy: at most one is the default.
       const former = rest.default === true ? frequencyPolicies.policyOf(undefined) : undefined
       if (former !== undefined) frequencyPolicies.add({ ...former, default: false })
@@ -98,6 +113,23 @@ export const SETTING_PARTS = {
     list: ({ suppressions }) => suppressions.list(),
     put: ({ suppressions }, { address, reason }) => suppressions.add(address, reason),
     delete: ({ suppressions }, address) => suppressions.delete(address),
+  }),
+  'webhook-presets': part({
+    title: 'Webhook preset',
+    schema: presetSchema,
+    key: 'name',
+    renames: true,
+    list: ({ integrations }) => presetsOf(integrations).map(({ id: _, ...preset }) => preset),
+    put({ integrations }, preset, { known }) {
+      const before = presetsOf(integrations).find(({ name }) => name === known)
+      if (before === undefined) integrations.create(preset)
+      else integrations.replace(before.id, preset)
+    },
+    delete({ integrations }, name) {
+      const found = presetsOf(integrations).find(preset => preset.name === name)
+      if (found !== undefined) integrations.delete(found.id)
+      return found !== undefined
+    },
   }),
 } as const satisfies Record<string, Part>
 

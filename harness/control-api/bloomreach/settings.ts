@@ -36,7 +36,7 @@ export const settingOperations = [
     path: '/bloomreach/settings',
     id: 'listSettings',
     summary:
-      'Lists consent categories, segmentations, frequency policies, HTML blocks, snippets and who is suppressed.',
+      'Lists consent categories, segmentations, frequency policies, HTML blocks, snippets, who is suppressed, and webhook presets.',
     answer: settings,
     run: (_, sandbox) => ({ parts: PART_NAMES.map(name => shown(name, sandbox.live().bloomreach)) }),
   }),
@@ -114,9 +114,12 @@ function put({ part, name, body, house, freshId }: Putting): void {
       remedy: 'Choose another name, or change that one.',
     })
   }
-  if (before !== undefined && wanted !== name) of.delete(house, name)
+  if (before !== undefined && wanted !== name && of.renames !== true) of.delete(house, name)
   // It stays the same one for who names it by its id.
-  of.put(house, before?.id === undefined || key === 'id' ? next : { id: before.id, ...next }, freshId)
+  of.put(house, before?.id === undefined || key === 'id' ? next : { id: before.id, ...next }, {
+    freshId,
+    known: name,
+  })
 }
 
 function notFound(part: SettingPart, name: string, house: Bloomreach): SandboxError {

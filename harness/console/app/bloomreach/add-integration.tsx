@@ -2,20 +2,22 @@
 import { useState } from 'react'
 import { Dialog } from '../kit/dialog.tsx'
 import { AuthenticationForm } from './authentication-form.tsx'
+import { WebhookPreset } from './webhook-preset.tsx'
 
 export function AddIntegration({ onClose }: { onClose: () => void }) {
-  const [isChosen, setChosen] = useState(false)
-  if (isChosen) return <AuthenticationForm onClose={onClose} />
+  const [chosen, choose] = useState<'authentication' | 'preset'>()
+  if (chosen === 'authentication') return <AuthenticationForm onClose={onClose} />
+  if (chosen === 'preset') return <WebhookPreset known={undefined} onClose={onClose} />
   return (
     <Dialog open onClose={onClose} title="Add new integration" about="What shall be connected?">
       <div className="stack">
-        <button type="button" className="button" onClick={() => setChosen(true)}>
+        <button type="button" className="button" onClick={() => choose('authentication')}>
           HTTP Authentication Schemas
         </button>
-        <p className="soft">
-          Other integrations of the vendor are not emulated. Webhook presets come from a world file or the
-          control API.
-        </p>
+        <button type="button" className="button" onClick={() => choose('preset')}>
+          Webhook preset
+        </button>
+        <p className="soft">Other integrations of the vendor are not emulated.</p>
       </div>
     </Dialog>
   )

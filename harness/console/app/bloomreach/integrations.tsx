@@ -12,13 +12,14 @@ import { type Column, Table } from '../kit/table.tsx'
 import { toast } from '../kit/toasts.tsx'
 import { AddIntegration } from './add-integration.tsx'
 import { AuthenticationForm, type AuthenticationSchema } from './authentication-form.tsx'
+import { WebhookPreset } from './webhook-preset.tsx'
 
 const isAuthentication = (one: Integration): one is AuthenticationSchema =>
   one.type === 'http_authentication_schema'
 
 export function View() {
   const [isNew, setNew] = useState(false)
-  const [edited, setEdited] = useState<AuthenticationSchema>()
+  const [edited, setEdited] = useState<Integration>()
   const [leaving, setLeaving] = useState<Integration>()
   const asked = useAsked(['bloomreach', 'integrations'], () => client.integrations.list())
   const remove = useDoing((id: string) => client.integrations.delete(id), {
@@ -39,19 +40,15 @@ export function View() {
       align: 'end',
       cell: one => (
         <span className="row">
-          {isAuthentication(one) && (
-            <>
-              <TestSettings id={one.id} name={one.name} />
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={`Edit ${one.name}`}
-                onClick={() => setEdited(one)}
-              >
-                <IconEdit />
-              </button>
-            </>
-          )}
+          {isAuthentication(one) && <TestSettings id={one.id} name={one.name} />}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Edit ${one.name}`}
+            onClick={() => setEdited(one)}
+          >
+            <IconEdit />
+          </button>
           <button
             type="button"
             className="icon-button"
@@ -89,7 +86,7 @@ export function View() {
         }
       </Loaded>
       {isNew && <AddIntegration onClose={() => setNew(false)} />}
-      {edited !== undefined && <AuthenticationForm known={edited} onClose={() => setEdited(undefined)} />}
+      {edited !== undefined && <Edited known={edited} onClose={() => setEdited(undefined)} />}
       <Confirm
         open={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
@@ -102,6 +99,13 @@ export function View() {
     </Page>
   )
 }
+
+const Edited = ({ known, onClose }: { known: Integration; onClose: () => void }) =>
+  isAuthentication(known) ? (
+    <AuthenticationForm known={known} onClose={onClose} />
+  ) : (
+    <WebhookPreset known={known.name} onClose={onClose} />
+  )
 
 function TestSettings({ id, name }: { id: string; name: string }) {
   const test = useDoing(() => client.integrations.test(id), {

@@ -26,7 +26,7 @@ const APART = ['type']
 export function SettingDialog({ part: { title, schema, key }, known, save, onClose }: Props) {
   const root = schema as JsonSchema
   const { properties = {}, required = [] } = root
-  const [item, setItem] = useState<Setting>(() => known ?? (startingValue(root) as Setting))
+  const [item, setItem] = useState<Setting>(() => known ?? beginning(root))
   const isOwnId = key === 'id'
   const saving = useDoing(() => save(String(known?.[key] ?? item[key] ?? ''), item), {
     said: `${title} saved.`,
@@ -62,6 +62,15 @@ export function SettingDialog({ part: { title, schema, key }, known, save, onClo
       </FormProvider>
     </FormDialog>
   )
+}
+
+/** With what its schema fixes, such as its type. */
+function beginning(root: JsonSchema): Setting {
+  const fixed = Object.entries(root.properties ?? {}).filter(([, field]) => field.const !== undefined)
+  return {
+    ...Object.fromEntries(fixed.map(([name, field]) => [name, field.const])),
+    ...(startingValue(root) as Setting),
+  }
 }
 
 function withField(before: Setting, name: string, value: unknown): Setting {

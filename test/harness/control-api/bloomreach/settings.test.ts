@@ -40,6 +40,7 @@ test('every part is listed with the schema of its things, and each thing goes ba
     'html-blocks',
     'snippets',
     'suppressions',
+    'webhook-presets',
   ])
   for (const { part, key, items, schema } of parts) {
     expect(schema).toHaveProperty(`properties.${key}`)
@@ -80,6 +81,20 @@ test('who is suppressed gets no mail, and who is no longer does', async () => {
   await sandbox.settings.put('snippets', 'greeting', { name: 'greeting', text: 'Good day' })
   expect(await sent()).toBe(1)
   expect((await sandbox.inbox.waitFor({ to: ADA })).HTML).toContain('Good day')
+})
+
+test('a webhook preset is mended and renamed, and its secret stays', async () => {
+  await using sandbox = await startSandbox({ listen: false, world: {} })
+  const headers = [{ name: 'X-Key', value: 'hush-hush', visibility: 'secret' as const }]
+  const preset = { type: 'webhook_preset' as const, name: 'Code', url: 'https://api.exponea.com/x', headers }
+  await sandbox.settings.put('webhook-presets', 'Code', preset)
+  const [shown = {}] =
+    (await sandbox.settings.list()).parts.find(({ part }) => part === 'webhook-presets')?.items ?? []
+  const { items } = await sandbox.settings.put('webhook-presets', 'Code', { ...shown, name: 'Codes' })
+
+  expect(items).toMatchObject([{ name: 'Codes', headers: [{ value: '********' }] }])
+  await using fork = await sandbox.fork()
+  expect((await fork.integrations.list()).integrations).toMatchObject([{ name: 'Codes' }])
 })
 
 test('one default policy takes the place of the other', async () => {
