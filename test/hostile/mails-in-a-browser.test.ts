@@ -1,8 +1,10 @@
 // Mails that would act are opened in a browser, in every view: nothing runs, nothing is fetched from outside, nothing
 // leaves its place, and no mail is gone afterwards.
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BareTab, type BrowserEvent, bareBrowser } from '../support/bare-browser.ts'
 import { noBrowser, openBrowser } from '../support/browser.ts'
+import { framingDoor } from '../support/framing-door.ts'
 import { handOver } from '../support/mail-fields.ts'
 import { embeddedInbox, type RunningInbox } from '../support/mailpit.ts'
 import { sampled } from '../support/thoroughness.ts'
@@ -11,35 +13,96 @@ import { ACTING_MAILS } from './mails.ts'
 // What carries a part comes last, and always all of it.
 const mails = [...sampled(ACTING_MAILS.slice(0, -12)), ...ACTING_MAILS.slice(-12)]
 
-const TABS = 2
+/** Mails on one page. */
+const FRAMED = 10
 
-/** Of a mail without HTML there is a page that says so, which is not framed. */
-const hasHtml = (index: number): boolean => mails[index]?.includes('text/html') === true
+/** A mail as HTML: the page with its frame, and alone. */
+const htmlViews = (id: string): string[] => [`/view/${id}`, `/view/${id}.html`]
 
-/** The page with its frame for each; for every tenth the HTML alone and what shows text only. */
-function viewsOf(id: string, index: number): string[] {
-  if (!hasHtml(index)) return [`/view/${id}`, `/view/${id}.html`]
-  const more = [`/view/${id}.html`, `/view/${id}?tab=source`, `/view/${id}?tab=headers`, `/view/${id}.txt`]
-  return [`/view/${id}`, ...(index % 10 === 0 ? more : [])]
+/** A mail as text. */
+const textViews = (id: string): string[] => [
+  ...['text', 'headers', 'source'].map(tab => `/view/${id}?tab=${tab}`),
+  `/view/${id}.txt`,
+]
+
+/** To go somewhere costs a browser more than all else: of the views as text each mail has another one framed. */
+const framedOf = (id: string, index: number): string[] => [
+  ...htmlViews(id),
+  ...textViews(id).slice(index % 4, (index % 4) + 1),
+]
+
+/** All of the pages with text, in a page that forbids them nothing. */
+async function showInside(tab: BareTab, paths: readonly string[]): Promise<void> {
+  const shown = `(async () => {
+    for (const path of ${JSON.stringify(paths)}) {
+      const text = await (await fetch(path)).text()
+      document.body.appendChild(document.createElement('div')).innerHTML = text
+    }
+  })()`
+  await tab.send('Runtime.evaluate', { expression: shown, awaitPromise: true })
 }
 
-/** The HTML alone of so many mails in frames of one page of the inbox's own origin, which forbids them nothing. */
-const FRAMES = 20
+interface Frame {
+  frame: { url: string }
+  childFrames?: Frame[]
+}
 
-async function showFramed(page: Page, inbox: RunningInbox, ids: readonly string[]): Promise<string[]> {
-  const host = `${inbox.url}/frames`
-  const urls = ids.map(id => `${inbox.url}/view/${id}.html`)
-  const body = urls.map(url => `<iframe src="${url}"></iframe>`).join('')
-  await page.route(host, route => route.fulfill({ contentType: 'text/html', body }))
-  await page.goto(host, { waitUntil: 'load' })
-  await page.unroute(host)
-  const frames = page.mainFrame().childFrames()
-  const scripts = await Promise.all(frames.map(frame => frame.evaluate(() => document.scripts.length)))
+interface DomNode {
+  nodeName: string
+  documentURL?: string
+  attributes?: string[]
+  children?: DomNode[]
+  contentDocument?: DomNode
+}
+
+interface Shown {
+  framed?: readonly string[]
+  inside?: readonly string[]
+}
+
+/** A page: who left its place, and where there is a script that is not the inbox's. */
+async function show(tab: BareTab, url: string, { framed = [], inside = [] }: Shown = {}): Promise<string[]> {
+  await tab.show(url)
+  if (inside.length > 0) await showInside(tab, inside)
+  const { frameTree } = await tab.send<{ frameTree: Frame }>('Page.getFrameTree')
+  const { root } = await tab.send<{ root: DomNode }>('DOM.getDocument', { depth: -1, pierce: true })
+  const frames = frameTree.childFrames ?? []
+  const left = (wanted: string, frame: Frame | undefined) =>
+    frame?.frame.url === wanted ? [] : [`${wanted} led to ${frame?.frame.url}`]
   return [
-    ...(page.url() === host ? [] : [`a frame led its page to ${page.url()}`]),
-    ...urls.filter((url, index) => frames[index]?.url() !== url).map(url => `${url} left its frame`),
-    ...urls.filter((_, index) => scripts[index] !== 0).map(url => `scripts at ${url}`),
+    ...left(url, frameTree),
+    ...framed.flatMap((wanted, index) => left(wanted, frames[index])),
+    ...frames.flatMap(({ frame, childFrames = [] }) =>
+      childFrames.flatMap(inner => left(`${frame.url.split('?')[0]}.html?embed=1`, inner)),
+    ),
+    ...strangeScripts(root, url),
   ]
+}
+
+/** A page of the inbox has its own, the HTML of a mail has none. */
+function strangeScripts(node: DomNode, within: string): string[] {
+  const at = node.documentURL ?? within
+  const isStrange =
+    node.nodeName.toUpperCase() === 'SCRIPT' &&
+    (at.includes('.html') ||
+      node.attributes?.join(' ') !== 'type module src /inbox.js' ||
+      node.children?.length)
+  const inside = [
+    ...(node.children ?? []),
+    ...(node.contentDocument === undefined ? [] : [node.contentDocument]),
+  ]
+  return [...(isStrange ? [`a script at ${at}`] : []), ...inside.flatMap(part => strangeScripts(part, at))]
+}
+
+/** Whatever is asked for elsewhere, or opened, or would change something. */
+function watching(acted: string[], own: readonly string[]): BrowserEvent {
+  return (method, params) => {
+    if (method === 'Page.javascriptDialogOpening' || method === 'Page.windowOpen')
+      acted.push(`${method} ${JSON.stringify(params)}`)
+    if (method !== 'Network.requestWillBeSent') return
+    const { url, method: by } = params.request as { url: string; method: string }
+    if (by !== 'GET' || !own.some(begin => url.startsWith(begin))) acted.push(`${by} ${url}`)
+  }
 }
 
 const skipped = noBrowser !== undefined && process.env.CI !== 'true'
@@ -62,41 +125,26 @@ describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${noBrowser})` : '
     for (let from = 0; from < mails.length; from += 60)
       ids.push(...(await Promise.all(mails.slice(from, from + 60).map(raw => handOver(inbox, raw)))))
     const acted: string[] = []
-    const context = await browser.newContext({ acceptDownloads: true })
-    context.on('dialog', dialog => {
-      acted.push(`dialog at ${dialog.page()?.url()}`)
-      void dialog.dismiss()
-    })
-    context.on('request', request => {
-      const isOwn = request.url().startsWith(inbox.url) || request.url().startsWith('data:')
-      if (!isOwn || request.method() !== 'GET') acted.push(`${request.method()} ${request.url()}`)
-    })
-    const pages = await Promise.all(Array.from({ length: TABS }, () => context.newPage()))
-    context.on('page', popup => acted.push(`popup at ${popup.url()}`))
-    const waiting = ids.flatMap(viewsOf)
-    const withHtml = ids.filter((_, index) => hasHtml(index))
-    const framed = Array.from({ length: Math.ceil(withHtml.length / FRAMES) }, (_, group) =>
-      withHtml.slice(group * FRAMES, (group + 1) * FRAMES),
+    await using door = await framingDoor(inbox)
+    const groups = Array.from({ length: Math.ceil(ids.length / FRAMED) }, (_, group) =>
+      ids.slice(group * FRAMED, (group + 1) * FRAMED),
     )
-    await Promise.all(
-      pages.map(async page => {
-        for (let group = framed.shift(); group !== undefined; group = framed.shift())
-          acted.push(...(await showFramed(page, inbox, group)))
-        for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-          await page.goto(inbox.url + path, { waitUntil: 'load' })
-          if (page.url() !== inbox.url + path) acted.push(`${path} led to ${page.url()}`)
-          const scripts = await page.evaluate(
-            own => [...document.scripts].filter(({ src, text }) => src !== own || text !== '').length,
-            `${inbox.url}/inbox.js`,
-          )
-          if (scripts > 0) acted.push(`${scripts} scripts at ${path}`)
-        }
-      }),
-    )
+    const asBrowser = async (url: string) => {
+      await using bare = await bareBrowser()
+      const tab = await bare.openTab(watching(acted, [inbox.url, url, 'data:']))
+      for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+        const paths = group.flatMap(framedOf)
+        const inside = group.flatMap(id => textViews(id).slice(0, -1))
+        const framed = paths.map(path => url + path)
+        acted.push(...(await show(tab, url + door.pageOf(paths), { framed, inside })))
+        // And one as the inbox itself shows it.
+        for (const path of htmlViews(group[0] ?? '')) acted.push(...(await show(tab, inbox.url + path)))
+      }
+    }
+    await Promise.all([door.url, door.url].map(asBrowser))
     const list = (await (await fetch(`${inbox.url}/api/v1/messages?limit=0`)).json()) as {
       messages: unknown[]
     }
-    await context.close()
 
     expect(acted).toEqual([])
     expect(list.messages).toHaveLength(mails.length)
