@@ -88,6 +88,9 @@ async function tabAt(url: string, hear: BrowserEvent): Promise<BareTab> {
     const message = JSON.parse(String(data)) as Message
     if (message.id !== undefined) waiting.get(message.id)?.(message)
     if (message.method === 'Page.loadEventFired') loaded()
+    // It stands still until somebody has answered.
+    if (message.method === 'Page.javascriptDialogOpening')
+      void send('Page.handleJavaScriptDialog', { accept: false })
     if (message.method !== undefined) hear(message.method, message.params ?? {})
   })
   const send: BareTab['send'] = async (method, params = {}) => {
