@@ -3,7 +3,7 @@
 
 type Code = string | number | boolean | null | Code[]
 
-/** The same text as `written` has; undefined where that takes more than one look. */
+/** The same text as `written` has; undefined where that takes more than one look, or something is no data. */
 export function writtenAtOnce(value: unknown): string | undefined {
   const writer = new QuickWriter()
   const code = writer.code(value)
@@ -21,7 +21,7 @@ class QuickWriter {
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
     if (typeof value === 'object') return this.#object(value)
     if (value === undefined) return ['u']
-    if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) return value
+    if (typeof value === 'number') return numberOf(value)
     this.#isOutOfDepth = true
     return null
   }
@@ -55,9 +55,11 @@ class QuickWriter {
 
   #body(value: object): Code {
     if (Array.isArray(value)) return this.#parts('l', value)
-    if (Object.getPrototypeOf(value) === Object.prototype) return this.#fields(value)
+    if (Object.getPrototypeOf(value) === Object.prototype) return this.#fields('o', value)
     if (value instanceof Map) return this.#pairs(value)
     if (value instanceof Set) return this.#parts('s', value)
+    if (value instanceof Uint8Array) return this.#bytes(value)
+    if (isEmpty(Object.getPrototypeOf(value))) return this.#fields('n', value)
     this.#isOutOfDepth = true
     return null
   }
@@ -81,10 +83,28 @@ class QuickWriter {
     return code
   }
 
-  #fields(value: object): Code[] {
-    const code = this.#begin('o', value)
+  #bytes(value: Uint8Array): Code[] {
+    const code = this.#begin('b', value)
+    code.push(Buffer.from(value).toString('base64'))
+    return code
+  }
+
+  #fields(tag: 'o' | 'n', value: object): Code[] {
+    const code = this.#begin(tag, value)
     for (const name of Object.keys(value))
       code.push(name, this.code((value as Record<string, unknown>)[name]))
     return code
   }
 }
+
+function numberOf(value: number): Code {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value
+  return ['f', Object.is(value, -0) ? '-0' : String(value)]
+}
+
+/** What inherits nothing, by whichever way it was made. */
+export const isEmpty = (prototype: unknown): boolean =>
+  prototype === null ||
+  (typeof prototype === 'object' &&
+    Object.getPrototypeOf(prototype) === null &&
+    Reflect.ownKeys(prototype).length === 0)

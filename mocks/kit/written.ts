@@ -2,7 +2,7 @@
 // record hold one again. What is not data (a function, an instance of a class) is refused: it is how state hides.
 
 import { atOnce } from './time/breath.ts'
-import { writtenAtOnce } from './written-at-once.ts'
+import { isEmpty, writtenAtOnce } from './written-at-once.ts'
 
 type Code = string | number | boolean | null | Code[]
 
@@ -167,13 +167,6 @@ function* inTurnOf(map: ReadonlyMap<unknown, unknown>): Generator<unknown> {
     yield value
   }
 }
-
-/** What inherits nothing, by whichever way it was made. */
-const isEmpty = (prototype: unknown): boolean =>
-  prototype === null ||
-  (typeof prototype === 'object' &&
-    Object.getPrototypeOf(prototype) === null &&
-    Reflect.ownKeys(prototype).length === 0)
 
 class Reading {
   readonly #shared = new Map<number, object>()
