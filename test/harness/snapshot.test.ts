@@ -132,7 +132,7 @@ const partsOf = async (sandbox: Sandbox): Promise<Map<string, string>> => {
 }
 
 describe('a store that is not restored', async () => {
-  const MIDDLE = 12
+  const MIDDLE = 13
   const seen: Map<string, string>[] = []
   const straight = await waitingStory(async sandbox => {
     if (seen.length < MIDDLE) seen.push(await partsOf(sandbox))

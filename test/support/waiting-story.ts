@@ -147,6 +147,9 @@ export async function waitingStory(
   const { code } = await walk.ask(integration, 'POST /v1/referrals', referral)
   const closed = { profileId: 'bob', referralCode: code, state: 'closed' }
   await walk.ask(integration, 'PUT /v2/customer_sessions/s', { customerSession: closed })
+  // Whose points begin after a day; those of the first are called off before.
+  const second = { ...closed, profileId: 'carl' }
+  await walk.ask(integration, 'PUT /v2/customer_sessions/t', { customerSession: second })
   const campaign = { name: 'Spring', tags: [], features: ['referrals'], limits: [] }
   await walk.ask(management, 'POST /v1/applications/1/campaigns', campaign)
   await walk.advance('2h')

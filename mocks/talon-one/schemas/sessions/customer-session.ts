@@ -69,16 +69,17 @@ export interface SessionContent {
   readonly statedTotal?: number | undefined
 }
 
+/** Each part of it is frozen: sessions that begin with it hold nothing in common. */
 export const EMPTY_SESSION: SessionContent = {
   profileId: '',
   storeIntegrationId: undefined,
-  couponCodes: [],
+  couponCodes: Object.freeze([]),
   referralCode: '',
-  loyaltyCards: [],
-  cartItems: [],
-  additionalCosts: {},
-  identifiers: [],
-  attributes: {},
+  loyaltyCards: Object.freeze([]),
+  cartItems: Object.freeze([]),
+  additionalCosts: Object.freeze({}),
+  identifiers: Object.freeze([]),
+  attributes: Object.freeze({}),
 }
 
 export interface Totals {
