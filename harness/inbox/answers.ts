@@ -113,7 +113,7 @@ export function messageSummary(mail: Mail): MessageSummary {
     Created: new Date(mail.createdAt).toISOString(),
     Username: mail.username,
     Tags: [...mail.tags],
-    Size: mail.raw.length,
+    Size: mail.size,
     Attachments: mail.glance?.attachments ?? 0,
     Snippet: mail.glance?.snippet ?? '',
   }
@@ -141,7 +141,7 @@ export function message(mail: Mail, content: MailContent): Message {
     Username: mail.username,
     Text: content.text,
     HTML: content.html,
-    Size: mail.raw.length,
+    Size: mail.size,
     Inline: [...content.inlines, ...content.others].filter(named).map(attachment),
     Attachments: content.attachments.filter(named).map(attachment),
   }

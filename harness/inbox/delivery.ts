@@ -6,7 +6,6 @@ import { Mail } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type HeaderBlock, headerAddresses, headerValue, readHeaders } from './mime/headers.ts'
 import { withoutBrackets } from './mime/parts.ts'
-import { joined } from './slab.ts'
 import { mayHaveTags, tagsOf } from './tags.ts'
 
 /** An SMTP refusal; the message may start with an enhanced status code. */
@@ -170,7 +169,7 @@ function withEnvelopeHeaders(
   headers: HeaderBlock,
   { from, to }: Envelope,
   { createdAt, newId }: { createdAt: number; newId: () => string },
-): Buffer {
+): string {
   const date = new Date(createdAt).toUTCString().replace('GMT', '+0000')
   let added = `Received: by inbox (referral-sandbox) with SMTP\r\n        for <${to[0] ?? ''}>; ${date}\r\n`
   const replaced: string[] = []
@@ -194,7 +193,7 @@ function withEnvelopeHeaders(
     kept.push(data.subarray(start, line.start))
     start = line.end
   }
-  return joined([...kept, data.subarray(start)])
+  return Buffer.concat([...kept, data.subarray(start)]).toString('latin1')
 }
 
 function hiddenRecipients(headers: HeaderBlock, to: readonly string[]): string[] {

@@ -9,7 +9,11 @@ import type { Glance } from './reading/content.ts'
 export interface MailRecord {
   readonly id: string
   readonly createdAt: number
-  readonly raw: Buffer
+  /**
+   * Its bytes, a character each. As a text they lie among all else that the collector of garbage counts; as a buffer they lie outside, and
+   * every 64 MB of those make it walk through the whole of a large world.
+   */
+  readonly raw: string
   readonly username: string
   readonly read: boolean
   readonly tags: readonly string[]
@@ -46,7 +50,12 @@ export class Mail {
   }
 
   get raw(): Buffer {
-    return this.record.raw
+    return Buffer.from(this.record.raw, 'latin1')
+  }
+
+  /** In bytes. */
+  get size(): number {
+    return this.record.raw.length
   }
 
   get username(): string {

@@ -101,7 +101,7 @@ export class Mailbox {
     if (tags.length > 0 || this.#events.areHeard) this.#mails.set(mail.record, mail)
     this.#newestFirst = undefined
     this.#unread.value++
-    this.#bytes.value += mail.raw.length
+    this.#bytes.value += mail.size
     if (tags.length > 0) this.setTags(mail.id, tags)
     this.#events.tell({ type: 'new', mail })
     if (!this.#isOverfull()) return

@@ -10,7 +10,7 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { breathe, inBreaths } from '../../mocks/kit/time/breath.ts'
 
 /** Raised when what is saved can no longer be read by a sandbox of before, or the other way round. */
-const FORMAT = 2
+const FORMAT = 3
 
 interface Header {
   format: number

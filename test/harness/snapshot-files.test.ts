@@ -80,7 +80,7 @@ describe('a file that cannot be used is one sentence', () => {
   test.each([
     ['cut', (bytes: Buffer) => bytes.subarray(0, -20), 'it was cut or altered'],
     ['altered', (bytes: Buffer) => change(bytes, 'ada@', 'eve@'), 'it was cut or altered'],
-    ['newer', (bytes: Buffer) => change(bytes, '"format":2', '"format":3'), 'it is of the format 3'],
+    ['newer', (bytes: Buffer) => change(bytes, '"format":3', '"format":4'), 'it is of the format 4'],
     [
       'cut after a line',
       (bytes: Buffer) => change(bytes, /\n[^\n]*\n$/.exec(String(change(bytes, '', '')))?.[0] ?? '', '\n'),

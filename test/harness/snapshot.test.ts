@@ -94,7 +94,7 @@ test.each([
   ['what is none', () => 'hello', 'it is none'],
   ['one that was cut', (text: string) => text.slice(0, -10), 'it was cut or altered'],
   ['one that was altered', (text: string) => text.replace('ada@', 'eve@'), 'it was cut or altered'],
-  ['a newer one', (text: string) => text.replace('"format":2', '"format":3'), 'it is of the format 3'],
+  ['a newer one', (text: string) => text.replace('"format":3', '"format":4'), 'it is of the format 4'],
 ])('%s is refused, and nothing changes', async (_, change, reason) => {
   await using sandbox = await played(await tutorial())
   const snapshot = await sandbox.snapshot()

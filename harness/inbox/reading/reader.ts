@@ -61,7 +61,7 @@ export class Reader {
   async #read(mail: Mail): Promise<ReadMail> {
     const known = this.#remembered.get(mail)
     if (known !== undefined) return known
-    const reading = this.#run({ kind: 'read', raw: mail.raw }, mail.raw.length)
+    const reading = this.#run({ kind: 'read', raw: mail.raw }, mail.size)
     this.#remember(mail, reading)
     return reading
   }
@@ -81,11 +81,11 @@ export class Reader {
 
   #remember(mail: Mail, reading: Promise<ReadMail>): void {
     this.#remembered.set(mail, reading)
-    this.#rememberedBytes += mail.raw.length
+    this.#rememberedBytes += mail.size
     for (const [oldest] of this.#remembered) {
       if (this.#rememberedBytes <= REMEMBERED_BYTES || oldest === mail) break
       this.#remembered.delete(oldest)
-      this.#rememberedBytes -= oldest.raw.length
+      this.#rememberedBytes -= oldest.size
     }
   }
 }

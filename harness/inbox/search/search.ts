@@ -87,8 +87,8 @@ function sized(prefix: string, value: string): MailFilter | undefined {
     Number(match?.[1] ?? 0) * ({ k: 1024, m: 1024 * 1024 }[match?.[2]?.[0] ?? ''] ?? 1),
   )
   if (bytes === 0) return undefined
-  if (prefix === 'larger') return mail => mail.raw.length > bytes
-  if (prefix === 'smaller') return mail => mail.raw.length < bytes
+  if (prefix === 'larger') return mail => mail.size > bytes
+  if (prefix === 'smaller') return mail => mail.size < bytes
   return undefined
 }
 
