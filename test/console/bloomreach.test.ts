@@ -123,3 +123,53 @@ test.skipIf(skipped)(
     await page.getByRole('cell', { name: 'Webhook preset' }).waitFor()
   },
 )
+
+test.skipIf(skipped)(
+  'an event that is added by hand, and an API trigger that is called, let the customer in',
+  async () => {
+    await using sandbox = await startSandbox({
+      world: {
+        bloomreach: {
+          customers: [{ ids: { registered: 'ada@example.com' }, attributes: { email: 'ada@example.com' } }],
+          scenarios: [
+            {
+              name: 'Two doors',
+              start: true,
+              nodes: [
+                { id: 1, type: 'on_event', event: 'invited' },
+                { id: 2, type: 'api_trigger', parameters: { level: { type: 'number' } } },
+                { id: 3, type: 'email', subject: 'Hello', html: '<p>Hi</p>', generalConsent: true },
+              ],
+              connections: [
+                [1, 3],
+                [2, 3],
+              ],
+            },
+          ],
+        },
+      },
+    })
+    await sandbox.startScenarios()
+    const [scenario] = (await sandbox.scenarios.list()).scenarios
+    const { page } = await openConsole(sandbox.url, '/bloomreach/customers/ada@example.com')
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+    await page.getByText('No message yet.').waitFor()
+    await button('Add event').click()
+    await page.getByRole('textbox', { name: 'Event type' }).fill('invited')
+    await page.getByRole('textbox', { name: 'Properties' }).fill('level: 3')
+    await button('Track event').click()
+    await page.getByRole('region', { name: 'Messages' }).getByText('delivered').waitFor()
+    const { events } = await sandbox.customers.get('ada@example.com')
+    expect(events.find(({ type }) => type === 'invited')?.properties).toEqual({ level: 3 })
+
+    await page.goto(`${sandbox.url}/console/scenarios/${scenario?.id}?edit=2`)
+    await page.getByRole('tab', { name: 'Calls' }).click()
+    await page.getByRole('textbox', { name: 'Body' }).fill('{ "params": { "level": 7 } }')
+    await page.getByRole('combobox', { name: 'Customer' }).fill('ada@example.com')
+    await button('Call it').click()
+    await page.getByRole('region', { name: 'Trigger log' }).getByText('{"level":7}').waitFor()
+    await sandbox.settle()
+    expect(await sandbox.inbox.list()).toHaveLength(2)
+  },
+)

@@ -1,4 +1,4 @@
-// One customer: ids, attributes to edit, consents to give and take, segments, and the newest events.
+// One customer: ids, attributes to edit, consents to give and take, segments, messages and events.
 import { useState } from 'react'
 import type { WholeCustomer } from '../../../control-api/bloomreach/customers.ts'
 import { client } from '../kit/api.ts'
@@ -7,14 +7,17 @@ import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { TextField } from '../kit/field.tsx'
 import { IconEdit } from '../kit/icons.tsx'
-import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { Link } from '../kit/router.tsx'
+import { Events } from './customer-events.tsx'
+import { Messages } from './customer-messages.tsx'
 import { nameOf } from './customers.tsx'
+import { Fact } from './fact.tsx'
 import { saveConsent, saveCustomer } from './tracking.ts'
+import { text, typedValue } from './typed-value.ts'
 
 export function View({ params: { id = '' } }: ViewProps) {
   const asked = useAsked(['bloomreach', 'customer', id], () => client.customers.get(id))
@@ -33,6 +36,7 @@ export function View({ params: { id = '' } }: ViewProps) {
           <div className="cards">
             <Attributes {...customer} />
             <Consents {...customer} />
+            <Messages {...customer} />
             <Events {...customer} />
           </div>
         )}
@@ -40,8 +44,6 @@ export function View({ params: { id = '' } }: ViewProps) {
     </Page>
   )
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 function Attributes({ ids, properties, segments }: WholeCustomer) {
   const [editing, setEditing] = useState<{ name: string; value: string }>()
@@ -88,13 +90,6 @@ function Attributes({ ids, properties, segments }: WholeCustomer) {
   )
 }
 
-const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-)
-
 interface EditProps {
   ids: Record<string, string>
   name: string
@@ -129,14 +124,6 @@ function EditAttribute({ ids, name: known, value: before, onClose }: EditProps) 
       />
     </FormDialog>
   )
-}
-
-function typedValue(typed: string): unknown {
-  try {
-    return JSON.parse(typed)
-  } catch {
-    return typed
-  }
 }
 
 function Consents({ ids, consents }: WholeCustomer) {
@@ -175,41 +162,3 @@ function Consent({ ids, category, isGiven }: ConsentProps) {
     </li>
   )
 }
-
-function Events({ events }: WholeCustomer) {
-  return (
-    <Card title="Events">
-      {events.length === 0 ? (
-        <Empty title="Nothing was tracked yet." />
-      ) : (
-        <ul className="lines">
-          {events.map(({ type, timestamp, properties }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two events may be the same.
-            <li key={index}>
-              <span>
-                <strong>{type}</strong>
-                <br />
-                <Instant at={new Date(timestamp * 1_000).toISOString()} />
-              </span>
-              <details>
-                <summary>{factOf(properties)}</summary>
-                <dl className="facts">
-                  {Object.entries(properties).map(([name, value]) => (
-                    <Fact key={name} name={name}>
-                      {text(value)}
-                    </Fact>
-                  ))}
-                </dl>
-              </details>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
-  )
-}
-
-/** What an event is about, as far as the vendor's own events say it. */
-const factOf = ({ status, action, category, subject, ...rest }: Record<string, unknown>): string =>
-  [status, action, category, subject].filter(one => typeof one === 'string' && one !== '').join(', ') ||
-  `${Object.keys(rest).length} properties`

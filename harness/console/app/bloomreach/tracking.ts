@@ -12,6 +12,13 @@ export type Ids = Record<string, string>
 export const saveCustomer = (customer_ids: Ids, properties: Record<string, unknown>): Promise<unknown> =>
   track('/customers', { customer_ids, properties })
 
+/** Where none of the ids is known the customer is made too. */
+export const trackEvent = (
+  customer_ids: Ids,
+  event_type: string,
+  properties: Record<string, unknown>,
+): Promise<unknown> => track('/customers/events', { customer_ids, event_type, properties })
+
 /** [D] consent management: an event `consent` with action, category and how long it holds. */
 export const saveConsent = (
   customer_ids: Ids,

@@ -30,6 +30,7 @@ export function CanvasTools({ selection: { nodes, wires }, commands }: Props) {
       <Tool label="Copy" keys="Ctrl C" Icon={IconCopy} isOff={!some} onUse={commands.copy} />
       <Tool
         label="Copy for Bloomreach"
+        short="For Bloomreach"
         keys="B"
         Icon={IconExport}
         isOff={draft.nodes.length === 0}
@@ -57,17 +58,26 @@ export function CanvasTools({ selection: { nodes, wires }, commands }: Props) {
 
 interface ToolProps {
   label: string
+  /** What stands there where the whole would be too long. */
+  short?: string
   keys: string
   Icon: () => React.ReactNode
   isOff: boolean
   onUse: () => void
 }
 
-function Tool({ label, keys, Icon, isOff, onUse }: ToolProps) {
+function Tool({ label, short = label, keys, Icon, isOff, onUse }: ToolProps) {
   return (
-    <button type="button" className="tool" disabled={isOff} title={`${label} (${keys})`} onClick={onUse}>
+    <button
+      type="button"
+      className="tool"
+      disabled={isOff}
+      aria-label={label}
+      title={`${label} (${keys})`}
+      onClick={onUse}
+    >
       <Icon />
-      <span className="tool-name">{label}</span>
+      <span className="tool-name">{short}</span>
     </button>
   )
 }

@@ -4,6 +4,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { TextField } from '../../kit/field.tsx'
 import { type DraftNode, nodeOf, withFields } from '../draft/draft.ts'
 import { useEditor } from '../editor.tsx'
+import { ApiTriggerForm } from './api-trigger-form.tsx'
 import { EmailForm } from './email-form.tsx'
 import type { JsonSchema } from './json-schema.ts'
 import { NodeFields, type NodeFormProps } from './node-fields.tsx'
@@ -16,6 +17,7 @@ const FORMS: Readonly<Record<string, (props: NodeFormProps) => React.ReactNode>>
   webhook: WebhookForm,
   email: EmailForm,
   wait: WaitForm,
+  api_trigger: ApiTriggerForm,
 }
 /** These have a text of some length beside its preview. */
 const WIDE = new Set(['email', 'webhook'])
