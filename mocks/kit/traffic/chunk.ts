@@ -2,12 +2,21 @@
 // of garbage, which would have to move and visit each of them, never sees them.
 import type { BodyRead, ExchangeRead, KeptExchange, KeptHeaders } from './exchange.ts'
 
-/** Numbers before the texts: seq, status, both headers, method, length of the URL; of each body what is kept and what it had. */
-const NUMBERS = 10
+/** Numbers before the texts: seq, status, both headers, method, length of the URL; of each body what is kept and what it had; where that of the answer stands. */
+const NUMBERS = 11
 const FRAME = NUMBERS * 4
 const NO_BODY = -1
 /** No character has more bytes. */
 const WIDEST = 3
+/** A long answer that is the one before once more is kept once: to write it again would cost more than to compare. */
+const LONG = 2_048
+
+interface Answered {
+  readonly text: string
+  readonly at: number
+  readonly kept: number
+  readonly bytes: number
+}
 
 export class Chunk {
   readonly #bytes: Buffer
@@ -16,6 +25,7 @@ export class Chunk {
   readonly #methods: string[] = []
   #secrets: string[] = []
   #used = 0
+  #answered: Answered | undefined
   /** Headers are kept beside the bytes and counted with them. */
   #headerBytes = 0
   /** Somebody else reads it too: nothing is written into it any more. */
@@ -32,6 +42,12 @@ export class Chunk {
     this.#headerBytes = 0
     this.#headers = []
     this.#secrets = []
+    this.settle()
+  }
+
+  /** Nothing more comes: what the next answer would have been held against may go. */
+  settle(): void {
+    this.#answered = undefined
   }
 
   /** What it takes of memory. */
@@ -60,7 +76,7 @@ export class Chunk {
     this.#numbers[first + 5] = length
     this.#used += length
     this.#writeBody(body, first + 6, mostOfBody)
-    this.#writeBody(answerBody, first + 8, mostOfBody)
+    this.#writeAnswer(answerBody, first + 8, mostOfBody)
     this.#used = (this.#used + 3) & ~3
     if (secrets !== undefined && secrets.length > 0) this.#secrets.push(...secrets)
   }
@@ -78,6 +94,22 @@ export class Chunk {
     }
     this.#headerBytes += lengthOf(headers)
     return this.#headers.push(headers) - 1
+  }
+
+  #writeAnswer(body: KeptBody, at: number, most: number): void {
+    const earlier = this.#answered
+    if (earlier !== undefined && body === earlier.text) {
+      this.#numbers[at] = earlier.kept
+      this.#numbers[at + 1] = earlier.bytes
+      this.#numbers[at + 2] = earlier.at
+      return
+    }
+    const start = this.#used
+    this.#numbers[at + 2] = start
+    this.#writeBody(body, at, most)
+    if (typeof body !== 'string' || body.length < LONG || body.length > most) return
+    const [kept = 0, bytes = 0] = this.#numbers.subarray(at, at + 2)
+    this.#answered = { text: body, at: start, kept, bytes }
   }
 
   #writeBody(body: KeptBody, at: number, most: number): void {
@@ -103,7 +135,7 @@ export class Chunk {
     for (let at = 0; at < this.#used; ) {
       const [seq = 0, status = 0, headers = 0, answerHeaders = 0, method = 0, length = 0, ...bodies] =
         this.#numbers.subarray(at >> 2, (at >> 2) + NUMBERS)
-      const [bodyKept = 0, bodyBytes = 0, answerKept = 0, answerBytes = 0] = bodies
+      const [bodyKept = 0, bodyBytes = 0, answerKept = 0, answerBytes = 0, answerAt = 0] = bodies
       const afterUrl = at + FRAME + length
       const afterBody = afterUrl + bodyKept
       yield {
@@ -114,9 +146,9 @@ export class Chunk {
         headers: this.#headers[headers] ?? [],
         answerHeaders: this.#headers[answerHeaders] ?? [],
         body: this.#bodyAt(afterUrl, bodyKept, bodyBytes),
-        answerBody: this.#bodyAt(afterBody, answerKept, answerBytes),
+        answerBody: this.#bodyAt(answerAt, answerKept, answerBytes),
       }
-      at = (afterBody + answerKept + 3) & ~3
+      at = ((answerAt === afterBody ? afterBody + answerKept : afterBody) + 3) & ~3
     }
   }
 

@@ -100,6 +100,7 @@ export class Traffic implements Aside<readonly Chunk[], SavedTraffic> {
   #begin(room: number): Chunk {
     const size = Math.max(this.#next, (room + 3) & ~3)
     this.#next = Math.min(2 * this.#next, this.#largest)
+    this.#chunks.at(-1)?.settle()
     const left = this.#forgetFor(size)
     const chunk = left !== undefined && left.size >= size ? left : new Chunk(size)
     this.#chunks.push(chunk)

@@ -50,6 +50,24 @@ test('a long body is kept up to its limit, with the length that it had', () => {
   expect(text(traffic.get(2)?.answerBody?.start)).toBe('four')
 })
 
+test('a long answer that comes again and again is read each time, and takes room once', () => {
+  const traffic = new Traffic()
+  const answers = ['ä'.repeat(2_500), 'b'.repeat(2_500), '', 'ä'.repeat(2_500)]
+  const answerOf = (seq: number) => answers[Math.floor(seq / 100)] ?? ''
+
+  for (let seq = 0; seq < 400; seq++) traffic.keep(exchange(seq, { answerBody: answerOf(seq) }))
+  const kept = traffic.list()
+
+  expect(kept.length).toBe(400)
+  // Written each time they would be a million.
+  expect(traffic.bytes).toBeLessThan(150_000)
+  for (const { seq, body, answerBody } of kept) {
+    expect(text(body?.start)).toBe('ordered: ü')
+    expect(text(answerBody?.start)).toBe(answerOf(seq))
+    expect(answerBody?.bytes).toBe(Buffer.byteLength(answerOf(seq)))
+  }
+})
+
 test('of all of them no more is kept than the limit says, the newest', () => {
   const traffic = new Traffic({ bytes: 100_000 })
 
