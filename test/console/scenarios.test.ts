@@ -28,6 +28,8 @@ test.skipIf(skipped)('a scenario is built, undone, mended and saved by the keybo
   await press('Set attribute')
   await node('Connection from #2 to #3').waitFor({ state: 'attached' })
   await node('Set attribute #3').press('Enter')
+  await page.getByRole('dialog').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
   await page.getByRole('button', { name: 'Add entry' }).press('Enter')
   await page.getByLabel('Name 1').fill('tier')
   await page.getByRole('textbox', { name: 'Value 1' }).fill('gold')

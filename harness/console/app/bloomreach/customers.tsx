@@ -59,7 +59,7 @@ export function View() {
         <TextField
           label="Search"
           type="search"
-          placeholder="A part of an id or of an attribute"
+          placeholder="ID or attribute"
           value={words}
           onChange={q => change({ q })}
         />

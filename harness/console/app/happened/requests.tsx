@@ -34,7 +34,7 @@ const ANSWERS = [
 ]
 
 const COLUMNS: Column<SentRequest>[] = [
-  { title: 'Answer', width: '6rem', cell: ({ status }) => <Status status={status} /> },
+  { title: 'Answer', width: '4.5rem', cell: ({ status }) => <Status status={status} /> },
   {
     title: 'Request',
     width: '3fr',
@@ -44,8 +44,8 @@ const COLUMNS: Column<SentRequest>[] = [
       </Link>
     ),
   },
-  { title: 'By whom', width: '12rem', cell: ({ kind }) => <span className="soft">{askedBy(kind)}</span> },
-  { title: 'When', width: '11rem', cell: ({ at }) => <Instant at={at} /> },
+  { title: 'By whom', width: '10.5rem', cell: ({ kind }) => <span className="soft">{askedBy(kind)}</span> },
+  { title: 'When', width: '10rem', cell: ({ at }) => <Instant at={at} /> },
 ]
 
 export const Status = ({ status }: { status: number | undefined }) => (
@@ -69,7 +69,7 @@ export function View() {
           label="Search"
           type="search"
           value={text}
-          placeholder="A part of the method or address"
+          placeholder="Method or address"
           onChange={q => change({ q })}
         />
         <SelectField label="By whom" value={kind} onChange={by => change({ by })} choices={KINDS} />

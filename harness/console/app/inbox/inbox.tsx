@@ -39,9 +39,14 @@ export function View({ params: { id } }: ViewProps) {
       title="Inbox"
       width="whole"
       about={
-        total === 0
-          ? undefined
-          : `${total} mails, ${unread} unread. Keys: j and k go on and back, / searches, u marks unread, Delete deletes.`
+        total === 0 ? undefined : (
+          <>
+            {total} mails, {unread} unread.{' '}
+            <span className="keys">
+              Keys: j and k go on and back, / searches, u marks unread, Delete deletes.
+            </span>
+          </>
+        )
       }
       actions={total > 0 && <DeleteAll count={total} />}
     >

@@ -1,7 +1,7 @@
 // Windows over the page. Focus goes in, stays in, and goes back to what opened them; Escape closes them.
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { IconClose } from './icons.tsx'
 import { Problem } from './problem.tsx'
 
@@ -14,12 +14,18 @@ interface DialogProps {
   children: ReactNode
 }
 
+const FIRST_FIELD = '.form :is(input, select, textarea):enabled'
+
 export function Dialog({ open, onClose, title, about, size = 'small', children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  // Whoever opens a form writes into it; on a phone its keyboard would hide the rest.
+  const firstField = (by: string) =>
+    by === 'touch' ? true : (popup.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? true)
   return (
     <Base.Root open={open} onOpenChange={isOpen => isOpen || onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className="dialog" data-size={size}>
+        <Base.Popup ref={popup} className="dialog" data-size={size} initialFocus={firstField}>
           <header className="dialog-header">
             <Base.Title className="dialog-title">{title}</Base.Title>
             <Base.Close className="icon-button" aria-label="Close">

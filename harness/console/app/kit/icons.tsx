@@ -51,7 +51,11 @@ export const IconClose = drawn('M6 6l12 12', 'M18 6 6 18')
 export const IconAlert = drawn('M12 3 2 20h20z', 'M12 10v4', 'M12 17h.01')
 export const IconCheck = drawn('m5 12 5 5 9-10')
 export const IconCopy = drawn('M9 9h11v11H9z', 'M15 9V4H4v11h5')
-export const IconMore = drawn('M5 12h.01', 'M12 12h.01', 'M19 12h.01')
+export const IconMore = drawn(
+  'M5 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z',
+  'M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z',
+  'M19 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z',
+)
 export const IconMenu = drawn('M4 6h16', 'M4 12h16', 'M4 18h16')
 export const IconPlus = drawn('M12 5v14', 'M5 12h14')
 export const IconTrash = drawn('M4 7h16', 'M9 7V4h6v3', 'M6 7l1 13h10l1-13')

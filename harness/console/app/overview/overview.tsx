@@ -7,6 +7,7 @@ import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { useAsked } from '../kit/queries.ts'
 import { Link } from '../kit/router.tsx'
+import { Numbers } from './numbers.tsx'
 import { clock, customersMet, newestMails, ready, SHOWN, scenarioList } from './questions.ts'
 import { StatusOfScenario } from './status-of-scenario.tsx'
 
@@ -19,7 +20,7 @@ export function View() {
         asked.data && `Both vendors on this machine, on a clock you hold. Version ${asked.data.version}.`
       }
     >
-      <div className="cards">
+      <div className="cards overview">
         <Scenarios />
         <Waiting />
         <Customers />
@@ -53,47 +54,15 @@ function Scenarios() {
   )
 }
 
-const COUNTS = ['entered', 'succeeded', 'failed', 'suppressed', 'waiting'] as const
-
 function Scenario({ scenario: { id, name, status } }: { scenario: ListedScenario }) {
   const asked = useAsked(['scenarios', 'evaluation', id], () => client.scenarios.evaluation(id))
+  const path = `/scenarios/${encodeURIComponent(id)}`
   return (
     <li>
       <p className="row">
-        <Link to={`/scenarios/${encodeURIComponent(id)}`}>{name}</Link> <StatusOfScenario status={status} />
+        <Link to={path}>{name}</Link> <StatusOfScenario status={status} />
       </p>
-      <Loaded of={asked}>
-        {({ nodes }) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard.
-          <section className="numbers-scroll" tabIndex={0} aria-label={`Numbers of ${name}`}>
-            <table className="numbers">
-              <thead>
-                <tr>
-                  {['node', ...COUNTS].map(title => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {nodes.map(node => (
-                  <tr key={node.id}>
-                    <th scope="row">
-                      #{node.id} {node.name ?? node.type}
-                    </th>
-                    {COUNTS.map(count => (
-                      <td key={count} className={count === 'failed' && node[count] > 0 ? 'bad' : undefined}>
-                        {node[count]}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
-      </Loaded>
+      <Loaded of={asked}>{({ nodes }) => <Numbers name={name} path={path} nodes={nodes} />}</Loaded>
     </li>
   )
 }

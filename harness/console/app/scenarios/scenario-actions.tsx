@@ -76,7 +76,7 @@ function StartOrStop({ scenario, unsaved }: Omit<Props, 'history'>) {
   })
   if (scenario?.status === 'active')
     return (
-      <button type="button" className="button danger" onClick={() => stop.mutate(scenario.id)}>
+      <button type="button" className="button stop" onClick={() => stop.mutate(scenario.id)}>
         <IconStop /> Stop
       </button>
     )

@@ -81,8 +81,13 @@ const number = (title: string, of: (numbers: Numbers) => number): Column<Row> =>
   title,
   width: '5rem',
   align: 'end',
-  cell: ({ numbers }) => numbers && of(numbers),
+  cell: ({ numbers }) => numbers && <Figure value={of(numbers)} bad={title === 'Failed'} />,
 })
+
+/** A zero says little and stands back; one who failed does not. */
+function Figure({ value, bad }: { value: number; bad: boolean }) {
+  return <span className={value === 0 ? 'soft' : bad ? 'bad' : undefined}>{value}</span>
+}
 
 const COLUMNS: readonly Column<Row>[] = [
   {

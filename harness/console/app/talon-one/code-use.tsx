@@ -85,13 +85,7 @@ function CodeTable({ label, ownerTitle, codes }: Props) {
   return (
     <>
       <div className="filters">
-        <TextField
-          label="Search"
-          type="search"
-          placeholder="A part of a code or of a name"
-          value={text}
-          onChange={setText}
-        />
+        <TextField label="Search" type="search" placeholder="Code or name" value={text} onChange={setText} />
         <label className="check">
           <input
             type="checkbox"

@@ -9,7 +9,7 @@ import { Card } from '../kit/page.tsx'
 import { problemOf } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 
-const STEPS = ['1m', '1h', '1 day', '7 days', '30 days']
+const STEPS = ['1 minute', '1 hour', '1 day', '7 days', '30 days']
 const SAYS: Record<ClockState['mode'], string> = {
   fast: 'A fast clock: it jumps by itself to the next thing that a customer’s path waits for.',
   manual: 'A manual clock: time moves only when told.',
@@ -69,11 +69,21 @@ function Move({ clock: { pending, now, advancingTo } }: { clock: ClockState }) {
         >
           To the next due moment
         </button>
-        {STEPS.map(length => (
-          <button key={length} type="button" className="button" onClick={() => step.mutate(length)}>
-            Advance {length}
-          </button>
-        ))}
+        <fieldset className="steps-on">
+          <legend className="hidden">Advance by</legend>
+          <span aria-hidden="true">Advance by</span>
+          {STEPS.map(length => (
+            <button
+              key={length}
+              type="button"
+              className="button"
+              aria-label={`Advance by ${length}`}
+              onClick={() => step.mutate(length)}
+            >
+              {length}
+            </button>
+          ))}
+        </fieldset>
         {advancingTo !== undefined && (
           <button type="button" className="button danger" onClick={() => cancel.mutate()}>
             Stop on the way to {instantText(advancingTo)}

@@ -27,7 +27,7 @@ export function CanvasTools({ selection: { nodes, wires }, commands }: Props) {
     <div className="tools" role="toolbar" aria-label="Canvas">
       <Tool label="Edit" keys="Enter" Icon={IconEdit} isOff={!one} onUse={() => open(nodes[0])} />
       <Tool label="Connect to…" keys="C" Icon={IconConnect} isOff={!one} onUse={commands.connect} />
-      <Tool label="Copy" keys="Ctrl C" Icon={IconCopy} isOff={!some} onUse={commands.copy} />
+      <Tool isKnown label="Copy" keys="Ctrl C" Icon={IconCopy} isOff={!some} onUse={commands.copy} />
       <Tool
         label="Copy for Bloomreach"
         short="For Bloomreach"
@@ -37,14 +37,23 @@ export function CanvasTools({ selection: { nodes, wires }, commands }: Props) {
         onUse={commands.exportChosen}
       />
       <Tool
+        isKnown
         label="Paste"
         keys="Ctrl V"
         Icon={IconPaste}
         isOff={!commands.hasCopied()}
         onUse={commands.paste}
       />
-      <Tool label="Duplicate" keys="Ctrl D" Icon={IconDuplicate} isOff={!some} onUse={commands.duplicate} />
       <Tool
+        isKnown
+        label="Duplicate"
+        keys="Ctrl D"
+        Icon={IconDuplicate}
+        isOff={!some}
+        onUse={commands.duplicate}
+      />
+      <Tool
+        isKnown
         label="Delete"
         keys="Delete"
         Icon={IconTrash}
@@ -63,14 +72,16 @@ interface ToolProps {
   keys: string
   Icon: () => React.ReactNode
   isOff: boolean
+  /** By its picture alone, where there is little room. */
+  isKnown?: true
   onUse: () => void
 }
 
-function Tool({ label, short = label, keys, Icon, isOff, onUse }: ToolProps) {
+function Tool({ label, short = label, keys, Icon, isOff, isKnown, onUse }: ToolProps) {
   return (
     <button
       type="button"
-      className="tool"
+      className={isKnown ? 'tool tool-known' : 'tool'}
       disabled={isOff}
       aria-label={label}
       title={`${label} (${keys})`}

@@ -18,6 +18,7 @@ import { connection, type Spot, withConnection } from '../draft/draft.ts'
 import { type Edited, moved } from '../draft/edited.ts'
 import { NODE_SIZE, type Spots } from '../draft/layout.ts'
 import { useEditor } from '../editor.tsx'
+import { beginningOf } from './beginning.ts'
 import { type CardNode, cardsOf, type Drawing, keepingState, type Wire, wiresOf } from './flow-graph.ts'
 import { NodeCard } from './node-card.tsx'
 import { type Selection, selectionOf } from './selection.ts'
@@ -26,8 +27,6 @@ import { WireLine } from './wire.tsx'
 const NODE_TYPES = { card: NodeCard }
 const EDGE_TYPES = { wire: WireLine }
 const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
-/** What has no room is shown in part, so that it can be read, and pans. */
-const FITTING = { maxZoom: 1, minZoom: innerWidth < 620 ? 0.75 : 0.4, padding: 0.06 }
 const MINIMAP = { width: 132, height: 92 }
 const SPOKEN = {
   edit: {
@@ -71,6 +70,7 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }:
   }, [edited, drawing])
   // An empty canvas stays where it is when the first node is put on it.
   const [hadNodes] = useState(edited.draft.nodes.length > 0)
+  const [fitting] = useState(() => beginningOf(edited.spots, use, innerWidth))
   useSelectedByOthers(selection, setCards)
   useFitting(fitTo, cards)
 
@@ -142,7 +142,7 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }:
         minZoom={0.1}
         maxZoom={2}
         fitView={hadNodes}
-        fitViewOptions={FITTING}
+        fitViewOptions={fitting}
         onlyRenderVisibleElements={cards.length > 60}
         ariaLabelConfig={SPOKEN[use]}
         colorMode="system"
@@ -171,7 +171,7 @@ function useFitting(fitTo: Edited | undefined, cards: readonly CardNode[]): void
   useEffect(() => {
     if (fitTo === undefined || fitTo === done || !standAt(cards, fitTo)) return
     setDone(fitTo)
-    void fitView(FITTING)
+    void fitView(beginningOf(fitTo.spots, 'edit', innerWidth))
   }, [fitTo, done, cards, fitView])
 }
 

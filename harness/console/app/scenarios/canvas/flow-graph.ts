@@ -27,7 +27,10 @@ export interface CardData extends Record<string, unknown> {
   over: Over
 }
 export type CardNode = Node<CardData, 'card'>
-export type Wire = Edge<{ connection: DraftConnection; count?: number | undefined }, 'wire'>
+export type Wire = Edge<
+  { connection: DraftConnection; count?: number | undefined; isOneOfSeveral: boolean },
+  'wire'
+>
 
 export interface Drawing {
   titleOf: (type: string) => string
@@ -68,6 +71,7 @@ export function nodeLabel(node: DraftNode, title: string): string {
 export function wiresOf({ draft }: Edited, drawing: Pick<Drawing, 'countOn'>): Wire[] {
   return draft.connections.map(connection => {
     const [from, to, exit = ''] = connection
+    const isOneOfSeveral = draft.connections.filter(([other]) => other === from).length > 1
     return {
       id: wireId(connection),
       type: 'wire',
@@ -75,7 +79,7 @@ export function wiresOf({ draft }: Edited, drawing: Pick<Drawing, 'countOn'>): W
       target: String(to),
       sourceHandle: exit,
       ariaLabel: `Connection from #${from}${exit === '' ? '' : ` by ${exit}`} to #${to}`,
-      data: { connection, count: drawing.countOn(connection) },
+      data: { connection, count: drawing.countOn(connection), isOneOfSeveral },
     }
   })
 }

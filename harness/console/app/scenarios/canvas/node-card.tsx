@@ -8,6 +8,9 @@ import { summaryOf } from '../draft/summary.ts'
 import type { CardNode, Count } from './flow-graph.ts'
 import { NodeIcon } from './node-icon.tsx'
 
+/** Of a node that says no more of itself. */
+const ROLES: Readonly<Record<string, string>> = { trigger: 'Trigger', operator: 'Operator', action: 'Action' }
+
 export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
   const { node, title, role, exits, findings, over } = data
   const summary = summaryOf(node)
@@ -22,7 +25,9 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
         </span>
         <span className="node-said">
           <span className="node-title">{node.name ?? title}</span>
-          <span className="node-about">{summary === '' ? title : summary}</span>
+          <span className="node-about">
+            {summary === '' ? (node.name === undefined ? ROLES[role] : title) : summary}
+          </span>
         </span>
         <span className="node-number">#{node.id}</span>
       </div>

@@ -2,9 +2,13 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react'
 import type { Wire } from './flow-graph.ts'
 
+const BEFORE_TARGET = 20
+
 export function WireLine({ id, data, markerEnd, ...ends }: EdgeProps<Wire>) {
-  const [path, x, y] = getSmoothStepPath({ ...ends, borderRadius: 14 })
+  const [path, x, y] = getSmoothStepPath({ ...ends, borderRadius: 14, offset: 12 })
   const count = data?.count
+  // Where several begin there stand the names of their exits.
+  const at = data?.isOneOfSeveral ? { x: ends.targetX - BEFORE_TARGET, y: ends.targetY } : { x, y }
   return (
     <>
       <BaseEdge
@@ -17,7 +21,7 @@ export function WireLine({ id, data, markerEnd, ...ends }: EdgeProps<Wire>) {
         <EdgeLabelRenderer>
           <span
             className="wire-count"
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
           >
             {count}
           </span>

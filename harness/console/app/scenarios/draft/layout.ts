@@ -8,7 +8,7 @@ export const NODE_SIZE = { width: 216, height: 76 } as const
 
 export function layoutOf({ nodes, connections }: Pick<Draft, 'nodes' | 'connections'>): Spots {
   const graph = new dagre.graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 44, ranksep: 60 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 44, ranksep: 48 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id } of nodes) graph.setNode(String(id), { ...NODE_SIZE })
   for (const [from, to] of connections) {
@@ -23,7 +23,7 @@ export function layoutOf({ nodes, connections }: Pick<Draft, 'nodes' | 'connecti
   )
 }
 
-const GAP = { x: NODE_SIZE.width + 60, y: NODE_SIZE.height + 44 }
+const GAP = { x: NODE_SIZE.width + 48, y: NODE_SIZE.height + 44 }
 
 /** To the right of a node, below what stands there; without one, below everything. */
 export function freeSpot(spots: Spots, beside: number | undefined): Spot {

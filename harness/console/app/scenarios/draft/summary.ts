@@ -28,6 +28,20 @@ const splits: Says = ({ variants }) =>
     ? variants.map(one => `${inside(one, 'name')} ${inside(one, 'share')}%`).join(' · ')
     : undefined
 
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+const assigned = (attributes: unknown): string =>
+  Object.entries((attributes ?? {}) as object)
+    .map(([name, value]) => `${name} = ${valueText(value)}`)
+    .join(', ')
+
+/** The attributes that it compares; of other parts, which there are. */
+function asks(condition: unknown): string {
+  const { attributes, ...others } = (condition ?? {}) as Readonly<Record<string, unknown>>
+  const compared = Array.isArray(attributes) ? attributes.map(one => text(inside(one, 'property'))) : []
+  return [...compared, ...Object.keys(others)].filter(Boolean).join(' and ')
+}
+
 const SAYS: Readonly<Record<string, Says>> = {
   wait: waits,
   webhook: calls,
@@ -40,10 +54,10 @@ const SAYS: Readonly<Record<string, Says>> = {
   on_date_attribute: ({ attribute }) => text(attribute),
   repeat: ({ every, at }) => [`every ${every ?? '…'}`, text(at)].filter(Boolean).join(' at '),
   add_event: ({ event }) => text(event),
-  set_attribute: ({ attributes }) => text(Object.keys((attributes ?? {}) as object).join(', ')),
+  set_attribute: ({ attributes }) => text(assigned(attributes)),
   segmentation_fork: ({ segmentation }) => text(segmentation),
   limit: ({ customers, per }) => `${customers ?? '…'} customers${per === undefined ? '' : ` per ${per}`}`,
-  condition: ({ if: condition }) => text(Object.keys((condition ?? {}) as object).join(' and ')),
+  condition: ({ if: condition }) => text(asks(condition)),
   not_imported: ({ vendorType }) => text(vendorType),
 }
 

@@ -8,7 +8,7 @@ import { useAsked } from '../../kit/queries.ts'
 import { useSearch } from '../../kit/router.tsx'
 import type { Count, Drawing } from '../canvas/flow-graph.ts'
 import { SeenCanvas } from '../canvas/seen-canvas.tsx'
-import { useEditor } from '../editor.tsx'
+import { exitsOf, useEditor } from '../editor.tsx'
 import { BehindNumber, type Outcome } from './behind-number.tsx'
 
 type Evaluated = Evaluation['nodes'][number]
@@ -90,14 +90,14 @@ function useDrawing(
   nodes: readonly Evaluated[] | undefined,
   show: (node: number, outcome: Outcome) => void,
 ): Drawing {
-  const { nodeTypes } = useEditor()
+  const { nodeTypes, checked } = useEditor()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the setter of the address is another one each time and does the same.
   return useMemo(() => {
     const byId = new Map(nodes?.map(node => [node.id, node]))
     return {
       titleOf: type => nodeTypes.get(type)?.title ?? type,
       roleOf: type => nodeTypes.get(type)?.role ?? 'operator',
-      exitsOf: () => [''],
+      exitsOf: id => exitsOf({ checked }, id),
       findingsOf: () => [],
       overNode(id) {
         const node = byId.get(id)
@@ -105,7 +105,7 @@ function useDrawing(
       },
       countOn: ([from, , exit = '']) => byId.get(from)?.exits[exit],
     }
-  }, [nodes, nodeTypes])
+  }, [nodes, nodeTypes, checked])
 }
 
 function countsOf(node: Evaluated, show: (node: number, outcome: Outcome) => void): Count[] {
