@@ -37,7 +37,8 @@ function Framed({ html, width }: { html: string; width: number }) {
   }, [html])
   if (path === undefined) return null
   return (
-    <div className="drafted-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard.
+    <section className="drafted-scroll" tabIndex={0} aria-label="The mail as it would look">
       <iframe
         className="drafted-mail"
         title="The mail’s HTML, without scripts and remote content"
@@ -46,6 +47,6 @@ function Framed({ html, width }: { html: string; width: number }) {
         referrerPolicy="no-referrer"
         style={{ width }}
       />
-    </div>
+    </section>
   )
 }
