@@ -19,6 +19,7 @@ export const VIEWS: readonly string[] = [
   '/bloomreach/assets?tab=segmentations',
   '/bloomreach/assets?tab=catalogs',
   '/bloomreach/assets?tab=vouchers',
+  '/bloomreach/assets?tab=policies',
   '/bloomreach/assets?tab=suppressions',
   '/requests',
   '/requests/WEBHOOK',

@@ -7,10 +7,10 @@ import { HtmlBlocks, Policies, Segmentations, Snippets, Suppressions } from './p
 import { VoucherPools } from './voucher-pools.tsx'
 
 const BlocksAndSnippets = () => (
-  <>
+  <div className="stack">
     <HtmlBlocks />
     <Snippets />
-  </>
+  </div>
 )
 
 export function View() {

@@ -56,7 +56,7 @@ export function Catalogs() {
     </button>
   )
   return (
-    <>
+    <div className="stack">
       <Card title="Catalogs" actions={add}>
         <Loaded of={asked}>
           {catalogs =>
@@ -79,7 +79,7 @@ export function Catalogs() {
       >
         Its items are deleted too.
       </Confirm>
-    </>
+    </div>
   )
 }
 

@@ -41,7 +41,11 @@ export function SettingDialog({ part: { title, schema, key }, known, save, onClo
       open
       onClose={onClose}
       size="large"
-      title={known === undefined ? `New ${title}` : title}
+      title={
+        known === undefined
+          ? `New ${title.charAt(0).toLowerCase()}${title.slice(1)}`.replace('hTML', 'HTML')
+          : title
+      }
       submit="Save"
       doing={saving}
       onSubmit={() => saving.mutate()}
