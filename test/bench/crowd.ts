@@ -2,6 +2,7 @@
 // Node itself. Prints as JSON what each of them cost.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Sandbox } from '../../harness/index.ts'
 import { crowdOf } from './crowd-world.ts'
 
 export interface Crowd {
@@ -10,9 +11,21 @@ export interface Crowd {
   /** Of heap and buffers, kept for each customer by what happened to them. */
   bytes: number
   peakMiB: number
+  /** Undefined where one text would be too long for all of it. */
+  whole: WholeWorld | undefined
+}
+
+/** Milliseconds. */
+interface WholeWorld {
+  fork: number
+  snapshot: number
+  restore: number
 }
 
 const WARM_UP = 1_000
+/** Of which a snapshot is one text. */
+const MOST_IN_A_TEXT = 100_000
+const FORKS = 7
 
 const { bundledCheckout } = (await import(new URL('../../bin/checkout.js', import.meta.url).href)) as {
   bundledCheckout(): Promise<string>
@@ -36,8 +49,26 @@ async function throughScenario(customers: number): Promise<Crowd> {
   const used = process.cpuUsage({ user, system })
   const processorMs = (used.user + used.system) / 1_000 / customers
   const bytes = (kept() - before) / customers
+  const peakMiB = process.resourceUsage().maxRSS / 1_024
+  const whole = customers > MOST_IN_A_TEXT ? undefined : await wholeWorld(sandbox)
   await sandbox.stop()
-  return { ms, processorMs, bytes, peakMiB: process.resourceUsage().maxRSS / 1_024 }
+  return { ms, processorMs, bytes, peakMiB, whole }
+}
+
+async function wholeWorld(sandbox: Sandbox): Promise<WholeWorld> {
+  const forks: number[] = []
+  while (forks.length < FORKS) {
+    const from = performance.now()
+    const fork = await sandbox.fork()
+    forks.push(performance.now() - from)
+    await fork.stop()
+  }
+  const began = performance.now()
+  const snapshot = await sandbox.snapshot()
+  const made = performance.now()
+  await sandbox.restore(snapshot)
+  const restore = performance.now() - made
+  return { fork: forks.sort((one, other) => one - other)[FORKS >> 1] ?? 0, snapshot: made - began, restore }
 }
 
 function kept(): number {

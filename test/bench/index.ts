@@ -1,5 +1,5 @@
-// `npm run bench`: every bench in one run, printed as tables; `--write` keeps them in docs/performance.md.
-import { writeFile } from 'node:fs/promises'
+// `npm run bench`: every bench in one run, printed as tables; `--write` keeps them in docs/performance.md, of one suite its tables alone.
+import { readFile, writeFile } from 'node:fs/promises'
 import { type BenchTable, inItsOwnProcess, machine, tableText } from './measure.ts'
 
 const SUITES: Record<string, () => Promise<BenchTable[]>> = {
@@ -21,6 +21,8 @@ const SUITES: Record<string, () => Promise<BenchTable[]>> = {
   },
 }
 
+const PAGE = 'docs/performance.md'
+
 const INTRO = `# Performance
 
 Figures of \`npm run bench\`: ratios within one run, medians of several repeats with the lowest and the highest in
@@ -31,7 +33,10 @@ const [only] = process.argv.slice(2).filter(argument => !argument.startsWith('--
 const chosen = Object.keys(SUITES).filter(name => name.toLowerCase().includes(only?.toLowerCase() ?? ''))
 const [alone] = chosen
 if (chosen.length === 1 && alone !== undefined) {
-  console.log(await sectionOf(alone))
+  const tables = (await SUITES[alone]?.()) ?? []
+  console.log([`## ${alone}`, '', ...tables.map(tableText)].join('\n'))
+  if (process.argv.includes('--write'))
+    await writeFile(PAGE, tables.reduce(withTable, await readFile(PAGE, 'utf8')))
 } else {
   const sections: string[] = []
   for (const name of chosen) {
@@ -40,10 +45,16 @@ if (chosen.length === 1 && alone !== undefined) {
     sections.push(`${section.trimEnd()}\n`)
   }
   if (process.argv.includes('--write') && only === undefined) {
-    await writeFile('docs/performance.md', [INTRO, `Machine: ${machine()}.\n`, ...sections].join('\n'))
+    await writeFile(PAGE, [INTRO, `Machine: ${machine()}.\n`, ...sections].join('\n'))
   }
 }
 
-async function sectionOf(name: string): Promise<string> {
-  return [`## ${name}`, '', ...((await SUITES[name]?.()) ?? []).map(tableText)].join('\n')
+/** The table of this title as it is now, and all around it as it was. */
+function withTable(page: string, table: BenchTable): string {
+  const from = page.indexOf(`### ${table.title}\n`)
+  if (from === -1) return `${page.trimEnd()}\n\n${tableText(table)}`
+  const lines = page.slice(from).split('\n')
+  const first = lines.findIndex(line => line.startsWith('|'))
+  const length = lines.findIndex((line, at) => at > first && !line.startsWith('|'))
+  return `${page.slice(0, from)}${tableText(table)}${lines.slice(length === -1 ? lines.length : length).join('\n')}`
 }
