@@ -158,7 +158,9 @@ function partsOf(value: object): Iterable<unknown> {
   if (prototype !== Object.prototype && !isEmpty(prototype)) {
     throw new TypeError(`Bug in referral-sandbox: a ${value.constructor.name} is kept as state`)
   }
-  return Object.entries(value).flat(1)
+  const parts: unknown[] = []
+  for (const name of Object.keys(value)) parts.push(name, (value as Record<string, unknown>)[name])
+  return parts
 }
 
 function* inTurnOf(map: ReadonlyMap<unknown, unknown>): Generator<unknown> {
@@ -220,11 +222,7 @@ function emptyOf(tag: Code | undefined, parts: Code[]): object {
 /** Also names such as `__proto__`, which a client may send. */
 function put(container: object, key: unknown, value: unknown): void {
   if (container instanceof Map) container.set(key, value)
-  else
-    Object.defineProperty(container, String(key), {
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    })
+  else if (key === '__proto__')
+    Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true })
+  else (container as Record<string, unknown>)[String(key)] = value
 }
