@@ -113,10 +113,10 @@ export class RequestRecord {
     return this.#world.traffic.keeps
   }
 
-  /** What went over the wire, for whoever looks back. */
-  keep(c: Exchange, answer: Answered): void {
+  /** What goes over the wire, for whoever looks back; answers how many bytes the answer's body has. */
+  keep(c: Exchange, answer: Answered): number | undefined {
     const incoming = c.env?.incoming
-    this.#world.traffic.keep({
+    return this.#world.traffic.keep({
       seq: c.get('requestSeq'),
       method: c.req.method,
       url: incoming?.url ?? c.req.url,

@@ -63,7 +63,8 @@ export class Chunk {
     return !this.isShared && this.size - this.#used - this.#headerBytes >= bytes
   }
 
-  write(exchange: KeptExchange, mostOfBody: number): void {
+  /** Answers how many bytes the answer's body has; less than 0 without one. */
+  write(exchange: KeptExchange, mostOfBody: number): number {
     const { seq, status, method, url, body, answerBody, secrets } = exchange
     const first = this.#used >> 2
     this.#numbers[first] = seq
@@ -79,6 +80,7 @@ export class Chunk {
     this.#writeAnswer(answerBody, first + 8, mostOfBody)
     this.#used = (this.#used + 3) & ~3
     if (secrets !== undefined && secrets.length > 0) this.#secrets.push(...secrets)
+    return this.#numbers[first + 9] ?? NO_BODY
   }
 
   #methodOf(method: string): number {

@@ -38,13 +38,14 @@ export class Traffic implements Aside<readonly Chunk[], SavedTraffic> {
     return this.#limits.bytes > 0
   }
 
-  keep(exchange: KeptExchange): void {
-    if (!this.keeps) return
+  /** Answers how many bytes the answer's body has: to keep it is to count them. */
+  keep(exchange: KeptExchange): number | undefined {
+    if (!this.keeps) return undefined
     const { bodyBytes } = this.#limits
     const room = roomFor(exchange, bodyBytes)
     const newest = this.#chunks.at(-1)
     const chunk = newest?.hasRoomFor(room) ? newest : this.#begin(room)
-    chunk.write(exchange, bodyBytes)
+    return chunk.write(exchange, bodyBytes)
   }
 
   /** In the order in which they were asked. */

@@ -64,10 +64,12 @@ export function createExpressWay(
     if (work === undefined) record.close(c, status)
     else work.run(() => record.close(c, status))
     const kept = work?.end()
-    if (kept === undefined) send(c, outgoing, given)
+    const body = given.text ?? undefined
+    const bytes = record.keepsTraffic
+      ? record.keep(c, { status, headers: keptHeaders(c, given), body })
+      : undefined
+    if (kept === undefined) send(c, outgoing, given, bytes)
     else void kept.then(problem => send(c, outgoing, problem === undefined ? given : unkept(c, problem)))
-    if (record.keepsTraffic)
-      record.keep(c, { status, headers: keptHeaders(c, given), body: given.text ?? undefined })
     return true
   }
 
@@ -137,9 +139,10 @@ function unkept(c: NodeExchange, problem: SandboxError): Answer {
   return json(problem, 503)
 }
 
-function send(c: NodeExchange, outgoing: ServerResponse, said: Answer): void {
+/** `bytes` of the body, where they are counted already. */
+function send(c: NodeExchange, outgoing: ServerResponse, said: Answer, bytes?: number): void {
   const headers = answerHeaders(c, said)
-  if (said.text !== null) headers['content-length'] = String(Buffer.byteLength(said.text))
+  if (said.text !== null) headers['content-length'] = String(bytes ?? Buffer.byteLength(said.text))
   outgoing.writeHead(said.status, headers).end(said.text)
 }
 

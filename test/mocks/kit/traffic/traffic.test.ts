@@ -50,6 +50,19 @@ test('a long body is kept up to its limit, with the length that it had', () => {
   expect(text(traffic.get(2)?.answerBody?.start)).toBe('four')
 })
 
+test.each([
+  ['four', 4],
+  ['ä'.repeat(5_000), 10_000],
+  ['ä'.repeat(50_000), 100_000],
+  [new Uint8Array(7), 7],
+  ['', 0],
+])('who keeps an exchange is told how long its answer is (case %#)', (answerBody, bytes) => {
+  const traffic = new Traffic()
+
+  expect([1, 2].map(seq => traffic.keep(exchange(seq, { answerBody })))).toEqual([bytes, bytes])
+  expect(new Traffic({ bytes: 0 }).keep(exchange(1, { answerBody }))).toBeUndefined()
+})
+
 test('a long answer that comes again and again is read each time, and takes room once', () => {
   const traffic = new Traffic()
   const answers = ['ä'.repeat(2_500), 'b'.repeat(2_500), '', 'ä'.repeat(2_500)]

@@ -96,7 +96,7 @@ const SALE = {
   profileId: 'bob',
   referralCode: 'NOBODY-HAS-IT',
   state: 'closed',
-  cartItems: [{ sku: 'shoe', quantity: 1, price: 80 }],
+  cartItems: [{ sku: 'shoe', name: 'Schüh €', quantity: 1, price: 80 }],
 }
 const PROFILE = '/v2/customer_profiles/bob?runRuleEngine=true'
 const LIST = '/v1/applications/1/campaigns/373/referrals'
@@ -251,7 +251,7 @@ async function halfABody(shop: TestTalonOne, { method, path, body = '' }: Sent =
     `${method} ${path} HTTP/1.1`,
     'host: a',
     `authorization: ApiKey-v1 ${shop.keyOf('none')}`,
-    `content-length: ${whole.length}`,
+    `content-length: ${Buffer.byteLength(whole)}`,
   ]
   const socket = connect(server.port, '127.0.0.1')
   socket.write(`${head.join('\r\n')}\r\n\r\n${whole.slice(0, 20)}`)
