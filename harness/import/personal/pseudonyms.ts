@@ -1,6 +1,7 @@
 // Stable stand-ins for personal data that keep its form: the same text becomes the same stand-in, in every file and every run
-// with the same key, and nobody without the key comes back from it.
-import { createHmac } from 'node:crypto'
+// with the same key, two texts never the same one, and nobody without the key comes back from it.
+import { hash } from 'node:crypto'
+import { permuted } from './format-keeping.ts'
 
 /** Attributes that say nothing of a person and that conditions look at. */
 const HARMLESS = new Set([
@@ -29,6 +30,9 @@ const HARMLESS = new Set([
 ])
 const PERSONAL_NUMBER = /phone|mobile|birth|zip|postal|iban|ssn|passport|account|card/i
 
+const MOST_TOLD = 10_000
+const LONG = 100
+
 export interface PseudonymOptions {
   key: string
   /** Attributes whose values stay as they are. */
@@ -37,6 +41,7 @@ export interface PseudonymOptions {
 
 export class Pseudonyms {
   readonly #options: PseudonymOptions | undefined
+  readonly #told = new Map<string, string>()
 
   /** Without options nothing is changed. */
   constructor(options?: PseudonymOptions) {
@@ -52,9 +57,15 @@ export class Pseudonyms {
     return this.#options === undefined || this.#options.keep.has(attribute) || HARMLESS.has(name)
   }
 
-  /** Of an id: always personal. */
+  /** Of an id: always personal. Names of towns and people come again and again. */
   text(text: string): string {
-    return this.#options === undefined ? text : standIn(text, this.#options.key)
+    if (this.#options === undefined) return text
+    const known = this.#told.get(text)
+    if (known !== undefined) return known
+    const told = standIn(text, this.#options.key)
+    if (this.#told.size === MOST_TOLD) this.#told.clear()
+    if (text.length < LONG) this.#told.set(text, told)
+    return told
   }
 
   /** Of an attribute, however deep: texts, and numbers behind a personal name. */
@@ -80,33 +91,15 @@ const isInstantText = (text: string): boolean => DAY.test(text) && !Number.isNaN
 function standIn(text: string, key: string): string {
   const at = text.lastIndexOf('@')
   if (at > 0 && at < text.length - 1) {
-    return `${drawn(text.slice(0, at), key)}@${labels(text.slice(at + 1), key)}`
+    // No mail to it can reach anybody: [RFC 2606] the top level .example.
+    return `${permuted(text.slice(0, at), key)}@${permuted(text.slice(at + 1), key)}.example`
   }
-  if (isInstantText(text)) return dayOf(text, key)
-  return drawn(text, key)
+  return isInstantText(text) ? dayOf(text, key) : permuted(text, key)
 }
-
-/** No mail to it can reach anybody: [RFC 2606] the top level .example. */
-const labels = (host: string, key: string): string =>
-  `${drawn(host.toLowerCase().replace(/\.[^.]*$/, ''), key)}.example`
 
 /** A day of the same year. */
 function dayOf(text: string, key: string): string {
-  const [month = 0, day = 0] = bytesOf(text, key)
+  const [month = 0, day = 0] = hash('sha512', `${key}\0${text}`, 'buffer')
   const two = (value: number) => String(value).padStart(2, '0')
   return `${text.slice(0, 4)}-${two((month % 12) + 1)}-${two((day % 28) + 1)}${text.slice(10)}`
 }
-
-/** A letter for a letter, a digit for a digit; everything else stays. */
-function drawn(text: string, key: string): string {
-  const bytes = bytesOf(text.toLowerCase(), key)
-  let index = 0
-  return text.replaceAll(/[\p{L}\p{N}]/gu, sign => {
-    const byte = (bytes[index % bytes.length] ?? 0) + Math.floor(index++ / bytes.length)
-    if (/\p{N}/u.test(sign)) return String(index === 1 ? (byte % 9) + 1 : byte % 10)
-    const letter = String.fromCharCode(97 + (byte % 26))
-    return sign === sign.toLowerCase() ? letter : letter.toUpperCase()
-  })
-}
-
-const bytesOf = (text: string, key: string): Buffer => createHmac('sha512', key).update(text).digest()

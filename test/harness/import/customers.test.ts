@@ -20,9 +20,9 @@ test('customers of a CSV become customers of the world, with stand-ins that keep
   expect(read.code).toBe(0)
   expect(JSON.stringify(customers)).not.toMatch(/ada|grace|shop/i)
   expect(customers[0]).toEqual({
-    ids: { registered: expect.stringMatching(/^[a-z]{3}@[a-z]{4}\.example$/) },
+    ids: { registered: expect.stringMatching(/^[a-z]{3}@[a-z]{4}\.[a-z]{3}\.example$/) },
     attributes: {
-      email: expect.stringMatching(/^[A-Z][a-z]{2}@[a-z]{4}\.example$/),
+      email: expect.stringMatching(/^[A-Z][a-z]{2}@[a-z]{4}\.[a-z]{3}\.example$/),
       first_name: expect.stringMatching(/^[A-Z][a-z]{2}$/),
       points: 120,
       language: 'sk',
@@ -32,6 +32,29 @@ test('customers of a CSV become customers of the world, with stand-ins that keep
   expect(customers[0].attributes.email.toLowerCase()).toBe(customers[0].ids.registered)
   await using sandbox = await startSandbox({ world: join(read.folder, 'people.world.yaml'), listen: false })
   expect(sandbox.ready().ready).toBe(true)
+})
+
+test.each([
+  ['numbers', Array.from({ length: 9_000 }, (_, index) => String(1_000 + index))],
+  [
+    'numbers with zeros at their head',
+    Array.from({ length: 1_000 }, (_, index) => String(index).padStart(4, '0')),
+  ],
+  [
+    'short names',
+    [...'abcdefghijklmnopqrstuvwxyz'].flatMap(one => [one, `${one}1`, `${one}@x.com`, `${one}@x.de`]),
+  ],
+  ['names that differ in their case', ['ada@shop.com', 'Ada@shop.com', 'ada@Shop.com', 'ADA@SHOP.COM']],
+])('no two customers get the same stand-in: %s', async (_, ids) => {
+  const rows = ids.map(registered => ({ ids: { registered }, properties: {} }))
+
+  const read = await imported({ 'people.json': rows })
+
+  const { customers } = await worldOf(read)
+  expect(read.code).toBe(0)
+  expect(
+    new Set(customers.map((customer: { ids: { registered: string } }) => customer.ids.registered)).size,
+  ).toBe(ids.length)
 })
 
 test('stand-ins are the same in every file and run', async () => {
