@@ -19,18 +19,19 @@ export interface FilesAsked {
 
 export async function exportFiles(asked: FilesAsked, terminal: Terminal): Promise<number> {
   const handed = await handedOut(asked)
-  const { files, byHand, remarks } = handed
+  const { files, byHand } = handed
+  const isEmpty = files.length === 0 && byHand.length === 0
   const isWritten = byHand.length === 0 || asked.partial
   const exitCode = byHand.length === 0 ? 0 : 1
   if (asked.json) terminal.say(JSON.stringify({ ...handed, exitCode }))
   if (isWritten) await hand(handed, asked, terminal)
   for (const line of [
-    ...(files.length === 0 ? ['There is nothing of this kind.'] : []),
-    ...(isWritten
+    ...(isEmpty ? ['There is nothing of this kind. Nothing was written.'] : []),
+    ...(isWritten || isEmpty
       ? []
       : ['Cannot export all of it. Nothing was written; --partial leaves out what is below.']),
     ...(byHand.length === 0 ? [] : ['Do by hand:', ...byHand.map(line => `  [ ] ${line}`)]),
-    ...remarks,
+    ...(isEmpty ? [] : handed.remarks),
   ])
     terminal.complain(line)
   return exitCode
@@ -47,12 +48,13 @@ async function hand(
   { out, json }: FilesAsked,
   { say, complain }: Terminal,
 ): Promise<void> {
+  if (files.length === 0) return
   if (out !== undefined) {
     const written = await writeAll(out, files)
     complain(['Written:', ...written.map(path => `  ${path}`)].join('\n'))
     return
   }
-  if (json || files.length === 0) return
+  if (json) return
   const [only, ...more] = files
   if (more.length === 0) say((only?.text ?? '').trimEnd())
   else throw severalFiles(files.length)

@@ -198,7 +198,10 @@ test('several files need a folder, and nothing of the kind is said', async () =>
   expect((await called('export', '--format', 'mails', file)).err).toContain('Name a folder with --out')
   expect(JSON.parse((await called('export', '--json', '--format', 'mails', file)).out).files).toHaveLength(3)
   await writeFile(join(folder, 'bare.yaml'), stringify({ startsAt: '2026-01-05T09:00:00Z' }))
-  expect((await called('export', '--format', 'codes', join(folder, 'bare.yaml'))).err).toContain(
-    'There is nothing of this kind.',
-  )
+  const bare = join(folder, 'bare.yaml')
+  for (const more of [[], ['--out', join(folder, 'codes')]]) {
+    const { code, err } = await called('export', '--format', 'codes', ...more, bare)
+    expect([code, err]).toEqual([0, 'There is nothing of this kind. Nothing was written.'])
+  }
+  expect(await readdir(folder)).not.toContain('codes')
 })
