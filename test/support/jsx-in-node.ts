@@ -1,9 +1,9 @@
-// Node reads TypeScript by itself, but for JSX: what has it comes from esbuild, all of it at once when the first is asked for.
+// Node reads TypeScript by itself, but for JSX: what has it comes from esbuild, all of it at once when the first is asked for. The
+// console's is built for browsers. Every thread of a test begins with this file, so nothing else is read in before that.
 import { globSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import { createRequire, registerHooks } from 'node:module'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const OUT = `${ROOT}node_modules${sep}.jsx${sep}`
@@ -25,9 +25,10 @@ registerHooks({
 
 /** By where each would be written. */
 function transformed(): Map<string, string> {
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild')
   const { outputFiles } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: globSync('{harness,mocks,test}/**/*.tsx', { cwd: ROOT }),
+    entryPoints: globSync('{harness,mocks,test}/**/*.tsx', { cwd: ROOT, exclude: ['harness/console/app'] }),
     outbase: ROOT,
     outdir: OUT,
     format: 'esm',
