@@ -5,6 +5,7 @@ import { diffOf, type VersionDiff } from '../../mocks/bloomreach/definition/hist
 import { hideSecrets } from '../../mocks/bloomreach/definition/secret-headers.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readSourceText } from '../world/file.ts'
+import { LONGEST_TEXT } from './longest-text.ts'
 import { withoutSecrets } from './masked-text.ts'
 import { OF_THE_WORLD } from './read-text.ts'
 import { isSame } from './same.ts'
@@ -29,6 +30,8 @@ export async function handedIn(body: unknown, kept: KeptText | undefined): Promi
   if (text === undefined || text === kept?.text)
     return { definition: text === undefined ? body : definition, textFor: after => edited(kept, after) }
   if (typeof text !== 'string') throw refused('its text is no text', 'Send YAML, as in a scenario file.')
+  if (text.length > LONGEST_TEXT)
+    throw refused(`its text is longer than ${LONGEST_TEXT} characters`, 'Send the definition alone.')
   const written = await definitionIn(text)
   if (!OWN.some(name => name in definition))
     return { definition: { ...definition, ...written }, textFor: after => keptText(text, after) }
@@ -68,7 +71,8 @@ function edited(kept: KeptText | undefined, definition: unknown): string | undef
 
 /** A text as it may be kept beside its definition. */
 export function keptText(text: string | undefined, definition: unknown): string | undefined {
-  if (text === undefined || !JSON.stringify(definition).includes('"secret"')) return text
+  if (text === undefined || text.length > LONGEST_TEXT) return undefined
+  if (!JSON.stringify(definition).includes('"secret"')) return text
   const { data } = scenarioSchema.safeParse(ownFields(definition))
   return data && withoutSecrets(text, data)
 }

@@ -22,6 +22,10 @@ const diff = z.object({
       node: z.number().int(),
       change: z.enum(['added', 'removed', 'changed']),
       fields: z.array(z.string()).optional().describe('Of a changed node.'),
+      values: z
+        .record(z.string(), z.object({ before: z.unknown().optional(), after: z.unknown().optional() }))
+        .optional()
+        .describe('What each of its fields said and says, without secrets; what is not there is left out.'),
     }),
   ),
   connections: z.object({ added: connections, removed: connections }),

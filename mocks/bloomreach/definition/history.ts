@@ -1,12 +1,20 @@
 // What changed between two versions of a scenario, as the version history highlights it. Pure.
 import { isDeepStrictEqual } from 'node:util'
 import type { ScenarioDefinition } from './definition.ts'
+import { hideSecrets } from './secret-headers.ts'
 
 export interface NodeChange {
   node: number
   change: 'added' | 'removed' | 'changed'
   /** Of a changed node: the fields that differ. */
   fields?: string[]
+  /** What each of them said and says, without secrets; what is not there is left out. */
+  values?: Record<string, Said>
+}
+
+interface Said {
+  before?: unknown
+  after?: unknown
 }
 
 export interface VersionDiff {
@@ -17,11 +25,12 @@ export interface VersionDiff {
 }
 
 export function diffOf(before: ScenarioDefinition, after: ScenarioDefinition): VersionDiff {
+  const shownNodes = [hideSecrets(before).nodes, hideSecrets(after).nodes] as const
   const { nodes: oldNodes, connections: oldConnections, ...oldRest } = before
   const { nodes: newNodes, connections: newConnections, ...newRest } = after
   return {
     fields: changedFields(oldRest, newRest),
-    nodes: nodeChanges(oldNodes, newNodes),
+    nodes: nodeChanges(oldNodes, newNodes).map(change => withValues(change, shownNodes)),
     connections: {
       added: missingFrom(oldConnections, newConnections),
       removed: missingFrom(newConnections, oldConnections),
@@ -40,6 +49,22 @@ function nodeChanges(before: ScenarioDefinition['nodes'], after: ScenarioDefinit
     return fields.length === 0 ? [] : [{ node: id, change: 'changed', fields }]
   })
 }
+
+type Nodes = ScenarioDefinition['nodes']
+
+function withValues(change: NodeChange, [before, after]: readonly [Nodes, Nodes]): NodeChange {
+  if (change.fields === undefined) return change
+  const [old, now] = [before, after].map(nodes => nodes.find(({ id }) => id === change.node) ?? {})
+  const values = change.fields.map(name => [name, said(fieldOf(old, name), fieldOf(now, name))] as const)
+  return { ...change, values: Object.fromEntries(values) }
+}
+
+const fieldOf = (node: object | undefined, name: string): unknown => (node as Record<string, unknown>)[name]
+
+const said = (before: unknown, after: unknown): Said => ({
+  ...(before === undefined ? {} : { before }),
+  ...(after === undefined ? {} : { after }),
+})
 
 function changedFields(before: object, after: object): string[] {
   const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>]

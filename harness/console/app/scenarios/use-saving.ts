@@ -1,5 +1,6 @@
 // Saves the scenario: as a draft the first time, then as its next version. What check calls an error refuses it.
 import { SandboxError } from '../../../../mocks/kit/sandbox-error.ts'
+import { LONGEST_TEXT } from '../../../scenario-text/longest-text.ts'
 import { client } from '../kit/api.ts'
 import { useDoing } from '../kit/queries.ts'
 import { guardLeaving, navigate } from '../kit/router.tsx'
@@ -36,7 +37,7 @@ async function saved(id: string | undefined, { draft, source }: Edited) {
 
 /** Changed by what was edited, with its comments; nothing where it came from no text. */
 async function writtenAs(draft: Edited['draft'], source: Edited['source']): Promise<{ text?: string }> {
-  if (source === undefined) return {}
+  if (source === undefined || source.text.length > LONGEST_TEXT) return {}
   const { textOf } = await import('../../../scenario-text/written-text.ts')
   return { text: textOf(draft, source) }
 }

@@ -75,13 +75,25 @@ function Listed({ lines }: { lines: readonly string[] }) {
   )
 }
 
+const MOST_SHOWN = 60
+
+function shortText(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text
+}
+
 function linesOf({ fields, nodes, connections }: ScenarioDiff): string[] {
   const way = ([from, to, exit]: readonly [number, number, string?]) =>
     `#${from}${exit === undefined ? '' : ` by ${exit}`} to #${to}`
   return [
     ...fields.map(field => `${field} changed`),
-    ...nodes.map(
-      ({ node, change, fields: of }) => `#${node} ${change}${of === undefined ? '' : `: ${of.join(', ')}`}`,
+    ...nodes.flatMap(({ node, change, values }) =>
+      values === undefined
+        ? [`#${node} ${change}`]
+        : Object.entries(values).map(
+            ([field, { before, after }]) => `#${node} ${field}: ${shortText(before)} → ${shortText(after)}`,
+          ),
     ),
     ...connections.added.map(one => `connected ${way(one)}`),
     ...connections.removed.map(one => `no longer connected ${way(one)}`),

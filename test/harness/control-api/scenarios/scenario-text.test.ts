@@ -72,6 +72,7 @@ test('a text that says something else than the definition is refused, and so is 
   await refused('7').toThrow('Cannot keep the scenario: its text is no scenario.')
   await refused(7).toThrow('Cannot keep the scenario: its text is no text.')
   await refused(`a: &a [${'*a,'.repeat(9)}]`).toThrow('Cannot keep the scenario: its text is no YAML')
+  await refused(`# ${'x'.repeat(1_000_000)}\n${TEXT}`).toThrow('its text is longer than 1000000 characters')
   await refused('name: x\nnodes: [{ id: 1, type: nwo }]').toThrow('Cannot keep the scenario')
   expect((await sandbox.scenarios.get(shown.id)).version).toBe(1)
 })

@@ -44,8 +44,16 @@ test('the history names what came, what went and what changed, by node', async (
     nodes: [
       { node: 2, change: 'added' },
       { node: 3, change: 'removed' },
-      { node: 5, change: 'changed', fields: ['name'] },
-      { node: 9, change: 'changed', fields: ['attributes', 'name'] },
+      { node: 5, change: 'changed', fields: ['name'], values: { name: { before: 'Rest' } } },
+      {
+        node: 9,
+        change: 'changed',
+        fields: ['attributes', 'name'],
+        values: {
+          attributes: { before: { noted: 'yes' }, after: { noted: 'twice' } },
+          name: { after: 'Named' },
+        },
+      },
       { node: 10, change: 'added' },
     ],
     connections: {
@@ -60,4 +68,24 @@ test('the history names what came, what went and what changed, by node', async (
       ],
     },
   })
+})
+
+test('a secret that was changed is told as changed, and neither of its values', async () => {
+  const hook = (value: string) => ({
+    name: 'Hook',
+    nodes: [
+      now,
+      {
+        id: 2,
+        type: 'webhook' as const,
+        url: 'https://api.exponea.com/',
+        headers: [{ name: 'X-Key', value, visibility: 'secret' as const }],
+      },
+    ],
+    connections: [[1, 2] as [number, number]],
+  })
+  const told = await diff(hook('old-secret'), hook('new-secret'))
+
+  expect(told.nodes).toMatchObject([{ node: 2, fields: ['headers'] }])
+  expect(JSON.stringify(told)).not.toMatch(/old-secret|new-secret/)
 })

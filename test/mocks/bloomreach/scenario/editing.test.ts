@@ -81,7 +81,7 @@ test('every save, start and stop makes an entry in the version history', async (
   ])
   expect(bloomreach.scenarios.diff(id, 1, 3)).toEqual({
     fields: [],
-    nodes: [{ node: 2, change: 'changed', fields: ['period'] }],
+    nodes: [{ node: 2, change: 'changed', fields: ['period'], values: { period: expect.anything() } }],
     connections: { added: [], removed: [] },
   })
 
