@@ -2,6 +2,9 @@
 // alternating with a bare node:http server that answers the same bytes. Run it alone with `tsx test/bench/command.ts`.
 import { execFile, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type BenchServer, startServer } from './http-load.ts'
@@ -26,11 +29,13 @@ interface Measured {
 }
 
 export async function benchCommand(): Promise<BenchTable> {
+  const data = await mkdtemp(join(tmpdir(), 'bench-data-'))
   const subjects = [
     await startBare(),
     await startCommand('referral-sandbox start, 1,000 stored', [], 1_000),
     await startCommand('the same, 1,000,000 stored', [], MANY),
     await startCommand('start --json, 1,000 stored', ['--json'], 1_000),
+    await startCommand('start --data, 1,000 stored', ['--data', data], 1_000),
   ]
   const measured = new Map<string, Measured[]>(subjects.map(({ name }) => [name, []]))
   // The first round warms up.
@@ -41,6 +46,7 @@ export async function benchCommand(): Promise<BenchTable> {
     }
   }
   for (const subject of subjects) await subject.stop()
+  await rm(data, { recursive: true })
   return tableOf(measured)
 }
 
