@@ -102,6 +102,14 @@ test.skipIf(skipped)(
     await button('Delete ada@example.com').waitFor()
     expect(await partOf('suppressions')).toEqual([{ address: 'ada@example.com', reason: 'suppression list' }])
 
+    await page.getByRole('tab', { name: 'Vouchers' }).click()
+    await button('Import vouchers').click()
+    await page.getByRole('textbox', { name: 'Pool' }).fill('ten')
+    await page.getByRole('textbox', { name: 'Codes' }).fill('A1\nA2')
+    await button('Import').click()
+    await button('ten').click()
+    await page.getByText('No code was given to anybody yet.').waitFor()
+
     await page.getByRole('tab', { name: 'Catalogs' }).click()
     await button('New catalog').click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Gifts')

@@ -10,10 +10,20 @@ import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
+import { useSearch } from '../kit/router.tsx'
 import { type Column, Table } from '../kit/table.tsx'
+import { VoucherCodes } from './voucher-codes.tsx'
 
-const COLUMNS: Column<VoucherPoolSummary>[] = [
-  { title: 'Pool', width: '1fr', cell: ({ name }) => name },
+const columnsOf = (open: (pool: string) => void): Column<VoucherPoolSummary>[] => [
+  {
+    title: 'Pool',
+    width: '1fr',
+    cell: ({ name }) => (
+      <button type="button" className="link-button" onClick={() => open(name)}>
+        {name}
+      </button>
+    ),
+  },
   { title: 'Codes', width: '7rem', align: 'end', cell: ({ total }) => total },
   { title: 'Left', width: '7rem', align: 'end', cell: ({ left }) => left },
   {
@@ -32,6 +42,8 @@ const COLUMNS: Column<VoucherPoolSummary>[] = [
 
 export function VoucherPools() {
   const [isNew, setNew] = useState(false)
+  const [search, change] = useSearch()
+  const opened = search.get('pool')
   const asked = useAsked(['bloomreach', 'voucher pools'], () => client.vouchers.list())
   const create = (
     <button type="button" className="button primary" onClick={() => setNew(true)}>
@@ -40,20 +52,28 @@ export function VoucherPools() {
     </button>
   )
   return (
-    <Card title="Vouchers" actions={create}>
-      <Loaded of={asked}>
-        {({ voucherPools }) =>
-          voucherPools.length === 0 ? (
-            <Empty title="There is no voucher pool.">
-              These are Bloomreach’s own codes, beside Talon.One’s.
-            </Empty>
-          ) : (
-            <Table label="Voucher pools" columns={COLUMNS} rows={voucherPools} keyOf={({ name }) => name} />
-          )
-        }
-      </Loaded>
-      {isNew && <ImportVouchers onClose={() => setNew(false)} />}
-    </Card>
+    <div className="stack">
+      <Card title="Vouchers" actions={create}>
+        <Loaded of={asked}>
+          {({ voucherPools }) =>
+            voucherPools.length === 0 ? (
+              <Empty title="There is no voucher pool.">
+                These are Bloomreach’s own codes, beside Talon.One’s.
+              </Empty>
+            ) : (
+              <Table
+                label="Voucher pools"
+                columns={columnsOf(pool => change({ pool }))}
+                rows={voucherPools}
+                keyOf={({ name }) => name}
+              />
+            )
+          }
+        </Loaded>
+        {isNew && <ImportVouchers onClose={() => setNew(false)} />}
+      </Card>
+      {opened !== null && <VoucherCodes key={opened} pool={opened} />}
+    </div>
   )
 }
 
