@@ -8,6 +8,7 @@ const wish = z.strictObject({
   nodes: z
     .array(z.number().int())
     .min(1)
+    .max(20_000)
     .optional()
     .describe('Only these, and the connections between them.'),
   source: z
@@ -61,7 +62,8 @@ export const scenarioExportOperations = [
 
 function chosen(scenario: object, ids: readonly number[] | undefined) {
   const { definition } = readableIn(scenario)
-  const isChosen = (id: number) => ids === undefined || ids.includes(id)
+  const wanted = ids && new Set(ids)
+  const isChosen = (id: number) => wanted === undefined || wanted.has(id)
   const read = new Set(definition.nodes.map(({ id }) => id))
   return {
     definition: {
