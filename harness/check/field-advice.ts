@@ -3,35 +3,36 @@
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
 import { Graph } from '../../mocks/bloomreach/definition/graph.ts'
 import type { ScenarioNode } from '../../mocks/bloomreach/definition/node-schemas.ts'
+import { filtered, inTurn } from '../../mocks/kit/time/breath.ts'
 import { DAY_MS, durationToMs } from '../../mocks/kit/time/duration.ts'
 import { durationText } from '../../mocks/kit/time/time-schemas.ts'
 import type { Code } from './codes.ts'
 import type { ScenarioFinding } from './finding.ts'
 import type { WebhookNode } from './webhook-nodes.ts'
 
-/** A scenario with more webhooks is looked at as far as that. */
-const MOST_WEBHOOKS = 200
+/** A scenario with more webhooks, waits or triggers is looked at as far as that. */
+const MOST_LOOKED_AT = 200
 
 /** Which operation of Talon.One each node calls, by its id. */
 type Called = ReadonlyMap<number, { id: string }>
 
-export function fieldFindings(
+export async function fieldFindings(
   definition: ScenarioDefinition,
   webhooks: readonly WebhookNode[],
   called: Called,
-): ScenarioFinding[] {
+): Promise<ScenarioFinding[]> {
   const graph = new Graph(definition)
-  const looked = webhooks.slice(0, MOST_WEBHOOKS).filter(({ spec }) => spec !== undefined)
+  const looked = webhooks.slice(0, MOST_LOOKED_AT).filter(({ spec }) => spec !== undefined)
   const creating = looked.filter(({ id }) => creates(called.get(id)?.id))
   return [
-    ...askedTwice(
+    ...(await askedTwice(
       looked.filter(node => !creating.includes(node)),
       graph,
-    ),
-    ...createdAgain(creating, graph),
-    ...creatingLoops(creating, graph),
-    ...waitsIntoTheNight(definition, graph),
-    ...enteredTwice(definition, creating, graph),
+    )),
+    ...(await createdAgain(creating, graph)),
+    ...(await creatingLoops(creating, graph)),
+    ...(await waitsIntoTheNight(definition, graph)),
+    ...(await enteredTwice(definition, creating, graph)),
   ]
 }
 
@@ -41,18 +42,20 @@ const creates = (operation = ''): boolean => /create(?:Referral|Coupon)/i.test(o
 const requestOf = ({ spec }: WebhookNode): string => JSON.stringify([spec?.method, spec?.url, spec?.payload])
 
 /** Pairs of webhooks that one customer may pass, the same request in both. */
-function twins(
+async function twins(
   nodes: readonly WebhookNode[],
   graph: Graph,
   stops: (node: ScenarioNode) => boolean,
-): (readonly [first: number, again: WebhookNode])[] {
+): Promise<(readonly [first: number, again: WebhookNode])[]> {
   const alike = [...Map.groupBy(nodes, requestOf).values()].filter(({ length }) => length > 1)
-  return alike.flatMap(all =>
-    all.flatMap(again => {
-      const first = all.find(({ id }) => id !== again.id && behind(graph, id, stops).has(again.id))
+  const pairs = await inTurn(alike, async all => {
+    const after = await inTurn(all, ({ id }) => behind(graph, id, stops))
+    return all.flatMap(again => {
+      const first = all.find(({ id }, at) => id !== again.id && after[at]?.has(again.id))
       return first === undefined ? [] : [[first.id, again] as const]
-    }),
-  )
+    })
+  })
+  return pairs.flat()
 }
 
 /** Every node that follows, as far as those that `stops` names; they themselves are among them. */
@@ -74,8 +77,8 @@ function behind(
 
 const isWait = ({ type }: ScenarioNode): boolean => type === 'wait'
 
-const askedTwice = (nodes: readonly WebhookNode[], graph: Graph): ScenarioFinding[] =>
-  twins(nodes, graph, isWait).map(([first, { id, at }]) => ({
+const askedTwice = async (nodes: readonly WebhookNode[], graph: Graph): Promise<ScenarioFinding[]> =>
+  (await twins(nodes, graph, isWait)).map(([first, { id, at }]) => ({
     code: 'same-request-twice' satisfies Code,
     path: at('url'),
     node: id,
@@ -83,8 +86,8 @@ const askedTwice = (nodes: readonly WebhookNode[], graph: Graph): ScenarioFindin
     remedy: `Read the answer of node ${first} again: webhook.by_action_id(${first}).`,
   }))
 
-const createdAgain = (nodes: readonly WebhookNode[], graph: Graph): ScenarioFinding[] =>
-  twins(nodes, graph, () => false).map(([first, { id, at }]) => ({
+const createdAgain = async (nodes: readonly WebhookNode[], graph: Graph): Promise<ScenarioFinding[]> =>
+  (await twins(nodes, graph, () => false)).map(([first, { id, at }]) => ({
     code: 'code-created-again' satisfies Code,
     path: at('url'),
     node: id,
@@ -92,27 +95,28 @@ const createdAgain = (nodes: readonly WebhookNode[], graph: Graph): ScenarioFind
     remedy: `Print webhook.by_action_id(${first}).code, or keep it in an attribute.`,
   }))
 
-const creatingLoops = (nodes: readonly WebhookNode[], graph: Graph): ScenarioFinding[] =>
-  nodes
-    .filter(({ id, spec }) => spec?.method === 'GET' && behind(graph, id).has(id))
-    .map(({ id, at }) => ({
+const creatingLoops = async (nodes: readonly WebhookNode[], graph: Graph): Promise<ScenarioFinding[]> =>
+  (await filtered(nodes, ({ id, spec }) => spec?.method === 'GET' && behind(graph, id).has(id))).map(
+    ({ id, at }) => ({
       code: 'get-that-creates' satisfies Code,
       path: at('method'),
       node: id,
       message: `Node ${id} is a GET that makes a code each time that a customer comes round to it.`,
       remedy: 'Make the code before the loop, or read the one that is there.',
-    }))
+    }),
+  )
 
 /** Those of the hours in which nobody is written to: a later wait of hours may end in them. */
-function waitsIntoTheNight({ nodes }: ScenarioDefinition, graph: Graph): ScenarioFinding[] {
-  const silent = nodes.filter(isSilent)
+async function waitsIntoTheNight({ nodes }: ScenarioDefinition, graph: Graph): Promise<ScenarioFinding[]> {
+  const silent = nodes.filter(isSilent).slice(0, MOST_LOOKED_AT)
   if (silent.length === 0) return []
-  const minded = new Map(
-    silent.flatMap(({ id }) => [...behind(graph, id)].map(after => [after, id] as const)),
-  )
-  return nodes.flatMap((node, index) => {
+  const minded = new Map<number, number>()
+  await inTurn(silent, ({ id }) => {
+    for (const after of behind(graph, id)) minded.set(after, id)
+  })
+  const moving = [...nodes.entries()].filter(([, node]) => minded.has(node.id) && movesTheHour(node))
+  const found = await inTurn(moving.slice(0, MOST_LOOKED_AT), ([index, node]): ScenarioFinding[] => {
     const since = minded.get(node.id)
-    if (since === undefined || !movesTheHour(node)) return []
     const message = [...behind(graph, node.id, isSilent)].find(id => writes(graph.node(id)))
     if (message === undefined) return []
     return [
@@ -125,6 +129,7 @@ function waitsIntoTheNight({ nodes }: ScenarioDefinition, graph: Graph): Scenari
       },
     ]
   })
+  return found.flat()
 }
 
 const isSilent = (node: ScenarioNode): boolean => node.type === 'wait' && node.silentHours !== undefined
@@ -144,14 +149,14 @@ const AGAIN = new Set<ScenarioNode['type']>(['on_event', 'api_trigger', 'repeat'
 
 const ASKS = new Set<ScenarioNode['type']>(['condition', 'segmentation_fork', 'limit'])
 
-function enteredTwice(
+async function enteredTwice(
   { nodes, customerFilter }: ScenarioDefinition,
   creating: readonly WebhookNode[],
   graph: Graph,
-): ScenarioFinding[] {
+): Promise<ScenarioFinding[]> {
   if (customerFilter !== undefined) return []
-  return nodes.flatMap((node, index) => {
-    if (!AGAIN.has(node.type)) return []
+  const again = [...nodes.entries()].filter(([, { type }]) => AGAIN.has(type))
+  const found = await inTurn(again.slice(0, MOST_LOOKED_AT), ([index, node]): ScenarioFinding[] => {
     const unasked = behind(graph, node.id, ({ type }) => ASKS.has(type))
     const first = creating.find(({ id }) => unasked.has(id))
     if (first === undefined) return []
@@ -165,4 +170,5 @@ function enteredTwice(
       },
     ]
   })
+  return found.flat()
 }

@@ -66,10 +66,10 @@ export async function readStatically(
   const all = [
     ...adviceOn(definition),
     ...templates.findings,
-    ...webhookFieldFindings(definition, templates.analysed, processed),
+    ...(await webhookFieldFindings(definition, templates.analysed, processed)),
     ...findings,
     ...(await operationFindings(webhooks, talonOne)),
-    ...fieldFindings(definition, webhooks, operations),
+    ...(await fieldFindings(definition, webhooks, operations)),
   ]
   return { findings: all, webhooks }
 }
@@ -81,7 +81,7 @@ export async function fieldsReadable(
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const { webhooks } = await webhookNodes(definition, integrations)
   const processed = processedBy(webhooks, await calledOperations(webhooks, talonOne))
-  return new Map(definition.nodes.map(({ id }) => [id, fieldsBefore(id, definition, processed)]))
+  return fieldsBefore(definition, processed)
 }
 
 const processedBy = (

@@ -3,6 +3,7 @@
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
 import type { WebhookField } from '../../mocks/bloomreach/jinja/index.ts'
 import { nearestName } from '../../mocks/kit/nearest-name.ts'
+import { inTurn } from '../../mocks/kit/time/breath.ts'
 import type { ScenarioFinding } from './finding.ts'
 import type { Analysed } from './templates.ts'
 
@@ -18,32 +19,37 @@ export interface Processed {
 /** Methods of a dict, which are read like fields. */
 const DICT_METHODS = new Set(['get', 'items', 'keys', 'values', 'copy', 'pop', 'setdefault', 'update'])
 
-export function webhookFieldFindings(
+export async function webhookFieldFindings(
   definition: ScenarioDefinition,
   templates: readonly Analysed[],
   processed: ReadonlyMap<number, Processed>,
-): ScenarioFinding[] {
-  return templates.flatMap(({ analysis, path, node }) =>
+): Promise<ScenarioFinding[]> {
+  const before = new WebhooksBefore(definition)
+  const found = await inTurn(templates, ({ analysis, path, node }) =>
     node === undefined
       ? []
       : analysis.webhookFields.flatMap(read => {
-          const sources = sourcesOf(read.call, node, definition, processed)
-          const problem = problemOf(read, sources)
+          const problem = problemOf(read, sourcesOf(read.call, before.of(node, read.call), processed))
           if (problem === undefined) return []
           const { line, column } = read
           return [{ ...problem, path, node, within: { line, column } }]
         }),
   )
+  return found.flat()
 }
 
-/** What `webhook.` has in the templates of a node: the fields of the last webhook before it. */
-export function fieldsBefore(
-  node: number,
+/** By node, what `webhook.` has in its templates: the fields of the last webhook before it. */
+export async function fieldsBefore(
   definition: ScenarioDefinition,
   processed: ReadonlyMap<number, Processed>,
-): string[] {
-  const sources = sourcesOf('last', node, definition, processed)
-  return [...new Set(sources.flatMap(({ response, fields = [] }) => (response === 'discard' ? [] : fields)))]
+): Promise<ReadonlyMap<number, string[]>> {
+  const before = new WebhooksBefore(definition)
+  const fields = await inTurn(definition.nodes, ({ id }): [number, string[]] => {
+    const sources = sourcesOf('last', before.of(id, 'last'), processed)
+    const known = sources.flatMap(({ response, fields = [] }) => (response === 'discard' ? [] : fields))
+    return [id, [...new Set(known)]]
+  })
+  return new Map(fields)
 }
 
 type Problem = Pick<ScenarioFinding, 'code' | 'message' | 'remedy'>
@@ -83,33 +89,61 @@ function nameOf(call: WebhookField['call']): string {
   return 'n' in call ? `webhook(${call.n})` : `webhook.by_action_id(${call.actionId})`
 }
 
-function sourcesOf(
+const sourcesOf = (
   call: WebhookField['call'],
-  node: number,
-  definition: ScenarioDefinition,
+  ids: readonly number[],
   processed: ReadonlyMap<number, Processed>,
-): Processed[] {
-  const ids =
-    call === 'last' ? webhooksBefore(node, definition, 'nearest') : webhooksBefore(node, definition, 'all')
+): Processed[] => {
   const wanted = typeof call === 'object' && 'actionId' in call ? ids.filter(id => id === call.actionId) : ids
   return wanted.flatMap(id => processed.get(id) ?? [])
 }
 
-/** Webhook nodes from which a customer comes to this node; `nearest`: none lies between. */
-function webhooksBefore(
-  node: number,
-  { nodes, connections }: ScenarioDefinition,
-  reach: 'nearest' | 'all',
-): number[] {
-  const isWebhook = new Set(nodes.filter(({ type }) => type === 'webhook').map(({ id }) => id))
-  const seen = new Set<number>()
-  const open = [node]
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+/** More are found anew, each time: a list for each node would be more than there is room for. */
+const MOST_KEPT = 64
+
+/** Webhook nodes from which a customer comes to a node. */
+class WebhooksBefore {
+  readonly #isWebhook: ReadonlySet<number>
+  readonly #ways = new Map<number, number[]>()
+  /** Of nodes that were asked for. */
+  readonly #nearest = new Map<number, readonly number[]>()
+
+  constructor({ nodes, connections }: ScenarioDefinition) {
+    this.#isWebhook = new Set(nodes.filter(({ type }) => type === 'webhook').map(({ id }) => id))
     for (const [from, to] of connections) {
-      if (to !== id || seen.has(from)) continue
-      seen.add(from)
-      if (reach === 'all' || !isWebhook.has(from)) open.push(from)
+      const ways = this.#ways.get(to)
+      if (ways === undefined) this.#ways.set(to, [from])
+      else ways.push(from)
     }
   }
-  return [...seen].filter(id => isWebhook.has(id))
+
+  /** `last`: no other lies between. */
+  of(node: number, call: WebhookField['call']): readonly number[] {
+    return call === 'last' ? this.#lastBefore(node) : this.#before(node, 'all')
+  }
+
+  #lastBefore(node: number): readonly number[] {
+    const known = this.#nearest.get(node)
+    if (known !== undefined) return known
+    const found = this.#before(node, 'nearest')
+    if (found.length <= MOST_KEPT) this.#nearest.set(node, found)
+    return found
+  }
+
+  #before(node: number, reach: 'nearest' | 'all'): number[] {
+    const seen = new Set<number>()
+    const found = new Set<number>()
+    const open = [node]
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const known = reach === 'nearest' ? this.#nearest.get(id) : undefined
+      for (const webhook of known ?? []) found.add(webhook)
+      for (const from of known === undefined ? (this.#ways.get(id) ?? []) : []) {
+        if (seen.has(from)) continue
+        seen.add(from)
+        if (this.#isWebhook.has(from)) found.add(from)
+        if (reach === 'all' || !this.#isWebhook.has(from)) open.push(from)
+      }
+    }
+    return [...found]
+  }
 }

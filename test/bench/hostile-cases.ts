@@ -88,7 +88,8 @@ async function walked(subject: Subject, nodes: readonly HostileNode[], more: obj
   const settled = await subject.control('POST', '/settle', { timeout: '60s' })
   await subject.control('GET', `/bloomreach/scenarios/${id}/evaluation`)
   await subject.control('DELETE', `/bloomreach/scenarios/${id}`)
-  if (settled.status >= 500 && settled.status !== 504) throw new Error(`settle is answered ${settled.status}: ${settled.text}`)
+  if (settled.status >= 500 && settled.status !== 504)
+    throw new Error(`settle is answered ${settled.status}: ${settled.text}`)
 }
 
 const keys = (count: number, prefix = '') =>

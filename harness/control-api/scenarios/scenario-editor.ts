@@ -148,8 +148,8 @@ export const scenarioEditorOperations = [
       'Renders every node of a scenario that is not saved for one customer; nothing is sent, secrets are hidden.',
     body: testRun.extend({ scenario: unsaved }),
     answer: testedNodes,
-    run: ({ body: { scenario, ...input } }, sandbox) => ({
-      nodes: sandbox.live().bloomreach.scenarios.testRunUnsaved(scenario, input),
+    run: async ({ body: { scenario, ...input } }, sandbox) => ({
+      nodes: await sandbox.live().bloomreach.scenarios.testRunUnsavedInBreaths(scenario, input),
     }),
   }),
 ]

@@ -113,8 +113,8 @@ export const scenarioVersionOperations = [
     params: byId,
     body: testRun,
     answer: testedNodes,
-    run: ({ params, body }, sandbox) => ({
-      nodes: sandbox.live().bloomreach.scenarios.testRun(params.id, body),
+    run: async ({ params, body }, sandbox) => ({
+      nodes: await sandbox.live().bloomreach.scenarios.testRunInBreaths(params.id, body),
     }),
   }),
   operation({

@@ -140,13 +140,24 @@ function sceneOf(scenario: Scenario, house: House): Scene {
 function inOrder(graph: Graph): number[] {
   const order: number[] = []
   const seen = new Set<number>()
-  const visit = (id: number): void => {
+  // Not by a function that calls itself: a stack has an end.
+  const open: { id: number; next: Iterator<number> }[] = []
+  const enter = (id: number): void => {
     if (seen.has(id)) return
     seen.add(id)
-    for (const next of graph.successors(id)) visit(next)
-    order.push(id)
+    open.push({ id, next: graph.successors(id).values() })
   }
-  for (const { id } of graph.triggers) visit(id)
+  for (const { id } of graph.triggers) {
+    enter(id)
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const { done, value } = top.next.next()
+      if (done !== true) enter(value)
+      else {
+        order.push(top.id)
+        open.pop()
+      }
+    }
+  }
   return order.reverse()
 }
 

@@ -29,7 +29,7 @@ import {
   type ShownScenario,
   shown,
 } from './shown-scenario.ts'
-import { type TestedNode, type TestRunInput, testRunOf } from './test-run.ts'
+import { type TestedNode, type TestRunInput, testRunInBreaths, testRunOf } from './test-run.ts'
 import { type TriggerCall, Triggers } from './triggers.ts'
 
 type AskedTestRun = Omit<TestRunInput, 'customer'> & { customer: string }
@@ -211,8 +211,12 @@ export class Scenarios {
     return this.#tested(this.#find(id), input)
   }
 
-  testRunUnsaved(definition: unknown, input: AskedTestRun): TestedNode[] {
-    return this.#tested(this.#unsaved(definition), input)
+  async testRunInBreaths(id: string, input: AskedTestRun): Promise<TestedNode[]> {
+    return testRunInBreaths(...this.#toTest(this.#find(id), input))
+  }
+
+  async testRunUnsavedInBreaths(definition: unknown, input: AskedTestRun): Promise<TestedNode[]> {
+    return testRunInBreaths(...this.#toTest(this.#unsaved(definition), input))
   }
 
   /** Test runs of a definition without findings, which is not kept. */
@@ -230,7 +234,14 @@ export class Scenarios {
     return Scenario.draft('', { definition: readableIn(input).definition, at: this.#now })
   }
 
-  #tested(scenario: Scenario, { customer: anyId, ...input }: AskedTestRun): TestedNode[] {
+  #tested(scenario: Scenario, input: AskedTestRun): TestedNode[] {
+    return testRunOf(...this.#toTest(scenario, input))
+  }
+
+  #toTest(
+    scenario: Scenario,
+    { customer: anyId, ...input }: AskedTestRun,
+  ): [scenario: Scenario, input: TestRunInput, house: House] {
     const customer = this.#house.customers.findByAny(anyId)
     if (customer === undefined) {
       throw new SandboxError(
@@ -239,7 +250,7 @@ export class Scenarios {
         { remedy: `Use any of a customer's ids.` },
       )
     }
-    return testRunOf(scenario, { customer, ...input }, this.#house)
+    return [scenario, { customer, ...input }, this.#house]
   }
 
   /** The API trigger's node of an active scenario. */

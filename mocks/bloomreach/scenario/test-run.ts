@@ -2,6 +2,7 @@
 // nodes off that way are rendered all the same.
 
 import { once } from '../../kit/once.ts'
+import { atOnce, inBreaths } from '../../kit/time/breath.ts'
 import type { Customer } from '../customers/customers.ts'
 import { DEFAULT_EXIT } from '../definition/exits.ts'
 import type { Graph } from '../definition/graph.ts'
@@ -39,7 +40,13 @@ export interface TestedNode {
   [rendered: string]: unknown
 }
 
-export function testRunOf(scenario: Scenario, input: TestRunInput, house: House): TestedNode[] {
+export const testRunOf = (...asked: Parameters<typeof tested>): TestedNode[] => atOnce(tested(...asked))
+
+/** The same, while the process serves everything else. */
+export const testRunInBreaths = (...asked: Parameters<typeof tested>): Promise<TestedNode[]> =>
+  inBreaths(tested(...asked))
+
+function* tested(scenario: Scenario, input: TestRunInput, house: House): Generator<void, TestedNode[]> {
   const { graph } = scenario
   const webhooks: WebhookAnswer[] = []
   const places = new Map<number, () => Place>()
@@ -54,13 +61,16 @@ export function testRunOf(scenario: Scenario, input: TestRunInput, house: House)
   }
   const reached = reachedNodes(graph, places)
   const { only = () => true } = input
-  return [...places].flatMap(([id, place]) => {
+  const nodes: TestedNode[] = []
+  for (const [id, place] of places) {
+    yield
     const node = graph.node(id)
-    if (node === undefined) return []
+    if (node === undefined) continue
     const exits = reached.get(id)
     const way = { id, type: node.type, reached: exits !== undefined, ...(exits && { leavesBy: exits }) }
-    return [only(node) ? { ...way, ...rendered(node, place()) } : way]
-  })
+    nodes.push(only(node) ? { ...way, ...rendered(node, place()) } : way)
+  }
+  return nodes
 }
 
 function rendered(node: ScenarioNode, place: Place): Record<string, unknown> {

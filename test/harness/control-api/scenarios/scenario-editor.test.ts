@@ -116,3 +116,27 @@ test('the HTML of a mail that is not sent is framed where nothing runs and nothi
   expect(policy).toMatch(/; sandbox$/)
   expect((await sandbox.fetch('/_sandbox/drafted-mails/99.html')).status).toBe(404)
 })
+
+test('a scenario of nine thousand nodes is checked, previewed and tested', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+  const chain = Array.from({ length: 9_000 }, (_, index) => index + 1)
+  const scenario = {
+    name: 'Long',
+    nodes: chain.map(id =>
+      id === 1 ? { id, type: 'now' } : { id, type: 'set_attribute', attributes: { a: '{{ webhook.code }}' } },
+    ),
+    connections: chain.slice(1).map(id => [id - 1, id]),
+  }
+  const asked = async (what: string, more: object = {}) => {
+    const answer = await sandbox.fetch(`/_sandbox/bloomreach/scenario-${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ scenario, ...more }),
+    })
+    return [answer.status, ((await answer.json()) as { nodes: unknown[] }).nodes.length]
+  }
+
+  expect(await asked('check')).toEqual([200, 9_000])
+  expect(await asked('preview')).toEqual([200, 9_000])
+  expect(await asked('test', { customer: 'ada@example.com' })).toEqual([200, 9_000])
+})
