@@ -1,5 +1,6 @@
 // Customer profiles as the Management API lists them. [D] getCustomersByAttributes, getApplicationCustomers: integrationId and
 // attributes; what they did so far is not taken.
+import { name as profileId } from '../../../mocks/talon-one/schemas/fields.ts'
 import { columnsOf, type Entry, ignored, type Path, refused, understood } from '../columns.ts'
 import type { Format, Imported, ReadingOptions } from '../format.ts'
 import type { InputFile } from '../input-file.ts'
@@ -23,11 +24,14 @@ function read({ document }: InputFile, { pseudonyms }: ReadingOptions): Imported
   const profiles: object[] = []
   for (const [index, record] of records.entries()) {
     const at: Path = [...path, index]
-    if (!isObject(record) || typeof record.integrationId !== 'string' || record.integrationId === '') {
-      entries.push(...columnsOf(record, { '': refused('it has no integrationId') }, at))
+    const { integrationId: own, attributes = {} } = isObject(record) ? record : {}
+    const id = profileId.safeParse(typeof own === 'string' ? pseudonyms.text(own) : own)
+    if (!id.success) {
+      const why =
+        typeof own === 'string' && own !== '' ? 'its integrationId is too long' : 'it has no integrationId'
+      entries.push(...columnsOf(record, { '': refused(why) }, at))
       continue
     }
-    const { integrationId, attributes = {} } = record
     const problem = definitions.problemOf(attributes)
     const given =
       problem === undefined && isObject(attributes)
@@ -35,15 +39,14 @@ function read({ document }: InputFile, { pseudonyms }: ReadingOptions): Imported
             Object.entries(attributes).map(([name, value]) => [name, pseudonyms.value(name, value)]),
           )
         : {}
-    profiles.push({ integrationId: pseudonyms.text(integrationId), attributes: given })
-    const own = problem === undefined ? understood('attributes') : refused(problem)
+    profiles.push({ integrationId: id.data, attributes: given })
     entries.push(
       ...columnsOf(
         record,
         {
           '': ignored('what happened so far, and bookkeeping'),
           integrationId: understood('integrationId'),
-          attributes: own,
+          attributes: problem === undefined ? understood('attributes') : refused(problem),
         },
         at,
       ),

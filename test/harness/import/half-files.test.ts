@@ -106,6 +106,15 @@ test.each([
   expect(written).toContain('any.world.yaml')
 })
 
+test('a profile whose stand-in would be longer than an id may be is refused', async () => {
+  const data = [{ integrationId: 'ada' }, { integrationId: `${'x'.repeat(990)}@shop.com` }]
+
+  const { code, reports } = await imported({ 'any.json': { data } }, '--as', 'talon-one-profiles')
+
+  expect(code).toBe(1)
+  expect(reports[0]?.columns.refused).toMatchObject([{ note: 'its integrationId is too long' }])
+})
+
 const rowOf = (path: string): string | undefined => /^\/(?:[a-z]+\/)?\d+/.exec(path)?.[0]
 
 test('of a row that is left out nothing is said to be understood', async () => {
