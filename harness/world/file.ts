@@ -16,7 +16,8 @@ import { type Place, SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { cutOut } from './cut-out.ts'
 import { isTooDeep } from './depth.ts'
 import { readModule } from './module.ts'
-import { type Finder, finderIn, type Path, placesBy } from './places.ts'
+import type { Path } from './path.ts'
+import { type Finder, finderIn, placesBy } from './places.ts'
 import { ReadOnce } from './read-once.ts'
 import { shortened } from './shortened.ts'
 import { yamlMistake } from './yaml-mistakes.ts'
@@ -24,7 +25,7 @@ import { quotesNeeded } from './yaml-pitfalls.ts'
 
 export type { Place } from '../../mocks/kit/sandbox-error.ts'
 
-export type { Path } from './places.ts'
+export type { Path } from './path.ts'
 
 export interface SourceFile {
   path: string

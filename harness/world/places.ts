@@ -1,8 +1,7 @@
 // Places in a YAML text, for people: of the value at a path, of its key, and of a place within a text that is written there.
 import { type Document, isCollection, isScalar, type Node } from 'yaml'
 import type { Place } from '../../mocks/kit/sandbox-error.ts'
-
-export type Path = readonly (string | number)[]
+import type { Path } from './path.ts'
 
 export interface Found {
   offset: number

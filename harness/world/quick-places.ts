@@ -2,7 +2,8 @@
 // document, in a tenth of the time. Of what the two do not see alike it says nothing.
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml'
 import { once } from '../../mocks/kit/once.ts'
-import type { Finder, Found, Path } from './places.ts'
+import type { Path } from './path.ts'
+import type { Finder, Found } from './places.ts'
 
 /** Of a text that the quick reader has read; its events are looked for once somebody asks. */
 export function quickFinder(text: string): Finder {
