@@ -209,7 +209,9 @@ describe.each(fields)('$type.$field', ({ type, field }) => {
   })
 })
 
-const full = Object.entries(FULL).flatMap(([type, forms]) => forms.map(form => ({ id: 2, type, ...form })))
+const full = Object.entries(FULL).flatMap(([type, forms]) =>
+  forms.map(form => ({ id: 2, type, position: { x: 10, y: 20 }, ...form })),
+)
 
 test.each(types)('the full forms of $type say everything a node can say', ({ type, shape }) => {
   const forms = full.filter(node => node.type === type)
