@@ -1,27 +1,31 @@
 // Where every value of a mail came from: the expression of the template, what it reads, and the entry that wrote that.
+import type { NodeOf } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { Entry } from '../../mocks/kit/journal.ts'
 import type { Explained } from './explained.ts'
 import type { Explanation, Value } from './explanation.ts'
-import { causesOf, effectsOf, lastBefore, lineOf } from './story.ts'
+import { located } from './located.ts'
+import { type AnswerRead, answersOf, type MailText, piecesOf } from './mail-parts.ts'
+import type { Piece } from './printed-pieces.ts'
+import { type Told, wordsOf } from './source-words.ts'
+import { causesOf, effectsOf, lineOf } from './story.ts'
 
 export interface ShownMail {
   subject: string
   html: string
   text: string
+  /** One a line, where they are at hand. */
+  headers?: string
 }
+
+type Email = NodeOf<'email'>
+type PrintedValue = Extract<Piece, { kind: 'value' }>
 
 export function explainMail(id: string, sent: Entry, shown: ShownMail, live: Explained): Explanation {
   const { journal } = live.world
-  const templates = templatesOf(sent, shown, live)
   const causes = causesOf(journal, sent)
-  const values = [
-    ...valuesIn(templates.subject, shown.subject),
-    ...valuesIn(templates.preheader ?? '', shown.html),
-    ...valuesIn(
-      templates.html ?? templates.text ?? '',
-      templates.html === undefined ? shown.text : shown.html,
-    ),
-  ]
+  const node = nodeOf(sent, live)
+  const values =
+    node === undefined ? [] : valuesOf(node, shown, { sent, causes, answers: answersOf(causes, live), live })
   return {
     id,
     kind: 'mail',
@@ -29,26 +33,29 @@ export function explainMail(id: string, sent: Entry, shown: ShownMail, live: Exp
     ...(sent.customer === undefined ? {} : { customer: sent.customer }),
     steps: [],
     reads: [],
-    values: values.map(one => ({ ...one, ...originOf(one, sent, causes, live) })),
+    values,
     causes: causes.map(lineOf),
     effects: effectsOf(journal, sent).map(lineOf),
   }
 }
 
-type Templates = Partial<Record<'preheader' | 'html' | 'text', string | undefined>> & { subject: string }
+type Templates = Pick<Email, 'subject' | 'preheader' | 'html' | 'text' | 'headers'>
+
+function nodeOf({ scenario, node }: Entry, { bloomreach }: Explained): Email | undefined {
+  if (!bloomreach.scenarios.list().some(({ id }) => id === scenario)) return undefined
+  const found = bloomreach.scenarios.get(String(scenario)).nodes.find(({ id }) => id === node)
+  return found?.type === 'email' ? (found as Email) : undefined
+}
 
 /** Those of the language that the mail was written in. */
-function templatesOf(sent: Entry, shown: ShownMail, live: Explained): Templates {
-  const { scenario, node } = sent
-  const found = live.bloomreach.scenarios.get(String(scenario)).nodes.find(({ id }) => id === node)
-  if (found?.type !== 'email') return { subject: '', text: '' }
-  const { subject, preheader, html, text } = found
-  const own = found.languages?.[languageOf(sent, shown, live) ?? '']
+function templatesOf(node: Email, shown: ShownMail, { sent, live }: Told): Templates {
+  const own = node.languages?.[languageOf(sent, shown, live) ?? '']
   return {
-    subject: own?.subject ?? subject,
-    preheader: own?.preheader ?? preheader,
-    html: own?.html ?? html,
-    text: own?.text ?? text,
+    subject: own?.subject ?? node.subject,
+    preheader: own?.preheader ?? node.preheader,
+    html: own?.html ?? node.html,
+    text: own?.text ?? node.text,
+    headers: node.headers,
   }
 }
 
@@ -64,57 +71,60 @@ function languageOf(
   return sent.map(({ properties }) => properties.language).find(language => typeof language === 'string')
 }
 
-/** How much of the text beside a value tells where it stands. */
-const BESIDE = 30
+/** What of the mail shows each of its texts. */
+function shownTexts({
+  subject,
+  preheader,
+  html,
+  text,
+  headers,
+}: Templates): (MailText & { of: keyof ShownMail })[] {
+  const all: [label: string, template: string | undefined, of: keyof ShownMail][] = [
+    ['subject', subject, 'subject'],
+    ['preheader', preheader, 'html'],
+    ['html', html, 'html'],
+    ['text', text, 'text'],
+    ...Object.entries(headers ?? {}).map(([name, template]): [string, string, keyof ShownMail] => [
+      `header ${name}`,
+      template,
+      'headers',
+    ]),
+  ]
+  return all.flatMap(([label, template, of]) => (template === undefined ? [] : [{ label, template, of }]))
+}
 
-/** The expressions of a template, each with what stands in its place. */
-function valuesIn(template: string, shown: string): Pick<Value, 'expression' | 'value'>[] {
-  const parts = template.split('{{')
-  let at = 0
-  return parts.slice(1).map((part, index) => {
-    const [expression = '', after = ''] = part.split('}}', 2)
-    const before = textOf(parts[index]?.split('}}').at(-1) ?? '').slice(-BESIDE)
-    const start = before === '' ? at : shown.indexOf(before, at) + before.length
-    const next = textOf(after).slice(0, BESIDE)
-    const end = next === '' ? shown.length : shown.indexOf(next, start)
-    if (start < before.length || end === -1) return { expression: expression.trim() }
-    at = end
-    return { expression: expression.trim(), value: shown.slice(start, end) }
+function valuesOf(node: Email, shown: ShownMail, told: Told & { answers: readonly AnswerRead[] }): Value[] {
+  const texts = shownTexts(templatesOf(node, shown, told))
+  const pieces = piecesOf(node, texts, told)
+  return texts.flatMap(({ of }, index) => {
+    const ofText = pieces[index] ?? []
+    const values = ofText.filter(piece => piece.kind === 'value')
+    const found = located(ofText, withoutTracking(shown[of] ?? '', told.live))
+    return values.map((value, at) => explained(value, found[at], told))
   })
 }
 
-/** Without blocks, which print nothing themselves. */
-const textOf = (template: string): string => template.split('%}').at(-1)?.split('{%')[0] ?? ''
+/** Links as they stood in the mail before they led through the sandbox. */
+const withoutTracking = (shown: string, { bloomreach }: Explained): string =>
+  shown.replaceAll(
+    TRACKED,
+    (link, id: string, number: string) => bloomreach.sentMails.get(id)?.links[Number(number)] ?? link,
+  )
 
-function originOf(
-  { expression, value }: Pick<Value, 'expression' | 'value'>,
-  sent: Entry,
-  causes: readonly Entry[],
-  live: Explained,
-): Pick<Value, 'from' | 'writtenBy'> {
-  const { journal } = live.world
-  const name = /^[a-z_]+/.exec(expression)?.[0] ?? ''
-  const field = expression.slice(name.length).split('|')[0]?.trim().replace(/^\./, '') ?? ''
-  const written = (entry: Entry | undefined) => (entry === undefined ? {} : { writtenBy: lineOf(entry) })
-  const made = lastBefore(journal, sent.seq, entry => entry.code !== undefined && entry.code === value)
-  if (name === 'webhook' || name === 'webhooks') {
-    const answers = causes.filter(({ kind }) => kind === 'bloomreach.webhook-response')
-    const number = /^\[(\d+)\]/.exec(field)?.[1]
-    const answer = number === undefined ? answers.at(-1) : answers[Number(number)]
-    const from = `the answer of webhook #${answer?.node ?? '?'}, field ${field.replace(/^\[\d+\]\.?/, '') || 'whole'}`
-    return { from, ...written(made ?? answer) }
+const TRACKED = /https?:\/\/[^\s"'<>/]+(?:\/w\/[^\s"'<>/]+)?\/e\/([0-9a-f]{20})\/click\/(\d+)/g
+
+function explained(
+  { expression, in: label, origin }: PrintedValue,
+  value: string | undefined,
+  told: Told,
+): Value {
+  const [first, ...others] = origin.sources.map(source => wordsOf(source, value, told))
+  return {
+    expression,
+    in: label,
+    ...(value === undefined ? {} : { value }),
+    ...(first ?? { from: 'the template' }),
+    ...(origin.via.length === 0 ? {} : { via: [...origin.via] }),
+    ...(others.length === 0 ? {} : { also: others }),
   }
-  if (name === 'customer') {
-    const writer = lastBefore(
-      journal,
-      sent.seq,
-      ({ kind, customer }) => kind === 'bloomreach.customer' && customer === sent.customer,
-    )
-    return { from: `the attribute ${field} of the customer`, ...written(made ?? writer) }
-  }
-  if (name === 'event') {
-    const [first] = causes.filter(({ kind }) => kind === 'bloomreach.event')
-    return { from: `the property ${field} of the event that started the path`, ...written(first) }
-  }
-  return { from: `the template: ${name || 'an expression'}`, ...written(made) }
 }

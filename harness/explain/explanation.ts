@@ -45,8 +45,14 @@ export interface Explanation {
 /** A part of a mail that came out of a template. */
 export interface Value {
   expression: string
+  /** The text that it stands in: "subject", "html", 'HTML block "header"'. */
+  in: string
   /** As the mail shows it; undefined where it cannot be told from the text beside it. */
   value?: string | undefined
   from: string
   writtenBy?: Line | undefined
+  /** The way that it took from there through the templates, the last step first. */
+  via?: string[] | undefined
+  /** What else the expression reads. */
+  also?: { from: string; writtenBy?: Line | undefined }[] | undefined
 }

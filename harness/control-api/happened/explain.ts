@@ -25,10 +25,19 @@ const explanation = z
     values: z
       .array(
         z.object({
-          expression: z.string(),
-          value: z.string().optional(),
+          expression: z.string().describe('As it is written.'),
+          in: z.string().describe('The text that it stands in: subject, html, HTML block "header".'),
+          value: z.string().optional().describe('As the mail shows it; left out where that cannot be told.'),
           from: z.string(),
           writtenBy: line.optional(),
+          via: z
+            .array(z.string())
+            .optional()
+            .describe('Its way through variables, loops, filters and calls, the last step first.'),
+          also: z
+            .array(z.object({ from: z.string(), writtenBy: line.optional() }))
+            .optional()
+            .describe('What else the expression reads.'),
         }),
       )
       .describe('Of a mail: what its template printed, and where that came from.'),

@@ -16,6 +16,7 @@ export { hasJinja } from './has-jinja.ts'
 export { type HostCall, type HostObject, type HostShape, hostFunction, hostObject } from './host.ts'
 export type { HostFilter } from './language.ts'
 export { DEFAULT_LIMITS, type Limits } from './limits.ts'
+export type { RenderWatch } from './render-watch.ts'
 export type { BranchTaken } from './runtime.ts'
 export {
   type CompiledTemplate,

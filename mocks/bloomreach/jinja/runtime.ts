@@ -1,6 +1,7 @@
 // What one render carries along: the output so far, where it is in the text, the caller's variables
 // and the chance. Compiled code is closures over frames; this is all they share.
 
+import type { RenderWatch } from './render-watch.ts'
 import { fromHost } from './values/from-host.ts'
 import type { Value } from './values/objects.ts'
 
@@ -36,6 +37,7 @@ export class Runtime {
   readonly now: number
   readonly onNothing: ((printed: { name: string; at: number }) => void) | undefined
   readonly onBranch: ((taken: BranchTaken) => void) | undefined
+  readonly watch: RenderWatch | undefined
   readonly #context: Readonly<Record<string, unknown>>
   readonly #globals: ReadonlyMap<string, Value>
   /** Variables set at the top, which blocks see. */
@@ -50,6 +52,7 @@ export class Runtime {
     now: number
     onNothing?: ((printed: { name: string; at: number }) => void) | undefined
     onBranch?: ((taken: BranchTaken) => void) | undefined
+    watch?: RenderWatch | undefined
   }) {
     this.#context = setup.context
     this.#globals = setup.globals
@@ -58,6 +61,7 @@ export class Runtime {
     this.now = setup.now
     this.onNothing = setup.onNothing
     this.onBranch = setup.onBranch
+    this.watch = setup.watch
   }
 
   /** A variable of the caller's, or a global; undefined when there is neither. */

@@ -9,6 +9,7 @@ import { type LexerOptions, normalizeSource } from './lexer/lexer.ts'
 import { DEFAULT_LIMITS, type Limits, withinLimits } from './limits.ts'
 import type { Template as ParsedTemplate } from './parser/grammar.ts'
 import { parse } from './parser/statements.ts'
+import type { RenderWatch } from './render-watch.ts'
 import { type BranchTaken, Runtime } from './runtime.ts'
 import { nearest } from './suggest.ts'
 import { TemplateCache } from './template-cache.ts'
@@ -47,6 +48,8 @@ export interface RenderOptions extends CompileOptions {
   onNothing?: (printed: PrintedNothing) => void
   /** Told of each way that an `if` takes. */
   onBranch?: (taken: BranchTaken) => void
+  /** Told of all that is printed. */
+  watch?: RenderWatch
 }
 
 export interface PrintedNothing {
@@ -55,7 +58,10 @@ export interface PrintedNothing {
   line: number
 }
 
-type RunOptions = Pick<RenderOptions, 'random' | 'now' | 'globals' | 'limits' | 'onNothing' | 'onBranch'>
+type RunOptions = Pick<
+  RenderOptions,
+  'random' | 'now' | 'globals' | 'limits' | 'onNothing' | 'onBranch' | 'watch'
+>
 
 export interface CompiledTemplate {
   /** The text of the template as it is compiled, with line ends as \n. */
@@ -92,7 +98,9 @@ class Template implements CompiledTemplate {
       now: options.now ?? 0,
       onNothing: withLine(options.onNothing, this.source),
       onBranch: options.onBranch,
+      watch: options.watch,
     })
+    options.watch?.runs(run)
     const limits = options.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...options.limits }
     const program = this.#program
     try {

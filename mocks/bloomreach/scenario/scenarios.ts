@@ -12,7 +12,8 @@ import type { Door } from '../definition/on-paper.ts'
 import { readableIn } from '../definition/readable.ts'
 import { keepSecrets } from '../definition/secret-headers.ts'
 import type { House } from '../house.ts'
-import { nameOf } from '../visit/template-context.ts'
+import { mailAgain, type SentBy } from '../mail/mail-again.ts'
+import { type Again, nameOf } from '../visit/template-context.ts'
 import { type ApiTriggerPage, apiTriggerOf, apiTriggerPages, isTooSoon } from './api-triggers.ts'
 import { type AskedNumber, type Behind, customersBehind } from './behind-number.ts'
 import { Engine, type Postponement } from './engine.ts'
@@ -223,6 +224,12 @@ export class Scenarios {
   testRunsOf(definition: ScenarioDefinition): (input: AskedTestRun) => TestedNode[] {
     const scenario = Scenario.draft('', { definition, at: this.#now })
     return input => this.#tested(scenario, input)
+  }
+
+  /** A mail of one of them, for whoever explains it. */
+  mailAgain(sent: Omit<SentBy, 'scenario'> & { scenario: string }, again: Again) {
+    const { id, definition } = this.#find(sent.scenario)
+    return mailAgain({ ...sent, scenario: { id, name: definition.name } }, again, this.#house)
   }
 
   /** What a scenario may name here and now. */

@@ -6,17 +6,26 @@ import {
   bloomreachContext,
   JinjaError,
   type RenderOptions,
+  type RenderWatch,
   render,
 } from '../jinja/index.ts'
-import { type RuleSources, withParameters } from './block-parameters.ts'
+import { type CalledText, type RuleSources, withParameters } from './block-parameters.ts'
 
 type Texts = Pick<House, 'htmlBlocks' | 'snippets'> & RuleSources
+
+/** Told of all that a text prints, and of what the texts print that it calls. */
+export interface TextWatch extends RenderWatch {
+  /** `text` as it stands in the project, `filled` as it is rendered. */
+  inside(called: CalledText, filled: string): TextWatch
+}
+
+type Options = RenderOptions & { watch?: TextWatch }
 
 /** The variables of a template, with the blocks and snippets that it may call. */
 export function contextWithBlocks(
   state: BloomreachState,
   texts: Texts,
-  options: RenderOptions,
+  options: Options,
   open: readonly string[] = [],
 ): Record<string, unknown> {
   const shown = (what: 'HTML block' | 'snippet', key: string, params: BloomreachState['params']) => {
@@ -29,8 +38,10 @@ export function contextWithBlocks(
     const inside = params === undefined ? state : { ...state, params }
     const filled = withParameters({ label, text, params: inside.params }, texts)
     // Which ways it takes is no matter of the node that calls it.
-    const { onBranch: _, ...own } = options
-    return render(filled, contextWithBlocks(inside, texts, own, [...open, label]), own)
+    const { onBranch: _, watch, ...own } = options
+    const inner = watch?.inside({ label, text, params: inside.params }, filled)
+    const all: Options = inner === undefined ? own : { ...own, watch: inner }
+    return render(filled, contextWithBlocks(inside, texts, all, [...open, label]), all)
   }
   const snippetOf = (name: string) => shown('snippet', name, undefined)
   return bloomreachContext({

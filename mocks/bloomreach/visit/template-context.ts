@@ -17,7 +17,7 @@ import {
 } from '../jinja/index.ts'
 import { consentPageUrl } from '../links/consent-page-url.ts'
 import { emailUrls } from '../links/email-urls.ts'
-import { contextWithBlocks, withCalledTexts } from './block-rendering.ts'
+import { contextWithBlocks, type TextWatch, withCalledTexts } from './block-rendering.ts'
 import type { Visit } from './step.ts'
 import { vendorGrammar } from './vendor-grammar.ts'
 import { sendOf, voucherOf } from './voucher-codes.ts'
@@ -51,18 +51,31 @@ export interface Place {
   mailId?: string | undefined
   /** Told of what is printed as nothing because it is missing. */
   onNothing?: ((printed: PrintedNothing) => void) | undefined
+  /** Of a text that is rendered once more, to be explained. */
+  again?: Again | undefined
+}
+
+/** As of then, and nothing is drawn for it. */
+export interface Again {
+  at: number
+  watch(template: string): TextWatch
 }
 
 /** Renders, or throws the template's JinjaError. Text without Jinja is taken as it is. */
 export function renderText(template: string, place: Place): string {
-  if (!hasJinja(template)) return template
-  const now = place.house.world.clock.now()
-  const { onNothing } = place
+  const { onNothing, again } = place
+  const watch = again?.watch(template)
+  if (!hasJinja(template)) {
+    watch?.text(template)
+    return template
+  }
+  const now = again?.at ?? place.house.world.clock.now()
   const options = {
-    random: drawOf(place.house),
+    random: again === undefined ? drawOf(place.house) : () => 0.5,
     now,
     ...vendorGrammar(place.house),
     ...(onNothing && { onNothing }),
+    ...(watch && { watch }),
     ...watching(template, place),
   }
   return render(

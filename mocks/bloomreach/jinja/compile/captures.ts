@@ -24,7 +24,9 @@ export function compileAssignBlock(compiler: BodyCompiler, node: AssignBlock, sc
   return frame => {
     spend(2)
     enter?.(frame)
+    frame.run.watch?.enters(node)
     const signal = buffer.fill(frame, body)
+    frame.run.watch?.leaves()
     if (signal !== NEXT) return signal
     const text = finish === undefined ? buffer.text(frame) : finish(frame)
     const { autoescape } = frame.run

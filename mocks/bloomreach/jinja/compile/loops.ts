@@ -38,7 +38,7 @@ export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Exe
   const otherwise = compileElse(compiler, node, outer, owner)
   const { at } = node.iter
 
-  const code: LoopCode = { store, enter, leave, body, filter, otherwise, loopSlot }
+  const code: LoopCode = { node, store, enter, leave, body, filter, otherwise, loopSlot }
   const iter = outer.compile(node.iter, outer)
   if (node.recursive) return recursiveLoop(code, iter, owner, scope, cost, at)
   if (extended) {
@@ -60,6 +60,7 @@ export function compileFor(compiler: BodyCompiler, node: For, outer: Scope): Exe
 
 /** The compiled parts of a loop. */
 interface LoopCode {
+  readonly node: For
   readonly store: Store
   readonly enter: FrameStep | undefined
   readonly leave: FrameStep | undefined
@@ -70,11 +71,13 @@ interface LoopCode {
 }
 
 /** Walks a value, in the frame of the function the loop belongs to; answers whether no turn came to its end. */
-function runPlain({ store, enter, body, filter }: LoopCode, frame: Frame, value: Value): boolean {
+function runPlain({ node, store, enter, body, filter }: LoopCode, frame: Frame, value: Value): boolean {
+  const { watch } = frame.run
   let untouched = true
   if (filter === undefined && Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
       spend(1)
+      watch?.turn(node, i)
       store(frame, value[i])
       enter?.(frame)
       const signal = body(frame)
@@ -84,8 +87,10 @@ function runPlain({ store, enter, body, filter }: LoopCode, frame: Frame, value:
     return untouched
   }
   const next = iterate(filter === undefined ? value : filter(frame, value))
+  let index = 0
   for (let item = next(); item !== undefined; item = next()) {
     spend(1)
+    watch?.turn(node, index++)
     store(frame, item)
     enter?.(frame)
     const signal = body(frame)
@@ -95,10 +100,15 @@ function runPlain({ store, enter, body, filter }: LoopCode, frame: Frame, value:
   return untouched
 }
 
-function runExtended({ store, enter, body, loopSlot }: LoopCode, frame: Frame, loop: LoopContext): boolean {
+function runExtended(
+  { node, store, enter, body, loopSlot }: LoopCode,
+  frame: Frame,
+  loop: LoopContext,
+): boolean {
   let untouched = true
   for (let item = loop.advance(); item !== undefined; item = loop.advance()) {
     spend(2)
+    frame.run.watch?.turn(node, loop.index0)
     store(frame, item)
     frame.vars[loopSlot] = loop
     enter?.(frame)

@@ -55,9 +55,11 @@ function macroMaker(
       for (let i = 0; i < slots.length; i++) frame.vars[slots[i] as number] = values[i]
       const before = run.out
       run.out = ''
+      run.watch?.enters(node)
       enter?.(frame)
       for (const fill of defaults) fill(frame)
       body(frame)
+      run.watch?.leaves()
       const text = run.out
       run.out = before
       leaveDepth()

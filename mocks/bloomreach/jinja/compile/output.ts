@@ -51,9 +51,12 @@ type Print = (frame: Frame) => string
 /** The text of an expression's value; what is missing is told of where it comes out empty. */
 function printing(expression: Expression, value: Evaluate, write: Writer): Print {
   return frame => {
+    const { run } = frame
     forgetNothing()
-    const text = write(value(frame), frame.run.autoescape)
-    if (text === '') tellNothing(frame.run, expression.at, expression)
+    run.watch?.prints(expression)
+    const text = write(value(frame), run.autoescape)
+    run.watch?.printed(text)
+    if (text === '') tellNothing(run, expression.at, expression)
     return text
   }
 }
@@ -61,6 +64,7 @@ function printing(expression: Expression, value: Evaluate, write: Writer): Print
 function writeText(text: string): Execute {
   return ({ run }) => {
     spend(1)
+    run.watch?.text(text)
     run.out += text
     checkOutput(run.out.length)
     return NEXT
@@ -71,7 +75,9 @@ function writeOne({ cost }: Output, [before, after]: readonly [string, string], 
   return frame => {
     spend(cost)
     const { run } = frame
+    run.watch?.text(before)
     const text = write(frame)
+    run.watch?.text(after)
     run.out += before + text + after
     checkOutput(run.out.length)
     return NEXT
@@ -89,6 +95,7 @@ function writeAll(node: Output, scope: Scope): Execute {
     const { run } = frame
     let written = ''
     for (const part of parts) {
+      if (typeof part === 'string') run.watch?.text(part)
       written += typeof part === 'string' ? part : part(frame)
     }
     run.out += written

@@ -226,6 +226,7 @@ class StatementCompiler implements BodyCompiler {
       spend(cost)
       guard?.(frame)
       store(frame, value(frame))
+      frame.run.watch?.assigns(node)
       return NEXT
     }
   }
@@ -261,6 +262,7 @@ class StatementCompiler implements BodyCompiler {
       spend(cost)
       enter?.(frame)
       for (const { store, value } of stores) store(frame, value(frame))
+      frame.run.watch?.assigns(node)
       const signal = body(frame)
       if (signal === NEXT) leave?.(frame)
       return signal
