@@ -257,7 +257,12 @@ test('a restored version is the newest one, and the history shows what changed b
   bloomreach.scenarios.replace(id, flow('2 hours'))
 
   expect(bloomreach.scenarios.diff(id, 1, 2).nodes).toEqual([
-    { node: 2, change: 'changed', fields: ['period'] },
+    {
+      node: 2,
+      change: 'changed',
+      fields: ['period'],
+      values: { period: { before: '1 hour', after: '2 hours' } },
+    },
   ])
   bloomreach.scenarios.restore(id, 1)
 

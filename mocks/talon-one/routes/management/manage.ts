@@ -12,6 +12,7 @@ import type { Campaign } from '../../schemas/campaign.ts'
 
 export const APPLICATION = '/v1/applications/{applicationId}'
 export const CAMPAIGN = `${APPLICATION}/campaigns/{campaignId}`
+const NO_CODE = { coupon: 'coupon-not-found', referral: 'referral-not-found' } as const
 
 type Said = Answer | Promise<Answer>
 
@@ -81,7 +82,7 @@ export class ManagementCall<C extends Exchange = Context<SandboxEnv>> extends In
     const id = this.id(`${kind}Id`)
     const code = codes.get(id)
     if (code?.campaignId === campaign.id) return code
-    throw notFound(`${kind}-not-found`, `No ${kind} of this campaign has the id ${id}.`, { [kind]: id })
+    throw notFound(NO_CODE[kind], `No ${kind} of this campaign has the id ${id}.`, { [kind]: id })
   }
 
   /** Where and why something happens to the codes of a campaign. */
