@@ -1,7 +1,9 @@
-// Where the browser is: Debian's chromium, or the one that CHROMIUM names.
+// Where the browser is: the one that CHROMIUM names, or Debian's; the one without a window of its own, which does the same with less, first.
 import { existsSync } from 'node:fs'
 
-export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const KNOWN = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
+export const executablePath = process.env.CHROMIUM ?? KNOWN.find(path => existsSync(path)) ?? '/usr/bin/chromium'
 
 /** Why no page can be looked at here. */
 export const noBrowser = existsSync(executablePath) ? undefined : `no browser at ${executablePath}`
