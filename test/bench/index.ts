@@ -36,7 +36,7 @@ if (chosen.length === 1 && alone !== undefined) {
   const tables = (await SUITES[alone]?.()) ?? []
   console.log([`## ${alone}`, '', ...tables.map(tableText)].join('\n'))
   if (process.argv.includes('--write'))
-    await writeFile(PAGE, tables.reduce(withTable, await readFile(PAGE, 'utf8')))
+    await writeFile(PAGE, tables.reduce(withTable(alone), await readFile(PAGE, 'utf8')))
 } else {
   const sections: string[] = []
   for (const name of chosen) {
@@ -49,12 +49,22 @@ if (chosen.length === 1 && alone !== undefined) {
   }
 }
 
-/** The table of this title as it is now, and all around it as it was. */
-function withTable(page: string, table: BenchTable): string {
-  const from = page.indexOf(`### ${table.title}\n`)
-  if (from === -1) return `${page.trimEnd()}\n\n${tableText(table)}`
-  const lines = page.slice(from).split('\n')
-  const first = lines.findIndex(line => line.startsWith('|'))
-  const length = lines.findIndex((line, at) => at > first && !line.startsWith('|'))
-  return `${page.slice(0, from)}${tableText(table)}${lines.slice(length === -1 ? lines.length : length).join('\n')}`
+/** The table of this title as it is now, and all around it as it was; a new one ends its section, which may be new too. */
+function withTable(section: string) {
+  return (page: string, table: BenchTable): string => {
+    const from = page.indexOf(`### ${table.title}\n`)
+    if (from === -1) return withNewTable(page, `## ${section}\n`, tableText(table))
+    const lines = page.slice(from).split('\n')
+    const first = lines.findIndex(line => line.startsWith('|'))
+    const length = lines.findIndex((line, at) => at > first && !line.startsWith('|'))
+    return `${page.slice(0, from)}${tableText(table)}${lines.slice(length === -1 ? lines.length : length).join('\n')}`
+  }
+}
+
+function withNewTable(page: string, heading: string, text: string): string {
+  const begin = page.indexOf(`\n${heading}`)
+  if (begin === -1) return `${page.trimEnd()}\n\n${heading}\n${text}`
+  const next = page.indexOf('\n## ', begin + 1)
+  const end = next === -1 ? page.length : next
+  return `${page.slice(0, end).trimEnd()}\n\n${text.trimEnd()}\n${page.slice(end)}`
 }
