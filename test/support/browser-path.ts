@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 
 const KNOWN = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
 
-export const executablePath = process.env.CHROMIUM ?? KNOWN.find(path => existsSync(path)) ?? '/usr/bin/chromium'
+export const executablePath =
+  process.env.CHROMIUM ?? KNOWN.find(path => existsSync(path)) ?? '/usr/bin/chromium'
 
 /** Why no page can be looked at here. */
 export const noBrowser = existsSync(executablePath) ? undefined : `no browser at ${executablePath}`
