@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
 import { noBrowser, openBrowser } from '../../support/browser.ts'
+import { isFull } from '../../support/thoroughness.ts'
 
 const isSkipped = noBrowser !== undefined && process.env.CI !== 'true'
 
@@ -61,7 +62,7 @@ test.skipIf(isSkipped)(
   },
 )
 
-test.skipIf(isSkipped)(
+test.skipIf(isSkipped || !isFull)(
   `a link of a mail opens after a question, and remote content is said to be left out${isSkipped ? ` (skipped: ${noBrowser})` : ''}`,
   async () => {
     const { sandbox, page } = await opened()
