@@ -481,10 +481,11 @@ test('a job that breathes is not stuck, one that only waits is', async () => {
   const { schedule } = recorder(clock)
   const stuck: unknown[] = []
   schedule(1, 'a crowd', async () => {
-    await new Promise(resolve => setTimeout(resolve, 20))
-    stuck.push(clock.stuck(20))
-    await clock.breathe()
-    stuck.push(clock.stuck(20))
+    while (clock.stuck(50).length === 0) await new Promise(resolve => setTimeout(resolve, 5))
+    stuck.push(clock.stuck(50))
+    const breath = clock.breathe()
+    stuck.push(clock.stuck(50))
+    await breath
   })
 
   await clock.advance(MINUTE)
