@@ -25,12 +25,11 @@ export interface VersionDiff {
 }
 
 export function diffOf(before: ScenarioDefinition, after: ScenarioDefinition): VersionDiff {
-  const shownNodes = [hideSecrets(before).nodes, hideSecrets(after).nodes] as const
   const { nodes: oldNodes, connections: oldConnections, ...oldRest } = before
   const { nodes: newNodes, connections: newConnections, ...newRest } = after
   return {
     fields: changedFields(oldRest, newRest),
-    nodes: nodeChanges(oldNodes, newNodes).map(change => withValues(change, shownNodes)),
+    nodes: nodeChanges(versionOf(before, oldNodes), versionOf(after, newNodes)),
     connections: {
       added: missingFrom(oldConnections, newConnections),
       removed: missingFrom(newConnections, oldConnections),
@@ -38,28 +37,39 @@ export function diffOf(before: ScenarioDefinition, after: ScenarioDefinition): V
   }
 }
 
-function nodeChanges(before: ScenarioDefinition['nodes'], after: ScenarioDefinition['nodes']): NodeChange[] {
-  const ids = [...new Set([...before, ...after].map(({ id }) => id))].sort((a, b) => a - b)
+type Nodes = ScenarioDefinition['nodes']
+
+/** The nodes by their ids, as they are and as they are shown. */
+interface NodesById {
+  own: ReadonlyMap<number, Nodes[number]>
+  shown: ReadonlyMap<number, object>
+}
+
+const versionOf = (definition: ScenarioDefinition, nodes: Nodes): NodesById => ({
+  own: byId(nodes),
+  shown: byId(hideSecrets(definition).nodes),
+})
+
+const byId = (nodes: Nodes) => new Map(nodes.map(node => [node.id, node]))
+
+function nodeChanges(before: NodesById, after: NodesById): NodeChange[] {
+  const ids = [...new Set([...before.own.keys(), ...after.own.keys()])].sort((a, b) => a - b)
   return ids.flatMap((id): NodeChange[] => {
-    const old = before.find(node => node.id === id)
-    const now = after.find(node => node.id === id)
+    const old = before.own.get(id)
+    const now = after.own.get(id)
     if (old === undefined) return [{ node: id, change: 'added' }]
     if (now === undefined) return [{ node: id, change: 'removed' }]
     const fields = changedFields(old, now)
-    return fields.length === 0 ? [] : [{ node: id, change: 'changed', fields }]
+    const values = valuesOf(fields, before.shown.get(id), after.shown.get(id))
+    return fields.length === 0 ? [] : [{ node: id, change: 'changed', fields, values }]
   })
 }
 
-type Nodes = ScenarioDefinition['nodes']
+const valuesOf = (fields: readonly string[], before: object | undefined, after: object | undefined) =>
+  Object.fromEntries(fields.map(name => [name, said(fieldOf(before, name), fieldOf(after, name))]))
 
-function withValues(change: NodeChange, [before, after]: readonly [Nodes, Nodes]): NodeChange {
-  if (change.fields === undefined) return change
-  const [old, now] = [before, after].map(nodes => nodes.find(({ id }) => id === change.node) ?? {})
-  const values = change.fields.map(name => [name, said(fieldOf(old, name), fieldOf(now, name))] as const)
-  return { ...change, values: Object.fromEntries(values) }
-}
-
-const fieldOf = (node: object | undefined, name: string): unknown => (node as Record<string, unknown>)[name]
+const fieldOf = (node: object | undefined, name: string): unknown =>
+  (node as Record<string, unknown> | undefined)?.[name]
 
 const said = (before: unknown, after: unknown): Said => ({
   ...(before === undefined ? {} : { before }),
@@ -73,8 +83,10 @@ function changedFields(before: object, after: object): string[] {
   )
 }
 
-const missingFrom = (
+function missingFrom(
   known: ScenarioDefinition['connections'],
   wanted: ScenarioDefinition['connections'],
-): ScenarioDefinition['connections'] =>
-  wanted.filter(connection => !known.some(other => isDeepStrictEqual(other, connection)))
+): ScenarioDefinition['connections'] {
+  const there = new Set(known.map(connection => JSON.stringify(connection)))
+  return wanted.filter(connection => !there.has(JSON.stringify(connection)))
+}
