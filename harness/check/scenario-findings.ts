@@ -1,5 +1,7 @@
 // Everything that `check` finds in one scenario of a world that runs; of one that is half done, what can be said of its readable nodes.
+
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { ownFieldsOf } from '../../mocks/bloomreach/definition/own-fields.ts'
 import { readableIn } from '../../mocks/bloomreach/definition/readable.ts'
 import type { ScenarioFinding } from './finding.ts'
 import { type HousesAtHand, staticFindings, surroundingsOf } from './scenario.ts'
@@ -49,10 +51,3 @@ function judged(
 /** What a scenario of a wrong shape is told already; it is not read once more. */
 const isOfItsShape = ({ code }: ScenarioFinding): boolean =>
   code === 'unknown-key' || code === 'invalid-field' || code === 'scenario-too-large'
-
-/** Without what GET adds to a definition. */
-function ownFieldsOf(input: unknown): unknown {
-  if (typeof input !== 'object' || input === null) return input
-  const own = Object.keys(scenarioSchema.shape)
-  return Object.fromEntries(Object.entries(input).filter(([key]) => own.includes(key)))
-}

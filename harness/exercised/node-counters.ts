@@ -1,10 +1,9 @@
 // The counters of one node: found once, counted up for each customer.
-import { compile, JinjaError } from '../../mocks/bloomreach/jinja/index.ts'
 import { Remembered } from '../../mocks/kit/remembered.ts'
 import type { Counter, Hits } from './hits.ts'
 import { type Answer, answerKey, connectionKey, exitKey, nodeKey, valueKey, wayKey } from './items.ts'
 import type { CoveredScenario } from './scenarios.ts'
-import { tagAt } from './templates.ts'
+import { compiledOf, tagAt } from './templates.ts'
 
 export class NodeCounters {
   readonly entered: Counter
@@ -36,7 +35,8 @@ export class NodeCounters {
       return way === undefined ? [connection] : [connection, hits.counter(exitKey(from, way))]
     })
     this.#branches = new Remembered(template => {
-      const source = sourceOf(template)
+      // As the engine counts its places.
+      const source = compiledOf(template)?.source ?? template
       return new Remembered(place =>
         hits.counter(wayKey(node, tagAt(source, Math.floor(place / MOST_WAYS)), place % MOST_WAYS)),
       )
@@ -49,13 +49,3 @@ export class NodeCounters {
 }
 
 const MOST_WAYS = 2 ** 16
-
-/** As the engine counts its places. */
-function sourceOf(template: string): string {
-  try {
-    return compile(template).source
-  } catch (error) {
-    if (error instanceof JinjaError) return template
-    throw error
-  }
-}

@@ -61,7 +61,7 @@ function trees(node: ScenarioNode): { source: string; nodes: Node[] }[] {
 }
 
 /** One that cannot be read has no ways. */
-function compiledOf(text: string) {
+export function compiledOf(text: string) {
   try {
     return compile(text)
   } catch (error) {

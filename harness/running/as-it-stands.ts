@@ -1,6 +1,7 @@
 // The definition of a world as it stands now: its scenarios as they were edited, the integrations and consent categories that were added.
 // What customers became since is no part of it: whoever runs it begins at the beginning.
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { ownFieldsOf } from '../../mocks/bloomreach/definition/own-fields.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import { bloomreachWorldSchema } from '../../mocks/bloomreach/world-schema.ts'
 import type { ReadWorld } from '../world/definition.ts'
@@ -51,9 +52,3 @@ function categoriesOf(
   const known = new Set(consentCategories.map(one => (typeof one === 'string' ? one : one.id)))
   return [...consentCategories, ...now.list().filter(({ id }) => !known.has(id))]
 }
-
-const FIELDS = Object.keys(scenarioSchema.shape)
-
-/** Those that a scenario has in a file. */
-export const ownFieldsOf = (shown: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(shown).filter(([key]) => FIELDS.includes(key)))

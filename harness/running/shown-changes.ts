@@ -1,7 +1,7 @@
 // Changes as people read them: one line for each key, from what it was to what it is, by whose request; secrets stay hidden.
 import type { Entry, Journal } from '../../mocks/kit/journal.ts'
 import type { Change } from '../../mocks/kit/recorder.ts'
-import { breathe, inTurn } from '../../mocks/kit/time/breath.ts'
+import { inTurn } from '../../mocks/kit/time/breath.ts'
 
 export interface ShownChange {
   /** `talon-one`, `bloomreach`, `inbox`, or `world` for clock and faults. */
@@ -23,13 +23,12 @@ const UNTOLD = new Set(['world/journal', 'world/chance'])
 
 export async function shownChanges(changes: readonly Change[], journal: Journal): Promise<ShownChange[]> {
   const byPath = new Map<string, Change>()
-  for (const change of changes) {
-    await breathe()
-    if (UNTOLD.has(String(change.path[0])) || isHandOfClock(change)) continue
+  await inTurn(changes, change => {
+    if (UNTOLD.has(String(change.path[0])) || isHandOfClock(change)) return
     const key = JSON.stringify(change.path)
     const first = byPath.get(key)
     byPath.set(key, first === undefined ? change : { ...change, before: first.before })
-  }
+  })
   const different = [...byPath.values()].filter(({ before, after }) => before !== after)
   return inTurn(different, change => shown(change, journal))
 }

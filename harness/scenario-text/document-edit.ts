@@ -1,5 +1,6 @@
 // Changes a value inside a YAML document from what it was to what it is, and leaves everything else, comments first, where it stands. Pure.
 import { type Document, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { given } from './given.ts'
 import { isSame } from './same.ts'
 
 interface Change<T> {
@@ -98,6 +99,3 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
-
-const given = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

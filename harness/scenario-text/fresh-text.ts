@@ -1,5 +1,6 @@
 // A scenario that came from no text, as YAML: what is short on one line, as people write it. Pure, and runs in a browser.
 import { yamlText } from '../import/written/yaml-text.ts'
+import { given } from './given.ts'
 import type { WrittenScenario } from './written-scenario.ts'
 
 export function freshText({ connections, ...own }: WrittenScenario): string {
@@ -12,6 +13,3 @@ export const waysText = (connections: WrittenScenario['connections']): string =>
 
 const partText = (part: number | string): string =>
   typeof part === 'number' ? String(part) : JSON.stringify(part)
-
-const given = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

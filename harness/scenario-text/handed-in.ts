@@ -2,6 +2,7 @@
 // definition comes, the text that is kept is changed by it, so that comments stay.
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { diffOf, type VersionDiff } from '../../mocks/bloomreach/definition/history.ts'
+import { OWN_FIELDS, ownFieldsOf } from '../../mocks/bloomreach/definition/own-fields.ts'
 import { hideSecrets } from '../../mocks/bloomreach/definition/secret-headers.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { readSourceText } from '../world/file.ts'
@@ -33,7 +34,7 @@ export async function handedIn(body: unknown, kept: KeptText | undefined): Promi
   if (text.length > LONGEST_TEXT)
     throw refused(`its text is longer than ${LONGEST_TEXT} characters`, 'Send the definition alone.')
   const written = await definitionIn(text)
-  if (!OWN.some(name => name in definition))
+  if (!OWN_FIELDS.some(name => name in definition))
     return { definition: { ...definition, ...written }, textFor: after => keptText(text, after) }
   return {
     definition,
@@ -43,8 +44,6 @@ export async function handedIn(body: unknown, kept: KeptText | undefined): Promi
     },
   }
 }
-
-const OWN = Object.keys(scenarioSchema.shape)
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -73,19 +72,16 @@ function edited(kept: KeptText | undefined, definition: unknown): string | undef
 export function keptText(text: string | undefined, definition: unknown): string | undefined {
   if (text === undefined || text.length > LONGEST_TEXT) return undefined
   if (!JSON.stringify(definition).includes('"secret"')) return text
-  const { data } = scenarioSchema.safeParse(ownFields(definition))
+  const { data } = scenarioSchema.safeParse(ownFieldsOf(definition))
   return data && withoutSecrets(text, data)
 }
 
 /** By its schema, which fills in what goes without saying, without tags where there are none, and without secrets, which a text may have or not. */
 function parsed(input: unknown): ScenarioDefinition | undefined {
-  const { data } = scenarioSchema.safeParse(ownFields(input))
+  const { data } = scenarioSchema.safeParse(ownFieldsOf(input))
   if (data?.tags?.length === 0) delete data.tags
   return data && hideSecrets(data)
 }
-
-const ownFields = (input: unknown): object =>
-  Object.fromEntries(Object.entries(isObject(input) ? input : {}).filter(([name]) => OWN.includes(name)))
 
 function refuseOther(written: unknown, definition: unknown): void {
   const [says, is] = [parsed(written), parsed(definition)]

@@ -1,7 +1,8 @@
 // A scenario as YAML. Where it came from a text, what is changed is changed in that text: comments, order and what nobody touched
 // stay as they were. Pure, and runs in a browser.
-import { type Document, isAlias, isMap, isSeq, parseDocument, visit } from 'yaml'
+import { isMap, isSeq, parseDocument } from 'yaml'
 import { makeReadable } from '../import/written/yaml-text.ts'
+import { sharesParts } from '../world/shared-parts.ts'
 import { changeEntries, changeItems } from './document-edit.ts'
 import { freshText, waysText } from './fresh-text.ts'
 import { READING } from './read-text.ts'
@@ -58,16 +59,4 @@ function slotOf(text: string): { from: number; to: number; written: string } | u
   const [from, to] = ways.range
   const written = text.slice(from, to)
   return written.includes('#') ? undefined : { from, to, written }
-}
-
-/** Whether two places of a text are one: a change of one would change the other. */
-function sharesParts(document: Document): boolean {
-  let shares = false
-  visit(document, {
-    Node(_, node) {
-      if (isAlias(node) || node.anchor !== undefined) shares = true
-      return shares ? visit.BREAK : undefined
-    },
-  })
-  return shares
 }

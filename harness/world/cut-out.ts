@@ -1,5 +1,6 @@
 // A part of a YAML file as a text of its own: its lines, moved to the left, with the comment above them.
-import { type Document, isAlias, isMap, type Node, visit } from 'yaml'
+import { isMap } from 'yaml'
+import { sharesParts } from './shared-parts.ts'
 
 /** Undefined where it is no block of lines, or shares something with the rest of the file. */
 export function cutOut(text: string, part: unknown): string | undefined {
@@ -21,15 +22,4 @@ function commentsAbove(before: string): string[] {
 function movedLeft(line: string, by: number): string {
   const spaces = line.length - line.trimStart().length
   return line.slice(Math.min(by, spaces))
-}
-
-function sharesParts(part: Node): boolean {
-  let shares = false
-  visit(part as unknown as Document, {
-    Node(_, node) {
-      if (isAlias(node) || node.anchor !== undefined) shares = true
-      return shares ? visit.BREAK : undefined
-    },
-  })
-  return shares
 }

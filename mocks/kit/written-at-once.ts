@@ -1,7 +1,7 @@
 // The text of a graph in one pass, for the few records that a piece of work has changed: half of what it costs to look first for what is
 // shared. That shows when it is met again, and is put into its code at the end.
 
-type Code = string | number | boolean | null | Code[]
+export type Code = string | number | boolean | null | Code[]
 
 /** The same text as `written` has; undefined where that takes more than one look, or something is no data. */
 export function writtenAtOnce(value: unknown): string | undefined {
@@ -97,7 +97,7 @@ class QuickWriter {
   }
 }
 
-function numberOf(value: number): Code {
+export function numberOf(value: number): Code {
   if (Number.isFinite(value) && !Object.is(value, -0)) return value
   return ['f', Object.is(value, -0) ? '-0' : String(value)]
 }

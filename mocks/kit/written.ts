@@ -2,9 +2,7 @@
 // record hold one again. What is not data (a function, an instance of a class) is refused: it is how state hides.
 
 import { atOnce } from './time/breath.ts'
-import { isEmpty, writtenAtOnce } from './written-at-once.ts'
-
-type Code = string | number | boolean | null | Code[]
+import { type Code, isEmpty, numberOf, writtenAtOnce } from './written-at-once.ts'
 
 /** The text of a value; equal graphs give equal texts. */
 export const written = (value: unknown): string => writtenAtOnce(value) ?? new Writer().text(value)
@@ -108,8 +106,7 @@ class Writer {
     this.#codes++
     if (typeof value === 'object' && value !== null) return this.#object(value)
     if (value === undefined) return ['u']
-    if (typeof value === 'number')
-      return isJson(value) ? value : ['f', Object.is(value, -0) ? '-0' : String(value)]
+    if (typeof value === 'number') return numberOf(value)
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
     throw new TypeError(`Bug in referral-sandbox: a ${typeof value} is kept as state`)
   }
@@ -146,8 +143,6 @@ function sizeOf(value: object): number {
   if (Array.isArray(value)) return value.length
   return value instanceof Map || value instanceof Set ? value.size : 0
 }
-
-const isJson = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0)
 
 /** What a container holds, keys and values in turn. */
 function partsOf(value: object): Iterable<unknown> {

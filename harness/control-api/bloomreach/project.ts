@@ -47,5 +47,4 @@ export const projectOperations = [
   }),
 ]
 
-const textsOf = (blocks: ContentBlocks) =>
-  blocks.keys().map(name => ({ name, text: blocks.find(name) ?? '' }))
+const textsOf = (blocks: ContentBlocks) => blocks.entries().map(([name, text]) => ({ name, text }))

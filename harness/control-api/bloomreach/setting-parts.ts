@@ -3,11 +3,7 @@ import { z } from 'zod'
 import { consentCategorySchema } from '../../../mocks/bloomreach/consents/consent-categories.ts'
 import { type Segmentation, segmentationSchema } from '../../../mocks/bloomreach/customers/segmentations.ts'
 import type { Bloomreach } from '../../../mocks/bloomreach/index.ts'
-import {
-  type ContentBlocks,
-  htmlBlockSchema,
-  snippetSchema,
-} from '../../../mocks/bloomreach/mail/content-blocks.ts'
+import { htmlBlockSchema, snippetSchema } from '../../../mocks/bloomreach/mail/content-blocks.ts'
 import { suppressedSchema } from '../../../mocks/bloomreach/mail/suppressions.ts'
 import { frequencyPolicySchema } from '../../../mocks/bloomreach/policies/frequency-policy.ts'
 import { integrationSchema } from '../../../mocks/bloomreach/webhook/integrations.ts'
@@ -51,9 +47,6 @@ const [, presetSchema] = integrationSchema.options
 const presetsOf = (integrations: Bloomreach['integrations']) =>
   integrations.list().filter(({ type }) => type === 'webhook_preset')
 
-const textsOf = (blocks: ContentBlocks): [key: string, text: string][] =>
-  blocks.keys().map(key => [key, blocks.find(key) ?? ''])
-
 export const SETTING_PARTS = {
   'consent-categories': part({
     title: 'Consent category',
@@ -94,7 +87,7 @@ export const SETTING_PARTS = {
     title: 'HTML block',
     schema: htmlBlockSchema,
     key: 'id',
-    list: ({ htmlBlocks }) => textsOf(htmlBlocks).map(([id, html]) => ({ id, html })),
+    list: ({ htmlBlocks }) => htmlBlocks.entries().map(([id, html]) => ({ id, html })),
     put: ({ htmlBlocks }, { id, html }) => htmlBlocks.add(id, html),
     delete: ({ htmlBlocks }, id) => htmlBlocks.delete(id),
   }),
@@ -102,7 +95,7 @@ export const SETTING_PARTS = {
     title: 'Snippet',
     schema: snippetSchema,
     key: 'name',
-    list: ({ snippets }) => textsOf(snippets).map(([name, text]) => ({ name, text })),
+    list: ({ snippets }) => snippets.entries().map(([name, text]) => ({ name, text })),
     put: ({ snippets }, { name, text }) => snippets.add(name, text),
     delete: ({ snippets }, name) => snippets.delete(name),
   }),

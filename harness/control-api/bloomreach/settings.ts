@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Bloomreach } from '../../../mocks/bloomreach/index.ts'
 import type { Chance } from '../../../mocks/kit/chance.ts'
 import { nearestName } from '../../../mocks/kit/nearest-name.ts'
+import { Remembered } from '../../../mocks/kit/remembered.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { readShape } from '../../../mocks/kit/shape/findings.ts'
 import { shapeError } from '../../../mocks/kit/shape/shape-error.ts'
@@ -75,19 +76,19 @@ const idOf = (name: string, { chance }: { chance: Chance }): string =>
 
 function shown(part: SettingPart, house: Bloomreach): z.input<typeof shownPart> {
   const { title, key, list } = SETTING_PARTS[part]
-  return { part, title, key, schema: schemaOf(part), items: list(house).map(one => ({ ...one })) }
+  return { part, title, key, schema: schemas.of(part), items: list(house).map(one => ({ ...one })) }
 }
-
-const schemas = new Map<SettingPart, Record<string, unknown>>()
 
 /** Made when somebody asks first: schemas do not change. */
-function schemaOf(part: SettingPart): Record<string, unknown> {
-  const known = schemas.get(part) ?? {
+const schemas = new Remembered(
+  (part: SettingPart): Record<string, unknown> => ({
     ...z.toJSONSchema(SETTING_PARTS[part].schema, { io: 'input', unrepresentable: 'any' }),
-  }
-  schemas.set(part, known)
-  return known
-}
+  }),
+)
+
+/** As it stands within a sentence. */
+const called = (part: SettingPart, name: string): string =>
+  `the ${SETTING_PARTS[part].title.toLowerCase().replace('html', 'HTML')} ${JSON.stringify(name)}`
 
 interface Putting {
   part: SettingPart
@@ -98,8 +99,8 @@ interface Putting {
 }
 
 function put({ part, name, body, house, freshId }: Putting): void {
-  const { title, schema, key, ...of } = SETTING_PARTS[part]
-  const doing = `Cannot keep the ${title.toLowerCase().replace('html', 'HTML')} ${JSON.stringify(name)}`
+  const { schema, key, ...of } = SETTING_PARTS[part]
+  const doing = `Cannot keep ${called(part, name)}`
   const { data, findings } = readShape(schema, body, 'it')
   if (findings !== undefined) throw shapeError('invalid-setting', doing, findings)
   const lacks = of.lacks?.(house, data)
@@ -123,12 +124,12 @@ function put({ part, name, body, house, freshId }: Putting): void {
 }
 
 function notFound(part: SettingPart, name: string, house: Bloomreach): SandboxError {
-  const { title, key, list } = SETTING_PARTS[part]
+  const { key, list } = SETTING_PARTS[part]
   const names = list(house).map(one => String((one as Record<string, unknown>)[key]))
   const near = nearestName(name, names)
   return new SandboxError(
     'setting-not-found',
-    `Cannot delete the ${title.toLowerCase().replace('html', 'HTML')} ${JSON.stringify(name)}: there is none of this name.`,
+    `Cannot delete ${called(part, name)}: there is none of this name.`,
     {
       remedy:
         near === undefined ? 'GET /_sandbox/bloomreach/settings lists them.' : `Did you mean "${near}"?`,

@@ -1,7 +1,7 @@
 // Scenarios copied within the project, under the names of the vendor's tools. [D] automation-scenarios-tools.
 import { z } from 'zod'
+import { ownFieldsOf } from '../../../mocks/bloomreach/definition/own-fields.ts'
 import type { NewScenario, Scenario } from '../../control-api/scenarios/scenarios.ts'
-import { ownFieldsOf } from '../../running/as-it-stands.ts'
 import type { Copy } from '../copies.ts'
 import { tool } from '../tool.ts'
 import { OURS, scenarioId, shown, shownScenario } from './scenario-shapes.ts'

@@ -1,8 +1,8 @@
 // Scenarios, under the names of the vendor's tools: searched, made, changed, deleted. [D] automation-scenarios-tools.
 import { z } from 'zod'
+import { ownFieldsOf } from '../../../mocks/bloomreach/definition/own-fields.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import type { NewScenario } from '../../control-api/scenarios/scenarios.ts'
-import { ownFieldsOf } from '../../running/as-it-stands.ts'
 import type { Copy } from '../copies.ts'
 import { tool } from '../tool.ts'
 import {

@@ -1,12 +1,12 @@
 // In and out: what the vendors gave out becomes part of the world, and a scenario goes back as the vendor's editor pastes it.
 import { z } from 'zod'
 import { scenarioSchema } from '../../../mocks/bloomreach/definition/definition.ts'
+import { ownFieldsOf } from '../../../mocks/bloomreach/definition/own-fields.ts'
 import { EVIDENCE, exportScenario } from '../../export/export-scenario.ts'
 import type { WrittenFile } from '../../import/format.ts'
 import { type FileReport, importInputs } from '../../import/import-files.ts'
 import { inputOf } from '../../import/input-file.ts'
 import { Pseudonyms } from '../../import/personal/pseudonyms.ts'
-import { ownFieldsOf } from '../../running/as-it-stands.ts'
 import type { Copy } from '../copies.ts'
 import { joinedWorld, readImported } from '../joined-world.ts'
 import { tool } from '../tool.ts'

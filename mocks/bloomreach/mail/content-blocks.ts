@@ -30,6 +30,10 @@ export class ContentBlocks {
     return [...this.#texts.keys()]
   }
 
+  entries(): [key: string, text: string][] {
+    return [...this.#texts.entries()]
+  }
+
   texts(): string[] {
     return [...this.#texts.values()]
   }

@@ -123,16 +123,11 @@ export class Scenarios {
     return previewOf(scenario, this.#triggers.population(scenario), this.#house)
   }
 
-  /** The same of a scenario as it stands in the editor: what of it can be read. */
-  previewUnsaved(input: unknown): Preview {
-    const scenario = this.#unsaved(input)
-    return previewOf(scenario, this.#triggers.population(scenario), this.#house)
-  }
-
   async previewInBreaths(id: string): Promise<Preview> {
     return this.#previewInBreaths(this.#find(id))
   }
 
+  /** The same of a scenario as it stands in the editor: what of it can be read. */
   async previewUnsavedInBreaths(input: unknown): Promise<Preview> {
     return this.#previewInBreaths(this.#unsaved(input))
   }

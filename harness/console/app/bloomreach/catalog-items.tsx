@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { TextAreaField, TextField } from '../kit/field.tsx'
-import { IconEdit, IconPlus, IconTrash } from '../kit/icons.tsx'
+import { IconPlus } from '../kit/icons.tsx'
+import { DeleteButton, EditButton } from '../kit/item-buttons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
@@ -66,22 +67,8 @@ function columnsOf(
       align: 'end',
       cell: item => (
         <span className="row">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Edit ${item.item_id}`}
-            onClick={() => edit(item)}
-          >
-            <IconEdit />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Delete ${item.item_id}`}
-            onClick={() => remove(item)}
-          >
-            <IconTrash />
-          </button>
+          <EditButton of={item.item_id} onClick={() => edit(item)} />
+          <DeleteButton of={item.item_id} onClick={() => remove(item)} />
         </span>
       ),
     },

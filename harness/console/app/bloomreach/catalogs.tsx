@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Confirm, FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { TextAreaField, TextField } from '../kit/field.tsx'
-import { IconPlus, IconTrash } from '../kit/icons.tsx'
+import { IconPlus } from '../kit/icons.tsx'
+import { DeleteButton } from '../kit/item-buttons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
@@ -37,16 +38,7 @@ export function Catalogs() {
       title: 'Actions',
       width: '4rem',
       align: 'end',
-      cell: one => (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Delete ${one.name}`}
-          onClick={() => setLeaving(one)}
-        >
-          <IconTrash />
-        </button>
-      ),
+      cell: one => <DeleteButton of={one.name} onClick={() => setLeaving(one)} />,
     },
   ]
   const add = (

@@ -6,7 +6,7 @@ import type { ViewProps } from '../kit/area.ts'
 import { FormDialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { TextField } from '../kit/field.tsx'
-import { IconEdit } from '../kit/icons.tsx'
+import { EditButton } from '../kit/item-buttons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Pill } from '../kit/pill.tsx'
@@ -66,14 +66,7 @@ function Attributes({ ids, properties, segments }: WholeCustomer) {
           <Fact key={name} name={name}>
             <span className="row">
               {text(value)}
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={`Edit ${name}`}
-                onClick={() => setEditing({ name, value: text(value) })}
-              >
-                <IconEdit />
-              </button>
+              <EditButton of={name} onClick={() => setEditing({ name, value: text(value) })} />
             </span>
           </Fact>
         ))}

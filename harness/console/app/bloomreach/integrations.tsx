@@ -4,7 +4,8 @@ import type { Integration } from '../../../control-api/bloomreach/integrations.t
 import { client } from '../kit/api.ts'
 import { Confirm } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
-import { IconEdit, IconPlus, IconTrash } from '../kit/icons.tsx'
+import { IconPlus } from '../kit/icons.tsx'
+import { DeleteButton, EditButton } from '../kit/item-buttons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
@@ -41,22 +42,8 @@ export function View() {
       cell: one => (
         <span className="row">
           {isAuthentication(one) && <TestSettings id={one.id} name={one.name} />}
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Edit ${one.name}`}
-            onClick={() => setEdited(one)}
-          >
-            <IconEdit />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Delete ${one.name}`}
-            onClick={() => setLeaving(one)}
-          >
-            <IconTrash />
-          </button>
+          <EditButton of={one.name} onClick={() => setEdited(one)} />
+          <DeleteButton of={one.name} onClick={() => setLeaving(one)} />
         </span>
       ),
     },

@@ -1,18 +1,18 @@
 // One part of the project's settings: what it holds, each thing to be changed or deleted, and a new one.
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SettingPart } from '../../../control-api/bloomreach/setting-parts.ts'
 import type { Setting, ShownSettingPart } from '../../../control-api/bloomreach/settings.ts'
 import { client } from '../kit/api.ts'
-import { IconEdit, IconPlus, IconTrash } from '../kit/icons.tsx'
+import { IconPlus } from '../kit/icons.tsx'
+import { DeleteButton, EditButton } from '../kit/item-buttons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
+import { useLoadedCode } from '../kit/loaded-code.ts'
 import { Card } from '../kit/page.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { toast } from '../kit/toasts.tsx'
 
 /** With its text editors, which nobody waits for who looks at the list. */
-const SettingDialog = lazy(async () => ({
-  default: (await import('./setting-dialog.tsx')).SettingDialog,
-}))
+const settingDialog = () => import('./setting-dialog.tsx')
 
 interface OpenProps {
   part: ShownSettingPart
@@ -21,16 +21,19 @@ interface OpenProps {
   onClose: () => void
 }
 
-export const OpenSetting = ({ part, known, onClose }: OpenProps) => (
-  <Suspense>
-    <SettingDialog
-      part={part}
-      known={known}
-      save={(name, setting) => client.settings.put(part.part, name, setting)}
-      onClose={onClose}
-    />
-  </Suspense>
-)
+export function OpenSetting({ part, known, onClose }: OpenProps) {
+  const SettingDialog = useLoadedCode(settingDialog)?.SettingDialog
+  return (
+    SettingDialog && (
+      <SettingDialog
+        part={part}
+        known={known}
+        save={(name, setting) => client.settings.put(part.part, name, setting)}
+        onClose={onClose}
+      />
+    )
+  )
+}
 
 export const useSettings = () => useAsked(['bloomreach', 'settings'], () => client.settings.list())
 
@@ -110,17 +113,8 @@ export function SettingActions({ part: { part, key }, item, onEdit }: ActionsPro
   })
   return (
     <span className="row">
-      <button type="button" className="icon-button" aria-label={`Edit ${name}`} onClick={onEdit}>
-        <IconEdit />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={`Delete ${name}`}
-        onClick={() => remove.mutate()}
-      >
-        <IconTrash />
-      </button>
+      <EditButton of={name} onClick={onEdit} />
+      <DeleteButton of={name} onClick={() => remove.mutate()} />
     </span>
   )
 }

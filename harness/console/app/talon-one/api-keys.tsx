@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { client } from '../kit/api.ts'
 import { Confirm } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
-import { IconPlus, IconTrash } from '../kit/icons.tsx'
+import { IconPlus } from '../kit/icons.tsx'
 import { Instant } from '../kit/instant.tsx'
+import { DeleteButton } from '../kit/item-buttons.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
 import { Pill, type Tone } from '../kit/pill.tsx'
@@ -48,16 +49,7 @@ export function ApiKeys({ application }: { application: string }) {
       title: 'Delete',
       width: '5rem',
       align: 'end',
-      cell: key => (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Delete ${key.title}`}
-          onClick={() => setLeaving(key)}
-        >
-          <IconTrash />
-        </button>
-      ),
+      cell: key => <DeleteButton of={key.title} onClick={() => setLeaving(key)} />,
     },
   ]
   const create = (

@@ -1,5 +1,7 @@
 // The scenario as the canvas draws it: nodes and connections with what is counted on them. Pure.
+
 import type { Edge, Node } from '@xyflow/react'
+import { given } from '../../../../scenario-text/given.ts'
 import type { DraftConnection, DraftNode } from '../draft/draft.ts'
 import type { Edited } from '../draft/edited.ts'
 import { summaryOf } from '../draft/summary.ts'
@@ -97,6 +99,3 @@ export function keepingState(next: readonly CardNode[], before: readonly CardNod
     return { ...node, position, ...given({ selected, measured, dragging }) }
   })
 }
-
-const given = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
