@@ -14,7 +14,10 @@ const every = {
   pool: 'forks',
   // One more than there are cores: a file that waits for its processes leaves room, and each worker reads in everything anew.
   maxWorkers: availableParallelism() + 1,
-  env: { PACT_DO_NOT_TRACK: 'true' },
+  env: {
+    PACT_DO_NOT_TRACK: 'true',
+    NAMED: String(process.argv.slice(2).some(word => /^(\.\/)?(test|contracts)\//.test(word))),
+  },
   // Node itself reads the sources in: they keep their lines and columns, and what one run has compiled the next one finds.
   experimental: { viteModuleRunner: false, nodeLoader: false },
   // Most code of tests runs a few times: it pays to compile it plainly at once.

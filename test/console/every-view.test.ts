@@ -6,12 +6,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../harness/index.ts'
 import { isFull, oneOf, sampled } from '../support/thoroughness.ts'
-import { openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 import { goTo } from './support/console-go.ts'
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts'
 import { VIEWS } from './support/views.ts'
 
-const skipped = withoutBrowser
+const skipped = withoutJourneys
 
 /** Views with the ids of this run in them. */
 async function viewsOf(sandbox: Sandbox): Promise<string[]> {

@@ -1,36 +1,33 @@
 // What happened, in a browser: from the first page to a customer's story, from a failed step to the request and its answer.
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
-import { openConsole, withoutBrowser, withoutJourneys } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 
 const skipped = withoutJourneys
 
-test.skipIf(withoutBrowser)(
-  'from the first page to a customer’s story to what went over the wire',
-  async () => {
-    await using sandbox = await startSandbox()
-    await sandbox.startScenarios()
-    await sandbox.settle()
-    const { page, complaints, strangers } = await openConsole(sandbox.url, '/')
+test.skipIf(skipped)('from the first page to a customer’s story to what went over the wire', async () => {
+  await using sandbox = await startSandbox()
+  await sandbox.startScenarios()
+  await sandbox.settle()
+  const { page, complaints, strangers } = await openConsole(sandbox.url, '/')
 
-    await page.getByRole('link', { name: 'ada@example.com' }).click()
-    await page.getByRole('heading', { level: 1, name: 'ada@example.com' }).waitFor()
-    const steps = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')
-    const story = await steps.allInnerTexts()
-    await page.getByRole('link', { name: 'Look at it' }).first().click()
-    await page.getByRole('region', { name: 'What went over the wire' }).waitFor()
-    const wire = await page.getByRole('main').textContent()
+  await page.getByRole('link', { name: 'ada@example.com' }).click()
+  await page.getByRole('heading', { level: 1, name: 'ada@example.com' }).waitFor()
+  const steps = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')
+  const story = await steps.allInnerTexts()
+  await page.getByRole('link', { name: 'Look at it' }).first().click()
+  await page.getByRole('region', { name: 'What went over the wire' }).waitFor()
+  const wire = await page.getByRole('main').textContent()
 
-    expect(story[0]).toContain('entered "Referral code by email"')
-    const code = /creates the code (\S+)/.exec(story.join(' '))?.[1] ?? 'none'
-    expect(wire).toContain('Answered 200')
-    expect(wire).toContain(code)
-    const key = sandbox.talonOne.keyFor('customer_engagement') ?? ''
-    expect(await page.content()).not.toContain(key)
-    expect(complaints).toEqual([])
-    expect(strangers).toEqual([])
-  },
-)
+  expect(story[0]).toContain('entered "Referral code by email"')
+  const code = /creates the code (\S+)/.exec(story.join(' '))?.[1] ?? 'none'
+  expect(wire).toContain('Answered 200')
+  expect(wire).toContain(code)
+  const key = sandbox.talonOne.keyFor('customer_engagement') ?? ''
+  expect(await page.content()).not.toContain(key)
+  expect(complaints).toEqual([])
+  expect(strangers).toEqual([])
+})
 
 test.skipIf(skipped)('an empty world says what to do next, and what starts is seen at once', async () => {
   await using sandbox = await startSandbox({

@@ -475,7 +475,7 @@ const MUTANTS: Mutant[] = [
   },
 ]
 
-const PLANTED = oneOf(3, MUTANTS)
+const PLANTED = oneOf(6, MUTANTS)
 
 const specs = specsFolder()
 

@@ -3,6 +3,9 @@
 
 export const isFull = process.env.HOSTILE === 'full'
 
+/** Whether somebody waits for these tests alone: they named the files or a folder (vitest.config.ts), or take all. */
+export const isMeant = isFull || process.env.NAMED === 'true'
+
 const SEED = 20_260_105
 
 /** A length of hostile text, shorter where a person waits for the tests. */

@@ -3,14 +3,13 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { noBrowser, openBrowser } from '../../support/browser.ts'
-import { isFull } from '../../support/thoroughness.ts'
+import { noBrowser, notLookedAt, openBrowser } from '../../support/browser.ts'
 
 /** Skipped by name where there is no browser; with CI=true that is a failure. */
-export const withoutBrowser = noBrowser !== undefined && process.env.CI !== 'true'
+export const withoutBrowser = noBrowser !== undefined
 
-/** With `npm test` the tutorial by hand and a few short ones stand for all; HOSTILE=full takes the others, too. */
-export const withoutJourneys = withoutBrowser || !isFull
+/** With `npm test` the tutorial by hand stands for all. */
+export const withoutJourneys = notLookedAt !== undefined
 
 let browser: Promise<Browser> | undefined
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { startSandbox } from '../../../harness/index.ts'
 import { columnOf, imported, type Told } from '../../support/importing.ts'
+import { oneOf } from '../../support/thoroughness.ts'
 
 const CSV = `registered,email,first_name,points,language,zip
 ada@shop.com,Ada@shop.com,Ada,120,sk,01234
@@ -34,18 +35,24 @@ test('customers of a CSV become customers of the world, with stand-ins that keep
   expect(sandbox.ready().ready).toBe(true)
 })
 
-test.each([
-  ['numbers', Array.from({ length: 9_000 }, (_, index) => String(1_000 + index))],
-  [
-    'numbers with zeros at their head',
-    Array.from({ length: 1_000 }, (_, index) => String(index).padStart(4, '0')),
-  ],
-  [
-    'short names',
-    [...'abcdefghijklmnopqrstuvwxyz'].flatMap(one => [one, `${one}1`, `${one}@x.com`, `${one}@x.de`]),
-  ],
-  ['names that differ in their case', ['ada@shop.com', 'Ada@shop.com', 'ada@Shop.com', 'ADA@SHOP.COM']],
-])('no two customers get the same stand-in: %s', async (_, ids) => {
+test.each(
+  oneOf(
+    3,
+    [
+      ['numbers', Array.from({ length: 9_000 }, (_, index) => String(1_000 + index))],
+      [
+        'numbers with zeros at their head',
+        Array.from({ length: 1_000 }, (_, index) => String(index).padStart(4, '0')),
+      ],
+      [
+        'short names',
+        [...'abcdefghijklmnopqrstuvwxyz'].flatMap(one => [one, `${one}1`, `${one}@x.com`, `${one}@x.de`]),
+      ],
+      ['names that differ in their case', ['ada@shop.com', 'Ada@shop.com', 'ada@Shop.com', 'ADA@SHOP.COM']],
+    ] as const,
+    1,
+  ),
+)('no two customers get the same stand-in: %s', async (_, ids) => {
   const rows = ids.map(registered => ({ ids: { registered }, properties: {} }))
 
   const read = await imported({ 'people.json': rows })

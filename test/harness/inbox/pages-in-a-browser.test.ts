@@ -2,10 +2,9 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
-import { noBrowser, openBrowser } from '../../support/browser.ts'
-import { isFull } from '../../support/thoroughness.ts'
+import { notLookedAt, openBrowser } from '../../support/browser.ts'
 
-const isSkipped = noBrowser !== undefined && process.env.CI !== 'true'
+const isSkipped = notLookedAt !== undefined
 
 async function opened() {
   const sandbox = await startSandbox({ clock: 'manual' })
@@ -26,7 +25,7 @@ const widthBeyondThePage = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 test.skipIf(isSkipped)(
-  `the inbox is current by itself, and its buttons work${isSkipped ? ` (skipped: ${noBrowser})` : ''}`,
+  `the inbox is current by itself, and its buttons work${isSkipped ? ` (skipped: ${notLookedAt})` : ''}`,
   async () => {
     const { sandbox, page, problems } = await opened()
     const mails = page.locator('ol.mails li')
@@ -62,8 +61,8 @@ test.skipIf(isSkipped)(
   },
 )
 
-test.skipIf(isSkipped || !isFull)(
-  `a link of a mail opens after a question, and remote content is said to be left out${isSkipped ? ` (skipped: ${noBrowser})` : ''}`,
+test.skipIf(isSkipped)(
+  `a link of a mail opens after a question, and remote content is said to be left out${isSkipped ? ` (skipped: ${notLookedAt})` : ''}`,
   async () => {
     const { sandbox, page } = await opened()
     const own = `${sandbox.url}/_sandbox/ready`

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { assistantAt, overHttp, overStdio } from '../../support/mcp.ts'
 import { CALLED, everyCall } from '../../support/mcp-calls.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { isMeant } from '../../support/thoroughness.ts'
 
 const refusalsOf = (answers: Awaited<ReturnType<typeof everyCall>>) =>
   answers.filter(({ told }) => !told?.success)
@@ -27,15 +28,18 @@ test('every tool answers over HTTP, in a session', async () => {
   expect(refusalsOf(await everyCall(assistant))).toEqual([])
 })
 
-test('every tool answers over HTTP without a session, to a client that names its world', async () => {
-  const assistant = await overHttp({ era: 'no session' })
-  await assistant.client.listTools()
+test.runIf(isMeant)(
+  'every tool answers over HTTP without a session, to a client that names its world',
+  async () => {
+    const assistant = await overHttp({ era: 'no session' })
+    await assistant.client.listTools()
 
-  expect(await assistant.call('list_customers')).toMatchObject({ error: { code: 'no-world' } })
-  expect(refusalsOf(await everyCall(assistant, 'none yet'))).toEqual([])
-})
+    expect(await assistant.call('list_customers')).toMatchObject({ error: { code: 'no-world' } })
+    expect(refusalsOf(await everyCall(assistant, 'none yet'))).toEqual([])
+  },
+)
 
-test('every tool answers over stdio', async () => {
+test.runIf(isMeant)('every tool answers over stdio', async () => {
   const assistant = await overStdio(['--clock', 'manual'], await temporaryFolder())
   await assistant.client.listTools()
 

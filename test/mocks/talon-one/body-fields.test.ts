@@ -7,6 +7,7 @@ import {
 } from '../../../contracts/conformance/vendor-description.ts'
 import { startTalonOne } from '../../support/talon-one.ts'
 import { GOOD, openShop } from '../../support/talon-one-good-calls.ts'
+import { oneOf } from '../../support/thoroughness.ts'
 
 const judged = test.skipIf(!isVendorDescribed && !mustBeVendorDescribed)
 
@@ -25,7 +26,7 @@ const described = isVendorDescribed
     })
   : []
 
-judged.each(described)(
+judged.each(oneOf(3, described))(
   '$id: each described field of its body is taken or refused',
   async ({ id, fields }) => {
     const { query = {}, body } = GOOD[id] ?? { path: '' }
@@ -38,7 +39,7 @@ judged.each(described)(
   },
 )
 
-judged.each(described.filter(({ required }) => required.length > 0))(
+judged.each(oneOf(3, described).filter(({ required }) => required.length > 0))(
   '$id: each field that the vendor requires is missed',
   async ({ id, required }) => {
     const { query = {}, body } = GOOD[id] ?? { path: '' }

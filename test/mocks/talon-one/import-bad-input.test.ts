@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { breatheEvery } from '../../../mocks/kit/time/breath.ts'
 import { openShop } from '../../support/talon-one-good-calls.ts'
+import { scaled } from '../../support/thoroughness.ts'
 
 const PATH = '/v1/applications/1/campaigns/373/import_referrals'
 const GOOD: Record<string, string> = {
@@ -49,9 +50,9 @@ test.each([
   ['an empty code', csv({ code: '' })],
   ['an empty advocate', csv({ advocateprofileintegrationid: '' })],
   ['a code too long', csv({ code: LONG })],
-  ['a code of megabytes of quotes', csv({ code: `"${'""'.repeat(2_000_000)}"` })],
-  ['columns without end', ','.repeat(4_000_000)],
-  ['a line of columns without end', `${csv({})}\n${','.repeat(4_000_000)}`],
+  ['a code of megabytes of quotes', csv({ code: `"${'""'.repeat(scaled(2_000_000))}"` })],
+  ['columns without end', ','.repeat(scaled(4_000_000))],
+  ['a line of columns without end', `${csv({})}\n${','.repeat(scaled(4_000_000))}`],
   ['an advocate too long', csv({ advocateprofileintegrationid: LONG })],
   ['a limit too long', csv({ limitval: LONG })],
   ['a limit that is no number', csv({ limitval: '💥' })],
@@ -67,7 +68,7 @@ test.each([
   ['an attribute that does not exist', csv({ attributes: '"{""nobody"": 1}"' })],
   ['an attribute of another type', csv({ attributes: '"{""channel"": 1}"' })],
   ['binary', '\u0000\u0001\u0002'],
-  ['10 MB', `${csv({})}\n${'x'.repeat(10_000_000)}`],
+  ['megabytes of one letter', `${csv({})}\n${'x'.repeat(scaled(10_000_000))}`],
 ])('%s', async (_, file) => {
   const { management, stored } = await openShop()
   const before = stored()

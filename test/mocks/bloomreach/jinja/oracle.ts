@@ -27,15 +27,21 @@ export const pythonEnvironment = (...paths: string[]): NodeJS.ProcessEnv => ({
   PYTHONPATH: [...paths, process.env.JINJA_LIBRARY].filter(path => path !== undefined).join(':'),
 })
 
-const PROBE = 'import importlib.metadata as m; print(m.version("jinja2"), m.version("markupsafe"))'
+const PROBE =
+  'import importlib.metadata as m, sys; print(m.version("jinja2"), m.version("markupsafe"), sys.executable)'
 const CANDIDATES = [process.env.JINJA_ORACLE, '/usr/bin/python3', 'python3']
 
-/** The first Python that has that version, if any has. */
-export const PYTHON = CANDIDATES.find(candidate => {
-  if (candidate === undefined) return false
+/** The program itself where that version is: what stands for it on the path may take longer to find it than it takes to answer. */
+function withThatVersion(candidate: string): string | undefined {
   const { stdout } = spawnSync(candidate, ['-c', PROBE], { encoding: 'utf8', env: pythonEnvironment() })
-  return (stdout ?? '').startsWith(`${VERSIONS.jinja2} ${VERSIONS.markupsafe}`)
-})
+  const [jinja2, markupsafe = '', ...path] = (stdout ?? '').trim().split(' ')
+  return jinja2 === VERSIONS.jinja2 && markupsafe.startsWith(VERSIONS.markupsafe) ? path.join(' ') : undefined
+}
+
+/** The first Python that has it, if any has. */
+export const PYTHON = CANDIDATES.values()
+  .map(candidate => (candidate === undefined ? undefined : withThatVersion(candidate)))
+  .find(path => path !== undefined)
 
 /** Whether that Jinja2 is here. Where CI runs it must be. */
 export function hasOracle(): boolean {

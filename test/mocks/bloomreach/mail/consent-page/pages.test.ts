@@ -2,11 +2,11 @@
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenBloomreach } from '../../../../support/bloomreach.ts'
-import { noBrowser, openBrowser } from '../../../../support/browser.ts'
+import { notLookedAt, openBrowser } from '../../../../support/browser.ts'
 
-const skip = noBrowser !== undefined && process.env.CI !== 'true'
+const skip = notLookedAt !== undefined
 
-describe.skipIf(skip)(`the consent page in a browser${skip ? `: ${noBrowser}` : ''}`, () => {
+describe.skipIf(skip)(`the consent page in a browser${skip ? `: ${notLookedAt}` : ''}`, () => {
   const house = givenBloomreach()
   let browser: Awaited<ReturnType<typeof openBrowser>>
   let server: ReturnType<typeof serve>
