@@ -10,13 +10,21 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/co
 
 const alone = ['test/contracts/telemetry.test.ts']
 
+// Whoever names files or a folder waits for these alone: all of them run, through a browser too.
+const isNamed = process.argv
+  .slice(2)
+  .some(word => !word.startsWith('-') && /\.test\b|\b(test|contracts)\//.test(word))
+
+// The package is built and packed anew after each change of the sources: for `.ci/run`, and for who names its tests.
+const shipped = isNamed || process.env.HOSTILE === 'full' ? [] : ['test/package/**']
+
 const every = {
   pool: 'forks',
   // One more than there are cores: a file that waits for its processes leaves room, and each worker reads in everything anew.
   maxWorkers: availableParallelism() + 1,
   env: {
     PACT_DO_NOT_TRACK: 'true',
-    NAMED: String(process.argv.slice(2).some(word => /^(\.\/)?(test|contracts)\//.test(word))),
+    NAMED: String(isNamed),
   },
   // Node itself reads the sources in: they keep their lines and columns, and what one run has compiled the next one finds.
   experimental: { viteModuleRunner: false, nodeLoader: false },
@@ -38,7 +46,7 @@ export default defineConfig({
           ...every,
           name: 'shared',
           include: ['test/**/*.test.{ts,tsx}', 'contracts/**/*.test.ts'],
-          exclude: alone,
+          exclude: [...alone, ...shipped],
           isolate: false,
           globalSetup: 'test/support/shared-setup.ts',
         },
