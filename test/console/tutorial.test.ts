@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../harness/index.ts'
 import { CanvasPage } from './support/canvas-page.ts'
-import { openConsole, withoutBrowser } from './support/console.ts'
+import { openConsole, withoutJourneys } from './support/console.ts'
 import { pictureOf } from './support/pictures.ts'
 import { bloomreachByHand, talonOneByHand } from './support/tutorial-by-hand.ts'
 
-const skipped = withoutBrowser
+const skipped = withoutJourneys
 
 test.skipIf(skipped)(
   'the tutorial is done by hand: from the application to the code in the inbox',

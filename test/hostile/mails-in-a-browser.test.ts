@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BareTab, type BrowserEvent, bareBrowser } from '../support/bare-browser.ts'
-import { notLookedAt, openBrowser } from '../support/browser.ts'
+import { noBrowser, openBrowser } from '../support/browser.ts'
 import { framingDoor } from '../support/framing-door.ts'
 import { handOver } from '../support/mail-fields.ts'
 import { embeddedInbox, type RunningInbox } from '../support/mailpit.ts'
@@ -105,9 +105,9 @@ function watching(acted: string[], own: readonly string[]): BrowserEvent {
   }
 }
 
-const skipped = notLookedAt !== undefined
+const skipped = noBrowser !== undefined
 
-describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${notLookedAt})` : ''}`, () => {
+describe.skipIf(skipped)(`in a browser${skipped ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let browser: Browser
   let inbox: RunningInbox
   beforeAll(async () => {

@@ -4,11 +4,14 @@ import { noBrowser as noneHere } from './browser-path.ts'
 import { shared } from './shared.ts'
 import { isMeant } from './thoroughness.ts'
 
-/** Why the tutorial is not done by hand. */
-export const noBrowser = process.env.CI === 'true' ? undefined : noneHere
+const isRequired = process.env.CI === 'true'
 
-/** Why other pages are not looked at: with `npm test` the tutorial by hand stands for all of them. */
-export const notLookedAt = isMeant ? noBrowser : 'with `npm test` alone'
+/** Why no page is looked at: `npm test` leaves it to `.ci/run`, and to who names the test. */
+export const noBrowser = isRequired
+  ? undefined
+  : isMeant
+    ? noneHere
+    : 'runs when it is named, or with CI=true'
 
 /** What it opens is closed with it; the browser stays for others. */
 export async function openBrowser(): Promise<Browser> {

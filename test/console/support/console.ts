@@ -3,13 +3,10 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { noBrowser, notLookedAt, openBrowser } from '../../support/browser.ts'
+import { noBrowser, openBrowser } from '../../support/browser.ts'
 
-/** Skipped by name where there is no browser; with CI=true that is a failure. */
-export const withoutBrowser = noBrowser !== undefined
-
-/** With `npm test` the tutorial by hand stands for all. */
-export const withoutJourneys = notLookedAt !== undefined
+/** Skipped with `npm test` and where there is no browser; with CI=true that is a failure. */
+export const withoutJourneys = noBrowser !== undefined
 
 let browser: Promise<Browser> | undefined
 

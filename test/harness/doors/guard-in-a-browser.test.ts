@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
 import { answering } from '../../support/answering-server.ts'
-import { notLookedAt, openBrowser } from '../../support/browser.ts'
+import { noBrowser, openBrowser } from '../../support/browser.ts'
 
 let browser: Awaited<ReturnType<typeof openBrowser>>
 beforeAll(async () => {
-  if (notLookedAt === undefined) browser = await openBrowser()
+  if (noBrowser === undefined) browser = await openBrowser()
 })
 afterAll(() => browser?.close())
 
@@ -15,7 +15,7 @@ const evil = () =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Evil</title>'),
   )
 
-test.skipIf(notLookedAt)('a page of another origin neither changes nor reads anything', async () => {
+test.skipIf(noBrowser)('a page of another origin neither changes nor reads anything', async () => {
   await using sandbox = await startSandbox()
   await using site = await evil()
   await sandbox.startScenarios()
@@ -63,7 +63,7 @@ test.skipIf(notLookedAt)('a page of another origin neither changes nor reads any
   expect((await sandbox.clock.state()).now).toBe('2026-01-05T09:01:00.000Z')
 })
 
-test.skipIf(notLookedAt)('the console frames nowhere, and its own style is let through', async () => {
+test.skipIf(noBrowser)('the console frames nowhere, and its own style is let through', async () => {
   await using sandbox = await startSandbox()
   await using site = await evil()
   const page = await browser.newPage()

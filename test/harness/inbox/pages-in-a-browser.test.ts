@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../../harness/index.ts'
-import { notLookedAt, openBrowser } from '../../support/browser.ts'
+import { noBrowser, openBrowser } from '../../support/browser.ts'
 
-const isSkipped = notLookedAt !== undefined
+const isSkipped = noBrowser !== undefined
 
 async function opened() {
   const sandbox = await startSandbox({ clock: 'manual' })
@@ -25,7 +25,7 @@ const widthBeyondThePage = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 test.skipIf(isSkipped)(
-  `the inbox is current by itself, and its buttons work${isSkipped ? ` (skipped: ${notLookedAt})` : ''}`,
+  `the inbox is current by itself, and its buttons work${isSkipped ? ` (skipped: ${noBrowser})` : ''}`,
   async () => {
     const { sandbox, page, problems } = await opened()
     const mails = page.locator('ol.mails li')
@@ -62,7 +62,7 @@ test.skipIf(isSkipped)(
 )
 
 test.skipIf(isSkipped)(
-  `a link of a mail opens after a question, and remote content is said to be left out${isSkipped ? ` (skipped: ${notLookedAt})` : ''}`,
+  `a link of a mail opens after a question, and remote content is said to be left out${isSkipped ? ` (skipped: ${noBrowser})` : ''}`,
   async () => {
     const { sandbox, page } = await opened()
     const own = `${sandbox.url}/_sandbox/ready`

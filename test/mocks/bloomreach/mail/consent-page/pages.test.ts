@@ -2,11 +2,11 @@
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenBloomreach } from '../../../../support/bloomreach.ts'
-import { notLookedAt, openBrowser } from '../../../../support/browser.ts'
+import { noBrowser, openBrowser } from '../../../../support/browser.ts'
 
-const skip = notLookedAt !== undefined
+const skip = noBrowser !== undefined
 
-describe.skipIf(skip)(`the consent page in a browser${skip ? `: ${notLookedAt}` : ''}`, () => {
+describe.skipIf(skip)(`the consent page in a browser${skip ? `: ${noBrowser}` : ''}`, () => {
   const house = givenBloomreach()
   let browser: Awaited<ReturnType<typeof openBrowser>>
   let server: ReturnType<typeof serve>
