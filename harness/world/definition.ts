@@ -156,22 +156,44 @@ async function fileNear(path: string): Promise<string> {
 
 const REFERENCE = /\$\{([^}]*)\}/g
 
-/** Replaces `${talonOne.applications[0].apiKeys[0].key}` by what the loaded world has there. Answers a copy. */
+/**
+ * Replaces `${talonOne.applications[0].apiKeys[0].key}` by what the loaded world has there. Answers a copy of what changes by that, and
+ * of all around it; the rest is shared.
+ */
 export function resolveReferences<T>(value: T, known: object, source: Whereabouts, base: Path): T {
   const findings: WorldFinding[] = []
   // One path that grows and shrinks: a world of a million values does not ask for a million paths.
   const path = [...base]
-  const within = (step: string | number, part: unknown): unknown => {
-    path.push(step)
-    const resolved = walk(part)
-    path.pop()
-    return resolved
-  }
   const walk = (part: unknown): unknown => {
     if (typeof part === 'string') return part.includes('${') ? filledIn(part) : part
-    if (Array.isArray(part)) return part.map((item, index) => within(index, item))
-    if (typeof part !== 'object' || part === null) return part
-    return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, within(key, item)]))
+    if (Array.isArray(part)) return walkList(part)
+    return typeof part === 'object' && part !== null ? walkRecord(part as Record<string, unknown>) : part
+  }
+  const walkList = (list: readonly unknown[]): readonly unknown[] => {
+    let resolved: unknown[] | undefined
+    for (let index = 0; index < list.length; index++) {
+      path.push(index)
+      const item = walk(list[index])
+      path.pop()
+      if (item === list[index]) continue
+      resolved ??= [...list]
+      resolved[index] = item
+    }
+    return resolved ?? list
+  }
+  const walkRecord = (record: Record<string, unknown>): object => {
+    let resolved: Map<string, unknown> | undefined
+    for (const key of Object.keys(record)) {
+      const part = record[key]
+      if (typeof part !== 'string' && (typeof part !== 'object' || part === null)) continue
+      path.push(key)
+      const item = walk(part)
+      path.pop()
+      if (item === part) continue
+      resolved ??= new Map(Object.entries(record))
+      resolved.set(key, item)
+    }
+    return resolved === undefined ? record : Object.fromEntries(resolved)
   }
   const filledIn = (text: string): string =>
     text.replaceAll(REFERENCE, (_, reference: string) => {

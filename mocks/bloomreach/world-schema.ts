@@ -1,11 +1,13 @@
 // The `bloomreach:` section of a world file: what the vendor's UI would have been used for, in its words.
 import { z } from 'zod'
+import { withShortcut } from '../kit/shape/shortcut.ts'
 import { instantText } from '../kit/time/time-schemas.ts'
 import { apiGroupSchema } from './access/api-groups.ts'
 import { customerAnalysesSchema, projectAnalysesSchema } from './analyses/analyses.ts'
 import { catalogsSchema } from './catalogs/catalogs.ts'
 import { catalogOf, recommendationsSchema } from './catalogs/recommendations.ts'
 import { consentCategorySchema } from './consents/consent-categories.ts'
+import { plainCustomer } from './customers/plain-customer.ts'
 import { privateInformationSchema } from './customers/private-information.ts'
 import { segmentationSchema } from './customers/segmentations.ts'
 import { isUsableId } from './customers/usable-id.ts'
@@ -122,7 +124,10 @@ export const bloomreachWorldSchema = z
       .array(categorySchema)
       .default([])
       .describe('Consent categories: a name, or the same with its other fields.'),
-    customers: z.array(customerSchema).default([]).describe('The customers of the project.'),
+    customers: z
+      .array(withShortcut(customerSchema, plainCustomer))
+      .default([])
+      .describe('The customers of the project.'),
     integrations: z
       .array(integrationSchema)
       .default([])
@@ -245,21 +250,23 @@ function orAdd(known: readonly { name: string }[], section: string): string {
 }
 
 function* danglingCatalogs({ catalogs, customers, recommendations }: WorldParts): Generator<Dangling> {
-  const places = [
-    { path: ['recommendations'], given: recommendations },
-    ...customers.map(({ recommendations: given }, index) => ({
-      path: ['customers', index, 'recommendations'],
-      given,
-    })),
-  ]
-  for (const { path, given } of places) {
-    for (const [id, recommendation] of Object.entries(given)) {
-      const name = catalogOf(recommendation)
-      if (name === undefined || Object.hasOwn(catalogs, name)) continue
-      yield {
-        path: [...path, id, 'catalog'],
-        ...unknownName('catalog', name, Object.keys(catalogs), 'catalogs'),
-      }
+  yield* withoutCatalog(recommendations, catalogs, ['recommendations'])
+  for (const [index, { recommendations: own }] of customers.entries())
+    if (Object.keys(own).length > 0)
+      yield* withoutCatalog(own, catalogs, ['customers', index, 'recommendations'])
+}
+
+function* withoutCatalog(
+  given: WorldParts['recommendations'],
+  catalogs: WorldParts['catalogs'],
+  path: (string | number)[],
+): Generator<Dangling> {
+  for (const [id, recommendation] of Object.entries(given)) {
+    const name = catalogOf(recommendation)
+    if (name === undefined || Object.hasOwn(catalogs, name)) continue
+    yield {
+      path: [...path, id, 'catalog'],
+      ...unknownName('catalog', name, Object.keys(catalogs), 'catalogs'),
     }
   }
 }

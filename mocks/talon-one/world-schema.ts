@@ -1,5 +1,6 @@
 // The `talonOne:` section of a world file: everything that Talon.One's UI would have been used for, in its words.
 import { z } from 'zod'
+import { isPlainRecord, withShortcut } from '../kit/shape/shortcut.ts'
 import { apiKeySchema, managementKeySchema } from './schemas/api-key.ts'
 import { applicationSchema } from './schemas/application.ts'
 import { attributeSchema } from './schemas/attribute.ts'
@@ -38,11 +39,22 @@ const worldProfile = z.strictObject({
     .describe('Customer profile attributes, built-in ones or as defined under attributes.'),
 })
 
+const NONE = Object.freeze({})
+
+function plainProfile(value: unknown): z.output<typeof worldProfile> | undefined {
+  if (!isPlainRecord(value)) return undefined
+  const { integrationId, attributes = NONE, ...others } = value
+  const isId = typeof integrationId === 'string' && integrationId !== '' && integrationId.length <= 1_000
+  if (!isId || !isPlainRecord(attributes)) return undefined
+  for (const _ in others) return undefined
+  return { integrationId, attributes }
+}
+
 const worldApplication = applicationSchema.omit({ ...created, modified: true }).extend({
   apiKeys: z.array(worldApiKey).default([]).describe('Keys of the Integration and Third-party API.'),
   campaigns: z.array(worldCampaign).default([]).describe('The campaigns of the Application.'),
   profiles: z
-    .array(worldProfile)
+    .array(withShortcut(worldProfile, plainProfile))
     .default([])
     .describe('Customer profiles; they are shared by all live Applications.'),
 })

@@ -102,9 +102,10 @@ export class Customers {
   upsert(ids: Record<string, string>, properties: Record<string, unknown> = {}): Customer {
     const entries = Object.entries(ids)
     invariant(entries.length > 0, 'a customer without an id')
-    const { id } = this.find(ids) ?? this.#anonymousOwner(entries) ?? this.#create()
-    for (const [type, value] of entries) this.#give(id, type, value)
-    return this.set({ id }, properties)
+    const known = this.find(ids) ?? this.#anonymousOwner(entries)
+    if (known === undefined) return this.#create(entries, properties)
+    for (const [type, value] of entries) this.#give(known.id, type, value)
+    return this.set(known, properties)
   }
 
   /** `at` is the wire's update_timestamp: an older write never replaces a newer one. Answers the customer as they are now. */
@@ -171,13 +172,17 @@ export class Customers {
     return undefined
   }
 
-  #create(): Customer {
-    return this.#keep({
-      id: this.#ids.hex(24),
-      ids: new Ids(),
-      properties: {},
-      createdAt: this.#now(),
-    })
+  /** With ids that nobody has without another hard id. */
+  #create(entries: readonly [string, string][] = [], properties: Customer['properties'] = {}): Customer {
+    const id = this.#ids.hex(24)
+    const ids = new Ids()
+    for (const [type, value] of entries) {
+      const owner = this.#owner(type, value)
+      if (owner !== undefined) this.#disown(owner, type, value)
+      ids[type] = value
+      this.#owners.set(type, value, id)
+    }
+    return this.#keep({ id, ids, properties: { ...properties }, createdAt: this.#now() })
   }
 
   #keep(customer: Customer): Customer {

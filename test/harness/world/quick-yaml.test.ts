@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { quickJson } from '../../../harness/world/quick-json.ts'
 import { quickData } from '../../../harness/world/quick-yaml.ts'
 import { allDraws } from '../../support/thoroughness.ts'
 
@@ -81,4 +82,27 @@ test('whatever is written as YAML is read alike', () => {
     }),
     allDraws(300),
   )
+})
+
+test.each([
+  ['indented by tabs', '{\n\t"a": 1\n}'],
+  [
+    'with all kinds of texts',
+    '{"a":"x\\"y","b":"\\\\","c":"\\ud83d\\ude00 \\u2028 \\/","d":", *no alias: &x"}',
+  ],
+  ['with all kinds of numbers', '{"a":-0,"b":1E5,"c":1.5e-3,"d":12345678901234567890}'],
+  ['with names of objects', '{"__proto__":{"constructor":1},"<<":{"toString":2}}'],
+  ['with a colon behind blanks', '[{"a" \n\t: [{}, [], null, true]}]'],
+])('JSON %s is read by the platform, and alike', (_, text) => {
+  expect(quickJson(text)?.data).toEqual(exactly(text.replaceAll('\t', ' ')))
+})
+
+test.each([
+  ['a key twice', '{"a":1,"a":2}'],
+  ['a key twice, once in escapes', '{"a":[{"b":1,"\\u0062":2}]}'],
+  ['no end', '{"a":1'],
+  ['no JSON', '{a: 1}'],
+  ['a hundred thousand brackets', '['.repeat(100_000) + ']'.repeat(100_000)],
+])('a text with %s is no JSON that the platform may read', (_, text) => {
+  expect(quickJson(text)).toBeUndefined()
 })
