@@ -1,6 +1,7 @@
 // Entries of the journal as rows of their values. An object for each of them would be moved and visited by the collector of garbage, and
 // whoever asks for something just then would wait for it: of an entry nothing is left but its values, until somebody reads it.
 import type { Entry } from './entry.ts'
+import { UuidRows } from './uuid-rows.ts'
 
 /** An entry with more kinds of details is kept itself. */
 const MOST_DETAILS = 8
@@ -33,10 +34,13 @@ class Form {
 }
 
 const ELSEWHERE = ['seq', 'at', 'kind']
+/** In the cell of a UUID that stands among those of its page. */
+const UUID = Symbol('a UUID')
 
 interface Page {
   readonly cells: unknown[]
   readonly instants: Float64Array
+  readonly uuids: UuidRows
 }
 
 /** Pages of rows; whoever took an image shares them, until they are written to again. */
@@ -58,16 +62,21 @@ export class EntryRows {
   }
 
   write(place: number, entry: Entry): void {
-    const { cells, instants } = this.#ownPage(place)
+    const { cells, instants, uuids } = this.#ownPage(place)
     const row = place % PAGE
     const first = row * WIDTH
     const form = this.#formOf(entry.kind)
     cells[first] = form
     for (let column = 1; column < WIDTH; column++) cells[first + column] = undefined
+    let hasUuid = false
     for (const name in entry) {
       const column = form.columnOf(name)
+      const value = entry[name]
       if (column === undefined) cells[first] = entry
-      else if (column > 0) cells[first + column] = entry[name]
+      else if (column > 0 && !hasUuid && typeof value === 'string' && uuids.write(row, value)) {
+        cells[first + column] = UUID
+        hasUuid = true
+      } else if (column > 0) cells[first + column] = value
     }
     instants[row] = entry.at
   }
@@ -80,7 +89,7 @@ export class EntryRows {
     if (page === undefined || !(head instanceof Form)) return head as Entry | undefined
     const entry: Entry = { seq, at: page.instants[place % PAGE] ?? 0, kind: head.kind }
     for (let column = 1; column <= head.names.length; column++) {
-      const value = page.cells[first + column]
+      const value = valueIn(page, first / WIDTH, column)
       if (value !== undefined) entry[head.names[column - 1] as string] = value
     }
     return entry
@@ -93,7 +102,7 @@ export class EntryRows {
     const head = page?.cells[first] as Form | Entry | undefined
     if (name === 'kind' || !(head instanceof Form)) return head?.[name as 'kind']
     const column = head.names.indexOf(name) + 1
-    return column === 0 ? undefined : page?.cells[first + column]
+    return column === 0 || page === undefined ? undefined : valueIn(page, first / WIDTH, column)
   }
 
   #formOf(kind: string): Form {
@@ -120,6 +129,16 @@ export class EntryRows {
 const freshPage = (place: number): Page => ({
   cells: place <= 1 ? [] : new Array(PAGE * WIDTH),
   instants: new Float64Array(PAGE),
+  uuids: new UuidRows(),
 })
 
-const copyOf = ({ cells, instants }: Page): Page => ({ cells: cells.slice(), instants: instants.slice() })
+const copyOf = ({ cells, instants, uuids }: Page): Page => ({
+  cells: cells.slice(),
+  instants: instants.slice(),
+  uuids: uuids.copy(),
+})
+
+function valueIn({ cells, uuids }: Page, row: number, column: number): unknown {
+  const value = cells[row * WIDTH + column]
+  return value === UUID ? uuids.read(row) : value
+}

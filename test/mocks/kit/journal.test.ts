@@ -161,3 +161,26 @@ test('an entry of a customer is found by its cause after a journal was restored'
   expect(fork.append({ kind: 'referral', causedBy: seq }).customer).toBe('ada')
   expect(fork.read({ customer: 'ada' }).map(({ kind }) => kind)).toEqual(['node', 'referral'])
 })
+
+test('tells a UUID as it was told, and what only looks like one, also after the ring went round and in a copy', () => {
+  const texts = [
+    '0c9f7c55-d064-46e1-ab87-a39cb877cdf2',
+    '0C9F7C55-D064-46E1-AB87-A39CB877CDF2',
+    '0c9f7c55-d064-46e1-ab87-a39cb877cdfé',
+    '0c9f7c55-d064-46e1-ab87_a39cb877cdf2',
+    '0c9f7c55-d064-46e1-ab87-a39cb877cdg2',
+    '------------------------------------',
+  ]
+  const journal = new Journal({ now: () => 0, capacity: 8 })
+  for (let round = 0; round < 3; round++)
+    for (const id of texts) journal.append({ kind: 'request', id, other: texts[0] })
+
+  expect(journal.read().map(({ id }) => id)).toEqual([...texts.slice(4), ...texts])
+  expect(journal.read().every(({ other }) => other === texts[0])).toBe(true)
+
+  const copy = new Journal({ now: () => 0, capacity: 8 })
+  copy.restore(journal.image())
+  journal.append({ kind: 'request', id: texts[0], other: 3 })
+  expect(copy.read().map(({ id }) => id)).toEqual([...texts.slice(4), ...texts])
+  expect(copy.having('id', '0c9f7c55-d064-46e1-ab87-a39cb877cdf2')?.seq).toBe(13)
+})
