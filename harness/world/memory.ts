@@ -15,3 +15,12 @@ export const keepNurserySmall = (): void => setFlagsFromString('--semi-space-gro
 
 /** As V8 has it: with many values to read, a small nursery costs a quarter more time. */
 export const letNurseryGrow = (): void => setFlagsFromString('--semi-space-growth-factor=2')
+
+/**
+ * For a server that many ask at once, since to clear a nursery holds up whoever asks just then: as large as V8 has it with the first
+ * values that outgrow it, not in five steps after each rest, and cleared when it is full, not at four fifths.
+ */
+export function letNurseryFill(): void {
+  setFlagsFromString('--semi-space-growth-factor=64')
+  setFlagsFromString('--minor-gc-task-trigger=100')
+}

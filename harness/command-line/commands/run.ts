@@ -6,6 +6,7 @@ import { casesOf, demandReports, writeReports } from '../../report/write-reports
 import { runToEnd } from '../../run-to-end.ts'
 import { assemble } from '../../sandbox.ts'
 import { toldExchange } from '../../traffic/told-exchange.ts'
+import { letNurseryFill } from '../../world/memory.ts'
 import { customerName } from '../output/customer-name.ts'
 import { Printer } from '../output/printer.ts'
 import { warnOfOpenDoors, warnOfProduction } from '../output/warning.ts'
@@ -18,6 +19,7 @@ import { watchWorld } from './watch.ts'
 export async function start(config: Config, terminal: Terminal): Promise<number> {
   warnOfProduction(terminal)
   const { assembled, sandbox, printer, stopped, read } = await open(config, terminal)
+  letNurseryFill()
   printer.environment(sandbox.environment())
   printer.say('\nTrace')
   const work = runScenarios(sandbox, printer).catch((error: unknown) => {
