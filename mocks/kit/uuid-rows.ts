@@ -33,13 +33,7 @@ export class UuidRows {
 
   read(row: number): string {
     const hex = Buffer.from(this.#bytes.subarray(row * BYTES, (row + 1) * BYTES)).toString('hex')
-    return [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      hex.slice(12, 16),
-      hex.slice(16, 20),
-      hex.slice(20),
-    ].join('-')
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   }
 
   copy(): UuidRows {
