@@ -279,6 +279,7 @@ describe('what a world keeps', () => {
     Chunk: 'a piece of what the traffic keeps',
     'EntryRows #forms': 'made of the entries; the pages hold those that they need',
     Form: 'of entries that are kept',
+    UuidRows: 'a part of a page of entries',
     // Code, or somebody who listens.
     JobKinds: 'what performs a job is code',
     SharedRouter: 'routes are code',
