@@ -14,21 +14,29 @@ const PAGE = 2_048
 class Form {
   readonly kind: string
   readonly names: string[] = []
-  readonly #columns = new Map(ELSEWHERE.map(name => [name, 0]))
+  readonly #byName = new Map(ELSEWHERE.map(name => [name, 0]))
+  /** The names as an entry had them, with their columns: the next one has them in the same order. */
+  readonly #order: string[] = []
+  readonly #columns: number[] = []
 
   constructor(kind: string) {
     this.kind = kind
   }
 
-  /** 0 for what has no place in a row, undefined when the row is full. */
-  columnOf(name: string): number | undefined {
-    return this.#columns.get(name) ?? this.#add(name)
+  /** Of the nth name of an entry: 0 for what has no place in a row, undefined when the row is full. */
+  columnOf(name: string, nth: number): number | undefined {
+    if (this.#order[nth] === name) return this.#columns[nth]
+    const column = this.#byName.get(name) ?? this.#add(name)
+    if (column === undefined) return undefined
+    this.#order[nth] = name
+    this.#columns[nth] = column
+    return column
   }
 
   #add(name: string): number | undefined {
     if (this.names.length === MOST_DETAILS) return undefined
     const column = this.names.push(name)
-    this.#columns.set(name, column)
+    this.#byName.set(name, column)
     return column
   }
 }
@@ -69,8 +77,9 @@ export class EntryRows {
     cells[first] = form
     for (let column = 1; column < WIDTH; column++) cells[first + column] = undefined
     let hasUuid = false
+    let nth = 0
     for (const name in entry) {
-      const column = form.columnOf(name)
+      const column = form.columnOf(name, nth++)
       const value = entry[name]
       if (column === undefined) cells[first] = entry
       else if (column > 0 && !hasUuid && typeof value === 'string' && uuids.write(row, value)) {
