@@ -8,6 +8,8 @@ import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { expectation } from '../mocks/kit/shape/expectation.ts'
 import { durationToMs, parseInstant } from '../mocks/kit/time/duration.ts'
 import { TRAFFIC_LIMITS } from '../mocks/kit/traffic/traffic.ts'
+import { argumentReason } from './command-line/argument-reason.ts'
+import { hostName } from './host-name.ts'
 
 /** Flags and variables are text; what is no number is told so, an empty text too. */
 const number = (least: number, most = Number.MAX_SAFE_INTEGER) =>
@@ -30,6 +32,21 @@ function isInstantOrLength(text: string): boolean {
     return false
   }
 }
+
+const HOST_FORM = 'expected the name of a host, such as "shop.example.com", without a port'
+
+const host = z.string().transform((written, context) => {
+  const name = hostName(written)
+  if (name === undefined) context.issues.push({ code: 'custom', message: HOST_FORM, input: written })
+  return name ?? z.NEVER
+})
+
+/** With a dot before it, all names below as well. */
+const hostOrBelow = z
+  .string()
+  .transform(written => ({ dot: written.startsWith('.') ? '.' : '', name: written.replace(/^\./, '') }))
+  .pipe(z.object({ dot: z.string(), name: host }))
+  .transform(({ dot, name }) => dot + name)
 
 /** What links begin with, without a slash at its end. */
 const baseUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, ''))
@@ -60,8 +77,8 @@ export const configSchema = z.strictObject({
   quiet: z.boolean().default(false),
   junit: z.string().min(1).optional(),
   report: z.string().min(1).optional(),
-  allowHost: z.array(z.string().min(1)).default([]),
-  allowName: z.array(z.string().min(1)).default([]),
+  allowHost: z.array(host).default([]),
+  allowName: z.array(hostOrBelow).default([]),
   publicUrl: baseUrl.optional(),
   inboxPublicUrl: baseUrl.optional(),
   data: z.string().min(1).optional(),
@@ -209,10 +226,10 @@ function fromFlags(argv: readonly string[]): Record<string, unknown> {
   } catch (cause) {
     const unknown = /^Unknown option '--?([^']+)'/.exec((cause as Error).message)?.[1]
     const near = unknown === undefined ? undefined : nearestName(unknown, Object.keys(OPTIONS))
-    const reason = unknown === undefined ? (cause as Error).message : `there is no option --${unknown}`
+    const reason = unknown === undefined ? argumentReason(cause) : `there is no option --${unknown}`
     const advice =
       near === undefined ? 'Run "referral-sandbox --help" for the list.' : `Did you mean --${near}?`
-    throw new SandboxError('invalid-option', `Cannot read the command line: ${reason.replace(/\.$/, '')}.`, {
+    throw new SandboxError('invalid-option', `Cannot read the command line: ${reason}.`, {
       remedy: advice,
       cause,
     })

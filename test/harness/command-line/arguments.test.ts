@@ -25,6 +25,26 @@ test.each([
     /^Cannot use the value of --until: expected an instant such as .*, or a length of time/,
   ],
   [['--until', ''], /^Cannot use the value of --until: expected an instant/],
+  [
+    ['--until', '-1d'],
+    /^Cannot read the command line: the value of --until begins with a dash, which takes --until=VALUE\. Run/,
+  ],
+  [['--until=-1d'], /^Cannot use the value of --until: expected an instant/],
+  [
+    ['--allow-name', 'a b'],
+    /^Cannot use the value of --allow-name: expected the name of a host, .* without a port\./,
+  ],
+  [
+    ['--allow-name', 'http://shop.example'],
+    /^Cannot use the value of --allow-name: expected the name of a host/,
+  ],
+  [['--allow-name', 'shop..example'], /^Cannot use the value of --allow-name: expected the name of a host/],
+  [['--allow-name', '.'], /^Cannot use the value of --allow-name: expected the name of a host/],
+  [
+    ['--allow-host', 'shop.example:8080'],
+    /^Cannot use the value of --allow-host: expected the name of a host/,
+  ],
+  [['--allow-host', '*.example'], /^Cannot use the value of --allow-host: expected the name of a host/],
   [['--world', '.'], /^Cannot read .*: it is a folder\. Check the path\.$/],
   [['--host', 'nosuch.invalid'], /^Cannot open .* on nosuch\.invalid: .*\. Name one with --host/],
   [['--host', '203.0.113.7'], /on 203\.0\.113\.7: it is no address of this machine\. Name one with --host/],

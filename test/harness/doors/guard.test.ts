@@ -61,6 +61,12 @@ test.each([
   'talon.one',
   'sandbox.internal.example',
   '.',
+  '..localhost',
+  '.localhost',
+  'a..localhost',
+  'localhost..',
+  'a,b',
+  "a'b",
 ])('a name that somebody else leads here is refused: %s', async host => {
   const sandbox = await started()
 

@@ -98,7 +98,7 @@ test.each([
   [['--depth', '0'], '--depth is "0", not a whole number from 1 on.'],
   [['--customers', 'all'], '--customers is "all", not a whole number from 1 on.'],
   [['--cases', 'some'], '--cases is "some", not a whole number from 1 on.'],
-  [['--cases', '-1'], 'is ambiguous.'],
+  [['--cases', '-1'], 'the value of --cases begins with a dash, which takes --cases=VALUE.'],
   [['--test', 'jest'], '--test is "jest", not vitest or node.'],
   [['--scenario', 'Nothing'], 'the world has no scenario "Nothing".'],
   [['--replay', 'nothing.json'], 'nothing.json cannot be read'],
