@@ -1,10 +1,10 @@
 // Explains a request or a mail by the journal: what was looked at, what would have matched, what was read and who wrote that.
+import type { Entry, Journal } from '../../mocks/kit/journal.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { explainMail, type ShownMail } from './explain-mail.ts'
 import { explainRequest } from './explain-request.ts'
 import type { Explained } from './explained.ts'
 import type { Explanation } from './explanation.ts'
-import { lastBefore } from './story.ts'
 
 /** `id`: what `x-sandbox-request-id` said, the seq of a request in the journal, or a mail's id in the inbox. Throws SandboxError `not-explained`. */
 export async function explain(
@@ -12,15 +12,7 @@ export async function explain(
   live: Explained,
   readMail: (id: string) => Promise<ShownMail>,
 ): Promise<Explanation> {
-  const { journal } = live.world
-  const entry = lastBefore(
-    journal,
-    journal.last + 1,
-    ({ seq, requestId, queuedAs, messageId, kind }) =>
-      requestId === id ||
-      (requestId !== undefined && String(seq) === id) ||
-      (kind === 'bloomreach.email-sent' && (queuedAs === id || messageId === id)),
-  )
+  const entry = entryOf(id, live.world.journal)
   if (entry === undefined) {
     throw new SandboxError(
       'not-explained',
@@ -32,4 +24,12 @@ export async function explain(
   }
   if (entry.kind !== 'bloomreach.email-sent') return explainRequest(id, entry, live)
   return explainMail(id, entry, await readMail(String(entry.queuedAs)), live)
+}
+
+/** Of all others one detail is read, so that an id that nothing has is soon told from one that something has. */
+function entryOf(id: string, journal: Journal): Entry | undefined {
+  const named = String(Number(id)) === id ? journal.get(Number(id)) : undefined
+  if (named?.requestId !== undefined) return named
+  const mail = journal.having('queuedAs', id) ?? journal.having('messageId', id)
+  return mail?.kind === 'bloomreach.email-sent' ? mail : journal.having('requestId', id)
 }

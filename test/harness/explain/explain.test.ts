@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { explanationText } from '../../../harness/explain/text.ts'
 import { startSandbox } from '../../../harness/index.ts'
+import { EntryRows } from '../../../mocks/kit/entry-rows.ts'
 import { codeNode, mailNode, scenario, shop, startedScenario } from '../../support/shop.ts'
 
 const tutorial = scenario('Referral code by email', [
@@ -78,6 +79,33 @@ test('an id that nothing has is refused in one sentence', async () => {
   await expect(sandbox.explain('nothing')).rejects.toThrow(
     'Cannot explain "nothing": nothing in the journal has this id.',
   )
+})
+
+test('an id that nothing has is looked for without the entries being read', async () => {
+  await using sandbox = await ran(['ada'])
+  const { read } = EntryRows.prototype
+  let reads = 0
+  EntryRows.prototype.read = function (...place) {
+    reads++
+    return read.apply(this, place)
+  }
+  try {
+    await expect(sandbox.explain('nothing')).rejects.toThrow('nothing in the journal has this id')
+  } finally {
+    EntryRows.prototype.read = read
+  }
+  expect(reads).toBeLessThan(5)
+})
+
+test('a request is explained by its seq too, and a mail by its message id', async () => {
+  await using sandbox = await ran(['ada'])
+  const { entries } = await sandbox.journal()
+  const request = entries.find(({ kind }) => kind === 'talon-one.request')
+  const sent = entries.find(({ kind }) => kind === 'bloomreach.email-sent')
+  const wait = entries.find(({ kind }) => kind === 'bloomreach.run-entered')
+  expect(await sandbox.explain(String(request?.seq))).toMatchObject({ kind: 'request' })
+  expect(await sandbox.explain(String(sent?.messageId))).toMatchObject({ kind: 'mail' })
+  await expect(sandbox.explain(String(wait?.seq))).rejects.toMatchObject({ code: 'not-explained' })
 })
 
 test('a mail in the language of the customer is explained by the texts of that language', async () => {
