@@ -22,7 +22,7 @@ export interface Search {
   /** So far. */
   runs: number
   report?: Report
-  problem?: SandboxError
+  problem?: Error
 }
 
 interface Searched {
@@ -73,9 +73,8 @@ export class Searches {
       search.report = await this.#explore(search)
       search.state = this.#isStopped ? 'stopped' : 'done'
     } catch (error) {
-      if (!(error instanceof SandboxError)) throw error
       search.state = 'failed'
-      search.problem = error
+      search.problem = error instanceof SandboxError ? error : bugOf(error)
     }
   }
 
@@ -104,6 +103,10 @@ export class Searches {
     return report
   }
 }
+
+/** Nobody waits for a search, so that nothing but the search itself can say that it met a bug. */
+const bugOf = (cause: unknown): Error =>
+  new Error(`Bug in referral-sandbox: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
 
 const searchRunning = (id: number): SandboxError =>
   new SandboxError('search-running', `Cannot start a search: search ${id} still runs.`, {

@@ -1,6 +1,7 @@
 // Searches by the control API: started, watched, stopped; what they find comes with its timeline and its test.
 import { expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../../harness/index.ts'
+import { Searches } from '../../../../harness/running/searches.ts'
 
 async function atEnd(sandbox: Sandbox, id: number) {
   for (;;) {
@@ -56,4 +57,19 @@ test('a scenario is searched as it was edited, with what was added for it', asyn
 
   expect(before).toBeGreaterThan(1)
   expect(await search()).toBe(1)
+})
+
+test('a bug ends a search, and says so: the world goes on', async () => {
+  const searches = new Searches({
+    read() {
+      throw new TypeError('nothing can be read')
+    },
+    seed: 'tutorial',
+  })
+  const search = searches.start({ depth: 1, customers: 1 })
+  while (search.state === 'running') await new Promise(resolve => setImmediate(resolve))
+  expect(search).toMatchObject({
+    state: 'failed',
+    problem: { message: 'Bug in referral-sandbox: nothing can be read' },
+  })
 })
