@@ -2,7 +2,7 @@
 import { type Bloomreach, createBloomreach, type MailTransport } from '../mocks/bloomreach/index.ts'
 import type { TemplateWatch } from '../mocks/bloomreach/outside.ts'
 import type { Chance } from '../mocks/kit/chance.ts'
-import type { Entry } from '../mocks/kit/journal.ts'
+import type { Entry, Journal } from '../mocks/kit/journal.ts'
 import { Cell } from '../mocks/kit/kept/cell.ts'
 import type { DrivenClock } from '../mocks/kit/time/clock.ts'
 import { parseInstant } from '../mocks/kit/time/duration.ts'
@@ -41,7 +41,7 @@ export interface Surroundings {
   url: () => string
   /** What answers there, for webhooks that lead back to it. */
   fetch: AppFetch
-  onEntry: (entry: Entry) => void
+  onEntry: (entry: Entry, journal: Journal) => void
   onTemplateBranch?: TemplateWatch | undefined
   /** Stands between a webhook and where it goes; nothing unless said otherwise. */
   between?: (way: HostRouter) => HostRouter
@@ -70,7 +70,7 @@ export function emptyLife(read: ReadWorld, config: LifeConfig, around: Surroundi
   })
   const waysOut = new WaysOut()
   world.journal.subscribe(entry => {
-    if (!waysOut.isClosed) around.onEntry(entry)
+    if (!waysOut.isClosed) around.onEntry(entry, world.journal)
     // What SMTP answered is the inbox's part of the story.
     if (typeof entry.queuedAs === 'string') {
       const { queuedAs, to, subject, seq } = entry

@@ -1,7 +1,7 @@
-// Counts what the runs of one world exercise of its scenarios, from the journal as it is written and from the templates as they are
-// rendered. One for each world; all of a process are written into one file.
+// Counts what the runs of one world exercise of its scenarios, from the journal, a while after it is written, and from the
+// templates as they are rendered. One for each world; all of a process are written into one file.
 import type { TemplateWatch } from '../../mocks/bloomreach/outside.ts'
-import type { Entry } from '../../mocks/kit/journal.ts'
+import type { Entry, Journal } from '../../mocks/kit/journal.ts'
 import { Remembered } from '../../mocks/kit/remembered.ts'
 import type { Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
@@ -22,6 +22,10 @@ export class Collector {
   readonly #byId = new Map<string, Counting | undefined>()
   /** By path: what its mail lacked. */
   readonly #lacked = new Map<string, Set<string>>()
+  /** The newest entries stand in it, and are counted up to there. */
+  #journal: Journal | undefined
+  #seen = 0
+  #counted = 0
 
   /** `ended`: called when its world has ended. */
   constructor(read: ReadWorld, live: () => Live, ended: (collector: Collector) => void) {
@@ -31,6 +35,7 @@ export class Collector {
   }
 
   get scenarios(): Iterable<Counting> {
+    this.#countUp()
     return this.#scenarios.values()
   }
 
@@ -38,67 +43,107 @@ export class Collector {
     this.#ended(this)
   }
 
-  take(entry: Entry): void {
-    const count = COUNTED.get(entry.kind)
-    if (count === undefined || typeof entry.node !== 'number' || typeof entry.scenario !== 'string') return
-    const node = this.#coveredBy(entry.scenario)?.nodes.of(entry.node)
-    if (node !== undefined) this[count](node, entry)
+  /** Each entry as it comes, with the journal that it stands in: every life of a world has its own. */
+  take({ seq, kind }: Entry, journal: Journal): void {
+    if (journal !== this.#journal || seq !== this.#seen + 1) this.#turnTo(journal, seq)
+    this.#seen = seq
+    if (seq - this.#counted === AT_ONCE || kind === 'sandbox.request') this.#countUp()
   }
 
-  branch({ scenario, node, template, at, way }: Parameters<TemplateWatch>[0]): void {
-    const covered = this.#coveredBy(scenario)
-    if (covered !== undefined) covered.nodes.of(node).branch(template, at, way).count++
+  /** Who hears of the ways that a template takes; nobody where it has none. */
+  branches(...[scenario, node, template]: Parameters<TemplateWatch>): ReturnType<TemplateWatch> {
+    return this.#coveredBy(scenario)?.nodes.of(node).branches.of(template)
   }
 
   began({ entered }: NodeCounters): void {
     entered.count++
   }
 
-  entered(node: NodeCounters, { causedBy = 0 }: Entry): void {
+  entered(node: NodeCounters, entry: Row): void {
     node.entered.count++
-    const from = this.#live().world.journal.detail(causedBy, 'node')
+    const from = entry.journal.detail(Number(entry.of('causedBy')), 'node')
     if (typeof from === 'number') for (const counter of node.cameFrom.of(from)) counter.count++
   }
 
-  left({ exits }: NodeCounters, { way }: Entry): void {
-    exits.of(exitOf(String(way))).count++
+  left({ exits }: NodeCounters, entry: Row): void {
+    exits.of(exitOf(String(entry.of('way')))).count++
   }
 
-  told({ isWebhook, answers }: NodeCounters, { status }: Entry): void {
-    if (isWebhook && status === this.#live().bloomreach.settings.webhookSuccessStatus)
+  told({ isWebhook, answers }: NodeCounters, entry: Row): void {
+    if (isWebhook && entry.of('status') === this.#live().bloomreach.settings.webhookSuccessStatus)
       answers.of('accepted').count++
   }
 
-  missed({ answers }: NodeCounters, { because }: Entry): void {
-    answers.of(because === 'retry' ? 'retried' : 'failed').count++
+  missed({ answers }: NodeCounters, entry: Row): void {
+    answers.of(entry.of('because') === 'retry' ? 'retried' : 'failed').count++
   }
 
   stopped({ answers }: NodeCounters): void {
     answers.of('stops the others').count++
   }
 
-  lacked({ nothing }: NodeCounters, entry: Entry): void {
-    const name = String(entry.variable)
+  lacked({ nothing }: NodeCounters, entry: Row): void {
+    const name = String(entry.of('variable'))
     const path = pathOf(entry)
     this.#lacked.set(path, new Set([...(this.#lacked.get(path) ?? []), name]))
     nothing.of(name).count++
   }
 
-  printed({ printed }: NodeCounters, entry: Entry): void {
+  printed({ printed }: NodeCounters, entry: Row): void {
     if (printed.length === 0) return
     const lacked = this.#lacked.size === 0 ? undefined : this.#lacked.get(pathOf(entry))
     if (lacked !== undefined) this.#lacked.delete(pathOf(entry))
     for (const { name, value } of printed) if (lacked?.has(name) !== true) value.count++
   }
 
+  #turnTo(journal: Journal, seq: number): void {
+    this.#countUp()
+    this.#journal = journal
+    this.#counted = seq - 1
+  }
+
+  #countUp(): void {
+    if (this.#journal === undefined) return
+    const row = new Row(this.#journal)
+    for (row.seq = this.#counted + 1; row.seq <= this.#seen; row.seq++) this.#count(row)
+    this.#counted = this.#seen
+  }
+
+  #count(entry: Row): void {
+    const count = COUNTED.get(entry.of('kind') as string)
+    if (count === undefined) return
+    const node = entry.of('node')
+    const scenario = entry.of('scenario')
+    if (typeof node !== 'number' || typeof scenario !== 'string') return
+    const counters = this.#coveredBy(scenario)?.nodes.of(node)
+    if (counters !== undefined) this[count](counters, entry)
+  }
+
   #coveredBy(id: string): Counting | undefined {
-    if (this.#byId.has(id)) return this.#byId.get(id)
-    const found = this.#live()
-      .bloomreach.scenarios.list()
-      .find(one => one.id === id)
-    const covered = found && this.#scenarios.get(found.name)
-    this.#byId.set(id, covered)
-    return covered
+    const known = this.#byId.get(id)
+    if (known !== undefined || this.#byId.has(id)) return known
+    this.#byId.set(id, undefined)
+    // All that there are, for a name may be another by the time that somebody asks.
+    for (const { id: each, name } of this.#live().bloomreach.scenarios.list())
+      if (this.#byId.get(each) === undefined) this.#byId.set(each, this.#scenarios.get(name))
+    return this.#byId.get(id)
+  }
+}
+
+/** To count many in a row costs a small part of what it costs after each, in the midst of other work. */
+const AT_ONCE = 10_000
+
+/** An entry as it stands in the journal; one for all of them. */
+class Row {
+  readonly journal: Journal
+  seq = 0
+
+  constructor(journal: Journal) {
+    this.journal = journal
+  }
+
+  of(name: string): unknown {
+    return this.journal.detail(this.seq, name)
   }
 }
 
@@ -121,7 +166,7 @@ function countingOf(covered: CoveredScenario): Counting {
   return { ...covered, hits, nodes: new Remembered(node => new NodeCounters(node, covered, hits)) }
 }
 
-const pathOf = ({ run, node }: Entry): string => `${run} ${node}`
+const pathOf = (entry: Row): string => `${entry.of('run')} ${entry.of('node')}`
 
 /** As the journal words it. */
 const WAYS: Readonly<Record<string, string>> = { matched: '', 'not matched': 'else' }

@@ -1,4 +1,5 @@
 // The counters of one node: found once, counted up for each customer.
+import type { BranchWatch } from '../../mocks/bloomreach/outside.ts'
 import { Remembered } from '../../mocks/kit/remembered.ts'
 import type { Counter, Hits } from './hits.ts'
 import { type Answer, answerKey, connectionKey, exitKey, nodeKey, valueKey, wayKey } from './items.ts'
@@ -15,7 +16,8 @@ export class NodeCounters {
   /** Values that its mail prints. */
   readonly printed: readonly { readonly name: string; readonly value: Counter }[]
   readonly nothing: Remembered<string, Counter>
-  readonly #branches: Remembered<string, Remembered<number, Counter>>
+  /** By the text of a template: who counts the ways that it takes; nobody where it has none. */
+  readonly branches: Remembered<string, BranchWatch | undefined>
 
   constructor(node: number, { webhooks, printed, exits }: CoveredScenario, hits: Hits) {
     this.entered = hits.counter(nodeKey(node))
@@ -34,17 +36,15 @@ export class NodeCounters {
       const connection = hits.counter(connectionKey(from, node))
       return way === undefined ? [connection] : [connection, hits.counter(exitKey(from, way))]
     })
-    this.#branches = new Remembered(template => {
+    this.branches = new Remembered(template => {
       // As the engine counts its places.
       const source = compiledOf(template)?.source ?? template
-      return new Remembered(place =>
+      if (!source.includes('{%')) return undefined
+      const ways = new Remembered((place: number) =>
         hits.counter(wayKey(node, tagAt(source, Math.floor(place / MOST_WAYS)), place % MOST_WAYS)),
       )
+      return ({ at, way }) => void ways.of(at * MOST_WAYS + way).count++
     })
-  }
-
-  branch(template: string, at: number, way: number): Counter {
-    return this.#branches.of(template).of(at * MOST_WAYS + way)
   }
 }
 

@@ -133,11 +133,12 @@ function foundation(street: Street, plot: Plot) {
     origin: street.origin,
     url: () => doors.url,
     fetch: back,
-    onEntry: entry => {
+    onEntry: (entry, journal) => {
+      // First, for whoever hears the news may write more.
+      covered?.take(entry, journal)
       news.entry(entry)
-      covered?.take(entry)
     },
-    onTemplateBranch: covered && (branch => covered.branch(branch)),
+    onTemplateBranch: covered && ((...of) => covered.branches(...of)),
   })
 
   function run(given: Lives): RunningWorld {

@@ -19,7 +19,7 @@ export interface House extends Records {
   /** Asked before `fetch`. */
   readonly handIn?: HandIn | undefined
   readonly mail: MailTransport
-  /** Told of each way that a template of a node takes. */
+  /** Asked who is told of each way that a template of a node takes. */
   readonly onTemplateBranch?: TemplateWatch | undefined
   /** Where links in mails lead; known only once a port is open. */
   readonly publicUrl: () => string

@@ -40,7 +40,7 @@ export interface BloomreachDeps {
   handIn?: HandIn | undefined
   mail: MailTransport
   publicUrl: () => string
-  /** Told of each way that a template of a node takes. */
+  /** Asked who is told of each way that a template of a node takes. */
   onTemplateBranch?: TemplateWatch | undefined
 }
 

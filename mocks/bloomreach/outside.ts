@@ -29,11 +29,10 @@ export interface MailTransport {
   send(mail: OutgoingMail, context: { causedBy: number }): Promise<MailReceipt>
 }
 
-/** Told of each way that an `if` in a template of a node takes, while a customer is in it. */
-export type TemplateWatch = (branch: {
-  scenario: string
-  node: number
-  template: string
+/** Asked before a template of a node is rendered, while a customer is in it: who is told of each way that it takes. */
+export type TemplateWatch = (scenario: string, node: number, template: string) => BranchWatch | undefined
+
+export type BranchWatch = (branch: {
   /** The place of the `if` in the template. */
   at: number
   /** 0: its test held; then each `elif`, last `else`. */

@@ -8,7 +8,6 @@ import { calledName, onPaper, type ScenarioNode } from '../definition/node-schem
 import type { House } from '../house.ts'
 import {
   type BloomreachState,
-  type BranchTaken,
   hasJinja,
   JinjaError,
   type PrintedNothing,
@@ -87,9 +86,9 @@ export function renderText(template: string, place: Place): string {
 
 /** A test run takes no way of a scenario. */
 function watching(template: string, { node, visit, house: { onTemplateBranch } }: Place) {
-  if (onTemplateBranch === undefined || visit.isTest) return {}
-  const of = { scenario: visit.scenario.id, node: node.id, template }
-  return { onBranch: (taken: BranchTaken) => onTemplateBranch({ ...of, ...taken }) }
+  if (onTemplateBranch === undefined || visit.isTest) return undefined
+  const onBranch = onTemplateBranch(visit.scenario.id, node.id, template)
+  return onBranch && { onBranch }
 }
 
 function stateFor(template: string, { node, visit, house, params, customers, mailId }: Place, now: number) {

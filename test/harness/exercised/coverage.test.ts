@@ -81,6 +81,25 @@ test('further runs add to it, also those of forks, and what they lack shrinks', 
   expect(missing).not.toContain('#2 to #5')
 })
 
+test('of many entries none is missed, also where the world begins anew or its scenario is deleted', async () => {
+  const folder = await temporaryFolder()
+  const people = Array.from({ length: 80 }, (_, index) => `person-${index}`)
+  {
+    await using sandbox = await startSandbox({ listen: false, world: worldOf('ada', ...people), coverage: folder })
+    for (const goesOn of [true, true, false]) {
+      await sandbox.startScenarios()
+      await sandbox.settle()
+      if (goesOn) await sandbox.reset()
+    }
+    const [listed] = (await sandbox.scenarios.list()).scenarios
+    await sandbox.scenarios.stop(listed?.id ?? '')
+    await sandbox.scenarios.delete(listed?.id ?? '')
+  }
+  const [name = ''] = await readdir(folder)
+  const { scenarios } = JSON.parse(await readFile(join(folder, name), 'utf8'))
+  expect(scenarios[0].hits).toMatchObject({ 'node 2': 243, 'node 5': 240, 'node 4': 3 })
+})
+
 test('each answer that Bloomreach tells apart counts for itself', async () => {
   const folder = await temporaryFolder()
   const { settings: _, ...bloomreach } = worldOf('ada').bloomreach ?? {}
