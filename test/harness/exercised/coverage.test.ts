@@ -85,7 +85,11 @@ test('of many entries none is missed, also where the world begins anew or its sc
   const folder = await temporaryFolder()
   const people = Array.from({ length: 80 }, (_, index) => `person-${index}`)
   {
-    await using sandbox = await startSandbox({ listen: false, world: worldOf('ada', ...people), coverage: folder })
+    await using sandbox = await startSandbox({
+      listen: false,
+      world: worldOf('ada', ...people),
+      coverage: folder,
+    })
     for (const goesOn of [true, true, false]) {
       await sandbox.startScenarios()
       await sandbox.settle()
