@@ -3,6 +3,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { base } from './address.ts'
+import { refreshing } from './refreshing.ts'
 
 /** What a query's key begins with. */
 export type Topic =
@@ -16,10 +17,6 @@ export type Topic =
   | 'inbox'
   | 'faults'
   | 'worlds'
-
-/** Real time between two times of asking again; longer in a busy world, whose engine has other things to do. */
-const PAUSE_MS = 100
-const PAUSE_OF_A_BUSY_WORLD_MS = 2_000
 
 /** Of an entry of each vendor and of the sandbox itself. Whatever happens moves the journal. */
 const TOPICS: [prefix: string, topics: Topic[]][] = [
@@ -71,13 +68,11 @@ export function useLiveState(): LiveState {
 /** Follows the world for as long as the page is open. The browser resumes a broken stream by itself, at the last entry it saw. */
 export function followWorld(queries: QueryClient): void {
   const stream = new EventSource(`${base}/_sandbox/events?as=kinds`)
-  const stale = new Set<Topic>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const refresh = () => {
-    timer = undefined
-    for (const topic of stale) void queries.invalidateQueries({ queryKey: [topic] })
-    stale.clear()
-  }
+  const { becomeStale, hide, show } = refreshing<Topic>(topics =>
+    Promise.all(topics.map(topic => queries.invalidateQueries({ queryKey: [topic] }))),
+  )
+  if (document.hidden) hide()
+  document.addEventListener('visibilitychange', () => (document.hidden ? hide() : show()))
   stream.addEventListener('open', () => {
     if (state === 'lost') void queries.invalidateQueries()
     becomes('live')
@@ -85,9 +80,7 @@ export function followWorld(queries: QueryClient): void {
   stream.addEventListener('error', () => becomes('lost'))
   stream.addEventListener('kinds', event => {
     const { kinds } = JSON.parse(event.data) as { kinds: string[] }
-    for (const topic of kinds.flatMap(topicsOf)) stale.add(topic)
-    const pause = kinds.includes('*') ? PAUSE_OF_A_BUSY_WORLD_MS : PAUSE_MS
-    if (timer === undefined) timer = setTimeout(refresh, pause)
+    becomeStale(kinds.flatMap(topicsOf), kinds.includes('*') ? 'much' : 'some')
   })
   // The world began anew, or more happened than the journal keeps.
   for (const name of ['reset', 'gap']) stream.addEventListener(name, () => void queries.invalidateQueries())
