@@ -1,14 +1,8 @@
-// The store of what was asked, and how: fresh until the stream says otherwise, so that going back shows a view at once.
-import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+// How a view asks and does something.
+import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Topic } from './live.ts'
+import { queries } from './store.ts'
 import { showProblem, toast } from './toasts.tsx'
-
-export const queries = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
-    mutations: { retry: false },
-  },
-})
 
 /** Asks, and asks again when something of the key's topic happens: `useAsked(['clock'], () => client.clock.state())`. */
 export const useAsked = <T>(key: readonly [Topic, ...QueryKey], ask: () => Promise<T>) =>

@@ -9,8 +9,9 @@ import { Instant } from '../kit/instant.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Card } from '../kit/page.tsx'
 import { problemOf } from '../kit/problem.tsx'
-import { queries, useAsked, useDoing } from '../kit/queries.ts'
+import { useAsked, useDoing } from '../kit/queries.ts'
 import { useSearch } from '../kit/router.tsx'
+import { queries } from '../kit/store.ts'
 import { Table } from '../kit/table.tsx'
 
 export function Checkpoints() {
