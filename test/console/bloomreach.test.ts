@@ -41,7 +41,10 @@ test.skipIf(skipped)(
     await dialog.getByRole('button', { name: 'Save integration' }).click()
     await page.getByRole('cell', { name: 'HTTP Authentication Schema' }).first().waitFor()
     await button('Test HTTP Authentication Schema').click()
-    await page.getByText(/HTTP Authentication Schema: The call was answered 4/).waitFor()
+    await page
+      .getByText(/HTTP Authentication Schema: The call was answered 4/)
+      .first()
+      .waitFor()
 
     expect(await page.content()).not.toContain('of-nobody')
     const { consents } = await sandbox.customers.get('ada@example.com')
@@ -69,6 +72,48 @@ test.skipIf(skipped)('an attribute is edited, and a renamed integration keeps it
   expect(await sandbox.integrations.get(id)).toMatchObject({ name: 'Codes' })
   expect((await sandbox.customers.get('ada@example.com')).properties.first_name).toBe('Augusta')
 })
+
+test.skipIf(skipped)(
+  'the test of an authentication asks the path that was typed, and a password never comes back',
+  async () => {
+    await using sandbox = await startSandbox({ listen: true })
+    const { page } = await openConsole(sandbox.url, '/bloomreach/integrations')
+    const edit = () => page.getByRole('button', { name: 'Edit Talon.One referrals' }).click()
+    const save = () => page.getByRole('button', { name: 'Save integration' }).click()
+    const test = () => page.getByRole('button', { name: 'Test Talon.One referrals' }).click()
+    const dialog = page.getByRole('dialog')
+
+    await test()
+    await page.getByText('Talon.One referrals: The call was answered 400').first().waitFor()
+    await edit()
+    await dialog.getByLabel('Test path').fill('?campaignId=373&advocateProfileIntegrationId=ada@example.com')
+    await save()
+    await dialog.waitFor({ state: 'detached' })
+    await test()
+    await page.getByText('Talon.One referrals: the settings work.').waitFor()
+
+    await edit()
+    await dialog.getByLabel('Basic authentication').check()
+    await dialog.getByLabel('Username').fill('shop')
+    await dialog.getByLabel('Password').fill('of-nobody')
+    await save()
+    await dialog.waitFor({ state: 'detached' })
+    await edit()
+    expect(await dialog.getByLabel('Password').inputValue()).toBe('')
+    await dialog.getByLabel('Username').fill('store')
+    await save()
+    await dialog.waitFor({ state: 'detached' })
+
+    const [integration] = (await sandbox.integrations.list()).integrations
+    expect(integration).toMatchObject({ basic: { username: 'store', password: '********' } })
+    expect(await page.content()).not.toContain('of-nobody')
+    await edit()
+    await dialog.getByLabel('Basic authentication').uncheck()
+    await save()
+    await dialog.waitFor({ state: 'detached' })
+    expect((await sandbox.integrations.list()).integrations[0]).not.toHaveProperty('basic')
+  },
+)
 
 test.skipIf(skipped)(
   'settings of the project are made, mended and taken out, each by its own form',

@@ -1,94 +1,68 @@
-// An HTTP Authentication Schema: name, endpoint, custom headers, each public or secret. A secret value never comes back: it is kept
-// unless another one is typed.
+// An HTTP Authentication Schema: name, endpoint, Basic authentication, custom headers, and what its test asks. Secret values never come
+// back: they are kept unless others are typed.
 import { useState } from 'react'
 import type { Integration, NewIntegration } from '../../../control-api/bloomreach/integrations.ts'
 import { client } from '../kit/api.ts'
 import { FormDialog } from '../kit/dialog.tsx'
-import { SelectField, TextField } from '../kit/field.tsx'
-import { IconClose, IconPlus } from '../kit/icons.tsx'
+import { TextField } from '../kit/field.tsx'
 import { useDoing } from '../kit/queries.ts'
+import { BasicFields } from './basic-fields.tsx'
+import { HeaderFields } from './header-fields.tsx'
+import { TestFields, type TestRequest } from './test-fields.tsx'
 
 export type AuthenticationSchema = Extract<Integration, { type: 'http_authentication_schema' }>
-type Header = AuthenticationSchema['headers'][number]
 
 interface Props {
   known?: AuthenticationSchema
   onClose: () => void
 }
 
-const NEW_HEADER: Header = { name: '', value: '', visibility: 'public' }
-const VISIBILITY = [
-  { value: 'public', label: 'Public' },
-  { value: 'secret', label: 'Secret' },
-]
+type NewSchema = Omit<AuthenticationSchema, 'id'>
+
+const NEW: NewSchema = {
+  type: 'http_authentication_schema',
+  name: 'HTTP Authentication Schema',
+  endpoint: '',
+  headers: [],
+}
+const PLAIN_TEST: TestRequest = { method: 'GET', path: '' }
 
 export function AuthenticationForm({ known, onClose }: Props) {
-  const [name, setName] = useState(known?.name ?? 'HTTP Authentication Schema')
-  const [endpoint, setEndpoint] = useState(known?.endpoint ?? '')
-  const [headers, setHeaders] = useState<readonly Header[]>(known?.headers ?? [])
-  const save = useDoing(
-    () => {
-      const { id, ...before } = known ?? { id: undefined, type: 'http_authentication_schema' as const }
-      const body: NewIntegration = { ...before, name, endpoint, headers: [...headers] }
-      return id === undefined ? client.integrations.create(body) : client.integrations.replace(id, body)
-    },
-    { said: `${name} is saved.`, topics: ['bloomreach'], problems: 'form', after: onClose },
-  )
-  const change = (at: number, part: Partial<Header>) =>
-    setHeaders(headers.map((header, index) => (index === at ? { ...header, ...part } : header)))
+  const [schema, setSchema] = useState<NewSchema>(known ?? NEW)
+  const change = (part: Partial<NewSchema>) => setSchema({ ...schema, ...part })
+  const save = useDoing(() => saved(known?.id, schema), {
+    said: `${schema.name} is saved.`,
+    topics: ['bloomreach'],
+    problems: 'form',
+    after: onClose,
+  })
   return (
     <FormDialog
       open
       onClose={onClose}
       size="large"
       title="HTTP Authentication Schema"
+      about="Credentials that webhooks to its endpoint get."
       submit="Save integration"
       doing={save}
       onSubmit={() => save.mutate()}
     >
-      <TextField label="Name" value={name} onChange={setName} />
+      <TextField label="Name" value={schema.name} onChange={name => change({ name })} />
       <TextField
         label="Endpoint"
+        hint="Credentials go to URLs that begin with it, and to no others."
         placeholder="https://integration.talon.one/customer_engagement/referral"
-        value={endpoint}
-        onChange={setEndpoint}
+        value={schema.endpoint}
+        onChange={endpoint => change({ endpoint })}
       />
-      {headers.map((header, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a header has no other identity while it is typed.
-        <fieldset key={index} className="filters">
-          <legend>Header {index + 1}</legend>
-          <TextField
-            label={`Header ${index + 1} name`}
-            value={header.name}
-            onChange={value => change(index, { name: value })}
-          />
-          <TextField
-            label={`Header ${index + 1} value`}
-            value={header.value}
-            onChange={value => change(index, { value })}
-          />
-          <SelectField
-            label={`Header ${index + 1} visibility`}
-            value={header.visibility ?? 'public'}
-            onChange={visibility => change(index, { visibility: visibility as 'public' | 'secret' })}
-            choices={VISIBILITY}
-          />
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Remove header ${index + 1}`}
-            onClick={() => setHeaders(headers.filter((_, at) => at !== index))}
-          >
-            <IconClose />
-          </button>
-        </fieldset>
-      ))}
-      <div>
-        <button type="button" className="button small" onClick={() => setHeaders([...headers, NEW_HEADER])}>
-          <IconPlus />
-          Custom header
-        </button>
-      </div>
+      <BasicFields basic={schema.basic} known={known?.basic} onChange={basic => change({ basic })} />
+      <HeaderFields headers={schema.headers} onChange={headers => change({ headers: [...headers] })} />
+      <TestFields test={schema.test ?? PLAIN_TEST} onChange={test => change({ test })} />
     </FormDialog>
   )
+}
+
+function saved(id: string | undefined, { basic, ...schema }: NewSchema) {
+  const body: NewIntegration = basic === undefined ? schema : { ...schema, basic }
+  return id === undefined ? client.integrations.create(body) : client.integrations.replace(id, body)
 }

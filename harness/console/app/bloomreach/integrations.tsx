@@ -10,7 +10,7 @@ import { Loaded } from '../kit/loaded.tsx'
 import { Page } from '../kit/page.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
-import { toast } from '../kit/toasts.tsx'
+import { showProblem, toast } from '../kit/toasts.tsx'
 import { AddIntegration } from './add-integration.tsx'
 import { AuthenticationForm, type AuthenticationSchema } from './authentication-form.tsx'
 import { WebhookPreset } from './webhook-preset.tsx'
@@ -96,7 +96,9 @@ const Edited = ({ known, onClose }: { known: Integration; onClose: () => void })
 
 function TestSettings({ id, name }: { id: string; name: string }) {
   const test = useDoing(() => client.integrations.test(id), {
-    after: ({ passed, message }) => toast(passed ? `${name}: the settings work.` : `${name}: ${message}`),
+    topics: ['requests'],
+    after: ({ passed, message }) =>
+      passed ? toast(`${name}: the settings work.`) : showProblem(new Error(`${name}: ${message}`)),
   })
   return (
     <button type="button" className="button small" aria-label={`Test ${name}`} onClick={() => test.mutate()}>
