@@ -1,6 +1,6 @@
 // One mail: who, what, when; its HTML in a frame that runs nothing and loads nothing from outside; text, source, headers.
 
-import { wantsRemoteContent } from '../html/remote-content.ts'
+import { remoteContentIn } from '../html/remote-content.ts'
 import type { Mail } from '../mail.ts'
 import type { MailAddress } from '../mime/addresses.ts'
 import type { Attached, MailContent } from '../reading/content.ts'
@@ -91,7 +91,7 @@ export function MessagePage({ mail, content, tab, newer, older, story }: Message
         {content.isCut && (
           <p class="cut">This mail has more parts, levels or headers than are shown; its source is whole.</p>
         )}
-        {tab === 'html' && wantsRemoteContent(content.html) && (
+        {tab === 'html' && remoteContentIn(content.html) === 'content' && (
           <p class="cut">Remote content is not loaded: pictures and fonts from elsewhere are left out.</p>
         )}
         <Body mail={mail} content={content} tab={tab} />

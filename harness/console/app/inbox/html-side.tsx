@@ -1,6 +1,6 @@
 // The HTML of a mail in a frame of an origin of its own: nothing runs there, nothing is fetched from outside, and that is said.
 import { useState } from 'react'
-import { wantsRemoteContent } from '../../../inbox/html/remote-content.ts'
+import { remoteContentIn } from '../../../inbox/html/remote-content.ts'
 import { inboxHref } from '../kit/api.ts'
 import { SelectField } from '../kit/field.tsx'
 
@@ -17,9 +17,7 @@ export function HtmlSide({ id, html }: { id: string; html: string }) {
       <div className="filters">
         <SelectField label="Width" value={width} onChange={setWidth} choices={WIDTHS} />
       </div>
-      {wantsRemoteContent(html) && (
-        <p className="note">Remote content is blocked: pictures and fonts from elsewhere are left out.</p>
-      )}
+      <Blocked html={html} />
       <iframe
         className="mail-frame"
         title="The mail’s HTML, without scripts and remote content"
@@ -30,4 +28,14 @@ export function HtmlSide({ id, html }: { id: string; html: string }) {
       />
     </div>
   )
+}
+
+function Blocked({ html }: { html: string }) {
+  const wanted = remoteContentIn(html)
+  if (wanted === 'none') return null
+  if (wanted === 'counting pixel')
+    return (
+      <p className="soft">Looking at it here counts as no open: the pixel that tells of it is not loaded.</p>
+    )
+  return <p className="note">Remote content is blocked: pictures and fonts from elsewhere are left out.</p>
 }
