@@ -41,7 +41,8 @@ test.skipIf(skipped)('a mail shows its sides, and leads back to the customer', a
 
   const frame = page.frameLocator('iframe')
   await frame.getByText(code).waitFor()
-  await page.getByText('Remote content is blocked').waitFor()
+  await page.getByText('Looking at it here counts as no open').waitFor()
+  expect(await page.getByText('Remote content is blocked').count()).toBe(0)
   for (const [side, text] of [
     ['Text', code],
     ['Headers', 'Message-Id'],
@@ -77,5 +78,45 @@ test.skipIf(skipped)(
 
     await page.getByText('No mail was captured yet.').waitFor()
     expect(await sandbox.inbox.list()).toEqual([])
+  },
+)
+
+test.skipIf(skipped)(
+  'what is blocked of a mail is said, and one mail is deleted after a question',
+  async () => {
+    await using sandbox = await startSandbox({ world: {} })
+    const html = '<p>Hello</p><img src="https://cdn.example/logo.png" alt="Logo">'
+    for (const [subject, body] of [
+      ['With a logo', html],
+      ['Plain', '<p>Hello, <a href="https://shop.example/?src=https://ads.example">look</a></p>'],
+    ])
+      await sandbox.fetch('/_sandbox/inbox/api/v1/send', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          From: { Email: 'shop@example.com' },
+          To: [{ Email: 'ada@example.com' }],
+          Subject: subject,
+          HTML: body,
+        }),
+      })
+    const { page, strangers } = await openConsole(sandbox.url, '/inbox')
+    const title = (name: string) => page.getByRole('heading', { level: 2, name })
+
+    await page.getByRole('link', { name: /With a logo/ }).click()
+    await page.getByText('Remote content is blocked').waitFor()
+    await page.getByRole('link', { name: /Plain/ }).click()
+    await page.frameLocator('iframe').getByText('Hello').waitFor()
+    expect(await page.getByText('Remote content is blocked').count()).toBe(0)
+
+    await title('Plain').waitFor()
+    await page.keyboard.press('Delete')
+    await page.getByRole('alertdialog', { name: 'Delete this mail?' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
+    await page.getByRole('button', { name: 'Delete the mail' }).press('Enter')
+    await page.getByText('1 mail, 0 unread.').waitFor()
+    expect((await sandbox.inbox.list()).map(({ Subject }) => Subject)).toEqual(['With a logo'])
+    expect(strangers).toEqual([])
   },
 )

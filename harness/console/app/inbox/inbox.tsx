@@ -26,13 +26,14 @@ export function View({ params: { id } }: ViewProps) {
   const frame = useRef<HTMLDivElement>(null)
   const unreadAgain = useUnread()
   const [next, before] = [messages[at + 1]?.ID, at > 0 ? messages[at - 1]?.ID : undefined]
+  const [asks, ask] = useState(false)
   const deletion = useDeletion(next === undefined ? '/inbox' : `/inbox/${next}`)
   useKeys({
     j: next === undefined ? undefined : () => navigate(`/inbox/${next}`),
     k: before === undefined ? undefined : () => navigate(`/inbox/${before}`),
     '/': () => frame.current?.querySelector('input')?.focus(),
     u: id === undefined ? undefined : () => unreadAgain.mutate(id),
-    Delete: id === undefined ? undefined : () => deletion.mutate([id]),
+    Delete: id === undefined ? undefined : () => ask(true),
   })
   return (
     <Page
@@ -41,7 +42,7 @@ export function View({ params: { id } }: ViewProps) {
       about={
         total === 0 ? undefined : (
           <>
-            {total} mails, {unread} unread.{' '}
+            {total} {total === 1 ? 'mail' : 'mails'}, {unread} unread.{' '}
             <span className="keys">
               Keys: j and k go on and back, / searches, u marks unread, Delete deletes.
             </span>
@@ -86,14 +87,25 @@ export function View({ params: { id } }: ViewProps) {
               newer={before}
               older={next}
               onUnread={() => unreadAgain.mutate(id)}
-              onDelete={() => deletion.mutate([id])}
+              onDelete={() => ask(true)}
             />
           )}
         </div>
       </div>
+      <Confirm
+        open={asks && id !== undefined}
+        onClose={() => ask(false)}
+        title="Delete this mail?"
+        confirm="Delete the mail"
+        onConfirm={() => id !== undefined && deletion.mutate([id])}
+      >
+        {GONE_FOR_GOOD}
+      </Confirm>
     </Page>
   )
 }
+
+const GONE_FOR_GOOD = 'What is deleted is gone for good. A checkpoint taken before brings it back.'
 
 function NoMails({ isSearch }: { isSearch: boolean }) {
   if (isSearch) return <Empty title="No mail fits.">Widen the search above.</Empty>
@@ -117,10 +129,10 @@ function DeleteAll({ count }: { count: number }) {
         open={asks}
         onClose={() => ask(false)}
         title="Delete all mails?"
-        confirm={`Delete ${count} mails`}
+        confirm={count === 1 ? 'Delete 1 mail' : `Delete ${count} mails`}
         onConfirm={() => deletion.mutate([])}
       >
-        They leave this world’s inbox for good. A checkpoint taken before brings them back.
+        {GONE_FOR_GOOD}
       </Confirm>
     </>
   )

@@ -15,6 +15,7 @@ import { Card, Page } from '../kit/page.tsx'
 import { Pill, type Tone } from '../kit/pill.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
+import { toast } from '../kit/toasts.tsx'
 
 export function View() {
   const [isNew, setNew] = useState(false)
@@ -48,7 +49,9 @@ export function View() {
             </Card>
             <Card title="Deliveries">
               {deliveries.length === 0 ? (
-                <Empty title="Nothing was delivered yet." />
+                <Empty title="Nothing was delivered yet.">
+                  Subscribe an address, then let a scenario make a referral code.
+                </Empty>
               ) : (
                 <Table
                   label="Deliveries"
@@ -69,16 +72,29 @@ export function View() {
 const SUBSCRIPTIONS: Column<NotificationSubscription>[] = [
   { title: 'Address', width: '2fr', cell: ({ url }) => url },
   { title: 'Of what', width: '2fr', cell: ({ notifications }) => notifications.join(', ') },
-  { title: 'End', width: '9rem', align: 'end', cell: ({ id }) => <Unsubscribe id={id} /> },
+  { title: 'End', width: '9rem', align: 'end', cell: one => <Unsubscribe subscription={one} /> },
 ]
 
-function Unsubscribe({ id }: { id: number }) {
-  const end = useDoing(() => client.notifications.unsubscribe(id), {
-    said: 'The subscription has ended.',
+/** Undone by subscribing once more. */
+function Unsubscribe({
+  subscription: { id, url, notifications },
+}: {
+  subscription: NotificationSubscription
+}) {
+  const again = useDoing(() => client.notifications.subscribe({ url, notifications: [...notifications] }), {
     topics: ['talon-one'],
   })
+  const end = useDoing(() => client.notifications.unsubscribe(id), {
+    topics: ['talon-one'],
+    after: () => toast('The subscription has ended.', { label: 'Undo', onClick: () => again.mutate() }),
+  })
   return (
-    <button type="button" className="button small" onClick={() => end.mutate()}>
+    <button
+      type="button"
+      className="button small"
+      aria-label={`Unsubscribe ${url}`}
+      onClick={() => end.mutate()}
+    >
       Unsubscribe
     </button>
   )

@@ -74,7 +74,7 @@ const COLUMNS = [
 ]
 
 function Actions({ name }: Checkpoint) {
-  const [asks, ask] = useState(false)
+  const [asked, ask] = useState<'rewind' | 'forget'>()
   const [, change] = useSearch()
   const rewind = useDoing(() => client.rewind(name), {
     said: ({ entries, branch }) =>
@@ -90,26 +90,35 @@ function Actions({ name }: Checkpoint) {
       <button type="button" className="button small quiet" onClick={() => change({ since: name })}>
         What changed
       </button>
-      <button type="button" className="button small quiet" onClick={() => ask(true)}>
+      <button type="button" className="button small quiet" onClick={() => ask('rewind')}>
         Rewind
       </button>
       <button
         type="button"
         className="button small quiet"
         aria-label={`Forget ${name}`}
-        onClick={() => forget.mutate()}
+        onClick={() => ask('forget')}
       >
         Forget
       </button>
       <Confirm
-        open={asks}
-        onClose={() => ask(false)}
+        open={asked === 'rewind'}
+        onClose={() => ask(undefined)}
         title={`Rewind to ${name}?`}
         confirm="Rewind"
         onConfirm={() => rewind.mutate()}
       >
         State, clock, what waits, faults and mails become as they were then. What happened since stays
         readable as a branch of the journal.
+      </Confirm>
+      <Confirm
+        open={asked === 'forget'}
+        onClose={() => ask(undefined)}
+        title={`Forget ${name}?`}
+        confirm="Forget it"
+        onConfirm={() => forget.mutate()}
+      >
+        The world stays as it is; nobody comes back to this moment any more.
       </Confirm>
     </span>
   )
