@@ -4,6 +4,7 @@ import type { Format, Imported, Placeholder, ReadingOptions, WrittenFile } from 
 import { formatNamed, formatOf } from './formats.ts'
 import { type InputFile, readInput } from './input-file.ts'
 import { withoutSecrets } from './personal/secrets.ts'
+import { repeatedKeyRemarks } from './repeated-keys.ts'
 import type { WorldPart } from './world-part.ts'
 import { hasSomething, worldYaml } from './written/world-yaml.ts'
 import { writeAll } from './written/write-all.ts'
@@ -107,7 +108,7 @@ function readOne(given: InputFile, format: Format, options: Omit<ImportOptions, 
     fields,
     columns,
     placeholders,
-    remarks: read.remarks ?? [],
+    remarks: [...(given.isJson ? repeatedKeyRemarks(given.text) : []), ...(read.remarks ?? [])],
     exitCode: failed ? 1 : 0,
   } as const
   return { report, read: { ...read, placeholders } }

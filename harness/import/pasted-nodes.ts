@@ -5,6 +5,7 @@ import { readScenario } from './clipboard/scenario.ts'
 import { COLUMNS, type Column } from './columns.ts'
 import { unreadable } from './input-file.ts'
 import { withoutSecrets } from './personal/secrets.ts'
+import { repeatedKeyRemarks } from './repeated-keys.ts'
 import { isObject } from './shapes.ts'
 
 export interface PastedNodes {
@@ -31,7 +32,7 @@ export function pastedNodes(text: string): PastedNodes {
     nodes: [...read.nodes, ...read.loose],
     connections: [...read.connections, ...read.looseConnections],
     columns: Object.fromEntries(COLUMNS.map(column => [column, count(column)])) as Record<Column, number>,
-    remarks: read.remarks,
+    remarks: [...repeatedKeyRemarks(text), ...read.remarks],
   }
 }
 

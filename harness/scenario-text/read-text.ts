@@ -1,5 +1,6 @@
 // What a text says of a scenario, while somebody writes it. Pure, and runs in a browser; the server reads a text as it reads any file.
-import { type Document, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
+import { secondKey } from '../world/second-key.ts'
 import type { WrittenScenario } from './written-scenario.ts'
 
 export interface ReadText {
@@ -15,12 +16,15 @@ export const OF_THE_WORLD = ['start', 'file', 'id'] as const
 export const READING = { uniqueKeys: false, logLevel: 'error' } as const
 
 export function scenarioIn(text: string): ReadText {
-  const document = parseDocument(text, READING)
+  const lines = new LineCounter()
+  const document = parseDocument(text, { ...READING, lineCounter: lines })
   const [error] = document.errors
   if (error !== undefined) {
     const [{ line, col } = { line: 1, col: 1 }] = error.linePos ?? []
     return { problem: { message: error.message.split('\n')[0] ?? '', line, column: col } }
   }
+  const second = secondKey(document)
+  if (second !== undefined) return { problem: twice(second.name, lines.linePos(second.offset)) }
   const value = plain(document)
   if (
     typeof value !== 'object' ||
@@ -30,6 +34,12 @@ export function scenarioIn(text: string): ReadText {
     return { problem: { message: 'A scenario has a name and a list of nodes.', line: 1, column: 1 } }
   return { scenario: ownFields(value as Record<string, unknown>) }
 }
+
+const twice = (name: string, { line, col }: { line: number; col: number }) => ({
+  message: `The key ${JSON.stringify(name)} stands here already: only one of the two would be read. Take one out.`,
+  line,
+  column: col,
+})
 
 function ownFields({ name, connections, ...rest }: Record<string, unknown>): WrittenScenario {
   for (const key of OF_THE_WORLD) delete rest[key]

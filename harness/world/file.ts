@@ -4,7 +4,6 @@ import { extname, relative, resolve } from 'node:path'
 import {
   type Document,
   isAlias,
-  isScalar,
   LineCounter,
   type Node,
   parseDocument,
@@ -19,6 +18,7 @@ import { readModule } from './module.ts'
 import type { Path } from './path.ts'
 import { type Finder, finderIn, placesBy } from './places.ts'
 import { ReadOnce } from './read-once.ts'
+import { secondKey } from './second-key.ts'
 import { shortened } from './shortened.ts'
 import { yamlMistake } from './yaml-mistakes.ts'
 import { quotesNeeded } from './yaml-pitfalls.ts'
@@ -146,26 +146,15 @@ function parsed({ text, file }: Written): Parsed {
     uniqueKeys: false,
     logLevel: 'error',
   })
-  const error = document.errors[0] ?? secondKey(document)
+  const error = document.errors[0] ?? keyProblem(document)
   if (error?.message === 'Maximum call stack size exceeded') throw tooDeep(file)
   if (error !== undefined) throw syntaxError(error, lines, { text, file })
   return { document, lines }
 }
 
-function secondKey(document: Document.Parsed): SyntaxProblem | undefined {
-  let found: SyntaxProblem | undefined
-  visit(document, {
-    Map(_, { items }) {
-      const keys = new Set<unknown>()
-      for (const { key } of items) {
-        if (!isScalar(key) || keys.size < keys.add(key.value).size) continue
-        found = { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos: [key.range?.[0] ?? 0] }
-        return visit.BREAK
-      }
-      return undefined
-    },
-  })
-  return found
+function keyProblem(document: Document.Parsed): SyntaxProblem | undefined {
+  const second = secondKey(document)
+  return second && { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos: [second.offset] }
 }
 
 type SyntaxProblem = Pick<YAMLParseError, 'code' | 'message'> & { pos: readonly [number, ...unknown[]] }
