@@ -2,11 +2,22 @@
 import { type AnchorHTMLAttributes, type MouseEvent, type ReactNode, useSyncExternalStore } from 'react'
 import { hrefOf, pathOf } from './address.ts'
 
+const addressNow = (): string => location.pathname + location.search
+
 const watchers = new Set<() => void>()
 const changed = () => {
+  shown = addressNow()
   for (const tell of watchers) tell()
 }
-addEventListener('popstate', changed)
+
+/** The address of the view that is shown. */
+let shown = addressNow()
+addEventListener('popstate', () => {
+  // Back and forward have left already: who stays goes there once more.
+  if (location.pathname !== new URL(shown, location.href).pathname && !mayLeave())
+    history.pushState(null, '', shown)
+  changed()
+})
 
 function watch(tell: () => void): () => void {
   watchers.add(tell)

@@ -41,6 +41,10 @@ export function Design({ status }: { status: string | undefined }) {
     if (isInText(event.target) || !commands.putOn(event.clipboardData)) return
     event.preventDefault()
   }
+  const onCut = (event: ClipboardEvent) => {
+    onCopy(event)
+    if (event.defaultPrevented) commands.remove()
+  }
   useTextFromOutside(
     text => void commands.pasteText(text),
     types => types.includes(DRAGGED_TYPE),
@@ -54,7 +58,7 @@ export function Design({ status }: { status: string | undefined }) {
     <div className="design">
       {(status === 'active' || status === 'finishing') && <RulesWhileRunning />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the canvas, each of which is a button too. */}
-      <div ref={bench} className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCopy}>
+      <div ref={bench} className="workbench" onKeyDown={onKeyDown} onCopy={onCopy} onCut={onCut}>
         <Palette onAdd={type => commands.add(type)} />
         <div className="board">
           <CanvasTools selection={selection} commands={commands} />

@@ -22,6 +22,7 @@ import { beginningOf } from './beginning.ts'
 import { type CardNode, cardsOf, type Drawing, keepingState, type Wire, wiresOf } from './flow-graph.ts'
 import { NodeCard } from './node-card.tsx'
 import { type Selection, selectionOf } from './selection.ts'
+import { useViewKeys } from './view-keys.ts'
 import { WireLine } from './wire.tsx'
 
 const NODE_TYPES = { card: NodeCard }
@@ -73,6 +74,7 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }:
   const [fitting] = useState(() => beginningOf(edited.spots, use, innerWidth))
   useSelectedByOthers(selection, setCards)
   useFitting(fitTo, cards)
+  const onViewKey = useViewKeys()
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -112,10 +114,14 @@ export function Canvas({ drawing, selection, onSelect, onDropType, use, fitTo }:
     dispatch({ do: now => moved(now, { [id]: beside(now.spots[id], step) }), kind: `move ${id}` })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter on a node and a drop; both have other ways, the list and the palette's buttons.
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset; a drop and Enter on a node have other ways, the palette's buttons and the list.
     <div
       className="canvas"
-      tabIndex={-1}
+      role="group"
+      aria-label="Canvas: arrow keys move the view, + and − zoom, 0 shows all of it"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what moves under it is moved by the keyboard.
+      tabIndex={0}
+      onKeyDown={onViewKey}
       onDragOver={allowDrop}
       onDrop={onDrop}
       onKeyDownCapture={onKeyDownCapture}
