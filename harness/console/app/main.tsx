@@ -9,11 +9,13 @@ import { followWorld } from './kit/live.ts'
 import { nonce } from './kit/nonce.ts'
 import { queries } from './kit/store.ts'
 import { Toasts } from './kit/toasts.tsx'
+import { keepFocus } from './shell/focus-kept.ts'
 import { Shell } from './shell/shell.tsx'
 import { loadView } from './shell/shown-view.tsx'
 
 loadView(pathOf(location.pathname))
 followWorld(queries)
+keepFocus()
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('The page has no place for the application.')

@@ -70,9 +70,10 @@ export function NavigationDrawer() {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="drawer" aria-label="Menu">
+        <Dialog.Popup className="drawer">
+          <Dialog.Title className="hidden">Menu</Dialog.Title>
           <div className="drawer-header">
-            <Dialog.Title className="brand">Referral sandbox</Dialog.Title>
+            <span className="brand">Referral sandbox</span>
             <Dialog.Close className="icon-button" aria-label="Close">
               <IconClose />
             </Dialog.Close>
