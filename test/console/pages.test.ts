@@ -68,6 +68,22 @@ test('somebody who is signed in asks a vendor without a key, and looking leaves 
     expect(JSON.stringify(entries)).not.toContain(secret)
 })
 
+test('what is only looked at is no line of the access log', async () => {
+  await using sandbox = await startSandbox({ listen: false })
+  const [{ id }] = (await (await sandbox.fetch('/_sandbox/signed-in/v1/applications')).json()).data
+  const asked = async (by: string) => {
+    const path = '/v1/customer_profiles/ada%40example.com/inventory'
+    const key = { authorization: `ApiKey-v1 ${sandbox.talonOne.keyFor('none')}` }
+    await sandbox.fetch(by + path, { headers: by === '' ? key : {} })
+    const range = 'rangeStart=2020-01-01T00:00:00Z&rangeEnd=2030-01-01T00:00:00Z'
+    const logs = `/_sandbox/signed-in/v1/applications/${id}/access_logs/no_total?${range}`
+    return (await (await sandbox.fetch(logs)).json()).data.length
+  }
+
+  expect(await asked('/_sandbox/signed-in')).toBe(0)
+  expect(await asked('')).toBe(1)
+})
+
 test('what somebody signed in changes is asked as anybody would', async () => {
   await using sandbox = await startSandbox({ listen: false })
   const { id } = (await (await sandbox.fetch('/_sandbox/signed-in/v1/applications')).json()).data[0]

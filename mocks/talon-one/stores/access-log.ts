@@ -4,6 +4,7 @@ import type { Journal } from '../../kit/journal.ts'
 import { Counter } from '../../kit/kept/cell.ts'
 import { Group } from '../../kit/kept/group.ts'
 import { KeptMap } from '../../kit/kept/kept-map.ts'
+import { SEEN_BY_CONSOLE } from '../../kit/record-requests.ts'
 
 /** An answered call. */
 export interface Access extends KnownCall {
@@ -64,6 +65,8 @@ export class AccessLog {
   #answered(call: KnownCall, statuses: ReadonlyMap<number, number>): Access | undefined {
     const [request, status] = [this.#journal.get(call.seq), statuses.get(call.seq)]
     if (request === undefined || status === undefined) return undefined
+    // What a page of the sandbox looked at, with a key of the Application, nobody asked of it.
+    if (request.by === SEEN_BY_CONSOLE) return undefined
     const [uuid, method] = [String(request.requestId), String(request.method)]
     return { ...call, uuid, method, at: request.at, status }
   }
