@@ -23,7 +23,7 @@ export function View() {
           { id: 'segmentations', label: 'Segmentations', content: <Segmentations /> },
           { id: 'catalogs', label: 'Catalogs', content: <Catalogs /> },
           { id: 'vouchers', label: 'Vouchers', content: <VoucherPools /> },
-          { id: 'blocks', label: 'HTML blocks and snippets', content: <BlocksAndSnippets /> },
+          { id: 'blocks', label: 'Blocks and snippets', content: <BlocksAndSnippets /> },
           { id: 'policies', label: 'Frequency policies', content: <Policies /> },
           { id: 'suppressions', label: 'Suppression list', content: <Suppressions /> },
         ]}

@@ -32,7 +32,7 @@ export function CatalogItems({ catalog: { id, name } }: { catalog: Catalog }) {
       <Loaded of={asked}>
         {({ data }) =>
           data.length === 0 ? (
-            <Empty title="There is no item yet." />
+            <Empty title="There is no item yet.">Add one, with the fields that the catalog has.</Empty>
           ) : (
             <Table
               label={`Items of ${name}`}

@@ -21,7 +21,7 @@ export function Events({ ids, events }: WholeCustomer) {
   return (
     <Card title="Events" actions={add}>
       {events.length === 0 ? (
-        <Empty title="Nothing was tracked yet." />
+        <Empty title="Nothing was tracked yet.">Add an event as a shop would track it.</Empty>
       ) : (
         <ul className="lines">
           {events.map(({ type, timestamp, properties }, index) => (

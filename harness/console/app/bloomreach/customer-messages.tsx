@@ -23,7 +23,7 @@ export function Messages({ events }: WholeCustomer) {
   return (
     <Card title="Messages">
       {messages.length === 0 ? (
-        <Empty title="No message yet." />
+        <Empty title="No message yet.">A scenario that meets this customer sends one.</Empty>
       ) : (
         <ul className="lines">
           {messages.map(({ timestamp, properties: { action_type, status, subject, action_name } }, index) => (

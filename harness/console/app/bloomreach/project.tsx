@@ -46,7 +46,11 @@ export const Policies = () => (
     part="frequency-policies"
     title="Frequency policies"
     add="New frequency policy"
-    empty={<Empty title="There is no frequency policy." />}
+    empty={
+      <Empty title="There is no frequency policy.">
+        Make one, and choose it in the settings of an email or a webhook.
+      </Empty>
+    }
   >
     {({ limits, default: isDefault, blocked }) => (
       <p className="row soft">

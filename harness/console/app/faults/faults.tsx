@@ -92,7 +92,9 @@ function Struck() {
       <Loaded of={asked}>
         {({ entries }) =>
           entries.length === 0 ? (
-            <Empty title="None has struck yet." />
+            <Empty title="None has struck yet.">
+              Let a scenario run while one is on; whom it met stands here.
+            </Empty>
           ) : (
             <ol className="lines">
               {entries.toReversed().map(({ seq, operation, customer, causedBy }) => (

@@ -53,7 +53,7 @@ function Shown({ search }: { search: ShownSearch }) {
           <ul className="promises">
             {invariants.map(({ name, says, state, broken }) => (
               <li key={name}>
-                <Pill tone={TONES[state] ?? 'quiet'}>{broken > 0 ? `broken ${broken} times` : state}</Pill>
+                <Pill tone={TONES[state] ?? 'quiet'}>{broken > 0 ? brokenText(broken) : state}</Pill>
                 <span>
                   <strong>{name}</strong> <span className="soft">{says}</span>
                 </span>
@@ -93,3 +93,5 @@ function Figure({ name, value }: { name: string; value: number | undefined }) {
     </p>
   )
 }
+
+const brokenText = (count: number): string => (count === 1 ? 'broken once' : `broken ${count} times`)

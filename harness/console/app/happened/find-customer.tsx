@@ -10,6 +10,7 @@ import { problemOf } from '../kit/problem.tsx'
 import { useAsked, useDoing } from '../kit/queries.ts'
 import { Link, navigate } from '../kit/router.tsx'
 import { lastMet } from './last-met.ts'
+import './happened.css'
 
 export function View() {
   const [id, setId] = useState('')
@@ -29,7 +30,7 @@ export function View() {
           }}
         >
           <TextField
-            label="Id"
+            label="ID"
             value={id}
             onChange={setId}
             placeholder="ada@example.com"

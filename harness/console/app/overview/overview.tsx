@@ -102,7 +102,9 @@ function Customers() {
       <Loaded of={asked}>
         {customers =>
           customers.length === 0 ? (
-            <Empty title="No customer has entered a scenario yet." />
+            <Empty title="No customer has entered a scenario yet.">
+              Start one, or track an event that triggers one.
+            </Empty>
           ) : (
             <ul className="lines">
               {customers.map(({ id, name, last }) => (

@@ -37,7 +37,9 @@ export function AccessLogs({ application }: { application: string }) {
       <Loaded of={asked}>
         {({ data }) =>
           data.length === 0 ? (
-            <Empty title="Nothing was asked with this Application’s keys yet." />
+            <Empty title="Nothing was asked with this Application’s keys yet.">
+              Start a scenario with a webhook, or call the API with one of them.
+            </Empty>
           ) : (
             <Table label="Access logs" columns={COLUMNS} rows={data} keyOf={({ uuid }) => uuid} />
           )

@@ -12,7 +12,11 @@ export function Coupons({ application, campaign }: { application: string; campai
     <CodesCard
       title="Coupons"
       of={asked}
-      none={<Empty title="There is no coupon in this campaign." />}
+      none={
+        <Empty title="There is no coupon in this campaign.">
+          A webhook to /customer_engagement/coupon makes one.
+        </Empty>
+      }
       label="Coupons"
       ownerTitle="Recipient"
       codeOf={coupon => ({ ...coupon, code: coupon.value, owner: coupon.recipientIntegrationId })}

@@ -91,14 +91,17 @@ function Codes({ referrals = [], coupons = [] }: Inventory) {
     ...referrals.map(({ code, usageCounter }) => ({ code, what: 'referral', usageCounter })),
     ...coupons.map(({ value, usageCounter }) => ({ code: value, what: 'coupon', usageCounter })),
   ]
-  if (codes.length === 0) return <Empty title="This customer has no code." />
+  if (codes.length === 0)
+    return (
+      <Empty title="This customer has no code.">A scenario’s webhook to a referral endpoint makes one.</Empty>
+    )
   return (
     <ul className="lines">
       {codes.map(({ code, what, usageCounter }) => (
         <li key={`${what} ${code}`}>
           <code>{code}</code>
           <span className="soft">
-            {what}, used {usageCounter} times
+            {what}, {usedText(usageCounter)}
           </span>
         </li>
       ))}
@@ -108,7 +111,12 @@ function Codes({ referrals = [], coupons = [] }: Inventory) {
 
 function Points({ loyalty }: Inventory) {
   const programs = Object.entries(loyalty?.programs ?? {})
-  if (programs.length === 0) return <Empty title="This customer is in no loyalty program." />
+  if (programs.length === 0)
+    return (
+      <Empty title="This customer is in no loyalty program.">
+        Add points to one: POST /customer_engagement/add_loyalty_points.
+      </Empty>
+    )
   return (
     <ul className="lines">
       {programs.map(([id, { ledger }]) => (
@@ -123,3 +131,5 @@ function Points({ loyalty }: Inventory) {
     </ul>
   )
 }
+
+const usedText = (count: number): string => (count === 1 ? 'used once' : `used ${count} times`)

@@ -16,7 +16,9 @@ export function Rules({ application, campaign }: { application: string; campaign
       <Loaded of={asked}>
         {rules =>
           rules.length === 0 ? (
-            <Empty title="This campaign has no rule." />
+            <Empty title="This campaign has no rule.">
+              Its codes are made and checked without one; a ruleset comes by the Management API.
+            </Empty>
           ) : (
             <ol className="rules">
               {rules.map((rule, index) => (

@@ -21,7 +21,7 @@ export function BehindNumber({ id, node, outcome, onClose }: Props) {
   )
   const title = `Customers who ${SAID[outcome]} at #${node}`
   return (
-    <section className="card" aria-label={title}>
+    <section className="card behind" aria-label={title}>
       <header className="card-header">
         <h2>{title}</h2>
         <button type="button" className="icon-button" aria-label="Close the list" onClick={onClose}>
