@@ -81,7 +81,7 @@ test.skipIf(skipped)(
     const edit = () => page.getByRole('button', { name: 'Edit Talon.One referrals' }).click()
     const save = () => page.getByRole('button', { name: 'Save integration' }).click()
     const test = () => page.getByRole('button', { name: 'Test Talon.One referrals' }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = page.getByRole('dialog', { name: 'HTTP Authentication Schema' })
 
     await test()
     await page.getByText('Talon.One referrals: The call was answered 400').first().waitFor()
