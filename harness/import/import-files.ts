@@ -100,7 +100,7 @@ function readOne(given: InputFile, format: Format, options: Omit<ImportOptions, 
   const failed = columns.refused.length > 0 || (options.strict && columns.guessed.length > 0)
   const fields = entries.reduce((sum, { count = 1 }) => sum + count, 0)
   const { id, called, grade } = format
-  const report = {
+  const report: FileReport = {
     file: input.file,
     format: id,
     called,
@@ -110,7 +110,7 @@ function readOne(given: InputFile, format: Format, options: Omit<ImportOptions, 
     placeholders,
     remarks: [...(given.isJson ? repeatedKeyRemarks(given.text) : []), ...(read.remarks ?? [])],
     exitCode: failed ? 1 : 0,
-  } as const
+  }
   return { report, read: { ...read, placeholders } }
 }
 
