@@ -1,9 +1,7 @@
 // The custom headers of an HTTP Authentication Schema, each public or secret.
 import { SelectField, TextField } from '../kit/field.tsx'
 import { IconClose, IconPlus } from '../kit/icons.tsx'
-import type { AuthenticationSchema } from './authentication-form.tsx'
-
-type Header = AuthenticationSchema['headers'][number]
+import type { Header } from './authentication-schema.ts'
 
 const NEW_HEADER: Header = { name: '', value: '', visibility: 'public' }
 const VISIBILITY = [

@@ -12,7 +12,8 @@ import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
 import { showProblem, toast } from '../kit/toasts.tsx'
 import { AddIntegration } from './add-integration.tsx'
-import { AuthenticationForm, type AuthenticationSchema } from './authentication-form.tsx'
+import { AuthenticationForm } from './authentication-form.tsx'
+import type { AuthenticationSchema } from './authentication-schema.ts'
 import { WebhookPreset } from './webhook-preset.tsx'
 
 const isAuthentication = (one: Integration): one is AuthenticationSchema =>

@@ -1,9 +1,7 @@
 // What the test of an HTTP Authentication Schema asks. [D] webhook-authentication: method and path are optional, the body is empty, and
 // the answer has to be 200.
 import { SelectField, TextField } from '../kit/field.tsx'
-import type { AuthenticationSchema } from './authentication-form.tsx'
-
-export type TestRequest = NonNullable<AuthenticationSchema['test']>
+import type { TestRequest } from './authentication-schema.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const CHOICES = METHODS.map(method => ({ value: method, label: method }))
