@@ -1,7 +1,7 @@
 // Add new integration: what kind, as the vendor's catalogue of integrations asks first.
 import { useState } from 'react'
 import { Dialog } from '../kit/dialog.tsx'
-import { AuthenticationForm } from './authentication-form.tsx'
+import { AuthenticationForm } from './authentication/authentication-form.tsx'
 import { WebhookPreset } from './webhook-preset.tsx'
 
 export function AddIntegration({ onClose }: { onClose: () => void }) {

@@ -12,8 +12,8 @@ import { useAsked, useDoing } from '../kit/queries.ts'
 import { type Column, Table } from '../kit/table.tsx'
 import { showProblem, toast } from '../kit/toasts.tsx'
 import { AddIntegration } from './add-integration.tsx'
-import { AuthenticationForm } from './authentication-form.tsx'
-import type { AuthenticationSchema } from './authentication-schema.ts'
+import { AuthenticationForm } from './authentication/authentication-form.tsx'
+import type { AuthenticationSchema } from './authentication/authentication-schema.ts'
 import { WebhookPreset } from './webhook-preset.tsx'
 
 const isAuthentication = (one: Integration): one is AuthenticationSchema =>

@@ -1,6 +1,6 @@
 // What the test of an HTTP Authentication Schema asks. [D] webhook-authentication: method and path are optional, the body is empty, and
 // the answer has to be 200.
-import { SelectField, TextField } from '../kit/field.tsx'
+import { SelectField, TextField } from '../../kit/field.tsx'
 import type { TestRequest } from './authentication-schema.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

@@ -1,6 +1,6 @@
 // The custom headers of an HTTP Authentication Schema, each public or secret.
-import { SelectField, TextField } from '../kit/field.tsx'
-import { IconClose, IconPlus } from '../kit/icons.tsx'
+import { SelectField, TextField } from '../../kit/field.tsx'
+import { IconClose, IconPlus } from '../../kit/icons.tsx'
 import type { Header } from './authentication-schema.ts'
 
 const NEW_HEADER: Header = { name: '', value: '', visibility: 'public' }

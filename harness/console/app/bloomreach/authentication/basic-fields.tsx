@@ -1,6 +1,6 @@
 // Basic authentication of an HTTP Authentication Schema. [D] webhook-authentication: user name and password are kept, the password is
 // never shown again.
-import { CheckField, TextField } from '../kit/field.tsx'
+import { CheckField, TextField } from '../../kit/field.tsx'
 import type { Basic } from './authentication-schema.ts'
 
 const EMPTY: Basic = { username: '', password: '' }

@@ -1,11 +1,11 @@
 // An HTTP Authentication Schema: name, endpoint, Basic authentication, custom headers, and what its test asks. Secret values never come
 // back: they are kept unless others are typed.
 import { useState } from 'react'
-import type { NewIntegration } from '../../../control-api/bloomreach/integrations.ts'
-import { client } from '../kit/api.ts'
-import { FormDialog } from '../kit/dialog.tsx'
-import { TextField } from '../kit/field.tsx'
-import { useDoing } from '../kit/queries.ts'
+import type { NewIntegration } from '../../../../control-api/bloomreach/integrations.ts'
+import { client } from '../../kit/api.ts'
+import { FormDialog } from '../../kit/dialog.tsx'
+import { TextField } from '../../kit/field.tsx'
+import { useDoing } from '../../kit/queries.ts'
 import type { AuthenticationSchema, TestRequest } from './authentication-schema.ts'
 import { BasicFields } from './basic-fields.tsx'
 import { HeaderFields } from './header-fields.tsx'
