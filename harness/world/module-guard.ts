@@ -17,6 +17,8 @@ export async function guarded<T>(load: () => Promise<T>): Promise<T> {
   for (const name of ENDINGS)
     Reflect.set(process, name, () => refuse(new Error(`it calls process.${name} while it is loaded`)))
   syncBuiltinESMExports()
+  // What it throws while it awaits: Node would end the thread by the exit that is refused above.
+  process.on('uncaughtException', attempt.reject)
   const loaded = await Promise.race([load(), attempt.promise])
   if (attempted[0] !== undefined) throw attempted[0]
   return loaded

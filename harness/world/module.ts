@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
+import { reasonOf } from './module-reason.ts'
 import type { Loaded } from './module-thread.ts'
 
 /** A module that has not come by then waits for something that does not. */
@@ -22,11 +23,16 @@ export async function readModule(path: string, file: string, withinMs = LOADING_
 
 async function loadedInThread(path: string, withinMs: number): Promise<Loaded> {
   const { promise, resolve: answer } = Promise.withResolvers<Loaded>()
-  const thread = new Worker(new URL('./module-thread.ts', import.meta.url), optionsOfNode())
+  const thread = new Worker(new URL('./module-thread.ts', import.meta.url), {
+    ...optionsOfNode(),
+    stdout: true,
+  })
+  // What is printed by the way must not come between the lines that programs read.
+  thread.stdout.on('data', (printed: Buffer) => process.stderr.write(printed))
   const late = `it is not loaded after ${withinMs / 1000} seconds; it may await what never comes`
   const timer = setTimeout(() => answer({ reason: late }), withinMs)
   thread.once('message', answer)
-  thread.once('error', error => answer({ reason: error.message }))
+  thread.once('error', error => answer({ reason: reasonOf(error) }))
   thread.once('exit', () => answer({ reason: 'it ends its process while it is loaded' }))
   thread.postMessage(path)
   try {

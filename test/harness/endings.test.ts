@@ -49,6 +49,19 @@ const AT_LAST_MS = 100_000
 
 const gone = (pid: number) => vi.waitUntil(() => !isThere(pid), AT_LAST_MS)
 
+test('what a world prints while it is loaded is no line for programs', async ({ expect }) => {
+  const file = join(await temporaryFolder(), 'my.world.mjs')
+  await writeFile(file, "console.log('loud')\nexport default {}\n")
+  const { child, ended } = begun([...COMMAND, 'check', '--json', file])
+  let out = ''
+  child.stdout?.on('data', chunk => {
+    out += chunk
+  })
+
+  expect(await ended).toMatchObject({ code: 0, err: 'loud\n' })
+  expect(out).not.toContain('loud')
+})
+
 describe.concurrent('an end from outside', () => {
   test.for(['SIGINT', 'SIGHUP'] as const)(
     '%s to npm ends what npm run sandbox started',

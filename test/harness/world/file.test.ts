@@ -142,6 +142,18 @@ test.each([
   ['bytes', 'yaml', 'talonOne: !!binary "aGVsbG8="\n', 'a value cannot be !!binary'],
   ['a module that throws a number', 'ts', 'throw 42\n', 'it throws 42'],
   ['a module that throws nothing', 'ts', 'throw null\n', 'it throws null'],
+  [
+    'a module that rejects with nothing and goes on',
+    'ts',
+    'Promise.reject(null)\nawait new Promise(() => {})\n',
+    'it rejects a promise with "null"',
+  ],
+  [
+    'a module that throws very much later',
+    'ts',
+    'setTimeout(() => { throw new Error("much\\n".repeat(9999)) })\nawait new Promise(() => {})\n',
+    'much much',
+  ],
 ] as const)('%s in a world file are one sentence with a place', async (_, extension, text, reason) => {
   const file = join(await temporaryFolder(), `my.world.${extension}`)
   await writeFile(file, text)
