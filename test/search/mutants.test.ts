@@ -1,9 +1,10 @@
 // Whether the proof would notice: a search that is spoiled on purpose differs from the runs from the start, or finds less.
 import { expect, test } from 'vitest'
 import { type Chosen, chosenFaults } from '../../harness/search/faults/index.ts'
+import { webhookFault } from '../../harness/search/faults/webhook-faults.ts'
 import { createJudge } from '../../harness/search/findings/judge.ts'
 import { INVARIANTS } from '../../harness/search/invariants/index.ts'
-import { LookAhead } from '../../harness/search/schedules/ahead.ts'
+import { type Ahead, LookAhead } from '../../harness/search/schedules/ahead.ts'
 import { Branch } from '../../harness/search/schedules/branch.ts'
 import { Explorer } from '../../harness/search/schedules/explore.ts'
 import { scheduleText } from '../../harness/search/schedules/point.ts'
@@ -63,11 +64,56 @@ test('one that takes too much for the same is seen', async () => {
   expect(await searchedWith({ digest: () => 'all alike' })).not.toEqual(await fromTheStart())
 })
 
+type Spoils = () => () => void
+
+/** What lies ahead is not what it is. */
+const believing =
+  (belief: Partial<Ahead>): Spoils =>
+  () => {
+    const { from } = LookAhead.prototype
+    LookAhead.prototype.from = function (...asked) {
+      const ahead = from.apply(this, asked)
+      return { ...ahead, ...belief, key: `${ahead.key} spoilt` }
+    }
+    return () => {
+      LookAhead.prototype.from = from
+    }
+  }
+
+const nobodyComes: Spoils = () => {
+  const { from } = LookAhead.prototype
+  LookAhead.prototype.from = function (scenarios, { begins }) {
+    return from.call(this, scenarios, { begins, hasEvents: false })
+  }
+  return () => {
+    LookAhead.prototype.from = from
+  }
+}
+
+/** What a fault leads to is not what it leads to. */
+const taking =
+  (name: string, belief: object): Spoils =>
+  () => {
+    const fault = webhookFault(name) ?? {}
+    const before = { ...fault }
+    Object.assign(fault, belief)
+    return () => Object.assign(fault, before)
+  }
+
+const MANY_WAITS = 'a campaign that ends after many waits'
+const NEXT_ONE = 'a scenario that is stopped before the next one comes'
+
 test.each([
-  ['no answer is read', 'the first answer is shown after the second', { reads: 'no answer' }],
-  ['nobody counts what was sent', 'failures are counted', { readsSent: false }],
-  ['no mail is to come', 'an attribute is set', { sendsMail: false }],
-] as const)('a search that believes that %s is seen', async (_, name, belief) => {
+  ['no answer is read', 'the first answer is shown after the second', 2, believing({ reads: 'no answer' })],
+  ['nobody counts what was sent', 'failures are counted', 2, believing({ readsSent: false })],
+  ['no mail is to come', 'an attribute is set', 2, believing({ sendsMail: false })],
+  ['no call is to come', 'a wait before the code', 1, believing({ callsOut: false })],
+  ['no node comes again', 'a mail that two ways come to', 2, believing({ has: () => false })],
+  ['all that is to come takes a minute', MANY_WAITS, 2, believing({ lastsMs: 61_000 })],
+  ['nobody comes in any more', NEXT_ONE, 1, nobodyComes],
+  ['an answer that is lost is a call not made', MANY_WAITS, 2, taking('lost-answer', { commits: false })],
+  ['an answer that is lost changes nothing', MANY_WAITS, 2, taking('lost-answer', { leaves: 'all' })],
+] as const)('a search that believes that %s is seen', async (_, name, depth, spoils) => {
   const small = SMALL_SCENARIOS.find(one => one.name === name)
   const read = await readWorld(small?.world ?? WORLD)
   const verdicts = async (isUnpruned: boolean) => {
@@ -75,8 +121,8 @@ test.each([
     const chosen = chosenFaults(small?.faults, branch.nodeIds())
     const judge = createJudge(INVARIANTS, branch)
     const explorer = new Explorer({ branch, chosen, judge, isExact: false, isUnpruned })
-    if (!isUnpruned) await explorer.explore(1)
-    const all = [...schedulesFrom(await explorer.explore(2))].map(({ schedule, verdicts: of }) => [
+    for (let reach = 1; reach < depth && !isUnpruned; reach++) await explorer.explore(reach)
+    const all = [...schedulesFrom(await explorer.explore(depth))].map(({ schedule, verdicts: of }) => [
       scheduleText(schedule),
       [...of].map(([invariant, { state }]) => `${invariant} ${state}`).join(', '),
     ])
@@ -85,15 +131,11 @@ test.each([
   }
   const each = await verdicts(true)
   expect(await verdicts(false)).toEqual(each)
-  const { from } = LookAhead.prototype
-  LookAhead.prototype.from = function (...asked) {
-    const ahead = from.apply(this, asked)
-    return { ...ahead, ...belief, key: `${ahead.key} spoilt` }
-  }
+  const mend = spoils()
   try {
     expect(await verdicts(false)).not.toEqual(each)
   } finally {
-    LookAhead.prototype.from = from
+    mend()
   }
 })
 

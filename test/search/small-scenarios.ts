@@ -17,6 +17,15 @@ const ASKS_FOR_CODE = {
   if: { attributes: [{ property: 'referral_code', operator: 'is set' }] },
 } as Node
 
+/** Ada goes on by the first exit, everybody else by "else". */
+const BY_NAME = {
+  id: 2,
+  type: 'condition',
+  if: { attributes: [{ property: 'first_name', value: 'ada' }] },
+} as Node
+
+const SEEN = { id: 4, type: 'set_attribute', attributes: { seen: 'yes' } } as Node
+
 export interface Small {
   name: string
   world: WorldDefinition
@@ -248,4 +257,64 @@ export const SMALL_SCENARIOS: readonly Small[] = [
     wait(5),
     mail(6),
   ]),
+  // What a search believes of the time ahead: each of these notices one belief that is wrong.
+  small(
+    'a campaign that ends after many waits',
+    '500,lost-answer',
+    [NOW, code(2), wait(3), wait(4), wait(5), code(6), mail(7, 'Hello')],
+    {
+      campaign: { endTime: '2026-01-05T09:04:30Z' },
+      settings: { webhookRetryDelays: ['1 minute', '1 minute'] },
+    },
+  ),
+  small(
+    'a scenario that is stopped before the next one comes',
+    'scenario-stopped,scenario-edited,key-expired',
+    [onEvent('purchase'), BY_NAME, wait(3), SEEN, code(5), mail(6)],
+    {
+      people: ['ada', 'grace'],
+      connections: [
+        [1, 2],
+        [2, 3],
+        [3, 4],
+        [2, 5, 'else'],
+        [5, 6],
+      ],
+    },
+  ),
+  small(
+    'a webhook that two ways come to',
+    '500',
+    [NOW, code(2), mail(3), wait(4, '2 minutes'), mail(5, 'Hello'), wait(6, '1 hour')],
+    {
+      connections: [
+        [1, 2],
+        [2, 3],
+        [1, 4],
+        [4, 5],
+        [1, 6],
+        [6, 2],
+      ],
+      settings: { webhookRetryDelays: ['1 minute', '1 minute'] },
+    },
+  ),
+  small(
+    'a mail that two ways come to',
+    'lost-before-dot,lost-after-dot',
+    [NOW, mail(2, 'Welcome'), mail(3, 'Hello'), wait(4)],
+    {
+      connections: [
+        [1, 2],
+        [2, 3],
+        [1, 4],
+        [4, 3],
+      ],
+    },
+  ),
+  small(
+    'a wait that the clocks make shorter',
+    'clock-forward,clock-change',
+    [NOW, code(2), wait(3, '3 hours'), code(4), mail(5, 'Hello')],
+    { campaign: { endTime: '2026-01-05T12:30:00Z' } },
+  ),
 ]
