@@ -19,12 +19,12 @@ import { watchWorld } from './watch.ts'
 export async function start(config: Config, terminal: Terminal): Promise<number> {
   warnOfProduction(terminal)
   const { assembled, sandbox, printer, stopped, read } = await open(config, terminal)
-  letNurseryFill()
   printer.environment(sandbox.environment())
   printer.say('\nTrace')
-  const work = runScenarios(sandbox, printer).catch((error: unknown) => {
-    printer.complain(error instanceof Error ? error.message : String(error))
-  })
+  const work = runScenarios(sandbox, printer)
+    .catch((error: unknown) => printer.complain(error instanceof Error ? error.message : String(error)))
+    // What a start leaves behind is no reason to take more memory.
+    .finally(letNurseryFill)
   const running = { assembled, sandbox, printer, terminal }
   const watch = config.watch ? watchWorld(read, config, running) : undefined
   const code = await stopped
