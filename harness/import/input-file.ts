@@ -1,6 +1,6 @@
 // One file of an import: read within bounds, as JSON that keeps every number as it was written, or as text that may be CSV.
 import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, extname } from 'node:path'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import { isTooDeep } from '../world/depth.ts'
 
@@ -34,8 +34,22 @@ export async function readInput(file: string): Promise<InputFile> {
 export function inputOf(file: string, whole: string): InputFile {
   const text = whole.replace(/^\uFEFF/, '')
   if (text.trim() === '') throw unreadable(file, 'it is empty')
+  const other = whatElse(text, file)
+  if (other !== undefined) throw unreadable(file, other)
   const isJson = /^\s*[{["]/.test(text.slice(0, 1_000)) && !looksQuotedCsv(text)
   return { file, stem: stemOf(file), text, isJson, document: isJson ? parsedJson(text, file) : undefined }
+}
+
+/** What reads as a CSV only because everything does. */
+function whatElse(text: string, file: string): string | undefined {
+  const begin = text.trimStart()
+  if (begin.startsWith('<')) return 'it is HTML or XML, such as a page that asks to log in'
+  if (extname(file).toLowerCase() !== '.json' || begin.startsWith('{') || begin.startsWith('['))
+    return undefined
+  const alone = /^(?:null|true|false|-?\d|")/.exec(begin)?.[0]
+  if (alone === undefined) return 'it is named JSON and is none'
+  const what = alone === '"' ? 'one text' : /\d/.test(alone) ? 'one number' : alone
+  return `it holds ${what} where an object or a list is expected`
 }
 
 /** Cells of a CSV may be in quotes, and so may its first. */

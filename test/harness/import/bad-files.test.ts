@@ -13,6 +13,11 @@ test.each([
     `{"copiedData":{"nodes":${'['.repeat(9_000)}${']'.repeat(9_000)}}}`,
     'it is nested deeper than 500 levels',
   ],
+  ['null alone', 'null\n', 'it holds null where an object or a list is expected'],
+  ['a number alone', '12.5', 'it holds one number where'],
+  ['a text alone', '"code,other"', 'it holds one text where'],
+  ['a page', '<!doctype html><html></html>', 'it is HTML or XML, such as a page that asks to log in'],
+  ['words', 'code\nAAAA\n', 'it is named JSON and is none'],
   ['of no known form', '{"hello":"world"}', 'it has the shape of no form that is served'],
 ])('a file that is %s is refused in one sentence, and nothing is written', async (_, content, reason) => {
   const { code, err, written } = await imported({
