@@ -29,7 +29,7 @@ export const eventsQuery = z.strictObject({
 /** Entries that are written at once. */
 const BATCH = 500
 
-/** Real time for entries to gather, so that a busy world costs a reader few writes. */
+/** Real time for entries to gather between two writes, so that a busy world costs a reader few. */
 const GATHER_MS = 20
 
 /** The same, for a reader of kinds. */
@@ -90,6 +90,9 @@ export function eventStreams(sandbox: Controlled) {
     let position: Position = begin
     let isReset = isLost
 
+    /** More is there than was written at once. */
+    let isBehind = false
+
     /** What is there for this reader and not written yet; '' when there is nothing. */
     function unread(): string {
       const journal = journalNow()
@@ -101,6 +104,7 @@ export function eventStreams(sandbox: Controlled) {
       isReset = false
       if (as === 'kinds') return text + unreadKinds(journal)
       const entries = journal.read({ after: position.seq, limit: BATCH })
+      isBehind = entries.length === BATCH
       const first = entries[0]?.seq ?? position.seq + 1
       if (first > position.seq + 1) {
         const gap = { from: position.seq + 1, to: first - 1 }
@@ -125,7 +129,11 @@ export function eventStreams(sandbox: Controlled) {
     }
 
     const gatherMs = as === 'kinds' ? GATHER_KINDS_MS : GATHER_MS
-    return c.body(streamOf(unread, { onNews: sandbox.onNews, gatherMs }), 200, HEADERS)
+    return c.body(
+      streamOf({ unread, isBehind: () => isBehind, onNews: sandbox.onNews, gatherMs }),
+      200,
+      HEADERS,
+    )
   }
 }
 
@@ -139,11 +147,17 @@ const shown = (entry: Entry): object => ({ ...withoutSecrets(entry), at: msToIso
 const eventText = (event: string | undefined, id: string, data: object): string =>
   `${event === undefined ? '' : `event: ${event}\n`}id: ${id}\ndata: ${JSON.stringify(data)}\n\n`
 
-/** Asks for text whenever the reader wants some, and waits for the next entry while there is none. */
-function streamOf(
-  unread: () => string,
-  { onNews, gatherMs }: Pick<Controlled, 'onNews'> & { gatherMs: number },
-): ReadableStream<Uint8Array> {
+interface Source extends Pick<Controlled, 'onNews'> {
+  unread: () => string
+  isBehind: () => boolean
+  gatherMs: number
+}
+
+/**
+ * Asks for text whenever the reader wants some, and waits for the next entry while there is none. Who reads fast and is not behind
+ * is written to no more often than entries gather: a busy world has always some more.
+ */
+function streamOf({ unread, isBehind, onNews, gatherMs }: Source): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let wake = () => {}
   let timer: NodeJS.Timeout | undefined
@@ -157,13 +171,17 @@ function streamOf(
         timer = setTimeout(done, gatherMs)
       }
     })
+  const gathered = () =>
+    new Promise<void>(done => {
+      timer = setTimeout(done, gatherMs)
+    })
   return new ReadableStream(
     {
       // Written at once, so that a reader knows that the stream stands.
       start: controller => controller.enqueue(encoder.encode(`: since the last event\n\n${unread()}`)),
       async pull(controller) {
         // Who reads fast is no reason for others to wait.
-        await breathe()
+        await (isBehind() ? breathe() : gathered())
         let text = unread()
         if (text === '') {
           await somethingNew()

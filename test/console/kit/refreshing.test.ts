@@ -16,6 +16,7 @@ beforeEach(() => {
   view = refreshing(
     async topics => {
       asked.push({ at: now, topics })
+      if (tookMs === Number.POSITIVE_INFINITY) return new Promise(() => {})
       now += tookMs
     },
     {
@@ -66,7 +67,7 @@ test('a busy world is asked every two seconds', async () => {
 test('a busy world is asked the more seldom the longer it takes to answer', async () => {
   tookMs = 200
   await busyUntil(14_000)
-  expect(asked.map(({ at }) => at)).toEqual([2_000, 7_200, 12_400])
+  expect(asked.map(({ at }) => at)).toEqual([2_000, 7_000, 12_000])
 })
 
 test('a busy world that becomes calm is asked once more, long before its pause is over', async () => {
@@ -74,6 +75,12 @@ test('a busy world that becomes calm is asked once more, long before its pause i
   await busyUntil(3_000)
   await until(10_000)
   expect(asked.map(({ at }) => at)).toEqual([2_000, 3_500])
+})
+
+test('what is not answered yet is not asked again for a while', async () => {
+  tookMs = Number.POSITIVE_INFINITY
+  await busyUntil(21_000)
+  expect(asked.map(({ at }) => at)).toEqual([2_000])
 })
 
 test('the last few entries of a busy world are asked for at once', async () => {

@@ -42,7 +42,7 @@ export function refreshing<Topic>(
 
   function dueAt(): number {
     const rest = Math.min(Math.max(PAUSE[pace], asked.tookMs * PARTS[pace]), LONGEST_PAUSE[pace])
-    const rested = Math.max(asked.at + asked.tookMs + rest, heard.firstAt + PAUSE[pace])
+    const rested = Math.max(asked.at + rest, heard.firstAt + PAUSE[pace])
     return pace === 'some' ? rested : Math.min(rested, heard.lastAt + SILENCE_MS)
   }
 
@@ -56,7 +56,8 @@ export function refreshing<Topic>(
     const topics = [...stale]
     stale.clear()
     const at = timer.now()
-    Object.assign(asked, { at, tookMs: 0 })
+    // As long as it is not answered, nobody knows.
+    Object.assign(asked, { at, tookMs: Number.POSITIVE_INFINITY })
     void ask(topics).then(() => {
       if (asked.at === at) asked.tookMs = timer.now() - at
       plan()

@@ -140,3 +140,40 @@ test('of more entries than anybody would look at, the kinds are a star', async (
 
   expect(data).toEqual({ kinds: ['*'] })
 })
+
+test('of a busy world a reader of kinds is told now and then, however fast he reads', async () => {
+  const journal = new Journal({ now: () => 0 })
+  const tell = new Set<() => void>()
+  const onNews = (hear: () => void) => {
+    tell.add(hear)
+    return () => void tell.delete(hear)
+  }
+  const live = () => ({ world: { journal } })
+  const app = new Hono().get('/', eventStreams({ live, onNews } as unknown as Controlled))
+  let turns = 0
+  const turn = async () => {
+    for (let count = 0; count < A_TURN; count++) journal.append({ kind: 'x' })
+    for (const hear of tell) hear()
+    turns++
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  await turn()
+  const stream = new EventStream(await app.request('/?as=kinds&after=0'))
+
+  const told: number[] = []
+  const reader = (async () => {
+    for (let count = 0; count < 4; count++) {
+      await stream.next()
+      told.push(turns)
+    }
+  })()
+  while (told.length < 4) await turn()
+  await reader
+  await stream.close()
+
+  const between = told.slice(1).map((at, index) => at - (told[index] ?? 0))
+  expect(Math.max(...between.slice(1))).toBeGreaterThan(3)
+})
+
+/** Entries, so many that the process has worked for some milliseconds. */
+const A_TURN = 5_000
