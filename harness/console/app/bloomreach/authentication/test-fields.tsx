@@ -22,10 +22,12 @@ export const TestFields = ({ test, onChange }: Props) => (
     />
     <TextField
       label="Test path"
-      hint="What follows the endpoint when Test calls it, with an empty body; it has to answer 200."
       placeholder="?campaignId=1&advocateProfileIntegrationId=…"
       value={test.path}
       onChange={path => onChange({ ...test, path })}
     />
+    <p className="field-hint">
+      The path follows the endpoint. Test calls it with an empty body, and it has to answer 200.
+    </p>
   </fieldset>
 )
