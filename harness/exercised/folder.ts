@@ -10,14 +10,15 @@ import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Live } from '../life.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { Collector, type Counting } from './collector.ts'
+import { linesOf } from './lines.ts'
 
 const savedSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   scenarios: z.array(
     z.object({
       name: z.string(),
       file: z.string().optional(),
-      lines: z.array(z.tuple([z.number(), z.number()])),
+      at: z.array(z.union([z.string(), z.number()])),
       definition: z.object({ nodes: scenarioSchema.shape.nodes, connections: z.array(z.any()) }),
       hits: z.record(z.string(), z.number()),
     }),
@@ -25,7 +26,12 @@ const savedSchema = z.object({
 })
 
 type Saved = z.output<typeof savedSchema>
-export type SavedScenario = Saved['scenarios'][number]
+type SavedScenario = Saved['scenarios'][number]
+
+/** What was exercised of a scenario, and the lines of its nodes. */
+export interface ExercisedScenario extends SavedScenario {
+  lines: [number, number][]
+}
 
 const ENDING = '.coverage.json'
 
@@ -58,7 +64,7 @@ class Tallies {
     const open = [...this.#open].flatMap(({ scenarios }) => [...scenarios].map(savedOf))
     mkdirSync(this.#folder, { recursive: true })
     const file = join(this.#folder, `${process.pid}-${threadId}${ENDING}`)
-    writeFileSync(file, `${JSON.stringify({ format: 1, scenarios: merged([...this.#ended, ...open]) })}\n`)
+    writeFileSync(file, `${JSON.stringify({ format: 2, scenarios: merged([...this.#ended, ...open]) })}\n`)
   }
 }
 
@@ -71,20 +77,21 @@ export function collectInto(folder: string, read: ReadWorld, live: () => Live): 
   return tallies.collect(read, live)
 }
 
-function savedOf({ name, file, lines, definition, hits }: Counting): SavedScenario {
-  const plain = { name, lines: [...lines], definition, hits: hits.counts() }
+function savedOf({ name, file, at, definition, hits }: Counting): SavedScenario {
+  const plain = { name, at, definition, hits: hits.counts() }
   return (file === undefined ? plain : { ...plain, file }) as SavedScenario
 }
 
 /** Of all files in the folder; throws SandboxError `invalid-coverage`. */
-export async function readCoverage(folder: string): Promise<SavedScenario[]> {
+export async function readCoverage(folder: string): Promise<ExercisedScenario[]> {
   const names = await readdir(folder).catch((cause: Error) => {
     throw refused(`${folder} cannot be read: ${cause.message}`)
   })
   const files = names.filter(name => name.endsWith(ENDING)).sort()
   if (files.length === 0) throw refused(`${folder} holds no coverage`)
   const all = await Promise.all(files.map(name => readOne(join(folder, name))))
-  return merged(all.flatMap(({ scenarios }) => scenarios))
+  const scenarios = merged(all.flatMap(one => one.scenarios))
+  return Promise.all(scenarios.map(async one => ({ ...one, lines: await linesOf(one) })))
 }
 
 async function readOne(path: string): Promise<Saved> {
@@ -102,7 +109,7 @@ function asJson(text: string): unknown {
 }
 
 /** The same scenario of the same file, with the same nodes, is one. */
-export function merged(all: readonly SavedScenario[]): SavedScenario[] {
+function merged(all: readonly SavedScenario[]): SavedScenario[] {
   const one = new Map<string, SavedScenario>()
   for (const scenario of all) {
     const key = JSON.stringify([scenario.file, scenario.name, scenario.definition])

@@ -1,10 +1,10 @@
 // Coverage as LCOV, which editors and code hosts show beside the lines of a scenario file: a line for each node, a branch for each
 // thing inside it. https://manpages.debian.org/testing/lcov/geninfo.1.en.html#FILES
-import type { SavedScenario } from './folder.ts'
+import type { ExercisedScenario } from './folder.ts'
 import { itemsOf, nodeKey } from './items.ts'
 
 /** Scenarios that stand in no file are left out. */
-export function lcovOf(scenarios: readonly SavedScenario[]): string {
+export function lcovOf(scenarios: readonly ExercisedScenario[]): string {
   const byFile = Map.groupBy(scenarios, ({ file }) => file)
   return [...byFile].flatMap(([file, all]) => (file === undefined ? [] : recordOf(file, all))).join('\n')
 }
@@ -15,7 +15,7 @@ interface Branch {
   taken: number
 }
 
-function recordOf(file: string, scenarios: readonly SavedScenario[]): string[] {
+function recordOf(file: string, scenarios: readonly ExercisedScenario[]): string[] {
   const nodes = scenarios.flatMap(({ lines, hits }) =>
     lines.map(([node, line]) => ({ line, count: hits[nodeKey(node)] ?? 0 })),
   )
@@ -37,7 +37,7 @@ function recordOf(file: string, scenarios: readonly SavedScenario[]): string[] {
   ]
 }
 
-function branchesOf({ definition, lines, hits }: SavedScenario): Branch[] {
+function branchesOf({ definition, lines, hits }: ExercisedScenario): Branch[] {
   const lineOf = new Map(lines)
   return itemsOf(definition)
     .filter(({ kind }) => kind !== 'node')

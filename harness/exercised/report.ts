@@ -1,5 +1,5 @@
 // How much of each scenario was exercised, and what was not.
-import type { SavedScenario } from './folder.ts'
+import type { ExercisedScenario } from './folder.ts'
 import { type Item, itemsOf, KINDS, type Kind } from './items.ts'
 
 export interface Counted {
@@ -21,12 +21,12 @@ export interface CoverageReport {
   total: Counted
 }
 
-export function coverageReport(all: readonly SavedScenario[]): CoverageReport {
+export function coverageReport(all: readonly ExercisedScenario[]): CoverageReport {
   const scenarios = all.map(coverageOf)
   return { scenarios, total: sumOf(scenarios.map(({ total }) => total)) }
 }
 
-function coverageOf({ name, file, definition, lines, hits }: SavedScenario): ScenarioCoverage {
+function coverageOf({ name, file, definition, lines, hits }: ExercisedScenario): ScenarioCoverage {
   const items = itemsOf(definition)
   const lineOf = new Map(lines)
   const counted = (some: readonly Item[]): Counted => ({

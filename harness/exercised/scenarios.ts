@@ -1,9 +1,11 @@
-// The scenarios of a world as they stand in its files: where each node is written, and what was exercised of it so far.
+// The scenarios of a world as they stand in its files, as far as is known before they run. At which line a node is written is looked
+// for when somebody reads what was exercised (`lines.ts`): in a large world that takes a while.
 import { resolve } from 'node:path'
 import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/definition.ts'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { onPaper } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { ReadWorld } from '../world/definition.ts'
+import type { Path } from '../world/path.ts'
 import { valuesPrinted } from './templates.ts'
 
 /** What is known of a scenario before it runs. */
@@ -11,8 +13,8 @@ export interface CoveredScenario {
   readonly name: string
   /** Undefined: the world is a value. */
   readonly file: string | undefined
-  /** By node. */
-  readonly lines: ReadonlyMap<number, number>
+  /** Its place in the file. */
+  readonly at: Path
   readonly definition: Pick<ScenarioDefinition, 'nodes' | 'connections'>
   readonly webhooks: ReadonlySet<number>
   readonly printed: ReadonlyMap<number, readonly string[]>
@@ -33,12 +35,9 @@ const scenariosIn = (read: ReadWorld): CoveredScenario[] =>
   (read.data.bloomreach?.scenarios ?? []).map(({ start: _, ...inline }, index) => {
     const own = read.scenarios.get(index)
     const source = own ?? read.source
-    const base = own === undefined ? ['bloomreach', 'scenarios', index] : []
-    const definition = scenarioSchema.parse(own?.data ?? inline)
-    const places = definition.nodes.map(({ id }, at) => [id, source.locate([...base, 'nodes', at])] as const)
-    const lines = places.flatMap(([id, { line }]) => (line === undefined ? [] : [[id, line] as const]))
-    const file = lines.length === 0 ? undefined : resolve(String(places[0]?.[1].file ?? source.path))
-    return { ...readyToCount(definition), file, lines: new Map(lines) }
+    const at = own === undefined ? ['bloomreach', 'scenarios', index] : []
+    const file = source.lineText(1) === undefined ? undefined : resolve(source.path)
+    return { ...readyToCount(scenarioSchema.parse(own?.data ?? inline)), file, at }
   })
 
 function readyToCount({ name, nodes, connections }: ScenarioDefinition) {

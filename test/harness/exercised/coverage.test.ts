@@ -150,7 +150,7 @@ test('a threshold that is not reached fails, one that is does not', async () => 
 
 test('what cannot be read or asked for is one sentence, and exit code 2', async () => {
   const folder = await temporaryFolder()
-  await writeFile(join(folder, 'x.coverage.json'), '{"format":2}')
+  await writeFile(join(folder, 'x.coverage.json'), '{"format":3}')
   const asked = [
     [[folder], 'is none'],
     [[await temporaryFolder()], 'holds no coverage'],
