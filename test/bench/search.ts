@@ -120,7 +120,7 @@ export async function benchSearch(): Promise<BenchTable[]> {
           'under 300 ms',
         ],
         [
-          'a run of 800 customers with --coverage, to the same without',
+          'a run of 200 customers with --coverage, to the same without',
           spreadText(await coverageCost()),
           'under 1.03',
         ],
