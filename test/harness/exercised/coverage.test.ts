@@ -137,6 +137,22 @@ test('processes write files of their own; the command reads them as one, as a ta
   expect(written).toMatch(/^BRDA:7,3,\d+,0$/m)
 })
 
+test('a scenario whose file is gone, or has other nodes by now, is reported without lines', async () => {
+  const folder = await temporaryFolder()
+  await runs(folder, worldOf('ada'))
+  const [name = ''] = await readdir(folder)
+  const saved = JSON.parse(await readFile(join(folder, name), 'utf8'))
+  const other = join(folder, 'other.scenario.yaml')
+  await writeFile(other, 'name: Ways\nnodes: [{ id: 9, type: now }]\n')
+  for (const file of [join(folder, 'gone.yaml'), other]) {
+    const scenarios = [{ ...saved.scenarios[0], file, at: [] }]
+    await writeFile(join(folder, name), JSON.stringify({ ...saved, scenarios }))
+    const { code, out } = await commandLine(['coverage', folder])
+    expect(code).toBe(0)
+    expect(out).toMatch(/#5 set_attribute(?! \()/)
+  }
+})
+
 test('a threshold that is not reached fails, one that is does not', async () => {
   const folder = await temporaryFolder()
   await runs(folder, worldOf('ada'))
