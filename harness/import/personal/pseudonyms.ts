@@ -31,6 +31,7 @@ const HARMLESS = new Set([
 const PERSONAL_NUMBER = /phone|mobile|birth|zip|postal|iban|ssn|passport|account|card/i
 
 const MOST_TOLD = 10_000
+const MOST_DOMAINS = 1_000
 const LONG = 100
 
 export interface PseudonymOptions {
@@ -42,6 +43,7 @@ export interface PseudonymOptions {
 export class Pseudonyms {
   readonly #options: PseudonymOptions | undefined
   readonly #told = new Map<string, string>()
+  readonly #domains = new Map<string, string>()
 
   /** Without options nothing is changed. */
   constructor(options?: PseudonymOptions) {
@@ -62,9 +64,27 @@ export class Pseudonyms {
     if (this.#options === undefined) return text
     const known = this.#told.get(text)
     if (known !== undefined) return known
-    const told = standIn(text, this.#options.key)
+    const told = this.#standIn(text, this.#options.key)
     if (this.#told.size === MOST_TOLD) this.#told.clear()
     if (text.length < LONG) this.#told.set(text, told)
+    return told
+  }
+
+  #standIn(text: string, key: string): string {
+    const at = text.lastIndexOf('@')
+    if (at > 0 && at < text.length - 1) {
+      // No mail to it can reach anybody: [RFC 2606] the top level .example.
+      return `${permuted(text.slice(0, at), key)}@${this.#domain(text.slice(at + 1), key)}.example`
+    }
+    return isInstantText(text) ? dayOf(text, key) : permuted(text, key)
+  }
+
+  /** Thousands of people have their mails at one. */
+  #domain(domain: string, key: string): string {
+    const known = this.#domains.get(domain)
+    if (known !== undefined) return known
+    const told = permuted(domain, key)
+    if (this.#domains.size < MOST_DOMAINS && domain.length < LONG) this.#domains.set(domain, told)
     return told
   }
 
@@ -87,15 +107,6 @@ export class Pseudonyms {
 
 const DAY = /^\d{4}-\d{2}-\d{2}/
 const isInstantText = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text))
-
-function standIn(text: string, key: string): string {
-  const at = text.lastIndexOf('@')
-  if (at > 0 && at < text.length - 1) {
-    // No mail to it can reach anybody: [RFC 2606] the top level .example.
-    return `${permuted(text.slice(0, at), key)}@${permuted(text.slice(at + 1), key)}.example`
-  }
-  return isInstantText(text) ? dayOf(text, key) : permuted(text, key)
-}
 
 /** A day of the same year. */
 function dayOf(text: string, key: string): string {
