@@ -1,4 +1,18 @@
-// What Node says of wrong arguments, without its advice, which speaks of things that no command here has.
+// Reads a command's arguments; of wrong ones what Node says, without its advice, which speaks of things that no command here has.
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+/** `refusal` makes the command's own sentence of the reason. */
+export function parsedArguments<const O extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: O,
+  refusal: (reason: string, options: ErrorOptions) => Error,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (cause) {
+    throw refusal(argumentReason(cause), { cause })
+  }
+}
 
 /** A value that begins like an option. */
 const AMBIGUOUS = /^Option '([^' ]+)(?: [^']*)?' argument is ambiguous/

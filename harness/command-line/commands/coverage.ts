@@ -1,13 +1,18 @@
 // `coverage [options] DIR`: what tests have exercised of the scenarios. 0 enough, 1 below the threshold, 2 it cannot be said.
-import { parseArgs } from 'node:util'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { readCoverage } from '../../exercised/folder.ts'
 import { lcovOf } from '../../exercised/lcov.ts'
 import { coverageReport, percentOf } from '../../exercised/report.ts'
 import { coverageText } from '../../exercised/text.ts'
-import { argumentReason } from '../argument-reason.ts'
+import { parsedArguments } from '../argument-reason.ts'
 import { demandWritable, writeReport } from '../output/written-report.ts'
 import type { Terminal } from '../terminal.ts'
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  lcov: { type: 'string' },
+  threshold: { type: 'string' },
+} as const
 
 export async function coverage(args: readonly string[], { say, complain, env }: Terminal): Promise<number> {
   try {
@@ -37,26 +42,13 @@ interface Asked {
 }
 
 function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): Asked {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedArguments(args, OPTIONS, refusal)
   const [folder = env.SANDBOX_COVERAGE, ...more] = positionals
   if (folder === undefined || folder === '' || more.length > 0) throw refusal('name one folder')
   const threshold = Number(values.threshold ?? 0)
   if (values.threshold?.trim() === '' || !(threshold >= 0 && threshold <= 100))
     throw refusal(`the threshold ${JSON.stringify(values.threshold)} is no number from 0 to 100`)
   return { folder, json: values.json === true, lcov: values.lcov, threshold }
-}
-
-function parsed(args: readonly string[]) {
-  const options = {
-    json: { type: 'boolean' },
-    lcov: { type: 'string' },
-    threshold: { type: 'string' },
-  } as const
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (cause) {
-    throw refusal(argumentReason(cause), { cause })
-  }
 }
 
 const refusal = (reason: string, options?: ErrorOptions) =>

@@ -1,13 +1,17 @@
 // `diff [--json] [--html FILE] [--world FILE] [--until …] A B`: who gets something else. 0 nobody, 1 somebody, 2 it cannot be said.
-import { parseArgs } from 'node:util'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { type Config, readConfig } from '../../config.ts'
 import { compare } from '../../diff/comparison.ts'
 import { diffPage } from '../../diff/page.ts'
 import { diffText } from '../../diff/text.ts'
-import { argumentReason } from '../argument-reason.ts'
+import { parsedArguments } from '../argument-reason.ts'
 import { writeReport } from '../output/written-report.ts'
 import type { Terminal } from '../terminal.ts'
+
+/** Those of `readConfig` that a rehearsal without doors listens to. */
+const FLAGS = { world: { type: 'string' }, until: { type: 'string' }, seed: { type: 'string' } } as const
+
+const OPTIONS = { ...FLAGS, json: { type: 'boolean' }, html: { type: 'string' } } as const
 
 export async function diff(args: readonly string[], { say, complain, env }: Terminal): Promise<number> {
   try {
@@ -23,9 +27,6 @@ export async function diff(args: readonly string[], { say, complain, env }: Term
   }
 }
 
-/** Those of `readConfig` that a rehearsal without doors listens to. */
-const FLAGS = { world: { type: 'string' }, until: { type: 'string' }, seed: { type: 'string' } } as const
-
 interface Asked {
   a: string
   b: string
@@ -35,21 +36,12 @@ interface Asked {
 }
 
 function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): Asked {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedArguments(args, OPTIONS, refusal)
   const { html, json, ...flags } = values
   const [a, b, ...more] = positionals
   if (a === undefined || b === undefined || more.length > 0) throw refusal('name two files')
   const given = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)])
   return { a, b, html, config: readConfig([...given, ...(json ? ['--json'] : [])], env) }
-}
-
-function parsed(args: readonly string[]) {
-  const options = { ...FLAGS, json: { type: 'boolean' }, html: { type: 'string' } } as const
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (cause) {
-    throw refusal(argumentReason(cause), { cause })
-  }
 }
 
 const refusal = (reason: string, options?: ErrorOptions) =>

@@ -1,12 +1,13 @@
 // `explain ID`: asks a sandbox that runs why it answered as it did, or where the values of a mail came from. 0 explained, 2 not.
-import { parseArgs } from 'node:util'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { createClient } from '../../client.ts'
 import { readConfig } from '../../config.ts'
 import { credentialsOf } from '../../doors/guard.ts'
 import { explanationText } from '../../explain/text.ts'
-import { argumentReason } from '../argument-reason.ts'
+import { parsedArguments } from '../argument-reason.ts'
 import type { Terminal } from '../terminal.ts'
+
+const OPTIONS = { url: { type: 'string' }, json: { type: 'boolean', default: false } } as const
 
 export async function explain(args: readonly string[], { say, complain, env }: Terminal): Promise<number> {
   try {
@@ -31,7 +32,7 @@ function sendTo(url: string, token: string | undefined) {
 }
 
 function readArguments(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedArguments(args, OPTIONS, refusal)
   const [id, ...more] = positionals
   if (id === undefined || more.length > 0) throw refusal('name one id')
   const { port, token } = readConfig([], env)
@@ -39,16 +40,8 @@ function readArguments(args: readonly string[], env: NodeJS.ProcessEnv) {
   return { id, url: url.replace(/\/$/, ''), json: values.json, token }
 }
 
-function parsed(args: readonly string[]) {
-  const options = { url: { type: 'string' }, json: { type: 'boolean', default: false } } as const
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (cause) {
-    throw refusal(argumentReason(cause))
-  }
-}
-
-const refusal = (reason: string) =>
+const refusal = (reason: string, options?: ErrorOptions) =>
   new SandboxError('invalid-option', `Cannot explain: ${reason}.`, {
     remedy: 'Write for example: referral-sandbox explain 4f1c… with the x-sandbox-request-id of an answer.',
+    ...options,
   })

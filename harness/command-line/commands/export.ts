@@ -1,13 +1,12 @@
 // `export [options] FILE`: a scenario as the vendor's editor pastes it. 0 written whole, 1 refused or with parts left out, 2 unreadable.
 import { basename, dirname } from 'node:path'
-import { parseArgs } from 'node:util'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { readConfig } from '../../config.ts'
 import { readExportInput } from '../../export/export-input.ts'
 import { EVIDENCE, type Exported, exportScenario } from '../../export/export-scenario.ts'
 import { OTHER_FORMATS } from '../../export/other-formats.ts'
 import { writeAll } from '../../import/written/write-all.ts'
-import { argumentReason } from '../argument-reason.ts'
+import { parsedArguments } from '../argument-reason.ts'
 import type { Terminal } from '../terminal.ts'
 import { exportFiles } from './export-files.ts'
 
@@ -70,7 +69,7 @@ function told({ counts, byHand, remarks, clipboard }: Exported, isPartial: boole
 }
 
 function readArguments(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedArguments(args, OPTIONS, refusal)
   const [file = values.world, ...more] = positionals
   if (file === undefined || more.length > 0) throw refusal('name one file')
   if (values.format !== 'clipboard' && !OTHER_FORMATS.includes(values.format)) {
@@ -81,14 +80,6 @@ function readArguments(args: readonly string[], env: NodeJS.ProcessEnv) {
     )
   }
   return { file, values, json: values.json ?? readConfig([], env).json }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch (cause) {
-    throw refusal(argumentReason(cause), { cause })
-  }
 }
 
 const refusal = (reason: string, options?: ErrorOptions) =>

@@ -1,11 +1,10 @@
 // `init [DIR] [--test vitest|node|jest]`: a world, a scenario, a test, npm scripts and a workflow, ready to run.
-import { parseArgs } from 'node:util'
 import { nearestName } from '../../../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { runnerOf } from '../../init/manifest.ts'
 import { createProject, manifestText } from '../../init/new-project.ts'
 import { isRunner, RUNNERS, type RunnerName } from '../../init/runners.ts'
-import { argumentReason } from '../argument-reason.ts'
+import { parsedArguments } from '../argument-reason.ts'
 import type { Terminal } from '../terminal.ts'
 
 export async function init(args: readonly string[], { say, ask }: Terminal): Promise<number> {
@@ -23,7 +22,9 @@ export async function init(args: readonly string[], { say, ask }: Terminal): Pro
 }
 
 function readArguments(args: readonly string[]): { folder: string; test: RunnerName | undefined } {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedArguments(args, { test: { type: 'string' } }, reason =>
+    refusal(reason),
+  )
   const [folder = '.', ...more] = positionals
   if (more.length > 0) throw refusal('name one folder')
   const { test } = values
@@ -34,14 +35,6 @@ function known(runner: string): RunnerName {
   if (isRunner(runner)) return runner
   const near = nearestName(runner, Object.keys(RUNNERS))
   throw refusal(`there is no runner "${runner}"`, near === undefined ? undefined : `Did you mean "${near}"?`)
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { test: { type: 'string' } }, allowPositionals: true })
-  } catch (cause) {
-    throw refusal(argumentReason(cause))
-  }
 }
 
 const refusal = (reason: string, remedy?: string) =>

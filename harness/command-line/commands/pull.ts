@@ -1,13 +1,12 @@
 // `pull talon-one [--plan|--yes]`: an account as a world, read over its Management API. 0 all of it, 1 with parts that do not run
 // here or were not answered, 2 it cannot be read, 130 interrupted.
-import { parseArgs } from 'node:util'
 import { SandboxError } from '../../../mocks/kit/sandbox-error.ts'
 import { AWAITED_TIME, type Timer } from '../../doors/timer.ts'
 import { Pseudonyms } from '../../import/personal/pseudonyms.ts'
 import { reportText } from '../../import/report-text.ts'
 import { isPersonal, PERSONAL, type Personal, planText } from '../../pull/pull-plan.ts'
 import { type Pulled, pullTalonOne } from '../../pull/pull-talon-one.ts'
-import { argumentReason } from '../argument-reason.ts'
+import { parsedArguments } from '../argument-reason.ts'
 import type { Terminal } from '../terminal.ts'
 
 const OPTIONS = {
@@ -91,7 +90,7 @@ const pseudonymsOf = (
   )
 
 function readArguments(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedArguments(args, OPTIONS, refusal)
   if (positionals.length !== 1 || positionals[0] !== 'talon-one')
     throw refusal('what is pulled is named: pull talon-one')
   const url = (values.url ?? env.TALON_ONE_BASE_URL ?? '').replace(/\/$/, '')
@@ -113,14 +112,6 @@ function demandAllowed(url: string, allowed: readonly string[]): void {
     throw refusal(`${hostname} is no deployment of Talon.One, and --allow-host does not name it`)
   const isHere = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
   if (protocol !== 'https:' && !isHere) throw refusal(`${url} is not https`)
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch (cause) {
-    throw refusal(argumentReason(cause), { cause })
-  }
 }
 
 const refusal = (reason: string, options?: ErrorOptions) =>
