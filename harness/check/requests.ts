@@ -6,6 +6,7 @@ import type { ScenarioDefinition } from '../../mocks/bloomreach/definition/defin
 import { isTrigger, onPaper, triggerOnPaper } from '../../mocks/bloomreach/definition/node-schemas.ts'
 import type { Bloomreach } from '../../mocks/bloomreach/index.ts'
 import type { TestedNode } from '../../mocks/bloomreach/scenario/test-run.ts'
+import { jsonOrUndefined } from '../../mocks/kit/json/json-reading.ts'
 import { headerText } from '../../mocks/kit/record-requests.ts'
 import type { TalonOne } from '../../mocks/talon-one/index.ts'
 import { isHostOf } from '../../mocks/vendor-hosts.ts'
@@ -176,13 +177,5 @@ function note(
   const problem = problemOf(asked)
   tally.pass(node, 'request')
   if (problem !== undefined) tally.add(node, customer, problem)
-  return isAccepted(asked) ? parsedJson(asked.body) : undefined
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return isAccepted(asked) ? jsonOrUndefined(asked.body) : undefined
 }

@@ -1,13 +1,14 @@
 // What was exercised, in a folder: a file for each process, written when a world ends and when the process does. Read again, the files
 // of all processes are one.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { z } from 'zod'
 import { scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
 import type { Live } from '../life.ts'
+import { readOwnFile } from '../search/files/read-own-file.ts'
 import type { ReadWorld } from '../world/definition.ts'
 import { Collector, type Counting } from './collector.ts'
 import { linesOf } from './lines.ts'
@@ -94,19 +95,8 @@ export async function readCoverage(folder: string): Promise<ExercisedScenario[]>
   return Promise.all(scenarios.map(async one => ({ ...one, lines: await linesOf(one) })))
 }
 
-async function readOne(path: string): Promise<Saved> {
-  const { success, data } = savedSchema.safeParse(asJson(await readFile(path, 'utf8')))
-  if (!success) throw refused(`${path} is none`)
-  return data
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const readOne = (path: string): Promise<Saved> =>
+  readOwnFile(path, savedSchema, { otherwise: 'is none', refused })
 
 /** The same scenario of the same file, with the same nodes, is one. */
 function merged(all: readonly SavedScenario[]): SavedScenario[] {

@@ -1,5 +1,6 @@
 // An answer as it may be kept: without secrets, without the values of a webhook's headers, and with stand-ins for people.
 
+import { jsonOrUndefined } from '../../mocks/kit/json/json-reading.ts'
 import { csvCell } from '../export/csv-cell.ts'
 import type { Pseudonyms } from '../import/personal/pseudonyms.ts'
 import { withoutSecrets } from '../import/personal/secrets.ts'
@@ -10,17 +11,9 @@ import { readTable } from '../import/tables/table.ts'
 const OWNERS = ['advocateprofileintegrationid', 'friendprofileintegrationid', 'recipientintegrationid']
 
 export function withoutPeople(text: string, pseudonyms: Pseudonyms): string {
-  const document = parsed(text)
+  const document = jsonOrUndefined(text)
   if (document === undefined) return tableWithoutPeople(text, pseudonyms)
   return JSON.stringify(withoutSecrets(visited(document, pseudonyms)).value)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function visited(value: unknown, pseudonyms: Pseudonyms): unknown {
@@ -68,7 +61,7 @@ function tableWithoutPeople(text: string, pseudonyms: Pseudonyms): string {
 }
 
 function attributesOf(cell: string, pseudonyms: Pseudonyms): string {
-  const attributes = cell === '' ? undefined : parsed(cell)
+  const attributes = cell === '' ? undefined : jsonOrUndefined(cell)
   if (!isObject(attributes)) return cell
   const own = Object.entries(attributes).map(([name, value]) => [name, pseudonyms.value(name, value)])
   return JSON.stringify(Object.fromEntries(own))

@@ -1,6 +1,7 @@
-// A file that a search has written, read again: it is of the form that was asked for, or refused.
+// A file that the sandbox has written, such as a search's, read again: it is of the form that was asked for, or refused.
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import { jsonOrUndefined } from '../../../mocks/kit/json/json-reading.ts'
 
 /** `otherwise` is what is said of a file of another form. */
 export async function readOwnFile<S extends z.ZodType>(
@@ -11,15 +12,7 @@ export async function readOwnFile<S extends z.ZodType>(
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw refused(`${path} cannot be read: ${cause.message}`)
   })
-  const { success, data } = schema.safeParse(asJson(text))
+  const { success, data } = schema.safeParse(jsonOrUndefined(text))
   if (!success) throw refused(`${path} ${otherwise}`)
   return data
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

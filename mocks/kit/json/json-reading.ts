@@ -40,6 +40,15 @@ export function jsonAtOnce(text: string, bounds: JsonBounds): unknown {
   return JSON.parse(text)
 }
 
+/** Undefined where the text is none. */
+export function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 class JsonReading {
   readonly #text: string
   readonly #bounds: JsonBounds
