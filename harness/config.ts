@@ -10,6 +10,7 @@ import { durationToMs, parseInstant } from '../mocks/kit/time/duration.ts'
 import { TRAFFIC_LIMITS } from '../mocks/kit/traffic/traffic.ts'
 import { argumentReason } from './command-line/argument-reason.ts'
 import { hostName } from './host-name.ts'
+import { given as heldBy } from './scenario-text/given.ts'
 
 /** Flags and variables are text; what is no number is told so, an empty text too. */
 const number = (least: number, most = Number.MAX_SAFE_INTEGER) =>
@@ -193,7 +194,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv = pro
 /** The options of the library; everything wrong is one SandboxError. Of the environment it takes where coverage goes, as Node does. */
 export function parseOptions(given: object, env: NodeJS.ProcessEnv = process.env): Config {
   const coverage = env.SANDBOX_COVERAGE === '' ? undefined : env.SANDBOX_COVERAGE
-  const options = withoutUndefined({ coverage, ...withoutUndefined(given) })
+  const options = heldBy({ coverage, ...heldBy(given) })
   const parsed = configSchema.safeParse(options, { error: expectation })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -206,9 +207,6 @@ export function parseOptions(given: object, env: NodeJS.ProcessEnv = process.env
   const advice = near === undefined ? 'See SandboxOptions.' : `Did you mean ${JSON.stringify(near)}?`
   throw new SandboxError('invalid-option', `Cannot start the sandbox: ${reason}.`, { remedy: advice })
 }
-
-const withoutUndefined = (given: object): object =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 
 function fromFlags(argv: readonly string[]): Record<string, unknown> {
   const options = Object.fromEntries(

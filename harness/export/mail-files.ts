@@ -1,5 +1,6 @@
 // Mails of a scenario: the HTML of each and of each language, and beside them one file with subjects, preheaders and senders.
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
+import { given } from '../scenario-text/given.ts'
 import { type HandedOut, jsonFile, slugOf } from './handed-out.ts'
 
 type EmailNode = Extract<ReturnType<typeof scenarioSchema.parse>['nodes'][number], { type: 'email' }>
@@ -41,12 +42,9 @@ interface MailText {
 
 function textsOf({ id: node, name, subject, preheader, html, from, languages = {} }: EmailNode): MailText[] {
   const own = { node, name, subject, preheader, from, html }
-  const others = Object.entries(languages).map(([language, text]) => ({ ...own, ...defined(text), language }))
-  return [own, ...others].map(text => defined(text) as MailText)
+  const others = Object.entries(languages).map(([language, text]) => ({ ...own, ...given(text), language }))
+  return [own, ...others].map(text => given(text) as MailText)
 }
-
-const defined = <T extends object>(text: T): T =>
-  Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined)) as T
 
 const stemOf = (scenario: string, { id }: EmailNode, { language }: MailText): string =>
   `${slugOf(scenario)}.${id}${language === undefined ? '' : `.${slugOf(language)}`}`

@@ -1,6 +1,7 @@
 // Searches for broken invariants: start one, watch it, look at what it has found.
 import { z } from 'zod'
 import type { Search } from '../../running/searches.ts'
+import { given } from '../../scenario-text/given.ts'
 import { testText } from '../../search/files/test-text.ts'
 import type { Finding } from '../../search/findings/finding.ts'
 import type { Controlled } from '../controlled.ts'
@@ -112,7 +113,7 @@ export const searchOperations = [
 
 function shown({ id, state, runs, wish, report, problem }: Search, { searched }: Controlled): ShownSearch {
   const { depth, customers, ...others } = wish
-  const asked = { depth, customers, ...withoutEmpty(others) }
+  const asked = { depth, customers, ...given(others) }
   if (report === undefined)
     return { id, state, runs, asked, ...(problem === undefined ? {} : { problem: problem.message }) }
   const { planned, pruned, isWhole, invariants, findings } = report
@@ -156,6 +157,3 @@ const testOf = (
     },
     'vitest',
   )
-
-const withoutEmpty = <T extends object>(given: T): T =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T

@@ -2,6 +2,7 @@
 // their exports.
 import { readInstant } from '../../../mocks/talon-one/instant.ts'
 import { worldCouponSchema, worldReferralSchema } from '../../../mocks/talon-one/schemas/codes/world-codes.ts'
+import { given } from '../../scenario-text/given.ts'
 import type { Pseudonyms } from '../personal/pseudonyms.ts'
 
 export type Cells = ReadonlyMap<string, string>
@@ -36,8 +37,8 @@ const sharedOf = (cells: Cells): object => ({
 
 type Schema = typeof worldReferralSchema | typeof worldCouponSchema
 
-function checked(schema: Schema, key: string, given: Record<string, unknown>): ReadCode {
-  const code = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+function checked(schema: Schema, key: string, fields: Record<string, unknown>): ReadCode {
+  const code = given(fields)
   const [issue] = schema.safeParse(code).error?.issues ?? []
   return issue === undefined ? { code, key } : { problem: `${issue.path.join('.')}: ${issue.message}` }
 }

@@ -13,6 +13,7 @@ import { uncounted } from '../rules/counted-limits.ts'
 import type { Application } from '../schemas/application.ts'
 import { type Campaign, campaignSchema, rulesetIdOf, sentLimit } from '../schemas/campaign.ts'
 import { sentCodeSettings } from '../schemas/codes/codes.ts'
+import { givenOf } from './codes/changed-code.ts'
 
 const shape = campaignSchema.omit({ id: true, applicationId: true, created: true, updated: true }).shape
 const tags = z.array(z.string().min(1).max(50)).max(50)
@@ -131,8 +132,7 @@ export function copyCampaign(
   { application, changes }: { application: Application; changes: CampaignCopy },
   causedBy: number,
 ): Promise<Campaign> {
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  const input = { ...copied, name: `Copy of ${copied.name}`, ...given } as NewCampaign
+  const input = { ...copied, name: `Copy of ${copied.name}`, ...givenOf(changes) } as NewCampaign
   return createCampaign(deployment, application, input, causedBy)
 }
 
