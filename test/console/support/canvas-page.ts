@@ -42,6 +42,7 @@ export class CanvasPage {
 
   async done(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Done' }).click()
-    await this.#page.getByRole('dialog').waitFor({ state: 'detached' })
+    // What is said in passing has the same role, and stays while the pointer rests on it.
+    await this.#page.locator('.dialog').waitFor({ state: 'detached' })
   }
 }
