@@ -11,10 +11,11 @@ const DIGITS = new Int8Array(128).fill(NO_DIGIT)
 for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGITS[digit.charCodeAt(0)] = value
 
 export class UuidRows {
-  #bytes: Uint8Array
+  /** Seen from outside, for two rows are only the same where these are. */
+  bytes: Uint8Array
 
   constructor(bytes = new Uint8Array(BYTES)) {
-    this.#bytes = bytes
+    this.bytes = bytes
   }
 
   /** False for a text that would not be read as the same one: any other, and one with capitals. */
@@ -32,20 +33,20 @@ export class UuidRows {
   }
 
   read(row: number): string {
-    const hex = Buffer.from(this.#bytes.subarray(row * BYTES, (row + 1) * BYTES)).toString('hex')
+    const hex = Buffer.from(this.bytes.subarray(row * BYTES, (row + 1) * BYTES)).toString('hex')
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   }
 
   copy(): UuidRows {
-    return new UuidRows(this.#bytes.slice())
+    return new UuidRows(this.bytes.slice())
   }
 
   /** It grows, so that a small world is small. */
   #upTo(length: number): Uint8Array {
-    if (this.#bytes.length >= length) return this.#bytes
+    if (this.bytes.length >= length) return this.bytes
     const larger = new Uint8Array(2 * length)
-    larger.set(this.#bytes)
-    this.#bytes = larger
+    larger.set(this.bytes)
+    this.bytes = larger
     return larger
   }
 }

@@ -37,7 +37,7 @@ export class Brief {
   of(value: unknown, instants: number[]): string {
     if (typeof value === 'string') return this.#ofString(value, instants)
     if (typeof value === 'number') return this.#ofNumber(value, instants)
-    if (typeof value !== 'object' || value === null) return `${value},`
+    if (typeof value !== 'object' || value === null) return `${String(value)},`
     const known = this.#texts.get(value)
     if (known !== undefined) {
       instants.push(...known.instants)
