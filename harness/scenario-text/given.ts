@@ -1,4 +1,6 @@
 // The fields of an object that hold something. Pure.
 
-export const given = <T extends object>(fields: T): T =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+export const given = <T extends object>(fields: T): Given<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
