@@ -13,6 +13,8 @@ export class CanvasPage {
     const button = this.#page
       .getByRole('region', { name: 'Nodes to add' })
       .getByRole('button', { name: title, exact: true })
+    // What is said in passing would be dropped on, and goes by itself.
+    await this.#page.waitForFunction(() => document.querySelector('.toast') === null)
     // The palette scrolls: what is dragged has to stand still before it is taken.
     await button.scrollIntoViewIfNeeded()
     await button.hover()
