@@ -1,10 +1,10 @@
 // Renders an email node for one customer and builds the message: no I/O. The order of what may say no is `nodes/email.ts`.
 
+import { htmlTokens } from '../../kit/html-tokens.ts'
 import type { NodeOf } from '../definition/node-schemas.ts'
 import type { House } from '../house.ts'
 import type { OutgoingMail } from '../outside.ts'
 import { type Place, renderText } from '../visit/template-context.ts'
-import { htmlTokens } from './html-tokens.ts'
 import { languageOf } from './language.ts'
 import { listUnsubscribeHeaders } from './list-unsubscribe.ts'
 import { htmlToTextInBreaths } from './plain-text.ts'

@@ -1,6 +1,7 @@
 // The text alternative of a mail that has only HTML: what a reader would see, links with their address.
+
+import { htmlTokens } from '../../kit/html-tokens.ts'
 import { breathe } from '../../kit/time/breath.ts'
-import { htmlTokens } from './html-tokens.ts'
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 

@@ -1,9 +1,9 @@
 // Rewrites the HTML of a mail so that its opening and its clicks come back: links lead through the sandbox, a pixel
 // is added. The text around stays byte for byte.
 
+import { htmlTokens } from '../../kit/html-tokens.ts'
 import { clickPath, LINK_PREFIX, openPath } from '../links/link-path.ts'
 import type { BloomreachSettings } from '../settings.ts'
-import { htmlTokens } from './html-tokens.ts'
 import type { SentMail } from './sent-mails.ts'
 
 /** What automatic link transformation adds. [C] exponea-ios-sdk: utm_campaign is the campaign's name. */
