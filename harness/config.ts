@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { given as heldBy } from '../mocks/kit/given.ts'
 import { nearestName } from '../mocks/kit/nearest-name.ts'
 import { SandboxError } from '../mocks/kit/sandbox-error.ts'
 import { expectation } from '../mocks/kit/shape/expectation.ts'
@@ -10,7 +11,6 @@ import { durationToMs, parseInstant } from '../mocks/kit/time/duration.ts'
 import { TRAFFIC_LIMITS } from '../mocks/kit/traffic/traffic.ts'
 import { argumentReason } from './command-line/argument-reason.ts'
 import { hostName } from './host-name.ts'
-import { given as heldBy } from './scenario-text/given.ts'
 
 /** Flags and variables are text; what is no number is told so, an empty text too. */
 const number = (least: number, most = Number.MAX_SAFE_INTEGER) =>

@@ -1,6 +1,6 @@
 // Mails of a scenario: the HTML of each and of each language, and beside them one file with subjects, preheaders and senders.
 import { type ScenarioDefinition, scenarioSchema } from '../../mocks/bloomreach/definition/definition.ts'
-import { given } from '../scenario-text/given.ts'
+import { given } from '../../mocks/kit/given.ts'
 import { type HandedOut, jsonFile, slugOf } from './handed-out.ts'
 
 type EmailNode = Extract<ReturnType<typeof scenarioSchema.parse>['nodes'][number], { type: 'email' }>

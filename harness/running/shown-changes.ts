@@ -1,4 +1,5 @@
 // Changes as people read them: one line for each key, from what it was to what it is, by whose request; secrets stay hidden.
+import { given } from '../../mocks/kit/given.ts'
 import type { Entry, Journal } from '../../mocks/kit/journal.ts'
 import type { Change } from '../../mocks/kit/recorder.ts'
 import { inTurn } from '../../mocks/kit/time/breath.ts'
@@ -69,9 +70,7 @@ function originOf(cause: number, journal: Journal): ShownChange['origin'] {
   for (let before = entry; before !== undefined; before = journal.get(entry.causedBy ?? 0)) entry = before
   if (entry === undefined) return undefined
   const { seq, kind, method, path, requestId, name } = entry
-  return Object.fromEntries(
-    Object.entries({ seq, kind, method, path, requestId, name }).filter(([, value]) => value !== undefined),
-  ) as ShownChange['origin']
+  return given({ seq, kind, method, path, requestId, name }) as ShownChange['origin']
 }
 
 const HIDDEN = '•••'

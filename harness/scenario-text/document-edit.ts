@@ -1,6 +1,6 @@
 // Changes a value inside a YAML document from what it was to what it is, and leaves everything else, comments first, where it stands. Pure.
 import { type Document, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
-import { given } from './given.ts'
+import { given } from '../../mocks/kit/given.ts'
 import { isSame } from './same.ts'
 
 interface Change<T> {

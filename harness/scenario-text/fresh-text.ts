@@ -1,6 +1,7 @@
 // A scenario that came from no text, as YAML: what is short on one line, as people write it. Pure, and runs in a browser.
+
+import { given } from '../../mocks/kit/given.ts'
 import { yamlText } from '../import/written/yaml-text.ts'
-import { given } from './given.ts'
 import type { WrittenScenario } from './written-scenario.ts'
 
 export function freshText({ connections, ...own }: WrittenScenario): string {

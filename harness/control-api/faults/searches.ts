@@ -1,7 +1,7 @@
 // Searches for broken invariants: start one, watch it, look at what it has found.
 import { z } from 'zod'
+import { given } from '../../../mocks/kit/given.ts'
 import type { Search } from '../../running/searches.ts'
-import { given } from '../../scenario-text/given.ts'
 import { testText } from '../../search/files/test-text.ts'
 import type { Finding } from '../../search/findings/finding.ts'
 import type { Controlled } from '../controlled.ts'

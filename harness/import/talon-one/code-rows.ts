@@ -1,8 +1,9 @@
 // Codes of a Talon.One CSV, row by row: each a record of the world, or why it is none. [D] importReferrals, importCoupons and
 // their exports.
+
+import { given } from '../../../mocks/kit/given.ts'
 import { readInstant } from '../../../mocks/talon-one/instant.ts'
 import { worldCouponSchema, worldReferralSchema } from '../../../mocks/talon-one/schemas/codes/world-codes.ts'
-import { given } from '../../scenario-text/given.ts'
 import type { Pseudonyms } from '../personal/pseudonyms.ts'
 
 export type Cells = ReadonlyMap<string, string>

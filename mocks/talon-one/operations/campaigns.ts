@@ -1,5 +1,6 @@
 // Creates, changes, copies and deletes campaigns, and tells whoever subscribed to it.
 import { z } from 'zod'
+import { given } from '../../kit/given.ts'
 import type { Deployment } from '../deployment.ts'
 import { badRequest, invalidField, notEmulated } from '../errors.ts'
 import { readInstant } from '../instant.ts'
@@ -13,7 +14,6 @@ import { uncounted } from '../rules/counted-limits.ts'
 import type { Application } from '../schemas/application.ts'
 import { type Campaign, campaignSchema, rulesetIdOf, sentLimit } from '../schemas/campaign.ts'
 import { sentCodeSettings } from '../schemas/codes/codes.ts'
-import { givenOf } from './codes/changed-code.ts'
 
 const shape = campaignSchema.omit({ id: true, applicationId: true, created: true, updated: true }).shape
 const tags = z.array(z.string().min(1).max(50)).max(50)
@@ -132,7 +132,7 @@ export function copyCampaign(
   { application, changes }: { application: Application; changes: CampaignCopy },
   causedBy: number,
 ): Promise<Campaign> {
-  const input = { ...copied, name: `Copy of ${copied.name}`, ...givenOf(changes) } as NewCampaign
+  const input = { ...copied, name: `Copy of ${copied.name}`, ...given(changes) } as NewCampaign
   return createCampaign(deployment, application, input, causedBy)
 }
 

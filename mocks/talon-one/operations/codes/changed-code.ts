@@ -1,15 +1,10 @@
 // What a changed code has to obey, be it a referral's or a coupon's.
+import { given } from '../../../kit/given.ts'
 import type { Deployment } from '../../deployment.ts'
 import { invalidField } from '../../errors.ts'
 import { type Attributes, refuseWrongAttributes } from '../../rules/attribute-rules.ts'
 import { endsBeforeItStarts, type Validity } from '../../rules/new-code.ts'
 import type { Application } from '../../schemas/application.ts'
-
-/** What is left out of a change stays as it is. */
-export const givenOf = <T extends object>(change: T) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
 
 /** Guess, setting `expiryBeforeStart`. */
 export function refuseBackwards(deployment: Deployment, validity: Validity): void {
@@ -24,7 +19,8 @@ export function acceptedChange<T extends Validity & { attributes?: Attributes | 
   code: Validity,
   input: T,
 ) {
-  const change = givenOf(input)
+  // What is left out of a change stays as it is.
+  const change = given(input)
   refuseBackwards(deployment, { ...code, ...change })
   refuseWrongAttributes(deployment, application, { entity }, input.attributes ?? {})
   return change

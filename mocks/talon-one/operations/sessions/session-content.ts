@@ -1,16 +1,17 @@
 // What a session holds after an update, and whether it may.
+
+import { given } from '../../../kit/given.ts'
 import type { Call } from '../../call.ts'
 import type { Deployment } from '../../deployment.ts'
 import { refuseWrongAttributes } from '../../rules/attribute-rules.ts'
 import { withoutNulls } from '../../schemas/attribute.ts'
 import type { NewCustomerSession, SessionContent } from '../../schemas/sessions/customer-session.ts'
-import { givenOf } from '../codes/changed-code.ts'
 
 /** [D] an empty referralCode discards the earlier one, leaving it out keeps it; the same for couponCodes. */
 export function merged(earlier: SessionContent, input: NewCustomerSession): SessionContent {
   const { evaluableCampaignIds: _, state: __, attributes, ...content } = input
   const kept = attributes && { attributes: withoutNulls({ ...earlier.attributes, ...attributes }) }
-  return { ...earlier, ...givenOf(content), ...kept }
+  return { ...earlier, ...given(content), ...kept }
 }
 
 export function refuseWrongSessionAttributes(

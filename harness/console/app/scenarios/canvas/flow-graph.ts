@@ -1,7 +1,7 @@
 // The scenario as the canvas draws it: nodes and connections with what is counted on them. Pure.
 
 import type { Edge, Node } from '@xyflow/react'
-import { given } from '../../../../scenario-text/given.ts'
+import { given } from '../../../../../mocks/kit/given.ts'
 import type { DraftConnection, DraftNode } from '../draft/draft.ts'
 import type { Edited } from '../draft/edited.ts'
 import { summaryOf } from '../draft/summary.ts'
