@@ -19,7 +19,10 @@ export interface HtmlAttribute {
 
 const HIDDEN_INSIDE: ReadonlySet<string> = new Set(['script', 'style', 'title'])
 
-export function* htmlTokens(html: string): Generator<HtmlToken> {
+const NONE: ReadonlySet<string> = new Set()
+
+/** `textInside`: elements, such as textarea, in which nothing is a tag either, and what stands there is seen. */
+export function* htmlTokens(html: string, textInside = NONE): Generator<HtmlToken> {
   let at = 0
   while (at < html.length) {
     const start = markupFrom(html, at)
@@ -28,10 +31,11 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     const token = markupAt(html, start)
     yield token
     at = token.end
-    if (token.kind === 'open' && HIDDEN_INSIDE.has(token.name)) {
-      at = endOfInside(html, token)
-      if (at > token.end) yield { kind: 'hidden', start: token.end, end: at }
-    }
+    if (token.kind !== 'open') continue
+    const isHidden = HIDDEN_INSIDE.has(token.name)
+    if (!isHidden && !textInside.has(token.name)) continue
+    at = endOfInside(html, token)
+    if (at > token.end) yield { kind: isHidden ? 'hidden' : 'text', start: token.end, end: at }
   }
 }
 
