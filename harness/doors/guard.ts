@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import { SandboxError } from '../../mocks/kit/sandbox-error.ts'
-import { isHostName } from '../host-name.ts'
+import { isHostName, urlOfHost } from '../host-name.ts'
 
 export interface GuardOptions {
   /** Further names under which it answers; `.example.com` stands for every name below. */
@@ -43,7 +43,7 @@ export function createGuard({ names, publicUrl, token, otherTypes = 'refused' }:
 
 /** As dev servers have it: what nobody's DNS can lead here, and what the server was told of. */
 function isOurName(host: string, known: readonly string[]): boolean {
-  const name = /[@/\\?#]/.test(host) ? undefined : URL.parse(`http://${host}`)?.hostname.replace(/\.$/, '')
+  const name = urlOfHost(host)?.hostname.replace(/\.$/, '')
   if (name === undefined || !isHostName(name)) return false
   if (name.startsWith('[') || isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost'))
     return true
