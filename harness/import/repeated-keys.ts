@@ -1,5 +1,6 @@
 // The keys that stand twice in one object of a JSON text, with the line of the second: a parser keeps the last and says nothing. In one
 // pass over a text that is known to be JSON.
+import { endOfText, isKey } from '../world/json-texts.ts'
 
 export interface RepeatedKey {
   name: string
@@ -21,7 +22,7 @@ export function repeatedKeysIn(json: string): RepeatedKey[] {
     else if (character === '[') open.push(undefined)
     else if (character === '}' || character === ']') open.pop()
     else if (character === '"') {
-      const end = endOfString(json, at)
+      const end = endOfText(json, at)
       const keys = open.at(-1)
       if (keys !== undefined && isKey(json, end)) {
         const name = JSON.parse(json.slice(at, end)) as string
@@ -39,17 +40,3 @@ export const repeatedKeyRemarks = (json: string): string[] =>
     ({ name, line }) =>
       `The key ${JSON.stringify(name)} stands twice in one object, again in line ${line}: only the last of its values is read.`,
   )
-
-/** Behind its closing quote. */
-function endOfString(json: string, from: number): number {
-  let at = from + 1
-  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
-  return at + 1
-}
-
-/** A key is followed by a colon, a value never is. */
-function isKey(json: string, from: number): boolean {
-  let at = from
-  while (json[at] === ' ' || json[at] === '\n' || json[at] === '\t' || json[at] === '\r') at++
-  return json[at] === ':'
-}
