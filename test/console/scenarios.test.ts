@@ -178,6 +178,8 @@ test.skipIf(skipped)(
     await page.getByRole('button', { name: 'Delete Webhook #3' }).click()
     await page.getByRole('button', { name: 'Edit Email #4' }).click()
     await page.getByRole('textbox', { name: 'HTML builder' }).fill('<p>Your code comes later.</p>')
+    // The editor hears of what is written a moment later than it stands there.
+    await page.frameLocator('iframe').getByText('Your code comes later.').waitFor()
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Version 3').waitFor()
